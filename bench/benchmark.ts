@@ -1,0 +1,24 @@
+/** A number that a benchmark measured, by its name; the name ends in its unit, such as `p99Ms`. */
+export type Figures = Record<string, number>;
+
+export type BenchmarkResult = {
+  figures: Figures;
+  /** The same figures of what it is compared with. */
+  baseline: Figures;
+  /** Whether the aim holds. */
+  holds: boolean;
+};
+
+export type BenchmarkRun = {
+  /** Under a minute, and so with less to say. */
+  quick: boolean;
+  report: (line: string) => void;
+};
+
+/** One benchmark, in a file `bench/NAME.bench.ts` that exports it as `benchmark`. */
+export type Benchmark = {
+  name: string;
+  /** The sentence that is true where it holds. */
+  aim: string;
+  run: (run: BenchmarkRun) => Promise<BenchmarkResult>;
+};

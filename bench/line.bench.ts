@@ -1,0 +1,139 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { prepareDataFolder } from '../cli/line/data-folder.ts';
+import { makeServerRole } from '../cli/line/database.ts';
+import { launchServer, waitForServer } from '../cli/line/server.ts';
+import { chooseAccount } from '../cli/machine/account.ts';
+import { probeMachine } from '../cli/machine/ports.ts';
+import { endProcess } from '../cli/machine/processes.ts';
+import { AsteriskTelephony } from '../server/adapters/asterisk/index.ts';
+import { openDatabase } from '../server/platform/db/database.ts';
+import { migrate } from '../server/platform/db/migrate.ts';
+import { createLog } from '../server/platform/log.ts';
+import { startExchange, type TestExchange } from '../test/support/exchange.ts';
+import { makeDatabase, startTestPostgres } from '../test/support/postgres.ts';
+import { queryColumn } from '../test/support/query.ts';
+import type { Benchmark, BenchmarkRun } from './benchmark.ts';
+import { runBareScript } from './line/bare-script.ts';
+import { seatCrew } from './line/crew.ts';
+import { shortenPrompts } from './line/short-prompts.ts';
+import { placeShortCalls, startTelephones, type Telephones } from './line/telephones.ts';
+import { watchExchange } from './line/watcher.ts';
+import { percentile } from './percentiles.ts';
+
+const AIM_RATIO = 3;
+const CREW_SIZE = 130;
+const BARE_DESK = 'desk-bare';
+
+type Measured = { waitsMs: number[]; placed: number; lost: number };
+type Stage = BenchmarkRun & { folder: string; exchange: TestExchange; telephones: Telephones; count: number };
+
+/** From the caller's arrival in a bare ARI script to the second leg in the bridge. */
+async function measureBareScript({ folder, exchange, telephones, count }: Stage): Promise<Measured> {
+  const log = createLog('silent');
+  const telephony = new AsteriskTelephony({ ...exchange.settings, log });
+  await telephony.putTelephone({ kind: 'sip', userName: BARE_DESK, contactUri: telephones.contactUri });
+  const watcher = await watchExchange(exchange.settings);
+  const script = await runBareScript(exchange.settings, `PJSIP/${BARE_DESK}`);
+  const { completed } = await placeShortCalls(folder, exchange.sipPort, count);
+  await script.stop();
+  await watcher.stop();
+  const { bridgedMs } = watcher;
+  const waitsMs = [...script.arrivedMs].flatMap(([id, arrived]) =>
+    bridgedMs.has(id) ? [(bridgedMs.get(id) ?? 0) - arrived] : [],
+  );
+  return { waitsMs, placed: count, lost: count - Math.min(completed, waitsMs.length) };
+}
+
+/** From "queued", with somebody ready, to the second leg in the bridge, through all of the line. */
+async function measureLine(stage: Stage): Promise<Measured> {
+  const { folder, exchange, telephones, count, report } = stage;
+  const postgres = await startTestPostgres();
+  await makeDatabase(postgres.urlOf('postgres'), 'bench');
+  const administratorUrl = postgres.urlOf('bench');
+  await migrate(administratorUrl);
+  const databaseUrl = await makeServerRole(administratorUrl, 'bench', 'only-for-benchmarks');
+  const server = await startServer(folder, exchange, databaseUrl);
+  const db = openDatabase(databaseUrl, createLog('silent'), 4);
+  report(`Seating ${CREW_SIZE} call-takers.`);
+  const crew = await seatCrew(db, server.url, telephones.contactUri, CREW_SIZE);
+  const watcher = await watchExchange(exchange.settings);
+  report(`Placing ${count} calls through the line.`);
+  const { completed } = await placeShortCalls(folder, exchange.sipPort, count);
+  await watcher.stop();
+  const queued = await queryColumn(
+    administratorUrl,
+    `SELECT 'call-' || call_id || ' ' || extract(epoch FROM queued_at) * 1000 FROM calls.call WHERE state = 'finished'`,
+  );
+  const { bridgedMs } = watcher;
+  const waitsMs = queued
+    .map((row) => row.split(' '))
+    .flatMap(([id = '', at]) => {
+      const bridged = bridgedMs.get(id);
+      return bridged === undefined ? [] : [bridged - Number(at)];
+    });
+  await crew.stop();
+  await db.destroy();
+  await server.stop();
+  await postgres.stop();
+  return { waitsMs, placed: count, lost: count - Math.min(completed, waitsMs.length) };
+}
+
+async function startServer(folder: string, exchange: TestExchange, databaseUrl: string) {
+  const account = { ...chooseAccount(), switched: false };
+  const paths = prepareDataFolder(path.join(folder, 'server'), account);
+  const port = await probeMachine().anyFree('tcp');
+  const { url, user, password, sipDomain } = exchange.settings;
+  const address = {
+    ariUrl: url,
+    ariUser: user,
+    ariPassword: password,
+    webSocketUrl: exchange.webSocketUrl,
+    sipDomain,
+  };
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const plan = { paths, account, databaseUrl, host: '127.0.0.1', port, publicUrl, exchange: address };
+  const running = await launchServer(plan);
+  await waitForServer(plan, running, () => undefined);
+  return { url: publicUrl, stop: () => endProcess(running.identity, 'SIGTERM', 10_000) };
+}
+
+const figuresOf = ({ waitsMs, placed, lost }: Measured) => ({
+  calls: placed,
+  lostCalls: lost,
+  medianMs: percentile(waitsMs, 0.5),
+  p99Ms: percentile(waitsMs, 0.99),
+});
+
+/** 400 SIP calls, 20 a second, 5 s each, through state machine, database and ledger; 130 headless desks answer. */
+export const benchmark: Benchmark = {
+  name: 'line',
+  aim: `No call is lost, and from "queued with somebody ready" to "both legs bridged" the p99 is at most ${AIM_RATIO} times that of a bare ARI script on the same Asterisk.`,
+  run: async ({ quick, report }) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'harborline-bench-'));
+    // Asterisk runs as an account of its own where root starts it, and must be able to pass.
+    await chmod(folder, 0o755);
+    const exchange = await startExchange({ dataFolder: path.join(folder, 'exchange') });
+    await shortenPrompts(path.join(folder, 'exchange', 'asterisk', 'share', 'sounds'));
+    const telephones = await startTelephones(folder);
+    const stage: Stage = { quick, report, folder, exchange, telephones, count: quick ? 100 : 400 };
+    try {
+      report(`Placing ${stage.count} calls through the bare script.`);
+      const bare = await measureBareScript(stage);
+      const line = await measureLine(stage);
+      const figures = figuresOf(line);
+      const baseline = figuresOf(bare);
+      const ratio = figures.p99Ms / baseline.p99Ms;
+      return {
+        figures: { ...figures, p99RatioToBaseline: Math.round(ratio * 100) / 100 },
+        baseline,
+        holds: line.lost === 0 && bare.lost === 0 && ratio <= AIM_RATIO,
+      };
+    } finally {
+      telephones.stop();
+      await exchange.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};

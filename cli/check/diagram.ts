@@ -1,0 +1,79 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { z } from 'zod';
+import { checkoutFolder } from '../machine/folders.ts';
+import type { Gate } from './gate.ts';
+
+const startMark = '<!-- rooms:start -->';
+const endMark = '<!-- rooms:end -->';
+
+export type Neighbours = Record<string, string[]>;
+
+/** The import rules as far as they are about rooms; each carries the allow-list that it was made from. */
+const rulesSchema = z.object({
+  forbidden: z.array(
+    z.object({
+      name: z.string(),
+      from: z.object({ path: z.string().optional() }),
+      to: z.object({ pathNot: z.union([z.string(), z.array(z.string())]).optional() }),
+    }),
+  ),
+});
+
+const ruleName = /^room-(.+)-knows-only-its-neighbours$/;
+const roomPath = /^\^server\/rooms\/([a-z-]+)\/$/;
+
+/** Reads each room's neighbours out of the import rules themselves, so that the diagram cannot say anything else. */
+export function neighboursOf(rules: unknown): Neighbours {
+  const neighbours: Neighbours = {};
+  for (const { name, to } of rulesSchema.parse(rules).forbidden) {
+    const room = ruleName.exec(name)?.[1];
+    if (room === undefined) continue;
+    const allowed = [to.pathNot ?? []].flat().map((pattern) => roomPath.exec(pattern)?.[1]);
+    neighbours[room] = allowed.filter((other) => other !== undefined && other !== room).map(String);
+  }
+  return neighbours;
+}
+
+/** The rooms and who may use whom, as a Mermaid diagram in Markdown. */
+export function renderDiagram(neighbours: Neighbours): string {
+  const rooms = Object.keys(neighbours).sort();
+  const arrows = rooms.flatMap((room) =>
+    (neighbours[room] ?? []).toSorted().map((other) => `  ${room} --> ${other}`),
+  );
+  return ['```mermaid', 'flowchart TD', ...rooms.map((room) => `  ${room}`), ...arrows, '```'].join('\n');
+}
+
+/** The document with the diagram between its marks; null where the marks are missing. */
+export function placeDiagram(document: string, diagram: string): string | null {
+  const start = document.indexOf(startMark);
+  const end = document.indexOf(endMark);
+  if (start < 0 || end < start) return null;
+  return `${document.slice(0, start + startMark.length)}\n${diagram}\n${document.slice(end)}`;
+}
+
+/** ARCHITECTURE.md shows the rooms as the import rules have them. */
+export function diagramGate(write: boolean): Gate {
+  return {
+    title: 'the diagram in ARCHITECTURE.md',
+    run: async () => {
+      const file = path.join(checkoutFolder, 'ARCHITECTURE.md');
+      const document = await readFile(file, 'utf8');
+      const rules: unknown = createRequire(import.meta.url)(
+        path.join(checkoutFolder, '.dependency-cruiser.cjs'),
+      );
+      const wanted = placeDiagram(document, renderDiagram(neighboursOf(rules)));
+      if (wanted === null)
+        return { passed: false, complaint: `ARCHITECTURE.md has no ${startMark} before an ${endMark}.` };
+      if (wanted === document) return { passed: true };
+      if (!write)
+        return {
+          passed: false,
+          complaint: "It differs from the import rules. './harborline check --write' draws it anew.",
+        };
+      await writeFile(file, wanted);
+      return { passed: true, note: 'drawn anew' };
+    },
+  };
+}

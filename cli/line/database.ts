@@ -1,0 +1,115 @@
+import pg from 'pg';
+import { migrate } from '../../server/platform/db/migrate.ts';
+import { OperatorError } from '../operator-error.ts';
+
+export type DatabaseAnswer = 'yes' | 'not yet' | 'refused';
+
+const authenticationFailures = new Set(['28P01', '28000']);
+
+function codeOf(thrown: unknown): string | null {
+  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;
+}
+
+/** Whether a database answers under that URL; `refused` where the name or the password is wrong. */
+export async function canConnect(url: string): Promise<DatabaseAnswer> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+  // A server that is shutting down ends the connection after the answer; that must not end us.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return 'yes';
+  } catch (thrown) {
+    return authenticationFailures.has(codeOf(thrown) ?? '') ? 'refused' : 'not yet';
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Refuses to go on where the database that the operator named cannot be used. */
+export async function checkNamedDatabase(url: string): Promise<void> {
+  const answer = await canConnect(url);
+  if (answer === 'yes') return;
+  const where = new URL(url).host;
+  throw answer === 'refused'
+    ? new OperatorError(
+        'DATABASE_REFUSED',
+        `The database at ${where} does not take the name or the password in DATABASE_URL.`,
+        'correct DATABASE_URL, or unset it so that harborline runs a PostgreSQL of its own.',
+      )
+    : new OperatorError(
+        'DATABASE_UNREACHABLE',
+        `No database answers at ${where}, which DATABASE_URL names, or it has no such database.`,
+        'start it or make it, or unset DATABASE_URL so that harborline runs a PostgreSQL of its own.',
+      );
+}
+
+/** Builds a URL from its parts, escaping the password. */
+export function databaseUrl(name: string, password: string, port: number, database: string): string {
+  return `postgresql://${name}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Makes the database where it is missing. `clusterUrl` names a database that always exists, such as postgres. */
+export async function makeDatabase(clusterUrl: string, name: string): Promise<void> {
+  await withClient(clusterUrl, async (client) => {
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  });
+}
+
+/** The name of the server's login role. Roles belong to the whole cluster, so it names the database and the line. */
+export function serverRoleName(database: string, lineId: string): string {
+  return `${database.slice(0, 40)}_server_${lineId}`;
+}
+
+/** Brings the database up to date. Returns the names of the migrations that were applied. */
+export async function migrateDatabase(administratorUrl: string): Promise<string[]> {
+  try {
+    return await migrate(administratorUrl);
+  } catch (thrown) {
+    const cause =
+      thrown instanceof Error && thrown.cause instanceof Error ? ` (${thrown.cause.message})` : '';
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new OperatorError(
+      'MIGRATION_FAILED',
+      `The database could not be brought up to date: ${message}${cause}`,
+      'the database is as it was before; check that DATABASE_URL names a role that may create schemas and roles.',
+    );
+  }
+}
+
+/**
+ * Makes the role that the server signs in as, which may do only what the migrations granted to `harborline_server`, and
+ * returns the URL to use it with.
+ */
+export async function makeServerRole(
+  administratorUrl: string,
+  lineId: string,
+  password: string,
+): Promise<string> {
+  const url = new URL(administratorUrl);
+  const name = serverRoleName(decodeURIComponent(url.pathname.slice(1)) || 'postgres', lineId);
+  const server = new URL(administratorUrl);
+  server.username = name;
+  server.password = password;
+  if ((await canConnect(server.href)) === 'yes') return server.href;
+  await withClient(administratorUrl, async (client) => {
+    const role = client.escapeIdentifier(name);
+    const found = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
+    const verb = found.rowCount === 0 ? 'CREATE' : 'ALTER';
+    await client.query(`${verb} ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+    await client.query(`GRANT harborline_server TO ${role}`);
+  });
+  return server.href;
+}

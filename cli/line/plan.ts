@@ -1,0 +1,79 @@
+import type { Account } from '../machine/account.ts';
+import { probeMachine } from '../machine/ports.ts';
+import { OperatorError } from '../operator-error.ts';
+import type { DataPaths } from './data-folder.ts';
+import { databaseUrl } from './database.ts';
+import { type ExchangeAddress, namedExchange, ownExchange } from './exchange.ts';
+import type { LeftBehind } from './left-behind.ts';
+import { type Ports, readRememberedPorts, rememberPorts } from './line-record.ts';
+import { type AskedPorts, choosePorts } from './ports.ts';
+import { administratorName } from './postgres.ts';
+import { readOrMakeSecrets, type Secrets } from './secrets.ts';
+import { takeOver } from './take-over.ts';
+
+/** Where everything of a line is to run; decided before anything is started. */
+export type LinePlan = {
+  paths: DataPaths;
+  account: Account;
+  secrets: Secrets;
+  /** What goes on running from an earlier start. */
+  kept: LeftBehind;
+  ports: Ports;
+  host: string;
+  publicUrl: string;
+  /** `clusterUrl` is null where DATABASE_URL names the database: then nothing is made or started. */
+  database: { administratorUrl: string; clusterUrl: string | null };
+  exchange: ExchangeAddress;
+  runsExchange: boolean;
+};
+
+const databaseName = 'harborline';
+
+/** The URL of our own PostgreSQL's administrator, for one of its databases. */
+export function administratorUrlOf(secrets: Secrets, port: number, database: string = databaseName): string {
+  return databaseUrl(administratorName, secrets.databaseAdministrator, port, database);
+}
+
+/** Makes the plan, and ends what an earlier start left behind and cannot be used. */
+export async function planLine(
+  paths: DataPaths,
+  account: Account,
+  asked: AskedPorts,
+  say: (line: string) => void,
+): Promise<LinePlan> {
+  const environment = process.env;
+  const secrets = readOrMakeSecrets(paths);
+  const named = namedExchange(environment);
+  const namedDatabase = environment['DATABASE_URL'];
+  if (namedDatabase && !URL.canParse(namedDatabase))
+    throw new OperatorError(
+      'DATABASE_URL_WRONG',
+      'DATABASE_URL is no URL.',
+      'write it as postgresql://name:password@host:port/database, with special characters percent-encoded.',
+    );
+  const own = { exchange: named === null, postgres: !namedDatabase };
+  const { kept, ports: held } = await takeOver(paths, asked, own, secrets.exchange, say);
+  const host = environment['HARBORLINE_HTTP_HOST'] ?? '127.0.0.1';
+  const probes = { desk: probeMachine(host), inner: probeMachine() };
+  const { ports, notices } = await choosePorts(asked, readRememberedPorts(paths), held, own, probes);
+  notices.forEach(say);
+  rememberPorts(paths, ports);
+  const postgresPort = ports.postgres ?? 0;
+  return {
+    paths,
+    account,
+    secrets,
+    kept,
+    ports,
+    host,
+    publicUrl: environment['HARBORLINE_PUBLIC_URL'] ?? `http://127.0.0.1:${ports.http}`,
+    database: namedDatabase
+      ? { administratorUrl: namedDatabase, clusterUrl: null }
+      : {
+          administratorUrl: administratorUrlOf(secrets, postgresPort),
+          clusterUrl: administratorUrlOf(secrets, postgresPort, 'postgres'),
+        },
+    exchange: named ?? ownExchange(ports.exchange ?? 0, secrets.exchange),
+    runsExchange: named === null,
+  };
+}

@@ -1,0 +1,114 @@
+import { prepareDemo } from '../demo.ts';
+import { chooseAccount } from '../machine/account.ts';
+import { endPrograms } from '../machine/run-program.ts';
+import { OperatorError } from '../operator-error.ts';
+import type { StepDisplay } from '../terminal/steps.ts';
+import { locateDataFolder, prepareDataFolder } from './data-folder.ts';
+import { Line } from './line.ts';
+import { takeLock } from './line-lock.ts';
+import { readLineRecord } from './line-record.ts';
+import { type LinePlan, planLine } from './plan.ts';
+import type { AskedPorts } from './ports.ts';
+import { startLine } from './start-line.ts';
+import type { LineSummary } from './summary.ts';
+import { titles } from './take-over.ts';
+
+export type RunOptions = { data: string | undefined; demo: boolean; ports: AskedPorts };
+
+/** Resolves with the first signal that asks us to end; later ones only say that it is under way. */
+export function askedToStop(say: (line: string) => void): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let isFirst = true;
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(name, () => {
+        say(isFirst ? 'Stopping ...' : 'Still stopping; this takes half a minute at most.');
+        isFirst = false;
+        resolve(name);
+      });
+    }
+  });
+}
+
+/** The sentence for a second start on the same data folder. */
+export function alreadyRunning(folder: string, isStopping: boolean): OperatorError {
+  return isStopping
+    ? new OperatorError(
+        'STOPPING',
+        `A line on ${folder} is just being stopped.`,
+        'try again in a few seconds.',
+      )
+    : new OperatorError(
+        'ALREADY_RUNNING',
+        `A line is already running on ${folder}.`,
+        "stop it with 'harborline down' (with the same --data), or choose another folder with --data.",
+      );
+}
+
+/**
+ * Runs a line until it is asked to stop, and stops it in order. `announce` is called once, when all of it is ready.
+ * Returns the exit code.
+ */
+export async function runLine(
+  options: RunOptions,
+  display: StepDisplay,
+  announce: (summary: LineSummary) => void,
+): Promise<number> {
+  const stopAsked = askedToStop(display.say);
+  const startedAt = performance.now();
+  const account = chooseAccount();
+  const { folder, notice } = locateDataFolder(options.data, account);
+  if (notice !== null) display.say(notice);
+  const paths = prepareDataFolder(folder, account);
+  const lock = await takeLock(paths.folder);
+  if (lock === null) throw alreadyRunning(paths.folder, readLineRecord(paths)?.phase === 'stopping');
+  const line = new Line(paths, account);
+  const opening = openLine(line, options, display, startedAt);
+  try {
+    const summary = await Promise.race([opening, stopAsked.then(() => null)]);
+    if (summary === null) return 130;
+    line.update({ phase: 'ready' });
+    announce(summary);
+    await stopAsked;
+    return 0;
+  } finally {
+    // What is still being made when we stop is not worth a word of its own.
+    opening.catch(() => undefined);
+    const stopping = line.stop((name) => display.say(`Stopped ${titles[name]}.`));
+    await Promise.all([endPrograms(), stopping]);
+    lock.close();
+  }
+}
+
+async function openLine(
+  line: Line,
+  options: RunOptions,
+  display: StepDisplay,
+  startedAt: number,
+): Promise<LineSummary> {
+  const plan = await planLine(line.paths, line.account, options.ports, display.say);
+  line.update({ ports: plan.ports, url: plan.publicUrl });
+  const { databaseUrl, times } = await startLine(line, plan, display);
+  const links = options.demo ? await prepareDemo(databaseUrl, plan.publicUrl) : [];
+  const readyAfterMs = performance.now() - startedAt;
+  return { ...describePlan(line, plan), databaseUrl, links, readyAfterMs, steps: times };
+}
+
+function describePlan(line: Line, plan: LinePlan) {
+  const { ariUrl, ariUser, ariPassword } = plan.exchange;
+  const { supervisor, processes } = line.record;
+  return {
+    url: plan.publicUrl,
+    dataFolder: plan.paths.folder,
+    httpPort: plan.ports.http,
+    sipPort: plan.ports.sip,
+    ports: plan.ports,
+    pids: {
+      supervisor: supervisor.pid,
+      server: processes.server?.pid ?? null,
+      asterisk: processes.asterisk?.pid ?? null,
+      postgres: processes.postgres?.pid ?? null,
+    },
+    administratorUrl: plan.database.administratorUrl,
+    exchange: { ariUrl, ariUser, ariPassword },
+  };
+}

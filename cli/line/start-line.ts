@@ -1,0 +1,172 @@
+import { adopt, type Running } from '../machine/running.ts';
+import { findAsterisk, findAudioTools } from '../machine/tools.ts';
+import type { Report, Step, StepDisplay, StepGroup, StepTime } from '../terminal/steps.ts';
+import { checkNamedDatabase, makeDatabase, makeServerRole, migrateDatabase } from './database.ts';
+import { buildPages } from './desk-pages.ts';
+import { configureExchange, type ExchangePlan, launchExchange, waitForExchange } from './exchange.ts';
+import type { Line, Service } from './line.ts';
+import type { LinePlan } from './plan.ts';
+import { launchPostgres, locatePostgresPrograms, makeCluster, waitForPostgres } from './postgres.ts';
+import { launchServer, type ServerPlan, waitForAnswer, waitForServer } from './server.ts';
+
+export type StartedLine = { databaseUrl: string; times: StepTime[] };
+
+type Rejectable = { reject: (reason: unknown) => void };
+
+/** A value that steps of other groups wait for. */
+function promised<Value>() {
+  const later = Promise.withResolvers<Value>();
+  // Where nobody comes to wait, because another step failed first, a failure here has been said already.
+  later.promise.catch(() => undefined);
+  return later;
+}
+
+/** Starts everything of the plan, as much of it at once as can be, and keeps it running from then on. */
+export async function startLine(line: Line, plan: LinePlan, display: StepDisplay): Promise<StartedLine> {
+  const start = new LineStart(line, plan, display);
+  const times = await display.runGroups(start.groups());
+  return { databaseUrl: await start.databaseUrl, times };
+}
+
+class LineStart {
+  readonly #line: Line;
+  readonly #plan: LinePlan;
+  readonly #display: StepDisplay;
+  readonly #databaseUrl = promised<string>();
+  readonly #pages = promised<void>();
+  readonly #exchange = promised<void>();
+
+  constructor(line: Line, plan: LinePlan, display: StepDisplay) {
+    this.#line = line;
+    this.#plan = plan;
+    this.#display = display;
+    if (!plan.runsExchange) this.#exchange.resolve();
+  }
+
+  get databaseUrl(): Promise<string> {
+    return this.#databaseUrl.promise;
+  }
+
+  groups(): StepGroup[] {
+    return [
+      { title: 'Database', steps: this.#databaseSteps() },
+      ...(this.#plan.runsExchange ? [{ title: 'Telephone exchange', steps: this.#exchangeSteps() }] : []),
+      { title: 'Desk', steps: [this.#pagesStep()] },
+      { title: 'Line', steps: this.#serverSteps() },
+    ];
+  }
+
+  /** Starts a service, or goes on with the one of an earlier start, and supervises it. */
+  async #open(service: Service): Promise<Running> {
+    const kept = this.#plan.kept[service.name];
+    const running = kept ? adopt(kept) : await this.#line.start(service);
+    if (kept) this.#display.say(`${service.title} of an earlier start goes on (process ${kept.pid}).`);
+    this.#line.supervise(service, running, this.#display.say);
+    return running;
+  }
+
+  #databaseSteps(): Step[] {
+    const { database, secrets } = this.#plan;
+    const migrate = async (report: Report) => {
+      if (database.clusterUrl === null) await checkNamedDatabase(database.administratorUrl);
+      else await makeDatabase(database.clusterUrl, 'harborline');
+      const applied = await migrateDatabase(database.administratorUrl);
+      if (applied.length > 0) report(`applied ${applied.join(', ')}`);
+      return makeServerRole(database.administratorUrl, secrets.lineId, secrets.databaseServer);
+    };
+    const schema: Step = {
+      title: 'Tables brought up to date',
+      run: async (report) => this.#databaseUrl.resolve(await orFail(this.#databaseUrl, migrate(report))),
+    };
+    return database.clusterUrl === null ? [schema] : [this.#postgresStep(database.clusterUrl), schema];
+  }
+
+  #postgresStep(clusterUrl: string): Step {
+    const { paths, account, secrets, ports } = this.#plan;
+    const start = async () => {
+      const programs = await locatePostgresPrograms(account);
+      await makeCluster(paths, programs, account, secrets.databaseAdministrator);
+      const running = await this.#open({
+        name: 'postgres',
+        title: 'PostgreSQL',
+        start: () => launchPostgres(paths, programs, account, ports.postgres ?? 0),
+      });
+      await waitForPostgres(paths, running, clusterUrl);
+    };
+    return { title: 'PostgreSQL', run: () => orFail(this.#databaseUrl, start()) };
+  }
+
+  #exchangeSteps(): Step[] {
+    const { paths, account, secrets, ports, exchange } = this.#plan;
+    const found = promised<ExchangePlan>();
+    const find = async (report: Report) => {
+      const tool = await findAsterisk(report);
+      const audio = await findAudioTools(report);
+      const numbers = { httpPort: ports.exchange ?? 0, sipPort: ports.sip ?? 0, password: secrets.exchange };
+      found.resolve({ paths, account, tool, audio, ...numbers });
+    };
+    const configure = async (report: Report) => configureExchange(await found.promise, report);
+    const start = async () => {
+      const plan = await found.promise;
+      const running = await this.#open({
+        name: 'asterisk',
+        title: 'Asterisk',
+        start: () => launchExchange(plan),
+      });
+      await waitForExchange(paths, running, exchange);
+      this.#exchange.resolve();
+    };
+    const guarded = (title: string, run: Step['run']): Step => ({
+      title,
+      run: (report) => orFail(this.#exchange, run(report)),
+    });
+    return [
+      { ...guarded('Asterisk and the audio tools, found or fetched', find), isDownload: true },
+      guarded('Configuration, prompts and music', configure),
+      guarded('Asterisk', start),
+    ];
+  }
+
+  #pagesStep(): Step {
+    const build = async (report: Report) => this.#pages.resolve(await buildPages(report));
+    return { title: "The desk's pages", run: (report) => orFail(this.#pages, build(report)) };
+  }
+
+  /** The server starts beside Asterisk, and says itself when it has found it. */
+  #serverSteps(): Step[] {
+    const { paths, account, host, ports, publicUrl, exchange } = this.#plan;
+    const opened = promised<{ plan: ServerPlan; running: Running }>();
+    const start: Step = {
+      title: 'Server',
+      after: () => Promise.all([this.#databaseUrl.promise, this.#pages.promise]),
+      run: async () => {
+        const databaseUrl = await this.databaseUrl;
+        const port = ports.http ?? 0;
+        const plan: ServerPlan = { paths, account, databaseUrl, host, port, publicUrl, exchange };
+        const service = { name: 'server' as const, title: 'The server', start: () => launchServer(plan) };
+        const running = await this.#open(service);
+        await waitForAnswer(plan, running);
+        opened.resolve({ plan, running });
+      },
+    };
+    const ready: Step = {
+      title: 'Server and exchange find each other',
+      after: () => this.#exchange.promise,
+      run: async (report) => {
+        const { plan, running } = await opened.promise;
+        await waitForServer(plan, running, report);
+      },
+    };
+    return [start, ready];
+  }
+}
+
+/** Hands a failure on to whoever waits for the value, so that nobody waits for ever. */
+async function orFail<Value>(later: Rejectable, work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (thrown) {
+    later.reject(thrown);
+    throw thrown;
+  }
+}

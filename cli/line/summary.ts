@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { StepTime } from '../terminal/steps.ts';
+import { portsSchema } from './line-record.ts';
+
+const numberOrNull = z.number().int().nullable();
+
+/** What a line that is ready says about itself: to people as text, to programs as one line of JSON (`up --json`). */
+export const lineSummarySchema = z.object({
+  url: z.string(),
+  dataFolder: z.string(),
+  httpPort: numberOrNull,
+  sipPort: numberOrNull,
+  ports: portsSchema,
+  pids: z.object({
+    supervisor: z.number().int(),
+    server: numberOrNull,
+    asterisk: numberOrNull,
+    postgres: numberOrNull,
+  }),
+  /** With the rights of the server, and with all rights. */
+  databaseUrl: z.string(),
+  administratorUrl: z.string(),
+  exchange: z.object({ ariUrl: z.string(), ariUser: z.string(), ariPassword: z.string() }),
+  links: z.array(z.object({ name: z.string(), role: z.string(), link: z.string() })),
+  readyAfterMs: z.number(),
+  steps: z.array(z.object({ title: z.string(), durationMs: z.number(), isDownload: z.boolean() })),
+});
+export type LineSummary = z.infer<typeof lineSummarySchema>;
+
+const seconds = (durationMs: number) => `${(durationMs / 1000).toFixed(1)} s`;
+
+/** A start that took longer than this is a cold one, and says where its time went. */
+const coldMs = 10_000;
+
+/** Where the time of a start went, longest first, with downloads apart, for they depend on the network. */
+export function describeTimes(readyAfterMs: number, steps: StepTime[]): string[] {
+  const ready = `Ready after ${seconds(readyAfterMs)}.`;
+  if (readyAfterMs < coldMs) return [ready];
+  const sorted = steps.toSorted((one, other) => other.durationMs - one.durationMs);
+  const told = (some: StepTime[]) =>
+    some.map(({ title, durationMs }) => `  ${seconds(durationMs).padStart(8)}  ${title}`);
+  const downloads = sorted.filter(({ isDownload }) => isDownload);
+  const work = sorted.filter(({ isDownload }) => !isDownload);
+  return [
+    ready,
+    'Where the time went (much of it side by side):',
+    ...told(work),
+    ...(downloads.length > 0 ? ['and, apart from that, downloads:', ...told(downloads)] : []),
+  ];
+}
+
+/** What a person reads when the line is ready. */
+export function describeLine(summary: LineSummary): string {
+  const { url, links, sipPort, dataFolder } = summary;
+  const calls =
+    sipPort === null ? [] : [`  Telephone calls: sip:line-en@127.0.0.1:${sipPort} (Spanish: line-es)`];
+  const widest = Math.max(0, ...links.map(({ name }) => name.length));
+  const signIn = links.map(({ name, link }) => `  ${name.padEnd(widest)}  ${link}`);
+  return [
+    '',
+    ...describeTimes(summary.readyAfterMs, summary.steps),
+    '',
+    `  The desk:        ${url}`,
+    ...calls,
+    `  State and logs:  ${dataFolder}`,
+    ...(links.length > 0 ? ['', 'Sign in with one of these links; each works once:', ...signIn] : []),
+    '',
+  ].join('\n');
+}

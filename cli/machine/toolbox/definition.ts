@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * A folder of unpacked Debian programs. `suite` names one of Debian's own suites, fetched with its whole closure; null means
+ * the machine's own sources, of which only what the machine lacks is fetched. `optional` packages are left out where they do
+ * not resolve. `room` is the bytes that it takes on disk while it is being made.
+ */
+export type ToolboxDefinition = {
+  name: string;
+  suite: string | null;
+  packages: string[];
+  optional: string[];
+  roomBytes: number;
+  /** Why it is fetched, as the end of "Fetching ...". */
+  purpose: string;
+};
+
+const megabyte = 1024 * 1024;
+
+export const telephonyToolbox: ToolboxDefinition = {
+  name: 'telephony',
+  // Asterisk 22 is in no released suite of Debian; sid has it.
+  suite: 'sid',
+  packages: ['asterisk', 'sip-tester', 'espeak-ng', 'sox', 'libsox-fmt-base'],
+  optional: ['postgresql-client-18'],
+  roomBytes: 800 * megabyte,
+  purpose: 'Asterisk 22 and the audio tools',
+};
+
+export const browserToolbox: ToolboxDefinition = {
+  name: 'browser',
+  suite: null,
+  packages: ['chromium', 'fonts-liberation'],
+  optional: ['fonts-dejavu-core'],
+  roomBytes: 900 * megabyte,
+  purpose: 'Chromium for the tests',
+};
+
+/** The folder's name holds what was asked for, so a change of the definition fetches anew beside the old one. */
+export function toolboxFolderName(definition: ToolboxDefinition, architecture: string): string {
+  const asked = JSON.stringify([definition.suite, definition.packages, definition.optional, architecture]);
+  return `${definition.name}-${createHash('sha256').update(asked).digest('hex').slice(0, 10)}`;
+}

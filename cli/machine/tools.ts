@@ -1,0 +1,93 @@
+// Owns: where the outside programs are and how each is started.
+// May be called by: the command line, tests and benchmarks. `[command, ...args, ...yours]` with `env` laid over process.env.
+// Must never: install anything on the machine itself.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { ToolCommand } from '../telephone-exchange/index.ts';
+import { findOnPath } from './folders.ts';
+import { runProgram } from './run-program.ts';
+import { telephonyToolbox } from './toolbox/definition.ts';
+import { fetchToolbox, type Report } from './toolbox/fetch-toolbox.ts';
+import { librariesOf, runFromToolbox } from './toolbox/run-from-toolbox.ts';
+
+export type { ToolCommand } from '../telephone-exchange/index.ts';
+export { chromiumExecutable } from './chromium.ts';
+
+/** Asterisk, and the folder that its modules and data lie under ('/' for one that is installed on the machine). */
+export type AsteriskTool = { asterisk: ToolCommand; distributionFolder: string; version: string };
+export type AudioTools = { espeak: ToolCommand; sox: ToolCommand };
+
+const oldestUsable = 20;
+export const completeFrom = 22;
+
+/** The major version in what `asterisk -V` prints ("Asterisk 22.10.1~dfsg..."), or null. */
+export function parseAsteriskVersion(printed: string): { version: string; major: number } | null {
+  const found = /Asterisk (?:certified\/)?((\d+)[\w.~+-]*)/.exec(printed);
+  return found?.[1] && found[2] ? { version: found[1], major: Number(found[2]) } : null;
+}
+
+/** The Asterisk that is installed on this machine, if it is one that can be used. */
+export async function installedAsterisk(): Promise<(AsteriskTool & { major: number }) | null> {
+  const program = findOnPath('asterisk');
+  if (!program) return null;
+  const printed = await runProgram(program, ['-V']).catch(() => null);
+  const found = printed && parseAsteriskVersion(printed.stdout);
+  if (!found || found.major < oldestUsable) return null;
+  return { asterisk: { command: program, args: [], env: {} }, distributionFolder: '/', ...found };
+}
+
+/** Asterisk from the machine (22 or newer; 20 and 21 do with less), else from the toolbox, which is fetched where missing. */
+export async function findAsterisk(report: Report): Promise<AsteriskTool> {
+  const installed = await installedAsterisk();
+  if (installed) return installed;
+  const root = await fetchToolbox(telephonyToolbox, report);
+  const asterisk = runFromToolbox(root, 'usr/sbin/asterisk');
+  const printed = await runProgram(asterisk.command, [...asterisk.args, '-V']);
+  return {
+    asterisk,
+    distributionFolder: root,
+    version: parseAsteriskVersion(printed.stdout)?.version ?? 'unknown',
+  };
+}
+
+async function findTool(
+  name: string,
+  env: (root: string) => Record<string, string>,
+  report: Report,
+): Promise<ToolCommand> {
+  const installed = findOnPath(name);
+  if (installed) return { command: installed, args: [], env: {} };
+  const root = await fetchToolbox(telephonyToolbox, report);
+  return runFromToolbox(root, `usr/bin/${name}`, env(root));
+}
+
+/** espeak-ng and sox, which make every prompt. */
+export async function findAudioTools(report: Report): Promise<AudioTools> {
+  const espeak = await findTool(
+    'espeak-ng',
+    (root) => ({ ESPEAK_DATA_PATH: librariesOf(root).folder }),
+    report,
+  );
+  const sox = await findTool('sox', () => ({}), report);
+  return { espeak, sox };
+}
+
+/** SIPp, the telephone caller of tests, benchmarks and `harborline call`. */
+export function findSipp(report: Report): Promise<ToolCommand> {
+  return findTool('sipp', () => ({}), report);
+}
+
+/** pg_dump of PostgreSQL 18 or newer; null where neither the machine nor the toolbox has one. */
+export async function findPgDump(report: Report): Promise<ToolCommand | null> {
+  const installed = ['/usr/lib/postgresql/18/bin/pg_dump', findOnPath('pg_dump')].find(
+    (file) => file && existsSync(file),
+  );
+  if (installed) {
+    const printed = await runProgram(installed, ['--version']);
+    const major = Number(/\) (\d+)/.exec(printed.stdout)?.[1] ?? 0);
+    if (major >= 18) return { command: installed, args: [], env: {} };
+  }
+  const root = await fetchToolbox(telephonyToolbox, report);
+  const program = 'usr/lib/postgresql/18/bin/pg_dump';
+  return existsSync(path.join(root, program)) ? runFromToolbox(root, program) : null;
+}

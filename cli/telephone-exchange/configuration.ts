@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { distributionPaths, exchangeFolders, templatesFolder } from './folders.ts';
+import { type ExchangeSettings, exchangeApplication } from './settings.ts';
+
+const templates = [
+  'asterisk.conf',
+  'modules.conf',
+  'pjsip.conf',
+  'sorcery.conf',
+  'ari.conf',
+  'http.conf',
+  'rtp.conf',
+  'stasis.conf',
+  'extensions.conf',
+  'musiconhold.conf',
+  'logger.conf',
+  'cdr.conf',
+  'cel.conf',
+  'indications.conf',
+];
+
+/** Parts of the core that complain when their file is missing, and need nothing in it. */
+const emptyFiles = [
+  'acl.conf',
+  'ccss.conf',
+  'features.conf',
+  'pjproject.conf',
+  'udptl.conf',
+  'websocket_client.conf',
+];
+
+/** How long the application has for answering a call before the dialplan apologises in its stead. */
+const answerWithinSeconds = 10;
+
+/** Every configuration file of the exchange, by name, with the settings filled in. */
+export function renderConfiguration(settings: ExchangeSettings): Map<string, string> {
+  const values = templateValues(settings);
+  const filled = templates.map((name): [string, string] => {
+    return [name, fillIn(readFileSync(join(templatesFolder, name), 'utf8'), values, name)];
+  });
+  const empty = emptyFiles.map((name): [string, string] => [name, '; Nothing is set here.\n']);
+  return new Map([...filled, ...empty]);
+}
+
+/** Replaces every `{{name}}`. A name without a value is a mistake in the template, and throws. */
+export function fillIn(template: string, values: Record<string, string>, name: string): string {
+  return template.replaceAll(/\{\{(\w+)\}\}/g, (_whole, key: string) => {
+    const value = values[key];
+    if (value === undefined)
+      throw new Error(`The template ${name} asks for "${key}", which nothing provides.`);
+    if (/[\r\n;]/.test(value) && !key.startsWith('trunk')) {
+      throw new Error(`The setting "${key}" holds a character that a configuration file cannot carry.`);
+    }
+    return value;
+  });
+}
+
+function templateValues(settings: ExchangeSettings): Record<string, string> {
+  const folders = exchangeFolders(settings.dataFolder);
+  return {
+    etcFolder: folders.etc,
+    shareFolder: folders.share,
+    musicFolder: folders.music,
+    stateFolder: folders.state,
+    modulesFolder: distributionPaths(settings).modules,
+    bindAddress: settings.bindAddress,
+    httpPort: String(settings.httpPort),
+    sipPort: String(settings.sipPort),
+    rtpPortFirst: String(settings.rtpPortFirst),
+    rtpPortLast: String(settings.rtpPortLast),
+    ariUser: settings.ariUser,
+    ariPassword: settings.ariPassword,
+    application: exchangeApplication,
+    answerWithinSeconds: String(answerWithinSeconds),
+    ...overflowValues(settings),
+    ...trunkValues(settings),
+  };
+}
+
+function overflowValues(settings: ExchangeSettings): Record<string, string> {
+  const number = settings.overflowNumber;
+  if (number !== null && !/^\+?[0-9-]{3,20}$/.test(number)) {
+    throw new Error(
+      'The overflow number may hold digits, dashes and a leading plus only. Correct it and start again.',
+    );
+  }
+  const isDialled = number !== null && (settings.trunkUri ?? null) !== null;
+  return {
+    overflowPrompt: number === null ? '' : '&harborline/overflow',
+    overflowDial: isDialled ? `PJSIP/${number.replaceAll('-', '')}@trunk` : '',
+  };
+}
+
+/** Calls come in from this machine, and from the carrier where there is one. */
+function trunkValues(settings: ExchangeSettings): Record<string, string> {
+  const uri = settings.trunkUri ?? null;
+  if (uri === null) return { trunkContact: '', trunkMatches: `match = ${settings.bindAddress}` };
+  const host = /^sips?:(?:[^@;\s]+@)?(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?::\d+)?$/.exec(uri)?.[1];
+  if (host === undefined) {
+    throw new Error(
+      'The trunk must be a SIP address such as sip:sip.example.net:5060. Correct it and start again.',
+    );
+  }
+  return {
+    trunkContact: `contact = ${uri}`,
+    trunkMatches: [...new Set([settings.bindAddress, host])]
+      .map((address) => `match = ${address}`)
+      .join('\n'),
+  };
+}

@@ -1,0 +1,55 @@
+// Owns: the telephone exchange's folder (configuration, prompts, music) below <dataFolder>/asterisk.
+// May be called by: the command line, before it starts Asterisk, and tests.
+// Must never: start or stop Asterisk, or write anywhere else.
+import { chmod, mkdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { renderConfiguration } from './configuration.ts';
+import { distributionPaths, exchangeFolders } from './folders.ts';
+import type { ExchangeSettings } from './settings.ts';
+import { prepareSounds } from './sounds.ts';
+
+export { exchangeConfigurationFile } from './folders.ts';
+export type { ExchangeSettings, ToolCommand } from './settings.ts';
+
+/**
+ * Writes configuration and audio into `<dataFolder>/asterisk`, whatever of it is not yet as it should be; quick when
+ * nothing changed. Files that hold a password can be read by their owner and group only: who runs Asterisk as another
+ * user gives that folder to that user afterwards. Throws when the distribution or a tool is missing.
+ */
+export async function prepareExchange(
+  settings: ExchangeSettings,
+  report: (line: string) => void,
+): Promise<void> {
+  await makeFolders(settings);
+  await linkDocumentation(settings);
+  await writeConfiguration(settings);
+  await prepareSounds(settings, report);
+}
+
+async function makeFolders(settings: ExchangeSettings): Promise<void> {
+  const { root, etc, sounds, music, state } = exchangeFolders(settings.dataFolder);
+  const states = ['lib/keys', 'db', 'cache', 'spool/recording', 'run', 'log'].map((name) =>
+    join(state, name),
+  );
+  for (const folder of [root, etc, sounds, music, ...states])
+    await mkdir(folder, { recursive: true, mode: 0o750 });
+}
+
+/** Asterisk reads its option descriptions from beside its sounds. */
+async function linkDocumentation(settings: ExchangeSettings): Promise<void> {
+  const link = join(exchangeFolders(settings.dataFolder).share, 'documentation');
+  const target = distributionPaths(settings).documentation;
+  if ((await readlink(link).catch(() => null)) === target) return;
+  await rm(link, { force: true });
+  await symlink(target, link);
+}
+
+async function writeConfiguration(settings: ExchangeSettings): Promise<void> {
+  const { etc } = exchangeFolders(settings.dataFolder);
+  for (const [name, content] of renderConfiguration(settings)) {
+    const file = join(etc, name);
+    if ((await readFile(file, 'utf8').catch(() => null)) === content) continue;
+    await writeFile(file, content, { mode: 0o640 });
+    await chmod(file, 0o640);
+  }
+}

@@ -1,0 +1,25 @@
+/** How a program is run: the unpacked distribution's programs need a loader before them and folders in their environment. */
+export type ToolCommand = { command: string; args: string[]; env: Record<string, string> };
+
+export type ExchangeSettings = {
+  /** The exchange writes below `<dataFolder>/asterisk` only. */
+  dataFolder: string;
+  /** Where Asterisk is unpacked, or '/' for one that is installed on the machine. */
+  distributionFolder: string;
+  /** REST, events and the browsers' SIP WebSocket (at /ws). */
+  httpPort: number;
+  sipPort: number;
+  rtpPortFirst: number;
+  rtpPortLast: number;
+  bindAddress: string;
+  ariUser: string;
+  ariPassword: string;
+  /** Spoken to a caller while the line is away, and dialled where there is a trunk to dial it through. */
+  overflowNumber: string | null;
+  /** The carrier's SIP address, for example `sip:sip.example.net:5060`; without one, nothing is dialled outward. */
+  trunkUri?: string | null;
+  tools: { espeak: ToolCommand; sox: ToolCommand };
+};
+
+/** The name under which the server takes calls, in the dialplan and in the REST interface alike. */
+export const exchangeApplication = 'harborline';

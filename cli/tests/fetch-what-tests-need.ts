@@ -1,0 +1,23 @@
+import { buildPages } from '../line/desk-pages.ts';
+import { chromiumExecutable, findAsterisk, findAudioTools, findSipp } from '../machine/tools.ts';
+import type { Report, StepDisplay } from '../terminal/steps.ts';
+
+/** Fetches, with progress, what the journeys would otherwise fetch in the middle of a test. */
+export async function fetchWhatTestsNeed(display: StepDisplay): Promise<void> {
+  const telephony = async (report: Report) => {
+    await findAsterisk(report);
+    await findAudioTools(report);
+    await findSipp(report);
+  };
+  const browser = async (report: Report) => {
+    await chromiumExecutable(report);
+  };
+  await display.runGroups([
+    {
+      title: 'Telephone exchange',
+      steps: [{ title: 'Asterisk, SIPp and the audio tools', run: telephony, isDownload: true }],
+    },
+    { title: 'Browser', steps: [{ title: 'Chromium', run: browser, isDownload: true }] },
+    { title: 'Desk', steps: [{ title: "The desk's pages", run: buildPages }] },
+  ]);
+}

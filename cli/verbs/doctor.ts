@@ -1,0 +1,56 @@
+import { describeFindings, type Finding } from '../doctor/finding.ts';
+import { diskFindings, lineFinding, networkFinding, portsFinding } from '../doctor/machine-findings.ts';
+import {
+  asteriskFinding,
+  chromiumFinding,
+  needsNetwork,
+  nodeFinding,
+  packagesFinding,
+  postgresFinding,
+  toolFinding,
+} from '../doctor/program-findings.ts';
+import { locateDataFolder } from '../line/data-folder.ts';
+import { findLine } from '../line/find-line.ts';
+import { chooseAccount } from '../machine/account.ts';
+import { telephonyToolbox } from '../machine/toolbox/definition.ts';
+import { dataOption, type Verb } from './shared-options.ts';
+
+/** `harborline doctor`: says in plain words how things stand, and changes nothing. */
+export const doctor: Verb = (program, run) => {
+  program
+    .command('doctor')
+    .summary('say what is there, what is missing and what to do')
+    .description(
+      'Looks at everything that a line needs, and at the line itself. Changes and fetches nothing.',
+    )
+    .addOption(dataOption())
+    .action(run((options: { data?: string }) => examine(options.data)));
+};
+
+async function examine(data: string | undefined): Promise<number> {
+  const { folder, notice } = locateDataFolder(data, chooseAccount());
+  const found = await findLine(data);
+  const programs = [
+    nodeFinding(),
+    packagesFinding(),
+    await postgresFinding(),
+    await asteriskFinding(),
+    toolFinding('espeak-ng (prompts)', 'espeak-ng', telephonyToolbox),
+    toolFinding('sox (prompts)', 'sox', telephonyToolbox),
+    toolFinding('SIPp (test calls)', 'sipp', telephonyToolbox),
+    chromiumFinding(),
+  ];
+  const network = programs.some(needsNetwork) ? await networkFinding() : null;
+  const findings: Finding[] = [
+    ...programs,
+    ...(notice === null ? [] : [{ subject: 'Account', state: 'note' as const, what: notice }]),
+    ...diskFindings(folder),
+    ...(network === null ? [] : [network]),
+    await portsFinding(found),
+    await lineFinding(found, folder),
+  ];
+  const problems = findings.filter(({ state }) => state === 'problem').length;
+  process.stdout.write(`${describeFindings(findings)}\n`);
+  process.stdout.write(problems === 0 ? '\nNothing is in the way.\n' : `\n${problems} to see to.\n`);
+  return problems === 0 ? 0 : 1;
+}

@@ -1,0 +1,38 @@
+import { chooseDisplay } from '../terminal/steps.ts';
+import { fetchWhatTestsNeed } from '../tests/fetch-what-tests-need.ts';
+import { projectNames, runTests } from '../tests/run-tests.ts';
+import { describeTally } from '../tests/tally.ts';
+import type { Verb } from './shared-options.ts';
+
+type Options = { project?: string[] };
+
+/** `harborline test`: fetches what the tests need and runs them. */
+export const test: Verb = (program, run) => {
+  program
+    .command('test')
+    .summary('run the tests')
+    .description(
+      'Fetches what the tests need (a telephone exchange, a SIP caller, a browser) and runs all of them, or those whose ' +
+        'path holds one of the words given.',
+    )
+    .argument('[files...]', 'parts of the paths of the tests to run')
+    .addOption(
+      program.createOption('--project <names...>', 'only these kinds of test').choices([...projectNames]),
+    )
+    .action(run((files: string[], options: Options) => testAll(files, options.project ?? [])));
+};
+
+async function testAll(files: string[], projects: string[]): Promise<number> {
+  const startedAt = performance.now();
+  if (needsMachine(files, projects)) await fetchWhatTestsNeed(chooseDisplay());
+  const { tally, exitCode } = await runTests(files, projects);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+  process.stdout.write(`\nAll of it took ${seconds} s.\n${describeTally(tally)}\n`);
+  return exitCode;
+}
+
+/** Whether journeys can be among what is asked for; nothing else needs more than the packages. */
+function needsMachine(files: string[], projects: string[]): boolean {
+  const areAllSmall = files.length > 0 && files.every((file) => /\.(?:db-)?test\.tsx?$/.test(file));
+  return !areAllSmall && (projects.length === 0 || projects.includes('journeys'));
+}

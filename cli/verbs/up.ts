@@ -1,0 +1,97 @@
+import type { Command } from 'commander';
+import { backgroundDisplay, runInBackground, tellStarter } from '../line/run-in-background.ts';
+import { type RunOptions, runLine } from '../line/run-line.ts';
+import { describeLine, type LineSummary } from '../line/summary.ts';
+import { explainSystemError, OperatorError } from '../operator-error.ts';
+import { chooseDisplay } from '../terminal/steps.ts';
+import { dataOption, parsePort, type Verb } from './shared-options.ts';
+
+type Options = {
+  data?: string;
+  demo?: boolean;
+  detach?: boolean;
+  json?: boolean;
+  port?: number;
+  sipPort?: number;
+  reportToStarter?: boolean;
+};
+
+/** `harborline up`: starts the whole line and keeps it running. */
+export const up: Verb = (program, run) => {
+  program
+    .command('up')
+    .summary('start everything, and keep it running until Ctrl-C')
+    .description(
+      'Starts the database, the telephone exchange, the server and the desk, fetching on first use what is missing, and ' +
+        'starts each again if it dies. Ctrl-C stops everything in order.',
+    )
+    .option('--demo', 'make people for trying it out, and print a sign-in link for each')
+    .option('--detach', 'return when everything is ready; harborline down stops it')
+    .addOption(dataOption())
+    .option('--port <number>', 'port of the desk (0 takes any free one)', parsePort)
+    .option('--sip-port <number>', 'UDP port for telephone calls (0 takes any free one)', parsePort)
+    .option(
+      '--json',
+      'when ready, print one line of JSON: addresses, ports, process ids, links (it holds passwords)',
+    )
+    .addOption(hiddenOption(program))
+    .action(run((options: Options) => start(options)));
+};
+
+function hiddenOption(program: Command) {
+  return program.createOption('--report-to-starter', 'used by --detach').hideHelp();
+}
+
+function start(options: Options): Promise<number> {
+  if (options.reportToStarter) return runForStarter(toRunOptions(options));
+  return options.detach ? startDetached(options) : runHere(options);
+}
+
+function toRunOptions(options: Options): RunOptions {
+  const ports = { http: options.port ?? null, sip: options.sipPort ?? null };
+  return { data: options.data, demo: options.demo ?? false, ports };
+}
+
+function print(summary: LineSummary, options: Options, howToStop: string): void {
+  if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  else process.stdout.write(`${describeLine(summary)}${howToStop}\n`);
+}
+
+function runHere(options: Options): Promise<number> {
+  return runLine(toRunOptions(options), chooseDisplay(), (summary) =>
+    print(summary, options, 'Ctrl-C stops everything.'),
+  );
+}
+
+async function startDetached(options: Options): Promise<number> {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const summary = await runInBackground(detachedArguments(options), options.data, say);
+  if (summary === null) return 130;
+  print(summary, options, "It goes on in the background; 'harborline down' stops it.");
+  return 0;
+}
+
+function detachedArguments(options: Options): string[] {
+  return [
+    'up',
+    '--report-to-starter',
+    ...(options.demo ? ['--demo'] : []),
+    ...(options.data === undefined ? [] : ['--data', options.data]),
+    ...(options.port === undefined ? [] : ['--port', String(options.port)]),
+    ...(options.sipPort === undefined ? [] : ['--sip-port', String(options.sipPort)]),
+  ];
+}
+
+/** The background half of `up --detach`. */
+async function runForStarter(options: RunOptions): Promise<number> {
+  try {
+    return await runLine(options, backgroundDisplay(), (summary) => tellStarter({ kind: 'ready', summary }));
+  } catch (thrown) {
+    const known = explainSystemError(thrown);
+    if (known instanceof OperatorError) {
+      const { code, message, whatToDo, detail } = known;
+      tellStarter({ kind: 'failed', code, message, whatToDo, detail });
+    }
+    throw known;
+  }
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { callEventView, callerView, callState, wrapUpCode } from './call.ts';
+
+/** Why a call-taker takes no calls. The last four are set by the line, the others by the person. */
+export const notReadyReason = z.enum([
+  'break',
+  'meeting',
+  'paperwork',
+  'signed-out',
+  'no-answer',
+  'desk-lost',
+  'telephone-lost',
+]);
+export type NotReadyReason = z.infer<typeof notReadyReason>;
+export const chosenNotReadyReason = z.enum(['break', 'meeting', 'paperwork']);
+
+export const presenceState = z.enum(['not-ready', 'ready', 'offered', 'talking', 'wrapping-up']);
+export type PresenceState = z.infer<typeof presenceState>;
+
+/** Messages from a desk to the line, one JSON object a WebSocket message, at `/api/desk`. */
+export const deskCommand = z.discriminatedUnion('kind', [
+  /** The first message. `liveLegId` is the telephone leg this tab still hears, if it kept one through a lost connection. */
+  z.object({ kind: z.literal('hello'), tabId: z.uuid(), liveLegId: z.string().max(80).nullable() }),
+  /** Ask for the telephone; `takeOver` takes it from another tab, except in a call. */
+  z.object({ kind: z.literal('claim-telephone'), takeOver: z.boolean() }),
+  /** The softphone's own view: it is (or is no longer) registered and has a working microphone. */
+  z.object({ kind: z.literal('telephone-status'), registered: z.boolean() }),
+  z.object({ kind: z.literal('heartbeat') }),
+  z.object({ kind: z.literal('set-ready') }),
+  z.object({ kind: z.literal('set-not-ready'), reason: chosenNotReadyReason }),
+  z.object({ kind: z.literal('decline-offer'), offerId: z.uuid() }),
+  z.object({ kind: z.literal('hold'), callId: z.uuid() }),
+  z.object({ kind: z.literal('resume'), callId: z.uuid() }),
+  z.object({ kind: z.literal('hang-up'), callId: z.uuid() }),
+  z.object({ kind: z.literal('finish-wrap-up'), callId: z.uuid(), code: wrapUpCode }),
+]);
+export type DeskCommand = z.infer<typeof deskCommand>;
+
+/** SIP over WebSocket credentials of the one tab that holds the telephone. */
+export const telephoneCredentials = z.object({
+  websocketUrl: z.string(),
+  uri: z.string(),
+  userName: z.string(),
+  password: z.string(),
+});
+export type TelephoneCredentials = z.infer<typeof telephoneCredentials>;
+
+export const telephoneView = z.discriminatedUnion('holder', [
+  z.object({ holder: z.literal('nobody') }),
+  z.object({ holder: z.literal('another-tab') }),
+  /** The account has a SIP telephone on its desk; the line rings that, and the browser holds no sound. */
+  z.object({ holder: z.literal('desk-telephone') }),
+  z.object({ holder: z.literal('this-tab'), credentials: telephoneCredentials }),
+]);
+export type TelephoneView = z.infer<typeof telephoneView>;
+
+export const deskOffer = z.object({
+  offerId: z.uuid(),
+  callId: z.uuid(),
+  /** Sent to the softphone as the SIP header `X-Harborline-Leg`, so that offer and ringing meet. */
+  legId: z.string(),
+  queuedAt: z.iso.datetime(),
+  leaseExpiresAt: z.iso.datetime(),
+  caller: callerView,
+});
+export type DeskOffer = z.infer<typeof deskOffer>;
+
+export const deskCall = z.object({
+  callId: z.uuid(),
+  state: callState,
+  /** The desk's present leg. While `rejoining` the line rings the desk with it and the softphone answers by itself. */
+  legId: z.string().nullable(),
+  arrivedAt: z.iso.datetime(),
+  answeredAt: z.iso.datetime(),
+  caller: callerView,
+  timeLine: z.array(callEventView),
+});
+export type DeskCall = z.infer<typeof deskCall>;
+
+export const deskWrapUp = z.object({
+  callId: z.uuid(),
+  startedAt: z.iso.datetime(),
+  /** When the clock runs out the line writes the code `timed-out` and makes the call-taker not ready. */
+  deadlineAt: z.iso.datetime(),
+});
+export type DeskWrapUp = z.infer<typeof deskWrapUp>;
+
+/** Everything a desk shows, whole, each time any of it changes. */
+export const deskState = z.object({
+  kind: z.literal('state'),
+  serverTime: z.iso.datetime(),
+  account: z.object({ accountId: z.uuid(), name: z.string() }),
+  presence: z.object({
+    state: presenceState,
+    since: z.iso.datetime(),
+    reason: notReadyReason.nullable(),
+  }),
+  telephone: telephoneView,
+  queue: z.object({ waiting: z.int(), oldestQueuedAt: z.iso.datetime().nullable() }),
+  offer: deskOffer.nullable(),
+  call: deskCall.nullable(),
+  wrapUp: deskWrapUp.nullable(),
+  /** The enquiry of the call (or of the wrap-up), once one was opened. */
+  enquiryId: z.uuid().nullable(),
+});
+export type DeskState = z.infer<typeof deskState>;
+
+/** A command that was not carried out, and what to do about it. */
+export const deskRefusal = z.object({
+  kind: z.literal('refused'),
+  command: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+export type DeskRefusal = z.infer<typeof deskRefusal>;
+
+export const deskMessage = z.discriminatedUnion('kind', [deskState, deskRefusal]);
+export type DeskMessage = z.infer<typeof deskMessage>;
+
+/** How often a desk says that it is there, and how long the line believes it without a word. */
+export const HEARTBEAT_EVERY_MS = 3_000;
+export const HEARTBEAT_BELIEVED_MS = 9_000;

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+/** The closed list of purposes (promise 5). */
+export const purpose = z.enum(['child-present', 'missing-child', 'suspected-exploitation', 'court-order']);
+export type Purpose = z.infer<typeof purpose>;
+
+const line = (max: number) => z.string().trim().max(max);
+
+/** Who calls and for whom, as the caller says it. A claim, never proof (promise 4). */
+export const claimedOfficer = z.object({
+  officerName: line(120),
+  badge: line(40),
+  agencyName: line(160),
+  agencyOri: line(9),
+  agencyCaseNumber: line(60),
+  telephoneGiven: line(30),
+});
+export type ClaimedOfficer = z.infer<typeof claimedOfficer>;
+
+export const sexOfChild = z.enum(['female', 'male', 'unknown']);
+
+/** What the officer knows of one child. There is no field for a place or a status, and none may be added (promises 1 and 2). */
+export const knownOfChild = z.object({
+  givenNames: line(120),
+  surnames: line(120),
+  /** As spoken, for example "about fourteen" or "12/05/2011"; parsed later, never here. */
+  dateOfBirthAsSaid: line(40),
+  approximateAge: z.int().min(0).max(21).nullable(),
+  sex: sexOfChild,
+  languages: line(80),
+  motherName: line(120),
+  inImmediateDanger: z.boolean(),
+  notes: line(2_000),
+});
+export type KnownOfChild = z.infer<typeof knownOfChild>;
+
+/** What a call-taker writes down. It may be saved unfinished, as often as wanted. */
+export const enquiryDetails = z.object({
+  officer: claimedOfficer,
+  purpose: purpose.nullable(),
+  /** The officer said that this is not for, or on behalf of, civil immigration enforcement, and it was read back. */
+  attested: z.boolean(),
+  children: z.array(knownOfChild).min(1).max(12),
+  notes: line(4_000),
+});
+export type EnquiryDetails = z.infer<typeof enquiryDetails>;
+
+export const enquiryState = z.enum(['draft', 'recorded', 'declined']);
+
+/** `POST /api/enquiries`: opens the enquiry of the call that this call-taker is in. */
+export const openEnquiryRequest = z.object({ callId: z.uuid() });
+
+/** `PUT /api/enquiries/:enquiryId/details`. `revision` is the last one seen, so that two tabs never overwrite each other. */
+export const saveDetailsRequest = z.object({ revision: z.int().min(0), details: enquiryDetails });
+
+/** `POST /api/enquiries/:enquiryId/record` and `/decline` take `{ revision }`. */
+export const concludeRequest = z.object({ revision: z.int().min(0) });
+
+/** `GET /api/enquiries/:enquiryId`, and the answer to every change. */
+export const enquiryView = z.object({
+  enquiryId: z.uuid(),
+  reference: z.string().regex(/^HL-[0-9A-Z]{4}-[0-9]{2}$/),
+  callId: z.uuid(),
+  state: enquiryState,
+  revision: z.int(),
+  openedAt: z.iso.datetime(),
+  savedAt: z.iso.datetime().nullable(),
+  details: enquiryDetails,
+});
+export type EnquiryView = z.infer<typeof enquiryView>;
+
+export const emptyChild: KnownOfChild = {
+  givenNames: '',
+  surnames: '',
+  dateOfBirthAsSaid: '',
+  approximateAge: null,
+  sex: 'unknown',
+  languages: '',
+  motherName: '',
+  inImmediateDanger: false,
+  notes: '',
+};
+
+export const emptyDetails: EnquiryDetails = {
+  officer: {
+    officerName: '',
+    badge: '',
+    agencyName: '',
+    agencyOri: '',
+    agencyCaseNumber: '',
+    telephoneGiven: '',
+  },
+  purpose: null,
+  attested: false,
+  children: [emptyChild],
+  notes: '',
+};

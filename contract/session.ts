@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+export const role = z.enum(['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator']);
+export type Role = z.infer<typeof role>;
+
+/** `POST /api/sign-in`: the secret of a one-time link. It travels in the link's fragment, so no log sees it. */
+export const signInRequest = z.object({ token: z.string().min(20).max(200) });
+
+/** `GET /api/session`, and the answer to a sign-in. */
+export const sessionView = z.object({
+  accountId: z.uuid(),
+  name: z.string(),
+  role,
+  idleUntil: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+});
+export type SessionView = z.infer<typeof sessionView>;

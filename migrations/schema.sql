@@ -1,0 +1,357 @@
+-- The database as the numbered migrations leave it, for reading and for review. Nothing runs this file.
+-- Made by './harborline check --write'.
+
+CREATE SCHEMA calls;
+
+CREATE SCHEMA enquiries;
+
+CREATE SCHEMA ledger;
+
+CREATE SCHEMA platform;
+
+CREATE SCHEMA routing;
+
+CREATE SCHEMA staff;
+
+CREATE FUNCTION ledger.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'The ledger is append-only: % on %.% is refused.', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME;
+END $$;
+
+CREATE TABLE calls.call (
+    call_id uuid NOT NULL,
+    state text NOT NULL,
+    state_since timestamp with time zone NOT NULL,
+    caller_channel_id text NOT NULL,
+    claimed_number text,
+    language text NOT NULL,
+    arrived_at timestamp with time zone NOT NULL,
+    queued_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    call_taker_id uuid,
+    desk_leg_id text,
+    CONSTRAINT call_check CHECK (((state = ANY (ARRAY['finished'::text, 'abandoned'::text, 'overflowed'::text, 'lost'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT call_check1 CHECK (((state <> ALL (ARRAY['offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (call_taker_id IS NOT NULL))),
+    CONSTRAINT call_check2 CHECK (((state <> ALL (ARRAY['waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (queued_at IS NOT NULL))),
+    CONSTRAINT call_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+    CONSTRAINT call_state_check CHECK ((state = ANY (ARRAY['greeting'::text, 'waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text, 'finished'::text, 'abandoned'::text, 'overflowed'::text, 'lost'::text])))
+);
+
+CREATE TABLE calls.event (
+    call_id uuid NOT NULL,
+    sequence integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    from_state text,
+    to_state text NOT NULL,
+    cause text NOT NULL,
+    call_taker_id uuid,
+    CONSTRAINT event_sequence_check CHECK ((sequence >= 0))
+);
+
+CREATE TABLE calls.wrap_up (
+    call_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    deadline_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    code text,
+    CONSTRAINT wrap_up_check CHECK (((finished_at IS NULL) = (code IS NULL))),
+    CONSTRAINT wrap_up_code_check CHECK ((code = ANY (ARRAY['enquiry-recorded'::text, 'purpose-declined'::text, 'not-an-officer'::text, 'referred-to-911'::text, 'caller-will-call-again'::text, 'wrong-number'::text, 'no-one-there'::text, 'timed-out'::text])))
+);
+
+CREATE TABLE enquiries.data_key (
+    enquiry_id uuid NOT NULL,
+    wrapped_key bytea,
+    created_at timestamp with time zone NOT NULL,
+    destroyed_at timestamp with time zone,
+    CONSTRAINT data_key_check CHECK (((wrapped_key IS NULL) = (destroyed_at IS NOT NULL)))
+);
+
+CREATE TABLE enquiries.enquiry (
+    enquiry_id uuid NOT NULL,
+    reference text NOT NULL,
+    call_id uuid NOT NULL,
+    opened_by uuid NOT NULL,
+    state text NOT NULL,
+    purpose text,
+    attested boolean NOT NULL,
+    revision integer NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    saved_at timestamp with time zone,
+    concluded_at timestamp with time zone,
+    CONSTRAINT enquiry_check CHECK (((state = 'draft'::text) = (concluded_at IS NULL))),
+    CONSTRAINT enquiry_check1 CHECK (((state <> 'recorded'::text) OR ((purpose IS NOT NULL) AND attested))),
+    CONSTRAINT enquiry_purpose_check CHECK ((purpose = ANY (ARRAY['child-present'::text, 'missing-child'::text, 'suspected-exploitation'::text, 'court-order'::text]))),
+    CONSTRAINT enquiry_reference_check CHECK ((reference ~ '^HL-[0-9A-Z]{4}-[0-9]{2}$'::text)),
+    CONSTRAINT enquiry_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT enquiry_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'recorded'::text, 'declined'::text])))
+);
+
+CREATE TABLE enquiries.sealed_details (
+    enquiry_id uuid NOT NULL,
+    ciphertext bytea NOT NULL
+);
+
+CREATE TABLE ledger.entry (
+    entry_id bigint NOT NULL,
+    content text NOT NULL,
+    leaf_hash bytea NOT NULL,
+    kind text GENERATED ALWAYS AS (((content)::jsonb ->> 'kind'::text)) STORED NOT NULL,
+    enquiry_id uuid GENERATED ALWAYS AS ((((content)::jsonb ->> 'enquiryId'::text))::uuid) STORED,
+    CONSTRAINT entry_check CHECK ((leaf_hash = sha256(('\x00'::bytea || convert_to(content, 'UTF8'::name))))),
+    CONSTRAINT entry_leaf_hash_check CHECK ((octet_length(leaf_hash) = 32))
+);
+
+ALTER TABLE ledger.entry ALTER COLUMN entry_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.entry_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE ledger."position" (
+    "position" bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    tree_hash bytea NOT NULL,
+    CONSTRAINT position_position_check CHECK (("position" >= 0)),
+    CONSTRAINT position_tree_hash_check CHECK ((octet_length(tree_hash) = 32))
+);
+
+CREATE TABLE platform.migration (
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE routing.offer (
+    offer_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    leg_id text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    lease_expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT offer_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT offer_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'not-answered'::text, 'declined'::text, 'caller-left'::text, 'desk-failed'::text])))
+);
+
+CREATE TABLE staff.account (
+    account_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    role text NOT NULL,
+    telephone_contact text,
+    created_at timestamp with time zone NOT NULL,
+    disabled_at timestamp with time zone,
+    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text])))
+);
+
+CREATE TABLE staff.person (
+    person_id uuid NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+
+CREATE TABLE staff.presence (
+    account_id uuid NOT NULL,
+    state text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    reason text,
+    CONSTRAINT presence_check CHECK (((state = 'not-ready'::text) = (reason IS NOT NULL))),
+    CONSTRAINT presence_reason_check CHECK ((reason = ANY (ARRAY['break'::text, 'meeting'::text, 'paperwork'::text, 'signed-out'::text, 'no-answer'::text, 'desk-lost'::text, 'telephone-lost'::text]))),
+    CONSTRAINT presence_state_check CHECK ((state = ANY (ARRAY['not-ready'::text, 'ready'::text, 'offered'::text, 'talking'::text, 'wrapping-up'::text])))
+);
+
+CREATE TABLE staff.session (
+    session_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    idle_until timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT session_check CHECK ((idle_until <= ends_at)),
+    CONSTRAINT session_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE staff.sign_in_link (
+    token_hash bytea NOT NULL,
+    account_id uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT sign_in_link_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY calls.call
+    ADD CONSTRAINT call_caller_channel_id_key UNIQUE (caller_channel_id);
+
+ALTER TABLE ONLY calls.call
+    ADD CONSTRAINT call_pkey PRIMARY KEY (call_id);
+
+ALTER TABLE ONLY calls.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (call_id, sequence);
+
+ALTER TABLE ONLY calls.wrap_up
+    ADD CONSTRAINT wrap_up_pkey PRIMARY KEY (call_id, account_id);
+
+ALTER TABLE ONLY enquiries.data_key
+    ADD CONSTRAINT data_key_pkey PRIMARY KEY (enquiry_id);
+
+ALTER TABLE ONLY enquiries.enquiry
+    ADD CONSTRAINT enquiry_call_id_key UNIQUE (call_id);
+
+ALTER TABLE ONLY enquiries.enquiry
+    ADD CONSTRAINT enquiry_pkey PRIMARY KEY (enquiry_id);
+
+ALTER TABLE ONLY enquiries.enquiry
+    ADD CONSTRAINT enquiry_reference_key UNIQUE (reference);
+
+ALTER TABLE ONLY enquiries.sealed_details
+    ADD CONSTRAINT sealed_details_pkey PRIMARY KEY (enquiry_id);
+
+ALTER TABLE ONLY ledger.entry
+    ADD CONSTRAINT entry_pkey PRIMARY KEY (entry_id);
+
+ALTER TABLE ONLY ledger."position"
+    ADD CONSTRAINT position_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY ledger."position"
+    ADD CONSTRAINT position_pkey PRIMARY KEY ("position");
+
+ALTER TABLE ONLY platform.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY routing.offer
+    ADD CONSTRAINT offer_leg_id_key UNIQUE (leg_id);
+
+ALTER TABLE ONLY routing.offer
+    ADD CONSTRAINT offer_pkey PRIMARY KEY (offer_id);
+
+ALTER TABLE ONLY staff.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY staff.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY staff.presence
+    ADD CONSTRAINT presence_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY staff.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY staff.session
+    ADD CONSTRAINT session_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY staff.sign_in_link
+    ADD CONSTRAINT sign_in_link_pkey PRIMARY KEY (token_hash);
+
+CREATE INDEX call_live ON calls.call USING btree (state_since) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX call_taker_has_one_call ON calls.call USING btree (call_taker_id) WHERE (state = ANY (ARRAY['offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text]));
+
+CREATE INDEX call_waiting ON calls.call USING btree (queued_at) WHERE (state = 'waiting'::text);
+
+CREATE UNIQUE INDEX wrap_up_open ON calls.wrap_up USING btree (account_id) WHERE (finished_at IS NULL);
+
+CREATE INDEX entry_enquiry ON ledger.entry USING btree (enquiry_id) WHERE (enquiry_id IS NOT NULL);
+
+CREATE UNIQUE INDEX offer_one_per_call_taker ON routing.offer USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX offer_one_per_caller ON routing.offer USING btree (call_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX presence_ready ON staff.presence USING btree (since) WHERE (state = 'ready'::text);
+
+CREATE INDEX session_account ON staff.session USING btree (account_id) WHERE (revoked_at IS NULL);
+
+CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER position_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger."position" FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+ALTER TABLE ONLY calls.call
+    ADD CONSTRAINT call_call_taker_id_fkey FOREIGN KEY (call_taker_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY calls.event
+    ADD CONSTRAINT event_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY calls.wrap_up
+    ADD CONSTRAINT wrap_up_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY calls.wrap_up
+    ADD CONSTRAINT wrap_up_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY enquiries.data_key
+    ADD CONSTRAINT data_key_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY enquiries.enquiry
+    ADD CONSTRAINT enquiry_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY enquiries.enquiry
+    ADD CONSTRAINT enquiry_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY enquiries.sealed_details
+    ADD CONSTRAINT sealed_details_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY ledger."position"
+    ADD CONSTRAINT position_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger.entry(entry_id);
+
+ALTER TABLE ONLY routing.offer
+    ADD CONSTRAINT offer_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY routing.offer
+    ADD CONSTRAINT offer_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY staff.account
+    ADD CONSTRAINT account_person_id_fkey FOREIGN KEY (person_id) REFERENCES staff.person(person_id);
+
+ALTER TABLE ONLY staff.presence
+    ADD CONSTRAINT presence_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.session
+    ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.sign_in_link
+    ADD CONSTRAINT sign_in_link_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+GRANT USAGE ON SCHEMA calls TO harborline_server;
+
+GRANT USAGE ON SCHEMA enquiries TO harborline_server;
+
+GRANT USAGE ON SCHEMA ledger TO harborline_server;
+
+GRANT USAGE ON SCHEMA routing TO harborline_server;
+
+GRANT USAGE ON SCHEMA staff TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE calls.call TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE calls.event TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE calls.wrap_up TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.data_key TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.enquiry TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.sealed_details TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE ledger.entry TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE ledger."position" TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE routing.offer TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE staff.account TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE staff.person TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE staff.presence TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE staff.session TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE staff.sign_in_link TO harborline_server;

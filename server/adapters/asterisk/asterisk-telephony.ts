@@ -1,0 +1,210 @@
+import type { LineLanguage } from '../../../contract/call.ts';
+import type {
+  CommandOutcome,
+  DeskTelephone,
+  DialRequest,
+  Snapshot,
+  Telephony,
+  TelephonyEvent,
+} from '../../rooms/calls/index.ts';
+import { telephoneKey, telephoneObjects, telephoneObjectTypes } from './desk-telephone.ts';
+import { createEventStream, type EventStream, eventFilter } from './event-stream.ts';
+import { readEvent } from './events.ts';
+import { AsteriskRefusedError, type NormalRefusals, outcomeOf } from './outcome.ts';
+import { createRest, type OperationName, type RestRequest, type SendRest } from './rest.ts';
+import type { AsteriskSettings } from './settings.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { EventTranslator } from './translate.ts';
+
+/** The `Telephony` port over Asterisk's REST interface and event stream (version 22). */
+export class AsteriskTelephony implements Telephony {
+  readonly #settings: AsteriskSettings;
+  readonly #send: SendRest;
+  readonly #stream: EventStream;
+  readonly #translator = new EventTranslator();
+  /** What was put in place since the exchange was last away, so that a live telephone is not touched for nothing. */
+  readonly #telephones = new Map<string, string>();
+  #handle: (event: TelephonyEvent) => void = () => undefined;
+
+  constructor(settings: AsteriskSettings) {
+    this.#settings = settings;
+    this.#send = createRest(settings);
+    this.#stream = createEventStream(settings, {
+      opened: () => this.#opened(),
+      closed: () => this.#closed(),
+      message: (text) => this.#received(text),
+    });
+  }
+
+  start(handle: (event: TelephonyEvent) => void): void {
+    this.#handle = handle;
+    this.#stream.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#stream.stop();
+  }
+
+  isConnected(): boolean {
+    return this.#stream.isOpen();
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return takeSnapshot(this.#send, this.#settings.application);
+  }
+
+  /** Besides answering, lifts the time limit after which the dialplan would apologise in our stead. */
+  async answer(channelId: string): Promise<CommandOutcome> {
+    const path = { channelId };
+    const noLimit = { path, query: { variable: 'TIMEOUT(absolute)', value: '0' } };
+    const [answered] = await Promise.all([
+      this.#command('channels.answer', { path, query: {} }, { gone: [409, 412] }),
+      this.#command('channels.setChannelVar', noLimit, { gone: [409] }),
+    ]);
+    return answered;
+  }
+
+  hangUp(channelId: string): Promise<CommandOutcome> {
+    return this.#command('channels.hangup', { path: { channelId }, query: { reason_code: '16' } }, {});
+  }
+
+  giveBack(channelId: string): Promise<CommandOutcome> {
+    const query = { context: 'away', extension: 'take', priority: 1 };
+    return this.#command('channels.continueInDialplan', { path: { channelId }, query }, { gone: [409, 412] });
+  }
+
+  /** A telephone that is not registered, or not in place, cannot be rung: 'gone'. */
+  dial(request: DialRequest): Promise<CommandOutcome> {
+    const query = {
+      endpoint: `PJSIP/${request.userName}`,
+      app: this.#settings.application,
+      appArgs: 'desk',
+      callerId: request.displayNumber,
+      timeout: Math.ceil(request.ringForMs / 1000),
+    };
+    const body = { variables: { 'PJSIP_HEADER(add,X-Harborline-Leg)': request.legId } };
+    const path = { channelId: request.legId };
+    return this.#command(
+      'channels.originateWithId',
+      { path, query, body },
+      { done: [409], gone: [400, 500] },
+    );
+  }
+
+  createBridge(bridgeId: string): Promise<CommandOutcome> {
+    return this.#command(
+      'bridges.createWithId',
+      { path: { bridgeId }, query: { type: 'mixing' } },
+      { done: [409] },
+    );
+  }
+
+  destroyBridge(bridgeId: string): Promise<CommandOutcome> {
+    return this.#command('bridges.destroy', { path: { bridgeId }, query: {} }, {});
+  }
+
+  join(bridgeId: string, channelId: string): Promise<CommandOutcome> {
+    const request = { path: { bridgeId }, query: { channel: channelId } };
+    return this.#command('bridges.addChannel', request, { gone: [400, 409, 422] });
+  }
+
+  /** A channel that is not in the bridge has left it: 'done'. */
+  leave(bridgeId: string, channelId: string): Promise<CommandOutcome> {
+    const request = { path: { bridgeId }, query: { channel: channelId } };
+    return this.#command('bridges.removeChannel', request, { done: [422], gone: [400, 409] });
+  }
+
+  startMusic(bridgeId: string): Promise<CommandOutcome> {
+    return this.#command('bridges.startMoh', { path: { bridgeId }, query: {} }, { gone: [409] });
+  }
+
+  stopMusic(bridgeId: string): Promise<CommandOutcome> {
+    return this.#command('bridges.stopMoh', { path: { bridgeId }, query: {} }, { done: [409] });
+  }
+
+  /** Asterisk would play an id that is already there once more, so that is asked first. */
+  async play(
+    bridgeId: string,
+    playbackId: string,
+    prompts: string[],
+    language: LineLanguage,
+  ): Promise<CommandOutcome> {
+    const there = await this.#send('playbacks.get', { path: { playbackId }, query: {} });
+    if (there.status < 300) return 'done';
+    const media = prompts.map((prompt) => `sound:harborline/${prompt}`).join(',');
+    const request = { path: { bridgeId, playbackId }, query: { media, lang: language } };
+    return this.#command('bridges.playWithId', request, { gone: [409] });
+  }
+
+  stopPlayback(playbackId: string): Promise<CommandOutcome> {
+    return this.#command('playbacks.stop', { path: { playbackId }, query: {} }, {});
+  }
+
+  async putTelephone(telephone: DeskTelephone): Promise<CommandOutcome> {
+    for (const { objectType, id, fields } of telephoneObjects(telephone, this.#settings.sipDomain)) {
+      const key = telephoneKey(objectType, id);
+      const asPut = JSON.stringify(fields);
+      if (this.#telephones.get(key) === asPut) continue;
+      const tuples = Object.entries(fields).map(([attribute, value]) => ({ attribute, value }));
+      const path = { configClass: 'res_pjsip', objectType, id };
+      const request = { path, query: {}, body: { fields: tuples } };
+      const { status } = await this.#send('asterisk.updateObject', request);
+      // Also 404: it would say that Asterisk knows no telephones at all.
+      if (status >= 300) throw new AsteriskRefusedError('asterisk.updateObject', status);
+      this.#telephones.set(key, asPut);
+    }
+    return 'done';
+  }
+
+  async removeTelephone(userName: string): Promise<CommandOutcome> {
+    const outcomes: CommandOutcome[] = [];
+    for (const objectType of telephoneObjectTypes) {
+      this.#telephones.delete(telephoneKey(objectType, userName));
+      const path = { configClass: 'res_pjsip', objectType, id: userName };
+      outcomes.push(await this.#command('asterisk.deleteObject', { path, query: {} }, {}));
+    }
+    return outcomes.includes('done') ? 'done' : 'gone';
+  }
+
+  async #command<Name extends OperationName>(
+    name: Name,
+    request: RestRequest<Name>,
+    normal: NormalRefusals,
+  ): Promise<CommandOutcome> {
+    const { status } = await this.#send(name, request);
+    return outcomeOf(name, status, normal);
+  }
+
+  #opened(): void {
+    this.#emit({ kind: 'connected' });
+    const path = { applicationName: this.#settings.application };
+    this.#command('applications.filter', { path, query: {}, body: eventFilter }, {}).catch(() => {
+      this.#settings.log.warn({}, 'the exchange sends events that are not needed');
+    });
+  }
+
+  #closed(): void {
+    this.#translator.forget();
+    this.#telephones.clear();
+    this.#emit({ kind: 'disconnected' });
+  }
+
+  #received(text: string): void {
+    const message = readEvent(text);
+    if (message.read === 'broken') this.#settings.log.error({}, 'an event of the exchange could not be read');
+    if (message.read === 'unused')
+      this.#settings.log.info({ type: message.type }, 'an event of the exchange is not used');
+    if (message.read !== 'used') return;
+    const event = this.#translator.translate(message.event);
+    if (event !== null) this.#emit(event);
+  }
+
+  /** What goes wrong in the handler must not stop the stream. */
+  #emit(event: TelephonyEvent): void {
+    try {
+      this.#handle(event);
+    } catch (error) {
+      this.#settings.log.error({ kind: event.kind, error }, 'an event of the exchange was not handled');
+    }
+  }
+}

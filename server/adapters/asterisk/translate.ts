@@ -1,0 +1,72 @@
+import { lineLanguage } from '../../../contract/call.ts';
+import type { TelephonyEvent } from '../../rooms/calls/index.ts';
+import type { UsedEvent } from './events.ts';
+
+/** ITU-T Q.850: normal call clearing. */
+const normalClearing = 16;
+/** In the request's cause Asterisk puts this flag of its own when the REST interface asked to hang up. */
+const askedByRest = 32;
+/** So many ended channels are remembered, so that none is reported twice. */
+const rememberedEnds = 1000;
+
+/**
+ * Says what Asterisk's events mean to the calls room; `null` for one that means nothing by itself.
+ *
+ * Of a dialled leg Asterisk reports everything, `ChannelDestroyed` last. Of a caller it reports nothing more after
+ * `StasisEnd`, the moment at which the channel leaves our hands (by hanging up, or by being given back). Whichever comes
+ * first is the end; the other, if it comes, is dropped.
+ */
+export class EventTranslator {
+  readonly #requestedCauses = new Map<string, number>();
+  readonly #ended = new Set<string>();
+
+  translate(event: UsedEvent): TelephonyEvent | null {
+    switch (event.type) {
+      case 'StasisStart':
+        return translateStart(event);
+      case 'ChannelHangupRequest':
+        if (event.cause !== undefined) this.#requestedCauses.set(event.channel.id, event.cause);
+        return null;
+      case 'StasisEnd':
+        return this.#end(event.channel.id, this.#requestedCauses.get(event.channel.id));
+      case 'ChannelDestroyed':
+        return this.#end(event.channel.id, event.cause);
+      case 'PlaybackFinished':
+        return { kind: 'playback-finished', playbackId: event.playback.id };
+    }
+  }
+
+  /** What was missed while the event stream was away makes everything remembered worthless. */
+  forget(): void {
+    this.#requestedCauses.clear();
+    this.#ended.clear();
+  }
+
+  #end(channelId: string, cause = normalClearing): TelephonyEvent | null {
+    this.#requestedCauses.delete(channelId);
+    if (this.#ended.delete(channelId)) return null;
+    this.#ended.add(channelId);
+    if (this.#ended.size > rememberedEnds) this.#forgetOldestEnd();
+    return { kind: 'channel-ended', channelId, cause: cause === askedByRest ? normalClearing : cause };
+  }
+
+  #forgetOldestEnd(): void {
+    const [oldest] = this.#ended;
+    if (oldest !== undefined) this.#ended.delete(oldest);
+  }
+}
+
+/** The dialplan sends callers with ('incoming', language); a leg that was dialled comes with ('desk') when answered. */
+function translateStart(event: Extract<UsedEvent, { type: 'StasisStart' }>): TelephonyEvent | null {
+  const [origin, language] = event.args;
+  const { id, caller } = event.channel;
+  if (origin === 'desk') return { kind: 'leg-answered', legId: id };
+  if (origin !== 'incoming') return null;
+  const spoken = lineLanguage.safeParse(language);
+  return {
+    kind: 'caller-arrived',
+    channelId: id,
+    callerNumber: caller.number === '' || caller.number === 'anonymous' ? null : caller.number,
+    language: spoken.success ? spoken.data : 'en',
+  };
+}

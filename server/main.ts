@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { AsteriskTelephony } from './adapters/asterisk/index.ts';
+import { openFileKeys } from './adapters/keys/index.ts';
+import { composeLine } from './compose.ts';
+import { systemClock as clock } from './platform/clock.ts';
+import { readConfig } from './platform/config.ts';
+import { openDatabase } from './platform/db/database.ts';
+import { randomIds as ids } from './platform/ids.ts';
+import { createLog } from './platform/log.ts';
+
+const webFolder = join(import.meta.dirname, '..', 'dist', 'web');
+/** The exchange's application, as `asterisk/extensions.conf` names it. */
+const application = 'harborline';
+
+const config = readConfig(process.env);
+const log = createLog(config.logLevel);
+const db = openDatabase(config.databaseUrl, log);
+const keys = await openFileKeys(config.dataFolder);
+const { url, user, password, sipDomain } = config.exchange;
+const telephony = new AsteriskTelephony({ url, user, password, application, sipDomain, log, clock });
+const line = await composeLine({ config, webFolder, db, clock, ids, log, telephony, keys });
+await line.open();
+log.info({ host: config.http.host, port: config.http.port }, 'The line is open.');
+
+async function close(signal: string): Promise<void> {
+  log.info({ signal }, 'The line is closing.');
+  await line.close();
+  await db.destroy();
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    close(signal).catch((error: unknown) => {
+      log.error({ code: 'HL_STOP_FAILED', error }, 'The line did not close in order.');
+      process.exitCode = 1;
+    });
+  });
+}

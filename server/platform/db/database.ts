@@ -1,0 +1,53 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Log } from '../log.ts';
+import type { DB } from './generated/tables.ts';
+
+/** The tables of one room: those of the PostgreSQL schema that bears its name. */
+export type TablesOf<Room extends string> = {
+  [Name in keyof DB as Name extends `${Room}.${string}` ? Name : never]: DB[Name];
+};
+export type NamesOf<Room extends string> = Extract<keyof DB, `${Room}.${string}`>;
+
+export type Database = Kysely<DB>;
+/** An open transaction. Rooms hand it on; only a room's own store looks into it, at that room's tables. */
+export type Tx = Transaction<DB>;
+
+const TIMESTAMPTZ = 1184;
+const INT8 = 20;
+
+/** No transaction lives longer: the ledger's sequencer counts on it (COMMIT_WINDOW_MS). */
+const LONGEST_TRANSACTION_MS = 30_000;
+
+/** Opens a pool. Counts (`int8`) are read as numbers: the line counts nothing beyond 2^53. */
+export function openDatabase(url: string, log: Log, poolSize = 20): Database {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(TIMESTAMPTZ, (text) => new Date(text));
+  types.setTypeParser(INT8, (text) => Number(text));
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    types,
+    application_name: 'harborline',
+    connectionTimeoutMillis: 10_000,
+    options: `-c transaction_timeout=${LONGEST_TRANSACTION_MS} -c idle_in_transaction_session_timeout=${LONGEST_TRANSACTION_MS}`,
+  });
+  // An idle connection that dies must not end the process; the next query opens another.
+  pool.on('error', (error) =>
+    log.warn(
+      { code: 'HL_DATABASE_CONNECTION_LOST', reason: error.message },
+      'A database connection was lost.',
+    ),
+  );
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** True where the database answers now. */
+export async function isDatabaseThere(db: Database): Promise<boolean> {
+  try {
+    await sql`SELECT 1`.execute(db);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * The catalogue of expected refusals: every code that can leave the server, its HTTP status, and what it says.
+ * docs/errors.md lists the same codes; a test keeps the two equal.
+ */
+export const refusals = {
+  HL_NOT_SIGNED_IN: { status: 401, message: 'You are not signed in. Open a new sign-in link.' },
+  HL_LINK_NOT_VALID: {
+    status: 401,
+    message: 'This sign-in link was used already or has expired. Ask for a new one.',
+  },
+  HL_NOT_PERMITTED: { status: 403, message: 'Your role does not include this. Ask a supervisor.' },
+  HL_REQUEST_NOT_OURS: {
+    status: 403,
+    message: 'This request did not come from the desk. Reload the page and try again.',
+  },
+  HL_NOT_FOUND: { status: 404, message: 'There is nothing here under that address.' },
+  HL_REQUEST_NOT_VALID: {
+    status: 400,
+    message: 'The request is not in the expected form. The fields say what is wrong.',
+  },
+  HL_TOO_LARGE: {
+    status: 413,
+    message: 'That is more text than can be sent at once. Shorten it and save again.',
+  },
+  HL_TOO_MANY_REQUESTS: {
+    status: 429,
+    message: 'Too many tries in a short time. Wait a minute, then try again.',
+  },
+  HL_NOT_YOUR_CALL: { status: 409, message: 'You are not in this call, so nothing was changed.' },
+  HL_CALL_MOVED_ON: {
+    status: 409,
+    message: 'The call has moved on meanwhile. The desk shows where it is now.',
+  },
+  HL_NOT_WHILE_BUSY: {
+    status: 409,
+    message: 'First finish what you are in; then change whether you take calls.',
+  },
+  HL_TELEPHONE_NOT_HERE: {
+    status: 409,
+    message: 'Another tab holds the telephone. Take it over here first.',
+  },
+  HL_TELEPHONE_NOT_READY: {
+    status: 409,
+    message: 'The telephone is not connected yet. Check the microphone, then try again.',
+  },
+  HL_TELEPHONE_IN_CALL: {
+    status: 409,
+    message: 'The telephone is in a call in another tab. Finish that call there.',
+  },
+  HL_EXCHANGE_AWAY: {
+    status: 503,
+    message: 'The telephone exchange is away. It is being restarted; try again in a moment.',
+  },
+  HL_ENQUIRY_CHANGED: {
+    status: 409,
+    message: 'This enquiry was changed in another tab. Reload it; your text stays in the form.',
+  },
+  HL_ENQUIRY_CONCLUDED: { status: 409, message: 'This enquiry is concluded and cannot be changed any more.' },
+  HL_ENQUIRY_DESTROYED: {
+    status: 410,
+    message: 'What was said in this enquiry has been destroyed, as its time was over.',
+  },
+  HL_ENQUIRY_INCOMPLETE: { status: 422, message: 'Something is still missing before this can be recorded.' },
+  HL_FREE_TEXT_STOPPED: {
+    status: 422,
+    message: 'Some text was not saved, because the line may not hold what it seems to say.',
+  },
+  HL_INTERNAL: {
+    status: 500,
+    message: 'Something broke on our side. Nothing was shown or lost; try again, then tell a supervisor.',
+  },
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+export type RefusedField = { path: string; message: string };
+
+/** An expected "no", as a value: rooms return it, the edge renders it. */
+export type Refusal = { refused: RefusalCode; fields?: RefusedField[] };
+
+export function refuse(code: RefusalCode, fields?: RefusedField[]): Refusal {
+  return fields ? { refused: code, fields } : { refused: code };
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value;
+}
+
+/** A bug, or a part that failed: never an answer to a person's mistake. */
+export class BrokenInvariantError extends Error {
+  readonly code = 'HL_BROKEN_INVARIANT';
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'BrokenInvariantError';
+  }
+}

@@ -1,0 +1,81 @@
+import cookie from '@fastify/cookie';
+import { fastify } from 'fastify';
+import { describe, expect, it, vi } from 'vitest';
+import { createLog } from '../log.ts';
+import { type Gate, guardRoutes, SESSION_COOKIE } from './access.ts';
+import { renderErrors } from './errors.ts';
+
+type Person = { name: string; may: string[] };
+
+async function guarded(people: Record<string, Person>) {
+  const recordRefusal = vi.fn(async () => {});
+  const gate: Gate<Person> = {
+    authenticate: async (token) => people[token],
+    mayDo: (person, permission) => person.may.includes(permission),
+    recordRefusal,
+  };
+  const app = fastify();
+  renderErrors(app, createLog('silent'));
+  await app.register(cookie);
+  const guard = guardRoutes(app, gate);
+  app.get('/look', { config: { permission: 'look' } }, async (request) => ({
+    name: guard.sessionOf(request).name,
+  }));
+  app.post('/open', { config: { permission: 'public' } }, async () => ({ done: true }));
+  return { app, recordRefusal, ...guard };
+}
+
+const tess: Person = { name: 'Tess Testcase', may: ['look'] };
+const otto: Person = { name: 'Otto Otherone', may: [] };
+const as = (token: string) => ({ cookies: { [SESSION_COOKIE]: token } });
+
+describe('the guard of every route', () => {
+  it('does not let a route be registered that names no permission', async () => {
+    const { app } = await guarded({});
+    expect(() => app.get('/bare', async () => 'open to all')).toThrow(/names no permission/);
+  });
+
+  it('lists every route with its permission', async () => {
+    const { app, routes } = await guarded({});
+    await app.ready();
+    expect(routes).toContainEqual({ method: 'GET', url: '/look', permission: 'look' });
+    expect(routes.every((route) => route.permission !== '')).toBe(true);
+  });
+
+  it('knows who asks, and turns away who is not signed in', async () => {
+    const { app } = await guarded({ good: tess });
+    expect((await app.inject({ url: '/look', ...as('good') })).json()).toEqual({ name: 'Tess Testcase' });
+    expect((await app.inject({ url: '/look', ...as('forged') })).json()).toMatchObject({
+      code: 'HL_NOT_SIGNED_IN',
+    });
+    expect((await app.inject({ url: '/look' })).statusCode).toBe(401);
+  });
+
+  it('writes a refused try down before it says no', async () => {
+    const { app, recordRefusal } = await guarded({ other: otto });
+    const answer = await app.inject({ url: '/look', ...as('other') });
+    expect(answer.statusCode).toBe(403);
+    expect(recordRefusal).toHaveBeenCalledExactlyOnceWith(otto, 'look', 'HL_NOT_PERMITTED');
+  });
+
+  it('takes changes, and connections, from our own pages only', async () => {
+    const { app } = await guarded({ good: tess });
+    const open = (headers: Record<string, string>) => app.inject({ method: 'POST', url: '/open', headers });
+    expect((await open({ 'x-harborline': '1' })).statusCode).toBe(200);
+    expect((await open({})).json()).toMatchObject({ code: 'HL_REQUEST_NOT_OURS' });
+    expect((await open({ 'x-harborline': '1', origin: 'https://elsewhere.example' })).statusCode).toBe(403);
+    expect(
+      (await app.inject({ url: '/look', ...as('good'), headers: { origin: 'https://elsewhere.example' } }))
+        .statusCode,
+    ).toBe(403);
+    expect(
+      (
+        await app.inject({
+          url: '/look',
+          ...as('good'),
+          headers: { host: 'desk.example', origin: 'https://desk.example' },
+        })
+      ).statusCode,
+    ).toBe(200);
+  });
+});

@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import { BrokenInvariantError, type RefusalCode, refuse } from '../errors.ts';
+import { RefusedRequest } from './refusal.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a person must be permitted to do for this route to answer; `public` for what a visitor may do. */
+    permission?: string;
+  }
+}
+
+export const SESSION_COOKIE = 'harborline_session';
+const PUBLIC = 'public';
+/** A page of another site cannot send this header without asking first, and is never allowed to. */
+const OWN_HEADER = 'x-harborline';
+
+/** How the guard knows people. The staff room answers; this folder knows no room. */
+export type Gate<Session> = {
+  authenticate: (token: string) => Promise<Session | undefined>;
+  mayDo: (session: Session, permission: string) => boolean;
+  /** Writes a refused try down, before the refusal is shown. */
+  recordRefusal: (session: Session, permission: string, code: RefusalCode) => Promise<void>;
+};
+
+export type SessionOf<Session> = (request: FastifyRequest) => Session;
+export type GuardedRoute = { method: string; url: string; permission: string };
+
+/**
+ * Guards every route that is registered on `app` from now on: each names its permission, or the server does not start.
+ * Returns how a route learns who asks, and the list of routes, which fills as they are registered.
+ */
+export function guardRoutes<Session>(
+  app: FastifyInstance,
+  gate: Gate<Session>,
+): { sessionOf: SessionOf<Session>; routes: GuardedRoute[] } {
+  const sessions = new WeakMap<FastifyRequest, Session>();
+  const routes: GuardedRoute[] = [];
+  app.addHook('onRoute', (route) => {
+    routes.push(namePermission(route));
+  });
+  app.addHook('onRequest', async (request) => {
+    checkOrigin(request);
+    const permission = request.routeOptions.config.permission ?? '';
+    if (permission === PUBLIC) return;
+    const token = request.cookies[SESSION_COOKIE];
+    const session = token ? await gate.authenticate(token) : undefined;
+    if (!session) throw new RefusedRequest(refuse('HL_NOT_SIGNED_IN'));
+    if (!gate.mayDo(session, permission)) {
+      await gate.recordRefusal(session, permission, 'HL_NOT_PERMITTED');
+      throw new RefusedRequest(refuse('HL_NOT_PERMITTED'));
+    }
+    sessions.set(request, session);
+  });
+  const sessionOf = (request: FastifyRequest): Session => {
+    const session = sessions.get(request);
+    if (!session) throw new BrokenInvariantError('A public route asked who is signed in.');
+    return session;
+  };
+  return { sessionOf, routes };
+}
+
+function namePermission(route: RouteOptions): GuardedRoute {
+  const permission = route.config?.permission;
+  if (!permission)
+    throw new BrokenInvariantError(`The route ${String(route.method)} ${route.url} names no permission.`);
+  return { method: String(route.method), url: route.url, permission };
+}
+
+/** Requests that change something, and WebSockets, are taken from our own pages only. */
+function checkOrigin(request: FastifyRequest): void {
+  const { origin, host } = request.headers;
+  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host))
+    throw new RefusedRequest(refuse('HL_REQUEST_NOT_OURS'));
+  const changes = request.method !== 'GET' && request.method !== 'HEAD';
+  if (changes && request.headers[OWN_HEADER] !== '1') throw new RefusedRequest(refuse('HL_REQUEST_NOT_OURS'));
+}

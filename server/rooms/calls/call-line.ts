@@ -1,0 +1,174 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import type { Ids } from '../../platform/ids.ts';
+import { KeyedQueue } from '../../platform/keyed-queue.ts';
+import type { Log } from '../../platform/log.ts';
+import { type Actor, lineActor } from '../ledger/index.ts';
+import { type Call, type CallCause, follow } from './call.ts';
+import {
+  type CallMove,
+  findCall,
+  insertCall,
+  lockCall,
+  type MoveChanges,
+  moveCall,
+  setDeskLeg,
+} from './calls-store.ts';
+import { carryOut, commandsFor, type ExchangeCommand, waitingCommands } from './exchange-commands.ts';
+import type { Telephony, TelephonyEvent } from './telephony.ts';
+
+export type CallLineSettings = { offerLeaseMs: number; rejoinMs: number };
+export type CallLineParts = {
+  db: Database;
+  clock: Clock;
+  ids: Ids;
+  telephony: Telephony;
+  log: Log;
+  settings: CallLineSettings;
+};
+
+/** Work that another room does in the same transaction as a move: both are stored, or neither. */
+export type Participant = (tx: Tx, move: CallMove) => Promise<void>;
+export type Observer = (move: CallMove) => void;
+/** Told when a desk's leg ended, or could not be rung, before anybody answered. */
+export type DeskLegFailed = (legId: string, callId: string) => void;
+export type CallerArrived = Extract<TelephonyEvent, { kind: 'caller-arrived' }>;
+
+export type MoveRequest = {
+  callId: string;
+  cause: CallCause;
+  actor?: Actor;
+  changes?: MoveChanges;
+  /** A last look, in the transaction and with the call locked: false leaves everything as it was. */
+  agree?: (tx: Tx, call: Call) => Promise<boolean>;
+};
+
+/**
+ * Moves calls: first the database, then the exchange, then whoever watches. The moves of one call run one after
+ * another; those of different calls side by side.
+ */
+export class CallLine {
+  readonly parts: CallLineParts;
+  readonly #queue = new KeyedQueue();
+  readonly #participants: Participant[] = [];
+  readonly #observers: Observer[] = [];
+  #fellBehind: (error: unknown) => void = () => {};
+
+  constructor(parts: CallLineParts) {
+    this.parts = parts;
+  }
+
+  participate(participant: Participant): void {
+    this.#participants.push(participant);
+  }
+
+  observe(observer: Observer): void {
+    this.#observers.push(observer);
+  }
+
+  /** `fellBehind` is told when a move was stored but the exchange did not follow it: both must be compared soon. */
+  whenBehind(fellBehind: (error: unknown) => void): void {
+    this.#fellBehind = fellBehind;
+  }
+
+  /** Writes a new caller down and takes the call. Without a record nobody is answered: the exchange apologises. */
+  async arrive(event: CallerArrived): Promise<void> {
+    const { db, clock, ids, telephony } = this.parts;
+    const callId = ids.uuid();
+    const arriving = {
+      callId,
+      callerChannelId: event.channelId,
+      claimedNumber: event.callerNumber,
+      language: event.language,
+      arrivedAt: clock.now(),
+    };
+    await this.#queue.run(callId, async () => {
+      const move = await inTransaction(db, (tx) => insertCall(tx, arriving, lineActor)).catch(
+        async (error: unknown) => {
+          await telephony.giveBack(event.channelId);
+          throw error;
+        },
+      );
+      await this.#follow(move);
+    });
+  }
+
+  /** Makes one move, or none where the call has moved on meanwhile or somebody does not agree. */
+  move(request: MoveRequest): Promise<CallMove | undefined> {
+    return this.#queue.run(request.callId, async () => {
+      const move = await inTransaction(this.parts.db, (tx) => this.#moveWithin(tx, request));
+      if (move) await this.#follow(move);
+      return move;
+    });
+  }
+
+  /** Rings the desk of a call that lost it. The softphone of a desk that came back answers by itself. */
+  async ringAgain(callId: string, userName: string): Promise<void> {
+    const { db, ids, telephony, settings } = this.parts;
+    await this.#queue.run(callId, async () => {
+      const call = await findCall(db, callId);
+      if (call?.state !== 'rejoining' || call.deskLegId !== null) return;
+      const legId = `desk-${ids.uuid()}`;
+      await inTransaction(db, (tx) => setDeskLeg(tx, callId, legId));
+      this.#tell({ before: call, call: { ...call, deskLegId: legId }, cause: 'desk-lost', actor: lineActor });
+      await telephony.dial({ legId, userName, displayNumber: 'Harborline', ringForMs: settings.rejoinMs });
+    });
+  }
+
+  /** Tells a caller who is still waiting that somebody will come. */
+  async tellStillWaiting(callId: string): Promise<void> {
+    await this.#queue.run(callId, async () => {
+      const call = await findCall(this.parts.db, callId);
+      if (call?.state === 'waiting') await this.command(waitingCommands(call));
+    });
+  }
+
+  /** A desk that was rung again did not answer: it can be rung once more when its telephone is back. */
+  async forgetDeskLeg(callId: string, legId: string): Promise<void> {
+    const { db } = this.parts;
+    await this.#queue.run(callId, () =>
+      inTransaction(db, async (tx) => {
+        const call = await lockCall(tx, callId);
+        if (call.state === 'rejoining' && call.deskLegId === legId) await setDeskLeg(tx, callId, null);
+      }),
+    );
+  }
+
+  /** Runs `task` while nothing else moves this call. */
+  whileStill<Result>(callId: string, task: () => Promise<Result>): Promise<Result> {
+    return this.#queue.run(callId, task);
+  }
+
+  /** Carries commands out one by one. What is gone already is no failure; an exchange that is away is. */
+  async command(commands: ExchangeCommand[]): Promise<void> {
+    for (const command of commands) await carryOut(this.parts.telephony, command);
+  }
+
+  idle(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  async #moveWithin(tx: Tx, request: MoveRequest): Promise<CallMove | undefined> {
+    const call = await lockCall(tx, request.callId);
+    if (!follow(call.state, request.cause)) return undefined;
+    if (request.agree && !(await request.agree(tx, call))) return undefined;
+    const at = this.parts.clock.now();
+    const move = await moveCall(tx, call, request.cause, at, request.actor ?? lineActor, request.changes);
+    for (const participant of this.#participants) await participant(tx, move);
+    return move;
+  }
+
+  async #follow(move: CallMove): Promise<void> {
+    this.#tell(move);
+    try {
+      await this.command(commandsFor(move));
+    } catch (error) {
+      this.#fellBehind(error);
+    }
+  }
+
+  #tell(move: CallMove): void {
+    for (const observer of this.#observers) observer(move);
+  }
+}

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CallCause, callStates, dwellLimit, follow, isConnected, isTerminal } from './call.ts';
+
+const causes: CallCause[] = [
+  'arrived',
+  'greeted',
+  'offered',
+  'offer-ended',
+  'answered',
+  'held',
+  'resumed',
+  'desk-lost',
+  'desk-back',
+  'desk-did-not-return',
+  'held-too-long',
+  'talked-too-long',
+  'waited-too-long',
+  'caller-hung-up',
+  'call-taker-hung-up',
+  'exchange-lost',
+];
+const settings = { offerLeaseMs: 15_000, rejoinMs: 30_000 };
+const live = callStates.filter((state) => !isTerminal(state));
+
+describe('the life of a call', () => {
+  it('ends in exactly one terminal state, and never leaves it, whatever happens in whatever order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...causes), { maxLength: 60 }), (happenings) => {
+        let state = callStates[0] ?? 'greeting';
+        let endings = 0;
+        for (const cause of happenings) {
+          const next = follow(state, cause);
+          if (next === undefined) continue;
+          expect(isTerminal(state)).toBe(false);
+          if (isTerminal(next)) endings += 1;
+          state = next;
+        }
+        expect(endings).toBe(isTerminal(state) ? 1 : 0);
+      }),
+    );
+  });
+
+  it.each(live)('lets a caller hang up while %s', (state) => {
+    expect(follow(state, 'caller-hung-up')).toBe(isConnected(state) ? 'finished' : 'abandoned');
+  });
+
+  it.each(live)('can be lost with the exchange while %s', (state) => {
+    expect(follow(state, 'exchange-lost')).toBe('lost');
+  });
+
+  it.each(live)('has a limit on its time while %s, whose cause leads somewhere', (state) => {
+    const limit = dwellLimit(state, settings);
+    expect(limit?.limitMs).toBeGreaterThan(0);
+    expect(limit && follow(state, limit.cause)).toBeDefined();
+  });
+
+  it('offers a caller to nobody while another offer is open', () => {
+    expect(follow('offered', 'offered')).toBeUndefined();
+    expect(callStates.filter((state) => follow(state, 'offered'))).toEqual(['waiting']);
+  });
+
+  it('connects nobody who was not offered the call', () => {
+    expect(callStates.filter((state) => follow(state, 'answered'))).toEqual(['offered']);
+  });
+});

@@ -1,0 +1,124 @@
+/**
+ * The life of one call. Every arrow is a row of `arrows`; whatever is not drawn cannot happen, and throws.
+ *
+ *              greeted             offered             answered            held
+ *   greeting ----------> waiting ----------> offered ----------> talking <------> held
+ *                         ^   ^  offer-ended    |                  |    resumed     |
+ *                         |   +-----------------+                  | desk-lost      | desk-lost
+ *                         |                                        v                |
+ *                         +------- desk-did-not-return -------- rejoining <---------+
+ *                         |                                        | desk-back -> talking
+ *                         +------- held-too-long (from held)
+ *
+ *   from greeting, waiting, offered:   caller-hung-up -> abandoned
+ *   from talking, held, rejoining:     caller-hung-up, call-taker-hung-up, talked-too-long -> finished
+ *   from waiting:                      waited-too-long -> overflowed
+ *   from every state above:            exchange-lost -> lost
+ */
+import type { CallState, LineLanguage } from '../../../contract/call.ts';
+
+export type Call = {
+  callId: string;
+  state: CallState;
+  stateSince: Date;
+  callerChannelId: string;
+  claimedNumber: string | null;
+  language: LineLanguage;
+  arrivedAt: Date;
+  queuedAt: Date | null;
+  answeredAt: Date | null;
+  endedAt: Date | null;
+  callTakerId: string | null;
+  deskLegId: string | null;
+};
+
+export type CallCause =
+  | 'arrived'
+  | 'greeted'
+  | 'offered'
+  | 'offer-ended'
+  | 'answered'
+  | 'held'
+  | 'resumed'
+  | 'desk-lost'
+  | 'desk-back'
+  | 'desk-did-not-return'
+  | 'held-too-long'
+  | 'talked-too-long'
+  | 'waited-too-long'
+  | 'caller-hung-up'
+  | 'call-taker-hung-up'
+  | 'exchange-lost';
+
+type Arrows = Partial<Record<CallCause, CallState>>;
+
+const beforeTalk = { 'caller-hung-up': 'abandoned', 'exchange-lost': 'lost' } as const satisfies Arrows;
+const inTalk = {
+  'caller-hung-up': 'finished',
+  'call-taker-hung-up': 'finished',
+  'talked-too-long': 'finished',
+  'exchange-lost': 'lost',
+} as const satisfies Arrows;
+
+const arrows: Record<CallState, Arrows> = {
+  greeting: { greeted: 'waiting', ...beforeTalk },
+  waiting: { offered: 'offered', 'waited-too-long': 'overflowed', ...beforeTalk },
+  offered: { answered: 'talking', 'offer-ended': 'waiting', ...beforeTalk },
+  talking: { held: 'held', 'desk-lost': 'rejoining', ...inTalk },
+  held: { resumed: 'talking', 'desk-lost': 'rejoining', 'held-too-long': 'waiting', ...inTalk },
+  rejoining: { 'desk-back': 'talking', 'desk-did-not-return': 'waiting', ...inTalk },
+  finished: {},
+  abandoned: {},
+  overflowed: {},
+  lost: {},
+};
+
+/** Where `cause` leads from `state`; undefined where the picture has no such arrow. */
+export function follow(state: CallState, cause: CallCause): CallState | undefined {
+  return arrows[state][cause];
+}
+
+export const callStates = Object.keys(arrows) as CallState[];
+export const isTerminal = (state: CallState): boolean => Object.keys(arrows[state]).length === 0;
+export const isConnected = (state: CallState): boolean =>
+  state === 'talking' || state === 'held' || state === 'rejoining';
+
+/** Somebody drew on an arrow that is not there: a bug, never a caller's doing. */
+export class IllegalCallMoveError extends Error {
+  readonly code = 'HL_ILLEGAL_CALL_MOVE';
+  constructor(callId: string, state: CallState, cause: CallCause) {
+    super(`Call ${callId} is ${state}; "${cause}" leads nowhere from there.`);
+    this.name = 'IllegalCallMoveError';
+  }
+}
+
+const MINUTE_MS = 60_000;
+
+/** How long a call may stay in a state, in milliseconds, and what happens then. */
+export type DwellLimit = { limitMs: number; cause: CallCause };
+
+export function dwellLimit(
+  state: CallState,
+  settings: { offerLeaseMs: number; rejoinMs: number },
+): DwellLimit | undefined {
+  switch (state) {
+    case 'greeting':
+      return { limitMs: MINUTE_MS, cause: 'greeted' };
+    case 'waiting':
+      return { limitMs: 30 * MINUTE_MS, cause: 'waited-too-long' };
+    case 'offered':
+      // The lease of the offer ends it; this catches an offer whose end was never written.
+      return { limitMs: settings.offerLeaseMs + 5_000, cause: 'offer-ended' };
+    case 'talking':
+      return { limitMs: 240 * MINUTE_MS, cause: 'talked-too-long' };
+    case 'held':
+      return { limitMs: 20 * MINUTE_MS, cause: 'held-too-long' };
+    case 'rejoining':
+      return { limitMs: settings.rejoinMs, cause: 'desk-did-not-return' };
+    case 'finished':
+    case 'abandoned':
+    case 'overflowed':
+    case 'lost':
+      return undefined;
+  }
+}

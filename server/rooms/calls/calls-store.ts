@@ -1,0 +1,198 @@
+import type { Selectable } from 'kysely';
+import type { CallEventView } from '../../../contract/call.ts';
+import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
+import { BrokenInvariantError } from '../../platform/errors.ts';
+import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
+import { type Call, type CallCause, follow, IllegalCallMoveError, isTerminal } from './call.ts';
+
+const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
+
+const LIVE = ['greeting', 'waiting', 'offered', 'talking', 'held', 'rejoining'] as const;
+
+export async function findCall(db: Database | Tx, callId: string): Promise<Call | undefined> {
+  const row = await calls(db)
+    .selectFrom('calls.call')
+    .selectAll()
+    .where('call_id', '=', callId)
+    .executeTakeFirst();
+  return row && toCall(row);
+}
+
+/** Reads a call and holds its row until the transaction ends. */
+export async function lockCall(tx: Tx, callId: string): Promise<Call> {
+  const row = await calls(tx)
+    .selectFrom('calls.call')
+    .selectAll()
+    .where('call_id', '=', callId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new BrokenInvariantError(`There is no call ${callId}.`);
+  return toCall(row);
+}
+
+export async function listLiveCalls(db: Database | Tx): Promise<Call[]> {
+  const rows = await calls(db)
+    .selectFrom('calls.call')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .where('state', 'in', LIVE)
+    .orderBy('arrived_at')
+    .execute();
+  return rows.map(toCall);
+}
+
+/** Everybody in the queue, in the order of their places. */
+export async function listWaitingCalls(db: Database | Tx): Promise<{ callId: string; queuedAt: Date }[]> {
+  const rows = await calls(db)
+    .selectFrom('calls.call')
+    .select(['call_id', 'queued_at', 'state_since'])
+    .where('state', '=', 'waiting')
+    .orderBy('queued_at')
+    .orderBy('call_id')
+    .execute();
+  return rows.map((row) => ({ callId: row.call_id, queuedAt: row.queued_at ?? row.state_since }));
+}
+
+/** The call that a call-taker is bound to, if any. */
+export async function findCallOf(db: Database | Tx, accountId: string): Promise<Call | undefined> {
+  const row = await calls(db)
+    .selectFrom('calls.call')
+    .selectAll()
+    .where('call_taker_id', '=', accountId)
+    .where('state', 'in', ['offered', 'talking', 'held', 'rejoining'])
+    .executeTakeFirst();
+  return row && toCall(row);
+}
+
+export async function listCallEvents(db: Database | Tx, callId: string): Promise<CallEventView[]> {
+  const rows = await calls(db)
+    .selectFrom('calls.event')
+    .selectAll()
+    .where('call_id', '=', callId)
+    .orderBy('sequence')
+    .execute();
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    at: row.at.toISOString(),
+    state: row.to_state,
+    cause: row.cause,
+  }));
+}
+
+export type NewCall = Pick<Call, 'callId' | 'callerChannelId' | 'claimedNumber' | 'language' | 'arrivedAt'>;
+
+export async function insertCall(tx: Tx, arriving: NewCall, actor: Actor): Promise<CallMove> {
+  const row = await calls(tx)
+    .insertInto('calls.call')
+    .values({
+      call_id: arriving.callId,
+      state: 'greeting',
+      state_since: arriving.arrivedAt,
+      caller_channel_id: arriving.callerChannelId,
+      claimed_number: arriving.claimedNumber,
+      language: arriving.language,
+      arrived_at: arriving.arrivedAt,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const call = toCall(row);
+  const move = { before: null, call, cause: 'arrived', actor } as const;
+  await recordMove(tx, move);
+  return move;
+}
+
+/** A move as it was made: the call before (null for a new one) and after it, why, and who did it. */
+export type CallMove = { before: Call | null; call: Call; cause: CallCause; actor: Actor };
+export type MoveChanges = { callTakerId?: string; deskLegId?: string };
+
+/** The one place where a call's state changes. `call` must be locked in this transaction. */
+export async function moveCall(
+  tx: Tx,
+  call: Call,
+  cause: CallCause,
+  at: Date,
+  actor: Actor,
+  changes: MoveChanges = {},
+): Promise<CallMove> {
+  const state = follow(call.state, cause);
+  if (!state) throw new IllegalCallMoveError(call.callId, call.state, cause);
+  const bound = state === 'offered' || state === 'talking' || state === 'held' || state === 'rejoining';
+  const after: Call = {
+    ...call,
+    state,
+    stateSince: at,
+    queuedAt: state === 'waiting' ? (call.queuedAt ?? at) : call.queuedAt,
+    answeredAt: cause === 'answered' ? (call.answeredAt ?? at) : call.answeredAt,
+    endedAt: isTerminal(state) ? at : null,
+    callTakerId: state === 'waiting' ? null : (changes.callTakerId ?? call.callTakerId),
+    deskLegId: bound && state !== 'rejoining' ? (changes.deskLegId ?? call.deskLegId) : null,
+  };
+  await calls(tx)
+    .updateTable('calls.call')
+    .set(toColumns(after))
+    .where('call_id', '=', call.callId)
+    .execute();
+  const move = { before: call, call: after, cause, actor };
+  await recordMove(tx, move);
+  return move;
+}
+
+/** The leg on which a lost desk is rung again, null where that leg ended too. The call stays `rejoining` until the desk answers. */
+export async function setDeskLeg(tx: Tx, callId: string, deskLegId: string | null): Promise<void> {
+  await calls(tx)
+    .updateTable('calls.call')
+    .set({ desk_leg_id: deskLegId })
+    .where('call_id', '=', callId)
+    .execute();
+}
+
+async function recordMove(tx: Tx, move: CallMove): Promise<void> {
+  const { before, call, cause, actor } = move;
+  const from = before?.state ?? null;
+  await calls(tx)
+    .insertInto('calls.event')
+    .values((values) => ({
+      call_id: call.callId,
+      sequence: values
+        .selectFrom('calls.event')
+        .where('call_id', '=', call.callId)
+        .select((count) => count.fn.countAll<number>().as('n')),
+      at: call.stateSince,
+      from_state: from,
+      to_state: call.state,
+      cause,
+      call_taker_id: call.callTakerId ?? before?.callTakerId ?? null,
+    }))
+    .execute();
+  const subject = { callId: call.callId, from, to: call.state, cause };
+  await appendEntry(tx, { kind: 'call-moved', at: call.stateSince, actor, ...noEnquiry, subject });
+}
+
+function toColumns(call: Call) {
+  return {
+    state: call.state,
+    state_since: call.stateSince,
+    queued_at: call.queuedAt,
+    answered_at: call.answeredAt,
+    ended_at: call.endedAt,
+    call_taker_id: call.callTakerId,
+    desk_leg_id: call.deskLegId,
+  };
+}
+
+function toCall(row: Selectable<TablesOf<'calls'>['calls.call']>): Call {
+  return {
+    callId: row.call_id,
+    state: row.state,
+    stateSince: row.state_since,
+    callerChannelId: row.caller_channel_id,
+    claimedNumber: row.claimed_number,
+    language: row.language,
+    arrivedAt: row.arrived_at,
+    queuedAt: row.queued_at,
+    answeredAt: row.answered_at,
+    endedAt: row.ended_at,
+    callTakerId: row.call_taker_id,
+    deskLegId: row.desk_leg_id,
+  };
+}

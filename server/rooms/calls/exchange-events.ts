@@ -1,0 +1,158 @@
+import type { Call } from './call.ts';
+import type { CallerArrived, CallLine, DeskLegFailed } from './call-line.ts';
+import { findCall, listLiveCalls } from './calls-store.ts';
+import { greetedCallOf } from './exchange-commands.ts';
+import { endLeftOvers, reconcile } from './reconcile.ts';
+import type { TelephonyEvent } from './telephony.ts';
+
+const RECONCILE_AGAIN_MS = 2_000;
+/** Whoever is offered to a call-taker at once is not told to wait. */
+const STILL_WAITING_MS = 1_000;
+const SECOND_LOOK_MS = 2_000;
+
+/**
+ * Turns what the exchange reports into moves of calls. A channel is found by an index in memory, which is filled
+ * from the database at each connect; a failure of any kind ends in another look at everything.
+ */
+export class ExchangeEvents {
+  readonly #line: CallLine;
+  readonly #deskLegFailed: DeskLegFailed;
+  readonly #connected: () => Promise<void>;
+  readonly #known = new Map<string, { callId: string; isCaller: boolean }>();
+  readonly #arriving = new Set<string>();
+  #cancelRetry = () => {};
+  #cancelSecondLook = () => {};
+  #stopped = false;
+
+  /** `connected` runs each time the exchange is back, before calls are compared. */
+  constructor(line: CallLine, watchers: { deskLegFailed: DeskLegFailed; connected: () => Promise<void> }) {
+    this.#line = line;
+    this.#deskLegFailed = watchers.deskLegFailed;
+    this.#connected = watchers.connected;
+    line.observe(({ call }) => this.#index(call));
+    line.whenBehind((error) => this.#lookAgainLater('a move', error));
+  }
+
+  start(): void {
+    this.#line.parts.telephony.start((event) => {
+      this.#handle(event).catch((error: unknown) => this.#lookAgainLater(event.kind, error));
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelRetry();
+    this.#cancelSecondLook();
+    await this.#line.parts.telephony.stop();
+    await this.#line.idle();
+  }
+
+  async #handle(event: TelephonyEvent): Promise<void> {
+    switch (event.kind) {
+      case 'connected':
+        return this.#reconcile();
+      case 'disconnected':
+        return;
+      case 'caller-arrived':
+        return this.#arrive(event);
+      case 'leg-answered':
+        return this.#deskAnswered(event.legId);
+      case 'channel-ended':
+        return this.#channelEnded(event.channelId);
+      case 'playback-finished':
+        return this.#greeted(event.playbackId);
+    }
+  }
+
+  async #arrive(event: CallerArrived): Promise<void> {
+    this.#arriving.add(event.channelId);
+    try {
+      await this.#line.arrive(event);
+    } finally {
+      this.#arriving.delete(event.channelId);
+    }
+  }
+
+  async #deskAnswered(legId: string): Promise<void> {
+    const known = this.#known.get(legId);
+    const move = known && (await this.#answered(known.callId, legId));
+    // The caller left, or the offer went on, while the call-taker was answering.
+    if (!move) await this.#line.parts.telephony.hangUp(legId);
+  }
+
+  async #answered(callId: string, legId: string) {
+    const isThisLeg = async (_tx: unknown, call: Call) => call.deskLegId === legId;
+    return (
+      (await this.#line.move({
+        callId,
+        cause: 'answered',
+        changes: { deskLegId: legId },
+        agree: isThisLeg,
+      })) ??
+      (await this.#line.move({ callId, cause: 'desk-back', changes: { deskLegId: legId }, agree: isThisLeg }))
+    );
+  }
+
+  /** The move is asked for at once, so that a hang-up is never overtaken by what happened after it. */
+  async #channelEnded(channelId: string): Promise<void> {
+    const known = this.#known.get(channelId);
+    if (!known) return;
+    this.#known.delete(channelId);
+    const { callId, isCaller } = known;
+    if (isCaller) await this.#line.move({ callId, cause: 'caller-hung-up' });
+    else await this.#deskLegEnded(callId, channelId);
+  }
+
+  /** Nobody at the desk hangs up by ending the leg alone; so a leg that ends in talk is a desk that was lost. */
+  async #deskLegEnded(callId: string, legId: string): Promise<void> {
+    const call = await findCall(this.#line.parts.db, callId);
+    if (call?.deskLegId !== legId) return;
+    if (call.state === 'offered') return this.#deskLegFailed(legId, call.callId);
+    if (call.state === 'rejoining') return this.#line.forgetDeskLeg(call.callId, legId);
+    const isThisLeg = async (_tx: unknown, now: Call) => now.deskLegId === legId;
+    await this.#line.move({ callId: call.callId, cause: 'desk-lost', agree: isThisLeg });
+  }
+
+  async #greeted(playbackId: string): Promise<void> {
+    const callId = greetedCallOf(playbackId);
+    if (!callId || !(await this.#line.move({ callId, cause: 'greeted' }))) return;
+    this.#line.parts.clock.after(STILL_WAITING_MS, () => {
+      this.#line
+        .tellStillWaiting(callId)
+        .catch((error: unknown) => this.#lookAgainLater('still waiting', error));
+    });
+  }
+
+  async #reconcile(): Promise<void> {
+    await this.#connected();
+    for (const call of await listLiveCalls(this.#line.parts.db)) this.#index(call);
+    const leftOvers = await reconcile(this.#line, this.#deskLegFailed);
+    this.#cancelSecondLook();
+    if (leftOvers.length === 0 || this.#stopped) return;
+    this.#cancelSecondLook = this.#line.parts.clock.after(SECOND_LOOK_MS, () => {
+      endLeftOvers(this.#line, leftOvers, (id) => this.#arriving.has(id)).catch((error: unknown) =>
+        this.#lookAgainLater('second look', error),
+      );
+    });
+  }
+
+  #index({ callId, callerChannelId, deskLegId, endedAt }: Call): void {
+    if (endedAt === null) this.#known.set(callerChannelId, { callId, isCaller: true });
+    else this.#known.delete(callerChannelId);
+    if (deskLegId !== null) this.#known.set(deskLegId, { callId, isCaller: false });
+  }
+
+  #lookAgainLater(during: string, error: unknown): void {
+    const { log, clock, telephony } = this.#line.parts;
+    log.error(
+      { code: 'HL_CALL_EVENT_FAILED', during, error },
+      'An event of the exchange could not be handled; everything is compared again.',
+    );
+    this.#cancelRetry();
+    if (this.#stopped) return;
+    this.#cancelRetry = clock.after(RECONCILE_AGAIN_MS, () => {
+      if (telephony.isConnected())
+        this.#reconcile().catch((again: unknown) => this.#lookAgainLater('reconcile', again));
+    });
+  }
+}

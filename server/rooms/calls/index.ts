@@ -1,0 +1,31 @@
+// Owns: the life of every call, its moves, its legs in the exchange, and the wrap-up after it.
+// May be called by: routing, which decides who answers; enquiries, to know whose call it is.
+// Must never: decide who answers a caller, or leave an answered caller in silence.
+export { type Call, type CallCause, isConnected } from './call.ts';
+export { CallLine, type CallLineSettings } from './call-line.ts';
+export {
+  type CallMove,
+  findCall,
+  findCallOf,
+  listCallEvents,
+  listWaitingCalls,
+} from './calls-store.ts';
+export { endLongStays } from './dwell.ts';
+export { ExchangeEvents } from './exchange-events.ts';
+export type {
+  CommandOutcome,
+  DeskTelephone,
+  DialRequest,
+  Snapshot,
+  Telephony,
+  TelephonyEvent,
+} from './telephony.ts';
+export { TelephonyAwayError } from './telephony.ts';
+export { InMemoryTelephony } from './telephony-in-memory.ts';
+export {
+  findOpenWrapUp,
+  finishWrapUp,
+  insertWrapUp,
+  listOverdueWrapUps,
+  type WrapUp,
+} from './wrap-up-store.ts';

@@ -1,0 +1,86 @@
+import type { Call, CallCause } from './call.ts';
+import type { CallLine, DeskLegFailed } from './call-line.ts';
+import { findCall, listLiveCalls } from './calls-store.ts';
+import { bridgeIdOf, isBridgeId, isDeskLeg, restoreCommands } from './exchange-commands.ts';
+import type { Snapshot } from './telephony.ts';
+
+/**
+ * Compares the database with the exchange after either was away, and brings both together: what lives on both sides
+ * is adopted, what the database alone believes in is ended. Each call is judged by itself, with its moves held still.
+ * Returns what the exchange alone knows, which may be a caller who is arriving at this moment.
+ */
+export async function reconcile(line: CallLine, deskLegFailed: DeskLegFailed): Promise<LeftOver[]> {
+  const { db, telephony, log } = line.parts;
+  const snapshot = await telephony.snapshot();
+  const live = await listLiveCalls(db);
+  for (const call of live) await reconcileCall(line, call, snapshot, deskLegFailed);
+  const leftOvers = listLeftOvers(live, snapshot);
+  log.info({ calls: live.length, unknown: leftOvers.length }, 'The exchange and the database were compared.');
+  return leftOvers;
+}
+
+async function reconcileCall(
+  line: CallLine,
+  call: Call,
+  snapshot: Snapshot,
+  deskLegFailed: DeskLegFailed,
+): Promise<void> {
+  const channels = new Map(snapshot.channels.map((channel) => [channel.channelId, channel]));
+  if (!channels.has(call.callerChannelId)) {
+    await line.move({ callId: call.callId, cause: whyGone(call, snapshot) });
+    return;
+  }
+  const deskLeg = call.deskLegId === null ? undefined : channels.get(call.deskLegId);
+  if (call.state === 'offered' && !deskLeg && call.deskLegId)
+    return deskLegFailed(call.deskLegId, call.callId);
+  if (call.state === 'offered' && deskLeg?.state === 'up') {
+    await line.move({ callId: call.callId, cause: 'answered' });
+    return;
+  }
+  if ((call.state === 'talking' || call.state === 'held') && !deskLeg) {
+    await line.move({ callId: call.callId, cause: 'desk-lost' });
+    return;
+  }
+  await line.whileStill(call.callId, async () => {
+    const now = await findCall(line.parts.db, call.callId);
+    if (now && now.state === call.state) await line.command(restoreCommands(now, snapshot));
+  });
+}
+
+/** A call from before the exchange's present life died with it; another one was hung up while nobody listened. */
+function whyGone(call: Call, snapshot: Snapshot): CallCause {
+  return call.arrivedAt < snapshot.startedAt ? 'exchange-lost' : 'caller-hung-up';
+}
+
+/** A channel or a bridge that no live call knows. */
+export type LeftOver = { kind: 'channel' | 'bridge'; id: string };
+
+function listLeftOvers(live: Call[], snapshot: Snapshot): LeftOver[] {
+  const known = new Set(
+    live.flatMap((call) => [call.callerChannelId, call.deskLegId, bridgeIdOf(call.callId)]),
+  );
+  const channels = snapshot.channels.map(({ channelId }): LeftOver => ({ kind: 'channel', id: channelId }));
+  const bridges = snapshot.bridges.map(({ bridgeId }): LeftOver => ({ kind: 'bridge', id: bridgeId }));
+  return [...channels, ...bridges.filter(({ id }) => isBridgeId(id))].filter(({ id }) => !known.has(id));
+}
+
+/**
+ * Ends what was left over before and still is. The second look tells a leg of a forgotten call from a caller whose
+ * arrival was still on its way. A caller nobody wrote down is handed to the last resort.
+ */
+export async function endLeftOvers(
+  line: CallLine,
+  before: LeftOver[],
+  isArriving: (id: string) => boolean,
+): Promise<void> {
+  const { telephony, db } = line.parts;
+  const still = new Set(
+    listLeftOvers(await listLiveCalls(db), await telephony.snapshot()).map(({ id }) => id),
+  );
+  for (const { kind, id } of before) {
+    if (!still.has(id) || isArriving(id)) continue;
+    if (kind === 'bridge') await telephony.destroyBridge(id);
+    else if (isDeskLeg(id)) await telephony.hangUp(id);
+    else await telephony.giveBack(id);
+  }
+}

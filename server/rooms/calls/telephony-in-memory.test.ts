@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { EventLog } from '../../../test/telephony/event-log.ts';
+import { describeTelephony } from '../../../test/telephony/telephony.contract.ts';
+import type { Telephone, World } from '../../../test/telephony/world.ts';
+import { InMemoryTelephony } from './telephony-in-memory.ts';
+
+const started = new Date('2026-01-05T03:00:00.000Z');
+const startedAgain = new Date('2026-01-05T04:00:00.000Z');
+const noAnswer = 19;
+const busy = 17;
+
+async function openWorld(): Promise<World> {
+  const telephony = new InMemoryTelephony(started);
+  const events = new EventLog();
+  telephony.start(events.handle);
+  return {
+    telephony,
+    events,
+    callerCalls: async (callerNumber = '5550100', language = 'en') => {
+      const channelId = `caller-${randomUUID()}`;
+      telephony.callerArrives(channelId, callerNumber, language);
+      return { channelId, hangUp: () => telephony.channelEnds(channelId) };
+    },
+    telephone: async (manner): Promise<Telephone> => {
+      const userName = `desk-${randomUUID()}`;
+      const acts = {
+        answers: (legId: string) => telephony.deskAnswers(legId),
+        'answers-then-hangs-up': (legId: string) => {
+          telephony.deskAnswers(legId);
+          telephony.channelEnds(legId);
+        },
+        'is-busy': (legId: string) => telephony.channelEnds(legId, busy),
+        'rings-and-nobody-answers': (legId: string) => telephony.channelEnds(legId, noAnswer),
+      };
+      return { desk: { kind: 'sip', userName, contactUri: 'sip:desk@127.0.0.1:9' }, isRung: acts[manner] };
+    },
+    promptEnds: (playbackId) => telephony.promptEnds(playbackId),
+    cutWire: () => telephony.goAway(),
+    mendWire: () => telephony.comeBack(),
+    kill: async () => telephony.goAway(),
+    revive: async () => telephony.restart(startedAgain),
+    close: () => telephony.stop(),
+  };
+}
+
+describeTelephony('the exchange in memory', openWorld);

@@ -1,0 +1,215 @@
+import type { LineLanguage } from '../../../contract/call.ts';
+import {
+  type CommandOutcome,
+  type DeskTelephone,
+  type DialRequest,
+  type Snapshot,
+  type Telephony,
+  TelephonyAwayError,
+  type TelephonyEvent,
+} from './telephony.ts';
+
+type Channel = { state: 'ringing' | 'up'; bridgeId: string | null };
+type Bridge = { music: boolean; playing: Set<string> };
+/** The Q.850 cause code of a normal hang-up. */
+const NORMAL = 16;
+
+/** A telephone exchange that exists only in memory, with levers for what callers, desks and misfortune do. */
+export class InMemoryTelephony implements Telephony {
+  readonly channels = new Map<string, Channel>();
+  readonly bridges = new Map<string, Bridge>();
+  readonly telephones = new Map<string, DeskTelephone>();
+  /** Callers who were handed to the exchange's last resort. */
+  readonly givenBack: string[] = [];
+  #startedAt: Date;
+  #connected = false;
+  #handle: (event: TelephonyEvent) => void = () => undefined;
+
+  constructor(startedAt: Date) {
+    this.#startedAt = startedAt;
+  }
+
+  // Levers: what happens outside of the line.
+
+  callerArrives(channelId: string, callerNumber: string | null = null, language: LineLanguage = 'en'): void {
+    this.channels.set(channelId, { state: 'ringing', bridgeId: null });
+    this.#tell({ kind: 'caller-arrived', channelId, callerNumber, language });
+  }
+
+  deskAnswers(legId: string): void {
+    const leg = this.channels.get(legId);
+    if (leg) leg.state = 'up';
+    if (leg) this.#tell({ kind: 'leg-answered', legId });
+  }
+
+  /** A caller hangs up, or a desk's leg ends. */
+  channelEnds(channelId: string, cause = NORMAL): void {
+    if (this.channels.delete(channelId)) this.#tell({ kind: 'channel-ended', channelId, cause });
+  }
+
+  promptEnds(playbackId: string): void {
+    for (const bridge of this.bridges.values()) {
+      if (bridge.playing.delete(playbackId)) this.#tell({ kind: 'playback-finished', playbackId });
+    }
+  }
+
+  /** The connection is lost; the exchange itself goes on, and tells nobody. */
+  goAway(): void {
+    this.#connected = false;
+    this.#handle({ kind: 'disconnected' });
+  }
+
+  comeBack(): void {
+    this.#connected = true;
+    this.#handle({ kind: 'connected' });
+  }
+
+  /** The exchange dies with everything in it, and is started again. */
+  restart(at: Date): void {
+    this.goAway();
+    this.channels.clear();
+    this.bridges.clear();
+    this.telephones.clear();
+    this.#startedAt = at;
+    this.comeBack();
+  }
+
+  heardTogether(bridgeId: string): string[] {
+    return [...this.channels]
+      .filter(([, channel]) => channel.bridgeId === bridgeId)
+      .map(([channelId]) => channelId);
+  }
+
+  // The port.
+
+  start(handle: (event: TelephonyEvent) => void): void {
+    this.#handle = handle;
+    this.comeBack();
+  }
+
+  async stop(): Promise<void> {
+    this.#connected = false;
+    this.#handle = () => undefined;
+  }
+
+  isConnected(): boolean {
+    return this.#connected;
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    this.#reach('snapshot');
+    const channels = [...this.channels].map(([channelId, channel]) => ({ channelId, ...channel }));
+    const bridges = [...this.bridges.keys()].map((bridgeId) => ({
+      bridgeId,
+      channelIds: this.heardTogether(bridgeId),
+    }));
+    return { startedAt: this.#startedAt, channels, bridges };
+  }
+
+  async answer(channelId: string): Promise<CommandOutcome> {
+    this.#reach('answer');
+    const channel = this.channels.get(channelId);
+    if (channel) channel.state = 'up';
+    return channel ? 'done' : 'gone';
+  }
+
+  async hangUp(channelId: string): Promise<CommandOutcome> {
+    this.#reach('hang up');
+    if (!this.channels.has(channelId)) return 'gone';
+    this.channelEnds(channelId);
+    return 'done';
+  }
+
+  async giveBack(channelId: string): Promise<CommandOutcome> {
+    this.#reach('give back');
+    if (!this.channels.has(channelId)) return 'gone';
+    this.givenBack.push(channelId);
+    this.channelEnds(channelId);
+    return 'done';
+  }
+
+  async dial(request: DialRequest): Promise<CommandOutcome> {
+    this.#reach('dial');
+    if (this.channels.has(request.legId)) return 'done';
+    if (!this.telephones.has(request.userName)) return 'gone';
+    this.channels.set(request.legId, { state: 'ringing', bridgeId: null });
+    return 'done';
+  }
+
+  async createBridge(bridgeId: string): Promise<CommandOutcome> {
+    this.#reach('create bridge');
+    if (!this.bridges.has(bridgeId)) this.bridges.set(bridgeId, { music: false, playing: new Set() });
+    return 'done';
+  }
+
+  async destroyBridge(bridgeId: string): Promise<CommandOutcome> {
+    this.#reach('destroy bridge');
+    for (const channel of this.channels.values()) if (channel.bridgeId === bridgeId) channel.bridgeId = null;
+    return this.bridges.delete(bridgeId) ? 'done' : 'gone';
+  }
+
+  async join(bridgeId: string, channelId: string): Promise<CommandOutcome> {
+    this.#reach('join');
+    const channel = this.channels.get(channelId);
+    if (!channel || !this.bridges.has(bridgeId)) return 'gone';
+    channel.bridgeId = bridgeId;
+    return 'done';
+  }
+
+  async leave(bridgeId: string, channelId: string): Promise<CommandOutcome> {
+    this.#reach('leave');
+    const channel = this.channels.get(channelId);
+    if (!channel || !this.bridges.has(bridgeId)) return 'gone';
+    if (channel.bridgeId === bridgeId) channel.bridgeId = null;
+    return 'done';
+  }
+
+  startMusic(bridgeId: string): Promise<CommandOutcome> {
+    return this.#music(bridgeId, true);
+  }
+
+  stopMusic(bridgeId: string): Promise<CommandOutcome> {
+    return this.#music(bridgeId, false);
+  }
+
+  async play(bridgeId: string, playbackId: string): Promise<CommandOutcome> {
+    this.#reach('play');
+    const bridge = this.bridges.get(bridgeId);
+    bridge?.playing.add(playbackId);
+    return bridge ? 'done' : 'gone';
+  }
+
+  async stopPlayback(playbackId: string): Promise<CommandOutcome> {
+    this.#reach('stop playback');
+    const bridge = [...this.bridges.values()].find((one) => one.playing.has(playbackId));
+    if (!bridge) return 'gone';
+    this.promptEnds(playbackId);
+    return 'done';
+  }
+
+  async putTelephone(telephone: DeskTelephone): Promise<CommandOutcome> {
+    this.#reach('put telephone');
+    this.telephones.set(telephone.userName, telephone);
+    return 'done';
+  }
+
+  async removeTelephone(userName: string): Promise<CommandOutcome> {
+    this.#reach('remove telephone');
+    return this.telephones.delete(userName) ? 'done' : 'gone';
+  }
+
+  async #music(bridgeId: string, music: boolean): Promise<CommandOutcome> {
+    this.#reach('music');
+    const bridge = this.bridges.get(bridgeId);
+    if (bridge) bridge.music = music;
+    return bridge ? 'done' : 'gone';
+  }
+
+  #reach(command: string): void {
+    if (!this.#connected) throw new TelephonyAwayError(command);
+  }
+
+  #tell(event: TelephonyEvent): void {
+    if (this.#connected) this.#handle(event);
+  }
+}

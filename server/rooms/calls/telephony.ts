@@ -1,0 +1,85 @@
+/**
+ * The port through which this room commands the telephone exchange. Two implementations keep it honest with one
+ * contract test: `adapters/asterisk` (ARI) and the in-memory exchange beside this file.
+ *
+ * Ids of bridges, dialled legs and playbacks are chosen by the caller, so a command may be repeated: an id that is
+ * already there answers 'done', one that is gone answers 'gone'. Neither is an error. A command throws
+ * `TelephonyAwayError` when the exchange cannot be reached.
+ */
+import type { LineLanguage } from '../../../contract/call.ts';
+
+export type CommandOutcome = 'done' | 'gone';
+
+/** A desk's telephone: a browser softphone with per-session SIP credentials, or a SIP telephone at a fixed contact. */
+export type DeskTelephone =
+  | { kind: 'browser'; userName: string; password: string }
+  | { kind: 'sip'; userName: string; contactUri: string };
+
+export type DialRequest = {
+  legId: string;
+  /** The user name of a telephone that was put in place with `putTelephone`. */
+  userName: string;
+  /** Shown on the telephone's display; never a person's name. */
+  displayNumber: string;
+  /** The exchange gives up ringing by itself after this long, should its controller be gone. */
+  ringForMs: number;
+};
+
+export type Snapshot = {
+  /** When the exchange was started. Every call that arrived before it died with the exchange's earlier life. */
+  startedAt: Date;
+  channels: { channelId: string; state: 'ringing' | 'up'; bridgeId: string | null }[];
+  bridges: { bridgeId: string; channelIds: string[] }[];
+};
+
+export type TelephonyEvent =
+  /** The event stream is (again) open. What happened meanwhile is only in `snapshot()`. */
+  | { kind: 'connected' }
+  | { kind: 'disconnected' }
+  | { kind: 'caller-arrived'; channelId: string; callerNumber: string | null; language: LineLanguage }
+  | { kind: 'leg-answered'; legId: string }
+  /** Any channel, dialled or arrived, is gone. `cause` is the Q.850 cause code (ITU-T Q.850), 16 for a normal hang-up. */
+  | { kind: 'channel-ended'; channelId: string; cause: number }
+  | { kind: 'playback-finished'; playbackId: string };
+
+export interface Telephony {
+  /** Connects, and keeps connecting; `handle` is called for every event, in order, and must return at once. */
+  start(handle: (event: TelephonyEvent) => void): void;
+  stop(): Promise<void>;
+  isConnected(): boolean;
+  snapshot(): Promise<Snapshot>;
+  answer(channelId: string): Promise<CommandOutcome>;
+  hangUp(channelId: string): Promise<CommandOutcome>;
+  /** Hands a caller to the exchange's own last resort: an apology and, where there is one, the overflow number. */
+  giveBack(channelId: string): Promise<CommandOutcome>;
+  /** Places a call to a desk. The leg's id is the new channel's id. */
+  dial(request: DialRequest): Promise<CommandOutcome>;
+  createBridge(bridgeId: string): Promise<CommandOutcome>;
+  destroyBridge(bridgeId: string): Promise<CommandOutcome>;
+  join(bridgeId: string, channelId: string): Promise<CommandOutcome>;
+  leave(bridgeId: string, channelId: string): Promise<CommandOutcome>;
+  startMusic(bridgeId: string): Promise<CommandOutcome>;
+  stopMusic(bridgeId: string): Promise<CommandOutcome>;
+  /** Plays the named prompts (see asterisk/prompts) one after another over whatever the bridge plays. */
+  play(
+    bridgeId: string,
+    playbackId: string,
+    prompts: string[],
+    language: LineLanguage,
+  ): Promise<CommandOutcome>;
+  stopPlayback(playbackId: string): Promise<CommandOutcome>;
+  putTelephone(telephone: DeskTelephone): Promise<CommandOutcome>;
+  removeTelephone(userName: string): Promise<CommandOutcome>;
+}
+
+/** The exchange cannot be reached or did not answer. Whoever catches it tries again after the next 'connected'. */
+export class TelephonyAwayError extends Error {
+  readonly code = 'HL_TELEPHONY_AWAY';
+  constructor(command: string, options?: ErrorOptions) {
+    super(
+      `The telephone exchange did not carry out "${command}". It is asked again when it is back.`,
+      options,
+    );
+    this.name = 'TelephonyAwayError';
+  }
+}

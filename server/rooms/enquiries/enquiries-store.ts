@@ -1,0 +1,106 @@
+import type { Selectable } from 'kysely';
+import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
+import type { Enquiry } from './enquiry.ts';
+
+const enquiries = (db: Database | Tx) => db.$pickTables<NamesOf<'enquiries'>>();
+
+/** Only identifiers cross the door of this room: whoever may read more asks for the enquiry itself. */
+export async function findEnquiryOfCall(db: Database | Tx, callId: string): Promise<string | undefined> {
+  const row = await enquiries(db)
+    .selectFrom('enquiries.enquiry')
+    .select('enquiry_id')
+    .where('call_id', '=', callId)
+    .executeTakeFirst();
+  return row?.enquiry_id;
+}
+
+/** Reads an enquiry and holds its row until the transaction ends. */
+export async function lockEnquiry(
+  tx: Tx,
+  by: { enquiryId: string } | { callId: string },
+): Promise<Enquiry | undefined> {
+  const query = enquiries(tx).selectFrom('enquiries.enquiry').selectAll().forUpdate();
+  const row = await ('callId' in by
+    ? query.where('call_id', '=', by.callId)
+    : query.where('enquiry_id', '=', by.enquiryId)
+  ).executeTakeFirst();
+  return row && toEnquiry(row);
+}
+
+export type Sealed = { ciphertext: Buffer; wrappedKey: Buffer };
+
+/** False where another tab opened an enquiry for this call, or drew this reference, at the same moment. */
+export async function insertEnquiry(
+  tx: Tx,
+  enquiry: Enquiry,
+  openedBy: string,
+  sealed: Sealed,
+): Promise<boolean> {
+  const row = await enquiries(tx)
+    .insertInto('enquiries.enquiry')
+    .values({
+      enquiry_id: enquiry.enquiryId,
+      reference: enquiry.reference,
+      call_id: enquiry.callId,
+      opened_by: openedBy,
+      state: enquiry.state,
+      purpose: enquiry.purpose,
+      attested: enquiry.attested,
+      revision: enquiry.revision,
+      opened_at: enquiry.openedAt,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('enquiry_id')
+    .executeTakeFirst();
+  if (!row) return false;
+  const { enquiryId } = enquiry;
+  await enquiries(tx)
+    .insertInto('enquiries.sealed_details')
+    .values({ enquiry_id: enquiryId, ciphertext: sealed.ciphertext })
+    .execute();
+  await enquiries(tx)
+    .insertInto('enquiries.data_key')
+    .values({ enquiry_id: enquiryId, wrapped_key: sealed.wrappedKey, created_at: enquiry.openedAt })
+    .execute();
+  return true;
+}
+
+/** What was sealed and its wrapped key; undefined once the key was destroyed. */
+export async function findSealed(db: Database | Tx, enquiryId: string): Promise<Sealed | undefined> {
+  const row = await enquiries(db)
+    .selectFrom('enquiries.sealed_details as details')
+    .innerJoin('enquiries.data_key as key', 'key.enquiry_id', 'details.enquiry_id')
+    .select(['details.ciphertext', 'key.wrapped_key'])
+    .where('details.enquiry_id', '=', enquiryId)
+    .executeTakeFirst();
+  return row?.wrapped_key ? { ciphertext: row.ciphertext, wrappedKey: row.wrapped_key } : undefined;
+}
+
+export async function updateEnquiry(tx: Tx, enquiry: Enquiry, ciphertext: Buffer): Promise<void> {
+  const { enquiryId, state, purpose, attested, revision, savedAt } = enquiry;
+  const concludedAt = state === 'draft' ? null : savedAt;
+  await enquiries(tx)
+    .updateTable('enquiries.enquiry')
+    .set({ state, purpose, attested, revision, saved_at: savedAt, concluded_at: concludedAt })
+    .where('enquiry_id', '=', enquiryId)
+    .execute();
+  await enquiries(tx)
+    .updateTable('enquiries.sealed_details')
+    .set({ ciphertext })
+    .where('enquiry_id', '=', enquiryId)
+    .execute();
+}
+
+function toEnquiry(row: Selectable<TablesOf<'enquiries'>['enquiries.enquiry']>): Enquiry {
+  return {
+    enquiryId: row.enquiry_id,
+    reference: row.reference,
+    callId: row.call_id,
+    state: row.state,
+    purpose: row.purpose,
+    attested: row.attested,
+    revision: row.revision,
+    openedAt: row.opened_at,
+    savedAt: row.saved_at,
+  };
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import {
+  concludeRequest,
+  enquiryView,
+  openEnquiryRequest,
+  saveDetailsRequest,
+} from '../../../contract/enquiry.ts';
+import { orRefuse } from '../../platform/http/refusal.ts';
+import type { Api } from '../../platform/http/server.ts';
+import type { Permission, StoredSession } from '../staff/index.ts';
+import { concludeEnquiry, type EnquiryParts, openEnquiry, readEnquiry, saveDetails } from './enquiries.ts';
+
+const permission: Permission = 'enquiry:write';
+const params = z.object({ enquiryId: z.uuid() });
+const response = { 200: enquiryView };
+const config = { permission };
+
+/** Opening, reading, saving and concluding the enquiry of the call that one is in. */
+export function registerEnquiryRoutes({ app, sessionOf }: Api<StoredSession>, parts: EnquiryParts): void {
+  const routes = app;
+  routes.post('/enquiries', { config, schema: { body: openEnquiryRequest, response } }, async (request) =>
+    orRefuse(await openEnquiry(parts, sessionOf(request).account.accountId, request.body.callId)),
+  );
+  routes.get('/enquiries/:enquiryId', { config, schema: { params, response } }, async (request) =>
+    orRefuse(
+      await readEnquiry(parts, { ...request.params, accountId: sessionOf(request).account.accountId }),
+    ),
+  );
+  routes.put(
+    '/enquiries/:enquiryId/details',
+    { config, schema: { params, body: saveDetailsRequest, response } },
+    async (request) => {
+      const { revision, details } = request.body;
+      const change = { ...request.params, revision, accountId: sessionOf(request).account.accountId };
+      return orRefuse(await saveDetails(parts, change, details));
+    },
+  );
+  for (const [verb, as] of [
+    ['record', 'recorded'],
+    ['decline', 'declined'],
+  ] as const) {
+    routes.post(
+      `/enquiries/:enquiryId/${verb}`,
+      { config, schema: { params, body: concludeRequest, response } },
+      async (request) => {
+        const change = {
+          ...request.params,
+          ...request.body,
+          accountId: sessionOf(request).account.accountId,
+        };
+        return orRefuse(await concludeEnquiry(parts, change, as));
+      },
+    );
+  }
+}

@@ -1,0 +1,237 @@
+import { type EnquiryDetails, type EnquiryView, emptyDetails } from '../../../contract/enquiry.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
+import type { Ids } from '../../platform/ids.ts';
+import { findCallOf, findOpenWrapUp, isConnected } from '../calls/index.ts';
+import { checkFreeText, type FreeTextStop } from '../disclosure/index.ts';
+import { appendEntry, type EntryRequest, staffActor } from '../ledger/index.ts';
+import { findSealed, insertEnquiry, lockEnquiry, type Sealed, updateEnquiry } from './enquiries-store.ts';
+import {
+  type Enquiry,
+  type EnquiryState,
+  type EnquiryTexts,
+  listMissing,
+  listTexts,
+  newReference,
+} from './enquiry.ts';
+import type { Keys } from './keys.ts';
+import { newDataKey, openDetails, sealDetails, sealingContext } from './sealing.ts';
+
+export type EnquiryParts = { db: Database; clock: Clock; ids: Ids; keys: Keys };
+type Asked = { accountId: string; enquiryId: string };
+type Change = Asked & { revision: number };
+type EnquiryEntry = Extract<EntryRequest, { kind: `enquiry-${string}` | 'free-text-stopped' }>;
+type Said = {
+  [Kind in EnquiryEntry['kind']]: Pick<Extract<EnquiryEntry, { kind: Kind }>, 'kind' | 'subject'>;
+}[EnquiryEntry['kind']];
+
+const MOST_DRAWS = 5;
+
+/** Opens the enquiry of a call, or gives the one that was opened before. Only for whoever has the call. */
+export async function openEnquiry(
+  parts: EnquiryParts,
+  accountId: string,
+  callId: string,
+): Promise<EnquiryView | Refusal> {
+  const enquiryId = parts.ids.uuid();
+  const dataKey = newDataKey();
+  const context = sealingContext(enquiryId);
+  const sealed = {
+    ciphertext: sealDetails(dataKey, context, emptyDetails),
+    wrappedKey: await parts.keys.wrap(dataKey, context),
+  };
+  for (let draw = 1; draw <= MOST_DRAWS; draw += 1) {
+    const opened = await inTransaction(parts.db, (tx) =>
+      openWithin(parts, tx, { accountId, callId, enquiryId }, sealed),
+    );
+    if (opened) return opened;
+  }
+  throw new BrokenInvariantError('No free reference was drawn.');
+}
+
+type Opening = Asked & { callId: string };
+
+async function openWithin(
+  parts: EnquiryParts,
+  tx: Tx,
+  opening: Opening,
+  sealed: Sealed,
+): Promise<EnquiryView | Refusal | undefined> {
+  const { accountId, callId, enquiryId } = opening;
+  if (!(await hasCall(tx, accountId, callId))) return refuse('HL_NOT_YOUR_CALL');
+  const known = await lockEnquiry(tx, { callId });
+  if (known) return showWithin(parts, tx, accountId, known);
+  const fresh: Enquiry = {
+    enquiryId,
+    callId,
+    reference: newReference(),
+    state: 'draft',
+    purpose: null,
+    attested: false,
+    revision: 0,
+    openedAt: parts.clock.now(),
+    savedAt: null,
+  };
+  if (!(await insertEnquiry(tx, fresh, accountId, sealed))) return undefined;
+  await write(parts, tx, accountId, fresh, { kind: 'enquiry-opened', subject: { callId } });
+  return toView(fresh, emptyDetails);
+}
+
+/** Shows an enquiry to whoever has its call, after the view was written down (promise 8). */
+export function readEnquiry(
+  parts: EnquiryParts,
+  { accountId, enquiryId }: Asked,
+): Promise<EnquiryView | Refusal> {
+  return inTransaction(parts.db, async (tx) => {
+    const enquiry = await lockEnquiry(tx, { enquiryId });
+    if (!enquiry || !(await hasCall(tx, accountId, enquiry.callId))) return refuse('HL_NOT_FOUND');
+    return showWithin(parts, tx, accountId, enquiry);
+  });
+}
+
+async function showWithin(
+  parts: EnquiryParts,
+  tx: Tx,
+  accountId: string,
+  enquiry: Enquiry,
+): Promise<EnquiryView | Refusal> {
+  const words = await unseal(parts, tx, enquiry.enquiryId);
+  if (!words) return refuse('HL_ENQUIRY_DESTROYED');
+  await write(parts, tx, accountId, enquiry, {
+    kind: 'enquiry-viewed',
+    subject: { revision: enquiry.revision },
+  });
+  return toView(enquiry, words.details);
+}
+
+/** Saves a draft, finished or not. Text that seems to say where a child is, or a status, is stopped before it is stored. */
+export function saveDetails(
+  parts: EnquiryParts,
+  change: Change,
+  details: EnquiryDetails,
+): Promise<EnquiryView | Refusal> {
+  return changeEnquiry(parts, change, async (tx, enquiry) => {
+    const stopped = checkTexts(listTexts(details));
+    if (stopped.length > 0) {
+      const paths = [...new Set(stopped.map((stop) => stop.path))];
+      await write(parts, tx, change.accountId, enquiry, { kind: 'free-text-stopped', subject: { paths } });
+      return refuse(
+        'HL_FREE_TEXT_STOPPED',
+        stopped.map(({ path, message }) => ({ path, message })),
+      );
+    }
+    const subject = { revision: enquiry.revision + 1, childCount: details.children.length };
+    return { state: 'draft', details, said: { kind: 'enquiry-saved', subject } };
+  });
+}
+
+/**
+ * Fields for sentences are judged together. A field for a name is judged by itself, and for an address only: a person may
+ * bear a name that elsewhere is a status, and no child is turned away for a name.
+ */
+function checkTexts({ free, named }: EnquiryTexts): FreeTextStop[] {
+  const addresses = named
+    .flatMap((field) => checkFreeText([field]))
+    .filter(({ kind }) => kind === 'whereabouts');
+  return [...checkFreeText(free), ...addresses];
+}
+
+/** Ends the draft: recorded once everything needed is there, or declined with whatever is there. */
+export function concludeEnquiry(
+  parts: EnquiryParts,
+  change: Change,
+  as: 'recorded' | 'declined',
+): Promise<EnquiryView | Refusal> {
+  return changeEnquiry(parts, change, async (_tx, enquiry, before) => {
+    const missing = as === 'recorded' ? listMissing(before) : [];
+    if (missing.length > 0) return refuse('HL_ENQUIRY_INCOMPLETE', missing);
+    return {
+      state: as,
+      details: before,
+      said: { kind: `enquiry-${as}`, subject: { revision: enquiry.revision + 1 } },
+    };
+  });
+}
+
+type Decided = { state: EnquiryState; details: EnquiryDetails; said: Said } | Refusal;
+type Decide = (tx: Tx, enquiry: Enquiry, details: EnquiryDetails) => Promise<Decided>;
+
+function changeEnquiry(parts: EnquiryParts, change: Change, decide: Decide): Promise<EnquiryView | Refusal> {
+  return inTransaction(parts.db, async (tx) => {
+    const enquiry = await lockEnquiry(tx, { enquiryId: change.enquiryId });
+    if (!enquiry || !(await hasCall(tx, change.accountId, enquiry.callId))) return refuse('HL_NOT_FOUND');
+    if (enquiry.state !== 'draft') return refuse('HL_ENQUIRY_CONCLUDED');
+    if (enquiry.revision !== change.revision) return refuse('HL_ENQUIRY_CHANGED');
+    const words = await unseal(parts, tx, enquiry.enquiryId);
+    if (!words) return refuse('HL_ENQUIRY_DESTROYED');
+    const decided = await decide(tx, enquiry, words.details);
+    if (isRefusal(decided)) return decided;
+    const { details, state, said } = decided;
+    const { purpose, attested } = details;
+    const next: Enquiry = {
+      ...enquiry,
+      state,
+      purpose,
+      attested,
+      revision: enquiry.revision + 1,
+      savedAt: parts.clock.now(),
+    };
+    await updateEnquiry(tx, next, sealDetails(words.dataKey, sealingContext(next.enquiryId), details));
+    await write(parts, tx, change.accountId, next, said);
+    return toView(next, details);
+  });
+}
+
+/** An enquiry is open to one person at a time: whoever is in its call, or is wrapping it up. It cannot be browsed. */
+async function hasCall(tx: Tx, accountId: string, callId: string): Promise<boolean> {
+  const call = await findCallOf(tx, accountId);
+  if (call?.callId === callId && isConnected(call.state)) return true;
+  return (await findOpenWrapUp(tx, accountId))?.callId === callId;
+}
+
+async function unseal(
+  parts: EnquiryParts,
+  tx: Tx,
+  enquiryId: string,
+): Promise<{ dataKey: Buffer; details: EnquiryDetails } | undefined> {
+  const sealed = await findSealed(tx, enquiryId);
+  if (!sealed) return undefined;
+  const context = sealingContext(enquiryId);
+  const dataKey = await parts.keys.unwrap(sealed.wrappedKey, context);
+  return { dataKey, details: openDetails(dataKey, context, sealed.ciphertext) };
+}
+
+async function write(
+  parts: EnquiryParts,
+  tx: Tx,
+  accountId: string,
+  enquiry: Enquiry,
+  said: Said,
+): Promise<void> {
+  const { enquiryId, purpose } = enquiry;
+  await appendEntry(tx, {
+    ...said,
+    at: parts.clock.now(),
+    actor: staffActor(accountId),
+    enquiryId,
+    purpose,
+    verification: null,
+    policy: null,
+  });
+}
+
+function toView(enquiry: Enquiry, details: EnquiryDetails): EnquiryView {
+  const { enquiryId, reference, callId, state, revision } = enquiry;
+  return {
+    enquiryId,
+    reference,
+    callId,
+    state,
+    revision,
+    openedAt: enquiry.openedAt.toISOString(),
+    savedAt: enquiry.savedAt?.toISOString() ?? null,
+    details,
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * One enquiry, from the first word to its conclusion. A concluded enquiry never changes again.
+ *
+ *            record (complete and attested)
+ *   draft ------------------------------------> recorded
+ *     |      decline (a purpose we do not serve)
+ *     +---------------------------------------> declined
+ */
+import { randomInt } from 'node:crypto';
+import type { EnquiryDetails, Purpose } from '../../../contract/enquiry.ts';
+import type { RefusedField } from '../../platform/errors.ts';
+
+export type EnquiryState = 'draft' | 'recorded' | 'declined';
+
+export type Enquiry = {
+  enquiryId: string;
+  reference: string;
+  callId: string;
+  state: EnquiryState;
+  purpose: Purpose | null;
+  attested: boolean;
+  revision: number;
+  openedAt: Date;
+  savedAt: Date | null;
+};
+
+// Crockford's base 32: no letter that is heard or read as another or as a digit.
+const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A new reference such as HL-7F3K-22: about 105 million of them, drawn at random so that none says how many there are. */
+export function newReference(draw: (below: number) => number = randomInt): string {
+  const word = Array.from({ length: 4 }, () => SYMBOLS.charAt(draw(SYMBOLS.length))).join('');
+  return `HL-${word}-${String(draw(100)).padStart(2, '0')}`;
+}
+
+/** What must still be said before an enquiry can be recorded (promise 5). Nothing is asked of a child that may not be known. */
+export function listMissing(details: EnquiryDetails): RefusedField[] {
+  const missing: RefusedField[] = [];
+  const need = (isThere: boolean, path: string, message: string) => {
+    if (!isThere) missing.push({ path, message });
+  };
+  need(details.officer.officerName !== '', 'officer.officerName', "Ask for the officer's name and rank.");
+  need(details.officer.agencyName !== '', 'officer.agencyName', 'Ask which agency the officer calls for.');
+  need(details.purpose !== null, 'purpose', 'Choose the purpose that the officer gave.');
+  need(details.attested, 'attested', 'Read the attestation aloud and mark that the officer confirmed it.');
+  details.children.forEach((child, index) => {
+    const isKnown = [child.givenNames, child.surnames, child.notes].some((text) => text !== '');
+    need(
+      isKnown,
+      `children.${index}.givenNames`,
+      'Write what is known of this child: a name, or a description in the notes.',
+    );
+  });
+  return missing;
+}
+
+export type TextAt = { path: string; text: string };
+/** `free` are the fields in which a sentence can be written; `named` those for one name or number. */
+export type EnquiryTexts = { free: TextAt[]; named: TextAt[] };
+
+const FREE_OF_CHILD = new Set(['languages', 'notes']);
+
+/** Every text of an enquiry with its place in the form, in the form's order, for the check of free text. */
+export function listTexts(details: EnquiryDetails): EnquiryTexts {
+  const texts: EnquiryTexts = { free: [], named: [] };
+  for (const [name, text] of Object.entries(details.officer))
+    texts.named.push({ path: `officer.${name}`, text });
+  details.children.forEach((child, index) => {
+    for (const [name, value] of Object.entries(child)) {
+      if (typeof value !== 'string' || name === 'sex') continue;
+      texts[FREE_OF_CHILD.has(name) ? 'free' : 'named'].push({
+        path: `children.${index}.${name}`,
+        text: value,
+      });
+    }
+  });
+  texts.free.push({ path: 'notes', text: details.notes });
+  return texts;
+}

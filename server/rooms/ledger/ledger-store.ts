@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
+import { encodeEntry } from './entry.ts';
+import type { EntryRequest } from './vocabulary.ts';
+
+const ledger = (db: Database | Tx) => db.$pickTables<NamesOf<'ledger'>>();
+
+/** Held by whoever gives out positions, until the end of its transaction. Any constant serves, so long as it is one. */
+const SEQUENCER_LOCK = 7_240_152;
+
+/**
+ * Writes entries down in the transaction of what they record: both are stored, or neither is. Await it, and commit,
+ * before anything of it is shown (promise 8).
+ */
+export async function appendEntry(tx: Tx, ...requests: EntryRequest[]): Promise<void> {
+  const rows = requests
+    .map(encodeEntry)
+    .map((entry) => ({ content: entry.content, leaf_hash: entry.leafHash }));
+  await ledger(tx).insertInto('ledger.entry').values(rows).execute();
+}
+
+/** True for the one transaction that may give out positions now. */
+export async function lockSequence(tx: Tx): Promise<boolean> {
+  const result = await sql<{
+    locked: boolean;
+  }>`SELECT pg_try_advisory_xact_lock(${SEQUENCER_LOCK}) AS locked`.execute(tx);
+  return result.rows[0]?.locked === true;
+}
+
+export async function countPositions(db: Database | Tx): Promise<number> {
+  const row = await ledger(db)
+    .selectFrom('ledger.position')
+    .select((select) => select.fn.max('position').as('last'))
+    .executeTakeFirst();
+  return row?.last === null || row?.last === undefined ? 0 : row.last + 1;
+}
+
+export type UnpositionedEntry = { entryId: number; leafHash: Buffer; content: string };
+
+/** Committed entries above `aboveEntryId` that have no position yet, oldest id first. */
+export async function listUnpositioned(
+  db: Database | Tx,
+  aboveEntryId: number,
+  limit: number,
+): Promise<UnpositionedEntry[]> {
+  const rows = await ledger(db)
+    .selectFrom('ledger.entry as entry')
+    .select(['entry.entry_id', 'entry.leaf_hash', 'entry.content'])
+    .where('entry.entry_id', '>', aboveEntryId)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('ledger.position')
+            .select('ledger.position.position')
+            .whereRef('ledger.position.entry_id', '=', 'entry.entry_id'),
+        ),
+      ),
+    )
+    .orderBy('entry.entry_id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ entryId: row.entry_id, leafHash: row.leaf_hash, content: row.content }));
+}
+
+export async function insertPositions(
+  tx: Tx,
+  rows: { position: number; entryId: number; treeHash: Buffer }[],
+): Promise<void> {
+  await ledger(tx)
+    .insertInto('ledger.position')
+    .values(rows.map((row) => ({ position: row.position, entry_id: row.entryId, tree_hash: row.treeHash })))
+    .execute();
+}
+
+export type PositionedEntry = {
+  position: number;
+  entryId: number;
+  treeHash: Buffer;
+  content: string | null;
+  leafHash: Buffer | null;
+};
+
+/** A page of the ledger in its order, for recomputing it. An entry that is gone shows as nulls. */
+export async function readPositioned(
+  db: Database | Tx,
+  from: number,
+  limit: number,
+): Promise<PositionedEntry[]> {
+  const rows = await ledger(db)
+    .selectFrom('ledger.position as place')
+    .leftJoin('ledger.entry as entry', 'entry.entry_id', 'place.entry_id')
+    .select(['place.position', 'place.entry_id', 'place.tree_hash', 'entry.content', 'entry.leaf_hash'])
+    .where('place.position', '>=', from)
+    .orderBy('place.position')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    position: row.position,
+    entryId: row.entry_id,
+    treeHash: row.tree_hash,
+    content: row.content,
+    leafHash: row.leaf_hash,
+  }));
+}

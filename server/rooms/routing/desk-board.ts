@@ -1,0 +1,99 @@
+import type { DeskState, TelephoneView } from '../../../contract/desk.ts';
+import { type Account, findAccount } from '../staff/index.ts';
+import type { DeskHub, DeskTab } from './desk-hub.ts';
+import { type DeskFacts, readDeskFacts, readQueue } from './desk-view.ts';
+import type { RouterParts } from './router.ts';
+import type { Telephones } from './telephones.ts';
+
+const QUEUE_EVERY_MS = 500;
+
+/**
+ * Shows every desk what it should see. A desk's own facts are read anew when one of its moves was made; the queue,
+ * which changes with every call, is read at most twice a second for all desks together.
+ */
+export class DeskBoard {
+  readonly #parts: RouterParts;
+  readonly #hub: DeskHub;
+  readonly #telephones: Telephones;
+  readonly #facts = new Map<string, DeskFacts>();
+  #queue: DeskState['queue'] = { waiting: 0, oldestQueuedAt: null };
+  #queueIsDue = false;
+  readonly #stale = new Map<string, boolean>();
+
+  constructor(parts: RouterParts, hub: DeskHub, telephones: Telephones) {
+    this.#parts = parts;
+    this.#hub = hub;
+    this.#telephones = telephones;
+  }
+
+  /** Reads a desk's facts and sends them to all of its tabs. Calls made meanwhile lead to one more reading. */
+  refresh(accountId: string): void {
+    if (this.#hub.tabsOf(accountId).length === 0) return;
+    if (this.#stale.has(accountId)) {
+      this.#stale.set(accountId, true);
+      return;
+    }
+    this.#stale.set(accountId, false);
+    void this.#read(accountId).finally(() => {
+      const again = this.#stale.get(accountId);
+      this.#stale.delete(accountId);
+      if (again) this.refresh(accountId);
+    });
+  }
+
+  /** The queue moved: every desk hears of it soon. */
+  refreshQueue(): void {
+    if (this.#queueIsDue) return;
+    this.#queueIsDue = true;
+    this.#parts.clock.after(QUEUE_EVERY_MS, () => {
+      this.#queueIsDue = false;
+      void this.#sendQueue();
+    });
+  }
+
+  async #read(accountId: string): Promise<void> {
+    try {
+      const account = await findAccount(this.#parts.db, accountId);
+      if (!account) return;
+      const facts = await readDeskFacts(this.#parts.db, accountId);
+      this.#facts.set(accountId, facts);
+      for (const tab of this.#hub.tabsOf(accountId)) this.#send(tab, account, facts);
+    } catch (error) {
+      this.#parts.log.error({ code: 'HL_DESK_NOT_SHOWN', error }, 'A desk could not be brought up to date.');
+    }
+  }
+
+  async #sendQueue(): Promise<void> {
+    try {
+      const queue = await readQueue(this.#parts.db);
+      const same =
+        queue.waiting === this.#queue.waiting && queue.oldestQueuedAt === this.#queue.oldestQueuedAt;
+      this.#queue = queue;
+      if (same) return;
+      for (const tab of this.#hub.tabs()) {
+        const facts = this.#facts.get(tab.accountId);
+        if (facts) this.#send(tab, { accountId: tab.accountId, name: tab.name }, facts);
+      }
+    } catch (error) {
+      this.#parts.log.error({ code: 'HL_QUEUE_NOT_SHOWN', error }, 'The queue could not be shown.');
+    }
+  }
+
+  #send(tab: DeskTab, account: Pick<Account, 'accountId' | 'name'>, facts: DeskFacts): void {
+    tab.send({
+      kind: 'state',
+      serverTime: this.#parts.clock.now().toISOString(),
+      account: { accountId: account.accountId, name: account.name },
+      telephone: this.#telephoneOf(tab),
+      queue: this.#queue,
+      ...facts,
+    });
+  }
+
+  #telephoneOf(tab: DeskTab): TelephoneView {
+    const holder = this.#hub.holderOf(tab.accountId);
+    if (!holder) return { holder: 'nobody' };
+    if (holder !== tab) return { holder: 'another-tab' };
+    return this.#telephones.viewFor(tab);
+  }
+}

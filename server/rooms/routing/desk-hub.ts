@@ -1,0 +1,80 @@
+import type { DeskMessage } from '../../../contract/desk.ts';
+
+/** One open tab of one call-taker's desk. */
+export type DeskTab = {
+  accountId: string;
+  name: string;
+  /** A SIP telephone that stands on the desk; null where the tab itself is the telephone. */
+  telephoneContact: string | null;
+  tabId: string;
+  send: (message: DeskMessage) => void;
+  close: () => void;
+  lastHeardAt: Date;
+  registered: boolean;
+};
+
+type Desk = { tabs: Set<DeskTab>; holder: DeskTab | undefined; unreachableSince: Date | undefined };
+
+/**
+ * Which desks are open, and which one tab of each holds the telephone. Kept in memory: a tab that is connected is
+ * connected to this process, and after a restart every tab says hello again.
+ */
+export class DeskHub {
+  readonly #desks = new Map<string, Desk>();
+
+  open(tab: DeskTab): void {
+    this.#desk(tab.accountId).tabs.add(tab);
+  }
+
+  close(tab: DeskTab, now: Date): void {
+    const desk = this.#desk(tab.accountId);
+    desk.tabs.delete(tab);
+    if (desk.holder !== tab) return;
+    desk.holder = undefined;
+    desk.unreachableSince = now;
+  }
+
+  holderOf(accountId: string): DeskTab | undefined {
+    return this.#desks.get(accountId)?.holder;
+  }
+
+  claim(tab: DeskTab): void {
+    const desk = this.#desk(tab.accountId);
+    if (desk.holder && desk.holder !== tab) desk.holder.registered = false;
+    desk.holder = tab;
+  }
+
+  /** A tab's telephone is there, or is not; from then on the desk can be rung, or cannot. */
+  setRegistered(tab: DeskTab, registered: boolean, now: Date): void {
+    tab.registered = registered;
+    if (this.#desks.get(tab.accountId)?.holder !== tab) return;
+    const desk = this.#desk(tab.accountId);
+    desk.unreachableSince = registered ? undefined : (desk.unreachableSince ?? now);
+  }
+
+  isReachable(accountId: string): boolean {
+    return this.holderOf(accountId)?.registered === true;
+  }
+
+  /** Since when a desk cannot be rung; the start of this process for one that never was here. */
+  unreachableSince(accountId: string, startedAt: Date): Date | undefined {
+    if (this.isReachable(accountId)) return undefined;
+    return this.#desks.get(accountId)?.unreachableSince ?? startedAt;
+  }
+
+  tabsOf(accountId: string): DeskTab[] {
+    return [...(this.#desks.get(accountId)?.tabs ?? [])];
+  }
+
+  tabs(): DeskTab[] {
+    return [...this.#desks.values()].flatMap((desk) => [...desk.tabs]);
+  }
+
+  #desk(accountId: string): Desk {
+    const known = this.#desks.get(accountId);
+    if (known) return known;
+    const desk: Desk = { tabs: new Set(), holder: undefined, unreachableSince: undefined };
+    this.#desks.set(accountId, desk);
+    return desk;
+  }
+}

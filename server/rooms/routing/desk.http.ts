@@ -1,0 +1,124 @@
+import type { WebSocket } from 'ws';
+import { type DeskCommand, type DeskMessage, deskCommand, deskMessage } from '../../../contract/desk.ts';
+import { isRefusal, type RefusalCode, refusals, refuse } from '../../platform/errors.ts';
+import type { Api } from '../../platform/http/server.ts';
+import type { Log } from '../../platform/log.ts';
+import { mayDo, type StoredSession } from '../staff/index.ts';
+import { type Desk, deskPermissions } from './desk.ts';
+import type { DeskTab } from './desk-hub.ts';
+
+/** RFC 6455, section 7.4.1: the page is going away, or the server is. */
+const GOING_AWAY = 1001;
+const POLICY_VIOLATION = 1008;
+
+export type DeskRouteParts = { desk: Desk; log: Log; now: () => Date };
+
+/** The desk's WebSocket at /api/desk: one JSON message at a time, in order, each with the permission it needs. */
+export function registerDeskRoutes({ app, sessionOf }: Api<StoredSession>, parts: DeskRouteParts): void {
+  const open = new Set<DeskConnection>();
+  // The server waits until the end of every desk is written down, and for no desk that does not answer.
+  app.addHook('onClose', async () => {
+    await Promise.all([...open].map((connection) => connection.end()));
+  });
+  app.get('/desk', { websocket: true, config: { permission: 'desk:use' } }, (socket, request) => {
+    const connection = new DeskConnection(socket, sessionOf(request), parts);
+    open.add(connection);
+    connection.listen();
+    // Registered after its own listeners, so that the desk's end is already in its turn.
+    socket.on('close', () => void connection.end().finally(() => open.delete(connection)));
+  });
+}
+
+class DeskConnection {
+  readonly #socket: WebSocket;
+  readonly #session: StoredSession;
+  readonly #parts: DeskRouteParts;
+  #tab: DeskTab | undefined;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(socket: WebSocket, session: StoredSession, parts: DeskRouteParts) {
+    this.#socket = socket;
+    this.#session = session;
+    this.#parts = parts;
+  }
+
+  listen(): void {
+    this.#socket.on('message', (data) => this.#inTurn(() => this.#receive(String(data))));
+    this.#socket.on('close', (code) => this.#inTurn(() => this.#closed(code === GOING_AWAY)));
+    this.#socket.on('error', () => this.#socket.terminate());
+  }
+
+  /** Resolves once everything that the desk said, and its end, has been handled. */
+  async end(): Promise<void> {
+    if (this.#socket.readyState !== this.#socket.CLOSED) {
+      const closed = new Promise((resolve) => this.#socket.once('close', resolve));
+      this.#socket.terminate();
+      await closed;
+    }
+    await this.#turn;
+  }
+
+  /** Messages of one tab are handled one after another; one that fails does not stop those behind it. */
+  #inTurn(task: () => Promise<void>): void {
+    this.#turn = this.#turn.then(task).catch((error: unknown) => {
+      this.#parts.log.error(
+        { code: 'HL_DESK_MESSAGE_FAILED', error },
+        'A message of a desk could not be handled.',
+      );
+      this.#refuse('unknown', 'HL_INTERNAL');
+    });
+  }
+
+  async #receive(text: string): Promise<void> {
+    const command = readCommand(text);
+    if (!command) return this.#refuse('unknown', 'HL_REQUEST_NOT_VALID');
+    if (!mayDo(this.#session.account.role, deskPermissions[command.kind]))
+      return this.#refuse(command.kind, 'HL_NOT_PERMITTED');
+    if (this.#session.endsAt <= this.#parts.now()) return this.#socket.close(POLICY_VIOLATION);
+    if (command.kind === 'hello') return this.#hello(command);
+    if (!this.#tab) return this.#refuse(command.kind, 'HL_REQUEST_NOT_VALID');
+    this.#tab.lastHeardAt = this.#parts.now();
+    const outcome = await this.#parts.desk.carryOut(this.#tab, command);
+    if (isRefusal(outcome)) this.#refuse(command.kind, outcome.refused);
+  }
+
+  async #hello(hello: Extract<DeskCommand, { kind: 'hello' }>): Promise<void> {
+    if (this.#tab) return this.#refuse('hello', 'HL_REQUEST_NOT_VALID');
+    const { account } = this.#session;
+    this.#tab = {
+      accountId: account.accountId,
+      name: account.name,
+      telephoneContact: account.telephoneContact,
+      tabId: hello.tabId,
+      send: (message) => this.#send(message),
+      close: () => this.#socket.terminate(),
+      lastHeardAt: this.#parts.now(),
+      registered: false,
+    };
+    await this.#parts.desk.open(this.#tab, hello);
+  }
+
+  async #closed(leaving: boolean): Promise<void> {
+    if (this.#tab) await this.#parts.desk.close(this.#tab, leaving);
+    this.#tab = undefined;
+  }
+
+  #refuse(command: string, refused: RefusalCode): void {
+    const { refused: code } = refuse(refused);
+    this.#send({ kind: 'refused', command, code, message: refusals[refused].message });
+  }
+
+  /** The schema is the second gate: what the contract does not declare does not leave. */
+  #send(message: DeskMessage): void {
+    if (this.#socket.readyState === this.#socket.OPEN)
+      this.#socket.send(JSON.stringify(deskMessage.parse(message)));
+  }
+}
+
+function readCommand(text: string): DeskCommand | undefined {
+  try {
+    return deskCommand.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

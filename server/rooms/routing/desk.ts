@@ -1,0 +1,226 @@
+import type { DeskCommand } from '../../../contract/desk.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import { isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
+import { type CallCause, findCallOf, finishWrapUp, isConnected, TelephonyAwayError } from '../calls/index.ts';
+import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
+import { isBusy, lockPresence, movePresence, type Permission } from '../staff/index.ts';
+import type { DeskBoard } from './desk-board.ts';
+import type { DeskHub, DeskTab } from './desk-hub.ts';
+import { findOpenOffer } from './offers-store.ts';
+import type { Router } from './router.ts';
+import { type Telephones, userNameOf } from './telephones.ts';
+
+/** What a call-taker may ask of the line, and the permission that each message needs. */
+export const deskPermissions: Record<DeskCommand['kind'], Permission> = {
+  hello: 'desk:use',
+  heartbeat: 'desk:use',
+  'claim-telephone': 'call:answer',
+  'telephone-status': 'call:answer',
+  'set-ready': 'call:answer',
+  'set-not-ready': 'call:answer',
+  'decline-offer': 'call:answer',
+  hold: 'call:control',
+  resume: 'call:control',
+  'hang-up': 'call:control',
+  'finish-wrap-up': 'call:control',
+};
+
+type Of<Kind extends DeskCommand['kind']> = Extract<DeskCommand, { kind: Kind }>;
+const DONE = 'done' as const;
+type Outcome = typeof DONE | Refusal;
+
+/** Carries out what a desk asks. Every refusal is a value; the desk prints its sentence. */
+export class Desk {
+  readonly hub: DeskHub;
+  readonly board: DeskBoard;
+  readonly #router: Router;
+  readonly #telephones: Telephones;
+
+  constructor(hub: DeskHub, board: DeskBoard, router: Router, telephones: Telephones) {
+    this.hub = hub;
+    this.board = board;
+    this.#router = router;
+    this.#telephones = telephones;
+  }
+
+  async open(tab: DeskTab, hello: Of<'hello'>): Promise<void> {
+    await this.#write('desk-opened', tab);
+    this.hub.open(tab);
+    await this.#findLostLeg(tab, hello.liveLegId);
+    this.board.refresh(tab.accountId);
+    this.board.refreshQueue();
+  }
+
+  /** `leaving` is true where the browser said that the page is going away, so that its telephone is gone with it. */
+  async close(tab: DeskTab, leaving: boolean): Promise<void> {
+    const held = this.hub.holderOf(tab.accountId) === tab;
+    this.hub.close(tab, this.#router.parts.clock.now());
+    await this.#write('desk-closed', tab);
+    if (held && leaving && tab.telephoneContact === null) await this.#findLostLeg(tab, null);
+    this.board.refresh(tab.accountId);
+  }
+
+  async carryOut(tab: DeskTab, command: DeskCommand): Promise<Outcome> {
+    switch (command.kind) {
+      case 'hello':
+      case 'heartbeat':
+        return DONE;
+      case 'claim-telephone':
+        return this.#claim(tab, command);
+      case 'telephone-status':
+        return this.#noticeTelephone(tab, command.registered);
+      case 'set-ready':
+        return this.#setReady(tab);
+      case 'set-not-ready':
+        return this.#setNotReady(tab, command);
+      case 'decline-offer':
+        return this.#decline(tab, command);
+      case 'hold':
+        return this.#moveCall(tab, command.callId, 'held');
+      case 'resume':
+        return this.#moveCall(tab, command.callId, 'resumed');
+      case 'hang-up':
+        return this.#moveCall(tab, command.callId, 'call-taker-hung-up');
+      case 'finish-wrap-up':
+        return this.#finishWrapUp(tab, command);
+    }
+  }
+
+  async #claim(tab: DeskTab, { takeOver }: Of<'claim-telephone'>): Promise<Outcome> {
+    const { db } = this.#router.parts;
+    const holder = this.hub.holderOf(tab.accountId);
+    if (holder && holder !== tab) {
+      if (!takeOver) return refuse('HL_TELEPHONE_NOT_HERE');
+      if (await findCallOf(db, tab.accountId)) return refuse('HL_TELEPHONE_IN_CALL');
+    }
+    const entry = {
+      kind: 'telephone-claimed',
+      subject: { accountId: tab.accountId, takenOver: holder !== undefined },
+    } as const;
+    const actor = staffActor(tab.accountId);
+    await inTransaction(db, (tx) => appendEntry(tx, { ...entry, at: this.#now(), actor, ...noEnquiry }));
+    this.hub.claim(tab);
+    const installed = await this.#install(tab);
+    this.board.refresh(tab.accountId);
+    if (!isRefusal(installed) && tab.telephoneContact !== null) return this.#noticeTelephone(tab, true);
+    return installed;
+  }
+
+  async #install(tab: DeskTab): Promise<Outcome> {
+    try {
+      await this.#telephones.install(tab);
+      return DONE;
+    } catch (error) {
+      if (error instanceof TelephonyAwayError) return refuse('HL_EXCHANGE_AWAY');
+      throw error;
+    }
+  }
+
+  /** After the exchange was away it knows no telephone; each holder is installed again. */
+  async installAll(): Promise<void> {
+    for (const tab of this.hub.tabs()) {
+      if (this.hub.holderOf(tab.accountId) === tab) await this.#install(tab);
+    }
+  }
+
+  async #noticeTelephone(tab: DeskTab, registered: boolean): Promise<Outcome> {
+    this.hub.setRegistered(tab, registered, this.#now());
+    if (!this.hub.isReachable(tab.accountId)) return DONE;
+    const call = await findCallOf(this.#router.parts.db, tab.accountId);
+    if (call?.state === 'rejoining')
+      await this.#router.parts.line.ringAgain(call.callId, userNameOf(tab.accountId));
+    this.#router.wake();
+    return DONE;
+  }
+
+  /** A page that says hello without the leg its call had, has lost it: the caller hears music until it is rung again. */
+  async #findLostLeg(tab: DeskTab, liveLegId: string | null): Promise<void> {
+    const { db, line } = this.#router.parts;
+    if (tab.telephoneContact !== null) return;
+    const call = await findCallOf(db, tab.accountId);
+    if (!call || !isConnected(call.state) || call.state === 'rejoining' || call.deskLegId === liveLegId)
+      return;
+    const other = this.hub.holderOf(tab.accountId);
+    if (other && other !== tab) return;
+    await line.move({ callId: call.callId, cause: 'desk-lost' });
+  }
+
+  async #setReady(tab: DeskTab): Promise<Outcome> {
+    if (this.hub.holderOf(tab.accountId) !== tab) return refuse('HL_TELEPHONE_NOT_HERE');
+    if (!tab.registered) return refuse('HL_TELEPHONE_NOT_READY');
+    const outcome = await this.#setPresence(tab, 'ready', null);
+    this.#router.wake();
+    return outcome;
+  }
+
+  #setNotReady(tab: DeskTab, { reason }: Of<'set-not-ready'>): Promise<Outcome> {
+    return this.#setPresence(tab, 'not-ready', reason);
+  }
+
+  async #setPresence(
+    tab: DeskTab,
+    state: 'ready' | 'not-ready',
+    reason: Of<'set-not-ready'>['reason'] | null,
+  ): Promise<Outcome> {
+    const outcome = await inTransaction(this.#router.parts.db, async (tx) => {
+      const presence = await lockPresence(tx, tab.accountId);
+      if (isBusy(presence.state)) return refuse('HL_NOT_WHILE_BUSY');
+      if (presence.state === state && presence.reason === reason) return DONE;
+      await movePresence(tx, presence, { state, since: this.#now(), reason }, staffActor(tab.accountId));
+      return DONE;
+    });
+    this.board.refresh(tab.accountId);
+    return outcome;
+  }
+
+  async #decline(tab: DeskTab, { offerId }: Of<'decline-offer'>): Promise<Outcome> {
+    const offer = await findOpenOffer(this.#router.parts.db, tab.accountId);
+    if (offer?.offerId !== offerId) return refuse('HL_CALL_MOVED_ON');
+    await this.#router.endOffer(offer.callId, 'declined', offer.legId);
+    return DONE;
+  }
+
+  async #moveCall(tab: DeskTab, callId: string, cause: CallCause): Promise<Outcome> {
+    const { db, line } = this.#router.parts;
+    const call = await findCallOf(db, tab.accountId);
+    if (call?.callId !== callId || !isConnected(call.state)) return refuse('HL_NOT_YOUR_CALL');
+    const stillMine = async (_tx: unknown, now: { callTakerId: string | null }) =>
+      now.callTakerId === tab.accountId;
+    const move = await line.move({ callId, cause, actor: staffActor(tab.accountId), agree: stillMine });
+    return move ? DONE : refuse('HL_CALL_MOVED_ON');
+  }
+
+  async #finishWrapUp(tab: DeskTab, { callId, code }: Of<'finish-wrap-up'>): Promise<Outcome> {
+    const now = this.#now();
+    const actor = staffActor(tab.accountId);
+    const outcome = await inTransaction(this.#router.parts.db, async (tx) => {
+      if (!(await finishWrapUp(tx, { callId, accountId: tab.accountId }, code, now, actor)))
+        return refuse('HL_CALL_MOVED_ON');
+      await movePresence(
+        tx,
+        await lockPresence(tx, tab.accountId),
+        { state: 'ready', since: now, reason: null },
+        actor,
+      );
+      return DONE;
+    });
+    this.board.refresh(tab.accountId);
+    this.#router.wake();
+    return outcome;
+  }
+
+  async #write(kind: 'desk-opened' | 'desk-closed', tab: DeskTab): Promise<void> {
+    const entry = {
+      kind,
+      at: this.#now(),
+      actor: staffActor(tab.accountId),
+      ...noEnquiry,
+      subject: { accountId: tab.accountId },
+    };
+    await inTransaction(this.#router.parts.db, (tx) => appendEntry(tx, entry));
+  }
+
+  #now(): Date {
+    return this.#router.parts.clock.now();
+  }
+}

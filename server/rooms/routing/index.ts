@@ -1,0 +1,72 @@
+// Owns: who answers whom: offers and their leases, the open desks, and the watch over everything that stays too long.
+// May be called by: the composition root.
+// Must never: offer one caller to two call-takers, or believe a browser about a call-taker's state.
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Ids } from '../../platform/ids.ts';
+import type { Log } from '../../platform/log.ts';
+import { CallLine, type CallMove, ExchangeEvents, type Telephony } from '../calls/index.ts';
+import { Desk } from './desk.ts';
+import { DeskBoard } from './desk-board.ts';
+import { DeskHub } from './desk-hub.ts';
+import { Router, type RouterParts } from './router.ts';
+import { type TelephoneSettings, Telephones, userNameOf } from './telephones.ts';
+import { startWatch } from './watch.ts';
+
+export { registerDeskRoutes } from './desk.http.ts';
+export { deskPermissions } from './desk.ts';
+
+export type RoutingParts = {
+  db: Database;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  telephony: Telephony;
+  settings: { offerLeaseMs: number; rejoinMs: number; wrapUpMs: number; telephones: TelephoneSettings };
+};
+
+export type Routing = { desk: Desk; start: () => void; stop: () => Promise<void> };
+
+/** Joins the exchange's events, the calls, the router and the desks. Nothing happens before `start`. */
+export function createRouting(parts: RoutingParts): Routing {
+  const line = new CallLine(parts);
+  const hub = new DeskHub();
+  const routerParts: RouterParts = { ...parts, line };
+  const router = new Router(routerParts, (accountId) =>
+    hub.isReachable(accountId) ? userNameOf(accountId) : undefined,
+  );
+  const telephones = new Telephones(parts.telephony, parts.settings.telephones);
+  const board = new DeskBoard(routerParts, hub, telephones);
+  const desk = new Desk(hub, board, router, telephones);
+  line.observe((move) => showMove(board, move));
+  const events = new ExchangeEvents(line, {
+    deskLegFailed: (legId, callId) => {
+      router.endOffer(callId, 'desk-failed', legId).catch((error: unknown) => {
+        parts.log.error(
+          { code: 'HL_OFFER_NOT_ENDED', callId, error },
+          'An offer could not be ended; its lease ends it.',
+        );
+      });
+    },
+    connected: () => desk.installAll(),
+  });
+  let stopWatch = async () => {};
+  return {
+    desk,
+    start: () => {
+      events.start();
+      stopWatch = startWatch(router, desk);
+    },
+    stop: async () => {
+      await stopWatch();
+      await router.stop();
+      await events.stop();
+    },
+  };
+}
+
+function showMove(board: DeskBoard, { before, call }: CallMove): void {
+  const concerned = new Set([before?.callTakerId, call.callTakerId]);
+  for (const accountId of concerned) if (accountId) board.refresh(accountId);
+  if (before?.state === 'waiting' || call.state === 'waiting') board.refreshQueue();
+}

@@ -1,0 +1,84 @@
+import type { Selectable } from 'kysely';
+import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
+import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
+
+const routing = (db: Database | Tx) => db.$pickTables<NamesOf<'routing'>>();
+
+export type Offer = {
+  offerId: string;
+  callId: string;
+  accountId: string;
+  legId: string;
+  madeAt: Date;
+  leaseExpiresAt: Date;
+};
+export type OfferOutcome = NonNullable<TablesOf<'routing'>['routing.offer']['outcome']>;
+
+export async function insertOffer(tx: Tx, offer: Offer): Promise<void> {
+  await routing(tx)
+    .insertInto('routing.offer')
+    .values({
+      offer_id: offer.offerId,
+      call_id: offer.callId,
+      account_id: offer.accountId,
+      leg_id: offer.legId,
+      made_at: offer.madeAt,
+      lease_expires_at: offer.leaseExpiresAt,
+    })
+    .execute();
+  const subject = { callId: offer.callId, offerId: offer.offerId, accountId: offer.accountId };
+  await appendEntry(tx, {
+    kind: 'offer-made',
+    at: offer.madeAt,
+    actor: { kind: 'line' },
+    ...noEnquiry,
+    subject,
+  });
+}
+
+/** Ends the open offer of a call, once; undefined where there is none (any more). */
+export async function endOfferOf(
+  tx: Tx,
+  callId: string,
+  outcome: OfferOutcome,
+  at: Date,
+  actor: Actor,
+): Promise<Offer | undefined> {
+  const row = await routing(tx)
+    .updateTable('routing.offer')
+    .set({ ended_at: at, outcome })
+    .where('call_id', '=', callId)
+    .where('ended_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const offer = toOffer(row);
+  const subject = { callId, offerId: offer.offerId, accountId: offer.accountId, outcome };
+  await appendEntry(tx, { kind: 'offer-ended', at, actor, ...noEnquiry, subject });
+  return offer;
+}
+
+export async function findOpenOffer(db: Database | Tx, accountId: string): Promise<Offer | undefined> {
+  const row = await openOffers(db).where('account_id', '=', accountId).executeTakeFirst();
+  return row && toOffer(row);
+}
+
+export async function listExpiredOffers(db: Database | Tx, now: Date): Promise<Offer[]> {
+  const rows = await openOffers(db).where('lease_expires_at', '<=', now).execute();
+  return rows.map(toOffer);
+}
+
+function openOffers(db: Database | Tx) {
+  return routing(db).selectFrom('routing.offer').selectAll().where('ended_at', 'is', null);
+}
+
+function toOffer(row: Selectable<TablesOf<'routing'>['routing.offer']>): Offer {
+  return {
+    offerId: row.offer_id,
+    callId: row.call_id,
+    accountId: row.account_id,
+    legId: row.leg_id,
+    madeAt: row.made_at,
+    leaseExpiresAt: row.lease_expires_at,
+  };
+}

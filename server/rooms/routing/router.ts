@@ -1,0 +1,167 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Ids } from '../../platform/ids.ts';
+import type { Log } from '../../platform/log.ts';
+import { type CallLine, type CallMove, listWaitingCalls, type Telephony } from '../calls/index.ts';
+import { listReady, lockPresence, movePresence } from '../staff/index.ts';
+import { type Assignment, assign } from './assign.ts';
+import { followMove, type missedOffers } from './call-taker.ts';
+import { insertOffer, listExpiredOffers, type Offer } from './offers-store.ts';
+
+export type RouterSettings = { offerLeaseMs: number; wrapUpMs: number };
+export type RouterParts = {
+  db: Database;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  telephony: Telephony;
+  line: CallLine;
+  settings: RouterSettings;
+};
+
+/** The telephone of a call-taker who can be rung now; undefined where the desk or its telephone is not there. */
+export type FindTelephone = (accountId: string) => string | undefined;
+type Missed = keyof typeof missedOffers;
+
+const RETRY_MS = 1_000;
+/** The exchange rings a little longer than the lease, so that it is the line that ends an offer nobody answers. */
+const RING_BEYOND_LEASE_MS = 5_000;
+
+/**
+ * Offers waiting callers to ready call-takers. `wake` says that something may have changed; the database is read
+ * anew each time, so a wake too many costs nothing and a restart forgets nothing.
+ */
+export class Router {
+  readonly parts: RouterParts;
+  readonly #findTelephone: FindTelephone;
+  readonly #missed = new Map<string, Missed>();
+  #awake = false;
+  #running: Promise<void> | undefined;
+  readonly #ringing = new Set<Promise<void>>();
+  #stopped = false;
+
+  constructor(parts: RouterParts, findTelephone: FindTelephone) {
+    this.parts = parts;
+    this.#findTelephone = findTelephone;
+    parts.line.participate((tx, move) =>
+      followMove(tx, move, parts.settings, (callId) => this.#missed.get(callId) ?? 'not-answered'),
+    );
+    parts.line.observe((move) => this.#noticeMove(move));
+  }
+
+  wake(): void {
+    this.#awake = true;
+    if (this.#stopped || this.#running) return;
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined;
+      if (this.#awake) this.wake();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
+    await Promise.allSettled(this.#ringing);
+  }
+
+  /** Ends the offer of a call whose call-taker did not take it; the caller is back at the original place. */
+  async endOffer(callId: string, outcome: Missed, legId?: string): Promise<void> {
+    this.#missed.set(callId, outcome);
+    try {
+      const isThisLeg = async (_tx: Tx, call: { deskLegId: string | null }) =>
+        !legId || call.deskLegId === legId;
+      await this.parts.line.move({ callId, cause: 'offer-ended', agree: isThisLeg });
+    } finally {
+      this.#missed.delete(callId);
+    }
+    this.wake();
+  }
+
+  /** Ends every offer whose lease ran out. */
+  async endExpiredOffers(): Promise<void> {
+    const expired = await listExpiredOffers(this.parts.db, this.parts.clock.now());
+    await Promise.all(expired.map((offer) => this.endOffer(offer.callId, 'not-answered', offer.legId)));
+  }
+
+  #noticeMove({ call, before }: CallMove): void {
+    if (call.state === 'waiting' || before?.state === 'offered') this.wake();
+  }
+
+  async #run(): Promise<void> {
+    while (this.#awake && !this.#stopped) {
+      this.#awake = false;
+      try {
+        await this.#assignOnce();
+      } catch (error) {
+        this.parts.log.error(
+          { code: 'HL_ROUTING_FAILED', error },
+          'Callers could not be offered; trying again.',
+        );
+        this.parts.clock.after(RETRY_MS, () => this.wake());
+      }
+    }
+  }
+
+  async #assignOnce(): Promise<void> {
+    const { db, telephony } = this.parts;
+    if (!telephony.isConnected()) return;
+    const waiting = await listWaitingCalls(db);
+    if (waiting.length === 0) return;
+    const ready = (await listReady(db)).filter(
+      ({ accountId }) => this.#findTelephone(accountId) !== undefined,
+    );
+    await Promise.all(assign(waiting, ready).map((assignment) => this.#offer(assignment)));
+  }
+
+  async #offer(assignment: Assignment): Promise<void> {
+    const { line, clock, ids, settings } = this.parts;
+    const { callId, accountId } = assignment;
+    const userName = this.#findTelephone(accountId);
+    if (!userName) return;
+    const madeAt = clock.now();
+    const offerId = ids.uuid();
+    const leaseExpiresAt = new Date(madeAt.getTime() + settings.offerLeaseMs);
+    const offer: Offer = { offerId, callId, accountId, legId: `desk-${offerId}`, madeAt, leaseExpiresAt };
+    const changes = { callTakerId: accountId, deskLegId: offer.legId };
+    const move = await line.move({
+      callId,
+      cause: 'offered',
+      changes,
+      agree: (tx) => this.#reserve(tx, offer),
+    });
+    if (!move) return this.wake();
+    // Others are not kept waiting while this desk's telephone is set ringing.
+    const ringing = this.#ring(offer, userName).finally(() => this.#ringing.delete(ringing));
+    this.#ringing.add(ringing);
+  }
+
+  /** Takes the call-taker for this offer, if nobody and nothing else has. */
+  async #reserve(tx: Tx, offer: Offer): Promise<boolean> {
+    const presence = await lockPresence(tx, offer.accountId);
+    if (presence.state !== 'ready') return false;
+    await insertOffer(tx, { ...offer, madeAt: offer.madeAt });
+    await movePresence(
+      tx,
+      presence,
+      { state: 'offered', since: offer.madeAt, reason: null },
+      { kind: 'line' },
+    );
+    return true;
+  }
+
+  async #ring(offer: Offer, userName: string): Promise<void> {
+    const { telephony, settings, log } = this.parts;
+    const request = {
+      legId: offer.legId,
+      userName,
+      displayNumber: 'Harborline',
+      ringForMs: settings.offerLeaseMs + RING_BEYOND_LEASE_MS,
+    };
+    try {
+      if ((await telephony.dial(request)) === 'done') return;
+    } catch (error) {
+      log.warn({ code: 'HL_DESK_NOT_RUNG', callId: offer.callId, error }, 'A desk could not be rung.');
+    }
+    await this.endOffer(offer.callId, 'desk-failed', offer.legId);
+  }
+}

@@ -1,0 +1,88 @@
+import { HEARTBEAT_BELIEVED_MS } from '../../../contract/desk.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import { endLongStays, finishWrapUp, listOverdueWrapUps } from '../calls/index.ts';
+import { lineActor } from '../ledger/index.ts';
+import { listReady, lockPresence, movePresence } from '../staff/index.ts';
+import type { Desk } from './desk.ts';
+import type { Router } from './router.ts';
+
+const EVERY_MS = 500;
+/** A desk that was ready and cannot be rung for this long is not ready. Reloading a page takes less. */
+const UNREACHABLE_MS = 8_000;
+
+/**
+ * Looks twice a second for everything that stayed somewhere too long: offers, calls, wrap-ups, silent tabs, and
+ * call-takers who are ready but cannot be rung. Returns what stops it.
+ */
+export function startWatch(router: Router, desk: Desk): () => Promise<void> {
+  const { clock, log } = router.parts;
+  const startedAt = clock.now();
+  let stopped = false;
+  let cancel = () => {};
+  let running: Promise<void> = Promise.resolve();
+  const look = async () => {
+    try {
+      await router.endExpiredOffers();
+      await endLongStays(router.parts.line);
+      await endOverdueWrapUps(router, desk);
+      closeSilentTabs(router, desk);
+      await standDownUnreachable(router, desk, startedAt);
+      router.wake();
+    } catch (error) {
+      log.error(
+        { code: 'HL_WATCH_FAILED', error },
+        'The watch could not finish its round; the next one follows.',
+      );
+    }
+    if (!stopped) cancel = clock.after(EVERY_MS, next);
+  };
+  const next = () => {
+    running = look();
+  };
+  next();
+  return async () => {
+    stopped = true;
+    cancel();
+    await running;
+  };
+}
+
+async function endOverdueWrapUps(router: Router, desk: Desk): Promise<void> {
+  const { db, clock } = router.parts;
+  for (const wrapUp of await listOverdueWrapUps(db, clock.now())) {
+    await inTransaction(db, async (tx) => {
+      const now = clock.now();
+      if (!(await finishWrapUp(tx, wrapUp, 'timed-out', now, lineActor))) return;
+      await movePresence(
+        tx,
+        await lockPresence(tx, wrapUp.accountId),
+        { state: 'not-ready', since: now, reason: 'paperwork' },
+        lineActor,
+      );
+    });
+    desk.board.refresh(wrapUp.accountId);
+  }
+}
+
+function closeSilentTabs(router: Router, desk: Desk): void {
+  const nowMs = router.parts.clock.now().getTime();
+  for (const tab of desk.hub.tabs()) {
+    if (nowMs - tab.lastHeardAt.getTime() > HEARTBEAT_BELIEVED_MS) tab.close();
+  }
+}
+
+async function standDownUnreachable(router: Router, desk: Desk, startedAt: Date): Promise<void> {
+  const { db, clock } = router.parts;
+  const now = clock.now();
+  for (const { accountId } of await listReady(db)) {
+    const since = desk.hub.unreachableSince(accountId, startedAt);
+    if (!since || now.getTime() - since.getTime() < UNREACHABLE_MS) continue;
+    const reason = desk.hub.holderOf(accountId) ? 'telephone-lost' : 'desk-lost';
+    await inTransaction(db, async (tx) => {
+      const presence = await lockPresence(tx, accountId);
+      if (presence.state !== 'ready') return;
+      await movePresence(tx, presence, { state: 'not-ready', since: now, reason }, lineActor);
+    });
+    desk.board.refresh(accountId);
+  }
+}

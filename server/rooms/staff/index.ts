@@ -1,0 +1,16 @@
+// Owns: people who work here, their accounts, sessions, roles and presence.
+// May be called by: every room that needs to know who acts, and whether a call-taker takes calls.
+// Must never: keep a secret that could be used to sign in, or let a browser say on its own that somebody is ready.
+export { mayDo, type Permission, permissions } from './permissions.ts';
+export { isBusy, type Presence } from './presence.ts';
+export { listReady, lockPresence, movePresence, readPresence } from './presence-store.ts';
+export {
+  authenticate,
+  createAccount,
+  issueSignInLink,
+  isUnstaffed,
+  type Staffing,
+  signIn,
+} from './sign-in.ts';
+export { registerStaffRoutes } from './staff.http.ts';
+export { type Account, findAccount, listAccounts, type StoredSession } from './staff-store.ts';

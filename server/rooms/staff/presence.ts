@@ -1,0 +1,30 @@
+import type { NotReadyReason, PresenceState } from '../../../contract/desk.ts';
+
+/**
+ * Whether a call-taker takes calls. Owned by the line, never by the browser.
+ *
+ *                set-ready            offer            answer
+ *   not-ready ---------------> ready -------> offered --------> talking
+ *      ^  ^                    |  ^              |                 |
+ *      |  +-- set-not-ready ---+  | caller left  |                 | call ended
+ *      |                          +--------------+                 v
+ *      +------ no answer, desk or telephone lost ----------- wrapping-up --> ready
+ */
+export type Presence = { state: PresenceState; since: Date; reason: NotReadyReason | null };
+
+const moves: Record<PresenceState, readonly PresenceState[]> = {
+  'not-ready': ['ready', 'not-ready', 'talking', 'wrapping-up'],
+  ready: ['not-ready', 'offered'],
+  offered: ['ready', 'not-ready', 'talking'],
+  talking: ['wrapping-up', 'not-ready'],
+  'wrapping-up': ['ready', 'not-ready'],
+};
+
+export function mayMove(from: PresenceState, to: PresenceState): boolean {
+  return moves[from].includes(to);
+}
+
+/** States in which the person is bound to a caller and cannot choose otherwise. */
+export function isBusy(state: PresenceState): boolean {
+  return state === 'offered' || state === 'talking' || state === 'wrapping-up';
+}

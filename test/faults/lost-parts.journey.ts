@@ -1,0 +1,119 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loudnessOf } from '../support/audio.ts';
+import { CallTaker, startBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { recordBothSides } from '../support/heard.ts';
+import { RunningLine } from '../support/running-line.ts';
+
+let browser: Browser;
+let line: RunningLine;
+let desk: CallTaker;
+let callId: string;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+/** A line of its own for each test, with a caller and a call-taker who talk: what is broken stays broken there. */
+beforeEach(async () => {
+  line = await RunningLine.start({ HARBORLINE_REJOIN_MS: '20000' });
+  desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
+  await desk.becomeReady();
+  await line.call();
+  await desk.answer();
+  [callId = ''] = await line.ask("SELECT call_id FROM calls.call WHERE state = 'talking'");
+});
+afterEach(async () => {
+  await desk?.context.close();
+  await line?.stop();
+});
+
+const becomes = (state: string) =>
+  eventually(async () =>
+    expect(await line.ask(`SELECT state FROM calls.call WHERE call_id = '${callId}'`)).toEqual([state]),
+  );
+
+/** What a quiet telephone line hums at, in decibels below full scale. */
+const SILENCE_DB = -60;
+
+async function hearEachOther() {
+  const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
+  const legs = await line.ask(
+    `SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE call_id = '${callId}'`,
+  );
+  for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
+    expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
+    expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
+  }
+}
+
+const endTalk = async () => {
+  await desk.hangUp();
+  await desk.wrapUp(5);
+  await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));
+};
+
+describe('in talk', () => {
+  it('the page is reloaded: the desk joins the call again by itself', async () => {
+    await desk.page.reload();
+    await eventually(async () => expect(await line.causesOf(callId)).toContain('desk-back'));
+    await desk.isIn('Talking');
+    await hearEachOther();
+    await endTalk();
+  });
+
+  it('the browser is closed: the caller hears music, and is answered by somebody else from the original place', async () => {
+    const place = await line.ask(`SELECT queued_at FROM calls.call WHERE call_id = '${callId}'`);
+    await desk.context.close();
+    await becomes('rejoining');
+    const other = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker Two'));
+    await other.becomeReady();
+    await other.answer();
+    expect(await line.causesOf(callId)).toEqual([
+      'arrived',
+      'greeted',
+      'offered',
+      'answered',
+      'desk-lost',
+      'desk-did-not-return',
+      'offered',
+      'answered',
+    ]);
+    expect(await line.ask(`SELECT queued_at FROM calls.call WHERE call_id = '${callId}'`)).toEqual(place);
+    expect(await line.ask("SELECT count(*) FROM staff.presence WHERE reason = 'desk-lost'")).toEqual(['1']);
+    desk = other;
+    await endTalk();
+  });
+
+  it('the server is killed: the talk goes on, and the desk shows it when the server is back', async () => {
+    const { server } = line.summary.pids;
+    if (server === null) throw new Error('The line has no server of its own.');
+    const before = await desk.statistics();
+    process.kill(server, 'SIGKILL');
+    await desk.page.getByText('The line is not reachable').first().waitFor();
+    await hearEachOther();
+    await desk.page.getByText('The line is not reachable').first().waitFor({ state: 'hidden' });
+    await desk.isIn('Talking');
+    await hearEachOther();
+    expect((await desk.statistics()).packetsReceived).toBeGreaterThan(before.packetsReceived);
+    expect(await line.causesOf(callId)).toEqual(['arrived', 'greeted', 'offered', 'answered']);
+    await endTalk();
+    expect(await line.causesOf(callId)).toContain('call-taker-hung-up');
+  });
+
+  it('Asterisk is killed: it comes back, the call is marked lost, and whoever calls again is served', async () => {
+    const { asterisk } = line.summary.pids;
+    if (asterisk === null) throw new Error('The line has no Asterisk of its own.');
+    process.kill(asterisk, 'SIGKILL');
+    await becomes('lost');
+    await desk.wrapUp(5);
+    await line.call();
+    await desk.answer();
+    expect(await line.statesOfCalls()).toEqual(['lost', 'talking']);
+    [callId = ''] = await line.ask("SELECT call_id FROM calls.call WHERE state = 'talking'");
+    await hearEachOther();
+    await endTalk();
+  });
+});

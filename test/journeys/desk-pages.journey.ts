@@ -1,0 +1,137 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CallTaker, startBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { RunningLine } from '../support/running-line.ts';
+
+let line: RunningLine;
+let browser: Browser;
+beforeAll(async () => {
+  [line, browser] = await Promise.all([RunningLine.start(), startBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await line?.stop();
+});
+
+/** WCAG 2.2, levels A and AA, with all that came before it. */
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const APPEARANCE =
+  "[document.documentElement.dataset.mantineColorScheme, document.getAnimations().every(({ playState }) => playState !== 'running')]";
+
+/** Looks at a page in both appearances. A violation is named with the place it was found at. */
+async function expectNoBarrier(page: Page, where: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // A colour that is still on its way to another is no colour to judge.
+    await eventually(async () => expect(await page.evaluate(APPEARANCE)).toEqual([colorScheme, true]));
+    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+    const found = violations.map(
+      ({ id, nodes }) =>
+        `${where}, ${colorScheme}: ${id} at ${nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary})`).join(', ')}`,
+    );
+    expect(found).toEqual([]);
+  }
+}
+
+/** The main path fits a small screen: nothing scrolls, neither down nor sideways. */
+async function expectNoScrolling(page: Page, where: string): Promise<void> {
+  const beyond = await page.evaluate(
+    '[document.documentElement.scrollHeight - innerHeight, document.documentElement.scrollWidth - innerWidth]',
+  );
+  expect([where, beyond]).toEqual([where, [0, 0]]);
+}
+
+describe('the pages of the desk', () => {
+  it('have no barrier at WCAG 2.2 AA and do not scroll at 1280x720, from signing in to wrapping up', async () => {
+    const visiting = await browser.newContext();
+    const visitor = await visiting.newPage();
+    await visitor.goto(line.summary.url);
+    await visitor.getByRole('heading', { name: 'You are not signed in' }).waitFor();
+    await expectNoBarrier(visitor, 'not signed in');
+    await visiting.close();
+
+    const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Become ready' }).first().waitFor();
+    await expectNoBarrier(page, 'not ready');
+    await desk.becomeReady();
+    await expectNoBarrier(page, 'ready');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys of the desk' }).waitFor();
+    await expectNoBarrier(page, 'keys');
+    await page.keyboard.press('Escape');
+
+    await line.call({ language: 'es' });
+    await page.getByRole('button', { name: 'Answer' }).waitFor();
+    await expectNoBarrier(page, 'ringing');
+    await desk.answer();
+    await page.getByRole('textbox', { name: 'Name and rank' }).waitFor();
+    for (const step of [1, 2, 3, 4, 5]) {
+      await page.keyboard.press(`Alt+${step}`);
+      await expectNoBarrier(page, `step ${step}`);
+      await expectNoScrolling(page, `step ${step}`);
+    }
+    await page.keyboard.press('F2');
+    await expectNoBarrier(page, 'danger');
+    await desk.hangUp();
+    await page.getByRole('button', { name: 'Finish the wrap-up' }).waitFor();
+    await expectNoBarrier(page, 'wrap-up');
+    await expectNoScrolling(page, 'wrap-up');
+    await desk.wrapUp(5);
+    await desk.context.close();
+  });
+
+  it('give the telephone to one tab, and say so in the other', async () => {
+    const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker Two'));
+    await desk.becomeReady();
+    const second = await desk.context.newPage();
+    await second.goto(line.summary.url);
+    await second.getByText('The telephone is in another tab').first().waitFor();
+    await second.getByRole('button', { name: 'Use the telephone in this tab' }).click();
+    await desk.page.getByText('The telephone is in another tab').first().waitFor();
+    await desk.context.close();
+  });
+
+  it('show a role without a room of its own that it comes later', async () => {
+    const supervisor = line.summary.links.find(({ role }) => role === 'supervisor');
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(supervisor?.link ?? '');
+    await page.getByRole('heading').first().waitFor();
+    await expectNoBarrier(page, 'supervisor');
+    await context.close();
+  });
+
+  it('keep what was typed through a reload, and stop, kindly, what may not be kept', async () => {
+    const desk = await CallTaker.signIn(browser, await line.freshLinkOf('Demo Call-Taker One'));
+    await desk.becomeReady();
+    await line.call();
+    await desk.answer();
+    const { page } = desk;
+    await page.keyboard.press('Alt+3');
+    await page.getByRole('textbox', { name: 'Given names' }).fill('Testa');
+    const notes = page.getByRole('textbox', { name: 'What else is known' });
+    await notes.fill('She is staying at 1420 Maple Street, apartment 3.');
+    await page.getByRole('status').filter({ hasText: 'Some text not saved' }).waitFor();
+    expect(await line.ask("SELECT count(*) FROM ledger.entry WHERE kind = 'free-text-stopped'")).not.toEqual([
+      '0',
+    ]);
+    expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('Maple');
+    await page.reload();
+    await desk.isIn('Talking');
+    await page.keyboard.press('Alt+3');
+    expect(await page.getByRole('textbox', { name: 'Given names' }).inputValue()).toBe('Testa');
+    expect(await notes.inputValue()).toBe('');
+    await notes.fill('She wears a blue coat.');
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Saved$/ })
+      .waitFor();
+    await desk.hangUp();
+    await desk.wrapUp(5);
+    await desk.context.close();
+  });
+});

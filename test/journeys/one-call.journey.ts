@@ -1,0 +1,88 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loudnessOf } from '../support/audio.ts';
+import { CallTaker, startBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { recordBothSides } from '../support/heard.ts';
+import { RunningLine } from '../support/running-line.ts';
+
+/** What a quiet telephone line hums at, in decibels below full scale. */
+const SILENCE_DB = -60;
+
+let line: RunningLine;
+let browser: Browser;
+beforeAll(async () => {
+  [line, browser] = await Promise.all([RunningLine.start(), startBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await line?.stop();
+});
+
+describe('a real call, end to end', () => {
+  it('is greeted, waits, is answered in a browser, heard both ways, written down, and wrapped up', async () => {
+    const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
+    await desk.becomeReady();
+    const caller = await line.call({ language: 'es' });
+    await desk.answer();
+    const [callId = ''] = await line.ask("SELECT call_id FROM calls.call WHERE state = 'talking'");
+
+    // The sound, as the browser counts it and as the exchange hears it.
+    await eventually(async () => {
+      const { packetsSent, packetsReceived } = await desk.statistics();
+      expect(packetsSent).toBeGreaterThan(50);
+      expect(packetsReceived).toBeGreaterThan(50);
+    });
+    const legs = await line.ask(
+      `SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE call_id = '${callId}'`,
+    );
+    const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
+    const heard = await recordBothSides({ url, user, password }, legs);
+    for (const { from, to } of heard) {
+      expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
+      expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
+    }
+
+    // The enquiry, typed as it is said.
+    const { page } = desk;
+    await page.getByRole('textbox', { name: 'Name and rank' }).fill('Sgt. R. Example');
+    await page.getByRole('textbox', { name: 'Agency' }).fill('Example County SO');
+    await page.keyboard.press('Alt+2');
+    await page.getByRole('radio', { name: /A child is with the officer/ }).check();
+    await page.getByRole('checkbox', { name: /Read aloud/ }).check();
+    await page.keyboard.press('Alt+3');
+    await page.getByRole('textbox', { name: 'Given names' }).fill('Testa');
+    await page.getByRole('textbox', { name: 'Surnames' }).fill('Inventada Ejemplo');
+    await page.keyboard.press('Alt+4');
+    await page.keyboard.press('Control+Enter');
+    const reference = await page
+      .getByText(/^HL-[0-9A-Z]{4}-[0-9]{2}$/)
+      .first()
+      .textContent();
+    expect(await line.ask('SELECT reference FROM enquiries.enquiry')).toEqual([reference]);
+    expect(await line.ask('SELECT state FROM enquiries.enquiry')).toEqual(['recorded']);
+
+    await desk.hangUp();
+    await desk.wrapUp(1);
+    await caller.ended;
+    expect(await line.causesOf(callId)).toEqual([
+      'arrived',
+      'greeted',
+      'offered',
+      'answered',
+      'call-taker-hung-up',
+    ]);
+    expect(await line.ask('SELECT code FROM calls.wrap_up')).toEqual(['enquiry-recorded']);
+    const kinds = await line.ask(
+      'SELECT kind FROM ledger.entry WHERE enquiry_id IS NOT NULL ORDER BY entry_id',
+    );
+    expect(kinds[0]).toBe('enquiry-opened');
+    expect(kinds.at(-1)).toBe('enquiry-recorded');
+    await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));
+    await eventually(async () => expect(await line.inExchange('bridges')).toEqual([]));
+    await eventually(async () => {
+      const verified = await line.run('ledger', 'verify');
+      expect([verified.exitCode, verified.stdout]).toEqual([0, expect.stringMatching(/whole|clean/i)]);
+    });
+  });
+});

@@ -1,0 +1,47 @@
+import { kill } from 'node:process';
+import { describe, expect, test, vi } from 'vitest';
+import { dataPaths } from '../../cli/line/data-folder.ts';
+import { readLineRecord, type ServiceName } from '../../cli/line/line-record.ts';
+import { harborline, isRunning, newDataFolder, PATIENCE, startLine, waitUntilReady } from './harborline.ts';
+
+describe('a supervisor that is killed', () => {
+  test('leaves a database and an exchange that the next one goes on with', async () => {
+    const folder = await newDataFolder();
+    const first = await startLine(folder);
+    kill(first.pids.supervisor, 'SIGKILL');
+    await vi.waitFor(() => expect(isRunning(first.pids.supervisor)).toBe(false), PATIENCE);
+
+    const second = await startLine(folder);
+    expect(second.pids.postgres).toBe(first.pids.postgres);
+    expect(second.pids.asterisk).toBe(first.pids.asterisk);
+    expect(second.pids.server).not.toBe(first.pids.server);
+    expect(second.ports).toEqual(first.ports);
+    expect(isRunning(first.pids.server)).toBe(false);
+    await waitUntilReady(second.url);
+  });
+
+  test('leaves nothing that down does not find', async () => {
+    const folder = await newDataFolder();
+    const line = await startLine(folder);
+    kill(line.pids.supervisor, 'SIGKILL');
+    expect((await harborline('down', '--data', folder)).exitCode).toBe(0);
+    const { server, asterisk, postgres } = line.pids;
+    expect([server, asterisk, postgres].filter(isRunning)).toEqual([]);
+  });
+});
+
+describe('a part of a running line that is killed', () => {
+  test.each<ServiceName>(['server', 'asterisk', 'postgres'])('%s comes back', async (name) => {
+    const folder = await newDataFolder();
+    const line = await startLine(folder);
+    const killed = line.pids[name];
+    if (killed === null) throw new Error(`${name} does not run.`);
+    kill(killed, 'SIGKILL');
+    await vi.waitFor(() => {
+      const now = readLineRecord(dataPaths(line.dataFolder))?.processes[name]?.pid;
+      expect(now).not.toBe(killed);
+      expect(isRunning(now ?? null)).toBe(true);
+    }, PATIENCE);
+    await waitUntilReady(line.url);
+  });
+});

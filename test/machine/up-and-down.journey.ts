@@ -1,0 +1,118 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { harborline, isRunning, newDataFolder, startLine } from './harborline.ts';
+
+async function occupyPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The port could not be occupied.');
+  return address.port;
+}
+
+describe('a line on an empty data folder', () => {
+  test('starts, is the only one there, serves a caller, and stops without a trace', async () => {
+    const folder = await newDataFolder();
+    const line = await startLine(folder, '--demo');
+    expect((await fetch(`${line.url}/api/ready`)).status).toBe(200);
+    expect(line.links.map(({ role }) => role)).toContain('call-taker');
+
+    const second = await harborline('up', '--data', folder);
+    expect(second.exitCode).toBe(1);
+    expect(second.stderr).toContain('ALREADY_RUNNING');
+    expect(second.stderr).toContain('harborline down');
+    const secondInBackground = await harborline('up', '--detach', '--data', folder);
+    expect(secondInBackground).toMatchObject({ exitCode: 1, stderr: second.stderr });
+
+    const called = await harborline('call', '--data', folder, '--seconds', '2', '--language', 'es');
+    expect(called).toMatchObject({ exitCode: 0, stdout: '1 ended as they should, 0 failed\n' });
+
+    const stopped = await harborline('down', '--data', folder);
+    expect(stopped.exitCode).toBe(0);
+    const { server, asterisk, postgres, supervisor } = line.pids;
+    expect([supervisor, server, asterisk, postgres].filter(isRunning)).toEqual([]);
+    expect((await harborline('down', '--data', folder)).stderr).toContain('Nothing runs');
+  });
+
+  test('keeps its ports, its people and its ledger over a restart', async () => {
+    const folder = await newDataFolder();
+    const first = await startLine(folder, '--demo');
+    await harborline('down', '--data', folder);
+    const second = await startLine(folder, '--demo');
+    expect(second.ports).toEqual(first.ports);
+    expect(second.links.map(({ name }) => name)).toEqual(first.links.map(({ name }) => name));
+    const verified = await harborline('ledger', 'verify', '--data', folder, '--json');
+    expect(verified.exitCode).toBe(0);
+    expect(verified.stdout).toContain('"ok":true');
+  });
+});
+
+describe('what an operator is told', () => {
+  test('a port that was asked for and is taken', async () => {
+    const folder = await newDataFolder();
+    const port = await occupyPort();
+    const refused = await harborline('up', '--detach', '--data', folder, '--port', String(port));
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain('PORT_IN_USE');
+    expect(refused.stderr).toContain('--port');
+  });
+
+  test('a folder of the database that holds something else, which is left alone', async () => {
+    const folder = await newDataFolder();
+    const stranger = join(folder, 'postgres', 'letter.txt');
+    await mkdir(dirname(stranger));
+    await writeFile(stranger, 'Dear reader');
+    const refused = await harborline('up', '--detach', '--data', folder, '--port', '0', '--sip-port', '0');
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain('NOT_A_CLUSTER');
+    expect(await readFile(stranger, 'utf8')).toBe('Dear reader');
+  });
+
+  test('a call where no line runs', async () => {
+    const refused = await harborline('call', '--data', await newDataFolder());
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain('NOT_RUNNING');
+  });
+
+  test('where a ledger was tampered with, also while the line is stopped', async () => {
+    const folder = await newDataFolder();
+    const line = await startLine(folder);
+    await tamper(line.administratorUrl);
+    const running = await harborline('ledger', 'verify', '--data', folder);
+    expect(running.exitCode).toBe(1);
+    expect(running.stdout).toContain('THE LEDGER IS BROKEN');
+    await harborline('down', '--data', folder);
+    expect((await harborline('ledger', 'verify', '--data', folder)).stdout).toBe(running.stdout);
+  });
+
+  test('the first operator is made once', async () => {
+    const folder = await newDataFolder();
+    const made = ['staff', 'first-operator', '--data', folder, '--name', 'Olive Operator'];
+    expect((await harborline(...made)).stderr).toContain('NOTHING_THERE');
+    await startLine(folder);
+    expect((await harborline(...made)).stdout).toMatch(/\/sign-in#\S{20,}\n$/);
+    const again = await harborline(...made);
+    expect(again.exitCode).toBe(1);
+    expect(again.stderr).toContain('STAFFED_ALREADY');
+  });
+});
+
+/** What somebody with all rights could do: switch the guard off, and change what was written. */
+async function tamper(administratorUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: administratorUrl });
+  await client.connect();
+  try {
+    await client.query('SET session_replication_role = replica');
+    await client.query('ALTER TABLE ledger.entry DROP CONSTRAINT entry_check');
+    const changed = await client.query(
+      "UPDATE ledger.entry SET content = replace(content, 'line-started', 'line-stopped') WHERE entry_id = (SELECT min(entry_id) FROM ledger.entry)",
+    );
+    expect(changed.rowCount).toBe(1);
+  } finally {
+    await client.end();
+  }
+}

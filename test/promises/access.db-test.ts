@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { deskCommand } from '../../contract/desk.ts';
+import { role as roles } from '../../contract/session.ts';
+import { deskPermissions } from '../../server/rooms/routing/index.ts';
+import { mayDo, permissions } from '../../server/rooms/staff/index.ts';
+import { HeadlessDesk } from '../support/headless-desk.ts';
+import { ask, openTestLine } from '../support/line.ts';
+
+const PUBLIC_ROUTES = ['GET /api/ready', 'POST /api/sign-in'];
+const someId = '2f9d7c0e-1111-4111-8111-000000000001';
+
+describe('every door names who may pass', () => {
+  it('lists every route with a permission that exists, and those that are public', async () => {
+    const line = await openTestLine();
+    const names = line.routes
+      .filter((route) => route.method !== 'HEAD')
+      .map((route) => ({ ...route, name: `${route.method} ${route.url}` }));
+    expect(
+      names
+        .filter((route) => route.permission === 'public')
+        .map((route) => route.name)
+        .toSorted(),
+    ).toEqual(PUBLIC_ROUTES);
+    const unknown = names.filter(
+      (route) => route.permission !== 'public' && !permissions.some((known) => known === route.permission),
+    );
+    expect(unknown).toEqual([]);
+    expect(names.length).toBeGreaterThan(8);
+  });
+
+  it('gives every message of a desk a permission', () => {
+    const kinds = deskCommand.options.map((option) => option.shape.kind.value);
+    expect(Object.keys(deskPermissions).toSorted()).toEqual(kinds.toSorted());
+    expect(Object.values(deskPermissions).filter((permission) => !permissions.includes(permission))).toEqual(
+      [],
+    );
+  });
+
+  it('lets each role through exactly where the table says so', async () => {
+    const line = await openTestLine();
+    const guarded = line.routes.filter(
+      (route) => route.permission !== 'public' && route.method !== 'HEAD' && route.url !== '/api/desk',
+    );
+    for (const role of roles.options) {
+      const { cookie } = await line.signInAs(role, 'Rory Roletest');
+      for (const { method, url, permission } of guarded) {
+        if (url === '/api/sign-out') continue;
+        const answer = await ask(
+          line,
+          cookie,
+          method as 'GET',
+          url.replace(':enquiryId', someId),
+          method === 'GET' ? undefined : {},
+        );
+        const may = permissions.some((known) => known === permission && mayDo(role, known));
+        expect([role, method, url, answer.status === 403]).toEqual([role, method, url, !may]);
+      }
+    }
+  });
+
+  it('answers a visitor nowhere', async () => {
+    const line = await openTestLine();
+    for (const { method, url, permission } of line.routes) {
+      if (permission === 'public' || method === 'HEAD' || url === '/api/desk') continue;
+      const answer = await ask(
+        line,
+        'harborline_session=forged',
+        method as 'GET',
+        url.replace(':enquiryId', someId),
+        method === 'GET' ? undefined : {},
+      );
+      expect([method, url, answer.status]).toEqual([method, url, 401]);
+    }
+    await expect(HeadlessDesk.open(line.url, 'harborline_session=forged')).rejects.toThrow(/401/);
+  });
+
+  it('opens no desk for a role that answers no calls, and writes the try down', async () => {
+    const line = await openTestLine();
+    const { cookie, accountId } = await line.signInAs('planner', 'Pat Planner');
+    await expect(HeadlessDesk.open(line.url, cookie)).rejects.toThrow(/403/);
+    const refused = await line.asAdministrator(
+      `SELECT content FROM ledger.entry WHERE kind = 'request-refused'`,
+    );
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toContain(accountId);
+  });
+
+  it('does not take one call-taker for another: a call is moved by its own call-taker only', async () => {
+    const line = await openTestLine();
+    const { desk } = await line.openDesk();
+    desk.send({ kind: 'hang-up', callId: someId });
+    desk.send({ kind: 'decline-offer', offerId: someId });
+    await desk.untilRefused(2);
+    expect(desk.refusals.map((refusal) => refusal.code)).toEqual(['HL_NOT_YOUR_CALL', 'HL_CALL_MOVED_ON']);
+  });
+
+  it('lets nobody be ready without a telephone', async () => {
+    const line = await openTestLine();
+    const { cookie } = await line.signInAs('call-taker', 'Otto Otherone');
+    const desk = await HeadlessDesk.open(line.url, cookie);
+    desk.send({ kind: 'set-ready' });
+    await desk.untilRefused(1);
+    expect(desk.state.presence.state).toBe('not-ready');
+    expect(desk.refusals[0]?.code).toBe('HL_TELEPHONE_NOT_HERE');
+    await desk.close();
+  });
+
+  it('gives the telephone to one tab, and takes it from none that is in a call', async () => {
+    const line = await openTestLine();
+    const { cookie, desk } = await line.openDesk();
+    const second = await HeadlessDesk.open(line.url, cookie);
+    await second.until((state) => state.telephone.holder === 'another-tab');
+    second.send({ kind: 'set-ready' });
+    await second.untilRefused(1);
+    expect(second.refusals[0]?.code).toBe('HL_TELEPHONE_NOT_HERE');
+    await second.takeTelephone(true);
+    await desk.until((state) => state.telephone.holder === 'another-tab');
+    await second.close();
+  });
+});

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { inject, onTestFinished } from 'vitest';
+import { makeServerRole } from '../../cli/line/database.ts';
+import { type Database, openDatabase } from '../../server/platform/db/database.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { queryColumn } from './query.ts';
+
+/**
+ * A database of one test. `db` has the rights of the server; `asAdministrator` has those of whoever steals the database,
+ * and gives the first column of what was asked, as text.
+ */
+export type TestDatabase = { db: Database; asAdministrator: (sql: string) => Promise<string[]> };
+
+/** Clones the migrated template for one test, and drops the clone when the test has finished. */
+export async function cloneDatabase(): Promise<TestDatabase> {
+  const template = new URL(inject('templateUrl'));
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const cluster = new URL(template);
+  cluster.pathname = '/postgres';
+  await queryColumn(cluster.href, `CREATE DATABASE ${name} TEMPLATE template_line`);
+  const admin = new URL(template);
+  admin.pathname = `/${name}`;
+  const serverUrl = await makeServerRole(admin.href, name.slice(-8), 'only-for-tests');
+  const db = openDatabase(serverUrl, createLog('silent'), 6);
+  onTestFinished(async () => {
+    await db.destroy();
+    await queryColumn(cluster.href, `DROP DATABASE ${name} WITH (FORCE)`);
+  });
+  return { db, asAdministrator: (sql) => queryColumn(admin.href, sql) };
+}

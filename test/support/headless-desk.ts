@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { WebSocket } from 'ws';
+import { type DeskCommand, type DeskRefusal, type DeskState, deskMessage } from '../../contract/desk.ts';
+
+type Wanted<Found> = (state: DeskState) => Found | undefined | null | false;
+
+/** A desk without a screen: it speaks the real contract, and waits for states instead of for time. */
+export class HeadlessDesk {
+  readonly refusals: DeskRefusal[] = [];
+  readonly #socket: WebSocket;
+  readonly #waiting = new Set<() => void>();
+  #state: DeskState | undefined;
+  #closed = false;
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.on('message', (data) => this.#receive(String(data)));
+    socket.on('close', () => {
+      this.#closed = true;
+      for (const look of this.#waiting) look();
+    });
+  }
+
+  /** Connects and says hello. `liveLegId` is the leg that this desk still hears, if any. */
+  static async open(url: string, cookie: string, liveLegId: string | null = null): Promise<HeadlessDesk> {
+    const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/api/desk`, { headers: { cookie } });
+    const desk = new HeadlessDesk(socket);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('open', () => resolve());
+      socket.once('error', reject);
+    });
+    desk.send({ kind: 'hello', tabId: randomUUID(), liveLegId });
+    await desk.until(() => true);
+    return desk;
+  }
+
+  get state(): DeskState {
+    if (!this.#state) throw new Error('This desk has seen nothing yet.');
+    return this.#state;
+  }
+
+  /** Calls `see` with every state from now on. */
+  onState(see: (state: DeskState) => void): void {
+    this.#waiting.add(() => this.#state && see(this.#state));
+  }
+
+  send(command: DeskCommand): void {
+    this.#socket.send(JSON.stringify(command));
+  }
+
+  /** Says that it is there, and waits until the server has heard it. */
+  async heartbeat(): Promise<void> {
+    if (this.#closed) return;
+    this.send({ kind: 'heartbeat' });
+    const heard = new Promise<void>((resolve) => {
+      const done = () => {
+        this.#socket.off('pong', done).off('close', done);
+        resolve();
+      };
+      this.#socket.on('pong', done).on('close', done);
+    });
+    this.#socket.ping();
+    await heard;
+  }
+
+  async takeTelephone(takeOver = false): Promise<void> {
+    this.send({ kind: 'claim-telephone', takeOver });
+    await this.until(
+      (state) => state.telephone.holder === 'this-tab' || state.telephone.holder === 'desk-telephone',
+    );
+    this.send({ kind: 'telephone-status', registered: true });
+  }
+
+  async becomeReady(): Promise<void> {
+    this.send({ kind: 'set-ready' });
+    await this.until((state) => state.presence.state === 'ready');
+  }
+
+  /** What `look` finds in the present state; throws where it finds nothing. */
+  find<Found>(look: Wanted<Found>): Found {
+    const found = look(this.state);
+    if (!found) throw new Error('The desk does not show that yet.');
+    return found;
+  }
+
+  /** Resolves with what `look` finds, now or in a state that comes later; rejects when the desk is closed before. */
+  until<Found>(look: Wanted<Found>): Promise<Found> {
+    return new Promise((resolve, reject) => {
+      const tryNow = () => {
+        const found = this.#state ? look(this.#state) : undefined;
+        if (found) resolve(found);
+        else if (this.#closed) reject(new Error('The desk was closed before that happened.'));
+        else return;
+        this.#waiting.delete(tryNow);
+      };
+      this.#waiting.add(tryNow);
+      tryNow();
+    });
+  }
+
+  /** Resolves once that many commands were refused. */
+  async untilRefused(count: number): Promise<void> {
+    await this.until(() => this.refusals.length >= count);
+  }
+
+  /** Ends the connection: politely as a page that goes away does, or at once as a lost network does. */
+  async close(how: 'leaving' | 'lost' = 'leaving'): Promise<void> {
+    if (this.#closed) return;
+    const closed = new Promise<void>((resolve) => {
+      this.#socket.once('close', () => resolve());
+    });
+    if (how === 'leaving') this.#socket.close(1001);
+    else this.#socket.terminate();
+    await closed;
+  }
+
+  #receive(text: string): void {
+    const message = deskMessage.parse(JSON.parse(text));
+    if (message.kind === 'refused') this.refusals.push(message);
+    else this.#state = message;
+    for (const look of this.#waiting) look();
+  }
+}

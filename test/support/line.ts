@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
+import type { Role } from '../../contract/session.ts';
+import { openFileKeys } from '../../server/adapters/keys/index.ts';
+import { composeLine } from '../../server/compose.ts';
+import { TestClock } from '../../server/platform/clock-for-tests.ts';
+import { isRefusal } from '../../server/platform/errors.ts';
+import { randomIds as ids } from '../../server/platform/ids.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
+import { lineActor } from '../../server/rooms/ledger/index.ts';
+import { createAccount, issueSignInLink, signIn } from '../../server/rooms/staff/index.ts';
+import { cloneDatabase } from './database.ts';
+import { HeadlessDesk } from './headless-desk.ts';
+
+/** How long a test waits for something to become true before it fails; nothing asserts how long it took. */
+const STEP_MS = 500;
+const PATIENCE = { timeout: 15_000, interval: 20 };
+export const eventually = <Result>(look: () => Promise<Result> | Result): Promise<Result> =>
+  vi.waitFor(look, PATIENCE);
+
+/**
+ * The whole server on a real database, over HTTP and WebSockets, with an exchange in memory and a clock that the
+ * test moves.
+ */
+export async function openTestLine() {
+  const database = await cloneDatabase();
+  const dataFolder = await mkdtemp(join(tmpdir(), 'harborline-line-'));
+  const clock = new TestClock();
+  const telephony = new InMemoryTelephony(clock.now());
+  const keys = await openFileKeys(dataFolder);
+  const exchange = {
+    url: 'http://127.0.0.1',
+    user: '',
+    password: '',
+    websocketUrl: 'ws://127.0.0.1/ws',
+    sipDomain: '127.0.0.1',
+  };
+  const http = { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1' };
+  const config = { http, exchange, offerLeaseMs: 15_000, rejoinMs: 30_000, wrapUpMs: 120_000 };
+  const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');
+  const line = await composeLine({
+    config,
+    webFolder: dataFolder,
+    db: database.db,
+    clock,
+    ids,
+    log,
+    telephony,
+    keys,
+  });
+  await line.open();
+  onTestFinished(async () => {
+    await line.close();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+  const address = line.http.server.address();
+  if (address === null || typeof address === 'string') throw new Error('The line listens nowhere.');
+  const url = `http://127.0.0.1:${address.port}`;
+  const staffing = { db: database.db, clock, ids };
+
+  /** A made-up person of that role, signed in; the cookie is what their browser would hold. */
+  const signInAs = async (role: Role, name = 'Tess Testcase') => {
+    const account = await createAccount(staffing, { name, role }, lineActor);
+    const outcome = await signIn(staffing, await issueSignInLink(staffing, account.accountId, lineActor));
+    if (isRefusal(outcome)) throw new Error(outcome.refused);
+    return { accountId: account.accountId, cookie: `harborline_session=${outcome.token}` };
+  };
+
+  const desks = new Set<HeadlessDesk>();
+  const connect = async (cookie: string, liveLegId: string | null = null) => {
+    const desk = await HeadlessDesk.open(url, cookie, liveLegId);
+    desks.add(desk);
+    onTestFinished(() => desk.close());
+    await desk.takeTelephone();
+    return desk;
+  };
+
+  /** The desk of a new call-taker, connected, with its telephone registered. */
+  const openDesk = async (name?: string) => {
+    const person = await signInAs('call-taker', name);
+    const desk = await connect(person.cookie);
+    return { ...person, desk };
+  };
+
+  /** The same person's page after a reload: a new connection, the telephone taken and registered again. */
+  const reopenDesk = (cookie: string, liveLegId: string | null = null) => connect(cookie, liveLegId);
+
+  const passStep = async () => {
+    clock.advance(STEP_MS);
+    await Promise.all([...desks].map((desk) => desk.heartbeat()));
+  };
+
+  /** Moves the time on in small steps, while the open desks go on saying that they are there. */
+  const pass = async (totalMs: number) => {
+    for (let passed = 0; passed < totalMs; passed += STEP_MS) await passStep();
+  };
+
+  /** Lets the time go on until something has become true. */
+  const inTime = <Result>(look: () => Promise<Result> | Result): Promise<Result> =>
+    eventually(async () => {
+      await passStep();
+      return look();
+    });
+
+  return {
+    ...database,
+    ...line,
+    clock,
+    telephony,
+    url,
+    signInAs,
+    openDesk,
+    reopenDesk,
+    pass,
+    inTime,
+    newChannel: () => `caller-${randomUUID()}`,
+  };
+}
+
+export type TestLine = Awaited<ReturnType<typeof openTestLine>>;
+
+/** A request as the desk's page would send it. */
+export async function ask(
+  line: TestLine,
+  cookie: string,
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  body?: object,
+) {
+  const answer = await fetch(`${line.url}${path}`, {
+    method,
+    headers: { cookie, 'x-harborline': '1', ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
+}

@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type CallsToPlace,
+  madeUpNumber,
+  type PlacedCalls,
+  placeCalls,
+} from '../../cli/caller/place-calls.ts';
+import { prepareDemo } from '../../cli/demo.ts';
+import { type LineSummary, lineSummarySchema } from '../../cli/line/summary.ts';
+import { checkoutFolder } from '../../cli/machine/folders.ts';
+import { runProgram } from '../../cli/machine/run-program.ts';
+import { queryColumn } from './query.ts';
+
+type DemoCallTaker = 'Demo Call-Taker One' | 'Demo Call-Taker Two';
+
+/** A whole line, started as an operator would start it, on free ports and in a data folder of its own. */
+export class RunningLine {
+  readonly summary: LineSummary;
+  readonly #callers: PlacedCalls[] = [];
+
+  private constructor(summary: LineSummary) {
+    this.summary = summary;
+  }
+
+  /** `settings` are HARBORLINE_... variables, for example a shorter lease. */
+  static async start(settings: Record<string, string> = {}): Promise<RunningLine> {
+    const folder = await mkdtemp(join(tmpdir(), 'harborline-journey-'));
+    const asked = ['up', '--demo', '--detach', '--json', '--data', folder, '--port', '0', '--sip-port', '0'];
+    const started = await harborline(asked, settings);
+    if (started.exitCode !== 0) throw new Error(`The line did not start:\n${started.stderr}`);
+    return new RunningLine(lineSummarySchema.parse(JSON.parse(started.stdout)));
+  }
+
+  /** Runs a verb of the command line on this line. */
+  run(...asked: string[]) {
+    return harborline([...asked, '--data', this.summary.dataFolder]);
+  }
+
+  async stop(): Promise<void> {
+    for (const caller of this.#callers) caller.hangUp();
+    await Promise.all(this.#callers.map((caller) => caller.ended));
+    await this.run('down');
+    await rm(this.summary.dataFolder, { recursive: true, force: true });
+  }
+
+  /** A SIP caller who talks. */
+  async call(options: Partial<CallsToPlace> = {}): Promise<PlacedCalls> {
+    const calls = {
+      count: 1,
+      callsPerSecond: 1,
+      language: 'en',
+      secondsEach: 120,
+      callerNumber: madeUpNumber,
+    } as const;
+    const address = { sipHost: '127.0.0.1', sipPort: this.summary.sipPort ?? 0 };
+    const placed = await placeCalls({ ...address, ...calls, ...options }, () => undefined);
+    this.#callers.push(placed);
+    return placed;
+  }
+
+  /** Asks the database with all rights; the first column, as text. */
+  ask(sql: string): Promise<string[]> {
+    return queryColumn(this.summary.administratorUrl, sql);
+  }
+
+  statesOfCalls(): Promise<string[]> {
+    return this.ask('SELECT state FROM calls.call ORDER BY arrived_at');
+  }
+
+  causesOf(callId: string): Promise<string[]> {
+    return this.ask(`SELECT cause FROM calls.event WHERE call_id = '${callId}' ORDER BY sequence`);
+  }
+
+  /** What Asterisk knows of: ids of its channels, or of its bridges. */
+  async inExchange(what: 'channels' | 'bridges'): Promise<string[]> {
+    const { ariUrl, ariUser, ariPassword } = this.summary.exchange;
+    const credentials = Buffer.from(`${ariUser}:${ariPassword}`).toString('base64');
+    const answer = await fetch(`${ariUrl}/ari/${what}`, {
+      headers: { authorization: `Basic ${credentials}` },
+    });
+    const list: unknown = await answer.json();
+    return Array.isArray(list) ? list.map((entry: unknown) => JSON.stringify(entry)) : [];
+  }
+
+  /** Another link for somebody whose first one was used. */
+  async freshLinkOf(name: DemoCallTaker): Promise<string> {
+    const links = await prepareDemo(this.summary.databaseUrl, this.summary.url);
+    return links.find((link) => link.name === name)?.link ?? '';
+  }
+
+  /** The link that signs a call-taker in; each works once. */
+  linkOf(name: DemoCallTaker): string {
+    const found = this.summary.links.find((link) => link.name === name);
+    if (!found) throw new Error(`The demo has no ${name}.`);
+    return found.link;
+  }
+}
+
+function harborline(asked: string[], settings: Record<string, string> = {}) {
+  return runProgram(join(checkoutFolder, 'harborline'), asked, { cwd: checkoutFolder, env: settings });
+}

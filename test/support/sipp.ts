@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { probeMachine } from '../../cli/machine/ports.ts';
+import { findSipp } from '../../cli/machine/tools.ts';
+import { composeTone } from './audio.ts';
+
+const scenariosFolder = join(import.meta.dirname, '..', 'sip');
+/** Away from the ports of every exchange. */
+const soundPorts = ['-min_rtp_port', '24000', '-max_rtp_port', '27999'];
+
+/** A SIP caller or telephone that SIPp plays. */
+export type SipParty = {
+  port: number;
+  /** Every SIP message so far, as text. */
+  messages: () => Promise<string>;
+  /** Resolves when its call is over: true where all went as in the scenario, which `hangUp` and `stop` are not part of. */
+  ended: Promise<boolean>;
+  /** Hangs up (or gives up ringing) now. */
+  hangUp: () => void;
+  /** Ends SIPp at once, as a telephone whose battery is dead. */
+  stop: () => Promise<void>;
+};
+
+type Part = {
+  /** The name of a file in test/sip. */
+  scenario: string;
+  /** What it says, where it says anything: a pure tone of that many hertz. */
+  voice?: number;
+  calls?: number;
+};
+
+export type CallerPart = Part & {
+  sipPort: number;
+  callerNumber?: string;
+  language?: 'en' | 'es';
+  /** Hangs up by itself after that long; otherwise only when told to. */
+  hangUpAfterMs?: number;
+  /** Where sound for the scenario caller-listens goes. */
+  earPort?: number;
+};
+
+/** Calls the line. */
+export function startCaller(part: CallerPart): Promise<SipParty> {
+  const { sipPort, callerNumber = '5550100', language = 'en', hangUpAfterMs = 120_000, earPort } = part;
+  return startSipp(part, [
+    ...['-s', `line-${language}`, '-key', 'caller', callerNumber, '-recv_timeout', String(hangUpAfterMs)],
+    ...(earPort === undefined ? [] : ['-key', 'ear_port', String(earPort)]),
+    `127.0.0.1:${sipPort}`,
+  ]);
+}
+
+/** A telephone that waits for a call; `-d` is how long it talks where its scenario ends the call. */
+export function startTelephone(part: Part & { talkMs?: number; earPort?: number }): Promise<SipParty> {
+  const { talkMs = 1000, earPort = 9 } = part;
+  return startSipp(part, ['-d', String(talkMs), '-key', 'ear_port', String(earPort)]);
+}
+
+async function startSipp(part: Part, args: string[]): Promise<SipParty> {
+  const sipp = await findSipp(() => undefined);
+  const folder = await mkdtemp(join(tmpdir(), 'harborline-sipp-'));
+  const port = await probeMachine().anyFree('udp');
+  const control = await probeMachine().anyFree('udp');
+  const messagesFile = join(folder, 'messages.log');
+  // SIPp looks for what is played beside the scenario.
+  const scenario = join(folder, 'scenario.xml');
+  await copyFile(join(scenariosFolder, `${part.scenario}.xml`), scenario);
+  await writeFile(join(folder, 'voice.ulaw'), composeTone(part.voice ?? 440));
+  const child = spawn(
+    sipp.command,
+    [
+      ...[...sipp.args, '-sf', scenario, '-nostdin'],
+      ...['-i', '127.0.0.1', '-mi', '127.0.0.1', '-p', String(port), '-cp', String(control), ...soundPorts],
+      ...['-m', String(part.calls ?? 1), '-trace_msg', '-message_file', messagesFile, ...args],
+    ],
+    { cwd: folder, env: { ...process.env, ...sipp.env }, stdio: 'ignore' },
+  );
+  const ended = endOf(child);
+  return {
+    port,
+    messages: () => readFile(messagesFile, 'utf8').catch(() => ''),
+    ended,
+    hangUp: () => {
+      child.kill('SIGUSR1');
+      child.kill('SIGUSR1');
+    },
+    stop: async () => {
+      child.kill('SIGKILL');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function endOf(child: ChildProcess): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode) => resolve(exitCode === 0));
+  });
+}

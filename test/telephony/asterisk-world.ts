@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { AsteriskTelephony } from '../../server/adapters/asterisk/index.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { startExchange, type TestExchange } from '../support/exchange.ts';
+import { type SipParty, startCaller, startTelephone } from '../support/sipp.ts';
+import { EventLog } from './event-log.ts';
+import { openWire } from './severable-wire.ts';
+import type { World } from './world.ts';
+
+/** A real Asterisk, with callers and telephones that SIPp plays, and a wire to it that can be cut. */
+export async function openAsteriskWorld(): Promise<World & { exchange: TestExchange }> {
+  const exchange = await startExchange();
+  const wire = await openWire(Number(new URL(exchange.settings.url).port));
+  const url = `http://127.0.0.1:${wire.port}`;
+  const telephony = new AsteriskTelephony({ ...exchange.settings, url, log: createLog('silent') });
+  const events = new EventLog();
+  const parties: SipParty[] = [];
+  telephony.start(events.handle);
+  return {
+    exchange,
+    telephony,
+    events,
+    callerCalls: async (callerNumber = '5550100', language = 'en') => {
+      const before = events.find('caller-arrived').length;
+      const party = await startCaller({
+        scenario: 'caller-talks',
+        sipPort: exchange.sipPort,
+        callerNumber: callerNumber ?? 'anonymous',
+        language,
+      });
+      parties.push(party);
+      const arrived = (await events.until('caller-arrived', () => true, before + 1))[before];
+      if (!arrived) throw new Error('That caller did not arrive.');
+      return { channelId: arrived.channelId, hangUp: party.hangUp };
+    },
+    telephone: async (manner) => {
+      const party = await startTelephone({ scenario: `telephone-${manner}` });
+      parties.push(party);
+      const userName = `desk-${randomUUID()}`;
+      const contactUri = `sip:${userName}@127.0.0.1:${party.port}`;
+      return { desk: { kind: 'sip', userName, contactUri }, isRung: () => undefined };
+    },
+    promptEnds: () => undefined,
+    cutWire: wire.cut,
+    mendWire: wire.mend,
+    kill: exchange.kill,
+    revive: exchange.start,
+    close: async () => {
+      await telephony.stop();
+      await Promise.all(parties.map((party) => party.stop()));
+      await wire.close();
+      await exchange.stop();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { CommandOutcome, Telephony } from '../../server/rooms/calls/index.ts';
+import { newId, type Steps } from './steps.ts';
+import type { World } from './world.ts';
+
+/** The part of the contract that is about bridges and what is heard in them. */
+export function describeBridges(current: () => Steps): void {
+  let steps: Steps;
+  let world: World;
+  let telephony: Telephony;
+  beforeAll(() => {
+    steps = current();
+    world = steps.world;
+    telephony = world.telephony;
+  });
+
+  describe('a bridge', () => {
+    it('is made and destroyed once, however often that is asked', async () => {
+      const bridgeId = newId('call');
+      expect(await telephony.createBridge(bridgeId)).toBe('done');
+      expect(await telephony.createBridge(bridgeId)).toBe('done');
+      expect((await telephony.snapshot()).bridges).toEqual([{ bridgeId, channelIds: [] }]);
+      expect(await telephony.destroyBridge(bridgeId)).toBe('done');
+      expect(await telephony.destroyBridge(bridgeId)).toBe('gone');
+      expect((await telephony.snapshot()).bridges).toEqual([]);
+    });
+
+    it('is joined and left, however often that is asked', async () => {
+      const { caller, bridgeId } = await steps.parkCaller();
+      const { channelId } = caller;
+      expect(await telephony.join(bridgeId, channelId)).toBe('done');
+      expect(await steps.channelNow(channelId)).toEqual({ channelId, state: 'up', bridgeId });
+      expect((await telephony.snapshot()).bridges).toEqual([{ bridgeId, channelIds: [channelId] }]);
+      expect(await telephony.leave(bridgeId, channelId)).toBe('done');
+      expect(await telephony.leave(bridgeId, channelId)).toBe('done');
+      expect(await steps.channelNow(channelId)).toEqual({ channelId, state: 'up', bridgeId: null });
+      await telephony.hangUp(channelId);
+      await telephony.destroyBridge(bridgeId);
+    });
+
+    it('takes a channel out of the one where it was', async () => {
+      const { caller, bridgeId } = await steps.parkCaller();
+      const other = newId('call');
+      await telephony.createBridge(other);
+      expect(await telephony.join(other, caller.channelId)).toBe('done');
+      expect(await steps.channelNow(caller.channelId)).toMatchObject({ bridgeId: other });
+      await telephony.hangUp(caller.channelId);
+      await telephony.destroyBridge(other);
+      await telephony.destroyBridge(bridgeId);
+    });
+
+    it('leaves its channels alive when it is destroyed', async () => {
+      const { caller, bridgeId } = await steps.parkCaller();
+      expect(await telephony.destroyBridge(bridgeId)).toBe('done');
+      expect(await steps.channelNow(caller.channelId)).toMatchObject({ state: 'up', bridgeId: null });
+      await telephony.hangUp(caller.channelId);
+    });
+
+    it('plays music or none, however often that is asked', async () => {
+      const { caller, bridgeId } = await steps.parkCaller();
+      expect(await telephony.startMusic(bridgeId)).toBe('done');
+      expect(await telephony.stopMusic(bridgeId)).toBe('done');
+      expect(await telephony.stopMusic(bridgeId)).toBe('done');
+      expect(await telephony.startMusic(bridgeId)).toBe('done');
+      await telephony.hangUp(caller.channelId);
+      await telephony.destroyBridge(bridgeId);
+    });
+  });
+
+  describe('a prompt', () => {
+    const finishes = (playbackId: string, times = 1) =>
+      world.events.until('playback-finished', (event) => event.playbackId === playbackId, times);
+
+    it('is played once, however often that is asked, until it is stopped', async () => {
+      const { caller, bridgeId } = await steps.parkCaller();
+      const playbackId = newId('greeting');
+      expect(await telephony.play(bridgeId, playbackId, ['greeting'], 'en')).toBe('done');
+      expect(await telephony.play(bridgeId, playbackId, ['greeting'], 'en')).toBe('done');
+      expect(world.events.find('playback-finished', (event) => event.playbackId === playbackId)).toEqual([]);
+      expect(await telephony.stopPlayback(playbackId)).toBe('done');
+      expect(await finishes(playbackId)).toHaveLength(1);
+      expect(await telephony.stopPlayback(playbackId)).toBe('gone');
+      await telephony.hangUp(caller.channelId);
+      await telephony.destroyBridge(bridgeId);
+    });
+
+    it('finishes when it was heard to its end, and may be played again then', async () => {
+      const { caller, bridgeId } = await steps.parkCaller();
+      const playbackId = newId('notice');
+      expect(await telephony.play(bridgeId, playbackId, ['desk-lost'], 'es')).toBe('done');
+      world.promptEnds(playbackId);
+      await finishes(playbackId);
+      expect(await telephony.stopPlayback(playbackId)).toBe('gone');
+      expect(await telephony.play(bridgeId, playbackId, ['desk-lost', 'queue'], 'es')).toBe('done');
+      expect(await telephony.stopPlayback(playbackId)).toBe('done');
+      expect(await finishes(playbackId, 2)).toHaveLength(2);
+      await telephony.hangUp(caller.channelId);
+      await telephony.destroyBridge(bridgeId);
+    });
+  });
+
+  it("answers 'gone' to whatever is asked of something that is not there", async () => {
+    const { caller, bridgeId } = await steps.parkCaller();
+    const nothing = newId('nothing');
+    const outcomes: Record<string, CommandOutcome> = {
+      answer: await telephony.answer(nothing),
+      hangUp: await telephony.hangUp(nothing),
+      giveBack: await telephony.giveBack(nothing),
+      destroyBridge: await telephony.destroyBridge(nothing),
+      joinNoBridge: await telephony.join(nothing, caller.channelId),
+      joinNobody: await telephony.join(bridgeId, nothing),
+      leaveNoBridge: await telephony.leave(nothing, caller.channelId),
+      leaveNobody: await telephony.leave(bridgeId, nothing),
+      startMusic: await telephony.startMusic(nothing),
+      stopMusic: await telephony.stopMusic(nothing),
+      play: await telephony.play(nothing, newId('greeting'), ['greeting'], 'en'),
+      stopPlayback: await telephony.stopPlayback(nothing),
+      removeTelephone: await telephony.removeTelephone(nothing),
+    };
+    expect(Object.entries(outcomes).filter(([, outcome]) => outcome !== 'gone')).toEqual([]);
+    await telephony.hangUp(caller.channelId);
+    await telephony.destroyBridge(bridgeId);
+  });
+}

@@ -1,0 +1,32 @@
+import type { LineLanguage } from '../../contract/call.ts';
+import type { DeskTelephone, Telephony } from '../../server/rooms/calls/index.ts';
+import type { EventLog } from './event-log.ts';
+
+/** What a desk's telephone does when it is rung. */
+export type Manner = 'answers' | 'answers-then-hangs-up' | 'is-busy' | 'rings-and-nobody-answers';
+
+export type Caller = { channelId: string; hangUp: () => void };
+export type Telephone = {
+  desk: DeskTelephone;
+  /** To be called when it was dialled; a real telephone has noticed by itself. */
+  isRung: (legId: string) => void;
+};
+
+/** An exchange, and everybody around it: what the shared contract of `Telephony` is tested in. */
+export type World = {
+  telephony: Telephony;
+  events: EventLog;
+  /** A caller who has arrived, and was not answered yet. */
+  callerCalls: (callerNumber?: string | null, language?: LineLanguage) => Promise<Caller>;
+  telephone: (manner: Manner) => Promise<Telephone>;
+  /** To be called when a prompt was played; a real exchange comes to its end by itself. */
+  promptEnds: (playbackId: string) => void;
+  /** The exchange lives on; nothing reaches it, and nothing comes from it. */
+  cutWire: () => void;
+  mendWire: () => void;
+  /** The exchange dies. */
+  kill: () => Promise<void>;
+  /** It is started again. */
+  revive: () => Promise<void>;
+  close: () => Promise<void>;
+};

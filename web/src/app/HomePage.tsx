@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { LaterPage } from '../rooms/staff/LaterPage.tsx';
+import { SignedOutPage } from '../rooms/staff/SignedOutPage.tsx';
+import { sessionQuery } from '../rooms/staff/session.ts';
+import { Page } from '../ui/Page.tsx';
+import { DeskPage } from './desk/DeskPage.tsx';
+import { useWords } from './words/language.tsx';
+
+/** The first page: the room of whoever is signed in. */
+export function HomePage() {
+  const { app } = useWords();
+  const session = useQuery(sessionQuery);
+  if (session.data) {
+    return session.data.role === 'call-taker' ? (
+      <DeskPage session={session.data} />
+    ) : (
+      <LaterPage role={session.data.role} />
+    );
+  }
+  if (session.data === null) return <SignedOutPage />;
+  if (session.isPending) return <Page title={app.loading} />;
+  return (
+    <Page title={app.name}>
+      <p role="alert">{app.unreachable}</p>
+      <div>
+        <Button onClick={() => void session.refetch()}>{app.tryAgain}</Button>
+      </div>
+    </Page>
+  );
+}

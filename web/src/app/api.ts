@@ -1,0 +1,49 @@
+import type { ZodType } from 'zod';
+import { type ErrorView, errorView } from '../../../contract/error.ts';
+
+/** `status` 0 means that the line was not reached at all. */
+export type Refused = { ok: false; status: number; error: ErrorView };
+export type Answer<Value> = { ok: true; value: Value } | Refused;
+
+export const AWAY = 'HL_AWAY';
+export const NOT_UNDERSTOOD = 'HL_NOT_UNDERSTOOD';
+
+type Method = 'GET' | 'POST' | 'PUT';
+
+/** Asks the line over HTTP. Every refusal is a value; what the line answers is checked against the contract. */
+export async function ask<Value>(
+  method: Method,
+  path: string,
+  schema: ZodType<Value>,
+  body?: unknown,
+): Promise<Answer<Value>> {
+  const response = await send(method, path, body);
+  if (!response) return refused(0, AWAY);
+  const read: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  if (!response.ok) return toRefused(response.status, read);
+  const parsed = schema.safeParse(read);
+  return parsed.success ? { ok: true, value: parsed.data } : refused(response.status, NOT_UNDERSTOOD);
+}
+
+async function send(method: Method, path: string, body: unknown): Promise<Response | undefined> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (method !== 'GET') headers['x-harborline'] = '1';
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  try {
+    return await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+  } catch {
+    return undefined;
+  }
+}
+
+function toRefused(status: number, read: unknown): Refused {
+  const parsed = errorView.safeParse(read);
+  if (parsed.success) return { ok: false, status, error: parsed.data };
+  return refused(status, status >= 502 ? AWAY : NOT_UNDERSTOOD);
+}
+
+const refused = (status: number, code: string): Refused => ({
+  ok: false,
+  status,
+  error: { code, message: '' },
+});

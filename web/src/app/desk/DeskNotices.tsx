@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core';
+import { useDesk } from '../../rooms/routing/desk-context.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { explain } from '../explain.ts';
+import { useWords } from '../words/language.tsx';
+import classes from './desk.module.css';
+
+/** What the whole desk has to know: the line is away, a command was refused, the telephone lost its connection. */
+export function DeskNotices() {
+  const words = useWords();
+  const { session, link, phone } = useDesk();
+  const { refusal, connection, state } = link;
+  const hasLostTelephone =
+    connection === 'open' &&
+    state?.telephone.holder === 'this-tab' &&
+    !phone.registered &&
+    phone.phase !== 'idle';
+  return (
+    <div className={classes['notices']}>
+      {connection === 'away' && (
+        <Notice icon="away" urgent>
+          {words.app.away}
+        </Notice>
+      )}
+      {hasLostTelephone && phone.phase === 'talking' && (
+        <Notice icon="away">{words.telephone.reconnecting}</Notice>
+      )}
+      {phone.problem === 'lost' && (
+        <Notice icon="muted" urgent>
+          {words.microphone.lost}
+        </Notice>
+      )}
+      {refusal && (
+        <Notice
+          icon="note"
+          urgent
+          action={
+            <Button variant="default" onClick={() => session.link.dismissRefusal()}>
+              {words.app.dismiss}
+            </Button>
+          }
+        >
+          {explain(refusal, words)}
+        </Notice>
+      )}
+    </div>
+  );
+}

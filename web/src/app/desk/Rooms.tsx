@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import type { WrapUpCode } from '../../../../contract/call.ts';
+import { CallPanel } from '../../rooms/calls/CallPanel.tsx';
+import { DangerPanel } from '../../rooms/calls/DangerPanel.tsx';
+import { IncomingCall } from '../../rooms/calls/IncomingCall.tsx';
+import { TimeLine } from '../../rooms/calls/TimeLine.tsx';
+import { WrapUpPanel } from '../../rooms/calls/WrapUpPanel.tsx';
+import { DraftProvider } from '../../rooms/enquiries/draft-context.tsx';
+import { EnquiryForm } from '../../rooms/enquiries/EnquiryForm.tsx';
+import { useDraft } from '../../rooms/enquiries/use-draft.ts';
+import { useDraftView } from '../../rooms/enquiries/use-draft-view.ts';
+import { useDeskState } from '../../rooms/routing/desk-context.tsx';
+import { IdlePanel } from '../../rooms/routing/IdlePanel.tsx';
+import { MicrophoneCheck } from '../../rooms/routing/MicrophoneCheck.tsx';
+import { TelephoneElsewhere } from '../../rooms/routing/TelephoneElsewhere.tsx';
+import panels from '../../ui/ui.module.css';
+import classes from './desk.module.css';
+
+/** The three columns of the desk: the call, what is to do now, and what helps a child in danger. */
+export function Rooms() {
+  const { state } = useDeskState();
+  const draft = useDraft();
+  const view = useDraftView(draft);
+  const { call, wrapUp } = state;
+  // The time line and the language stay while the call is wrapped up; the line tells them only during it.
+  const [lastCall, setLastCall] = useState(call);
+  if (call && call !== lastCall) setLastCall(call);
+  const shown = call ?? (wrapUp && lastCall?.callId === wrapUp.callId ? lastCall : null);
+  const flagged =
+    view?.enquiry?.state !== 'declined' &&
+    Boolean(view?.details.children.some((child) => child.inImmediateDanger));
+  return (
+    <main className={classes['rooms']}>
+      <div className={classes['side']}>
+        {wrapUp && !call ? (
+          <WrapUpPanel
+            key={wrapUp.callId}
+            wrapUp={wrapUp}
+            suggested={suggest(view?.enquiry?.state)}
+            beforeFinish={async () => draft?.saveNow()}
+            className={classes['grows']}
+          />
+        ) : (
+          <CallPanel call={call} className={classes['grows']} />
+        )}
+      </div>
+      <div className={classes['centre']}>
+        {draft ? (
+          <DraftProvider value={draft}>
+            <EnquiryForm key={(call ?? wrapUp)?.callId} language={shown?.caller.language ?? 'en'} />
+          </DraftProvider>
+        ) : (
+          <div className={`${panels['panel']} ${classes['idle']}`}>
+            <BetweenCalls />
+          </div>
+        )}
+      </div>
+      <div className={classes['side']}>
+        <DangerPanel flagged={flagged} />
+        <TimeLine events={shown?.timeLine ?? []} className={classes['grows']} />
+      </div>
+    </main>
+  );
+}
+
+function BetweenCalls() {
+  const { state, phone, checkPassed } = useDeskState();
+  const { holder } = state.telephone;
+  if (state.offer && holder !== 'another-tab')
+    return <IncomingCall key={state.offer.offerId} offer={state.offer} />;
+  if (holder === 'another-tab') return <TelephoneElsewhere />;
+  if (holder === 'desk-telephone') return <IdlePanel />;
+  const hasMicrophone = phone.phase !== 'off' && phone.phase !== 'asking' && phone.phase !== 'refused';
+  return checkPassed && hasMicrophone ? <IdlePanel /> : <MicrophoneCheck />;
+}
+
+function suggest(state: 'draft' | 'recorded' | 'declined' | undefined): WrapUpCode | null {
+  if (state === 'recorded') return 'enquiry-recorded';
+  return state === 'declined' ? 'purpose-declined' : null;
+}

@@ -1,0 +1,25 @@
+/** The line's refusals, by their code, in Spanish. A code that is not here is shown as the line says it. */
+export const refusalsInSpanish: Record<string, string> = {
+  HL_NOT_SIGNED_IN: 'No ha iniciado sesión. Abra un enlace de inicio nuevo.',
+  HL_LINK_NOT_VALID: 'Este enlace ya se usó o venció. Pida uno nuevo.',
+  HL_NOT_PERMITTED: 'Su rol no incluye esto. Consulte a un supervisor.',
+  HL_REQUEST_NOT_OURS: 'Esta petición no vino del puesto. Vuelva a cargar la página e intente otra vez.',
+  HL_NOT_FOUND: 'No hay nada en esa dirección.',
+  HL_REQUEST_NOT_VALID: 'La petición no tiene la forma esperada. Los campos dicen qué falla.',
+  HL_TOO_LARGE: 'Es más texto del que se puede enviar de una vez. Acórtelo y guarde otra vez.',
+  HL_TOO_MANY_REQUESTS: 'Demasiados intentos en poco tiempo. Espere un minuto e intente otra vez.',
+  HL_NOT_YOUR_CALL: 'Usted no está en esta llamada, así que no se cambió nada.',
+  HL_CALL_MOVED_ON: 'La llamada cambió mientras tanto. El puesto muestra dónde está ahora.',
+  HL_NOT_WHILE_BUSY: 'Termine primero lo que está haciendo; después cambie si toma llamadas.',
+  HL_TELEPHONE_NOT_HERE: 'Otra pestaña tiene el teléfono. Tráigalo aquí primero.',
+  HL_TELEPHONE_NOT_READY: 'El teléfono aún no está conectado. Revise el micrófono e intente otra vez.',
+  HL_TELEPHONE_IN_CALL: 'El teléfono está en una llamada en otra pestaña. Termínela allí.',
+  HL_EXCHANGE_AWAY: 'La central telefónica no responde. Se está reiniciando; intente en un momento.',
+  HL_ENQUIRY_CHANGED: 'Esta consulta se cambió en otra pestaña. Su texto sigue en el formulario.',
+  HL_ENQUIRY_CONCLUDED: 'Esta consulta está concluida y ya no se puede cambiar.',
+  HL_ENQUIRY_DESTROYED: 'Lo dicho en esta consulta fue destruido, porque su plazo terminó.',
+  HL_ENQUIRY_INCOMPLETE: 'Todavía falta algo para poder registrarla.',
+  HL_FREE_TEXT_STOPPED: 'Parte del texto no se guardó, porque la línea no puede guardar lo que parece decir.',
+  HL_INTERNAL:
+    'Algo falló de nuestro lado. No se mostró ni se perdió nada; intente otra vez y avise a un supervisor.',
+};

@@ -1,0 +1,56 @@
+import type { LineLanguage } from '../../../../contract/call.ts';
+import type { Purpose } from '../../../../contract/enquiry.ts';
+
+/** What is said aloud to a caller, in the caller's language. It is the same whatever the truth is (promise 6). */
+export type Spoken = {
+  caller: string;
+  purpose: string;
+  attestation: string;
+  purposes: Record<Purpose, string>;
+  declined: string;
+  child: string;
+  send: string;
+  recorded: string;
+};
+
+export const spoken: Record<LineLanguage, Spoken> = {
+  en: {
+    caller:
+      'Can anyone hear you? Please take me off speaker. Your name and rank, your badge, your agency and case number?',
+    purpose: 'What is this about: a child who is with you, a missing child, exploitation, or a court order?',
+    attestation:
+      'You confirm that this is about {purpose}, and is not made for, or on behalf of, civil immigration enforcement.',
+    purposes: {
+      'child-present': 'a child who is with you',
+      'missing-child': 'a missing child',
+      'suspected-exploitation': 'a child who may be exploited',
+      'court-order': 'a court order about a child',
+    },
+    declined:
+      'This line cannot take an enquiry for civil immigration enforcement. Please use the written channel that this line publishes. If a child is in danger now, tell me.',
+    child: 'What do you know about the child? Please leave out any address.',
+    send: 'I will now record what you told me. Is there anything you want to add or correct?',
+    recorded:
+      'Recorded as {reference}. Do not wait for us: stay with the child, keep brothers and sisters together, and call child protection now. Hurt, or afraid of someone there? 911. Do not ask about papers.',
+  },
+  es: {
+    caller:
+      '¿Alguien más le oye? Por favor, quíteme del altavoz. ¿Su nombre y rango, su placa, su agencia y el número de caso?',
+    purpose:
+      '¿De qué se trata: un menor que está con usted, un menor desaparecido, explotación o una orden judicial?',
+    attestation:
+      'Usted confirma que se trata de {purpose}, y que no se hace para el control migratorio civil ni en su nombre.',
+    purposes: {
+      'child-present': 'un menor que está con usted',
+      'missing-child': 'un menor desaparecido',
+      'suspected-exploitation': 'un menor que puede estar siendo explotado',
+      'court-order': 'una orden judicial sobre un menor',
+    },
+    declined:
+      'Esta línea no puede tomar una consulta para el control migratorio civil. Por favor, use la vía escrita que esta línea publica. Si un menor está en peligro ahora, dígamelo.',
+    child: '¿Qué sabe del menor? Por favor, no me dé ninguna dirección.',
+    send: 'Ahora voy a registrar lo que me dijo. ¿Quiere añadir o corregir algo?',
+    recorded:
+      'Registrada como {reference}. No nos espere: quédese con el menor, mantenga juntos a los hermanos y llame ya a protección de menores. ¿Herido, o con miedo de alguien allí? 911. No pregunte por papeles.',
+  },
+};

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { spoken } from './spoken.ts';
+import { catalogue, fill } from './words.ts';
+
+type Tree = { [name: string]: string | Tree };
+
+function flatten(tree: Tree, prefix = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' ? [[prefix + name, value]] : flatten(value, `${prefix}${name}.`),
+  );
+}
+const placeholders = (sentence: string) =>
+  [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).toSorted();
+
+/** Names of languages are written in their own language, and a few words are the same in both. */
+const sameInBoth = new Set(['app.name', 'app.english', 'app.spanish']);
+
+describe.each([
+  ['the screens', catalogue.en, catalogue.es],
+  ['what is said aloud', spoken.en, spoken.es],
+])('the catalogue of %s', (_name, english, spanish) => {
+  const inEnglish = flatten(english);
+  const inSpanish = new Map(flatten(spanish));
+
+  test('has the same entries in English and Spanish', () => {
+    expect([...inSpanish.keys()].toSorted()).toEqual(inEnglish.map(([path]) => path).toSorted());
+  });
+
+  test.each(inEnglish)('%s is translated, with the same values', (path, sentence) => {
+    const translated = inSpanish.get(path) ?? '';
+    expect(translated.trim()).not.toBe('');
+    expect(placeholders(translated)).toEqual(placeholders(sentence));
+    if (!sameInBoth.has(path)) expect(translated).not.toBe(sentence);
+  });
+});
+
+test('a sentence is filled with its values, and an unknown name stays visible', () => {
+  expect(fill('Recorded as {reference} at {time}', { reference: 'HL-7F3K-22' })).toBe(
+    'Recorded as HL-7F3K-22 at {time}',
+  );
+});

@@ -1,0 +1,142 @@
+import { Button } from '@mantine/core';
+import type { CallState } from '../../../../contract/call.ts';
+import type { DeskCall } from '../../../../contract/desk.ts';
+import { useWords } from '../../app/words/language.tsx';
+import { Icon, type IconName } from '../../ui/icons.tsx';
+import { KeyButton } from '../../ui/Key.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { formatLength } from '../../ui/times.ts';
+import { useKeys } from '../../ui/use-keys.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { useTwice } from '../../ui/use-twice.ts';
+import { useDeskState } from '../routing/desk-context.tsx';
+import { CallerFacts } from './CallerFacts.tsx';
+import classes from './calls.module.css';
+
+/** The call that this desk is in, or that there is none. */
+export function CallPanel({ call, className }: { call: DeskCall | null; className?: string | undefined }) {
+  const words = useWords();
+  return (
+    <Panel title={words.call.title} icon="phone" className={className}>
+      {call ? (
+        <Call call={call} />
+      ) : (
+        <>
+          <div className={classes['status']}>
+            <span className={classes['state']}>{words.call.none}</span>
+          </div>
+          <p className={classes['empty']}>{words.call.noneBody}</p>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+const stateIcons: Partial<Record<CallState, IconName>> = {
+  talking: 'phone',
+  held: 'pause',
+  rejoining: 'ringing',
+};
+
+function Call({ call }: { call: DeskCall }) {
+  const words = useWords();
+  const { link } = useDeskState();
+  const nowMs = useNow(link.clockOffsetMs);
+  return (
+    <>
+      <div className={classes['status']}>
+        <span className={classes['state']} role="status">
+          <Icon name={stateIcons[call.state] ?? 'phone'} size={22} />
+          {words.callState[call.state]}
+        </span>
+        <span className={classes['timer']} role="timer" aria-label={words.call.duration}>
+          {formatLength(nowMs - Date.parse(call.answeredAt))}
+        </span>
+      </div>
+      <CallerFacts caller={call.caller} className={classes['facts']} />
+      <CallControls call={call} />
+    </>
+  );
+}
+
+function CallControls({ call }: { call: DeskCall }) {
+  const { call: words, telephone } = useWords();
+  const { session, state, phone, isThere, send } = useDeskState();
+  const { callId } = call;
+  const isHeld = call.state === 'held';
+  const mayHold = isThere && (call.state === 'talking' || isHeld);
+  const hold = () => mayHold && send({ kind: isHeld ? 'resume' : 'hold', callId });
+  const mayMute = phone.phase === 'talking';
+  const mute = () => mayMute && session.phone.setMuted(!phone.muted);
+  const hangUp = useTwice(() => send({ kind: 'hang-up', callId }));
+  useKeys({ hold, mute, 'hang-up': () => isThere && hangUp.press() });
+  return (
+    <>
+      <div className={classes['controls']}>
+        <KeyButton
+          keyName="F6"
+          variant="default"
+          justify="space-between"
+          fullWidth
+          disabled={!mayHold}
+          leftSection={<Icon name={isHeld ? 'play' : 'pause'} />}
+          onClick={hold}
+        >
+          {isHeld ? words.resume : words.hold}
+        </KeyButton>
+        {state.telephone.holder !== 'desk-telephone' && (
+          <KeyButton
+            keyName="F7"
+            variant={phone.muted ? 'filled' : 'default'}
+            justify="space-between"
+            fullWidth
+            disabled={!mayMute}
+            leftSection={<Icon name={phone.muted ? 'muted' : 'microphone'} />}
+            onClick={mute}
+          >
+            {phone.muted ? words.unmute : words.mute}
+          </KeyButton>
+        )}
+        <KeyButton
+          keyName="F9"
+          variant={hangUp.armed ? 'filled' : 'default'}
+          justify="space-between"
+          fullWidth
+          disabled={!isThere}
+          leftSection={<Icon name="cross" />}
+          onClick={hangUp.press}
+        >
+          {hangUp.armed ? words.hangUpAgain : words.hangUp}
+        </KeyButton>
+      </div>
+      {phone.muted && (
+        <p className={classes['note']} role="status">
+          {words.mutedNote}
+        </p>
+      )}
+      {state.telephone.holder === 'another-tab' && <p className={classes['note']}>{telephone.elsewhere}</p>}
+      <JoinAgain isRejoining={call.state === 'rejoining'} />
+    </>
+  );
+}
+
+/** A reload in a call joins it again by itself, unless the browser wants to ask for the microphone first. */
+function JoinAgain({ isRejoining }: { isRejoining: boolean }) {
+  const { call, microphone } = useWords();
+  const { session, phone } = useDeskState();
+  if (!isRejoining) return null;
+  const openMicrophone = async () => {
+    await session.phone.askMicrophone();
+    session.passCheck();
+  };
+  return (
+    <div className={classes['note']} role="status">
+      {call.noSound}
+      {(phone.phase === 'off' || phone.phase === 'refused') && (
+        <Button mt="xs" onClick={() => void openMicrophone()}>
+          {microphone.start}
+        </Button>
+      )}
+    </div>
+  );
+}

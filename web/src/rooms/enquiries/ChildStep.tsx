@@ -1,0 +1,108 @@
+import { NumberInput, SegmentedControl } from '@mantine/core';
+import { useId, useState } from 'react';
+import { emptyChild, type KnownOfChild, sexOfChild } from '../../../../contract/enquiry.ts';
+import { useWords } from '../../app/words/language.tsx';
+import { spoken } from '../../app/words/spoken.ts';
+import { ChildList } from './ChildList.tsx';
+import { useForm } from './draft-context.tsx';
+import classes from './enquiries.module.css';
+import { Field, Say } from './fields.tsx';
+import type { StepProps } from './steps.ts';
+
+/** Step 3: what the officer knows of each child. There is no field for a place or a status, and none may be added. */
+export function ChildStep({ language }: StepProps) {
+  const { details, edit } = useForm();
+  const [chosen, setChosen] = useState(0);
+  const at = Math.min(chosen, details.children.length - 1);
+  const child = details.children[at];
+  const add = () => {
+    edit({ children: [...details.children, emptyChild] });
+    setChosen(details.children.length);
+  };
+  const remove = () => {
+    edit({ children: details.children.filter((_child, index) => index !== at) });
+    setChosen(Math.max(0, at - 1));
+  };
+  return (
+    <>
+      <Say language={language}>{spoken[language].child}</Say>
+      <ChildList at={at} choose={setChosen} add={add} remove={remove} />
+      {child && <ChildFields key={at} at={at} child={child} />}
+    </>
+  );
+}
+
+type TextName = {
+  [Name in keyof KnownOfChild]: KnownOfChild[Name] extends string ? Name : never;
+}[keyof KnownOfChild];
+
+function ChildFields({ at, child }: { at: number; child: KnownOfChild }) {
+  const { child: words } = useWords();
+  const { isOpen, editChild } = useForm();
+  const text = (name: Exclude<TextName, 'sex'>, maxLength: number) => ({
+    path: `children.${at}.${name}`,
+    label: words[name],
+    value: child[name],
+    maxLength,
+    onWrite: (value: string) => editChild(at, { [name]: value }),
+  });
+  return (
+    <>
+      <div className={classes['two']}>
+        <Field {...text('givenNames', 120)} first />
+        <Field {...text('surnames', 120)} />
+      </div>
+      <div className={classes['three']}>
+        <Field {...text('dateOfBirthAsSaid', 40)} />
+        <NumberInput
+          label={words.approximateAge}
+          value={child.approximateAge ?? ''}
+          min={0}
+          max={21}
+          allowDecimal={false}
+          hideControls
+          readOnly={!isOpen}
+          clampBehavior="strict"
+          onChange={(age) => editChild(at, { approximateAge: age === '' ? null : Number(age) })}
+        />
+        <SexOfChild at={at} child={child} />
+      </div>
+      <div className={classes['two']}>
+        <Field {...text('languages', 80)} />
+        <Field {...text('motherName', 120)} />
+      </div>
+      <div className={classes['notes']}>
+        <Field {...text('notes', 2_000)} hint={words.notesHint} rows={2} />
+        <label className={`${classes['check']} ${classes['inDanger']}`}>
+          <input
+            type="checkbox"
+            checked={child.inImmediateDanger}
+            disabled={!isOpen}
+            onChange={(event) => editChild(at, { inImmediateDanger: event.currentTarget.checked })}
+          />
+          {words.inImmediateDanger}
+        </label>
+      </div>
+    </>
+  );
+}
+
+function SexOfChild({ at, child }: { at: number; child: KnownOfChild }) {
+  const { child: words } = useWords();
+  const { isOpen, editChild } = useForm();
+  const id = useId();
+  return (
+    <div>
+      <div id={id} className={classes['label']}>
+        {words.sex}
+      </div>
+      <SegmentedControl
+        aria-labelledby={id}
+        value={child.sex}
+        disabled={!isOpen}
+        data={sexOfChild.options.map((value) => ({ value, label: words[value] }))}
+        onChange={(value) => editChild(at, { sex: sexOfChild.parse(value) })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useLanguage } from '../../app/words/language.tsx';
+import { spoken } from '../../app/words/spoken.ts';
+import { fill } from '../../app/words/words.ts';
+import { formatTime } from '../../ui/times.ts';
+import { useForm } from './draft-context.tsx';
+import classes from './enquiries.module.css';
+import { Say } from './fields.tsx';
+import type { StepProps } from './steps.ts';
+import { spell } from './summary.ts';
+
+/** Step 5: the reference, to be read aloud, and the words that end the call. */
+export function CloseStep({ language }: StepProps) {
+  const { words, language: screen } = useLanguage();
+  const { enquiry } = useForm();
+  if (!enquiry || enquiry.state === 'draft') return <p className={classes['quiet']}>{words.close.before}</p>;
+  const { reference, state } = enquiry;
+  const isRecorded = state === 'recorded';
+  const aloud = isRecorded ? fill(spoken[language].recorded, { reference }) : spoken[language].declined;
+  const time = formatTime(enquiry.savedAt ?? enquiry.openedAt, screen);
+  return (
+    <>
+      <p className={classes['quiet']}>{isRecorded ? words.close.readAloud : words.close.declinedBody}</p>
+      <p className={classes['reference']}>{reference}</p>
+      <p className={classes['spelled']}>{spell(reference)}</p>
+      <Say language={language}>{aloud}</Say>
+      <p className={classes['quiet']}>
+        {fill(isRecorded ? words.close.recordedAt : words.close.declinedAt, { time })}. {words.close.locked}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { useWords } from '../../app/words/language.tsx';
+import { fill } from '../../app/words/words.ts';
+import { Icon, type IconName } from '../../ui/icons.tsx';
+import { Key, KeyButton } from '../../ui/Key.tsx';
+import { useKeys } from '../../ui/use-keys.ts';
+import { useDesk } from '../routing/desk-context.tsx';
+import type { SaveStatus } from './draft.ts';
+import { useForm } from './draft-context.tsx';
+import classes from './enquiries.module.css';
+import { type StepName, stepNames, stepOf } from './summary.ts';
+
+type NextActionProps = { step: StepName; goTo: (step: StepName) => void; declining: boolean };
+
+/** The one thing to do next, and how much of the text is saved. */
+export function NextAction({ step, goTo, declining }: NextActionProps) {
+  const words = useWords();
+  const { draft, enquiry, concluding } = useForm();
+  const { isThere } = useDesk();
+  const isDraft = enquiry?.state === 'draft';
+  const concludes = isDraft && (declining || step === 'send');
+  const following = stepNames[stepNames.indexOf(step) + 1];
+  const isEnabled = concludes ? isThere && !concluding : following !== undefined;
+  const conclude = async () => {
+    if (await draft.conclude(declining ? 'decline' : 'record')) return goTo('close');
+    const [problem] = [...draft.view().stopped, ...draft.view().missing];
+    if (problem) goTo(stepOf(problem.path));
+  };
+  const act = () => {
+    if (!isEnabled) return;
+    if (concludes) void conclude();
+    else if (following) goTo(following);
+  };
+  useKeys({ next: act });
+  return (
+    <div className={classes['bar']}>
+      <SaveState />
+      {(concludes || following) && (
+        <KeyButton keyName="Ctrl+Enter" disabled={!isEnabled} loading={concluding} onClick={act}>
+          {label()}
+        </KeyButton>
+      )}
+    </div>
+  );
+
+  function label(): string {
+    if (concludes) return declining ? words.purpose.decline : words.send.record;
+    return following ? fill(words.enquiry.next, { step: words.step[following] }) : '';
+  }
+}
+
+const icons: Record<SaveStatus, IconName> = {
+  saved: 'check',
+  waiting: 'write',
+  saving: 'clock',
+  stopped: 'note',
+  changed: 'note',
+  unsaved: 'away',
+};
+
+function SaveState() {
+  const { enquiry: words } = useWords();
+  const { enquiry, status } = useForm();
+  if (!enquiry) return <span />;
+  return (
+    <span className={classes['saveStatus']}>
+      <Icon name={icons[status]} />
+      <span role="status">{status === 'changed' ? words.unsaved : words[status]}</span>
+      <span className={classes['stepKeys']}>
+        {words.stepKeys} <Key name="Alt+1 … 5" />
+      </span>
+    </span>
+  );
+}

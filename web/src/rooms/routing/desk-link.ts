@@ -1,0 +1,152 @@
+/**
+ * The desk's WebSocket to the line.
+ *
+ *   closed --start--> connecting --hello, first state--> open
+ *     ^                 ^   |                             |
+ *     |                 |   v lost                        | lost
+ *     +---- stop       away <-----------------------------+   (tries again: 0.3 s, doubling to 5 s)
+ */
+import {
+  type DeskCommand,
+  type DeskMessage,
+  type DeskRefusal,
+  type DeskState,
+  deskMessage,
+  HEARTBEAT_EVERY_MS,
+} from '../../../../contract/desk.ts';
+
+export type Connection = 'closed' | 'connecting' | 'open' | 'away';
+
+export type LinkView = {
+  connection: Connection;
+  /** Counts the connections, so that what was said on an earlier one is said again. */
+  epoch: number;
+  /** The last state the line sent; kept while away. */
+  state: DeskState | null;
+  /** How far the line's clock is ahead of this computer's. */
+  clockOffsetMs: number;
+  refusal: DeskRefusal | null;
+};
+
+export type LinkOptions = {
+  url: string;
+  liveLegId: () => string | null;
+  /** The line closed a connection before it was open: perhaps nobody is signed in any more. */
+  onTurnedAway: () => void;
+};
+
+const FIRST_RETRY_MS = 300;
+const LONGEST_RETRY_MS = 5_000;
+
+export class DeskLink {
+  #view: LinkView = { connection: 'closed', epoch: 0, state: null, clockOffsetMs: 0, refusal: null };
+  readonly #options: LinkOptions;
+  readonly #tabId = crypto.randomUUID();
+  readonly #watchers = new Set<() => void>();
+  #socket: WebSocket | undefined;
+  #ticks: Worker | undefined;
+  #retryMs = FIRST_RETRY_MS;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+  }
+
+  readonly subscribe = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+  readonly view = (): LinkView => this.#view;
+
+  start(): void {
+    this.#ticks = new Worker(new URL('./tick-worker.ts', import.meta.url), { type: 'module' });
+    this.#ticks.addEventListener('message', () => this.send({ kind: 'heartbeat' }));
+    this.#ticks.postMessage(HEARTBEAT_EVERY_MS);
+    window.addEventListener('online', this.#connectNow);
+    this.#connect();
+  }
+
+  /** Says goodbye on purpose. A page that is closed or reloaded is said goodbye for by the browser, with code 1001. */
+  stop(): void {
+    this.#ticks?.terminate();
+    window.removeEventListener('online', this.#connectNow);
+    clearTimeout(this.#retry);
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close(1000);
+    this.#show({ connection: 'closed', state: null });
+  }
+
+  /** False while the line is away: the command was not sent, and is not kept. */
+  send(command: DeskCommand): boolean {
+    if (this.#view.connection !== 'open' || this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(JSON.stringify(command));
+    return true;
+  }
+
+  dismissRefusal(): void {
+    this.#show({ refusal: null });
+  }
+
+  readonly #connectNow = (): void => {
+    if (this.#view.connection !== 'away') return;
+    clearTimeout(this.#retry);
+    this.#connect();
+  };
+
+  #connect(): void {
+    const socket = new WebSocket(this.#options.url);
+    this.#socket = socket;
+    this.#show({ connection: this.#view.connection === 'away' ? 'away' : 'connecting' });
+    socket.addEventListener('open', () => {
+      const liveLegId = this.#options.liveLegId();
+      socket.send(JSON.stringify({ kind: 'hello', tabId: this.#tabId, liveLegId } satisfies DeskCommand));
+    });
+    socket.addEventListener('message', ({ data }) => {
+      if (this.#socket === socket) this.#receive(String(data));
+    });
+    socket.addEventListener('close', () => {
+      if (this.#socket === socket) this.#lost();
+    });
+  }
+
+  #receive(text: string): void {
+    const message = readMessage(text);
+    if (!message) return;
+    if (message.kind === 'refused') {
+      this.#show({ refusal: message });
+      return;
+    }
+    const isFirst = this.#view.connection !== 'open';
+    this.#retryMs = FIRST_RETRY_MS;
+    this.#show({
+      connection: 'open',
+      epoch: this.#view.epoch + (isFirst ? 1 : 0),
+      state: message,
+      clockOffsetMs: Date.parse(message.serverTime) - Date.now(),
+    });
+  }
+
+  #lost(): void {
+    const wasOpen = this.#view.connection === 'open';
+    this.#show({ connection: 'away' });
+    if (!wasOpen) this.#options.onTurnedAway();
+    // Desks that were lost together must not all come back in the same instant.
+    const delayMs = this.#retryMs * (0.75 + Math.random() / 2);
+    this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
+    this.#retry = setTimeout(() => this.#connect(), delayMs);
+  }
+
+  #show(change: Partial<LinkView>): void {
+    this.#view = { ...this.#view, ...change };
+    for (const watcher of this.#watchers) watcher();
+  }
+}
+
+function readMessage(text: string): DeskMessage | undefined {
+  try {
+    return deskMessage.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

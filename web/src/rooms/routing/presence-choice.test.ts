@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { PresenceState, TelephoneView } from '../../../../contract/desk.ts';
+import { presenceChoice } from './presence-choice.ts';
+
+const credentials = {
+  websocketUrl: 'ws://127.0.0.1/ws',
+  uri: 'sip:desk@harborline',
+  userName: 'desk',
+  password: 'made up',
+};
+const here: TelephoneView = { holder: 'this-tab', credentials };
+const works = { registered: true, problem: null };
+const choice = (
+  state: PresenceState,
+  telephone: TelephoneView = here,
+  phone: Parameters<typeof presenceChoice>[1] = works,
+) =>
+  presenceChoice({ presence: { state, since: '2026-03-01T03:00:00.000Z', reason: null }, telephone }, phone);
+
+test('becomes ready only with a telephone that works here', () => {
+  expect(choice('not-ready').mayBecomeReady).toBe(true);
+  expect(
+    choice('not-ready', { holder: 'desk-telephone' }, { registered: false, problem: null }).mayBecomeReady,
+  ).toBe(true);
+  expect(choice('not-ready', here, { registered: false, problem: null }).mayBecomeReady).toBe(false);
+  expect(choice('not-ready', here, { registered: true, problem: 'lost' }).mayBecomeReady).toBe(false);
+  expect(choice('not-ready', { holder: 'another-tab' }).mayBecomeReady).toBe(false);
+});
+
+test('nobody leaves a caller by choosing a break', () => {
+  expect(choice('ready').mayBecomeNotReady).toBe(true);
+  for (const state of ['offered', 'talking', 'wrapping-up'] as const) {
+    expect(choice(state)).toEqual({ mayBecomeReady: false, mayBecomeNotReady: false });
+  }
+});

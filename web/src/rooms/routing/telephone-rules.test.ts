@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import type { DeskCall, DeskOffer, TelephoneView } from '../../../../contract/desk.ts';
+import { decide, isForgotten, type Known } from './telephone-rules.ts';
+
+const at = '2026-03-01T03:00:00.000Z';
+const caller = { claimedNumber: '+15550100', language: 'en' as const };
+const callId = '6b1f5d1c-57cb-4b7e-9d35-3f0f9a1c0001';
+const offer: DeskOffer = {
+  offerId: callId,
+  callId,
+  legId: 'desk-1',
+  queuedAt: at,
+  leaseExpiresAt: at,
+  caller,
+};
+const call: DeskCall = {
+  callId,
+  state: 'talking',
+  legId: 'desk-1',
+  arrivedAt: at,
+  answeredAt: at,
+  caller,
+  timeLine: [],
+};
+const here: TelephoneView = {
+  holder: 'this-tab',
+  credentials: {
+    websocketUrl: 'ws://127.0.0.1:8088/ws',
+    uri: 'sip:desk@harborline',
+    userName: 'desk',
+    password: 'made up',
+  },
+};
+
+const known = (change: { [Key in keyof Known]?: Partial<Known[Key]> | Known[Key] } = {}): Known => ({
+  checkPassed: true,
+  claimed: false,
+  reported: null,
+  wantedLegId: null,
+  ...(change as Partial<Known>),
+  desk: { telephone: here, offer: null, call: null, ...change.desk },
+  phone: { phase: 'registered', registered: true, problem: null, legId: null, ...change.phone },
+});
+
+describe('claiming the telephone', () => {
+  const nobody = { telephone: { holder: 'nobody' as const } };
+  test('claims it when nobody holds it, once, after the check', () => {
+    expect(decide(known({ desk: nobody, phone: { phase: 'idle', registered: false } }))).toEqual(['claim']);
+    expect(decide(known({ desk: nobody, phone: { phase: 'idle' }, claimed: true }))).toEqual([]);
+    expect(decide(known({ desk: nobody, phone: { phase: 'idle' }, checkPassed: false }))).toEqual([]);
+    expect(decide(known({ desk: nobody, phone: { phase: 'refused' } }))).toEqual([]);
+  });
+
+  test('a talk that outlived the server is kept while the telephone is claimed again', () => {
+    expect(decide(known({ desk: nobody, phone: { phase: 'talking', legId: 'desk-1' } }))).toEqual(['claim']);
+  });
+
+  test('a tab that does not hear the talk leaves the telephone to the one that does', () => {
+    const idle = { phase: 'idle' as const, registered: false };
+    expect(decide(known({ desk: { ...nobody, call }, phone: idle }))).toEqual([]);
+    expect(
+      decide(known({ desk: { ...nobody, call }, phone: { phase: 'talking', legId: 'desk-1' } })),
+    ).toEqual(['claim']);
+    expect(
+      decide(known({ desk: { ...nobody, call: { ...call, state: 'rejoining' } }, phone: idle })),
+    ).toEqual(['claim']);
+  });
+
+  test('never lets go of a talk that it hears', () => {
+    const elsewhere = { telephone: { holder: 'another-tab' as const }, call };
+    expect(decide(known({ desk: elsewhere, phone: { phase: 'talking', legId: 'desk-1' } }))).toEqual([]);
+    expect(decide(known({ desk: elsewhere, phone: { phase: 'talking', legId: 'desk-0' } }))).toEqual([
+      'give-up',
+    ]);
+  });
+
+  test('lets go when another tab has it', () => {
+    expect(decide(known({ desk: { telephone: { holder: 'another-tab' } } }))).toEqual(['give-up']);
+  });
+});
+
+describe('saying whether the telephone works', () => {
+  test('says it once for each change', () => {
+    expect(decide(known())).toEqual(['take', 'report-registered']);
+    expect(decide(known({ reported: true }))).toEqual(['take']);
+    expect(decide(known({ reported: true, phone: { registered: false } }))).toEqual([
+      'take',
+      'report-unregistered',
+    ]);
+    expect(decide(known({ phone: { registered: false } }))).toEqual(['take']);
+  });
+
+  test('a registered telephone with no microphone does not work', () => {
+    expect(decide(known({ reported: true, phone: { problem: 'lost' } }))).toContain('report-unregistered');
+  });
+});
+
+describe('answering by itself', () => {
+  const ringing = { phase: 'ringing' as const, legId: 'desk-1' };
+  test('joins its own call again, and no other', () => {
+    const rejoining = { call: { ...call, state: 'rejoining' as const } };
+    expect(decide(known({ reported: true, desk: rejoining, phone: ringing }))).toEqual(['take', 'answer']);
+    expect(
+      decide(known({ reported: true, desk: rejoining, phone: { ...ringing, legId: 'desk-2' } })),
+    ).toEqual(['take']);
+    expect(decide(known({ reported: true, desk: rejoining, phone: { ...ringing, legId: null } }))).toEqual([
+      'take',
+    ]);
+  });
+
+  test('never answers an offer that nobody answered', () => {
+    expect(decide(known({ reported: true, desk: { offer }, phone: ringing }))).toEqual(['take']);
+  });
+
+  test('answers an offer when its key was pressed before it rang here', () => {
+    expect(
+      decide(known({ reported: true, desk: { offer }, phone: ringing, wantedLegId: 'desk-1' })),
+    ).toContain('answer');
+    expect(
+      decide(known({ reported: true, desk: { offer }, phone: ringing, wantedLegId: 'desk-0' })),
+    ).not.toContain('answer');
+  });
+});
+
+test('a call is forgotten when the line knows neither it nor an offer', () => {
+  const nothing = { telephone: here, offer: null, call: null };
+  expect(isForgotten(nothing, 'talking')).toBe(true);
+  expect(isForgotten({ ...nothing, call }, 'talking')).toBe(false);
+  expect(isForgotten({ ...nothing, offer }, 'answering')).toBe(false);
+  expect(isForgotten(nothing, 'registered')).toBe(false);
+});

@@ -1,0 +1,59 @@
+import type { DeskState } from '../../../../contract/desk.ts';
+import type { PhoneState } from '../../softphone/machine.ts';
+
+/** What the desk does by itself about its telephone. Pure: told what is known, it says what to do now. */
+export type Known = {
+  desk: Pick<DeskState, 'telephone' | 'offer' | 'call'>;
+  phone: Pick<PhoneState, 'phase' | 'registered' | 'problem' | 'legId'>;
+  checkPassed: boolean;
+  /** Said before on this connection; null where nothing was, or the telephone has been elsewhere since. */
+  claimed: boolean;
+  reported: boolean | null;
+  /** The person asked to answer this leg before it rang here. */
+  wantedLegId: string | null;
+};
+
+export type ToDo = 'claim' | 'take' | 'give-up' | 'report-registered' | 'report-unregistered' | 'answer';
+
+export function decide(known: Known): ToDo[] {
+  const todo: ToDo[] = [];
+  const { holder } = known.desk.telephone;
+  const { phase } = known.phone;
+  const hasMicrophone = phase !== 'off' && phase !== 'asking' && phase !== 'refused';
+  if (holder === 'nobody' && hasMicrophone && mayClaim(known)) todo.push('claim');
+  if (holder === 'this-tab' && hasMicrophone) todo.push('take');
+  if ((holder === 'another-tab' || holder === 'desk-telephone') && !hasSoundOfCall(known))
+    todo.push('give-up');
+  if (holder === 'this-tab') todo.push(...report(known));
+  if (phase === 'ringing' && mayAnswerByItself(known)) todo.push('answer');
+  return todo;
+}
+
+/** A talk that this tab still hears, for the line has come back and does not know yet who hears it. */
+const hasSoundOfCall = ({ desk, phone }: Known): boolean =>
+  phone.phase === 'talking' && phone.legId !== null && desk.call?.legId === phone.legId;
+
+/** While a talk is on, only the tab that hears it claims the telephone; nobody hears one that is being rejoined. */
+function mayClaim(known: Known): boolean {
+  if (!known.checkPassed || known.claimed) return false;
+  const { call } = known.desk;
+  return call === null || call.state === 'rejoining' || hasSoundOfCall(known);
+}
+
+function report({ phone, reported }: Known): ToDo[] {
+  const isReady = phone.registered && phone.problem === null;
+  if (isReady === (reported ?? false)) return [];
+  return [isReady ? 'report-registered' : 'report-unregistered'];
+}
+
+/** A call that was talking before the page was reloaded is joined again with no key press. */
+function mayAnswerByItself({ desk, phone, wantedLegId }: Known): boolean {
+  if (phone.legId === null) return false;
+  if (desk.call?.state === 'rejoining') return desk.call.legId === phone.legId;
+  return wantedLegId === phone.legId && desk.offer?.legId === phone.legId;
+}
+
+/** The telephone sounds for a call of which the line knows nothing any more. */
+export function isForgotten(desk: Known['desk'], phase: PhoneState['phase']): boolean {
+  return (phase === 'talking' || phase === 'answering') && desk.call === null && desk.offer === null;
+}

@@ -1,0 +1,138 @@
+/**
+ * The telephone of this tab. Every arrow is a row of `arrows`; whatever is not drawn cannot happen, and throws.
+ *
+ *          ask            granted          take               registered
+ *   off --------> asking ---------> idle ---------> registering <-------> registered
+ *    ^             ^  | refused      ^                |      unregistered    |
+ *    |         ask |  v              +--- give-up ----+----------------------+
+ *    |            refused <--- microphone-lost (from idle, registering, registered)
+ *    |                                                                       | rung
+ *    |                                    connected               answer      v
+ *    |                          talking <------------ answering <--------- ringing (also from registering)
+ *    |                             |                      |                   |
+ *    |                             +----------------------+-------------------+
+ *    |                               ended: back to registered or registering; give-up: idle
+ *    +---- stop (from every state)
+ *
+ * From ringing on, `registered` and `unregistered` change a flag only: a talk outlives its registration. The same
+ * holds for a microphone that is lost in a talk; when the talk ends, the telephone is `refused` until it is back.
+ */
+export type Phase =
+  | 'off'
+  | 'asking'
+  | 'refused'
+  | 'idle'
+  | 'registering'
+  | 'registered'
+  | 'ringing'
+  | 'answering'
+  | 'talking';
+
+export type MicrophoneProblem = 'denied' | 'not-found' | 'in-use' | 'lost';
+
+export type PhoneState = {
+  phase: Phase;
+  registered: boolean;
+  /** The leg that rings or talks here, as the line named it in the INVITE. */
+  legId: string | null;
+  muted: boolean;
+  problem: MicrophoneProblem | null;
+};
+
+export type PhoneEvent =
+  | { kind: 'ask' | 'granted' | 'take' | 'give-up' | 'registered' | 'unregistered' | 'answer' | 'connected' }
+  | { kind: 'ended' | 'microphone-lost' | 'stop' }
+  | { kind: 'refused'; problem: MicrophoneProblem }
+  | { kind: 'rung'; legId: string | null }
+  | { kind: 'mute'; muted: boolean };
+
+const inCall = {
+  registered: 'same',
+  unregistered: 'same',
+  granted: 'same',
+  'microphone-lost': 'same',
+} as const;
+
+const arrows: Record<Phase, Partial<Record<PhoneEvent['kind'], Phase | 'same' | 'back'>>> = {
+  off: { ask: 'asking' },
+  asking: { granted: 'idle', refused: 'refused' },
+  refused: { ask: 'asking' },
+  idle: { take: 'registering', 'microphone-lost': 'refused', 'give-up': 'idle' },
+  registering: {
+    registered: 'registered',
+    unregistered: 'registering',
+    rung: 'ringing',
+    'give-up': 'idle',
+    'microphone-lost': 'refused',
+  },
+  registered: {
+    registered: 'registered',
+    unregistered: 'registering',
+    rung: 'ringing',
+    'give-up': 'idle',
+    'microphone-lost': 'refused',
+  },
+  ringing: { ...inCall, rung: 'ringing', answer: 'answering', ended: 'back', 'give-up': 'idle' },
+  answering: { ...inCall, connected: 'talking', ended: 'back', 'give-up': 'idle', mute: 'same' },
+  talking: { ...inCall, ended: 'back', 'give-up': 'idle', mute: 'same' },
+};
+
+export const phoneOff: PhoneState = {
+  phase: 'off',
+  registered: false,
+  legId: null,
+  muted: false,
+  problem: null,
+};
+
+/** Somebody drew on an arrow that is not there: a bug, never a person's doing. */
+export class IllegalPhoneMoveError extends Error {
+  constructor(phase: Phase, event: PhoneEvent['kind']) {
+    super(`The telephone is ${phase}; "${event}" leads nowhere from there.`);
+    this.name = 'IllegalPhoneMoveError';
+  }
+}
+
+export const mayMove = (phase: Phase, event: PhoneEvent['kind']): boolean =>
+  event === 'stop' || event in arrows[phase];
+export const isInCall = (phase: Phase): boolean =>
+  phase === 'ringing' || phase === 'answering' || phase === 'talking';
+
+/** The state that follows. Throws where the picture has no such arrow. */
+export function move(state: PhoneState, event: PhoneEvent): PhoneState {
+  if (event.kind === 'stop') return phoneOff;
+  const arrow = arrows[state.phase][event.kind];
+  if (!arrow) throw new IllegalPhoneMoveError(state.phase, event.kind);
+  const told = tell(state, event);
+  const phase = arrow === 'same' ? state.phase : arrow === 'back' ? phaseAfterCall(told) : arrow;
+  return isInCall(phase) ? { ...told, phase } : { ...told, phase, legId: null, muted: false };
+}
+
+function tell(state: PhoneState, event: PhoneEvent): PhoneState {
+  switch (event.kind) {
+    case 'registered':
+      return { ...state, registered: true };
+    case 'unregistered':
+    case 'give-up':
+    case 'take':
+      return { ...state, registered: false };
+    case 'granted':
+    case 'ask':
+      return { ...state, problem: null };
+    case 'refused':
+      return { ...state, problem: event.problem };
+    case 'microphone-lost':
+      return { ...state, problem: 'lost', registered: isInCall(state.phase) && state.registered };
+    case 'rung':
+      return { ...state, legId: event.legId, muted: false };
+    case 'mute':
+      return { ...state, muted: event.muted };
+    default:
+      return state;
+  }
+}
+
+function phaseAfterCall({ problem, registered }: PhoneState): Phase {
+  if (problem) return 'refused';
+  return registered ? 'registered' : 'registering';
+}

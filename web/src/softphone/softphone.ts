@@ -1,0 +1,186 @@
+import type { RTCSession } from 'jssip/lib/RTCSession.js';
+import type { TelephoneCredentials } from '../../../contract/desk.ts';
+import { isInCall, mayMove, move, type PhoneEvent, type PhoneState, phoneOff } from './machine.ts';
+import { openMicrophone } from './microphone.ts';
+import { SipLine } from './sip-line.ts';
+import { SipSession } from './sip-session.ts';
+import { Sound } from './sound.ts';
+import { noStatistics, readStatistics, type TelephoneStatistics } from './statistics.ts';
+
+/** The telephone of this tab: microphone, registration, and the one call that rings or talks. */
+export class Softphone {
+  #state = phoneOff;
+  readonly #watchers = new Set<() => void>();
+  readonly #audio = new Audio();
+  #sound: Sound | undefined;
+  #stream: MediaStream | undefined;
+  #line: { credentials: string; sip: SipLine } | undefined;
+  #session: SipSession | undefined;
+
+  readonly subscribe = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+  readonly view = (): PhoneState => this.#state;
+  readonly level = (): number => this.#sound?.level() ?? 0;
+
+  /** The leg whose sound this tab has now; null where it has none. */
+  liveLegId(): string | null {
+    return this.#state.phase === 'answering' || this.#state.phase === 'talking' ? this.#state.legId : null;
+  }
+
+  /** Asks the browser for the microphone. */
+  async askMicrophone(): Promise<void> {
+    if (!mayMove(this.#state.phase, 'ask')) return;
+    this.#move({ kind: 'ask' });
+    const opened = await openMicrophone();
+    if (this.#state.phase !== 'asking') {
+      if (opened.ok) stopStream(opened.stream);
+      return;
+    }
+    if (!opened.ok) return this.#move({ kind: 'refused', problem: opened.problem });
+    this.#keep(opened.stream);
+    this.#move({ kind: 'granted' });
+  }
+
+  /** Registers with these credentials; asked again with the same ones it does nothing. */
+  take(credentials: TelephoneCredentials): void {
+    const key = JSON.stringify(credentials);
+    if (this.#line && this.#line.credentials !== key) this.giveUp();
+    if (this.#line || this.#state.phase !== 'idle') return;
+    this.#move({ kind: 'take' });
+    const sip = new SipLine(credentials, {
+      registered: (isRegistered) => this.#may({ kind: isRegistered ? 'registered' : 'unregistered' }),
+      rung: (session, legId) => this.#ring(session, legId),
+    });
+    this.#line = { credentials: key, sip };
+  }
+
+  /** Another tab, or a telephone on the desk, has taken over. The microphone stays open for the meter. */
+  giveUp(): void {
+    if (!this.#line) return;
+    this.#dropCall();
+    this.#line.sip.close();
+    this.#line = undefined;
+    this.#may({ kind: 'give-up' });
+  }
+
+  answer(): void {
+    if (this.#state.phase !== 'ringing' || !this.#session || !this.#stream) return;
+    this.#move({ kind: 'answer' });
+    this.#session.answer(this.#stream);
+  }
+
+  /** Ends a call that the line no longer knows. */
+  end(): void {
+    if (!isInCall(this.#state.phase)) return;
+    this.#dropCall();
+    this.#move({ kind: 'ended' });
+  }
+
+  setMuted(muted: boolean): void {
+    this.#may({ kind: 'mute', muted });
+  }
+
+  stop(): void {
+    this.giveUp();
+    if (this.#stream) stopStream(this.#stream);
+    this.#sound?.close();
+    this.#stream = undefined;
+    this.#sound = undefined;
+    this.#move({ kind: 'stop' });
+  }
+
+  /** The person touched the page, so that the browser now lets it sound. */
+  wake(): void {
+    this.#sound?.wake();
+    if (this.#audio.srcObject && this.#audio.paused) void this.#audio.play().catch(() => {});
+  }
+
+  async statistics(): Promise<TelephoneStatistics> {
+    const connection = this.#session?.connection;
+    return connection ? readStatistics(connection) : noStatistics;
+  }
+
+  #ring(rtcSession: RTCSession, legId: string | null): void {
+    const session = new SipSession(rtcSession, {
+      connected: () => this.#may({ kind: 'connected' }),
+      ended: () => this.#ended(session),
+      heard: (stream) => this.#play(stream),
+    });
+    // A talk is never given up for a new ringing; a ringing is, since the line rings anew only after it let go.
+    if (!mayMove(this.#state.phase, 'rung')) {
+      session.end('busy');
+      return;
+    }
+    this.#session?.end();
+    this.#session = session;
+    this.#move({ kind: 'rung', legId });
+  }
+
+  #ended(session: SipSession): void {
+    if (this.#session !== session) return;
+    this.#session = undefined;
+    this.#audio.srcObject = null;
+    this.#may({ kind: 'ended' });
+  }
+
+  #dropCall(): void {
+    this.#session?.end();
+    this.#session = undefined;
+    this.#audio.srcObject = null;
+  }
+
+  #play(stream: MediaStream): void {
+    this.#audio.srcObject = stream;
+    this.#audio.play().catch(() => {
+      // The browser wants a key press first; every key press tries again by `wake`.
+    });
+  }
+
+  #keep(stream: MediaStream): void {
+    if (this.#stream) stopStream(this.#stream);
+    this.#stream = stream;
+    this.#sound ??= new Sound();
+    this.#sound.wake();
+    this.#sound.measure(stream);
+    for (const track of stream.getAudioTracks())
+      track.addEventListener('ended', () => void this.#replaceMicrophone(stream));
+  }
+
+  /** A headset was unplugged: take whatever microphone there is now, also in the middle of a talk. */
+  async #replaceMicrophone(gone: MediaStream): Promise<void> {
+    if (this.#stream !== gone) return;
+    const opened = await openMicrophone();
+    const [track] = opened.ok ? opened.stream.getAudioTracks() : [];
+    if (opened.ok && track) {
+      this.#keep(opened.stream);
+      await this.#session?.replaceMicrophone(track);
+      return this.#may({ kind: 'granted' });
+    }
+    if (!isInCall(this.#state.phase)) this.#closeLine();
+    this.#may({ kind: 'microphone-lost' });
+  }
+
+  #closeLine(): void {
+    this.#line?.sip.close();
+    this.#line = undefined;
+  }
+
+  #may(event: PhoneEvent): void {
+    if (mayMove(this.#state.phase, event.kind)) this.#move(event);
+  }
+
+  #move(event: PhoneEvent): void {
+    const next = move(this.#state, event);
+    this.#state = next;
+    if (next.phase === 'refused') this.#closeLine();
+    for (const track of this.#stream?.getAudioTracks() ?? []) track.enabled = !next.muted;
+    this.#sound?.ring(next.phase === 'ringing');
+    for (const watcher of this.#watchers) watcher();
+  }
+}
+
+function stopStream(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { catalogue } from '../app/words/words.ts';
+import { type KeyPress, keyList, readKey } from './keys.ts';
+
+const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code: '',
+  alt: false,
+  ctrl: false,
+  shift: false,
+  meta: false,
+  focus: 'elsewhere',
+  ...change,
+});
+
+describe('readKey', () => {
+  test.each([
+    ['F1', 'show-keys'],
+    ['F2', 'danger'],
+    ['F4', 'answer'],
+    ['F6', 'hold'],
+    ['F7', 'mute'],
+    ['F8', 'ready'],
+    ['F9', 'hang-up'],
+  ])('%s means %s, also while typing', (key, kind) => {
+    expect(readKey(press(key))).toEqual({ kind });
+    expect(readKey(press(key, { focus: 'typing' }))).toEqual({ kind });
+  });
+
+  test('Alt and a digit goes to a step, whatever sign the keyboard makes of it', () => {
+    expect(readKey(press('¡', { code: 'Digit1', alt: true, focus: 'typing' }))).toEqual({
+      kind: 'step',
+      step: 1,
+    });
+    expect(readKey(press('5', { code: 'Digit5', alt: true }))).toEqual({ kind: 'step', step: 5 });
+    expect(readKey(press('6', { code: 'Digit6', alt: true }))).toBeUndefined();
+  });
+
+  test('Ctrl and Enter is the next action, also while typing', () => {
+    expect(readKey(press('Enter', { ctrl: true, focus: 'typing' }))).toEqual({ kind: 'next' });
+  });
+
+  test('Enter never acts twice: a control that has the focus takes it', () => {
+    expect(readKey(press('Enter'))).toEqual({ kind: 'enter' });
+    expect(readKey(press('Enter', { focus: 'pressing' }))).toBeUndefined();
+  });
+
+  test('whatever is typed into a field stays in the field', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, maxLength: 1 }), fc.boolean(), (key, shift) => {
+        expect(readKey(press(key, { shift, focus: 'typing' }))).toBeUndefined();
+      }),
+    );
+    expect(readKey(press('Enter', { focus: 'typing' }))).toBeUndefined();
+  });
+
+  test('keys of the operating system are left alone', () => {
+    expect(readKey(press('F4', { alt: true }))).toBeUndefined();
+    expect(readKey(press('1', { meta: true }))).toBeUndefined();
+    expect(readKey(press('F4', { meta: true }))).toBeUndefined();
+  });
+});
+
+test('every key in the list has an explanation', () => {
+  expect(keyList.map(({ name }) => name).toSorted()).toEqual(Object.keys(catalogue.en.keys).toSorted());
+});
