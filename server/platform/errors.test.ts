@@ -7,7 +7,7 @@ const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'errors.
 
 describe('the catalogue of refusals', () => {
   it('is the same in the code and in the documents, word for word', () => {
-    const documented = [...page.matchAll(/^\| `(HL_\w+)` \| (\d+) \| (.*) \|$/gm)].map(
+    const documented = [...page.matchAll(/^\| `(HL_\w+)` +\| (\d+) +\| (.*?) +\|$/gm)].map(
       ([, code, status, message]) => [code, status, message],
     );
     const inCode = Object.entries(refusals).map(([code, { status, message }]) => [
