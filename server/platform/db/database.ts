@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import type { DB } from './generated/tables.ts';
+import { preparedPool } from './prepared-pool.ts';
 
 /** The tables of one room: those of the PostgreSQL schema that bears its name. */
 export type TablesOf<Room extends string> = {
@@ -39,7 +40,7 @@ export function openDatabase(url: string, log: Log, poolSize = 20): Database {
       'A database connection was lost.',
     ),
   );
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparedPool(pool) }) });
 }
 
 /** True where the database answers now. */

@@ -4,6 +4,18 @@ import type { Enquiry } from './enquiry.ts';
 
 const enquiries = (db: Database | Tx) => db.$pickTables<NamesOf<'enquiries'>>();
 
+const columns = [
+  'enquiry_id',
+  'reference',
+  'call_id',
+  'state',
+  'purpose',
+  'attested',
+  'revision',
+  'opened_at',
+  'saved_at',
+] as const;
+
 /** Only identifiers cross the door of this room: whoever may read more asks for the enquiry itself. */
 export async function findEnquiryOfCall(db: Database | Tx, callId: string): Promise<string | undefined> {
   const row = await enquiries(db)
@@ -19,7 +31,7 @@ export async function lockEnquiry(
   tx: Tx,
   by: { enquiryId: string } | { callId: string },
 ): Promise<Enquiry | undefined> {
-  const query = enquiries(tx).selectFrom('enquiries.enquiry').selectAll().forUpdate();
+  const query = enquiries(tx).selectFrom('enquiries.enquiry').select(columns).forUpdate();
   const row = await ('callId' in by
     ? query.where('call_id', '=', by.callId)
     : query.where('enquiry_id', '=', by.enquiryId)
@@ -91,7 +103,9 @@ export async function updateEnquiry(tx: Tx, enquiry: Enquiry, ciphertext: Buffer
     .execute();
 }
 
-function toEnquiry(row: Selectable<TablesOf<'enquiries'>['enquiries.enquiry']>): Enquiry {
+function toEnquiry(
+  row: Pick<Selectable<TablesOf<'enquiries'>['enquiries.enquiry']>, (typeof columns)[number]>,
+): Enquiry {
   return {
     enquiryId: row.enquiry_id,
     reference: row.reference,

@@ -9,27 +9,44 @@ import { role } from '../../../contract/session.ts';
  * by the room that owns it, so that it can be destroyed without touching the ledger.
  */
 const subjects = {
-  'line-started': z.object({}),
-  'call-moved': z.object({ callId: z.uuid(), from: callState.nullable(), to: callState, cause: z.string() }),
-  'offer-made': z.object({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
-  'offer-ended': z.object({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid(), outcome: z.string() }),
-  'wrap-up-finished': z.object({ callId: z.uuid(), code: z.union([wrapUpCode, z.literal('timed-out')]) }),
-  'presence-set': z.object({ accountId: z.uuid(), state: presenceState, reason: notReadyReason.nullable() }),
-  'account-created': z.object({ accountId: z.uuid(), personId: z.uuid(), role }),
-  'sign-in-link-issued': z.object({ accountId: z.uuid() }),
-  'signed-in': z.object({ accountId: z.uuid(), sessionId: z.uuid() }),
-  'sign-in-refused': z.object({ code: z.string() }),
-  'signed-out': z.object({ accountId: z.uuid(), sessionId: z.uuid() }),
-  'request-refused': z.object({ action: z.string(), code: z.string() }),
-  'desk-opened': z.object({ accountId: z.uuid() }),
-  'desk-closed': z.object({ accountId: z.uuid() }),
-  'telephone-claimed': z.object({ accountId: z.uuid(), takenOver: z.boolean() }),
-  'enquiry-opened': z.object({ callId: z.uuid() }),
-  'enquiry-viewed': z.object({ revision: z.int() }),
-  'enquiry-saved': z.object({ revision: z.int(), childCount: z.int() }),
-  'free-text-stopped': z.object({ paths: z.array(z.string()) }),
-  'enquiry-recorded': z.object({ revision: z.int() }),
-  'enquiry-declined': z.object({ revision: z.int() }),
+  'line-started': z.strictObject({}),
+  'call-moved': z.strictObject({
+    callId: z.uuid(),
+    from: callState.nullable(),
+    to: callState,
+    cause: z.string(),
+  }),
+  'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
+  'offer-ended': z.strictObject({
+    callId: z.uuid(),
+    offerId: z.uuid(),
+    accountId: z.uuid(),
+    outcome: z.string(),
+  }),
+  'wrap-up-finished': z.strictObject({
+    callId: z.uuid(),
+    code: z.union([wrapUpCode, z.literal('timed-out')]),
+  }),
+  'presence-set': z.strictObject({
+    accountId: z.uuid(),
+    state: presenceState,
+    reason: notReadyReason.nullable(),
+  }),
+  'account-created': z.strictObject({ accountId: z.uuid(), personId: z.uuid(), role }),
+  'sign-in-link-issued': z.strictObject({ accountId: z.uuid() }),
+  'signed-in': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid() }),
+  'sign-in-refused': z.strictObject({ code: z.string() }),
+  'signed-out': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid() }),
+  'request-refused': z.strictObject({ action: z.string(), code: z.string() }),
+  'desk-opened': z.strictObject({ accountId: z.uuid() }),
+  'desk-closed': z.strictObject({ accountId: z.uuid() }),
+  'telephone-claimed': z.strictObject({ accountId: z.uuid(), takenOver: z.boolean() }),
+  'enquiry-opened': z.strictObject({ callId: z.uuid() }),
+  'enquiry-viewed': z.strictObject({ revision: z.int() }),
+  'enquiry-saved': z.strictObject({ revision: z.int(), childCount: z.int() }),
+  'free-text-stopped': z.strictObject({ paths: z.array(z.string()) }),
+  'enquiry-recorded': z.strictObject({ revision: z.int() }),
+  'enquiry-declined': z.strictObject({ revision: z.int() }),
 } as const;
 
 export type EntryKind = keyof typeof subjects;
@@ -67,5 +84,5 @@ export const noEnquiry = { purpose: null, enquiryId: null, verification: null, p
 
 /** Throws a ZodError where a subject holds anything its kind does not declare: the ledger is no place for extras. */
 export function checkSubject(request: EntryRequest): Record<string, unknown> {
-  return z.record(z.string(), z.unknown()).parse(subjects[request.kind].strict().parse(request.subject));
+  return subjects[request.kind].parse(request.subject);
 }

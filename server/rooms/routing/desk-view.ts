@@ -11,31 +11,25 @@ import {
 } from '../calls/index.ts';
 import { findEnquiryOfCall } from '../enquiries/index.ts';
 import { readPresence } from '../staff/index.ts';
-import { findOpenOffer, type Offer } from './offers-store.ts';
+import { findOpenOffer } from './offers-store.ts';
 
 /** What the database knows of a desk: all of its state but the telephone, the queue and the person's name. */
 export type DeskFacts = Pick<DeskState, 'presence' | 'offer' | 'call' | 'wrapUp' | 'enquiryId'>;
 
+/** The presence says which of the others can be there, so that only those are read. */
 export async function readDeskFacts(db: Database, accountId: string): Promise<DeskFacts> {
-  const [presence, offer, call, wrapUp] = await Promise.all([
-    readPresence(db, accountId),
-    findOpenOffer(db, accountId),
-    findCallOf(db, accountId),
-    findOpenWrapUp(db, accountId),
+  const { state, since, reason } = await readPresence(db, accountId);
+  const [offer, call, wrapUp] = await Promise.all([
+    state === 'offered' ? readDeskOffer(db, accountId) : null,
+    state === 'talking' ? readDeskCall(db, accountId) : null,
+    state === 'wrapping-up' ? readDeskWrapUp(db, accountId) : null,
   ]);
-  const connected = call && isConnected(call.state) ? call : undefined;
-  const talkedAbout = connected?.callId ?? wrapUp?.callId;
+  const talkedAbout = call?.callId ?? wrapUp?.callId;
   return {
-    presence: { state: presence.state, since: presence.since.toISOString(), reason: presence.reason },
-    offer: offer ? await toDeskOffer(db, offer) : null,
-    call: connected ? await toDeskCall(db, connected) : null,
-    wrapUp: wrapUp
-      ? {
-          callId: wrapUp.callId,
-          startedAt: wrapUp.startedAt.toISOString(),
-          deadlineAt: wrapUp.deadlineAt.toISOString(),
-        }
-      : null,
+    presence: { state, since: since.toISOString(), reason },
+    offer,
+    call,
+    wrapUp,
     enquiryId: talkedAbout ? ((await findEnquiryOfCall(db, talkedAbout)) ?? null) : null,
   };
 }
@@ -47,8 +41,9 @@ export async function readQueue(db: Database): Promise<DeskState['queue']> {
 
 const toCallerView = (call: Call) => ({ claimedNumber: call.claimedNumber, language: call.language });
 
-async function toDeskOffer(db: Database, offer: Offer): Promise<DeskOffer | null> {
-  const call = await findCall(db, offer.callId);
+async function readDeskOffer(db: Database, accountId: string): Promise<DeskOffer | null> {
+  const offer = await findOpenOffer(db, accountId);
+  const call = offer && (await findCall(db, offer.callId));
   if (!call) return null;
   return {
     offerId: offer.offerId,
@@ -60,7 +55,9 @@ async function toDeskOffer(db: Database, offer: Offer): Promise<DeskOffer | null
   };
 }
 
-async function toDeskCall(db: Database, call: Call): Promise<DeskCall> {
+async function readDeskCall(db: Database, accountId: string): Promise<DeskCall | null> {
+  const call = await findCallOf(db, accountId);
+  if (!call || !isConnected(call.state)) return null;
   return {
     callId: call.callId,
     state: call.state,
@@ -69,5 +66,15 @@ async function toDeskCall(db: Database, call: Call): Promise<DeskCall> {
     answeredAt: (call.answeredAt ?? call.stateSince).toISOString(),
     caller: toCallerView(call),
     timeLine: await listCallEvents(db, call.callId),
+  };
+}
+
+async function readDeskWrapUp(db: Database, accountId: string): Promise<DeskState['wrapUp']> {
+  const wrapUp = await findOpenWrapUp(db, accountId);
+  if (!wrapUp) return null;
+  return {
+    callId: wrapUp.callId,
+    startedAt: wrapUp.startedAt.toISOString(),
+    deadlineAt: wrapUp.deadlineAt.toISOString(),
   };
 }

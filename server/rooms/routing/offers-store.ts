@@ -4,6 +4,8 @@ import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
 
 const routing = (db: Database | Tx) => db.$pickTables<NamesOf<'routing'>>();
 
+const columns = ['offer_id', 'call_id', 'account_id', 'leg_id', 'made_at', 'lease_expires_at'] as const;
+
 export type Offer = {
   offerId: string;
   callId: string;
@@ -49,7 +51,7 @@ export async function endOfferOf(
     .set({ ended_at: at, outcome })
     .where('call_id', '=', callId)
     .where('ended_at', 'is', null)
-    .returningAll()
+    .returning(columns)
     .executeTakeFirst();
   if (!row) return undefined;
   const offer = toOffer(row);
@@ -69,10 +71,12 @@ export async function listExpiredOffers(db: Database | Tx, now: Date): Promise<O
 }
 
 function openOffers(db: Database | Tx) {
-  return routing(db).selectFrom('routing.offer').selectAll().where('ended_at', 'is', null);
+  return routing(db).selectFrom('routing.offer').select(columns).where('ended_at', 'is', null);
 }
 
-function toOffer(row: Selectable<TablesOf<'routing'>['routing.offer']>): Offer {
+function toOffer(
+  row: Pick<Selectable<TablesOf<'routing'>['routing.offer']>, (typeof columns)[number]>,
+): Offer {
   return {
     offerId: row.offer_id,
     callId: row.call_id,
