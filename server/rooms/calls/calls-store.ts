@@ -1,10 +1,11 @@
-import type { Selectable } from 'kysely';
+import type { InsertQueryBuilder, Selectable, UpdateQueryBuilder } from 'kysely';
 import type { CallEventView } from '../../../contract/call.ts';
 import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
 import { BrokenInvariantError } from '../../platform/errors.ts';
 import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
 import { type Call, type CallCause, follow, IllegalCallMoveError, isTerminal } from './call.ts';
 
+type Tables = TablesOf<'calls'>;
 const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
 
 /** Named one by one: a column that a later release adds must not change what this one has prepared. */
@@ -21,7 +22,7 @@ const columns = [
   'ended_at',
   'call_taker_id',
   'desk_leg_id',
-] as const satisfies (keyof TablesOf<'calls'>['calls.call'])[];
+] as const satisfies (keyof Tables['calls.call'])[];
 
 const LIVE = ['greeting', 'waiting', 'offered', 'talking', 'held', 'rejoining'] as const;
 
@@ -98,22 +99,30 @@ export async function listCallEvents(db: Database | Tx, callId: string): Promise
 export type NewCall = Pick<Call, 'callId' | 'callerChannelId' | 'claimedNumber' | 'language' | 'arrivedAt'>;
 
 export async function insertCall(tx: Tx, arriving: NewCall, actor: Actor): Promise<CallMove> {
-  const row = await calls(tx)
+  const call: Call = {
+    ...arriving,
+    state: 'greeting',
+    stateSince: arriving.arrivedAt,
+    queuedAt: null,
+    answeredAt: null,
+    endedAt: null,
+    callTakerId: null,
+    deskLegId: null,
+  };
+  const move = { before: null, call, cause: 'arrived', actor } as const;
+  const { callId, callerChannelId, claimedNumber, language, arrivedAt } = arriving;
+  const stored = calls(tx)
     .insertInto('calls.call')
     .values({
-      call_id: arriving.callId,
-      state: 'greeting',
-      state_since: arriving.arrivedAt,
-      caller_channel_id: arriving.callerChannelId,
-      claimed_number: arriving.claimedNumber,
-      language: arriving.language,
-      arrived_at: arriving.arrivedAt,
+      ...toColumns(call),
+      call_id: callId,
+      caller_channel_id: callerChannelId,
+      claimed_number: claimedNumber,
+      language,
+      arrived_at: arrivedAt,
     })
-    .returning(columns)
-    .executeTakeFirstOrThrow();
-  const call = toCall(row);
-  const move = { before: null, call, cause: 'arrived', actor } as const;
-  await recordMove(tx, move);
+    .returning('call_id');
+  await recordMove(tx, move, stored);
   return move;
 }
 
@@ -143,13 +152,13 @@ export async function moveCall(
     callTakerId: state === 'waiting' ? null : (changes.callTakerId ?? call.callTakerId),
     deskLegId: bound && state !== 'rejoining' ? (changes.deskLegId ?? call.deskLegId) : null,
   };
-  await calls(tx)
+  const stored = calls(tx)
     .updateTable('calls.call')
     .set(toColumns(after))
     .where('call_id', '=', call.callId)
-    .execute();
+    .returning('call_id');
   const move = { before: call, call: after, cause, actor };
-  await recordMove(tx, move);
+  await recordMove(tx, move, stored);
   return move;
 }
 
@@ -162,10 +171,16 @@ export async function setDeskLeg(tx: Tx, callId: string, deskLegId: string | nul
     .execute();
 }
 
-async function recordMove(tx: Tx, move: CallMove): Promise<void> {
+type StoreCall =
+  | InsertQueryBuilder<Tables, 'calls.call', { call_id: string }>
+  | UpdateQueryBuilder<Tables, 'calls.call', 'calls.call', { call_id: string }>;
+
+/** Stores the call, by `stored`, and the event of its move in one statement; the entry in the ledger follows at the commit. */
+async function recordMove(tx: Tx, move: CallMove, stored: StoreCall): Promise<void> {
   const { before, call, cause, actor } = move;
   const from = before?.state ?? null;
   await calls(tx)
+    .with('stored', () => stored)
     .insertInto('calls.event')
     .values((values) => ({
       call_id: call.callId,
@@ -181,7 +196,7 @@ async function recordMove(tx: Tx, move: CallMove): Promise<void> {
     }))
     .execute();
   const subject = { callId: call.callId, from, to: call.state, cause };
-  await appendEntry(tx, { kind: 'call-moved', at: call.stateSince, actor, ...noEnquiry, subject });
+  appendEntry(tx, { kind: 'call-moved', at: call.stateSince, actor, ...noEnquiry, subject });
 }
 
 function toColumns(call: Call) {
@@ -196,7 +211,7 @@ function toColumns(call: Call) {
   };
 }
 
-function toCall(row: Selectable<TablesOf<'calls'>['calls.call']>): Call {
+function toCall(row: Selectable<Tables['calls.call']>): Call {
   return {
     callId: row.call_id,
     state: row.state,

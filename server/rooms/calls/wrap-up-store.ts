@@ -65,7 +65,7 @@ export async function finishWrapUp(
     .returning('call_id')
     .executeTakeFirst();
   if (!row) return false;
-  await appendEntry(tx, {
+  appendEntry(tx, {
     kind: 'wrap-up-finished',
     at,
     actor,

@@ -211,7 +211,7 @@ async function write(
   said: Said,
 ): Promise<void> {
   const { enquiryId, purpose } = enquiry;
-  await appendEntry(tx, {
+  appendEntry(tx, {
     ...said,
     at: parts.clock.now(),
     actor: staffActor(accountId),

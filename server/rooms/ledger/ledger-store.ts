@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
-import { encodeEntry } from './entry.ts';
+import { beforeCommit } from '../../platform/db/transaction.ts';
+import { type Entry, encodeEntry } from './entry.ts';
 import type { EntryRequest } from './vocabulary.ts';
 
 const ledger = (db: Database | Tx) => db.$pickTables<NamesOf<'ledger'>>();
@@ -8,14 +9,27 @@ const ledger = (db: Database | Tx) => db.$pickTables<NamesOf<'ledger'>>();
 /** Held by whoever gives out positions, until the end of its transaction. Any constant serves, so long as it is one. */
 const SEQUENCER_LOCK = 7_240_152;
 
+/** The entries of each open transaction, which go into the table together, in their order, just before its commit. */
+const unwritten = new WeakMap<Tx, Entry[]>();
+
 /**
- * Writes entries down in the transaction of what they record: both are stored, or neither is. Await it, and commit,
- * before anything of it is shown (promise 8).
+ * Writes entries down in the transaction of what they record: both are stored, or neither is. The transaction must be
+ * one of `inTransaction`; commit it before anything of it is shown (promise 8).
  */
-export async function appendEntry(tx: Tx, ...requests: EntryRequest[]): Promise<void> {
-  const rows = requests
-    .map(encodeEntry)
-    .map((entry) => ({ content: entry.content, leaf_hash: entry.leafHash }));
+export function appendEntry(tx: Tx, ...requests: EntryRequest[]): void {
+  const entries = requests.map(encodeEntry);
+  const waiting = unwritten.get(tx);
+  if (waiting) {
+    waiting.push(...entries);
+    return;
+  }
+  beforeCommit(tx, () => insertEntries(tx, entries));
+  unwritten.set(tx, entries);
+}
+
+async function insertEntries(tx: Tx, entries: Entry[]): Promise<void> {
+  unwritten.delete(tx);
+  const rows = entries.map((entry) => ({ content: entry.content, leaf_hash: entry.leafHash }));
   await ledger(tx).insertInto('ledger.entry').values(rows).execute();
 }
 

@@ -25,7 +25,7 @@ describe('promise 8: written before shown', () => {
   it('keeps nothing of a transaction that fails, and everything of one that does not', async () => {
     const { db } = await cloneDatabase();
     const failing = inTransaction(db, async (tx) => {
-      await appendEntry(tx, entry());
+      appendEntry(tx, entry());
       throw new Error('the work failed');
     });
     await expect(failing).rejects.toThrow('the work failed');

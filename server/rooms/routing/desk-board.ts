@@ -1,5 +1,4 @@
 import type { DeskState, TelephoneView } from '../../../contract/desk.ts';
-import { type Account, findAccount } from '../staff/index.ts';
 import type { DeskHub, DeskTab } from './desk-hub.ts';
 import { type DeskFacts, readDeskFacts, readQueue } from './desk-view.ts';
 import type { RouterParts } from './router.ts';
@@ -53,11 +52,9 @@ export class DeskBoard {
 
   async #read(accountId: string): Promise<void> {
     try {
-      const account = await findAccount(this.#parts.db, accountId);
-      if (!account) return;
       const facts = await readDeskFacts(this.#parts.db, accountId);
       this.#facts.set(accountId, facts);
-      for (const tab of this.#hub.tabsOf(accountId)) this.#send(tab, account, facts);
+      for (const tab of this.#hub.tabsOf(accountId)) this.#send(tab, facts);
     } catch (error) {
       this.#parts.log.error({ code: 'HL_DESK_NOT_SHOWN', error }, 'A desk could not be brought up to date.');
     }
@@ -72,18 +69,18 @@ export class DeskBoard {
       if (same) return;
       for (const tab of this.#hub.tabs()) {
         const facts = this.#facts.get(tab.accountId);
-        if (facts) this.#send(tab, { accountId: tab.accountId, name: tab.name }, facts);
+        if (facts) this.#send(tab, facts);
       }
     } catch (error) {
       this.#parts.log.error({ code: 'HL_QUEUE_NOT_SHOWN', error }, 'The queue could not be shown.');
     }
   }
 
-  #send(tab: DeskTab, account: Pick<Account, 'accountId' | 'name'>, facts: DeskFacts): void {
+  #send(tab: DeskTab, facts: DeskFacts): void {
     tab.send({
       kind: 'state',
       serverTime: this.#parts.clock.now().toISOString(),
-      account: { accountId: account.accountId, name: account.name },
+      account: { accountId: tab.accountId, name: tab.name },
       telephone: this.#telephoneOf(tab),
       queue: this.#queue,
       ...facts,

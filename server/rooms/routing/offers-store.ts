@@ -29,7 +29,7 @@ export async function insertOffer(tx: Tx, offer: Offer): Promise<void> {
     })
     .execute();
   const subject = { callId: offer.callId, offerId: offer.offerId, accountId: offer.accountId };
-  await appendEntry(tx, {
+  appendEntry(tx, {
     kind: 'offer-made',
     at: offer.madeAt,
     actor: { kind: 'line' },
@@ -56,7 +56,7 @@ export async function endOfferOf(
   if (!row) return undefined;
   const offer = toOffer(row);
   const subject = { callId, offerId: offer.offerId, accountId: offer.accountId, outcome };
-  await appendEntry(tx, { kind: 'offer-ended', at, actor, ...noEnquiry, subject });
+  appendEntry(tx, { kind: 'offer-ended', at, actor, ...noEnquiry, subject });
   return offer;
 }
 

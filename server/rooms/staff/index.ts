@@ -13,4 +13,4 @@ export {
   signIn,
 } from './sign-in.ts';
 export { registerStaffRoutes } from './staff.http.ts';
-export { type Account, findAccount, listAccounts, type StoredSession } from './staff-store.ts';
+export { type Account, listAccounts, type StoredSession } from './staff-store.ts';

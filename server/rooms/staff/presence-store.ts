@@ -33,7 +33,7 @@ export async function movePresence(tx: Tx, from: LockedPresence, to: Presence, a
     throw new BrokenInvariantError(`A call-taker cannot go from ${from.state} to ${to.state}.`);
   }
   await staff(tx).updateTable('staff.presence').set(to).where('account_id', '=', accountId).execute();
-  await appendEntry(tx, {
+  appendEntry(tx, {
     kind: 'presence-set',
     at: to.since,
     actor,

@@ -44,7 +44,7 @@ export async function createAccount(
   const subject = { accountId: account.accountId, personId, role: account.role };
   await inTransaction(db, async (tx) => {
     await insertAccount(tx, { ...account, personId }, now);
-    await appendEntry(tx, { at: now, actor, ...noEnquiry, kind: 'account-created', subject });
+    appendEntry(tx, { at: now, actor, ...noEnquiry, kind: 'account-created', subject });
   });
   return account;
 }
@@ -61,7 +61,7 @@ export async function issueSignInLink(staffing: Staffing, accountId: string, act
   const token = ids.secret(SECRET_BYTES);
   await inTransaction(db, async (tx) => {
     await insertLink(tx, hashToken(token), accountId, new Date(now.getTime() + LINK_MS));
-    await appendEntry(tx, {
+    appendEntry(tx, {
       at: now,
       actor,
       ...noEnquiry,
@@ -84,7 +84,7 @@ export async function signIn(
     const accountId = await takeLink(tx, hashToken(linkToken), now);
     const account = accountId === undefined ? undefined : await findAccount(tx, accountId);
     if (!account) {
-      await appendEntry(tx, {
+      appendEntry(tx, {
         at: now,
         actor: { kind: 'visitor' },
         ...noEnquiry,
@@ -95,7 +95,7 @@ export async function signIn(
     }
     const session = { sessionId: ids.uuid(), account, ...startTimes(now), revokedAt: null };
     await insertSession(tx, session, hashToken(token), now);
-    await appendEntry(tx, {
+    appendEntry(tx, {
       at: now,
       actor: staffActor(account.accountId),
       ...noEnquiry,
@@ -121,7 +121,7 @@ export async function signOut(staffing: Staffing, session: StoredSession): Promi
   const { accountId } = session.account;
   await inTransaction(staffing.db, async (tx) => {
     await revokeSession(tx, session.sessionId, now);
-    await appendEntry(tx, {
+    appendEntry(tx, {
       at: now,
       actor: staffActor(accountId),
       ...noEnquiry,
