@@ -64,7 +64,7 @@ async function measureLine(stage: Stage): Promise<Measured> {
   await watcher.stop();
   const queued = await queryColumn(
     administratorUrl,
-    `SELECT 'call-' || call_id || ' ' || extract(epoch FROM queued_at) * 1000 FROM calls.call WHERE state = 'finished'`,
+    `SELECT 'talking-' || call_id || ' ' || extract(epoch FROM queued_at) * 1000 FROM calls.call WHERE state = 'finished'`,
   );
   const { bridgedMs } = watcher;
   const waitsMs = queued

@@ -12,7 +12,7 @@ export async function runBareScript(
   const arrivedMs = new Map<string, number>();
   const bridgeOfLeg = new Map<string, string>();
   const take = async (channelId: string, atMs: number) => {
-    const bridgeId = `call-${randomUUID()}`;
+    const bridgeId = `talking-${randomUUID()}`;
     arrivedMs.set(bridgeId, atMs);
     const legId = `desk-${randomUUID()}`;
     bridgeOfLeg.set(legId, bridgeId);

@@ -63,5 +63,5 @@ export const enteredBridge = z.object({
   type: z.literal('ChannelEnteredBridge'),
   timestamp: z.string(),
   channel: z.object({ id: z.string() }),
-  bridge: z.object({ id: z.string() }),
+  bridge: z.object({ id: z.string(), channels: z.array(z.string()) }),
 });

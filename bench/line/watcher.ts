@@ -3,8 +3,8 @@ import { BareAri } from './ari.ts';
 import { enteredBridge } from './telephones.ts';
 
 /**
- * Watches every call from a seat of its own. `bridgedMs` is when the desk's leg entered a bridge, in which the caller waits
- * already, by the id of the bridge; by Asterisk's own stamp, in milliseconds since 1970.
+ * Watches every call from a seat of its own. `bridgedMs` is when both legs were in their talking bridge, by the id of the
+ * bridge; by Asterisk's own stamp, in milliseconds since 1970.
  */
 export async function watchExchange(
   address: TestExchange['settings'],
@@ -13,8 +13,10 @@ export async function watchExchange(
   const ari = await BareAri.connect(address, 'watcher', true);
   ari.onEvent((event) => {
     const entered = enteredBridge.safeParse(event);
-    if (!entered.success || !entered.data.channel.id.startsWith('desk-')) return;
-    bridgedMs.set(entered.data.bridge.id, Date.parse(entered.data.timestamp));
+    if (!entered.success) return;
+    const { bridge, timestamp } = entered.data;
+    if (bridge.id.startsWith('talking-') && bridge.channels.length === 2)
+      bridgedMs.set(bridge.id, Date.parse(timestamp));
   });
   return { bridgedMs, stop: () => ari.close() };
 }

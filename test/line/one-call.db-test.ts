@@ -16,15 +16,14 @@ describe('one call', () => {
   it('is greeted, waits with music, is answered, wrapped up, and written down in order', async () => {
     const line = await openTestLine();
     const { desk, channelId, offer } = await offerCall(line);
-    const bridgeId = `call-${offer.callId}`;
+    const bridgeId = `talking-${offer.callId}`;
     expect(offer.caller).toEqual({ claimedNumber: '+1 555 0100', language: 'es' });
-    expect(line.telephony.bridges.get(bridgeId)?.music).toBe(true);
+    expect(line.telephony.hearsMusic(channelId)).toBe(true);
     line.telephony.deskAnswers(offer.legId);
     await desk.until((state) => state.call?.state === 'talking');
     await eventually(() =>
       expect(line.telephony.heardTogether(bridgeId).toSorted()).toEqual([channelId, offer.legId].toSorted()),
     );
-    await eventually(() => expect(line.telephony.bridges.get(bridgeId)?.music).toBe(false));
     desk.send({ kind: 'hang-up', callId: offer.callId });
     await desk.until((state) => state.wrapUp);
     await nothingIsLeft(line);
@@ -44,14 +43,16 @@ describe('one call', () => {
   it('is put on hold and taken back', async () => {
     const line = await openTestLine();
     const { desk, channelId, offer } = await connectCall(line);
-    const bridgeId = `call-${offer.callId}`;
+    const bridgeId = `talking-${offer.callId}`;
     desk.send({ kind: 'hold', callId: offer.callId });
     await desk.until((state) => state.call?.state === 'held');
-    await eventually(() => expect(line.telephony.heardTogether(bridgeId)).toEqual([channelId]));
-    expect(line.telephony.bridges.get(bridgeId)?.music).toBe(true);
+    await eventually(() => expect(line.telephony.hearsMusic(channelId)).toBe(true));
+    expect(line.telephony.heardTogether(bridgeId)).toEqual([offer.legId]);
     desk.send({ kind: 'resume', callId: offer.callId });
     await desk.until((state) => state.call?.state === 'talking');
-    await eventually(() => expect(line.telephony.bridges.get(bridgeId)?.music).toBe(false));
+    await eventually(() =>
+      expect(line.telephony.heardTogether(bridgeId).toSorted()).toEqual([channelId, offer.legId].toSorted()),
+    );
   });
 
   it('that nobody answers goes back to its place, and its call-taker is not ready', async () => {
@@ -140,14 +141,14 @@ describe('a desk that is lost', () => {
     const line = await openTestLine();
     const { desk, cookie, channelId, offer } = await connectCall(line);
     await desk.close('leaving');
-    await eventually(() => expect(line.telephony.bridges.get(`call-${offer.callId}`)?.music).toBe(true));
+    await eventually(() => expect(line.telephony.hearsMusic(channelId)).toBe(true));
     const reloaded = await line.reopenDesk(cookie);
     const legId = await reloaded.until((state) => state.call?.state === 'rejoining' && state.call.legId);
     await eventually(() => expect(line.telephony.channels.has(legId)).toBe(true));
     line.telephony.deskAnswers(legId);
     await reloaded.until((state) => state.call?.state === 'talking');
     await eventually(() =>
-      expect(line.telephony.heardTogether(`call-${offer.callId}`).toSorted()).toEqual(
+      expect(line.telephony.heardTogether(`talking-${offer.callId}`).toSorted()).toEqual(
         [channelId, legId].toSorted(),
       ),
     );
@@ -195,9 +196,9 @@ describe('an exchange that is lost', () => {
 
   it('leaves legs and bridges of calls that nobody knows, and they are ended', async () => {
     const line = await openTestLine();
-    line.telephony.channels.set('desk-forgotten', { state: 'up', bridgeId: 'call-forgotten' });
-    line.telephony.channels.set('caller-forgotten', { state: 'up', bridgeId: 'call-forgotten' });
-    line.telephony.bridges.set('call-forgotten', { music: false, playing: new Set() });
+    line.telephony.channels.set('desk-forgotten', { state: 'up', bridgeId: 'talking-forgotten' });
+    line.telephony.channels.set('caller-forgotten', { state: 'up', bridgeId: 'talking-forgotten' });
+    line.telephony.bridges.set('talking-forgotten', { kind: 'talking', playing: new Set() });
     line.telephony.goAway();
     line.telephony.comeBack();
     await line.inTime(() => {

@@ -24,7 +24,7 @@ export function describeAbsence(current: () => Steps): void {
       world.cutWire();
       await world.events.until('disconnected', () => true, before);
       expect(telephony.isConnected()).toBe(false);
-      await expect(telephony.createBridge(newId('call'))).rejects.toThrow(TelephonyAwayError);
+      await expect(telephony.createBridge(newId('waiting'), 'waiting')).rejects.toThrow(TelephonyAwayError);
       leaver.hangUp();
       world.mendWire();
       await world.events.until('connected', () => true, before + 1);

@@ -16,11 +16,13 @@ export function describeTelephones(current: () => Steps): void {
 
   describe("a desk's telephone", () => {
     it('answers, and is heard together with the caller', async () => {
-      const { caller, bridgeId } = await steps.parkCaller();
+      const { caller, bridgeId: waiting } = await steps.parkCaller();
+      const bridgeId = newId('talking');
+      await telephony.createBridge(bridgeId, 'talking');
       const legId = await steps.dial('answers');
       await world.events.until('leg-answered', (event) => event.legId === legId);
       expect(await telephony.join(bridgeId, legId)).toBe('done');
-      expect(await telephony.stopMusic(bridgeId)).toBe('done');
+      expect(await telephony.join(bridgeId, caller.channelId)).toBe('done');
       const { bridges } = await telephony.snapshot();
       expect(bridges.find((bridge) => bridge.bridgeId === bridgeId)?.channelIds.toSorted()).toEqual(
         [caller.channelId, legId].toSorted(),
@@ -32,6 +34,7 @@ export function describeTelephones(current: () => Steps): void {
       expect(await steps.channelNow(caller.channelId)).toMatchObject({ bridgeId });
       await telephony.hangUp(caller.channelId);
       await telephony.destroyBridge(bridgeId);
+      await telephony.destroyBridge(waiting);
     });
 
     it('that is busy ends with the cause for it, and was never answered', async () => {

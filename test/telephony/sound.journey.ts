@@ -23,9 +23,9 @@ describe('what is heard on the line', () => {
   });
   afterAll(() => world.close());
 
-  type Call = { channelId: string; bridgeId: string };
+  type Call = { channelId: string; waiting: string; talking: string };
 
-  /** A caller, listening or talking, in a bridge with music. */
+  /** A caller, listening or talking, in a bridge with music; the bridge to talk in is there too. */
   async function park(scenario: 'caller-listens' | 'caller-talks', ear?: Ear): Promise<Call> {
     const before = world.events.find('caller-arrived').length;
     const { sipPort } = world.exchange;
@@ -34,15 +34,15 @@ describe('what is heard on the line', () => {
     onTestFinished(() => party.stop());
     const channelId = (await world.events.until('caller-arrived', () => true, before + 1))[before]?.channelId;
     if (channelId === undefined) throw new Error('That caller did not arrive.');
-    const bridgeId = newId('call');
-    await telephony.createBridge(bridgeId);
-    await telephony.startMusic(bridgeId);
+    const [waiting, talking] = [newId('waiting'), newId('talking')];
+    await telephony.createBridge(waiting, 'waiting');
+    await telephony.createBridge(talking, 'talking');
     await telephony.answer(channelId);
-    await telephony.join(bridgeId, channelId);
-    return { channelId, bridgeId };
+    await telephony.join(waiting, channelId);
+    return { channelId, waiting, talking };
   }
 
-  async function connectDesk(bridgeId: string) {
+  async function connectDesk({ channelId, talking }: Call) {
     const telephone = await startTelephone({ scenario: 'telephone-answers', voice: desksVoice });
     onTestFinished(() => telephone.stop());
     const userName = newId('desk');
@@ -51,8 +51,8 @@ describe('what is heard on the line', () => {
     await telephony.putTelephone({ kind: 'sip', userName, contactUri });
     await telephony.dial({ legId, userName, displayNumber, ringForMs });
     await world.events.until('leg-answered', (event) => event.legId === legId);
-    await telephony.join(bridgeId, legId);
-    await telephony.stopMusic(bridgeId);
+    await telephony.join(talking, legId);
+    await telephony.join(talking, channelId);
     return { legId, telephone };
   }
 
@@ -65,18 +65,20 @@ describe('what is heard on the line', () => {
   const isTone = (frequency: number) => (sound: Parameters<typeof loudnessOf>[0]) =>
     loudnessOfTone(sound, frequency) > speech;
 
-  it('is music for a caller who waits, and a prompt over it', async () => {
+  it('is music for a caller who waits, then a prompt, then music again with nobody doing anything', async () => {
     const ear = await listen();
-    const { bridgeId } = await park('caller-listens', ear);
+    const { waiting } = await park('caller-listens', ear);
     const music = await ear.until((sound) => loudnessOf(sound) > audible);
     expect(loudnessOf(music)).toBeLessThan(speech);
-    await telephony.play(bridgeId, newId('notice'), ['queue'], 'es');
+    await telephony.play(waiting, newId('notice'), ['queue'], 'es');
     await ear.until((sound) => loudnessOf(sound) > speech);
+    await ear.until((sound) => loudnessOf(sound) > audible && loudnessOf(sound) < speech);
   });
 
   it('is, once connected, each other and nothing else', async () => {
-    const { channelId, bridgeId } = await park('caller-talks');
-    const { legId } = await connectDesk(bridgeId);
+    const call = await park('caller-talks');
+    const { channelId } = call;
+    const { legId } = await connectDesk(call);
     const [caller, desk] = await recordBothSides(world.exchange.settings, [channelId, legId], 1);
     if (!caller || !desk) throw new Error('Nothing was recorded.');
     expect(loudnessOfTone(caller.from, callersVoice)).toBeGreaterThan(speech);
@@ -85,26 +87,23 @@ describe('what is heard on the line', () => {
     expect(loudnessOfTone(desk.to, callersVoice)).toBeGreaterThan(speech);
     expect(loudnessOfTone(caller.to, callersVoice)).toBeLessThan(audible);
     const { bridges } = await telephony.snapshot();
-    const together = bridges.find((bridge) => bridge.bridgeId === bridgeId)?.channelIds;
+    const together = bridges.find((bridge) => bridge.bridgeId === call.talking)?.channelIds;
     expect(together?.toSorted()).toEqual([channelId, legId].toSorted());
   });
 
   it('is music while the caller is on hold, and then the desk again', async () => {
     const ear = await listen();
-    const { bridgeId } = await park('caller-listens', ear);
-    const { legId } = await connectDesk(bridgeId);
+    const call = await park('caller-listens', ear);
+    await connectDesk(call);
     await ear.until(isTone(desksVoice));
-    await telephony.leave(bridgeId, legId);
-    await telephony.startMusic(bridgeId);
+    await telephony.join(call.waiting, call.channelId);
     await ear.until((sound) => loudnessOf(sound) > audible && loudnessOfTone(sound, desksVoice) < audible);
-    await telephony.join(bridgeId, legId);
-    await telephony.stopMusic(bridgeId);
+    await telephony.join(call.talking, call.channelId);
     await ear.until(isTone(desksVoice));
   });
 
   it('reaches a telephone together with the name of its leg, and the number to show', async () => {
-    const { bridgeId } = await park('caller-talks');
-    const { legId, telephone } = await connectDesk(bridgeId);
+    const { legId, telephone } = await connectDesk(await park('caller-talks'));
     const messages = await telephone.messages();
     expect(messages).toContain(`\r\nX-Harborline-Leg: ${legId}\r\n`);
     expect(messages).toContain(`\r\nFrom: <sip:${displayNumber}@${world.exchange.settings.sipDomain}>`);

@@ -23,9 +23,8 @@ export class Steps {
   async parkCaller(): Promise<{ caller: Caller; bridgeId: string }> {
     const { telephony } = this.world;
     const caller = await this.world.callerCalls();
-    const bridgeId = newId('call');
-    await telephony.createBridge(bridgeId);
-    await telephony.startMusic(bridgeId);
+    const bridgeId = newId('waiting');
+    await telephony.createBridge(bridgeId, 'waiting');
     await telephony.answer(caller.channelId);
     expect(await telephony.join(bridgeId, caller.channelId)).toBe('done');
     return { caller, bridgeId };

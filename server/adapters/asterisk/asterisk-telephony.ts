@@ -1,5 +1,6 @@
 import type { LineLanguage } from '../../../contract/call.ts';
 import type {
+  BridgeKind,
   CommandOutcome,
   DeskTelephone,
   DialRequest,
@@ -15,6 +16,11 @@ import { createRest, type OperationName, type RestRequest, type SendRest } from 
 import type { AsteriskSettings } from './settings.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { EventTranslator } from './translate.ts';
+
+/** Asterisk's holding bridge plays music to each of its channels by itself, at half the cost of music in a mixing bridge. */
+const bridgeTypes: Record<BridgeKind, string> = { waiting: 'holding', talking: 'mixing' };
+/** Without this role a channel in a holding bridge hears nothing; in a mixing bridge the role means nothing. */
+const listenerOfMusic = 'holding_participant';
 
 /** The `Telephony` port over Asterisk's REST interface and event stream (version 22). */
 export class AsteriskTelephony implements Telephony {
@@ -91,12 +97,9 @@ export class AsteriskTelephony implements Telephony {
     );
   }
 
-  createBridge(bridgeId: string): Promise<CommandOutcome> {
-    return this.#command(
-      'bridges.createWithId',
-      { path: { bridgeId }, query: { type: 'mixing' } },
-      { done: [409] },
-    );
+  createBridge(bridgeId: string, kind: BridgeKind): Promise<CommandOutcome> {
+    const request = { path: { bridgeId }, query: { type: bridgeTypes[kind] } };
+    return this.#command('bridges.createWithId', request, { done: [409] });
   }
 
   destroyBridge(bridgeId: string): Promise<CommandOutcome> {
@@ -104,22 +107,8 @@ export class AsteriskTelephony implements Telephony {
   }
 
   join(bridgeId: string, channelId: string): Promise<CommandOutcome> {
-    const request = { path: { bridgeId }, query: { channel: channelId } };
+    const request = { path: { bridgeId }, query: { channel: channelId, role: listenerOfMusic } };
     return this.#command('bridges.addChannel', request, { gone: [400, 409, 422] });
-  }
-
-  /** A channel that is not in the bridge has left it: 'done'. */
-  leave(bridgeId: string, channelId: string): Promise<CommandOutcome> {
-    const request = { path: { bridgeId }, query: { channel: channelId } };
-    return this.#command('bridges.removeChannel', request, { done: [422], gone: [400, 409] });
-  }
-
-  startMusic(bridgeId: string): Promise<CommandOutcome> {
-    return this.#command('bridges.startMoh', { path: { bridgeId }, query: {} }, { gone: [409] });
-  }
-
-  stopMusic(bridgeId: string): Promise<CommandOutcome> {
-    return this.#command('bridges.stopMoh', { path: { bridgeId }, query: {} }, { done: [409] });
   }
 
   /** Asterisk would play an id that is already there once more, so that is asked first. */

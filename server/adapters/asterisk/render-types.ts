@@ -5,16 +5,7 @@ import { z } from 'zod';
 const usedOperations: Record<string, string[]> = {
   applications: ['get', 'filter'],
   asterisk: ['getInfo', 'updateObject', 'deleteObject'],
-  bridges: [
-    'list',
-    'createWithId',
-    'destroy',
-    'addChannel',
-    'removeChannel',
-    'startMoh',
-    'stopMoh',
-    'playWithId',
-  ],
+  bridges: ['list', 'createWithId', 'destroy', 'addChannel', 'playWithId'],
   channels: ['list', 'originateWithId', 'hangup', 'answer', 'continueInDialplan', 'setChannelVar'],
   playbacks: ['get', 'stop'],
 };

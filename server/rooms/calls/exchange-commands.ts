@@ -1,20 +1,25 @@
 /**
  * What the telephone exchange is asked to do, as plain data, so that the rules can be read and tested without one.
- * From answer on a caller is always in a bridge that plays music, so a controller that dies never means silence.
+ *
+ * A call has two bridges. From answer on the caller is in the waiting bridge, which plays music by itself, or, together with
+ * the desk, in the talking bridge; so a controller that dies while somebody waits never means silence.
  */
 import { type Call, isConnected, isTerminal } from './call.ts';
 import type { CallMove } from './calls-store.ts';
-import type { CommandOutcome, Snapshot, Telephony } from './telephony.ts';
+import type { BridgeKind, CommandOutcome, Snapshot, Telephony } from './telephony.ts';
 
 export type ExchangeCommand =
-  | { do: 'create-bridge' | 'destroy-bridge' | 'start-music' | 'stop-music'; bridgeId: string }
+  | { do: 'create-bridge'; bridgeId: string; kind: BridgeKind }
+  | { do: 'destroy-bridge'; bridgeId: string }
   | { do: 'answer' | 'hang-up' | 'give-back'; channelId: string }
-  | { do: 'join' | 'leave'; bridgeId: string; channelId: string }
+  | { do: 'join'; bridgeId: string; channelId: string }
   | { do: 'play'; bridgeId: string; playbackId: string; prompt: string; language: Call['language'] }
   | { do: 'stop-playback'; playbackId: string };
 
-export const bridgeIdOf = (callId: string): string => `call-${callId}`;
-export const isBridgeId = (id: string): boolean => id.startsWith('call-');
+const kinds = ['waiting', 'talking'] as const satisfies BridgeKind[];
+export const bridgeIdOf = (callId: string, kind: BridgeKind): string => `${kind}-${callId}`;
+export const bridgeIdsOf = (callId: string): string[] => kinds.map((kind) => bridgeIdOf(callId, kind));
+export const isBridgeId = (id: string): boolean => kinds.some((kind) => id.startsWith(`${kind}-`));
 export const isDeskLeg = (id: string): boolean => id.startsWith('desk-');
 const GREETING = 'greeting-';
 /** The call whose greeting has just been heard to its end; undefined for any other playback. */
@@ -25,29 +30,27 @@ const noticeIdOf = (callId: string): string => `notice-${callId}`;
 /** The commands that make a move audible, in their order. */
 export function commandsFor(move: CallMove): ExchangeCommand[] {
   const { before, call, cause } = move;
-  const bridgeId = bridgeIdOf(call.callId);
   if (isTerminal(call.state)) return endCommands(move);
   switch (cause) {
     case 'arrived':
-      return [
-        ...parkCommands(call),
-        { do: 'answer', channelId: call.callerChannelId },
-        joinCaller(call),
-        playGreeting(call),
-      ];
+      return [...parkCommands(call), playGreeting(call)];
+    case 'offered':
+      // Made while the desk rings, so that nothing but the two joins is left to do when it answers.
+      return [createBridge(call, 'talking')];
     case 'answered':
     case 'desk-back':
+      return [...joinDesk(call), ...joinCallerToTalk(call)];
     case 'resumed':
-      return connectCommands(call);
+      return joinCallerToTalk(call);
     case 'held':
-      return [...leave(bridgeId, call.deskLegId), { do: 'start-music', bridgeId }];
+      return [joinCaller(call, 'waiting')];
     case 'offer-ended':
       return hangUp(before?.deskLegId);
     case 'desk-lost':
-      return [{ do: 'start-music', bridgeId }, ...hangUp(before?.deskLegId), playNotice(call, 'desk-lost')];
+      return [...returnToMusic(move), ...hangUp(before?.deskLegId), playNotice(call, 'desk-lost')];
     case 'desk-did-not-return':
     case 'held-too-long':
-      return [{ do: 'start-music', bridgeId }, ...hangUp(before?.deskLegId), playNotice(call, 'queue')];
+      return [...hangUp(before?.deskLegId), playNotice(call, 'queue')];
     default:
       return [];
   }
@@ -56,18 +59,24 @@ export function commandsFor(move: CallMove): ExchangeCommand[] {
 /** What a caller hears who is still waiting a moment after the greeting. */
 export const waitingCommands = (call: Call): ExchangeCommand[] => [playNotice(call, 'queue')];
 
-/** Brings the exchange to where a live call should be, after either side was away. */
+/** Brings the exchange to where a live call should be, after either side was away. What is in its place is not touched. */
 export function restoreCommands(call: Call, snapshot: Snapshot): ExchangeCommand[] {
-  const bridgeId = bridgeIdOf(call.callId);
-  const caller = snapshot.channels.find((channel) => channel.channelId === call.callerChannelId);
-  if (!caller) return [];
-  const inPlace = caller.bridgeId === bridgeId;
-  const park = inPlace
-    ? []
-    : [...parkCommands(call), { do: 'answer', channelId: call.callerChannelId } as const, joinCaller(call)];
-  if (call.state === 'talking') return [...park, ...connectCommands(call)];
-  if (call.state === 'greeting') return [...park, playGreeting(call)];
-  return [...park, { do: 'start-music', bridgeId }];
+  const placeOf = (channelId: string | null) =>
+    snapshot.channels.find((channel) => channel.channelId === channelId)?.bridgeId;
+  const place = placeOf(call.callerChannelId);
+  if (place === undefined) return [];
+  const isTalking = call.state === 'talking';
+  const isHome = place === bridgeIdOf(call.callId, isTalking ? 'talking' : 'waiting');
+  const hasDesk = isTalking || call.state === 'held';
+  const deskIsHome = placeOf(call.deskLegId) === bridgeIdOf(call.callId, 'talking');
+  return [
+    ...(place === null ? parkCommands(call) : [createBridge(call, 'waiting')]),
+    ...(call.state === 'greeting' || call.state === 'waiting' ? [] : [createBridge(call, 'talking')]),
+    ...(hasDesk && !deskIsHome ? joinDesk(call) : []),
+    ...(isTalking && !isHome ? joinCallerToTalk(call) : []),
+    ...(isTalking || isHome || place === null ? [] : [joinCaller(call, 'waiting')]),
+    ...(call.state === 'greeting' ? [playGreeting(call)] : []),
+  ];
 }
 
 function endCommands({ before, call }: CallMove): ExchangeCommand[] {
@@ -78,37 +87,45 @@ function endCommands({ before, call }: CallMove): ExchangeCommand[] {
   // A call-taker who was talking is let go first, so that nobody is left speaking to an empty line.
   return [
     ...(wasConnected ? ends.toReversed() : ends),
-    { do: 'destroy-bridge', bridgeId: bridgeIdOf(call.callId) },
+    ...bridgeIdsOf(call.callId).map((bridgeId): ExchangeCommand => ({ do: 'destroy-bridge', bridgeId })),
   ];
 }
+
+const createBridge = (call: Call, kind: BridgeKind): ExchangeCommand => ({
+  do: 'create-bridge',
+  bridgeId: bridgeIdOf(call.callId, kind),
+  kind,
+});
 
 function parkCommands(call: Call): ExchangeCommand[] {
-  const bridgeId = bridgeIdOf(call.callId);
-  return [
-    { do: 'create-bridge', bridgeId },
-    { do: 'start-music', bridgeId },
-  ];
+  const answer = { do: 'answer', channelId: call.callerChannelId } as const;
+  return [createBridge(call, 'waiting'), answer, joinCaller(call, 'waiting')];
 }
 
-const joinCaller = (call: Call): ExchangeCommand => ({
+const joinCaller = (call: Call, kind: BridgeKind): ExchangeCommand => ({
   do: 'join',
-  bridgeId: bridgeIdOf(call.callId),
+  bridgeId: bridgeIdOf(call.callId, kind),
   channelId: call.callerChannelId,
 });
 
-function connectCommands(call: Call): ExchangeCommand[] {
-  const bridgeId = bridgeIdOf(call.callId);
-  if (call.deskLegId === null) return [];
-  return [
-    { do: 'join', bridgeId, channelId: call.deskLegId },
-    { do: 'stop-music', bridgeId },
-    { do: 'stop-playback', playbackId: noticeIdOf(call.callId) },
-  ];
+/** The desk goes first: the caller hears music until there is somebody to hear. */
+function joinDesk({ callId, deskLegId }: Call): ExchangeCommand[] {
+  if (deskLegId === null) return [];
+  return [{ do: 'join', bridgeId: bridgeIdOf(callId, 'talking'), channelId: deskLegId }];
 }
+
+const joinCallerToTalk = (call: Call): ExchangeCommand[] => [
+  joinCaller(call, 'talking'),
+  { do: 'stop-playback', playbackId: noticeIdOf(call.callId) },
+];
+
+/** A caller who was on hold is with the music already. */
+const returnToMusic = ({ before, call }: CallMove): ExchangeCommand[] =>
+  before?.state === 'held' ? [] : [joinCaller(call, 'waiting')];
 
 const playGreeting = (call: Call): ExchangeCommand => ({
   do: 'play',
-  bridgeId: bridgeIdOf(call.callId),
+  bridgeId: bridgeIdOf(call.callId, 'waiting'),
   playbackId: `${GREETING}${call.callId}`,
   prompt: 'greeting',
   language: call.language,
@@ -116,7 +133,7 @@ const playGreeting = (call: Call): ExchangeCommand => ({
 
 const playNotice = (call: Call, prompt: string): ExchangeCommand => ({
   do: 'play',
-  bridgeId: bridgeIdOf(call.callId),
+  bridgeId: bridgeIdOf(call.callId, 'waiting'),
   playbackId: noticeIdOf(call.callId),
   prompt,
   language: call.language,
@@ -125,20 +142,13 @@ const playNotice = (call: Call, prompt: string): ExchangeCommand => ({
 const hangUp = (channelId: string | null | undefined): ExchangeCommand[] =>
   channelId ? [{ do: 'hang-up', channelId }] : [];
 
-const leave = (bridgeId: string, channelId: string | null): ExchangeCommand[] =>
-  channelId ? [{ do: 'leave', bridgeId, channelId }] : [];
-
 /** Hands one command to the exchange. */
 export function carryOut(telephony: Telephony, command: ExchangeCommand): Promise<CommandOutcome> {
   switch (command.do) {
     case 'create-bridge':
-      return telephony.createBridge(command.bridgeId);
+      return telephony.createBridge(command.bridgeId, command.kind);
     case 'destroy-bridge':
       return telephony.destroyBridge(command.bridgeId);
-    case 'start-music':
-      return telephony.startMusic(command.bridgeId);
-    case 'stop-music':
-      return telephony.stopMusic(command.bridgeId);
     case 'answer':
       return telephony.answer(command.channelId);
     case 'hang-up':
@@ -147,8 +157,6 @@ export function carryOut(telephony: Telephony, command: ExchangeCommand): Promis
       return telephony.giveBack(command.channelId);
     case 'join':
       return telephony.join(command.bridgeId, command.channelId);
-    case 'leave':
-      return telephony.leave(command.bridgeId, command.channelId);
     case 'play':
       return telephony.play(command.bridgeId, command.playbackId, [command.prompt], command.language);
     case 'stop-playback':

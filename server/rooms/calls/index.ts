@@ -13,6 +13,7 @@ export {
 export { endLongStays } from './dwell.ts';
 export { ExchangeEvents } from './exchange-events.ts';
 export type {
+  BridgeKind,
   CommandOutcome,
   DeskTelephone,
   DialRequest,

@@ -1,7 +1,7 @@
 import type { Call, CallCause } from './call.ts';
 import type { CallLine, DeskLegFailed } from './call-line.ts';
 import { findCall, listLiveCalls } from './calls-store.ts';
-import { bridgeIdOf, isBridgeId, isDeskLeg, restoreCommands } from './exchange-commands.ts';
+import { bridgeIdsOf, isBridgeId, isDeskLeg, restoreCommands } from './exchange-commands.ts';
 import type { Snapshot } from './telephony.ts';
 
 /**
@@ -57,7 +57,7 @@ export type LeftOver = { kind: 'channel' | 'bridge'; id: string };
 
 function listLeftOvers(live: Call[], snapshot: Snapshot): LeftOver[] {
   const known = new Set(
-    live.flatMap((call) => [call.callerChannelId, call.deskLegId, bridgeIdOf(call.callId)]),
+    live.flatMap((call) => [call.callerChannelId, call.deskLegId, ...bridgeIdsOf(call.callId)]),
   );
   const channels = snapshot.channels.map(({ channelId }): LeftOver => ({ kind: 'channel', id: channelId }));
   const bridges = snapshot.bridges.map(({ bridgeId }): LeftOver => ({ kind: 'bridge', id: bridgeId }));

@@ -1,5 +1,6 @@
 import type { LineLanguage } from '../../../contract/call.ts';
 import {
+  type BridgeKind,
   type CommandOutcome,
   type DeskTelephone,
   type DialRequest,
@@ -10,7 +11,7 @@ import {
 } from './telephony.ts';
 
 type Channel = { state: 'ringing' | 'up'; bridgeId: string | null };
-type Bridge = { music: boolean; playing: Set<string> };
+type Bridge = { kind: BridgeKind; playing: Set<string> };
 /** The Q.850 cause code of a normal hang-up. */
 const NORMAL = 16;
 
@@ -72,6 +73,11 @@ export class InMemoryTelephony implements Telephony {
     this.telephones.clear();
     this.#startedAt = at;
     this.comeBack();
+  }
+
+  hearsMusic(channelId: string): boolean {
+    const bridgeId = this.channels.get(channelId)?.bridgeId;
+    return bridgeId != null && this.bridges.get(bridgeId)?.kind === 'waiting';
   }
 
   heardTogether(bridgeId: string): string[] {
@@ -136,9 +142,9 @@ export class InMemoryTelephony implements Telephony {
     return 'done';
   }
 
-  async createBridge(bridgeId: string): Promise<CommandOutcome> {
+  async createBridge(bridgeId: string, kind: BridgeKind): Promise<CommandOutcome> {
     this.#reach('create bridge');
-    if (!this.bridges.has(bridgeId)) this.bridges.set(bridgeId, { music: false, playing: new Set() });
+    if (!this.bridges.has(bridgeId)) this.bridges.set(bridgeId, { kind, playing: new Set() });
     return 'done';
   }
 
@@ -154,22 +160,6 @@ export class InMemoryTelephony implements Telephony {
     if (!channel || !this.bridges.has(bridgeId)) return 'gone';
     channel.bridgeId = bridgeId;
     return 'done';
-  }
-
-  async leave(bridgeId: string, channelId: string): Promise<CommandOutcome> {
-    this.#reach('leave');
-    const channel = this.channels.get(channelId);
-    if (!channel || !this.bridges.has(bridgeId)) return 'gone';
-    if (channel.bridgeId === bridgeId) channel.bridgeId = null;
-    return 'done';
-  }
-
-  startMusic(bridgeId: string): Promise<CommandOutcome> {
-    return this.#music(bridgeId, true);
-  }
-
-  stopMusic(bridgeId: string): Promise<CommandOutcome> {
-    return this.#music(bridgeId, false);
   }
 
   async play(bridgeId: string, playbackId: string): Promise<CommandOutcome> {
@@ -196,13 +186,6 @@ export class InMemoryTelephony implements Telephony {
   async removeTelephone(userName: string): Promise<CommandOutcome> {
     this.#reach('remove telephone');
     return this.telephones.delete(userName) ? 'done' : 'gone';
-  }
-
-  async #music(bridgeId: string, music: boolean): Promise<CommandOutcome> {
-    this.#reach('music');
-    const bridge = this.bridges.get(bridgeId);
-    if (bridge) bridge.music = music;
-    return bridge ? 'done' : 'gone';
   }
 
   #reach(command: string): void {

@@ -10,6 +10,9 @@ import type { LineLanguage } from '../../../contract/call.ts';
 
 export type CommandOutcome = 'done' | 'gone';
 
+/** Whoever is in a waiting bridge hears music, with nobody's help; those in a talking bridge hear each other. */
+export type BridgeKind = 'waiting' | 'talking';
+
 /** A desk's telephone: a browser softphone with per-session SIP credentials, or a SIP telephone at a fixed contact. */
 export type DeskTelephone =
   | { kind: 'browser'; userName: string; password: string }
@@ -54,13 +57,11 @@ export interface Telephony {
   giveBack(channelId: string): Promise<CommandOutcome>;
   /** Places a call to a desk. The leg's id is the new channel's id. */
   dial(request: DialRequest): Promise<CommandOutcome>;
-  createBridge(bridgeId: string): Promise<CommandOutcome>;
+  createBridge(bridgeId: string, kind: BridgeKind): Promise<CommandOutcome>;
   destroyBridge(bridgeId: string): Promise<CommandOutcome>;
+  /** Takes the channel out of the bridge where it is, if any, into this one. */
   join(bridgeId: string, channelId: string): Promise<CommandOutcome>;
-  leave(bridgeId: string, channelId: string): Promise<CommandOutcome>;
-  startMusic(bridgeId: string): Promise<CommandOutcome>;
-  stopMusic(bridgeId: string): Promise<CommandOutcome>;
-  /** Plays the named prompts (see asterisk/prompts) one after another over whatever the bridge plays. */
+  /** Plays the named prompts (see asterisk/prompts) one after another; in a waiting bridge the music pauses for them. */
   play(
     bridgeId: string,
     playbackId: string,

@@ -150,9 +150,6 @@ export const routes = {
   'bridges.createWithId': { method: 'POST', path: '/bridges/{bridgeId}' },
   'bridges.destroy': { method: 'DELETE', path: '/bridges/{bridgeId}' },
   'bridges.addChannel': { method: 'POST', path: '/bridges/{bridgeId}/addChannel' },
-  'bridges.removeChannel': { method: 'POST', path: '/bridges/{bridgeId}/removeChannel' },
-  'bridges.startMoh': { method: 'POST', path: '/bridges/{bridgeId}/moh' },
-  'bridges.stopMoh': { method: 'DELETE', path: '/bridges/{bridgeId}/moh' },
   'bridges.playWithId': { method: 'POST', path: '/bridges/{bridgeId}/play/{playbackId}' },
   'channels.list': { method: 'GET', path: '/channels' },
   'channels.originateWithId': { method: 'POST', path: '/channels/{channelId}' },
@@ -174,9 +171,6 @@ export type Operations = {
   'bridges.createWithId': { path: { bridgeId: string }; query: { type?: string; name?: string }; body: { variables?: unknown }; response: Bridge };
   'bridges.destroy': { path: { bridgeId: string }; query: Record<never, never>; body: undefined; response: undefined };
   'bridges.addChannel': { path: { bridgeId: string }; query: { channel: string; role?: string; absorbDTMF?: boolean; mute?: boolean; inhibitConnectedLineUpdates?: boolean }; body: undefined; response: undefined };
-  'bridges.removeChannel': { path: { bridgeId: string }; query: { channel: string }; body: undefined; response: undefined };
-  'bridges.startMoh': { path: { bridgeId: string }; query: { mohClass?: string }; body: undefined; response: undefined };
-  'bridges.stopMoh': { path: { bridgeId: string }; query: Record<never, never>; body: undefined; response: undefined };
   'bridges.playWithId': { path: { bridgeId: string; playbackId: string }; query: { media: string; announcer_format?: string; lang?: string; offsetms?: number; skipms?: number }; body: undefined; response: Playback };
   'channels.list': { path: Record<never, never>; query: Record<never, never>; body: undefined; response: Channel[] };
   'channels.originateWithId': { path: { channelId: string }; query: { endpoint: string; extension?: string; context?: string; priority?: number; label?: string; app?: string; appArgs?: string; callerId?: string; timeout?: number; otherChannelId?: string; originator?: string; formats?: string }; body: { variables?: unknown }; response: Channel };
