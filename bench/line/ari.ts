@@ -28,10 +28,17 @@ export class BareAri {
 
   async command(path: string, query: Record<string, string> = {}): Promise<void> {
     const url = `${this.#address.url}/ari/${path}?${new URLSearchParams(query)}`;
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { authorization: authorizationOf(this.#address) },
-    });
+    const headers = { authorization: authorizationOf(this.#address) };
+    const answer = await fetch(url, { method: 'POST', headers });
+    await answer.arrayBuffer();
+  }
+
+  /** Asks for events of one type only, so that whoever watches costs the exchange little. */
+  async listenTo(application: string, type: string): Promise<void> {
+    const headers = { authorization: authorizationOf(this.#address), 'content-type': 'application/json' };
+    const body = JSON.stringify({ allowed: [{ type }] });
+    const url = `${this.#address.url}/ari/applications/${application}/eventFilter`;
+    const answer = await fetch(url, { method: 'PUT', headers, body });
     await answer.arrayBuffer();
   }
 

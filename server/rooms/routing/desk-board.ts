@@ -4,11 +4,11 @@ import { type DeskFacts, readDeskFacts, readQueue } from './desk-view.ts';
 import type { RouterParts } from './router.ts';
 import type { Telephones } from './telephones.ts';
 
-const QUEUE_EVERY_MS = 500;
+const QUEUE_EVERY_MS = 1_000;
 
 /**
  * Shows every desk what it should see. A desk's own facts are read anew when one of its moves was made; the queue,
- * which changes with every call, is read at most twice a second for all desks together.
+ * which changes with every call, is read at most once a second for all desks together.
  */
 export class DeskBoard {
   readonly #parts: RouterParts;
