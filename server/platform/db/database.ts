@@ -31,6 +31,8 @@ export function openDatabase(url: string, log: Log, poolSize = 20): Database {
     types,
     application_name: 'harborline',
     connectionTimeoutMillis: 10_000,
+    // A connection costs some ten milliseconds of both sides (SCRAM, a new process), just when many are wanted: none is closed.
+    idleTimeoutMillis: 0,
     options: `-c transaction_timeout=${LONGEST_TRANSACTION_MS} -c idle_in_transaction_session_timeout=${LONGEST_TRANSACTION_MS}`,
   });
   // An idle connection that dies must not end the process; the next query opens another.

@@ -33,10 +33,8 @@ export function commandsFor(move: CallMove): ExchangeCommand[] {
   if (isTerminal(call.state)) return endCommands(move);
   switch (cause) {
     case 'arrived':
-      return [...parkCommands(call), playGreeting(call)];
-    case 'offered':
-      // Made while the desk rings, so that nothing but the two joins is left to do when it answers.
-      return [createBridge(call, 'talking')];
+      // The talking bridge is made during the greeting, so that only two joins are left to do when a desk answers.
+      return [...parkCommands(call), playGreeting(call), createBridge(call, 'talking')];
     case 'answered':
     case 'desk-back':
       return [...joinDesk(call), ...joinCallerToTalk(call)];
@@ -71,7 +69,7 @@ export function restoreCommands(call: Call, snapshot: Snapshot): ExchangeCommand
   const deskIsHome = placeOf(call.deskLegId) === bridgeIdOf(call.callId, 'talking');
   return [
     ...(place === null ? parkCommands(call) : [createBridge(call, 'waiting')]),
-    ...(call.state === 'greeting' || call.state === 'waiting' ? [] : [createBridge(call, 'talking')]),
+    createBridge(call, 'talking'),
     ...(hasDesk && !deskIsHome ? joinDesk(call) : []),
     ...(isTalking && !isHome ? joinCallerToTalk(call) : []),
     ...(isTalking || isHome || place === null ? [] : [joinCaller(call, 'waiting')]),
@@ -79,17 +77,20 @@ export function restoreCommands(call: Call, snapshot: Snapshot): ExchangeCommand
   ];
 }
 
-function endCommands({ before, call }: CallMove): ExchangeCommand[] {
-  const caller = call.state === 'overflowed' ? 'give-back' : 'hang-up';
+function endCommands({ before, call, cause }: CallMove): ExchangeCommand[] {
   const wasConnected = before !== null && isConnected(before.state);
   const desk = hangUp(before?.deskLegId);
-  const ends: ExchangeCommand[] = [{ do: caller, channelId: call.callerChannelId }, ...desk];
+  const caller = cause === 'caller-hung-up' ? [] : letCallerGo(call);
   // A call-taker who was talking is let go first, so that nobody is left speaking to an empty line.
   return [
-    ...(wasConnected ? ends.toReversed() : ends),
+    ...(wasConnected ? [...desk, ...caller] : [...caller, ...desk]),
     ...bridgeIdsOf(call.callId).map((bridgeId): ExchangeCommand => ({ do: 'destroy-bridge', bridgeId })),
   ];
 }
+
+const letCallerGo = ({ state, callerChannelId: channelId }: Call): ExchangeCommand[] => [
+  { do: state === 'overflowed' ? 'give-back' : 'hang-up', channelId },
+];
 
 const createBridge = (call: Call, kind: BridgeKind): ExchangeCommand => ({
   do: 'create-bridge',

@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 import type { CallerArrived, CallLine, DeskLegFailed } from './call-line.ts';
-import { findCall, listLiveCalls } from './calls-store.ts';
+import { type CallMove, findCall, listLiveCalls } from './calls-store.ts';
 import { greetedCallOf } from './exchange-commands.ts';
 import { endLeftOvers, reconcile } from './reconcile.ts';
 import type { TelephonyEvent } from './telephony.ts';
@@ -29,7 +29,7 @@ export class ExchangeEvents {
     this.#line = line;
     this.#deskLegFailed = watchers.deskLegFailed;
     this.#connected = watchers.connected;
-    line.observe(({ call }) => this.#index(call));
+    line.observe((move) => this.#follow(move));
     line.whenBehind((error) => this.#lookAgainLater('a move', error));
   }
 
@@ -134,6 +134,12 @@ export class ExchangeEvents {
         this.#lookAgainLater('second look', error),
       );
     });
+  }
+
+  /** The leg of a desk that was let go says nothing more. */
+  #follow({ before, call }: CallMove): void {
+    if (before?.deskLegId && before.deskLegId !== call.deskLegId) this.#known.delete(before.deskLegId);
+    this.#index(call);
   }
 
   #index({ callId, callerChannelId, deskLegId, endedAt }: Call): void {

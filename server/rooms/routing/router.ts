@@ -37,7 +37,9 @@ export class Router {
   readonly #missed = new Map<string, Missed>();
   #awake = false;
   #running: Promise<void> | undefined;
-  readonly #ringing = new Set<Promise<void>>();
+  /** Callers and call-takers whose offer is on its way into the database, by either's id. */
+  readonly #offering = new Set<string>();
+  readonly #underWay = new Set<Promise<void>>();
   #stopped = false;
 
   constructor(parts: RouterParts, findTelephone: FindTelephone) {
@@ -61,7 +63,7 @@ export class Router {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#running;
-    await Promise.allSettled(this.#ringing);
+    await Promise.allSettled(this.#underWay);
   }
 
   /** Ends the offer of a call whose call-taker did not take it; the caller is back at the original place. */
@@ -93,11 +95,7 @@ export class Router {
       try {
         await this.#assignOnce();
       } catch (error) {
-        this.parts.log.error(
-          { code: 'HL_ROUTING_FAILED', error },
-          'Callers could not be offered; trying again.',
-        );
-        this.parts.clock.after(RETRY_MS, () => this.wake());
+        this.#tryAgain(error);
       }
     }
   }
@@ -105,19 +103,43 @@ export class Router {
   async #assignOnce(): Promise<void> {
     const { db, telephony } = this.parts;
     if (!telephony.isConnected()) return;
-    const waiting = await listWaitingCalls(db);
-    if (waiting.length === 0) return;
-    const ready = (await listReady(db)).filter(
-      ({ accountId }) => this.#findTelephone(accountId) !== undefined,
+    const [waiting, ready] = await Promise.all([listWaitingCalls(db), listReady(db)]);
+    const callers = waiting.filter(({ callId }) => !this.#offering.has(callId));
+    const callTakers = ready.filter(
+      ({ accountId }) => !this.#offering.has(accountId) && this.#findTelephone(accountId) !== undefined,
     );
-    await Promise.all(assign(waiting, ready).map((assignment) => this.#offer(assignment)));
+    // Whoever comes next is not kept waiting for the offers that are being made now.
+    for (const assignment of assign(callers, callTakers)) this.#goOn(this.#offerOnce(assignment));
   }
 
-  async #offer(assignment: Assignment): Promise<void> {
+  #goOn(task: Promise<void>): void {
+    const done = task
+      .catch((error: unknown) => this.#tryAgain(error))
+      .finally(() => this.#underWay.delete(done));
+    this.#underWay.add(done);
+  }
+
+  async #offerOnce(assignment: Assignment): Promise<void> {
+    const both = [assignment.callId, assignment.accountId];
+    for (const id of both) this.#offering.add(id);
+    const isMade = await this.#offer(assignment).finally(() => {
+      for (const id of both) this.#offering.delete(id);
+    });
+    if (!isMade) this.wake();
+  }
+
+  #tryAgain(error: unknown): void {
+    const { log, clock } = this.parts;
+    log.error({ code: 'HL_ROUTING_FAILED', error }, 'Callers could not be offered; trying again.');
+    clock.after(RETRY_MS, () => this.wake());
+  }
+
+  /** False where caller or call-taker were gone before the offer was written down. */
+  async #offer(assignment: Assignment): Promise<boolean> {
     const { line, clock, ids, settings } = this.parts;
     const { callId, accountId } = assignment;
     const userName = this.#findTelephone(accountId);
-    if (!userName) return;
+    if (!userName) return false;
     const madeAt = clock.now();
     const offerId = ids.uuid();
     const leaseExpiresAt = new Date(madeAt.getTime() + settings.offerLeaseMs);
@@ -129,10 +151,8 @@ export class Router {
       changes,
       agree: (tx) => this.#reserve(tx, offer),
     });
-    if (!move) return this.wake();
-    // Others are not kept waiting while this desk's telephone is set ringing.
-    const ringing = this.#ring(offer, userName).finally(() => this.#ringing.delete(ringing));
-    this.#ringing.add(ringing);
+    if (move) this.#goOn(this.#ring(offer, userName));
+    return move !== undefined;
   }
 
   /** Takes the call-taker for this offer, if nobody and nothing else has. */
