@@ -85,7 +85,10 @@ export const deskWrapUp = z.object({
 });
 export type DeskWrapUp = z.infer<typeof deskWrapUp>;
 
-/** Everything a desk shows, whole, each time any of it changes. */
+export const queueView = z.object({ waiting: z.int(), oldestQueuedAt: z.iso.datetime().nullable() });
+export type QueueView = z.infer<typeof queueView>;
+
+/** Everything a desk shows, whole, each time any of it changes but the queue. */
 export const deskState = z.object({
   kind: z.literal('state'),
   serverTime: z.iso.datetime(),
@@ -96,7 +99,7 @@ export const deskState = z.object({
     reason: notReadyReason.nullable(),
   }),
   telephone: telephoneView,
-  queue: z.object({ waiting: z.int(), oldestQueuedAt: z.iso.datetime().nullable() }),
+  queue: queueView,
   offer: deskOffer.nullable(),
   call: deskCall.nullable(),
   wrapUp: deskWrapUp.nullable(),
@@ -104,6 +107,10 @@ export const deskState = z.object({
   enquiryId: z.uuid().nullable(),
 });
 export type DeskState = z.infer<typeof deskState>;
+
+/** The queue changed. It is the same for every desk and changes with every call, so it comes by itself, once a second at most. */
+export const deskQueue = z.object({ kind: z.literal('queue'), queue: queueView });
+export type DeskQueue = z.infer<typeof deskQueue>;
 
 /** A command that was not carried out, and what to do about it. */
 export const deskRefusal = z.object({
@@ -114,7 +121,7 @@ export const deskRefusal = z.object({
 });
 export type DeskRefusal = z.infer<typeof deskRefusal>;
 
-export const deskMessage = z.discriminatedUnion('kind', [deskState, deskRefusal]);
+export const deskMessage = z.discriminatedUnion('kind', [deskState, deskQueue, deskRefusal]);
 export type DeskMessage = z.infer<typeof deskMessage>;
 
 /** How often a desk says that it is there, and how long the line believes it without a word. */

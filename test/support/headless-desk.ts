@@ -117,7 +117,8 @@ export class HeadlessDesk {
   #receive(text: string): void {
     const message = deskMessage.parse(JSON.parse(text));
     if (message.kind === 'refused') this.refusals.push(message);
-    else this.#state = message;
+    else if (message.kind === 'state') this.#state = message;
+    else if (this.#state) this.#state = { ...this.#state, queue: message.queue };
     for (const look of this.#waiting) look();
   }
 }

@@ -1,5 +1,6 @@
-import type { DeskState, TelephoneView } from '../../../contract/desk.ts';
+import type { QueueView, TelephoneView } from '../../../contract/desk.ts';
 import type { DeskHub, DeskTab } from './desk-hub.ts';
+import { encodeMessage } from './desk-message.ts';
 import { type DeskFacts, readDeskFacts, readQueue } from './desk-view.ts';
 import type { RouterParts } from './router.ts';
 import type { Telephones } from './telephones.ts';
@@ -14,8 +15,7 @@ export class DeskBoard {
   readonly #parts: RouterParts;
   readonly #hub: DeskHub;
   readonly #telephones: Telephones;
-  readonly #facts = new Map<string, DeskFacts>();
-  #queue: DeskState['queue'] = { waiting: 0, oldestQueuedAt: null };
+  #queue: QueueView = { waiting: 0, oldestQueuedAt: null };
   #queueIsDue = false;
   readonly #stale = new Map<string, boolean>();
 
@@ -53,7 +53,6 @@ export class DeskBoard {
   async #read(accountId: string): Promise<void> {
     try {
       const facts = await readDeskFacts(this.#parts.db, accountId);
-      this.#facts.set(accountId, facts);
       for (const tab of this.#hub.tabsOf(accountId)) this.#send(tab, facts);
     } catch (error) {
       this.#parts.log.error({ code: 'HL_DESK_NOT_SHOWN', error }, 'A desk could not be brought up to date.');
@@ -67,17 +66,15 @@ export class DeskBoard {
         queue.waiting === this.#queue.waiting && queue.oldestQueuedAt === this.#queue.oldestQueuedAt;
       this.#queue = queue;
       if (same) return;
-      for (const tab of this.#hub.tabs()) {
-        const facts = this.#facts.get(tab.accountId);
-        if (facts) this.#send(tab, facts);
-      }
+      const message = encodeMessage({ kind: 'queue', queue });
+      for (const tab of this.#hub.tabs()) tab.send(message);
     } catch (error) {
       this.#parts.log.error({ code: 'HL_QUEUE_NOT_SHOWN', error }, 'The queue could not be shown.');
     }
   }
 
   #send(tab: DeskTab, facts: DeskFacts): void {
-    tab.send({
+    const message = encodeMessage({
       kind: 'state',
       serverTime: this.#parts.clock.now().toISOString(),
       account: { accountId: tab.accountId, name: tab.name },
@@ -85,6 +82,7 @@ export class DeskBoard {
       queue: this.#queue,
       ...facts,
     });
+    tab.send(message);
   }
 
   #telephoneOf(tab: DeskTab): TelephoneView {

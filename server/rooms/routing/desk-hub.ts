@@ -1,4 +1,4 @@
-import type { DeskMessage } from '../../../contract/desk.ts';
+import type { EncodedMessage } from './desk-message.ts';
 
 /** One open tab of one call-taker's desk. */
 export type DeskTab = {
@@ -7,7 +7,7 @@ export type DeskTab = {
   /** A SIP telephone that stands on the desk; null where the tab itself is the telephone. */
   telephoneContact: string | null;
   tabId: string;
-  send: (message: DeskMessage) => void;
+  send: (message: EncodedMessage) => void;
   close: () => void;
   lastHeardAt: Date;
   registered: boolean;

@@ -1,4 +1,4 @@
-import type { DeskCall, DeskOffer, DeskState } from '../../../contract/desk.ts';
+import type { DeskCall, DeskOffer, DeskState, QueueView } from '../../../contract/desk.ts';
 import type { Database } from '../../platform/db/database.ts';
 import {
   type Call,
@@ -34,7 +34,7 @@ export async function readDeskFacts(db: Database, accountId: string): Promise<De
   };
 }
 
-export async function readQueue(db: Database): Promise<DeskState['queue']> {
+export async function readQueue(db: Database): Promise<QueueView> {
   const waiting = await listWaitingCalls(db);
   return { waiting: waiting.length, oldestQueuedAt: waiting[0]?.queuedAt.toISOString() ?? null };
 }

@@ -1,11 +1,12 @@
 import type { WebSocket } from 'ws';
-import { type DeskCommand, type DeskMessage, deskCommand, deskMessage } from '../../../contract/desk.ts';
+import { type DeskCommand, deskCommand } from '../../../contract/desk.ts';
 import { isRefusal, type RefusalCode, refusals, refuse } from '../../platform/errors.ts';
 import type { Api } from '../../platform/http/server.ts';
 import type { Log } from '../../platform/log.ts';
 import { mayDo, type StoredSession } from '../staff/index.ts';
 import { type Desk, deskPermissions } from './desk.ts';
 import type { DeskTab } from './desk-hub.ts';
+import { type EncodedMessage, encodeMessage } from './desk-message.ts';
 
 /** RFC 6455, section 7.4.1: the page is going away, or the server is. */
 const GOING_AWAY = 1001;
@@ -105,13 +106,12 @@ class DeskConnection {
 
   #refuse(command: string, refused: RefusalCode): void {
     const { refused: code } = refuse(refused);
-    this.#send({ kind: 'refused', command, code, message: refusals[refused].message });
+    const { message } = refusals[refused];
+    this.#send(encodeMessage({ kind: 'refused', command, code, message }));
   }
 
-  /** The schema is the second gate: what the contract does not declare does not leave. */
-  #send(message: DeskMessage): void {
-    if (this.#socket.readyState === this.#socket.OPEN)
-      this.#socket.send(JSON.stringify(deskMessage.parse(message)));
+  #send({ text }: EncodedMessage): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
   }
 }
 

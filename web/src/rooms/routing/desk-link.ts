@@ -117,6 +117,11 @@ export class DeskLink {
       this.#show({ refusal: message });
       return;
     }
+    if (message.kind === 'queue') {
+      const { state } = this.#view;
+      if (state) this.#show({ state: { ...state, queue: message.queue } });
+      return;
+    }
     const isFirst = this.#view.connection !== 'open';
     this.#retryMs = FIRST_RETRY_MS;
     this.#show({
