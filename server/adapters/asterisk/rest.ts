@@ -21,8 +21,8 @@ export type SendRest = <Name extends OperationName>(
 
 /** The exchange answers within milliseconds; one that needs longer than this is as good as away. */
 const answerWithinMs = 5000;
-/** Asterisk gives each connection a thread of its own; more would not make it quicker. */
-const mostConnections = 32;
+/** Asterisk answers some commands only when a channel's own thread has carried them out; fewer connections would make the others wait. */
+const mostConnections = 200;
 
 type Exchange = (url: string, options: RequestOptions, body: string | undefined) => Promise<RestAnswer>;
 
