@@ -14,6 +14,7 @@ import { appendEntry, lineActor, noEnquiry, staffActor, startSequencer } from '.
 import { createRouting, type Routing, registerDeskRoutes } from './rooms/routing/index.ts';
 import {
   authenticate,
+  isStillSignedIn,
   mayDo,
   permissions,
   registerStaffRoutes,
@@ -56,7 +57,12 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       'telephone exchange': async () => telephony.isConnected(),
     });
     registerStaffRoutes(api, { db, clock, ids }, config.http.publicUrl);
-    registerDeskRoutes(api, { desk: routing.desk, log, now: () => clock.now() });
+    registerDeskRoutes(api, {
+      desk: routing.desk,
+      log,
+      now: () => clock.now(),
+      isStillSignedIn: (session, isUsed) => isStillSignedIn({ db, clock, ids }, session, isUsed),
+    });
     registerEnquiryRoutes(api, { db, clock, ids, keys });
   });
   let stopSequencer = async () => {};

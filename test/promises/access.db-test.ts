@@ -4,7 +4,7 @@ import { role as roles } from '../../contract/session.ts';
 import { deskPermissions } from '../../server/rooms/routing/index.ts';
 import { mayDo, permissions } from '../../server/rooms/staff/index.ts';
 import { HeadlessDesk } from '../support/headless-desk.ts';
-import { ask, openTestLine } from '../support/line.ts';
+import { ask, openTestLine, type TestLine } from '../support/line.ts';
 
 const PUBLIC_ROUTES = ['GET /api/ready', 'POST /api/sign-in'];
 const someId = '2f9d7c0e-1111-4111-8111-000000000001';
@@ -116,5 +116,41 @@ describe('every door names who may pass', () => {
     await second.takeTelephone(true);
     await desk.until((state) => state.telephone.holder === 'another-tab');
     await second.close();
+  });
+});
+
+describe('a desk that stays connected', () => {
+  /** Half an hour and a minute in which the desk says that it is there, and nobody presses a key. */
+  async function passQuietly(line: TestLine, desk: HeadlessDesk) {
+    for (let passedMs = 0; passedMs < 31 * 60_000; passedMs += 8_000) {
+      line.clock.advance(8_000);
+      await desk.heartbeat();
+    }
+  }
+  const isGone = (desk: HeadlessDesk) => expect(desk.until(() => false)).rejects.toThrow('closed');
+
+  it('stays signed in through a quiet night while it takes calls', async () => {
+    const line = await openTestLine();
+    const { desk, cookie } = await line.openDesk();
+    await desk.becomeReady();
+    await passQuietly(line, desk);
+    expect(await ask(line, cookie, 'GET', '/api/session')).toMatchObject({ status: 200 });
+  });
+
+  it('is let go, and signed out, after half an hour in which it took none', async () => {
+    const line = await openTestLine();
+    const { desk, cookie } = await line.openDesk();
+    await passQuietly(line, desk);
+    await isGone(desk);
+    expect(await ask(line, cookie, 'GET', '/api/session')).toMatchObject({ status: 401 });
+  });
+
+  it('is let go at its next word once its person signed out elsewhere', async () => {
+    const line = await openTestLine();
+    const { desk, cookie } = await line.openDesk();
+    await ask(line, cookie, 'POST', '/api/sign-out');
+    desk.send({ kind: 'set-ready' });
+    await isGone(desk);
+    expect(await line.asAdministrator('SELECT state FROM staff.presence')).toEqual(['not-ready']);
   });
 });

@@ -12,7 +12,15 @@ import { type EncodedMessage, encodeMessage } from './desk-message.ts';
 const GOING_AWAY = 1001;
 const POLICY_VIOLATION = 1008;
 
-export type DeskRouteParts = { desk: Desk; log: Log; now: () => Date };
+/** A desk that only says that it is there is asked this often whether it is still signed in; one that acts, each time. */
+const ASK_AGAIN_MS = 15_000;
+
+export type DeskRouteParts = {
+  desk: Desk;
+  log: Log;
+  now: () => Date;
+  isStillSignedIn: (session: StoredSession, isUsed: boolean) => Promise<boolean>;
+};
 
 /** The desk's WebSocket at /api/desk: one JSON message at a time, in order, each with the permission it needs. */
 export function registerDeskRoutes({ app, sessionOf }: Api<StoredSession>, parts: DeskRouteParts): void {
@@ -35,6 +43,7 @@ class DeskConnection {
   readonly #session: StoredSession;
   readonly #parts: DeskRouteParts;
   #tab: DeskTab | undefined;
+  #askedAtMs = 0;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(socket: WebSocket, session: StoredSession, parts: DeskRouteParts) {
@@ -75,12 +84,22 @@ class DeskConnection {
     if (!command) return this.#refuse('unknown', 'HL_REQUEST_NOT_VALID');
     if (!mayDo(this.#session.account.role, deskPermissions[command.kind]))
       return this.#refuse(command.kind, 'HL_NOT_PERMITTED');
-    if (this.#session.endsAt <= this.#parts.now()) return this.#socket.close(POLICY_VIOLATION);
+    if (!(await this.#isSignedIn(command))) return this.#socket.close(POLICY_VIOLATION);
     if (command.kind === 'hello') return this.#hello(command);
     if (!this.#tab) return this.#refuse(command.kind, 'HL_REQUEST_NOT_VALID');
     this.#tab.lastHeardAt = this.#parts.now();
     const outcome = await this.#parts.desk.carryOut(this.#tab, command);
     if (isRefusal(outcome)) this.#refuse(command.kind, outcome.refused);
+  }
+
+  /** Signing out, or being signed out, reaches a desk that is connected already. */
+  async #isSignedIn({ kind }: DeskCommand): Promise<boolean> {
+    const nowMs = this.#parts.now().getTime();
+    if (kind === 'heartbeat' && nowMs - this.#askedAtMs < ASK_AGAIN_MS) return true;
+    this.#askedAtMs = nowMs;
+    const isUsed =
+      kind !== 'heartbeat' || (this.#tab !== undefined && (await this.#parts.desk.takesCalls(this.#tab)));
+    return this.#parts.isStillSignedIn(this.#session, isUsed);
   }
 
   async #hello(hello: Extract<DeskCommand, { kind: 'hello' }>): Promise<void> {

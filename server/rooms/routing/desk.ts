@@ -3,7 +3,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
 import { type CallCause, findCallOf, finishWrapUp, isConnected, TelephonyAwayError } from '../calls/index.ts';
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
-import { isBusy, lockPresence, movePresence, type Permission } from '../staff/index.ts';
+import { isBusy, lockPresence, movePresence, type Permission, readPresence } from '../staff/index.ts';
 import type { DeskBoard } from './desk-board.ts';
 import type { DeskHub, DeskTab } from './desk-hub.ts';
 import { findOpenOffer } from './offers-store.ts';
@@ -49,6 +49,12 @@ export class Desk {
     await this.#findLostLeg(tab, hello.liveLegId);
     this.board.refresh(tab.accountId);
     this.board.refreshQueue();
+  }
+
+  /** A desk that takes calls is in use, also while nobody presses a key. */
+  async takesCalls(tab: DeskTab): Promise<boolean> {
+    const { state } = await readPresence(this.#router.parts.db, tab.accountId);
+    return state !== 'not-ready';
   }
 
   /** `leaving` is true where the browser said that the page is going away, so that its telephone is gone with it. */

@@ -7,6 +7,7 @@ export { listReady, lockPresence, movePresence, readPresence } from './presence-
 export {
   authenticate,
   createAccount,
+  isStillSignedIn,
   issueSignInLink,
   isUnstaffed,
   type Staffing,

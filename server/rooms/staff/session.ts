@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** A session ends after this long without a request. CJIS Security Policy asks for a lock at 30 minutes at most. */
+/**
+ * A session ends after this long without use. The CJIS Security Policy (AC-11) asks for a lock at 30 minutes at most, and lets
+ * those who dispatch be: a desk that takes calls counts as used, however quiet the night.
+ */
 export const IDLE_MS = 30 * 60_000;
 /** A session ends after a shift at the latest, however busy. */
 export const ABSOLUTE_MS = 12 * 3_600_000;

@@ -108,12 +108,28 @@ export async function signIn(
 
 /** Whose session this secret is, if it is still good; moves its idle end. */
 export async function authenticate(staffing: Staffing, token: string): Promise<StoredSession | undefined> {
-  const now = staffing.clock.now();
-  const session = await findSession(staffing.db, hashToken(token));
-  if (!session || !isLive(session, now)) return undefined;
-  const fresh = startTimes(now).idleUntil.getTime() - session.idleUntil.getTime();
-  if (fresh > TOUCH_EVERY_MS) await touchSession(staffing.db, session, now);
+  const session = await findSession(staffing.db, { tokenHash: hashToken(token) });
+  if (!session || !isLive(session, staffing.clock.now())) return undefined;
+  await moveIdleEnd(staffing, session);
   return session;
+}
+
+/** Whether a session that was authenticated earlier, and stayed connected, is still good. Being used moves its idle end. */
+export async function isStillSignedIn(
+  staffing: Staffing,
+  { sessionId }: StoredSession,
+  isUsed: boolean,
+): Promise<boolean> {
+  const session = await findSession(staffing.db, { sessionId });
+  if (!session || !isLive(session, staffing.clock.now())) return false;
+  if (isUsed) await moveIdleEnd(staffing, session);
+  return true;
+}
+
+async function moveIdleEnd({ db, clock }: Staffing, session: StoredSession): Promise<void> {
+  const now = clock.now();
+  const movesByMs = startTimes(now).idleUntil.getTime() - session.idleUntil.getTime();
+  if (movesByMs > TOUCH_EVERY_MS) await touchSession(db, session, now);
 }
 
 export async function signOut(staffing: Staffing, session: StoredSession): Promise<void> {

@@ -112,16 +112,21 @@ export async function insertSession(
     .execute();
 }
 
-export async function findSession(db: Database, tokenHash: Buffer): Promise<StoredSession | undefined> {
-  const row = await staff(db)
+export async function findSession(
+  db: Database,
+  by: { tokenHash: Buffer } | { sessionId: string },
+): Promise<StoredSession | undefined> {
+  const query = staff(db)
     .selectFrom('staff.session as session')
     .innerJoin('staff.account as account', 'account.account_id', 'session.account_id')
     .innerJoin('staff.person as person', 'person.person_id', 'account.person_id')
     .select(['session.session_id', 'session.idle_until', 'session.ends_at', 'session.revoked_at'])
     .select(['account.account_id', 'account.role', 'account.telephone_contact', 'person.name'])
-    .where('session.token_hash', '=', tokenHash)
-    .where('account.disabled_at', 'is', null)
-    .executeTakeFirst();
+    .where('account.disabled_at', 'is', null);
+  const row = await ('tokenHash' in by
+    ? query.where('session.token_hash', '=', by.tokenHash)
+    : query.where('session.session_id', '=', by.sessionId)
+  ).executeTakeFirst();
   return (
     row && {
       sessionId: row.session_id,
