@@ -25,19 +25,19 @@ import { percentile } from './percentiles.ts';
 const AIM_RATIO = 3;
 const CREW_SIZE = 130;
 /** Placed first in both runs and not counted: neither is measured while its code is still being compiled. */
-const WARM_UP_CALLS = 60;
+const warmUpCalls = (quick: boolean) => (quick ? 20 : 60);
 const BARE_DESK = 'desk-bare';
 
 type Measured = { waitsMs: number[]; placed: number; lost: number };
 type Stage = BenchmarkRun & { folder: string; exchange: TestExchange; telephones: Telephones; count: number };
 
 /** From the caller's arrival in a bare ARI script to the second leg in the bridge. */
-async function measureBareScript({ folder, exchange, telephones, count }: Stage): Promise<Measured> {
+async function measureBareScript({ folder, exchange, telephones, count, quick }: Stage): Promise<Measured> {
   const log = createLog('silent');
   const telephony = new AsteriskTelephony({ ...exchange.settings, log });
   await telephony.putTelephone({ kind: 'sip', userName: BARE_DESK, contactUri: telephones.contactUri });
   const script = await runBareScript(exchange.settings, `PJSIP/${BARE_DESK}`);
-  await placeShortCalls(folder, exchange.sipPort, WARM_UP_CALLS);
+  await placeShortCalls(folder, exchange.sipPort, warmUpCalls(quick));
   const watcher = await watchExchange(exchange.settings);
   const { completed } = await placeShortCalls(folder, exchange.sipPort, count);
   await script.stop();
@@ -51,7 +51,7 @@ async function measureBareScript({ folder, exchange, telephones, count }: Stage)
 
 /** From "queued", with somebody ready, to the second leg in the bridge, through all of the line. */
 async function measureLine(stage: Stage): Promise<Measured> {
-  const { folder, exchange, telephones, count, report } = stage;
+  const { folder, exchange, telephones, count, quick, report } = stage;
   const postgres = await startTestPostgres();
   await makeDatabase(postgres.urlOf('postgres'), 'bench');
   const administratorUrl = postgres.urlOf('bench');
@@ -62,7 +62,7 @@ async function measureLine(stage: Stage): Promise<Measured> {
   report(`Seating ${CREW_SIZE} call-takers.`);
   const crew = await seatCrew(db, server.url, telephones.contactUri, CREW_SIZE);
   report(`Placing ${count} calls through the line.`);
-  await placeShortCalls(folder, exchange.sipPort, WARM_UP_CALLS);
+  await placeShortCalls(folder, exchange.sipPort, warmUpCalls(quick));
   const watcher = await watchExchange(exchange.settings);
   const { completed } = await placeShortCalls(folder, exchange.sipPort, count);
   await watcher.stop();
