@@ -53,7 +53,10 @@ export class CallTaker {
       .first();
     await button.or(ready).first().waitFor();
     if (!(await ready.isVisible())) await this.page.keyboard.press('F8');
-    await ready.or(this.page.getByRole('button', { name: 'Answer' })).first().waitFor();
+    await ready
+      .or(this.page.getByRole('button', { name: 'Answer' }))
+      .first()
+      .waitFor();
   }
 
   /** Waits for a call to ring, and answers it from the keyboard. */

@@ -14,6 +14,7 @@ const application = 'listener';
 type Address = Pick<TestExchange['settings'], 'url' | 'user' | 'password'>;
 type Recording = { snoopId: string; name: string };
 
+const arrived = z.object({ type: z.literal('StasisStart'), channel: z.object({ id: z.string() }) });
 const finished = z.object({
   type: z.enum(['RecordingFinished', 'RecordingFailed']),
   recording: z.object({ name: z.string(), state: z.string() }),
@@ -52,28 +53,45 @@ async function record(
   durationSeconds: number,
 ): Promise<Sound> {
   const recording = { snoopId: `snoop-${randomUUID()}`, name: `heard-${randomUUID()}` };
-  const end = endOf(socket, recording);
   const query = { app: application, spy: direction };
-  await ask(address, 'POST', `channels/${channelId}/snoop/${recording.snoopId}`, query);
-  await ask(address, 'POST', `channels/${recording.snoopId}/record`, {
-    name: recording.name,
-    format: 'wav',
-    maxDurationSeconds: String(durationSeconds),
-  });
-  await end;
+  // A channel can be recorded once it has come to our application, not yet when it was made.
+  await Promise.all([
+    arrivalOf(socket, recording),
+    ask(address, 'POST', `channels/${channelId}/snoop/${recording.snoopId}`, query),
+  ]);
+  await Promise.all([
+    endOf(socket, recording),
+    ask(address, 'POST', `channels/${recording.snoopId}/record`, {
+      name: recording.name,
+      format: 'wav',
+      maxDurationSeconds: String(durationSeconds),
+    }),
+  ]);
   await ask(address, 'DELETE', `channels/${recording.snoopId}`, {});
   const file = await ask(address, 'GET', `recordings/stored/${recording.name}/file`, {});
   await ask(address, 'DELETE', `recordings/stored/${recording.name}`, {});
   return readWave(file);
 }
 
-function endOf(socket: WebSocket, recording: Recording): Promise<void> {
+async function arrivalOf(socket: WebSocket, { snoopId }: Recording): Promise<void> {
+  await firstOf(socket, arrived, (event) => event.channel.id === snoopId);
+}
+
+async function endOf(socket: WebSocket, { name }: Recording): Promise<void> {
+  const { type } = await firstOf(socket, finished, (event) => event.recording.name === name);
+  if (type === 'RecordingFailed') throw new Error('The exchange could not record what it heard.');
+}
+
+/** Resolves with the first event of that form, from now on, for which `isIt` holds. */
+function firstOf<Shape extends z.ZodType>(
+  socket: WebSocket,
+  shape: Shape,
+  isIt: (event: z.output<Shape>) => boolean,
+): Promise<z.output<Shape>> {
   return new Promise((resolve, reject) => {
     socket.on('message', (data) => {
-      const event = finished.safeParse(JSON.parse(String(data)));
-      if (!event.success || event.data.recording.name !== recording.name) return;
-      if (event.data.type === 'RecordingFinished') resolve();
-      else reject(new Error('The exchange could not record what it heard.'));
+      const event = shape.safeParse(JSON.parse(String(data)));
+      if (event.success && isIt(event.data)) resolve(event.data);
     });
     socket.on('close', () => reject(new Error('The exchange went away while it recorded.')));
   });
