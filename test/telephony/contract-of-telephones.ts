@@ -23,6 +23,8 @@ export function describeTelephones(current: () => Steps): void {
       await world.events.until('leg-answered', (event) => event.legId === legId);
       expect(await telephony.join(bridgeId, legId)).toBe('done');
       expect(await telephony.join(bridgeId, caller.channelId)).toBe('done');
+      await steps.isIn(bridgeId, legId);
+      await steps.isIn(bridgeId, caller.channelId);
       const { bridges } = await telephony.snapshot();
       expect(bridges.find((bridge) => bridge.bridgeId === bridgeId)?.channelIds.toSorted()).toEqual(
         [caller.channelId, legId].toSorted(),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Snapshot, TelephonyEvent } from '../../server/rooms/calls/index.ts';
+import { eventually } from '../support/eventually.ts';
 import type { Caller, Manner, World } from './world.ts';
 
 export const newId = (what: string): string => `${what}-${randomUUID()}`;
@@ -45,6 +46,13 @@ export class Steps {
   async channelNow(channelId: string): Promise<Snapshot['channels'][number] | undefined> {
     const { channels } = await this.world.telephony.snapshot();
     return channels.find((channel) => channel.channelId === channelId);
+  }
+
+  /** Resolves once a living channel is in that bridge, or in none: an exchange may answer before the channel has moved. */
+  async isIn(bridgeId: string | null, channelId: string): Promise<void> {
+    await eventually(async () =>
+      expect(await this.channelNow(channelId)).toEqual({ channelId, state: 'up', bridgeId }),
+    );
   }
 
   ended(channelId: string): Promise<Ended[]> {

@@ -30,6 +30,8 @@ export class AsteriskTelephony implements Telephony {
   readonly #translator = new EventTranslator();
   /** What was put in place since the exchange was last away, so that a live telephone is not touched for nothing. */
   readonly #telephones = new Map<string, string>();
+  /** The playbacks of each bridge that was made since then: in no other can one be that nobody here knows of. */
+  readonly #playedInNewBridge = new Map<string, Set<string>>();
   #handle: (event: TelephonyEvent) => void = () => undefined;
 
   constructor(settings: AsteriskSettings) {
@@ -97,12 +99,15 @@ export class AsteriskTelephony implements Telephony {
     );
   }
 
-  createBridge(bridgeId: string, kind: BridgeKind): Promise<CommandOutcome> {
+  async createBridge(bridgeId: string, kind: BridgeKind): Promise<CommandOutcome> {
     const request = { path: { bridgeId }, query: { type: bridgeTypes[kind] } };
-    return this.#command('bridges.createWithId', request, { done: [409] });
+    const { status } = await this.#send('bridges.createWithId', request);
+    if (status < 300) this.#playedInNewBridge.set(bridgeId, new Set());
+    return outcomeOf('bridges.createWithId', status, { done: [409] });
   }
 
   destroyBridge(bridgeId: string): Promise<CommandOutcome> {
+    this.#playedInNewBridge.delete(bridgeId);
     return this.#command('bridges.destroy', { path: { bridgeId }, query: {} }, {});
   }
 
@@ -111,15 +116,19 @@ export class AsteriskTelephony implements Telephony {
     return this.#command('bridges.addChannel', request, { gone: [400, 409, 422] });
   }
 
-  /** Asterisk would play an id that is already there once more, so that is asked first. */
+  /** Asterisk would play an id that is already there once more, so that is asked first, where it can be there. */
   async play(
     bridgeId: string,
     playbackId: string,
     prompts: string[],
     language: LineLanguage,
   ): Promise<CommandOutcome> {
-    const there = await this.#send('playbacks.get', { path: { playbackId }, query: {} });
-    if (there.status < 300) return 'done';
+    const played = this.#playedInNewBridge.get(bridgeId);
+    if (!played || played.has(playbackId)) {
+      const there = await this.#send('playbacks.get', { path: { playbackId }, query: {} });
+      if (there.status < 300) return 'done';
+    }
+    played?.add(playbackId);
     const media = prompts.map((prompt) => `sound:harborline/${prompt}`).join(',');
     const request = { path: { bridgeId, playbackId }, query: { media, lang: language } };
     return this.#command('bridges.playWithId', request, { gone: [409] });
@@ -175,6 +184,7 @@ export class AsteriskTelephony implements Telephony {
   #closed(): void {
     this.#translator.forget();
     this.#telephones.clear();
+    this.#playedInNewBridge.clear();
     this.#emit({ kind: 'disconnected' });
   }
 
