@@ -112,6 +112,9 @@ export type DeskState = z.infer<typeof deskState>;
 export const deskQueue = z.object({ kind: z.literal('queue'), queue: queueView });
 export type DeskQueue = z.infer<typeof deskQueue>;
 
+/** The answer to each heartbeat: a connection on which it does not come is dead, though nobody closed it. */
+export const deskHeard = z.object({ kind: z.literal('heard') });
+
 /** A command that was not carried out, and what to do about it. */
 export const deskRefusal = z.object({
   kind: z.literal('refused'),
@@ -121,9 +124,9 @@ export const deskRefusal = z.object({
 });
 export type DeskRefusal = z.infer<typeof deskRefusal>;
 
-export const deskMessage = z.discriminatedUnion('kind', [deskState, deskQueue, deskRefusal]);
+export const deskMessage = z.discriminatedUnion('kind', [deskState, deskQueue, deskHeard, deskRefusal]);
 export type DeskMessage = z.infer<typeof deskMessage>;
 
-/** How often a desk says that it is there, and how long the line believes it without a word. */
+/** How often a desk says that it is there, and how long desk and line believe in each other without a word. */
 export const HEARTBEAT_EVERY_MS = 3_000;
 export const HEARTBEAT_BELIEVED_MS = 9_000;

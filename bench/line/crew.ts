@@ -43,7 +43,7 @@ export async function seatCrew(
   for (let number = 1; number <= size; number += 1) desks.push(await seat(db, serverUrl, contactUri, number));
   for (const desk of desks) keepWrappingUp(desk);
   const beat = setInterval(() => {
-    for (const desk of desks) desk.send({ kind: 'heartbeat' });
+    for (const desk of desks) void desk.heartbeat();
   }, HEARTBEAT_EVERY_MS);
   return {
     stop: async () => {

@@ -103,6 +103,19 @@ describe('in talk', () => {
     expect(await line.causesOf(callId)).toContain('call-taker-hung-up');
   });
 
+  it('the server falls silent and its connections stay: the desk says so, and is there again with it', async () => {
+    const { server } = line.summary.pids;
+    if (server === null) throw new Error('The line has no server of its own.');
+    process.kill(server, 'SIGSTOP');
+    await desk.page.getByText('The line is not reachable').first().waitFor();
+    await hearEachOther();
+    process.kill(server, 'SIGCONT');
+    await desk.page.getByText('The line is not reachable').first().waitFor({ state: 'hidden' });
+    await desk.isIn('Talking');
+    await hearEachOther();
+    await endTalk();
+  });
+
   it('Asterisk is killed: it comes back, the call is marked lost, and whoever calls again is served', async () => {
     const { asterisk } = line.summary.pids;
     if (asterisk === null) throw new Error('The line has no Asterisk of its own.');

@@ -11,6 +11,8 @@ export class HeadlessDesk {
   readonly #waiting = new Set<() => void>();
   #state: DeskState | undefined;
   #closed = false;
+  #beats = 0;
+  #beatsHeard = 0;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -48,19 +50,20 @@ export class HeadlessDesk {
     this.#socket.send(JSON.stringify(command));
   }
 
-  /** Says that it is there, and waits until the server has heard it. */
+  /** Says that it is there, and waits until the line has answered that, or has closed the connection. */
   async heartbeat(): Promise<void> {
     if (this.#closed) return;
+    this.#beats += 1;
+    const turn = this.#beats;
     this.send({ kind: 'heartbeat' });
-    const heard = new Promise<void>((resolve) => {
-      const done = () => {
-        this.#socket.off('pong', done).off('close', done);
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        if (this.#beatsHeard < turn && !this.#closed) return;
+        this.#waiting.delete(look);
         resolve();
       };
-      this.#socket.on('pong', done).on('close', done);
+      this.#waiting.add(look);
     });
-    this.#socket.ping();
-    await heard;
   }
 
   async takeTelephone(takeOver = false): Promise<void> {
@@ -117,6 +120,7 @@ export class HeadlessDesk {
   #receive(text: string): void {
     const message = deskMessage.parse(JSON.parse(text));
     if (message.kind === 'refused') this.refusals.push(message);
+    else if (message.kind === 'heard') this.#beatsHeard += 1;
     else if (message.kind === 'state') this.#state = message;
     else if (this.#state) this.#state = { ...this.#state, queue: message.queue };
     for (const look of this.#waiting) look();

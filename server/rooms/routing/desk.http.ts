@@ -15,6 +15,8 @@ const POLICY_VIOLATION = 1008;
 /** A desk that only says that it is there is asked this often whether it is still signed in; one that acts, each time. */
 const ASK_AGAIN_MS = 15_000;
 
+const HEARD = encodeMessage({ kind: 'heard' });
+
 export type DeskRouteParts = {
   desk: Desk;
   log: Log;
@@ -90,6 +92,7 @@ class DeskConnection {
     this.#tab.lastHeardAt = this.#parts.now();
     const outcome = await this.#parts.desk.carryOut(this.#tab, command);
     if (isRefusal(outcome)) this.#refuse(command.kind, outcome.refused);
+    else if (command.kind === 'heartbeat') this.#send(HEARD);
   }
 
   /** Signing out, or being signed out, reaches a desk that is connected already. */

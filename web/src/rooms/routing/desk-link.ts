@@ -4,7 +4,7 @@
  *   closed --start--> connecting --hello, first state--> open
  *     ^                 ^   |                             |
  *     |                 |   v lost                        | lost
- *     +---- stop       away <-----------------------------+   (tries again: 0.3 s, doubling to 5 s)
+ *     +---- stop       away <--- or silent for 9 s -------+   (tries again: 0.3 s, doubling to 5 s)
  */
 import {
   type DeskCommand,
@@ -12,6 +12,7 @@ import {
   type DeskRefusal,
   type DeskState,
   deskMessage,
+  HEARTBEAT_BELIEVED_MS,
   HEARTBEAT_EVERY_MS,
 } from '../../../../contract/desk.ts';
 
@@ -45,6 +46,7 @@ export class DeskLink {
   readonly #watchers = new Set<() => void>();
   #socket: WebSocket | undefined;
   #ticks: Worker | undefined;
+  #heardAtMs = 0;
   #retryMs = FIRST_RETRY_MS;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -60,7 +62,7 @@ export class DeskLink {
 
   start(): void {
     this.#ticks = new Worker(new URL('./tick-worker.ts', import.meta.url), { type: 'module' });
-    this.#ticks.addEventListener('message', () => this.send({ kind: 'heartbeat' }));
+    this.#ticks.addEventListener('message', () => this.#beat());
     this.#ticks.postMessage(HEARTBEAT_EVERY_MS);
     window.addEventListener('online', this.#connectNow);
     this.#connect();
@@ -71,9 +73,7 @@ export class DeskLink {
     this.#ticks?.terminate();
     window.removeEventListener('online', this.#connectNow);
     clearTimeout(this.#retry);
-    const socket = this.#socket;
-    this.#socket = undefined;
-    socket?.close(1000);
+    this.#drop();
     this.#show({ connection: 'closed', state: null });
   }
 
@@ -94,11 +94,20 @@ export class DeskLink {
     this.#connect();
   };
 
+  /** A network can be gone without a word, and a browser may take minutes to say so. */
+  #beat(): void {
+    this.send({ kind: 'heartbeat' });
+    if (this.#socket && performance.now() - this.#heardAtMs > HEARTBEAT_BELIEVED_MS) this.#lost();
+  }
+
   #connect(): void {
+    this.#drop();
     const socket = new WebSocket(this.#options.url);
     this.#socket = socket;
+    this.#heardAtMs = performance.now();
     this.#show({ connection: this.#view.connection === 'away' ? 'away' : 'connecting' });
     socket.addEventListener('open', () => {
+      if (this.#socket !== socket) return;
       const liveLegId = this.#options.liveLegId();
       socket.send(JSON.stringify({ kind: 'hello', tabId: this.#tabId, liveLegId } satisfies DeskCommand));
     });
@@ -111,8 +120,9 @@ export class DeskLink {
   }
 
   #receive(text: string): void {
+    this.#heardAtMs = performance.now();
     const message = readMessage(text);
-    if (!message) return;
+    if (!message || message.kind === 'heard') return;
     if (message.kind === 'refused') {
       this.#show({ refusal: message });
       return;
@@ -132,7 +142,15 @@ export class DeskLink {
     });
   }
 
+  /** Ends a connection without waiting for it to say so. */
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close(1000);
+  }
+
   #lost(): void {
+    this.#drop();
     const wasOpen = this.#view.connection === 'open';
     this.#show({ connection: 'away' });
     if (!wasOpen) this.#options.onTurnedAway();
