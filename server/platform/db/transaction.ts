@@ -1,5 +1,7 @@
+import type { Compilable } from 'kysely';
 import { BrokenInvariantError } from '../errors.ts';
 import type { Database, Tx } from './database.ts';
+import { sentWithNext } from './pipelined-driver.ts';
 
 const RETRYABLE = new Set(['40001', '40P01']);
 const MOST_ATTEMPTS = 4;
@@ -36,6 +38,16 @@ export function beforeCommit(tx: Tx, step: () => Promise<void>): void {
   const steps = lastSteps.get(tx);
   if (!steps) throw new BrokenInvariantError('This transaction is over, or was not opened by inTransaction.');
   steps.push(step);
+}
+
+/**
+ * Writes what nobody waits for: it goes to the database with the next statement of the transaction that somebody does wait
+ * for, at the latest with its commit, and a failure shows there. What follows in the transaction sees it.
+ */
+export async function sendWithNext(tx: Tx, write: Compilable): Promise<void> {
+  const query = write.compile();
+  sentWithNext.add(query);
+  await tx.executeQuery(query);
 }
 
 function sqlState(error: unknown): string {

@@ -1,6 +1,7 @@
-import type { InsertQueryBuilder, Selectable, UpdateQueryBuilder } from 'kysely';
+import { type InsertQueryBuilder, type Selectable, sql, type UpdateQueryBuilder } from 'kysely';
 import type { CallEventView } from '../../../contract/call.ts';
 import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
+import { sendWithNext } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError } from '../../platform/errors.ts';
 import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
 import { type Call, type CallCause, follow, IllegalCallMoveError, isTerminal } from './call.ts';
@@ -24,6 +25,8 @@ const columns = [
   'desk_leg_id',
 ] as const satisfies (keyof Tables['calls.call'])[];
 
+/** Written into the statement, as the index of the calls that are bound to somebody names them. */
+const BOUND = ['offered', 'talking', 'held', 'rejoining'] as const;
 const LIVE = ['greeting', 'waiting', 'offered', 'talking', 'held', 'rejoining'] as const;
 
 export async function findCall(db: Database | Tx, callId: string): Promise<Call | undefined> {
@@ -63,7 +66,7 @@ export async function listWaitingCalls(db: Database | Tx): Promise<{ callId: str
   const rows = await calls(db)
     .selectFrom('calls.call')
     .select(['call_id', 'queued_at', 'state_since'])
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
     .orderBy('queued_at')
     .orderBy('call_id')
     .execute();
@@ -76,7 +79,7 @@ export async function findCallOf(db: Database | Tx, accountId: string): Promise<
     .selectFrom('calls.call')
     .select(columns)
     .where('call_taker_id', '=', accountId)
-    .where('state', 'in', ['offered', 'talking', 'held', 'rejoining'])
+    .where('state', 'in', BOUND.map(sql.lit))
     .executeTakeFirst();
   return row && toCall(row);
 }
@@ -179,7 +182,7 @@ type StoreCall =
 async function recordMove(tx: Tx, move: CallMove, stored: StoreCall): Promise<void> {
   const { before, call, cause, actor } = move;
   const from = before?.state ?? null;
-  await calls(tx)
+  const both = calls(tx)
     .with('stored', () => stored)
     .insertInto('calls.event')
     .values((values) => ({
@@ -193,8 +196,8 @@ async function recordMove(tx: Tx, move: CallMove, stored: StoreCall): Promise<vo
       to_state: call.state,
       cause,
       call_taker_id: call.callTakerId ?? before?.callTakerId ?? null,
-    }))
-    .execute();
+    }));
+  await sendWithNext(tx, both);
   const subject = { callId: call.callId, from, to: call.state, cause };
   appendEntry(tx, { kind: 'call-moved', at: call.stateSince, actor, ...noEnquiry, subject });
 }

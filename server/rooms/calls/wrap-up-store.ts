@@ -1,5 +1,6 @@
 import type { WrapUpCode } from '../../../contract/call.ts';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
+import { sendWithNext } from '../../platform/db/transaction.ts';
 import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
 
 const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
@@ -7,15 +8,13 @@ const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
 export type WrapUp = { callId: string; accountId: string; startedAt: Date; deadlineAt: Date };
 
 export async function insertWrapUp(tx: Tx, wrapUp: WrapUp): Promise<void> {
-  await calls(tx)
-    .insertInto('calls.wrap_up')
-    .values({
-      call_id: wrapUp.callId,
-      account_id: wrapUp.accountId,
-      started_at: wrapUp.startedAt,
-      deadline_at: wrapUp.deadlineAt,
-    })
-    .execute();
+  const row = {
+    call_id: wrapUp.callId,
+    account_id: wrapUp.accountId,
+    started_at: wrapUp.startedAt,
+    deadline_at: wrapUp.deadlineAt,
+  };
+  await sendWithNext(tx, calls(tx).insertInto('calls.wrap_up').values(row));
 }
 
 /** The wrap-up that a call-taker has not finished, if any. */

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
-import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
-import { beforeCommit } from '../../platform/db/transaction.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
+import { beforeCommit, sendWithNext } from '../../platform/db/transaction.ts';
 import { type Entry, encodeEntry } from './entry.ts';
 import type { EntryRequest } from './vocabulary.ts';
 
@@ -30,7 +30,7 @@ export function appendEntry(tx: Tx, ...requests: EntryRequest[]): void {
 async function insertEntries(tx: Tx, entries: Entry[]): Promise<void> {
   unwritten.delete(tx);
   const rows = entries.map((entry) => ({ content: entry.content, leaf_hash: entry.leafHash }));
-  await ledger(tx).insertInto('ledger.entry').values(rows).execute();
+  await sendWithNext(tx, ledger(tx).insertInto('ledger.entry').values(rows));
 }
 
 /** True for the one transaction that may give out positions now. */
@@ -81,9 +81,17 @@ export async function insertPositions(
   tx: Tx,
   rows: { position: number; entryId: number; treeHash: Buffer }[],
 ): Promise<void> {
+  const positions = rows.map((row) => row.position);
+  const entryIds = rows.map((row) => row.entryId);
+  const treeHashes = rows.map((row) => row.treeHash);
+  // One statement for any number of rows, which stays prepared.
+  const columns = sql<
+    Selectable<TablesOf<'ledger'>['ledger.position']>
+  >`SELECT * FROM unnest(${positions}::bigint[], ${entryIds}::bigint[], ${treeHashes}::bytea[])`;
   await ledger(tx)
     .insertInto('ledger.position')
-    .values(rows.map((row) => ({ position: row.position, entry_id: row.entryId, tree_hash: row.treeHash })))
+    .columns(['position', 'entry_id', 'tree_hash'])
+    .expression(columns)
     .execute();
 }
 

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
+import { sendWithNext } from '../../platform/db/transaction.ts';
 import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
 
 const routing = (db: Database | Tx) => db.$pickTables<NamesOf<'routing'>>();
@@ -17,17 +18,15 @@ export type Offer = {
 export type OfferOutcome = NonNullable<TablesOf<'routing'>['routing.offer']['outcome']>;
 
 export async function insertOffer(tx: Tx, offer: Offer): Promise<void> {
-  await routing(tx)
-    .insertInto('routing.offer')
-    .values({
-      offer_id: offer.offerId,
-      call_id: offer.callId,
-      account_id: offer.accountId,
-      leg_id: offer.legId,
-      made_at: offer.madeAt,
-      lease_expires_at: offer.leaseExpiresAt,
-    })
-    .execute();
+  const row = {
+    offer_id: offer.offerId,
+    call_id: offer.callId,
+    account_id: offer.accountId,
+    leg_id: offer.legId,
+    made_at: offer.madeAt,
+    lease_expires_at: offer.leaseExpiresAt,
+  };
+  await sendWithNext(tx, routing(tx).insertInto('routing.offer').values(row));
   const subject = { callId: offer.callId, offerId: offer.offerId, accountId: offer.accountId };
   appendEntry(tx, {
     kind: 'offer-made',

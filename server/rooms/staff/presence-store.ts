@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
+import { sendWithNext } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError } from '../../platform/errors.ts';
 import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
 import { mayMove, type Presence } from './presence.ts';
@@ -32,7 +34,8 @@ export async function movePresence(tx: Tx, from: LockedPresence, to: Presence, a
   if (!mayMove(from.state, to.state)) {
     throw new BrokenInvariantError(`A call-taker cannot go from ${from.state} to ${to.state}.`);
   }
-  await staff(tx).updateTable('staff.presence').set(to).where('account_id', '=', accountId).execute();
+  const moved = staff(tx).updateTable('staff.presence').set(to).where('account_id', '=', accountId);
+  await sendWithNext(tx, moved);
   appendEntry(tx, {
     kind: 'presence-set',
     at: to.since,
@@ -47,7 +50,7 @@ export async function listReady(db: Database | Tx): Promise<{ accountId: string;
   const rows = await staff(db)
     .selectFrom('staff.presence')
     .select(['account_id', 'since'])
-    .where('state', '=', 'ready')
+    .where('state', '=', sql.lit('ready'))
     .orderBy('since')
     .orderBy('account_id')
     .execute();
