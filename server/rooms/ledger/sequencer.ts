@@ -2,28 +2,23 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Log } from '../../platform/log.ts';
+import { Horizon } from './horizon.ts';
 import {
   countPositions,
   insertPositions,
   listUnpositioned,
   lockSequence,
   readPositioned,
+  type UnpositionedEntry,
 } from './ledger-store.ts';
 import { GrowingTree } from './merkle.ts';
 
 const BATCH = 2_000;
 const EVERY_MS = 250;
-/** No transaction of the server lives longer (platform/db), so an id this old that is not visible never will be. */
-export const COMMIT_WINDOW_MS = 60_000;
-
 /** What one process remembers of the tree, so that it does not read the whole ledger again for each entry. */
-export type Sequence = {
-  tree: GrowingTree;
-  settledEntryId: number;
-  seen: { atMs: number; highestEntryId: number }[];
-};
+export type Sequence = { tree: GrowingTree; horizon: Horizon };
 
-export const newSequence = (): Sequence => ({ tree: new GrowingTree(), settledEntryId: 0, seen: [] });
+export const newSequence = (): Sequence => ({ tree: new GrowingTree(), horizon: new Horizon() });
 
 /**
  * Gives every committed entry that has none its position, and returns how many. It asks for entries without a
@@ -35,27 +30,25 @@ export async function sequenceOnce(
   nowMs = Date.now(),
 ): Promise<number> {
   const placed = await inTransaction(db, (tx) => placeBatch(tx, sequence));
-  for (const leaf of placed.leaves) sequence.tree.append(leaf);
-  settle(sequence, placed.highestEntryId, nowMs);
-  return placed.leaves.length;
+  for (const { leafHash } of placed) sequence.tree.append(leafHash);
+  const entryIds = placed.map((entry) => entry.entryId);
+  sequence.horizon.pass(entryIds, nowMs);
+  return placed.length;
 }
 
-async function placeBatch(tx: Tx, sequence: Sequence): Promise<{ leaves: Buffer[]; highestEntryId: number }> {
-  if (!(await lockSequence(tx))) return { leaves: [], highestEntryId: 0 };
+async function placeBatch(tx: Tx, sequence: Sequence): Promise<UnpositionedEntry[]> {
+  if (!(await lockSequence(tx))) return [];
   await catchUp(tx, sequence);
-  const entries = await listUnpositioned(tx, sequence.settledEntryId, BATCH);
-  if (entries.length === 0) return { leaves: [], highestEntryId: 0 };
+  const entries = await listUnpositioned(tx, sequence.horizon.entryId, BATCH);
+  if (entries.length === 0) return [];
   const tree = sequence.tree.copy();
-  const rows = entries.map((entry) => {
+  const rows = entries.map(({ entryId, leafHash }) => {
     const position = tree.size;
-    tree.append(entry.leafHash);
-    return { position, entryId: entry.entryId, treeHash: tree.root() };
+    tree.append(leafHash);
+    return { position, entryId, treeHash: tree.root() };
   });
   await insertPositions(tx, rows);
-  return {
-    leaves: entries.map((entry) => entry.leafHash),
-    highestEntryId: Math.max(...entries.map((entry) => entry.entryId)),
-  };
+  return entries;
 }
 
 /** Another process may have placed entries since; the tree is built up to where the table is. */
@@ -65,19 +58,6 @@ async function catchUp(tx: Tx, sequence: Sequence): Promise<void> {
     const page = await readPositioned(tx, sequence.tree.size, BATCH);
     if (page.length === 0) return;
     for (const row of page) sequence.tree.append(row.leafHash ?? row.treeHash);
-  }
-}
-
-/** Ids that were the highest one window ago are settled: nothing below them can still commit. */
-function settle(sequence: Sequence, highestEntryId: number, nowMs: number): void {
-  if (highestEntryId > 0) sequence.seen.push({ atMs: nowMs, highestEntryId });
-  for (
-    let first = sequence.seen[0];
-    first && first.atMs < nowMs - COMMIT_WINDOW_MS;
-    first = sequence.seen[0]
-  ) {
-    sequence.settledEntryId = Math.max(sequence.settledEntryId, first.highestEntryId);
-    sequence.seen.shift();
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/db/database.ts';
+import { COMMIT_WINDOW_MS } from './horizon.ts';
 import {
   listUnpositioned,
   type PositionedEntry,
@@ -7,7 +8,6 @@ import {
   type UnpositionedEntry,
 } from './ledger-store.ts';
 import { GrowingTree, leafHash } from './merkle.ts';
-import { COMMIT_WINDOW_MS } from './sequencer.ts';
 
 export type LedgerProblem = { position: number | null; entryId: number; what: string };
 export type LedgerVerdict =

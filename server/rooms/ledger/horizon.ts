@@ -1,0 +1,44 @@
+/** No transaction of the server lives longer (platform/db), so an id this old that is not visible never will be. */
+export const COMMIT_WINDOW_MS = 60_000;
+
+/**
+ * Up to which id nothing is left to place: an id is passed once it was placed, or once it stayed away for a whole window, for
+ * then its transaction was rolled back. Ids commit out of order, so the highest that was placed says nothing of those below.
+ */
+export class Horizon {
+  #entryId = 0;
+  #highest = 0;
+  /** Placed already, above an id that is missing. */
+  readonly #above = new Set<number>();
+  #looks: { atMs: number; highest: number }[] = [];
+
+  /** Every id up to this one is done with. */
+  get entryId(): number {
+    return this.#entryId;
+  }
+
+  /** Takes in ids that were placed, in any order, as of one look at `nowMs`. */
+  pass(entryIds: Iterable<number>, nowMs: number): void {
+    for (const entryId of entryIds) {
+      if (entryId > this.#entryId) this.#above.add(entryId);
+      this.#highest = Math.max(this.#highest, entryId);
+    }
+    this.#goOnTo(this.#entryId);
+    this.#giveUpMissing(nowMs);
+    if (this.#above.size > 0) this.#looks.push({ atMs: nowMs, highest: this.#highest });
+  }
+
+  #giveUpMissing(nowMs: number): void {
+    const isOld = ({ atMs }: { atMs: number }) => atMs < nowMs - COMMIT_WINDOW_MS;
+    const given = this.#looks.filter(isOld).at(-1);
+    this.#looks = this.#above.size === 0 ? [] : this.#looks.filter((look) => !isOld(look));
+    if (given && given.highest > this.#entryId) this.#goOnTo(given.highest);
+  }
+
+  /** Goes to `entryId`, and from there on as far as nothing is missing. */
+  #goOnTo(entryId: number): void {
+    for (const placed of this.#above) if (placed <= entryId) this.#above.delete(placed);
+    this.#entryId = entryId;
+    while (this.#above.delete(this.#entryId + 1)) this.#entryId += 1;
+  }
+}
