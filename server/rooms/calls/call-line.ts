@@ -159,10 +159,12 @@ export class CallLine {
     return move;
   }
 
+  /** The exchange is commanded before anybody is told, so that no screen is in the way of a voice. */
   async #follow(move: CallMove): Promise<void> {
+    const commanded = this.command(commandsFor(move));
     this.#tell(move);
     try {
-      await this.command(commandsFor(move));
+      await commanded;
     } catch (error) {
       this.#fellBehind(error);
     }

@@ -37,11 +37,12 @@ export function commandsFor(move: CallMove): ExchangeCommand[] {
       return [...parkCommands(call), playGreeting(call), createBridge(call, 'talking')];
     case 'answered':
     case 'desk-back':
-      return [...joinDesk(call), ...joinCallerToTalk(call)];
+      return [...joinDesk(call), joinCaller(call, 'talking')];
     case 'resumed':
-      return joinCallerToTalk(call);
+      return [joinCaller(call, 'talking')];
     case 'held':
-      return [joinCaller(call, 'waiting')];
+      // What the caller was told while waiting is not told to the end on hold.
+      return [{ do: 'stop-playback', playbackId: noticeIdOf(call.callId) }, joinCaller(call, 'waiting')];
     case 'offer-ended':
       return hangUp(before?.deskLegId);
     case 'desk-lost':
@@ -65,14 +66,14 @@ export function restoreCommands(call: Call, snapshot: Snapshot): ExchangeCommand
   if (place === undefined) return [];
   const isTalking = call.state === 'talking';
   const isHome = place === bridgeIdOf(call.callId, isTalking ? 'talking' : 'waiting');
+  const isParked = place === null && !isTalking;
   const hasDesk = isTalking || call.state === 'held';
   const deskIsHome = placeOf(call.deskLegId) === bridgeIdOf(call.callId, 'talking');
   return [
     ...(place === null ? parkCommands(call) : [createBridge(call, 'waiting')]),
     createBridge(call, 'talking'),
     ...(hasDesk && !deskIsHome ? joinDesk(call) : []),
-    ...(isTalking && !isHome ? joinCallerToTalk(call) : []),
-    ...(isTalking || isHome || place === null ? [] : [joinCaller(call, 'waiting')]),
+    ...(isHome || isParked ? [] : [joinCaller(call, isTalking ? 'talking' : 'waiting')]),
     ...(call.state === 'greeting' ? [playGreeting(call)] : []),
   ];
 }
@@ -114,11 +115,6 @@ function joinDesk({ callId, deskLegId }: Call): ExchangeCommand[] {
   if (deskLegId === null) return [];
   return [{ do: 'join', bridgeId: bridgeIdOf(callId, 'talking'), channelId: deskLegId }];
 }
-
-const joinCallerToTalk = (call: Call): ExchangeCommand[] => [
-  joinCaller(call, 'talking'),
-  { do: 'stop-playback', playbackId: noticeIdOf(call.callId) },
-];
 
 /** A caller who was on hold is with the music already. */
 const returnToMusic = ({ before, call }: CallMove): ExchangeCommand[] =>

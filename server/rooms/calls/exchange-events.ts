@@ -20,6 +20,8 @@ export class ExchangeEvents {
   readonly #connected: () => Promise<void>;
   readonly #known = new Map<string, { callId: string; isCaller: boolean }>();
   readonly #arriving = new Set<string>();
+  /** The notices that callers who are still waiting will hear, by call. */
+  readonly #cancelNotice = new Map<string, () => void>();
   #cancelRetry = () => {};
   #cancelSecondLook = () => {};
   #stopped = false;
@@ -41,6 +43,7 @@ export class ExchangeEvents {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    for (const callId of this.#cancelNotice.keys()) this.#noNotice(callId);
     this.#cancelRetry();
     this.#cancelSecondLook();
     await this.#line.parts.telephony.stop();
@@ -116,11 +119,13 @@ export class ExchangeEvents {
   async #greeted(playbackId: string): Promise<void> {
     const callId = greetedCallOf(playbackId);
     if (!callId || !(await this.#line.move({ callId, cause: 'greeted' }))) return;
-    this.#line.parts.clock.after(STILL_WAITING_MS, () => {
+    const cancel = this.#line.parts.clock.after(STILL_WAITING_MS, () => {
+      this.#cancelNotice.delete(callId);
       this.#line
         .tellStillWaiting(callId)
         .catch((error: unknown) => this.#lookAgainLater('still waiting', error));
     });
+    this.#cancelNotice.set(callId, cancel);
   }
 
   async #reconcile(): Promise<void> {
@@ -138,8 +143,14 @@ export class ExchangeEvents {
 
   /** The leg of a desk that was let go says nothing more. */
   #follow({ before, call }: CallMove): void {
+    if (call.state !== 'waiting' && call.state !== 'offered') this.#noNotice(call.callId);
     if (before?.deskLegId && before.deskLegId !== call.deskLegId) this.#known.delete(before.deskLegId);
     this.#index(call);
+  }
+
+  #noNotice(callId: string): void {
+    this.#cancelNotice.get(callId)?.();
+    this.#cancelNotice.delete(callId);
   }
 
   #index({ callId, callerChannelId, deskLegId, endedAt }: Call): void {

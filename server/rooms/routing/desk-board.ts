@@ -33,10 +33,13 @@ export class DeskBoard {
       return;
     }
     this.#stale.set(accountId, false);
-    void this.#read(accountId).finally(() => {
-      const again = this.#stale.get(accountId);
-      this.#stale.delete(accountId);
-      if (again) this.refresh(accountId);
+    // What the exchange is asked for in this turn goes out first.
+    setImmediate(() => {
+      void this.#read(accountId).finally(() => {
+        const again = this.#stale.get(accountId);
+        this.#stale.delete(accountId);
+        if (again) this.refresh(accountId);
+      });
     });
   }
 

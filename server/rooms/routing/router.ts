@@ -86,7 +86,9 @@ export class Router {
   }
 
   #noticeMove({ call, before }: CallMove): void {
-    if (call.state === 'waiting' || before?.state === 'offered') this.wake();
+    // Of an offer that was taken nobody becomes free; of any other end, its call-taker may be.
+    const isOfferLost = before?.state === 'offered' && call.state !== 'talking';
+    if (call.state === 'waiting' || isOfferLost) this.wake();
   }
 
   async #run(): Promise<void> {
