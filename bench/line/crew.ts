@@ -42,9 +42,12 @@ export async function seatCrew(
   const desks: HeadlessDesk[] = [];
   for (let number = 1; number <= size; number += 1) desks.push(await seat(db, serverUrl, contactUri, number));
   for (const desk of desks) keepWrappingUp(desk);
+  // Desks were opened at different moments, so they do not speak all at once.
+  let next = 0;
   const beat = setInterval(() => {
-    for (const desk of desks) void desk.heartbeat();
-  }, HEARTBEAT_EVERY_MS);
+    void desks[next]?.heartbeat();
+    next = (next + 1) % size;
+  }, HEARTBEAT_EVERY_MS / size);
   return {
     stop: async () => {
       clearInterval(beat);
