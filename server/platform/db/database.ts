@@ -29,7 +29,7 @@ const INT8 = 20;
 const LONGEST_TRANSACTION_MS = 30_000;
 
 /**
- * Few, for a new connection costs the processor a tenth of a second until it has read the catalogue and prepared what the line
+ * Few, for a new connection costs the processor some tens of milliseconds (an estimate) until it has read the catalogue and prepared what the line
  * asks: opened in a rush of calls, connections take the time that the calls need, and so more of them are opened. Statements wait
  * a moment for one of these instead.
  */
