@@ -91,6 +91,32 @@ describe('a transaction whose writes nobody waits for', () => {
   });
 });
 
+describe('what must not end a transaction halfway', () => {
+  it('a value that has no form: nothing is stored, not even what was written before it', async () => {
+    const { db, asAdministrator } = await cloneDatabase();
+    const circle: Record<string, unknown> = {};
+    circle['itself'] = circle;
+    const failing = inTransaction(db, async (tx) => {
+      await write(tx, 1, 'Ada Example');
+      // Sent unread with COMMIT behind it, if it were sent.
+      await sendWithNext(tx, { compile: () => sql`SELECT ${circle}::jsonb`.compile(tx) });
+    });
+    await expect(failing).rejects.toThrow(/circular/);
+    expect(await asAdministrator('SELECT name FROM staff.person')).toEqual([]);
+  });
+
+  it('a connection that dies in it: the transaction fails, and another connection serves the next', async () => {
+    const { db, asAdministrator } = await cloneDatabase();
+    const dying = inTransaction(db, async (tx) => {
+      await write(tx, 1, 'Ada Example');
+      await sql`SELECT pg_terminate_backend(pg_backend_pid())`.execute(tx);
+    });
+    await expect(dying).rejects.toThrow();
+    expect(await inTransaction(db, namesIn)).toEqual([]);
+    expect(await asAdministrator('SELECT name FROM staff.person')).toEqual([]);
+  });
+});
+
 describe('statements of one connection', () => {
   it('are answered in their order where many transactions run at once', async () => {
     const { db } = await cloneDatabase();

@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
-import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely';
 import type { QueryResult as Answer, Pool, PoolClient } from 'pg';
 import { BrokenInvariantError } from '../errors.ts';
-
-const BEGIN = CompiledQuery.raw('begin');
-const COMMIT = CompiledQuery.raw('commit');
-const ROLLBACK = CompiledQuery.raw('rollback');
 
 /** Longer statements insert rows in bulk: each number of rows is another text, and all would stay prepared for good. */
 const LONGEST_PREPARED = 1_500;
@@ -37,7 +33,9 @@ export class PipelinedDriver implements Driver {
     return connection;
   }
 
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    if (settings.isolationLevel || settings.accessMode)
+      throw new BrokenInvariantError('The line has one kind of transaction.');
     this.#of(connection).begin();
   }
 
@@ -64,23 +62,35 @@ export class PipelinedDriver implements Driver {
   }
 }
 
+type Statement = { text: string; values: unknown[]; name?: string };
+const BEGIN: Statement = { text: 'begin', values: [] };
+const COMMIT: Statement = { text: 'commit', values: [] };
+const ROLLBACK: Statement = { text: 'rollback', values: [] };
+
 class PipelinedConnection implements DatabaseConnection {
   readonly #client: PoolClient;
-  #unsent: CompiledQuery[] = [];
+  #unsent: Statement[] = [];
   #isInTransaction = false;
   #isBroken = false;
 
   constructor(client: PoolClient) {
     this.#client = client;
+    client.on('error', this.#onLost);
   }
 
+  // A connection that dies says so to its statements; without a listener its own event would end the process.
+  readonly #onLost = (): void => {
+    this.#isBroken = true;
+  };
+
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const statement = toStatement(query);
     if (sentWithNext.has(query)) {
       if (!this.#isInTransaction) throw new BrokenInvariantError('Outside of a transaction nothing is next.');
-      this.#unsent.push(query);
+      this.#unsent.push(statement);
       return { rows: [] };
     }
-    const { command, rowCount, rows } = await this.#send(query);
+    const { command, rowCount, rows } = await this.#send(statement);
     return command === 'SELECT' || rowCount === null ? { rows } : { rows, numAffectedRows: BigInt(rowCount) };
   }
 
@@ -96,27 +106,27 @@ class PipelinedConnection implements DatabaseConnection {
 
   /** PostgreSQL answers COMMIT with ROLLBACK where an earlier statement of the transaction had failed. */
   async commit(): Promise<void> {
+    const isEmpty = this.#isUnbegun() && this.#unsent.length === 1;
+    if (isEmpty) this.#unsent = [];
+    else {
+      const { command } = await this.#send(COMMIT);
+      if (command !== 'COMMIT')
+        throw new BrokenInvariantError('A transaction that had failed was committed.');
+    }
     this.#isInTransaction = false;
-    if (this.#isUnbegun() && this.#unsent.length === 1) return;
-    const { command } = await this.#send(COMMIT);
-    if (command !== 'COMMIT') throw new BrokenInvariantError('A transaction that had failed was committed.');
   }
 
   async rollback(): Promise<void> {
     const isUnbegun = this.#isUnbegun();
-    this.#isInTransaction = false;
     this.#unsent = [];
-    if (isUnbegun) return;
-    try {
-      await this.#send(ROLLBACK);
-    } catch (error) {
-      this.#isBroken = true;
-      throw error;
-    }
+    if (!isUnbegun) await this.#send(ROLLBACK);
+    this.#isInTransaction = false;
   }
 
+  /** A connection whose transaction did not end in order serves nobody else. */
   release(): void {
-    this.#client.release(this.#isBroken);
+    this.#client.release(this.#isBroken || this.#isInTransaction);
+    this.#client.off('error', this.#onLost);
   }
 
   #isUnbegun(): boolean {
@@ -124,24 +134,34 @@ class PipelinedConnection implements DatabaseConnection {
   }
 
   /** Sends what waits and `last` in one write, and waits for all answers: the first failure is the cause of those behind it. */
-  async #send(last: CompiledQuery): Promise<Answer<never>> {
-    const queries = [...this.#unsent, last];
+  async #send(last: Statement): Promise<Answer<never>> {
+    const statements = [...this.#unsent, last];
     this.#unsent = [];
     const { stream } = this.#client.connection;
     stream.cork();
-    const answers = queries.map((query) => this.#ask(query));
+    const answers = statements.map((statement) => this.#client.query<never>(statement));
     stream.uncork();
     for (const answer of await Promise.allSettled(answers)) {
       if (answer.status === 'rejected') throw answer.reason;
     }
     return answers.at(-1) ?? Promise.reject(new BrokenInvariantError('A statement was not sent.'));
   }
+}
 
-  #ask({ sql: text, parameters }: CompiledQuery): Promise<Answer<never>> {
-    const values = [...parameters];
-    if (values.length === 0 || text.length > LONGEST_PREPARED) return this.#client.query<never>(text, values);
-    return this.#client.query<never>({ name: nameOf(text), text, values });
-  }
+function toStatement({ sql: text, parameters }: CompiledQuery): Statement {
+  const values = parameters.map(toValue);
+  if (values.length === 0 || text.length > LONGEST_PREPARED) return { text, values };
+  return { name: nameOf(text), text, values };
+}
+
+/**
+ * A value that has no form fails here, in its place: once COMMIT is behind it on the wire, the rest of the transaction would be
+ * stored without it. What is left to pg are strings, numbers, dates and bytes, each of which it can write down.
+ */
+function toValue(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Date || ArrayBuffer.isView(value))
+    return value;
+  return Array.isArray(value) ? value.map(toValue) : JSON.stringify(value);
 }
 
 const names = new Map<string, string>();

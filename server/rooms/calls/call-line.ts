@@ -161,13 +161,9 @@ export class CallLine {
 
   /** The exchange is commanded before anybody is told, so that no screen is in the way of a voice. */
   async #follow(move: CallMove): Promise<void> {
-    const commanded = this.command(commandsFor(move));
+    const commanded = this.command(commandsFor(move)).catch((error: unknown) => this.#fellBehind(error));
     this.#tell(move);
-    try {
-      await commanded;
-    } catch (error) {
-      this.#fellBehind(error);
-    }
+    await commanded;
   }
 
   #tell(move: CallMove): void {

@@ -83,6 +83,32 @@ describe('restoring a call after either side was away', () => {
 describe('putting a caller on hold', () => {
   it('ends what the caller was told while waiting, and plays music', () => {
     const move = { before: talking, call: held, cause: 'held', actor: { kind: 'line' } } as const;
-    expect(commandsFor(move).map((command) => command.do)).toEqual(['stop-playback', 'join']);
+    expect(commandsFor(move).map((command) => command.do)).toEqual(['join', 'stop-playback']);
+  });
+});
+
+describe('a desk that is lost in talk', () => {
+  const lossOf = (deskLegId: string) =>
+    commandsFor({
+      before: { ...talking, deskLegId },
+      call: { ...talking, state: 'rejoining', deskLegId: null },
+      cause: 'desk-lost',
+      actor: { kind: 'line' },
+    });
+
+  it('gives the caller music at once, ends what was being told, and explains', () => {
+    expect(lossOf('desk-1').map((command) => command.do)).toEqual([
+      'join',
+      'stop-playback',
+      'hang-up',
+      'play',
+    ]);
+  });
+
+  it('explains under an id of its own each time, for what is still being played is not played again', () => {
+    const idsOf = (legId: string) =>
+      lossOf(legId).flatMap((command) => ('playbackId' in command ? [command.playbackId] : []));
+    const [notice, first] = idsOf('desk-1');
+    expect(new Set([notice, first, ...idsOf('desk-2')]).size).toBe(3);
   });
 });

@@ -42,11 +42,11 @@ export function commandsFor(move: CallMove): ExchangeCommand[] {
       return [joinCaller(call, 'talking')];
     case 'held':
       // What the caller was told while waiting is not told to the end on hold.
-      return [{ do: 'stop-playback', playbackId: noticeIdOf(call.callId) }, joinCaller(call, 'waiting')];
+      return [joinCaller(call, 'waiting'), stopNotice(call)];
     case 'offer-ended':
       return hangUp(before?.deskLegId);
     case 'desk-lost':
-      return [...returnToMusic(move), ...hangUp(before?.deskLegId), playNotice(call, 'desk-lost')];
+      return [...returnToMusic(move), stopNotice(call), ...hangUp(before?.deskLegId), playLoss(move)];
     case 'desk-did-not-return':
     case 'held-too-long':
       return [...hangUp(before?.deskLegId), playNotice(call, 'queue')];
@@ -133,6 +133,20 @@ const playNotice = (call: Call, prompt: string): ExchangeCommand => ({
   bridgeId: bridgeIdOf(call.callId, 'waiting'),
   playbackId: noticeIdOf(call.callId),
   prompt,
+  language: call.language,
+});
+
+const stopNotice = ({ callId }: Call): ExchangeCommand => ({
+  do: 'stop-playback',
+  playbackId: noticeIdOf(callId),
+});
+
+/** An id for each loss: a playback that is still there is not played again, and a notice may be. */
+const playLoss = ({ before, call }: CallMove): ExchangeCommand => ({
+  do: 'play',
+  bridgeId: bridgeIdOf(call.callId, 'waiting'),
+  playbackId: `lost-${before?.deskLegId ?? call.callId}`,
+  prompt: 'desk-lost',
   language: call.language,
 });
 

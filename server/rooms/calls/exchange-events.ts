@@ -119,6 +119,7 @@ export class ExchangeEvents {
   async #greeted(playbackId: string): Promise<void> {
     const callId = greetedCallOf(playbackId);
     if (!callId || !(await this.#line.move({ callId, cause: 'greeted' }))) return;
+    if (this.#stopped) return;
     const cancel = this.#line.parts.clock.after(STILL_WAITING_MS, () => {
       this.#cancelNotice.delete(callId);
       this.#line

@@ -17,15 +17,18 @@ export class Horizon {
     return this.#entryId;
   }
 
-  /** Takes in ids that were placed, in any order, as of one look at `nowMs`. */
-  pass(entryIds: Iterable<number>, nowMs: number): void {
+  /**
+   * Takes in ids that were placed, in any order, by one look at the ledger. An id is missed since the look was over, and given
+   * up by one that began a window later.
+   */
+  pass(entryIds: Iterable<number>, beganAtMs: number, overAtMs: number): void {
     for (const entryId of entryIds) {
       if (entryId > this.#entryId) this.#above.add(entryId);
       this.#highest = Math.max(this.#highest, entryId);
     }
     this.#goOnTo(this.#entryId);
-    this.#giveUpMissing(nowMs);
-    if (this.#above.size > 0) this.#looks.push({ atMs: nowMs, highest: this.#highest });
+    this.#giveUpMissing(beganAtMs);
+    if (this.#above.size > 0) this.#looks.push({ atMs: overAtMs, highest: this.#highest });
   }
 
   #giveUpMissing(nowMs: number): void {

@@ -67,7 +67,9 @@ export async function listUnpositioned(
           where
             .selectFrom('ledger.position')
             .select('ledger.position.position')
-            .whereRef('ledger.position.entry_id', '=', 'entry.entry_id'),
+            .whereRef('ledger.position.entry_id', '=', 'entry.entry_id')
+            // It follows from the others, but PostgreSQL does not see that, and would read the table from its start.
+            .where('ledger.position.entry_id', '>', aboveEntryId),
         ),
       ),
     )

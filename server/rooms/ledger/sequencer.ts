@@ -15,6 +15,7 @@ import { GrowingTree } from './merkle.ts';
 
 const BATCH = 2_000;
 const EVERY_MS = 250;
+
 /** What one process remembers of the tree, so that it does not read the whole ledger again for each entry. */
 export type Sequence = { tree: GrowingTree; horizon: Horizon };
 
@@ -27,17 +28,19 @@ export const newSequence = (): Sequence => ({ tree: new GrowingTree(), horizon: 
 export async function sequenceOnce(
   db: Database,
   sequence: Sequence = newSequence(),
-  nowMs = Date.now(),
+  nowMs: () => number = Date.now,
 ): Promise<number> {
+  const beganAtMs = nowMs();
   const placed = await inTransaction(db, (tx) => placeBatch(tx, sequence));
+  if (placed === 'not-our-turn') return 0;
   for (const { leafHash } of placed) sequence.tree.append(leafHash);
   const entryIds = placed.map((entry) => entry.entryId);
-  sequence.horizon.pass(entryIds, nowMs);
+  sequence.horizon.pass(entryIds, beganAtMs, nowMs());
   return placed.length;
 }
 
-async function placeBatch(tx: Tx, sequence: Sequence): Promise<UnpositionedEntry[]> {
-  if (!(await lockSequence(tx))) return [];
+async function placeBatch(tx: Tx, sequence: Sequence): Promise<UnpositionedEntry[] | 'not-our-turn'> {
+  if (!(await lockSequence(tx))) return 'not-our-turn';
   await catchUp(tx, sequence);
   const entries = await listUnpositioned(tx, sequence.horizon.entryId, BATCH);
   if (entries.length === 0) return [];
@@ -69,7 +72,7 @@ export function startSequencer(db: Database, clock: Clock, log: Log): () => Prom
   let running: Promise<void> = Promise.resolve();
   const pass = async () => {
     try {
-      const placed = await sequenceOnce(db, sequence, clock.now().getTime());
+      const placed = await sequenceOnce(db, sequence, () => clock.now().getTime());
       if (!stopped) cancel = clock.after(placed === BATCH ? 0 : EVERY_MS, next);
     } catch (error) {
       log.error({ code: 'HL_SEQUENCER_FAILED', error }, 'The ledger could not be sequenced; trying again.');

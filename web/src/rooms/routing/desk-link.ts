@@ -38,6 +38,7 @@ export type LinkOptions = {
 
 const FIRST_RETRY_MS = 300;
 const LONGEST_RETRY_MS = 5_000;
+const READ_FIRST_MS = 1_000;
 
 export class DeskLink {
   #view: LinkView = { connection: 'closed', epoch: 0, state: null, clockOffsetMs: 0, refusal: null };
@@ -97,7 +98,16 @@ export class DeskLink {
   /** A network can be gone without a word, and a browser may take minutes to say so. */
   #beat(): void {
     this.send({ kind: 'heartbeat' });
-    if (this.#socket && performance.now() - this.#heardAtMs > HEARTBEAT_BELIEVED_MS) this.#lost();
+    const socket = this.#socket;
+    if (!socket || !this.#isSilent()) return;
+    // A page that was frozen has answers waiting that it has not read yet.
+    setTimeout(() => {
+      if (this.#socket === socket && this.#isSilent()) this.#lost();
+    }, READ_FIRST_MS);
+  }
+
+  #isSilent(): boolean {
+    return performance.now() - this.#heardAtMs > HEARTBEAT_BELIEVED_MS;
   }
 
   #connect(): void {
@@ -115,7 +125,10 @@ export class DeskLink {
       if (this.#socket === socket) this.#receive(String(data));
     });
     socket.addEventListener('close', () => {
-      if (this.#socket === socket) this.#lost();
+      if (this.#socket !== socket) return;
+      const wasOpen = this.#view.connection === 'open';
+      this.#lost();
+      if (!wasOpen) this.#options.onTurnedAway();
     });
   }
 
@@ -151,9 +164,7 @@ export class DeskLink {
 
   #lost(): void {
     this.#drop();
-    const wasOpen = this.#view.connection === 'open';
     this.#show({ connection: 'away' });
-    if (!wasOpen) this.#options.onTurnedAway();
     // Desks that were lost together must not all come back in the same instant.
     const delayMs = this.#retryMs * (0.75 + Math.random() / 2);
     this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
