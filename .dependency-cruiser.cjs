@@ -37,7 +37,7 @@ module.exports = {
     {
       name: 'rooms-do-not-import-adapters',
       severity: 'error',
-      from: { path: '^server/rooms/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^server/rooms/', pathNot: '[.-]test[.]ts$' },
       to: { path: '^server/adapters/' },
     },
     {

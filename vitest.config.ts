@@ -21,6 +21,7 @@ export default defineConfig({
           globalSetup: ['test/support/database-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
           sequence: { groupOrder: 1 },
         },
       },

@@ -13,11 +13,32 @@ CREATE SCHEMA routing;
 
 CREATE SCHEMA staff;
 
+CREATE FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+  DELETE FROM ledger.subject_key WHERE subject_id = subject;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO ledger.destruction (subject_id, destroyed_at) VALUES (subject, at);
+  RETURN true;
+END $$;
+
 CREATE FUNCTION ledger.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
   RAISE EXCEPTION 'The ledger is append-only: % on %.% is refused.', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME;
+END $$;
+
+CREATE FUNCTION ledger.refuse_destroyed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM ledger.destruction WHERE subject_id = NEW.subject_id) THEN
+    RAISE EXCEPTION 'What was kept about % has been destroyed.', NEW.subject_id;
+  END IF;
+  RETURN NEW;
 END $$;
 
 CREATE TABLE calls.call (
@@ -95,6 +116,21 @@ CREATE TABLE enquiries.sealed_details (
     ciphertext bytea NOT NULL
 );
 
+CREATE TABLE ledger.checkpoint (
+    size bigint NOT NULL,
+    root_hash bytea NOT NULL,
+    note text NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    settled_entry_id bigint NOT NULL,
+    CONSTRAINT checkpoint_root_hash_check CHECK ((octet_length(root_hash) = 32)),
+    CONSTRAINT checkpoint_size_check CHECK ((size > 0))
+);
+
+CREATE TABLE ledger.destruction (
+    subject_id uuid NOT NULL,
+    destroyed_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE ledger.entry (
     entry_id bigint NOT NULL,
     content text NOT NULL,
@@ -114,12 +150,47 @@ ALTER TABLE ledger.entry ALTER COLUMN entry_id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE ledger.kept_content (
+    content_hash bytea NOT NULL,
+    subject_id uuid NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT kept_content_content_hash_check CHECK ((octet_length(content_hash) = 32))
+);
+
+CREATE TABLE ledger.log (
+    is_only boolean DEFAULT true NOT NULL,
+    origin text NOT NULL,
+    CONSTRAINT log_is_only_check CHECK (is_only),
+    CONSTRAINT log_origin_check CHECK ((origin ~ '^[^\s+]+$'::text))
+);
+
 CREATE TABLE ledger."position" (
     "position" bigint NOT NULL,
     entry_id bigint NOT NULL,
     tree_hash bytea NOT NULL,
     CONSTRAINT position_position_check CHECK (("position" >= 0)),
     CONSTRAINT position_tree_hash_check CHECK ((octet_length(tree_hash) = 32))
+);
+
+CREATE TABLE ledger.publication (
+    size bigint NOT NULL,
+    witness text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    cosignature text
+);
+
+CREATE TABLE ledger.subject_key (
+    subject_id uuid NOT NULL,
+    wrapped_key bytea NOT NULL
+);
+
+CREATE TABLE ledger.tile (
+    level smallint NOT NULL,
+    tile_index bigint NOT NULL,
+    hashes bytea NOT NULL,
+    CONSTRAINT tile_hashes_check CHECK ((octet_length(hashes) = 8192)),
+    CONSTRAINT tile_level_check CHECK (((level >= 0) AND (level <= 6))),
+    CONSTRAINT tile_tile_index_check CHECK ((tile_index >= 0))
 );
 
 CREATE TABLE platform.migration (
@@ -215,14 +286,35 @@ ALTER TABLE ONLY enquiries.enquiry
 ALTER TABLE ONLY enquiries.sealed_details
     ADD CONSTRAINT sealed_details_pkey PRIMARY KEY (enquiry_id);
 
+ALTER TABLE ONLY ledger.checkpoint
+    ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (size);
+
+ALTER TABLE ONLY ledger.destruction
+    ADD CONSTRAINT destruction_pkey PRIMARY KEY (subject_id);
+
 ALTER TABLE ONLY ledger.entry
     ADD CONSTRAINT entry_pkey PRIMARY KEY (entry_id);
+
+ALTER TABLE ONLY ledger.kept_content
+    ADD CONSTRAINT kept_content_pkey PRIMARY KEY (content_hash);
+
+ALTER TABLE ONLY ledger.log
+    ADD CONSTRAINT log_pkey PRIMARY KEY (is_only);
 
 ALTER TABLE ONLY ledger."position"
     ADD CONSTRAINT position_entry_id_key UNIQUE (entry_id);
 
 ALTER TABLE ONLY ledger."position"
     ADD CONSTRAINT position_pkey PRIMARY KEY ("position");
+
+ALTER TABLE ONLY ledger.publication
+    ADD CONSTRAINT publication_pkey PRIMARY KEY (size, witness);
+
+ALTER TABLE ONLY ledger.subject_key
+    ADD CONSTRAINT subject_key_pkey PRIMARY KEY (subject_id);
+
+ALTER TABLE ONLY ledger.tile
+    ADD CONSTRAINT tile_pkey PRIMARY KEY (level, tile_index);
 
 ALTER TABLE ONLY platform.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
@@ -261,6 +353,8 @@ CREATE UNIQUE INDEX wrap_up_open ON calls.wrap_up USING btree (account_id) WHERE
 
 CREATE INDEX entry_enquiry ON ledger.entry USING btree (enquiry_id) WHERE (enquiry_id IS NOT NULL);
 
+CREATE INDEX kept_content_subject ON ledger.kept_content USING btree (subject_id);
+
 CREATE UNIQUE INDEX offer_one_per_call_taker ON routing.offer USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX offer_one_per_caller ON routing.offer USING btree (call_id) WHERE (ended_at IS NULL);
@@ -269,9 +363,25 @@ CREATE INDEX presence_ready ON staff.presence USING btree (since) WHERE (state =
 
 CREATE INDEX session_account ON staff.session USING btree (account_id) WHERE (revoked_at IS NULL);
 
+CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER destruction_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.destruction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER kept_content_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.kept_content FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.log FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER position_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger."position" FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER publication_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.publication FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER subject_key_never_changed BEFORE UPDATE OR TRUNCATE ON ledger.subject_key FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER subject_key_stays_destroyed BEFORE INSERT ON ledger.subject_key FOR EACH ROW EXECUTE FUNCTION ledger.refuse_destroyed();
+
+CREATE TRIGGER tile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.tile FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 ALTER TABLE ONLY calls.call
     ADD CONSTRAINT call_call_taker_id_fkey FOREIGN KEY (call_taker_id) REFERENCES staff.account(account_id);
@@ -299,6 +409,9 @@ ALTER TABLE ONLY enquiries.sealed_details
 
 ALTER TABLE ONLY ledger."position"
     ADD CONSTRAINT position_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger.entry(entry_id);
+
+ALTER TABLE ONLY ledger.publication
+    ADD CONSTRAINT publication_size_fkey FOREIGN KEY (size) REFERENCES ledger.checkpoint(size);
 
 ALTER TABLE ONLY routing.offer
     ADD CONSTRAINT offer_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
@@ -328,6 +441,9 @@ GRANT USAGE ON SCHEMA routing TO harborline_server;
 
 GRANT USAGE ON SCHEMA staff TO harborline_server;
 
+REVOKE ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) TO harborline_server;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.call TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE calls.event TO harborline_server;
@@ -340,9 +456,23 @@ GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.enquiry TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.sealed_details TO harborline_server;
 
+GRANT SELECT,INSERT ON TABLE ledger.checkpoint TO harborline_server;
+
+GRANT SELECT ON TABLE ledger.destruction TO harborline_server;
+
 GRANT SELECT,INSERT ON TABLE ledger.entry TO harborline_server;
 
+GRANT SELECT,INSERT ON TABLE ledger.kept_content TO harborline_server;
+
+GRANT SELECT ON TABLE ledger.log TO harborline_server;
+
 GRANT SELECT,INSERT ON TABLE ledger."position" TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE ledger.publication TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE ledger.subject_key TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE ledger.tile TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE routing.offer TO harborline_server;
 

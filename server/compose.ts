@@ -10,12 +10,22 @@ import type { Ids } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import type { Telephony } from './rooms/calls/index.ts';
 import { registerEnquiryRoutes } from './rooms/enquiries/index.ts';
-import { appendEntry, lineActor, noEnquiry, staffActor, startSequencer } from './rooms/ledger/index.ts';
+import {
+  appendEntry,
+  LedgerKeeper,
+  lineActor,
+  noEnquiry,
+  readOrigin,
+  staffActor,
+  toNoteKey,
+  type Witness,
+} from './rooms/ledger/index.ts';
 import { createRouting, type Routing, registerDeskRoutes } from './rooms/routing/index.ts';
 import {
   authenticate,
   isStillSignedIn,
   mayDo,
+  type Permission,
   permissions,
   registerStaffRoutes,
   type StoredSession,
@@ -30,6 +40,7 @@ export type LineParts = {
   log: Log;
   telephony: Telephony;
   keys: FileKeys;
+  witnesses: readonly Witness[];
 };
 
 export type ComposedLine = {
@@ -49,8 +60,9 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const settings = { offerLeaseMs, rejoinMs, wrapUpMs, telephones };
   const routing = createRouting({ db, clock, ids, log, telephony, settings });
   const pages = { publicUrl: config.http.publicUrl, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
+  const keeper = await createKeeper(parts);
   let routes: GuardedRoute[] = [];
-  const http = await createHttpServer(pages, createGate(parts), log, (api) => {
+  const http = await createHttpServer(pages, createGate(parts, keeper), log, (api) => {
     routes = api.routes;
     registerReadiness(api, {
       database: () => isDatabaseThere(db),
@@ -65,7 +77,6 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     });
     registerEnquiryRoutes(api, { db, clock, ids, keys });
   });
-  let stopSequencer = async () => {};
   return {
     http,
     routing,
@@ -79,24 +90,37 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
         subject: {},
       } as const;
       await inTransaction(db, (tx) => appendEntry(tx, started));
-      stopSequencer = startSequencer(db, clock, log);
+      await keeper.start();
       routing.start();
       await http.listen({ host: config.http.host, port: config.http.port });
     },
     close: async () => {
       await http.close();
       await routing.stop();
-      await stopSequencer();
+      await keeper.stop();
     },
   };
 }
 
+async function createKeeper({ db, clock, log, keys, witnesses }: LineParts): Promise<LedgerKeeper> {
+  const signer = keys.ledgerSigner(await readOrigin(db));
+  const signing = { signer, keys: [toNoteKey(signer.name, signer.publicKey)] };
+  return new LedgerKeeper({ db, clock, log, signing, witnesses });
+}
+
+/** With a broken ledger nothing is looked at, but whoever calls is answered (promises 8 and 10). */
+const worksWithoutLedger: readonly string[] = ['session:own', 'desk:use'] satisfies Permission[];
+
 /** Who may pass, and the note in the ledger about who may not. */
-function createGate({ db, clock, ids }: LineParts): Gate<StoredSession> {
+function createGate({ db, clock, ids }: LineParts, keeper: LedgerKeeper): Gate<StoredSession> {
   return {
     authenticate: (token) => authenticate({ db, clock, ids }, token),
     mayDo: ({ account }, asked) =>
       permissions.some((permission) => permission === asked && mayDo(account.role, permission)),
+    whyClosed: (permission) =>
+      keeper.brokenFor === undefined || worksWithoutLedger.includes(permission)
+        ? undefined
+        : 'HL_LEDGER_BROKEN',
     recordRefusal: ({ account }, action, code) => {
       const entry = { kind: 'request-refused', subject: { action, code }, ...noEnquiry } as const;
       const written = { ...entry, at: clock.now(), actor: staffActor(account.accountId) };

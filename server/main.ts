@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { AsteriskTelephony } from './adapters/asterisk/index.ts';
 import { openFileKeys } from './adapters/keys/index.ts';
+import { fileWitness, httpsWitness } from './adapters/witness/index.ts';
 import { composeLine } from './compose.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
@@ -18,7 +19,12 @@ const db = openDatabase(config.databaseUrl, log);
 const keys = await openFileKeys(config.dataFolder);
 const { url, user, password, sipDomain } = config.exchange;
 const telephony = new AsteriskTelephony({ url, user, password, application, sipDomain, log, clock });
-const line = await composeLine({ config, webFolder, db, clock, ids, log, telephony, keys });
+const { witness } = config;
+const witnesses = [
+  fileWitness(witness.folder),
+  ...(witness.url === null ? [] : [httpsWitness(witness.url, witness.key)]),
+];
+const line = await composeLine({ config, webFolder, db, clock, ids, log, telephony, keys, witnesses });
 await line.open();
 log.info({ host: config.http.host, port: config.http.port }, 'The line is open.');
 

@@ -1,50 +1,81 @@
-import { openDatabase } from '../../server/platform/db/database.ts';
-import { createLog } from '../../server/platform/log.ts';
-import { type LedgerVerdict, verifyLedger } from '../../server/rooms/ledger/index.ts';
+import { inTransaction } from '../../server/platform/db/transaction.ts';
+import {
+  appendEntry,
+  exportLedger,
+  noEnquiry,
+  printNoteKey,
+  readOrigin,
+} from '../../server/rooms/ledger/index.ts';
+import { describeVerdict } from '../ledger/describe-verdict.ts';
+import { readLineKeys, type VerifyOptions, verifyAsAsked, withDatabase } from '../ledger/verify-ledger.ts';
 import { withLineDatabase } from '../line/open-database.ts';
 import { dataOption, type Verb } from './shared-options.ts';
 
-type Options = { data?: string; json?: boolean };
+const collect = (value: string, before: string[]): string[] => [...before, value];
 
-/** `harborline ledger verify`: recomputes the record of all that was done. */
+/** `harborline ledger`: the record of all that was done, verified, exported, and by whose key it is signed. */
 export const ledger: Verb = (program, run) => {
   const group = program.command('ledger').summary('the record of all that was done').helpCommand(false);
   group
     .command('verify')
     .summary('recompute the ledger and say where it breaks')
     .description(
-      'Recomputes every hash of the ledger from the stored entries, of a line that runs or not. Exits 1 where it breaks.',
+      'Recomputes every hash of the ledger from the stored entries, of a line that runs or not, and compares it with its signed checkpoints. Exits 1 where it breaks, and says which entry is missing, altered or moved.',
     )
     .addOption(dataOption())
+    .option('--database <url>', 'verify another database, such as one into which a backup was put back')
+    .option('--tiles <folder>', "verify what 'ledger export' has written; needs no database")
+    .option('--checkpoint <file>', 'a checkpoint that was kept elsewhere; may be repeated', collect, [])
+    .option('--key <key>', "the line's key, where its data folder is not here; may be repeated", collect, [])
     .option('--json', 'print the verdict as one line of JSON')
-    .action(run((options: Options) => verify(options)));
+    .action(run((options: VerifyOptions & { json?: boolean }) => verify(options)));
+  group
+    .command('export <folder>')
+    .summary('write the ledger as tiles (c2sp.org/tlog-tiles)')
+    .description(
+      'Writes tiles, entries and the last checkpoint into a folder, so that others can verify the ledger without the database.',
+    )
+    .addOption(dataOption())
+    .action(run((folder: string, options: { data?: string }) => exportTo(folder, options)));
+  group
+    .command('key')
+    .summary('print the key by which checkpoints are verified')
+    .addOption(dataOption())
+    .action(run((options: { data?: string }) => printKeys(options)));
 };
 
-function verify({ data, json }: Options): Promise<number> {
-  return withLineDatabase(data, async ({ databaseUrl }) => {
-    const db = openDatabase(databaseUrl, createLog('silent'), 2);
-    try {
-      const verdict = await verifyLedger(db);
-      process.stdout.write(json ? `${JSON.stringify(verdict)}\n` : describeVerdict(verdict));
-      return verdict.ok ? 0 : 1;
-    } finally {
-      await db.destroy();
-    }
-  });
+async function verify({ json, ...options }: VerifyOptions & { json?: boolean }): Promise<number> {
+  const verdict = await verifyAsAsked(options);
+  process.stdout.write(json ? `${JSON.stringify(verdict)}\n` : describeVerdict(verdict));
+  return verdict.ok ? 0 : 1;
 }
 
-/** The verdict in words. */
-export function describeVerdict(verdict: LedgerVerdict): string {
-  if (verdict.ok)
-    return `The ledger is whole: ${verdict.entries} entries, and each fits its hash.\nIts head is ${verdict.head}.\n`;
-  const problems = verdict.problems.map(({ position, entryId, what }) => {
-    const where = position === null ? `entry ${entryId}` : `position ${position} (entry ${entryId})`;
-    return `  ${where}: ${what}`;
+function exportTo(folder: string, { data }: { data?: string }): Promise<number> {
+  const onLine = async ({ databaseUrl }: { databaseUrl: string }) => {
+    const entries = await withDatabase(databaseUrl, async (db) => {
+      const actor = { kind: 'command-line' } as const;
+      const entry = { kind: 'ledger-exported', at: new Date(), actor, ...noEnquiry, subject: {} } as const;
+      await inTransaction(db, (tx) => appendEntry(tx, entry));
+      return exportLedger(db, folder, (done) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r${done} entries`);
+      });
+    });
+    if (process.stderr.isTTY) process.stderr.write('\n');
+    process.stdout.write(
+      entries === 0
+        ? 'Nothing has been signed yet, so nothing was written. Start the line, and try again in a minute.\n'
+        : `Wrote ${entries} entries, their tiles and the checkpoint to ${folder}.\n`,
+    );
+    return entries === 0 ? 1 : 0;
+  };
+  return withLineDatabase(data, onLine);
+}
+
+function printKeys({ data }: { data?: string }): Promise<number> {
+  return withLineDatabase(data, async ({ databaseUrl }) => {
+    const origin = await withDatabase(databaseUrl, readOrigin);
+    const keys = await readLineKeys(data, origin);
+    process.stdout.write(keys.map((key) => `${printNoteKey(key)}\n`).join(''));
+    return 0;
   });
-  return [
-    `THE LEDGER IS BROKEN. ${verdict.entries} entries were read.`,
-    ...problems,
-    'What to do: keep this database as it is, and compare it with your last backup; whoever could write to it is a suspect.',
-    '',
-  ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const milliseconds = z.coerce.number().int().min(100);
@@ -20,6 +21,11 @@ const environment = z.object({
   HARBORLINE_REJOIN_MS: milliseconds.default(30_000),
   /** How long wrapping up may take. */
   HARBORLINE_WRAP_UP_MS: milliseconds.default(120_000),
+  /** Where the last checkpoint of the ledger is kept, best on another machine's disk. */
+  HARBORLINE_WITNESS_FOLDER: z.string().min(1).optional(),
+  /** A witness of the C2SP protocol, and the key with which it signs, as `name+id+key`. */
+  HARBORLINE_WITNESS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  HARBORLINE_WITNESS_KEY: z.string().optional(),
 });
 
 export type Config = {
@@ -31,6 +37,7 @@ export type Config = {
   offerLeaseMs: number;
   rejoinMs: number;
   wrapUpMs: number;
+  witness: { folder: string; url: string | null; key: string | null };
 };
 
 /** Reads the process environment. Throws a ZodError that names every variable which is missing or wrong. */
@@ -55,5 +62,10 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     offerLeaseMs: read.HARBORLINE_OFFER_LEASE_MS,
     rejoinMs: read.HARBORLINE_REJOIN_MS,
     wrapUpMs: read.HARBORLINE_WRAP_UP_MS,
+    witness: {
+      folder: read.HARBORLINE_WITNESS_FOLDER ?? join(read.HARBORLINE_DATA, 'witness'),
+      url: read.HARBORLINE_WITNESS_URL ?? null,
+      key: read.HARBORLINE_WITNESS_KEY ?? null,
+    },
   };
 }

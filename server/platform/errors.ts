@@ -65,6 +65,11 @@ export const refusals = {
     status: 422,
     message: 'Some text was not saved, because the line may not hold what it seems to say.',
   },
+  HL_LEDGER_BROKEN: {
+    status: 503,
+    message:
+      'The record of what was done is not whole, so nothing can be looked at. Calls go on; tell a supervisor now.',
+  },
   HL_INTERNAL: {
     status: 500,
     message: 'Something broke on our side. Nothing was shown or lost; try again, then tell a supervisor.',

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { deskCommand } from '../../contract/desk.ts';
 import { role as roles } from '../../contract/session.ts';
+import { entryKinds } from '../../server/rooms/ledger/index.ts';
 import { deskPermissions } from '../../server/rooms/routing/index.ts';
 import { mayDo, permissions } from '../../server/rooms/staff/index.ts';
 import { HeadlessDesk } from '../support/headless-desk.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
 
 const PUBLIC_ROUTES = ['GET /api/ready', 'POST /api/sign-in'];
+/** These look nothing up and do nothing: whether the line is there, and who one is oneself. */
+const WRITES_NOTHING = ['GET /api/ready', 'GET /api/session'];
 const someId = '2f9d7c0e-1111-4111-8111-000000000001';
 
 describe('every door names who may pass', () => {
@@ -26,6 +29,15 @@ describe('every door names who may pass', () => {
     );
     expect(unknown).toEqual([]);
     expect(names.length).toBeGreaterThan(8);
+  });
+
+  it('lists every route with what it writes down, and those that write nothing (promise 8)', async () => {
+    const line = await openTestLine();
+    const silent = line.routes.filter((route) => route.method !== 'HEAD' && route.records.length === 0);
+    expect(silent.map((route) => `${route.method} ${route.url}`).toSorted()).toEqual(WRITES_NOTHING);
+    const kinds: readonly string[] = entryKinds;
+    const unknown = line.routes.flatMap((route) => route.records.filter((kind) => !kinds.includes(kind)));
+    expect(unknown).toEqual([]);
   });
 
   it('gives every message of a desk a permission', () => {

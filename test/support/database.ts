@@ -9,7 +9,11 @@ import { queryColumn } from './query.ts';
  * A database of one test. `db` has the rights of the server; `asAdministrator` has those of whoever steals the database,
  * and gives the first column of what was asked, as text.
  */
-export type TestDatabase = { db: Database; asAdministrator: (sql: string) => Promise<string[]> };
+export type TestDatabase = {
+  db: Database;
+  asAdministrator: (sql: string) => Promise<string[]>;
+  administratorUrl: string;
+};
 
 /** Clones the migrated template for one test, and drops the clone when the test has finished. */
 export async function cloneDatabase(): Promise<TestDatabase> {
@@ -26,5 +30,6 @@ export async function cloneDatabase(): Promise<TestDatabase> {
     await db.destroy();
     await queryColumn(cluster.href, `DROP DATABASE ${name} WITH (FORCE)`);
   });
-  return { db, asAdministrator: (sql) => queryColumn(admin.href, sql) };
+  const administratorUrl = admin.href;
+  return { db, administratorUrl, asAdministrator: (sql) => queryColumn(administratorUrl, sql) };
 }

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import type { Role } from '../../contract/session.ts';
 import { openFileKeys } from '../../server/adapters/keys/index.ts';
+import { fileWitness } from '../../server/adapters/witness/index.ts';
 import { composeLine } from '../../server/compose.ts';
 import { TestClock } from '../../server/platform/clock-for-tests.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
 import { randomIds as ids } from '../../server/platform/ids.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
-import { lineActor } from '../../server/rooms/ledger/index.ts';
+import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
 import { createAccount, issueSignInLink, signIn } from '../../server/rooms/staff/index.ts';
 import { cloneDatabase } from './database.ts';
 import { HeadlessDesk } from './headless-desk.ts';
@@ -51,6 +52,7 @@ export async function openTestLine() {
     log,
     telephony,
     keys,
+    witnesses: [fileWitness(join(dataFolder, 'witness'))],
   });
   await line.open();
   onTestFinished(async () => {
@@ -68,6 +70,12 @@ export async function openTestLine() {
     const outcome = await signIn(staffing, await issueSignInLink(staffing, account.accountId, lineActor));
     if (isRefusal(outcome)) throw new Error(outcome.refused);
     return { accountId: account.accountId, cookie: `harborline_session=${outcome.token}` };
+  };
+
+  /** The keys by which this line's checkpoints are verified. */
+  const ledgerKeys = async () => {
+    const { name, publicKey } = keys.ledgerSigner(await readOrigin(database.db));
+    return [toNoteKey(name, publicKey)];
   };
 
   const desks = new Set<HeadlessDesk>();
@@ -113,6 +121,7 @@ export async function openTestLine() {
     telephony,
     url,
     signInAs,
+    ledgerKeys,
     openDesk,
     reopenDesk,
     pass,

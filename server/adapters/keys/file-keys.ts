@@ -1,7 +1,17 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  randomBytes,
+  sign,
+} from 'node:crypto';
 import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Keys } from '../../rooms/enquiries/index.ts';
+import type { NoteSigner } from '../../rooms/ledger/index.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 const KEY_BYTES = 32;
@@ -17,7 +27,20 @@ export class MasterKeyError extends Error {
   }
 }
 
-export type FileKeys = Keys & { telephonePassword: (userName: string) => string };
+export type FileKeys = Keys & {
+  telephonePassword: (userName: string) => string;
+  ledgerSigner: (name: string) => NoteSigner;
+};
+
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+const RAW_KEY_BYTES = 32;
+
+/** Ed25519 (RFC 8032) from a seed of 32 bytes. */
+function ed25519Signer(name: string, seed: Buffer): NoteSigner {
+  const key = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  return { name, publicKey: spki.subarray(-RAW_KEY_BYTES), sign: async (text) => sign(null, text, key) };
+}
 
 /**
  * Opens the master key at `<dataFolder>/keys/master.key`, making it at the first start. Keys for each use are derived
@@ -36,6 +59,7 @@ export async function openFileKeys(dataFolder: string): Promise<FileKeys> {
   return {
     wrap: async (dataKey, context) => wrapKey(wrapping, dataKey, context),
     unwrap: async (wrappedKey, context) => unwrapKey(wrapping, wrappedKey, context),
+    ledgerSigner: (name) => ed25519Signer(name, derive('sign-checkpoints')),
     telephonePassword: (userName) =>
       createHmac('sha256', telephones).update(userName, 'utf8').digest('base64url'),
   };

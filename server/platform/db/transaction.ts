@@ -6,8 +6,9 @@ import { sentWithNext } from './pipelined-driver.ts';
 const RETRYABLE = new Set(['40001', '40P01']);
 const MOST_ATTEMPTS = 4;
 
-/** What each open transaction still has to do before its commit. */
+/** What each open transaction still has to do before its commit, and what once that is over. */
 const lastSteps = new WeakMap<Tx, (() => Promise<void>)[]>();
+const laterSteps = new WeakMap<Tx, (() => void)[]>();
 
 /**
  * Runs `work` in one transaction: all of it is stored, or nothing. A deadlock or serialization failure
@@ -19,18 +20,35 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(async (tx) => {
-        const steps: (() => Promise<void>)[] = [];
-        lastSteps.set(tx, steps);
-        const result = await work(tx);
-        lastSteps.delete(tx);
-        for (const step of steps) await step();
-        return result;
-      });
+      const later: (() => void)[] = [];
+      const result = await db.transaction().execute((tx) => runWork(tx, work, later));
+      for (const step of later) step();
+      return result;
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !RETRYABLE.has(sqlState(error))) throw error;
     }
   }
+}
+
+async function runWork<Result>(
+  tx: Tx,
+  work: (tx: Tx) => Promise<Result> | Result,
+  later: (() => void)[],
+): Promise<Result> {
+  const steps: (() => Promise<void>)[] = [];
+  lastSteps.set(tx, steps);
+  laterSteps.set(tx, later);
+  const result = await work(tx);
+  lastSteps.delete(tx);
+  for (const step of steps) await step();
+  return result;
+}
+
+/** Runs `step` once the transaction is committed, and never where it is not. */
+export function afterCommit(tx: Tx, step: () => void): void {
+  const steps = laterSteps.get(tx);
+  if (!steps) throw new BrokenInvariantError('This transaction was not opened by inTransaction.');
+  steps.push(step);
 }
 
 /** Runs `step` as one of the last of the transaction, in which it can still fail and take all the rest with it. */

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import { fastify } from 'fastify';
 import { describe, expect, it, vi } from 'vitest';
+import { noteWritten } from '../acts.ts';
 import { createLog } from '../log.ts';
 import { type Gate, guardRoutes, SESSION_COOKIE } from './access.ts';
 import { renderErrors } from './errors.ts';
@@ -12,16 +13,24 @@ async function guarded(people: Record<string, Person>) {
   const gate: Gate<Person> = {
     authenticate: async (token) => people[token],
     mayDo: (person, permission) => person.may.includes(permission),
+    whyClosed: (permission) => (permission === 'closed' ? 'HL_LEDGER_BROKEN' : undefined),
     recordRefusal,
   };
   const app = fastify();
   renderErrors(app, createLog('silent'));
   await app.register(cookie);
   const guard = guardRoutes(app, gate);
-  app.get('/look', { config: { permission: 'look' } }, async (request) => ({
+  app.get('/look', { config: { permission: 'look', records: [] } }, async (request) => ({
     name: guard.sessionOf(request).name,
   }));
-  app.post('/open', { config: { permission: 'public' } }, async () => ({ done: true }));
+  app.post('/open', { config: { permission: 'public', records: [] } }, async () => ({ done: true }));
+  const recording = { config: { permission: 'public', records: ['looked'] } };
+  app.get('/unwritten', recording, async () => ({ secret: 'shown' }));
+  app.get('/written', recording, async () => {
+    noteWritten(['looked']);
+    return { secret: 'shown' };
+  });
+  app.get('/closed', { config: { permission: 'closed', records: [] } }, async () => ({ secret: 'shown' }));
   return { app, recordRefusal, ...guard };
 }
 
@@ -33,12 +42,28 @@ describe('the guard of every route', () => {
   it('does not let a route be registered that names no permission', async () => {
     const { app } = await guarded({});
     expect(() => app.get('/bare', async () => 'open to all')).toThrow(/names no permission/);
+    const silent = { config: { permission: 'look' } };
+    expect(() => app.get('/silent', silent, async () => 'unwritten')).toThrow(/what it writes down/);
+  });
+
+  it('lets no answer out that should have been written down and was not (promise 8)', async () => {
+    const { app } = await guarded({});
+    const [written, unwritten] = await Promise.all([app.inject('/written'), app.inject('/unwritten')]);
+    expect(written.json()).toEqual({ secret: 'shown' });
+    expect(unwritten.statusCode).toBe(500);
+    expect(unwritten.body).not.toContain('secret');
+  });
+
+  it('answers nothing of what is closed, to nobody', async () => {
+    const { app } = await guarded({ good: { ...tess, may: ['closed'] } });
+    const answer = await app.inject({ url: '/closed', ...as('good') });
+    expect(answer.json()).toMatchObject({ code: 'HL_LEDGER_BROKEN' });
   });
 
   it('lists every route with its permission', async () => {
     const { app, routes } = await guarded({});
     await app.ready();
-    expect(routes).toContainEqual({ method: 'GET', url: '/look', permission: 'look' });
+    expect(routes).toContainEqual({ method: 'GET', url: '/look', permission: 'look', records: [] });
     expect(routes.every((route) => route.permission !== '')).toBe(true);
   });
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import { hasWritten, runAct } from '../acts.ts';
 import { BrokenInvariantError, type RefusalCode, refuse } from '../errors.ts';
 import { RefusedRequest } from './refusal.ts';
 
@@ -6,11 +7,17 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a person must be permitted to do for this route to answer; `public` for what a visitor may do. */
     permission?: string;
+    /**
+     * The kinds of ledger entries of which a good answer must have written at least one, before it leaves (promise 8). Empty
+     * only where nothing is looked up and nothing done; a test lists those routes.
+     */
+    records?: readonly string[];
   }
 }
 
 export const SESSION_COOKIE = 'harborline_session';
 const PUBLIC = 'public';
+const FIRST_ERROR_STATUS = 400;
 /** A page of another site cannot send this header without asking first, and is never allowed to. */
 const OWN_HEADER = 'x-harborline';
 
@@ -18,12 +25,14 @@ const OWN_HEADER = 'x-harborline';
 export type Gate<Session> = {
   authenticate: (token: string) => Promise<Session | undefined>;
   mayDo: (session: Session, permission: string) => boolean;
+  /** Why nothing that needs this permission is answered now, to anybody; nothing where all is well. */
+  whyClosed: (permission: string) => RefusalCode | undefined;
   /** Writes a refused try down, before the refusal is shown. */
   recordRefusal: (session: Session, permission: string, code: RefusalCode) => Promise<void>;
 };
 
 export type SessionOf<Session> = (request: FastifyRequest) => Session;
-export type GuardedRoute = { method: string; url: string; permission: string };
+export type GuardedRoute = { method: string; url: string; permission: string; records: readonly string[] };
 
 /**
  * Guards every route that is registered on `app` from now on: each names its permission, or the server does not start.
@@ -36,8 +45,9 @@ export function guardRoutes<Session>(
   const sessions = new WeakMap<FastifyRequest, Session>();
   const routes: GuardedRoute[] = [];
   app.addHook('onRoute', (route) => {
-    routes.push(namePermission(route));
+    routes.push(describeRoute(route));
   });
+  app.addHook('onRequest', (_request, _reply, done) => runAct(done));
   app.addHook('onRequest', async (request) => {
     checkOrigin(request);
     const permission = request.routeOptions.config.permission ?? '';
@@ -49,7 +59,14 @@ export function guardRoutes<Session>(
       await gate.recordRefusal(session, permission, 'HL_NOT_PERMITTED');
       throw new RefusedRequest(refuse('HL_NOT_PERMITTED'));
     }
+    const closed = gate.whyClosed(permission);
+    if (closed) throw new RefusedRequest(refuse(closed));
     sessions.set(request, session);
+  });
+  app.addHook('onSend', async (request, reply) => {
+    const records = request.routeOptions.config.records ?? [];
+    if (reply.statusCode < FIRST_ERROR_STATUS && records.length > 0 && !hasWritten(records))
+      throw new BrokenInvariantError(`${request.method} ${request.routeOptions.url} was not written down.`);
   });
   const sessionOf = (request: FastifyRequest): Session => {
     const session = sessions.get(request);
@@ -59,11 +76,13 @@ export function guardRoutes<Session>(
   return { sessionOf, routes };
 }
 
-function namePermission(route: RouteOptions): GuardedRoute {
-  const permission = route.config?.permission;
-  if (!permission)
-    throw new BrokenInvariantError(`The route ${String(route.method)} ${route.url} names no permission.`);
-  return { method: String(route.method), url: route.url, permission };
+function describeRoute(route: RouteOptions): GuardedRoute {
+  const { permission, records } = route.config ?? {};
+  const method = String(route.method);
+  if (!permission) throw new BrokenInvariantError(`The route ${method} ${route.url} names no permission.`);
+  if (!records)
+    throw new BrokenInvariantError(`The route ${method} ${route.url} does not say what it writes down.`);
+  return { method, url: route.url, permission, records };
 }
 
 /** Requests that change something, and WebSockets, are taken from our own pages only. */

@@ -10,7 +10,7 @@ export function registerReadiness<Session>(
   parts: Record<string, () => Promise<boolean>>,
 ): void {
   const schema = { response: { 200: ready, 503: waiting } };
-  app.get('/ready', { config: { permission: 'public' }, schema }, async (_request, reply) => {
+  app.get('/ready', { config: { permission: 'public', records: [] }, schema }, async (_request, reply) => {
     const asked = await Promise.all(
       Object.entries(parts).map(async ([name, isThere]) => ((await isThere()) ? [] : [name])),
     );

@@ -7,28 +7,37 @@ import {
 } from '../../../contract/enquiry.ts';
 import { orRefuse } from '../../platform/http/refusal.ts';
 import type { Api } from '../../platform/http/server.ts';
+import type { EntryKind } from '../ledger/index.ts';
 import type { Permission, StoredSession } from '../staff/index.ts';
 import { concludeEnquiry, type EnquiryParts, openEnquiry, readEnquiry, saveDetails } from './enquiries.ts';
 
 const permission: Permission = 'enquiry:write';
 const params = z.object({ enquiryId: z.uuid() });
 const response = { 200: enquiryView };
-const config = { permission };
+const recording = (...records: EntryKind[]) => ({ permission, records });
 
 /** Opening, reading, saving and concluding the enquiry of the call that one is in. */
 export function registerEnquiryRoutes({ app, sessionOf }: Api<StoredSession>, parts: EnquiryParts): void {
-  const routes = app;
-  routes.post('/enquiries', { config, schema: { body: openEnquiryRequest, response } }, async (request) =>
-    orRefuse(await openEnquiry(parts, sessionOf(request).account.accountId, request.body.callId)),
+  app.post(
+    '/enquiries',
+    {
+      config: recording('enquiry-opened', 'enquiry-viewed'),
+      schema: { body: openEnquiryRequest, response },
+    },
+    async (request) =>
+      orRefuse(await openEnquiry(parts, sessionOf(request).account.accountId, request.body.callId)),
   );
-  routes.get('/enquiries/:enquiryId', { config, schema: { params, response } }, async (request) =>
-    orRefuse(
-      await readEnquiry(parts, { ...request.params, accountId: sessionOf(request).account.accountId }),
-    ),
+  app.get(
+    '/enquiries/:enquiryId',
+    { config: recording('enquiry-viewed'), schema: { params, response } },
+    async (request) =>
+      orRefuse(
+        await readEnquiry(parts, { ...request.params, accountId: sessionOf(request).account.accountId }),
+      ),
   );
-  routes.put(
+  app.put(
     '/enquiries/:enquiryId/details',
-    { config, schema: { params, body: saveDetailsRequest, response } },
+    { config: recording('enquiry-saved'), schema: { params, body: saveDetailsRequest, response } },
     async (request) => {
       const { revision, details } = request.body;
       const change = { ...request.params, revision, accountId: sessionOf(request).account.accountId };
@@ -39,9 +48,9 @@ export function registerEnquiryRoutes({ app, sessionOf }: Api<StoredSession>, pa
     ['record', 'recorded'],
     ['decline', 'declined'],
   ] as const) {
-    routes.post(
+    app.post(
       `/enquiries/:enquiryId/${verb}`,
-      { config, schema: { params, body: concludeRequest, response } },
+      { config: recording(`enquiry-${as}`), schema: { params, body: concludeRequest, response } },
       async (request) => {
         const change = {
           ...request.params,

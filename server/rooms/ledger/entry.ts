@@ -6,6 +6,8 @@ import { checkSubject, type EntryRequest } from './vocabulary.ts';
 export type Entry = { content: string; leafHash: Buffer };
 
 const FORMAT = 1;
+/** A bundle of c2sp.org/tlog-tiles gives the length of an entry in 16 bits. */
+const MOST_BYTES = 65_535;
 
 /** Turns a request into what is stored. Times are ISO 8601 in UTC with milliseconds. */
 export function encodeEntry(request: EntryRequest): Entry {
@@ -21,5 +23,7 @@ export function encodeEntry(request: EntryRequest): Entry {
     subject: checkSubject(request),
   });
   if (content === undefined) throw new TypeError('A ledger entry must be plain JSON.');
+  if (Buffer.byteLength(content, 'utf8') > MOST_BYTES)
+    throw new RangeError('A ledger entry is too long: it may hold identifiers, codes and counts only.');
   return { content, leafHash: leafHash(content) };
 }

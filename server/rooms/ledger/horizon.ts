@@ -6,11 +6,17 @@ export const COMMIT_WINDOW_MS = 60_000;
  * then its transaction was rolled back. Ids commit out of order, so the highest that was placed says nothing of those below.
  */
 export class Horizon {
-  #entryId = 0;
-  #highest = 0;
+  #entryId: number;
+  #highest: number;
   /** Placed already, above an id that is missing. */
   readonly #above = new Set<number>();
   #looks: { atMs: number; highest: number }[] = [];
+
+  /** Up to `entryId` everything was done with before. */
+  constructor(entryId = 0) {
+    this.#entryId = entryId;
+    this.#highest = entryId;
+  }
 
   /** Every id up to this one is done with. */
   get entryId(): number {

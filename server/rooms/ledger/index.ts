@@ -1,8 +1,22 @@
 // Owns: the append-only record of everything that was seen, decided or done, and the order of its entries.
 // May be called by: every room, inside the transaction of what it records.
 // Must never: change or remove an entry, or hold what somebody said; entries point to words, they do not contain them.
+export { type Checkpoint, readUnchecked } from './checkpoint.ts';
+export { databaseSource } from './database-source.ts';
+export { exportLedger, folderSource } from './export.ts';
+export { LedgerKeeper } from './keeper.ts';
 export { appendEntry } from './ledger-store.ts';
-export { sequenceOnce, startSequencer } from './sequencer.ts';
+export {
+  isCosignedBy,
+  type NoteKey,
+  type NoteSigner,
+  printNoteKey,
+  readNoteKey,
+  toNoteKey,
+} from './note.ts';
+export { sequenceOnce } from './sequencer.ts';
+export { readOrigin } from './tree-store.ts';
 export { type LedgerProblem, type LedgerVerdict, verifyLedger } from './verify.ts';
 export type { Actor, EntryKind, EntryRequest } from './vocabulary.ts';
-export { lineActor, noEnquiry, staffActor } from './vocabulary.ts';
+export { entryKinds, lineActor, noEnquiry, staffActor } from './vocabulary.ts';
+export { type Witness, WitnessDisagreesError } from './witness.ts';

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
+import { noteWritten } from '../../platform/acts.ts';
 import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
-import { beforeCommit, sendWithNext } from '../../platform/db/transaction.ts';
+import { afterCommit, beforeCommit, sendWithNext } from '../../platform/db/transaction.ts';
 import { type Entry, encodeEntry } from './entry.ts';
 import type { EntryRequest } from './vocabulary.ts';
 
@@ -18,6 +19,7 @@ const unwritten = new WeakMap<Tx, Entry[]>();
  */
 export function appendEntry(tx: Tx, ...requests: EntryRequest[]): void {
   const entries = requests.map(encodeEntry);
+  afterCommit(tx, () => noteWritten(requests.map((request) => request.kind)));
   const waiting = unwritten.get(tx);
   if (waiting) {
     waiting.push(...entries);

@@ -1,16 +1,42 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const LEAF = Buffer.of(0);
 const NODE = Buffer.of(1);
 
+const sha256 = (...parts: Buffer[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer');
+
 /** MTH({d}) = SHA-256(0x00 || d) (RFC 6962, section 2.1). */
 export function leafHash(content: string): Buffer {
-  return createHash('sha256').update(LEAF).update(content, 'utf8').digest();
+  return sha256(LEAF, Buffer.from(content, 'utf8'));
 }
 
 /** SHA-256(0x01 || left || right) (RFC 6962, section 2.1). */
 export function nodeHash(left: Buffer, right: Buffer): Buffer {
-  return createHash('sha256').update(NODE).update(left).update(right).digest();
+  return sha256(NODE, left, right);
+}
+
+/** The hash of a complete tree over 2^n hashes of one height, which must not be none. */
+export function completeRoot(hashes: readonly Buffer[]): Buffer {
+  let row = hashes;
+  while (row.length > 1) {
+    const above: Buffer[] = [];
+    for (let left = 0; left < row.length; left += 2) above.push(nodeHash(at(row, left), at(row, left + 1)));
+    row = above;
+  }
+  return at(row, 0);
+}
+
+function at(row: readonly Buffer[], index: number): Buffer {
+  const found = row[index];
+  if (found === undefined) throw new RangeError('A complete tree has 2^n hashes in each row.');
+  return found;
+}
+
+/** The largest power of two that is smaller than `count`, which is at least 2 (RFC 6962, section 2.1). */
+export function splitPoint(count: number): number {
+  let split = 1;
+  while (split * 2 < count) split *= 2;
+  return split;
 }
 
 /**
@@ -33,20 +59,29 @@ export class GrowingTree {
   }
 
   append(leaf: Buffer): void {
-    let hash = leaf;
-    for (let rest = this.#size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
+    this.appendComplete(leaf, 1);
+  }
+
+  /** Appends a complete subtree of `width` leaves, a power of two that divides the size so far, by its root. */
+  appendComplete(root: Buffer, width: number): void {
+    if (this.#size % width !== 0)
+      throw new RangeError(`A subtree of ${width} cannot stand at ${this.#size}.`);
+    let top = root;
+    for (let rest = this.#size / width; rest % 2 === 1; rest = Math.floor(rest / 2)) {
       const left = this.#peaks.pop();
       if (left === undefined) throw new RangeError('A tree of odd size has a peak for its last bit.');
-      hash = nodeHash(left, hash);
+      top = nodeHash(left, top);
     }
-    this.#peaks.push(hash);
-    this.#size += 1;
+    this.#peaks.push(top);
+    this.#size += width;
   }
 
   /** The Merkle tree hash of all leaves; that of no leaves is SHA-256 of nothing (RFC 6962, section 2.1). */
   root(): Buffer {
-    const [last, ...others] = this.#peaks.toReversed();
-    if (last === undefined) return createHash('sha256').digest();
-    return others.reduce((right, left) => nodeHash(left, right), last);
+    let right = this.#peaks.at(-1);
+    if (right === undefined) return sha256();
+    for (let index = this.#peaks.length - 2; index >= 0; index -= 1)
+      right = nodeHash(at(this.#peaks, index), right);
+    return right;
   }
 }

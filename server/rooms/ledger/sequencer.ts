@@ -1,91 +1,98 @@
-import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
-import type { Log } from '../../platform/log.ts';
+import { BrokenLedgerError } from './broken.ts';
 import { Horizon } from './horizon.ts';
 import {
   countPositions,
   insertPositions,
   listUnpositioned,
   lockSequence,
+  type PositionedEntry,
   readPositioned,
-  type UnpositionedEntry,
 } from './ledger-store.ts';
-import { GrowingTree } from './merkle.ts';
+import { loadTiledTree } from './stored-tree.ts';
+import { type Tile, TiledTree } from './tiles.ts';
+import { insertTiles, readLastCheckpoint } from './tree-store.ts';
 
-const BATCH = 2_000;
-const EVERY_MS = 250;
+const BATCH = 1_000;
 
 /** What one process remembers of the tree, so that it does not read the whole ledger again for each entry. */
-export type Sequence = { tree: GrowingTree; horizon: Horizon };
+export type Sequence = { tree: TiledTree; horizon: Horizon };
 
-export const newSequence = (): Sequence => ({ tree: new GrowingTree(), horizon: new Horizon() });
+export const newSequence = (): Sequence => ({ tree: new TiledTree(), horizon: new Horizon() });
+
+/** What goes on after a restart from where the database is: its tiles, and the ids that its last checkpoint had settled. */
+export async function resumeSequence(db: Database): Promise<Sequence> {
+  const last = await readLastCheckpoint(db);
+  return { tree: await loadTiledTree(db), horizon: new Horizon(last?.settledEntryId ?? 0) };
+}
 
 /**
- * Gives every committed entry that has none its position, and returns how many. It asks for entries without a
- * position, never for "ids above the last", because ids commit out of order.
+ * Gives every committed entry that has none its position, up to `most` of them, and returns how many. It asks for entries
+ * without a position, never for "ids above the last", because ids commit out of order.
  */
 export async function sequenceOnce(
   db: Database,
   sequence: Sequence = newSequence(),
   nowMs: () => number = Date.now,
+  most = BATCH,
 ): Promise<number> {
   const beganAtMs = nowMs();
-  const placed = await inTransaction(db, (tx) => placeBatch(tx, sequence));
+  const placed = await inTransaction(db, (tx) =>
+    placeBatch(tx, sequence.tree, sequence.horizon.entryId, most),
+  );
   if (placed === 'not-our-turn') return 0;
-  for (const { leafHash } of placed) sequence.tree.append(leafHash);
-  const entryIds = placed.map((entry) => entry.entryId);
-  sequence.horizon.pass(entryIds, beganAtMs, nowMs());
-  return placed.length;
+  sequence.tree = placed.tree;
+  sequence.horizon.pass(placed.entryIds, beganAtMs, nowMs());
+  return placed.entryIds.length;
 }
 
-async function placeBatch(tx: Tx, sequence: Sequence): Promise<UnpositionedEntry[] | 'not-our-turn'> {
+type Placed = { tree: TiledTree; entryIds: number[] };
+
+async function placeBatch(
+  tx: Tx,
+  before: TiledTree,
+  settledEntryId: number,
+  most: number,
+): Promise<Placed | 'not-our-turn'> {
   if (!(await lockSequence(tx))) return 'not-our-turn';
-  await catchUp(tx, sequence);
-  const entries = await listUnpositioned(tx, sequence.horizon.entryId, BATCH);
-  if (entries.length === 0) return [];
-  const tree = sequence.tree.copy();
+  const tree = await catchUp(tx, before);
+  const entries = await listUnpositioned(tx, settledEntryId, most);
+  const entryIds = entries.map((entry) => entry.entryId);
+  if (entries.length === 0) return { tree, entryIds };
+  const tiles: Tile[] = [];
   const rows = entries.map(({ entryId, leafHash }) => {
     const position = tree.size;
-    tree.append(leafHash);
+    tiles.push(...tree.append(leafHash));
     return { position, entryId, treeHash: tree.root() };
   });
   await insertPositions(tx, rows);
-  return entries;
+  await insertTiles(tx, tiles);
+  return { tree, entryIds };
 }
 
-/** Another process may have placed entries since; the tree is built up to where the table is. */
-async function catchUp(tx: Tx, sequence: Sequence): Promise<void> {
+/**
+ * Another process, or an older release that makes no tiles, may have placed entries since. Returns the tree built up to where
+ * the table is, and stores the tiles that this fills. Throws a BrokenLedgerError where an entry is gone or was moved.
+ */
+export async function catchUp(tx: Tx, before: TiledTree): Promise<TiledTree> {
+  const tree = before.copy();
   const count = await countPositions(tx);
-  while (sequence.tree.size < count) {
-    const page = await readPositioned(tx, sequence.tree.size, BATCH);
-    if (page.length === 0) return;
-    for (const row of page) sequence.tree.append(row.leafHash ?? row.treeHash);
+  if (tree.size > count) throw new BrokenLedgerError('rolled-back', count);
+  while (tree.size < count) {
+    const page = await readPositioned(tx, tree.size, BATCH);
+    if (page.length === 0) throw new BrokenLedgerError('entry-gone', tree.size);
+    await insertTiles(
+      tx,
+      page.flatMap((row) => appendPlaced(tree, row)),
+    );
   }
+  return tree;
 }
 
-/** Runs the sequencer until the returned function is awaited. Several may run; the database lets one work at a time. */
-export function startSequencer(db: Database, clock: Clock, log: Log): () => Promise<void> {
-  const sequence = newSequence();
-  let stopped = false;
-  let cancel = () => {};
-  let running: Promise<void> = Promise.resolve();
-  const pass = async () => {
-    try {
-      const placed = await sequenceOnce(db, sequence, () => clock.now().getTime());
-      if (!stopped) cancel = clock.after(placed === BATCH ? 0 : EVERY_MS, next);
-    } catch (error) {
-      log.error({ code: 'HL_SEQUENCER_FAILED', error }, 'The ledger could not be sequenced; trying again.');
-      if (!stopped) cancel = clock.after(EVERY_MS * 4, next);
-    }
-  };
-  const next = () => {
-    running = pass();
-  };
-  next();
-  return async () => {
-    stopped = true;
-    cancel();
-    await running;
-  };
+function appendPlaced(tree: TiledTree, { position, leafHash, treeHash }: PositionedEntry): Tile[] {
+  if (position !== tree.size || leafHash === null) throw new BrokenLedgerError('entry-gone', tree.size);
+  const filled = tree.append(leafHash);
+  if (!tree.root().equals(treeHash)) throw new BrokenLedgerError('entry-altered', position);
+  return filled;
 }

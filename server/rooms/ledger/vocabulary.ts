@@ -10,6 +10,10 @@ import { role } from '../../../contract/session.ts';
  */
 const subjects = {
   'line-started': z.strictObject({}),
+  'ledger-broken': z.strictObject({ reason: z.string(), position: z.int() }),
+  'ledger-exported': z.strictObject({}),
+  'witness-unreachable': z.strictObject({ witness: z.string() }),
+  'content-destroyed': z.strictObject({ subjectId: z.uuid() }),
   'call-moved': z.strictObject({
     callId: z.uuid(),
     from: callState.nullable(),
@@ -50,6 +54,7 @@ const subjects = {
 } as const;
 
 export type EntryKind = keyof typeof subjects;
+export const entryKinds = Object.keys(subjects) as EntryKind[];
 
 /** Who acted: a person at work, the line itself, an operator at the command line, or somebody not signed in. */
 export type Actor =

@@ -31,7 +31,8 @@ export function registerDeskRoutes({ app, sessionOf }: Api<StoredSession>, parts
   app.addHook('onClose', async () => {
     await Promise.all([...open].map((connection) => connection.end()));
   });
-  app.get('/desk', { websocket: true, config: { permission: 'desk:use' } }, (socket, request) => {
+  const config = { permission: 'desk:use', records: ['desk-opened'] };
+  app.get('/desk', { websocket: true, config }, (socket, request) => {
     const connection = new DeskConnection(socket, sessionOf(request), parts);
     open.add(connection);
     connection.listen();

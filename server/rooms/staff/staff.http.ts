@@ -26,7 +26,7 @@ export function registerStaffRoutes(
   app.post(
     '/sign-in',
     {
-      config: { permission: 'public', rateLimit: mostTries },
+      config: { permission: 'public', records: ['signed-in'], rateLimit: mostTries },
       schema: { body: signInRequest, response: { 200: sessionView } },
     },
     async (request, reply) => {
@@ -37,7 +37,7 @@ export function registerStaffRoutes(
   );
   app.get(
     '/session',
-    { config: { permission: ownSession }, schema: { response: { 200: sessionView } } },
+    { config: { permission: ownSession, records: [] }, schema: { response: { 200: sessionView } } },
     async (request, reply) => {
       keepOut(reply);
       return toView(sessionOf(request));
@@ -45,7 +45,7 @@ export function registerStaffRoutes(
   );
   app.post(
     '/sign-out',
-    { config: { permission: ownSession }, schema: { response: { 204: z.null() } } },
+    { config: { permission: ownSession, records: ['signed-out'] }, schema: { response: { 204: z.null() } } },
     async (request, reply) => {
       await signOut(staffing, sessionOf(request));
       return keepOut(reply).clearCookie(SESSION_COOKIE, cookie).code(204).send(null);

@@ -73,6 +73,19 @@ export interface EnquiriesSealedDetails {
   enquiry_id: string;
 }
 
+export interface LedgerCheckpoint {
+  note: string;
+  root_hash: Buffer;
+  settled_entry_id: number;
+  signed_at: Date;
+  size: number;
+}
+
+export interface LedgerDestruction {
+  destroyed_at: Date;
+  subject_id: string;
+}
+
 export interface LedgerEntry {
   content: string;
   enquiry_id: Generated<string | null>;
@@ -81,10 +94,39 @@ export interface LedgerEntry {
   leaf_hash: Buffer;
 }
 
+export interface LedgerKeptContent {
+  content_hash: Buffer;
+  sealed: Buffer;
+  subject_id: string;
+}
+
+export interface LedgerLog {
+  is_only: Generated<boolean>;
+  origin: string;
+}
+
 export interface LedgerPosition {
   entry_id: number;
   position: number;
   tree_hash: Buffer;
+}
+
+export interface LedgerPublication {
+  cosignature: string | null;
+  published_at: Date;
+  size: number;
+  witness: string;
+}
+
+export interface LedgerSubjectKey {
+  subject_id: string;
+  wrapped_key: Buffer;
+}
+
+export interface LedgerTile {
+  hashes: Buffer;
+  level: number;
+  tile_index: number;
 }
 
 export interface RoutingOffer {
@@ -144,8 +186,15 @@ export interface DB {
   "enquiries.data_key": EnquiriesDataKey;
   "enquiries.enquiry": EnquiriesEnquiry;
   "enquiries.sealed_details": EnquiriesSealedDetails;
+  "ledger.checkpoint": LedgerCheckpoint;
+  "ledger.destruction": LedgerDestruction;
   "ledger.entry": LedgerEntry;
+  "ledger.kept_content": LedgerKeptContent;
+  "ledger.log": LedgerLog;
   "ledger.position": LedgerPosition;
+  "ledger.publication": LedgerPublication;
+  "ledger.subject_key": LedgerSubjectKey;
+  "ledger.tile": LedgerTile;
   "routing.offer": RoutingOffer;
   "staff.account": StaffAccount;
   "staff.person": StaffPerson;

@@ -20,6 +20,8 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_ENQUIRY_DESTROYED: 'Lo dicho en esta consulta fue destruido, porque su plazo terminó.',
   HL_ENQUIRY_INCOMPLETE: 'Todavía falta algo para poder registrarla.',
   HL_FREE_TEXT_STOPPED: 'Parte del texto no se guardó, porque la línea no puede guardar lo que parece decir.',
+  HL_LEDGER_BROKEN:
+    'El registro de lo hecho no está completo, así que no se puede consultar nada. Las llamadas siguen; avise ya a un supervisor.',
   HL_INTERNAL:
     'Algo falló de nuestro lado. No se mostró ni se perdió nada; intente otra vez y avise a un supervisor.',
 };

@@ -1,0 +1,5 @@
+// Owns: the places outside of the database that are shown the ledger's checkpoints.
+// May be called by: the composition root, and tests.
+// Must never: take a checkpoint for shown before the place has it for good.
+export { fileWitness } from './file-witness.ts';
+export { httpsWitness } from './https-witness.ts';
