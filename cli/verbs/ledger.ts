@@ -4,6 +4,7 @@ import {
   exportLedger,
   noEnquiry,
   printNoteKey,
+  proveEntry,
   readOrigin,
 } from '../../server/rooms/ledger/index.ts';
 import { describeVerdict } from '../ledger/describe-verdict.ts';
@@ -38,6 +39,14 @@ export const ledger: Verb = (program, run) => {
     .addOption(dataOption())
     .action(run((folder: string, options: { data?: string }) => exportTo(folder, options)));
   group
+    .command('prove <entry>')
+    .summary('print the proof that one entry is in the ledger')
+    .description(
+      'Prints the inclusion proof of the entry with that number and the checkpoint that it leads to (c2sp.org/tlog-proof).',
+    )
+    .addOption(dataOption())
+    .action(run((entry: string, options: { data?: string }) => prove(entry, options)));
+  group
     .command('key')
     .summary('print the key by which checkpoints are verified')
     .addOption(dataOption())
@@ -69,6 +78,20 @@ function exportTo(folder: string, { data }: { data?: string }): Promise<number> 
     return entries === 0 ? 1 : 0;
   };
   return withLineDatabase(data, onLine);
+}
+
+function prove(entry: string, { data }: { data?: string }): Promise<number> {
+  return withLineDatabase(data, async ({ databaseUrl }) => {
+    const isNumber = /^[1-9]\d{0,14}$/.test(entry);
+    const proof = isNumber
+      ? await withDatabase(databaseUrl, (db) => proveEntry(db, Number(entry)))
+      : undefined;
+    process.stdout.write(
+      proof ??
+        `There is no entry ${entry} yet for which a checkpoint speaks. Checkpoints come every minute.\n`,
+    );
+    return proof === undefined ? 1 : 0;
+  });
 }
 
 function printKeys({ data }: { data?: string }): Promise<number> {

@@ -4,7 +4,7 @@ import { projectNames, runTests } from '../tests/run-tests.ts';
 import { describeTally } from '../tests/tally.ts';
 import type { Verb } from './shared-options.ts';
 
-type Options = { project?: string[] };
+type Options = { project?: string[]; full?: boolean };
 
 /** `harborline test`: fetches what the tests need and runs them. */
 export const test: Verb = (program, run) => {
@@ -19,10 +19,12 @@ export const test: Verb = (program, run) => {
     .addOption(
       program.createOption('--project <names...>', 'only these kinds of test').choices([...projectNames]),
     )
-    .action(run((files: string[], options: Options) => testAll(files, options.project ?? [])));
+    .option('--full', 'repeat what takes long as often as one wants before a release')
+    .action(run((files: string[], options: Options) => testAll(files, options)));
 };
 
-async function testAll(files: string[], projects: string[]): Promise<number> {
+async function testAll(files: string[], { project: projects = [], full }: Options): Promise<number> {
+  if (full) process.env['HARBORLINE_TEST_FULL'] = '1';
   const startedAt = performance.now();
   if (needsMachine(files, projects)) await fetchWhatTestsNeed(chooseDisplay());
   const { tally, exitCode } = await runTests(files, projects);

@@ -13,6 +13,7 @@ export type TestDatabase = {
   db: Database;
   asAdministrator: (sql: string) => Promise<string[]>;
   administratorUrl: string;
+  serverUrl: string;
 };
 
 /** Clones the migrated template for one test, and drops the clone when the test has finished. */
@@ -31,5 +32,5 @@ export async function cloneDatabase(): Promise<TestDatabase> {
     await queryColumn(cluster.href, `DROP DATABASE ${name} WITH (FORCE)`);
   });
   const administratorUrl = admin.href;
-  return { db, administratorUrl, asAdministrator: (sql) => queryColumn(administratorUrl, sql) };
+  return { db, administratorUrl, serverUrl, asAdministrator: (sql) => queryColumn(administratorUrl, sql) };
 }

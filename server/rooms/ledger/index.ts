@@ -2,9 +2,11 @@
 // May be called by: every room, inside the transaction of what it records.
 // Must never: change or remove an entry, or hold what somebody said; entries point to words, they do not contain them.
 export { type Checkpoint, readUnchecked } from './checkpoint.ts';
+export { type Signing, signCheckpoint } from './checkpointer.ts';
 export { databaseSource } from './database-source.ts';
 export { exportLedger, folderSource } from './export.ts';
 export { LedgerKeeper } from './keeper.ts';
+export { destroySubject, keepContent, readKept, type SubjectKeys } from './kept-content.ts';
 export { appendEntry } from './ledger-store.ts';
 export {
   isCosignedBy,
@@ -14,7 +16,8 @@ export {
   readNoteKey,
   toNoteKey,
 } from './note.ts';
-export { sequenceOnce } from './sequencer.ts';
+export { resumeSequence, type Sequence, sequenceOnce } from './sequencer.ts';
+export { proveEntry } from './tlog-proof.ts';
 export { readOrigin } from './tree-store.ts';
 export { type LedgerProblem, type LedgerVerdict, verifyLedger } from './verify.ts';
 export type { Actor, EntryKind, EntryRequest } from './vocabulary.ts';

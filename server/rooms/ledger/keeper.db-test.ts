@@ -9,7 +9,7 @@ import { fileWitness } from '../../adapters/witness/index.ts';
 import { TestClock } from '../../platform/clock-for-tests.ts';
 import { createLog } from '../../platform/log.ts';
 import type { Signing } from './checkpointer.ts';
-import { CHECKPOINT_ENTRIES, CHECKPOINT_MS } from './checkpointer.ts';
+import { CHECKPOINT_ENTRIES, CHECKPOINT_MS, isCheckpointDue } from './checkpointer.ts';
 import { databaseSource, exportLedger, folderSource, LedgerKeeper, verifyLedger } from './index.ts';
 import { readPositioned } from './ledger-store.ts';
 import { printNoteKey } from './note.ts';
@@ -47,6 +47,18 @@ const asThief = ({ asAdministrator }: TestDatabase, statement: string) =>
   asAdministrator(`SET session_replication_role = replica; ${statement}`);
 
 describe('checkpoints', () => {
+  it('are due after a minute in which something came, or after a thousand entries', () => {
+    const signedAt = new Date('2026-01-05T03:00:00Z');
+    const later = (ms: number) => new Date(signedAt.getTime() + ms);
+    const last = { size: 10, signedAt };
+    expect(isCheckpointDue(10, last, later(10 * CHECKPOINT_MS))).toBe(false);
+    expect(isCheckpointDue(11, last, later(CHECKPOINT_MS - 1))).toBe(false);
+    expect(isCheckpointDue(11, last, later(CHECKPOINT_MS))).toBe(true);
+    expect(isCheckpointDue(9 + CHECKPOINT_ENTRIES, last, later(0))).toBe(false);
+    expect(isCheckpointDue(10 + CHECKPOINT_ENTRIES, last, later(0))).toBe(true);
+    expect(isCheckpointDue(1, undefined, later(0))).toBe(true);
+  });
+
   it('are signed when entries have come, and shown to the witness outside', async () => {
     const { db, folder, signing, keep } = await keptLedger();
     await writeEntries(db, 300);
@@ -67,14 +79,15 @@ describe('checkpoints', () => {
     const sizes = async () => (await listCheckpoints(db, 0, 1e9)).map(({ size }) => size);
     expect(await sizes()).toEqual([1]);
     await writeEntries(db, 2 * CHECKPOINT_ENTRIES + 10);
-    await expect
-      .poll(async () => {
-        clock.advance(1_000);
-        return sizes();
-      })
-      .toEqual([1, 1 + CHECKPOINT_ENTRIES, 1 + 2 * CHECKPOINT_ENTRIES]);
-    clock.advance(CHECKPOINT_MS);
-    await expect.poll(sizes).toHaveLength(4);
+    const passed = async () => {
+      clock.advance(1_000);
+      return sizes();
+    };
+    const all = 1 + 2 * CHECKPOINT_ENTRIES + 10;
+    await expect.poll(passed).toContain(all);
+    expect(await sizes()).toEqual([1, 1 + CHECKPOINT_ENTRIES, 1 + 2 * CHECKPOINT_ENTRIES, all]);
+    await writeEntries(db, 1);
+    await expect.poll(passed).toContain(all + 1);
     await keeper.stop();
   });
 

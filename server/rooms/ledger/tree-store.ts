@@ -154,3 +154,12 @@ export async function readPublishedSize(db: Database | Tx, witness: string): Pro
     .executeTakeFirst();
   return row?.size ?? 0;
 }
+
+export async function findPosition(db: Database | Tx, entryId: number): Promise<number | undefined> {
+  const row = await ledger(db)
+    .selectFrom('ledger.position')
+    .select('position')
+    .where('entry_id', '=', entryId)
+    .executeTakeFirst();
+  return row?.position;
+}
