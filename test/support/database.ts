@@ -6,11 +6,12 @@ import { createLog } from '../../server/platform/log.ts';
 import { queryColumn } from './query.ts';
 
 /**
- * A database of one test. `db` has the rights of the server; `asAdministrator` has those of whoever steals the database,
- * and gives the first column of what was asked, as text.
+ * A database of one test. `db` and `serverUrl` have the rights of the server; `asAdministrator` has those of whoever steals
+ * the database, and gives the first column of what was asked, as text.
  */
 export type TestDatabase = {
   db: Database;
+  serverUrl: string;
   asAdministrator: (sql: string) => Promise<string[]>;
   administratorUrl: string;
 };
@@ -31,5 +32,5 @@ export async function cloneDatabase(): Promise<TestDatabase> {
     await queryColumn(cluster.href, `DROP DATABASE ${name} WITH (FORCE)`);
   });
   const administratorUrl = admin.href;
-  return { db, administratorUrl, asAdministrator: (sql) => queryColumn(administratorUrl, sql) };
+  return { db, serverUrl, administratorUrl, asAdministrator: (sql) => queryColumn(administratorUrl, sql) };
 }
