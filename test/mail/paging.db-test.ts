@@ -166,6 +166,7 @@ describe('a page', () => {
     await line.noJobIsLeft();
     expect(line.told()).toEqual(['ada']);
     expect(await line.entries('occasion-acknowledged')).toHaveLength(1);
+    expect(await line.entries('occasion-step-taken')).toHaveLength(3);
   });
 
   it('is one for a storm of the same, also at once, and one for each other thing', async () => {
