@@ -41,6 +41,13 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION staff.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'Rows of %.% stay as they are: % is refused.', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP;
+END $$;
+
 CREATE TABLE calls.call (
     call_id uuid NOT NULL,
     state text NOT NULL,
@@ -222,6 +229,93 @@ CREATE TABLE staff.account (
     CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text])))
 );
 
+CREATE TABLE staff.contact_channel (
+    channel_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    kind text NOT NULL,
+    address text NOT NULL,
+    language text NOT NULL,
+    quiet_from smallint,
+    quiet_until smallint,
+    time_zone text NOT NULL,
+    confirm_hash bytea NOT NULL,
+    confirm_until timestamp with time zone NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    removed_at timestamp with time zone,
+    CONSTRAINT contact_channel_address_check CHECK ((((length(address) >= 3) AND (length(address) <= 254)) AND (address !~ '[[:cntrl:][:space:]]'::text))),
+    CONSTRAINT contact_channel_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
+    CONSTRAINT contact_channel_confirm_hash_check CHECK ((octet_length(confirm_hash) = 32)),
+    CONSTRAINT contact_channel_kind_check CHECK ((kind = 'mail'::text)),
+    CONSTRAINT contact_channel_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+    CONSTRAINT contact_channel_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
+    CONSTRAINT contact_channel_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439)))
+);
+
+CREATE TABLE staff.occasion (
+    occasion_id uuid DEFAULT gen_random_uuid() NOT NULL,
+    event text NOT NULL,
+    about uuid,
+    version integer NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    times integer DEFAULT 1 NOT NULL,
+    CONSTRAINT occasion_times_check CHECK ((times > 0))
+);
+
+CREATE TABLE staff.occasion_acknowledgement (
+    occasion_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE staff.occasion_step (
+    occasion_id uuid NOT NULL,
+    step smallint NOT NULL,
+    taken_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE staff.page (
+    page_id uuid DEFAULT gen_random_uuid() NOT NULL,
+    occasion_id uuid NOT NULL,
+    step smallint NOT NULL,
+    channel_id uuid NOT NULL,
+    send_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE staff.page_outcome (
+    page_id uuid NOT NULL,
+    outcome text NOT NULL,
+    code text,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT page_outcome_check CHECK (((outcome = 'failed'::text) = (code IS NOT NULL))),
+    CONSTRAINT page_outcome_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text, 'not-needed'::text])))
+);
+
+CREATE TABLE staff.paging_rule (
+    event text NOT NULL,
+    version integer NOT NULL,
+    step smallint NOT NULL,
+    role text,
+    account_id uuid,
+    channel text NOT NULL,
+    next_after_seconds integer NOT NULL,
+    respects_quiet_hours boolean NOT NULL,
+    CONSTRAINT paging_rule_channel_check CHECK ((channel = 'mail'::text)),
+    CONSTRAINT paging_rule_check CHECK ((num_nonnulls(role, account_id) = 1)),
+    CONSTRAINT paging_rule_next_after_seconds_check CHECK (((next_after_seconds >= 0) AND (next_after_seconds <= 86400))),
+    CONSTRAINT paging_rule_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text]))),
+    CONSTRAINT paging_rule_step_check CHECK ((step > 0))
+);
+
+CREATE TABLE staff.paging_rules (
+    event text NOT NULL,
+    version integer NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    proposal_id uuid,
+    CONSTRAINT paging_rules_check CHECK (((version = 1) = (proposal_id IS NULL))),
+    CONSTRAINT paging_rules_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE staff.person (
     person_id uuid NOT NULL,
     name text NOT NULL,
@@ -328,6 +422,33 @@ ALTER TABLE ONLY routing.offer
 ALTER TABLE ONLY staff.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (account_id);
 
+ALTER TABLE ONLY staff.contact_channel
+    ADD CONSTRAINT contact_channel_pkey PRIMARY KEY (channel_id);
+
+ALTER TABLE ONLY staff.occasion_acknowledgement
+    ADD CONSTRAINT occasion_acknowledgement_pkey PRIMARY KEY (occasion_id);
+
+ALTER TABLE ONLY staff.occasion
+    ADD CONSTRAINT occasion_pkey PRIMARY KEY (occasion_id);
+
+ALTER TABLE ONLY staff.occasion_step
+    ADD CONSTRAINT occasion_step_pkey PRIMARY KEY (occasion_id, step);
+
+ALTER TABLE ONLY staff.page
+    ADD CONSTRAINT page_occasion_id_channel_id_key UNIQUE (occasion_id, channel_id);
+
+ALTER TABLE ONLY staff.page_outcome
+    ADD CONSTRAINT page_outcome_pkey PRIMARY KEY (page_id);
+
+ALTER TABLE ONLY staff.page
+    ADD CONSTRAINT page_pkey PRIMARY KEY (page_id);
+
+ALTER TABLE ONLY staff.paging_rule
+    ADD CONSTRAINT paging_rule_pkey PRIMARY KEY (event, version, step);
+
+ALTER TABLE ONLY staff.paging_rules
+    ADD CONSTRAINT paging_rules_pkey PRIMARY KEY (event, version);
+
 ALTER TABLE ONLY staff.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (person_id);
 
@@ -359,6 +480,12 @@ CREATE UNIQUE INDEX offer_one_per_call_taker ON routing.offer USING btree (accou
 
 CREATE UNIQUE INDEX offer_one_per_caller ON routing.offer USING btree (call_id) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX contact_channel_in_use ON staff.contact_channel USING btree (account_id, kind) WHERE ((removed_at IS NULL) AND (confirmed_at IS NOT NULL));
+
+CREATE INDEX occasion_event ON staff.occasion USING btree (event, began_at);
+
+CREATE UNIQUE INDEX paging_rules_proposal ON staff.paging_rules USING btree (proposal_id);
+
 CREATE INDEX presence_ready ON staff.presence USING btree (since) WHERE (state = 'ready'::text);
 
 CREATE INDEX session_account ON staff.session USING btree (account_id) WHERE (revoked_at IS NULL);
@@ -382,6 +509,10 @@ CREATE TRIGGER subject_key_never_changed BEFORE UPDATE OR TRUNCATE ON ledger.sub
 CREATE TRIGGER subject_key_stays_destroyed BEFORE INSERT ON ledger.subject_key FOR EACH ROW EXECUTE FUNCTION ledger.refuse_destroyed();
 
 CREATE TRIGGER tile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.tile FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER paging_rule_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.paging_rule FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER paging_rules_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.paging_rules FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 ALTER TABLE ONLY calls.call
     ADD CONSTRAINT call_call_taker_id_fkey FOREIGN KEY (call_taker_id) REFERENCES staff.account(account_id);
@@ -421,6 +552,36 @@ ALTER TABLE ONLY routing.offer
 
 ALTER TABLE ONLY staff.account
     ADD CONSTRAINT account_person_id_fkey FOREIGN KEY (person_id) REFERENCES staff.person(person_id);
+
+ALTER TABLE ONLY staff.contact_channel
+    ADD CONSTRAINT contact_channel_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.occasion_acknowledgement
+    ADD CONSTRAINT occasion_acknowledgement_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.occasion_acknowledgement
+    ADD CONSTRAINT occasion_acknowledgement_occasion_id_fkey FOREIGN KEY (occasion_id) REFERENCES staff.occasion(occasion_id);
+
+ALTER TABLE ONLY staff.occasion
+    ADD CONSTRAINT occasion_event_version_fkey FOREIGN KEY (event, version) REFERENCES staff.paging_rules(event, version);
+
+ALTER TABLE ONLY staff.occasion_step
+    ADD CONSTRAINT occasion_step_occasion_id_fkey FOREIGN KEY (occasion_id) REFERENCES staff.occasion(occasion_id);
+
+ALTER TABLE ONLY staff.page
+    ADD CONSTRAINT page_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES staff.contact_channel(channel_id);
+
+ALTER TABLE ONLY staff.page
+    ADD CONSTRAINT page_occasion_id_step_fkey FOREIGN KEY (occasion_id, step) REFERENCES staff.occasion_step(occasion_id, step);
+
+ALTER TABLE ONLY staff.page_outcome
+    ADD CONSTRAINT page_outcome_page_id_fkey FOREIGN KEY (page_id) REFERENCES staff.page(page_id);
+
+ALTER TABLE ONLY staff.paging_rule
+    ADD CONSTRAINT paging_rule_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.paging_rule
+    ADD CONSTRAINT paging_rule_event_version_fkey FOREIGN KEY (event, version) REFERENCES staff.paging_rules(event, version);
 
 ALTER TABLE ONLY staff.presence
     ADD CONSTRAINT presence_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
@@ -477,6 +638,36 @@ GRANT SELECT,INSERT ON TABLE ledger.tile TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE routing.offer TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE staff.account TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.contact_channel TO harborline_server;
+
+GRANT UPDATE(language) ON TABLE staff.contact_channel TO harborline_server;
+
+GRANT UPDATE(quiet_from) ON TABLE staff.contact_channel TO harborline_server;
+
+GRANT UPDATE(quiet_until) ON TABLE staff.contact_channel TO harborline_server;
+
+GRANT UPDATE(time_zone) ON TABLE staff.contact_channel TO harborline_server;
+
+GRANT UPDATE(confirmed_at) ON TABLE staff.contact_channel TO harborline_server;
+
+GRANT UPDATE(removed_at) ON TABLE staff.contact_channel TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.occasion TO harborline_server;
+
+GRANT UPDATE(times) ON TABLE staff.occasion TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.occasion_acknowledgement TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.occasion_step TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.page TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.page_outcome TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.paging_rule TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.paging_rules TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE staff.person TO harborline_server;
 

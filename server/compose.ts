@@ -7,6 +7,7 @@ import type { Gate, GuardedRoute } from './platform/http/access.ts';
 import { registerReadiness } from './platform/http/readiness.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import type { Ids } from './platform/ids.ts';
+import type { JobRunner } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
 import type { Telephony } from './rooms/calls/index.ts';
 import { registerEnquiryRoutes } from './rooms/enquiries/index.ts';
@@ -24,9 +25,12 @@ import { createRouting, type Routing, registerDeskRoutes } from './rooms/routing
 import {
   authenticate,
   isStillSignedIn,
+  type Mailer,
   mayDo,
   type Permission,
+  pagingHandlers,
   permissions,
+  registerPagingRoutes,
   registerStaffRoutes,
   type StoredSession,
 } from './rooms/staff/index.ts';
@@ -41,6 +45,8 @@ export type LineParts = {
   telephony: Telephony;
   keys: FileKeys;
   witnesses: readonly Witness[];
+  mailer: Mailer;
+  jobs: JobRunner;
 };
 
 export type ComposedLine = {
@@ -53,7 +59,7 @@ export type ComposedLine = {
 
 /** Joins the rooms. Nothing is answered, sequenced or listened to before `open`. */
 export async function composeLine(parts: LineParts): Promise<ComposedLine> {
-  const { config, db, clock, ids, log, telephony, keys } = parts;
+  const { config, db, clock, ids, log, telephony, keys, mailer, jobs } = parts;
   const { websocketUrl, sipDomain } = config.exchange;
   const { offerLeaseMs, rejoinMs, wrapUpMs } = config;
   const telephones = { websocketUrl, sipDomain, passwordFor: keys.telephonePassword };
@@ -76,6 +82,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       isStillSignedIn: (session, isUsed) => isStillSignedIn({ db, clock, ids }, session, isUsed),
     });
     registerEnquiryRoutes(api, { db, clock, ids, keys });
+    registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
   });
   return {
     http,
@@ -92,11 +99,13 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await inTransaction(db, (tx) => appendEntry(tx, started));
       await keeper.start();
       routing.start();
+      jobs.start(pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }));
       await http.listen({ host: config.http.host, port: config.http.port });
     },
     close: async () => {
       await http.close();
       await routing.stop();
+      await jobs.stop();
       await keeper.stop();
     },
   };

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { AsteriskTelephony } from './adapters/asterisk/index.ts';
 import { openFileKeys } from './adapters/keys/index.ts';
+import { openSmtpMailer, readSmtpSettings } from './adapters/mail/index.ts';
 import { fileWitness, httpsWitness } from './adapters/witness/index.ts';
 import { composeLine } from './compose.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { randomIds as ids } from './platform/ids.ts';
+import { createJobRunner } from './platform/jobs/run-jobs.ts';
 import { createLog } from './platform/log.ts';
+import { noMailer } from './rooms/staff/index.ts';
 
 const webFolder = join(import.meta.dirname, '..', 'dist', 'web');
 /** The exchange's application, as `asterisk/extensions.conf` names it. */
@@ -24,7 +27,22 @@ const witnesses = [
   fileWitness(witness.folder),
   ...(witness.url === null ? [] : [httpsWitness(witness.url, witness.key)]),
 ];
-const line = await composeLine({ config, webFolder, db, clock, ids, log, telephony, keys, witnesses });
+const smtp = readSmtpSettings(process.env);
+const mailer = smtp ? await openSmtpMailer(smtp, clock) : noMailer;
+const jobs = createJobRunner({ databaseUrl: config.databaseUrl, clock, log });
+const line = await composeLine({
+  config,
+  webFolder,
+  db,
+  clock,
+  ids,
+  log,
+  telephony,
+  keys,
+  mailer,
+  jobs,
+  witnesses,
+});
 await line.open();
 log.info({ host: config.http.host, port: config.http.port }, 'The line is open.');
 

@@ -11,6 +11,9 @@ import type { Gate, Verdict } from './gate.ts';
 const dumpFile = path.join(checkoutFolder, 'migrations', 'schema.sql');
 const tablesFile = path.join(checkoutFolder, 'server', 'platform', 'db', 'generated', 'tables.ts');
 
+/** The tables of graphile-worker come with its package; server/platform/jobs installs them. */
+const notOurs = ['--exclude-schema', 'graphile_worker'];
+
 const dumpHeader = `-- The database as the numbered migrations leave it, for reading and for review. Nothing runs this file.
 -- Made by './harborline check --write'.
 `;
@@ -50,7 +53,7 @@ async function dumpSchema(url: string): Promise<string> {
       'There is no pg_dump of PostgreSQL 18 or newer.',
       'install postgresql-client-18.',
     );
-  const args = [...tool.args, '--schema-only', '--no-owner', '--dbname', url];
+  const args = [...tool.args, '--schema-only', '--no-owner', ...notOurs, '--dbname', url];
   const ran = await runProgram(tool.command, args, { env: tool.env });
   if (ran.exitCode !== 0) throw new Error(`pg_dump failed: ${ran.stderr.trim()}`);
   return normalizeDump(ran.stdout);

@@ -1,5 +1,6 @@
 import { describeFindings, type Finding } from '../doctor/finding.ts';
 import { diskFindings, lineFinding, networkFinding, portsFinding } from '../doctor/machine-findings.ts';
+import { mailFinding } from '../doctor/mail-finding.ts';
 import {
   asteriskFinding,
   chromiumFinding,
@@ -46,6 +47,7 @@ async function examine(data: string | undefined): Promise<number> {
     ...(notice === null ? [] : [{ subject: 'Account', state: 'note' as const, what: notice }]),
     ...diskFindings(folder),
     ...(network === null ? [] : [network]),
+    await mailFinding(process.env),
     await portsFinding(found),
     await lineFinding(found, folder),
   ];

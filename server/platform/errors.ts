@@ -70,6 +70,14 @@ export const refusals = {
     message:
       'The record of what was done is not whole, so nothing can be looked at. Calls go on; tell a supervisor now.',
   },
+  HL_PAGING_RULES_CHANGED: {
+    status: 409,
+    message: 'These paging rules were changed meanwhile. Look at how they are now, then propose again.',
+  },
+  HL_CHANNEL_NOT_CONFIRMED: {
+    status: 410,
+    message: 'This confirmation was used already or has expired. Enter your address again.',
+  },
   HL_INTERNAL: {
     status: 500,
     message: 'Something broke on our side. Nothing was shown or lost; try again, then tell a supervisor.',

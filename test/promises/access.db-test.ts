@@ -8,8 +8,8 @@ import { HeadlessDesk } from '../support/headless-desk.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
 
 const PUBLIC_ROUTES = ['GET /api/ready', 'POST /api/sign-in'];
-/** These look nothing up and do nothing: whether the line is there, and who one is oneself. */
-const WRITES_NOTHING = ['GET /api/ready', 'GET /api/session'];
+/** These look nothing up and do nothing: whether the line is there, who one is oneself, and where one is reached. */
+const WRITES_NOTHING = ['GET /api/own-channels', 'GET /api/ready', 'GET /api/session'];
 const someId = '2f9d7c0e-1111-4111-8111-000000000001';
 
 describe('every door names who may pass', () => {

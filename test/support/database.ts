@@ -6,8 +6,8 @@ import { createLog } from '../../server/platform/log.ts';
 import { queryColumn } from './query.ts';
 
 /**
- * A database of one test. `db` has the rights of the server; `asAdministrator` has those of whoever steals the database,
- * and gives the first column of what was asked, as text.
+ * A database of one test. `db` and `serverUrl` have the rights of the server; `asAdministrator` has those of whoever steals
+ * the database, and gives the first column of what was asked, as text.
  */
 export type TestDatabase = {
   db: Database;

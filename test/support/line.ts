@@ -13,7 +13,7 @@ import { randomIds as ids } from '../../server/platform/ids.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
-import { createAccount, issueSignInLink, signIn } from '../../server/rooms/staff/index.ts';
+import { createAccount, issueSignInLink, noMailer, signIn } from '../../server/rooms/staff/index.ts';
 import { cloneDatabase } from './database.ts';
 import { HeadlessDesk } from './headless-desk.ts';
 
@@ -53,6 +53,8 @@ export async function openTestLine() {
     telephony,
     keys,
     witnesses: [fileWitness(join(dataFolder, 'witness'))],
+    mailer: noMailer,
+    jobs: { start: () => {}, stop: async () => {} },
   });
   await line.open();
   onTestFinished(async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { installJobs } from '../jobs/install-jobs.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', '..', 'migrations');
 const FILE_NAME = /^\d{4}-[a-z0-9-]+\.sql$/;
@@ -27,6 +28,7 @@ export async function migrate(adminUrl: string): Promise<string[]> {
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await prepare(client);
+    await installJobs(adminUrl, client);
     return await applyMissing(client);
   } finally {
     await client.end();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callState, wrapUpCode } from '../../../contract/call.ts';
 import { notReadyReason, presenceState } from '../../../contract/desk.ts';
 import type { purpose } from '../../../contract/enquiry.ts';
+import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { role } from '../../../contract/session.ts';
 
 /**
@@ -51,6 +52,28 @@ const subjects = {
   'free-text-stopped': z.strictObject({ paths: z.array(z.string()) }),
   'enquiry-recorded': z.strictObject({ revision: z.int() }),
   'enquiry-declined': z.strictObject({ revision: z.int() }),
+  'paging-rules-applied': z.strictObject({
+    event: pagedEvent,
+    version: z.int(),
+    proposalId: z.uuid(),
+    stepCount: z.int(),
+  }),
+  'contact-channel-added': z.strictObject({ accountId: z.uuid(), channelId: z.uuid(), channel: channelKind }),
+  'contact-channel-confirmed': z.strictObject({ accountId: z.uuid(), channelId: z.uuid() }),
+  'contact-channel-removed': z.strictObject({ accountId: z.uuid(), channelId: z.uuid() }),
+  'occasion-began': z.strictObject({ occasionId: z.uuid(), event: pagedEvent, about: z.uuid().nullable() }),
+  'occasion-step-taken': z.strictObject({ occasionId: z.uuid(), step: z.int(), pageCount: z.int() }),
+  'occasion-acknowledged': z.strictObject({ occasionId: z.uuid(), pageId: z.uuid() }),
+  'page-sent': z.strictObject({ occasionId: z.uuid(), pageId: z.uuid(), channelId: z.uuid() }),
+  'page-failed': z.strictObject({
+    occasionId: z.uuid(),
+    pageId: z.uuid(),
+    channelId: z.uuid(),
+    code: z.string(),
+  }),
+  'page-not-needed': z.strictObject({ occasionId: z.uuid(), pageId: z.uuid(), channelId: z.uuid() }),
+  'mail-sent': z.strictObject({ mailId: z.uuid(), reason: z.string() }),
+  'mail-failed': z.strictObject({ mailId: z.uuid(), reason: z.string(), code: z.string() }),
 } as const;
 
 export type EntryKind = keyof typeof subjects;

@@ -1,6 +1,14 @@
 // Owns: people who work here, their accounts, sessions, roles and presence.
 // May be called by: every room that needs to know who acts, and whether a call-taker takes calls.
 // Must never: keep a secret that could be used to sign in, or let a browser say on its own that somebody is ready.
+export { addContactChannel, confirmContactChannel } from './paging/channels.ts';
+export { type Mail, type Mailer, type MailOutcome, mail, mailAddress, noMailer } from './paging/mailer.ts';
+export { InMemoryMailer } from './paging/mailer-in-memory.ts';
+export { acknowledge, page } from './paging/page.ts';
+export { registerPagingRoutes } from './paging/paging.http.ts';
+export { type AgreedChange, applyPagingRules, listPagingRules } from './paging/paging-rules.ts';
+export { queueMail } from './paging/send-mail.ts';
+export { pagingHandlers } from './paging/send-page.ts';
 export { mayDo, type Permission, permissions } from './permissions.ts';
 export { isBusy, type Presence } from './presence.ts';
 export { listReady, lockPresence, movePresence, readPresence } from './presence-store.ts';

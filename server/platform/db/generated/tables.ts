@@ -6,6 +6,7 @@
 import type { CallState, LineLanguage, WrapUpCode } from "../../../../contract/call.ts";
 import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts";
 import type { Purpose } from "../../../../contract/enquiry.ts";
+import type { MailLanguage, PagedEvent } from "../../../../contract/paging.ts";
 import type { Role } from "../../../../contract/session.ts";
 import type { ColumnType } from "kysely";
 
@@ -149,6 +150,76 @@ export interface StaffAccount {
   telephone_contact: string | null;
 }
 
+export interface StaffContactChannel {
+  account_id: string;
+  added_at: Date;
+  address: string;
+  channel_id: string;
+  confirm_hash: Buffer;
+  confirm_until: Date;
+  confirmed_at: Date | null;
+  kind: "mail";
+  language: MailLanguage;
+  quiet_from: number | null;
+  quiet_until: number | null;
+  removed_at: Date | null;
+  time_zone: string;
+}
+
+export interface StaffOccasion {
+  about: string | null;
+  began_at: Date;
+  event: PagedEvent;
+  occasion_id: Generated<string>;
+  times: Generated<number>;
+  version: number;
+}
+
+export interface StaffOccasionAcknowledgement {
+  account_id: string;
+  at: Date;
+  occasion_id: string;
+}
+
+export interface StaffOccasionStep {
+  occasion_id: string;
+  step: number;
+  taken_at: Date;
+}
+
+export interface StaffPage {
+  channel_id: string;
+  occasion_id: string;
+  page_id: Generated<string>;
+  send_at: Date;
+  step: number;
+}
+
+export interface StaffPageOutcome {
+  at: Date;
+  code: string | null;
+  outcome: "sent" | "failed" | "not-needed";
+  page_id: string;
+}
+
+export interface StaffPagingRule {
+  account_id: string | null;
+  channel: "mail";
+  event: PagedEvent;
+  next_after_seconds: number;
+  respects_quiet_hours: boolean;
+  role: Role | null;
+  step: number;
+  version: number;
+}
+
+export interface StaffPagingRules {
+  event: PagedEvent;
+  proposal_id: string | null;
+  valid_from: Date;
+  version: number;
+}
+
 export interface StaffPerson {
   created_at: Date;
   name: string;
@@ -197,6 +268,14 @@ export interface DB {
   "ledger.tile": LedgerTile;
   "routing.offer": RoutingOffer;
   "staff.account": StaffAccount;
+  "staff.contact_channel": StaffContactChannel;
+  "staff.occasion": StaffOccasion;
+  "staff.occasion_acknowledgement": StaffOccasionAcknowledgement;
+  "staff.occasion_step": StaffOccasionStep;
+  "staff.page": StaffPage;
+  "staff.page_outcome": StaffPageOutcome;
+  "staff.paging_rule": StaffPagingRule;
+  "staff.paging_rules": StaffPagingRules;
   "staff.person": StaffPerson;
   "staff.presence": StaffPresence;
   "staff.session": StaffSession;
