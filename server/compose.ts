@@ -20,7 +20,13 @@ import {
   toNoteKey,
   type Witness,
 } from './rooms/ledger/index.ts';
-import { createRouting, type Routing, registerDeskRoutes } from './rooms/routing/index.ts';
+import {
+  createRouting,
+  type Routing,
+  registerDeskRoutes,
+  registerTelephoneRelay,
+  type TurnRelay,
+} from './rooms/routing/index.ts';
 import {
   authenticate,
   isStillSignedIn,
@@ -41,6 +47,8 @@ export type LineParts = {
   telephony: Telephony;
   keys: FileKeys;
   witnesses: readonly Witness[];
+  /** The relay for sound, where browsers cannot reach the exchange directly. */
+  turn?: TurnRelay | null;
 };
 
 export type ComposedLine = {
@@ -56,10 +64,16 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const { config, db, clock, ids, log, telephony, keys } = parts;
   const { websocketUrl, sipDomain } = config.exchange;
   const { offerLeaseMs, rejoinMs, wrapUpMs } = config;
-  const telephones = { websocketUrl, sipDomain, passwordFor: keys.telephonePassword };
+  const telephones = {
+    websocketUrl,
+    sipDomain,
+    passwordFor: keys.telephonePassword,
+    turn: parts.turn ?? null,
+  };
   const settings = { offerLeaseMs, rejoinMs, wrapUpMs, telephones };
   const routing = createRouting({ db, clock, ids, log, telephony, settings });
-  const pages = { publicUrl: config.http.publicUrl, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
+  const { publicUrl, tls } = config.http;
+  const pages = { publicUrl, tls, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
   let routes: GuardedRoute[] = [];
   const http = await createHttpServer(pages, createGate(parts, keeper), log, (api) => {
@@ -68,13 +82,14 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       database: () => isDatabaseThere(db),
       'telephone exchange': async () => telephony.isConnected(),
     });
-    registerStaffRoutes(api, { db, clock, ids }, config.http.publicUrl);
+    registerStaffRoutes(api, { db, clock, ids }, publicUrl);
     registerDeskRoutes(api, {
       desk: routing.desk,
       log,
       now: () => clock.now(),
       isStillSignedIn: (session, isUsed) => isStillSignedIn({ db, clock, ids }, session, isUsed),
     });
+    if (config.exchange.relayUrl !== null) registerTelephoneRelay(api, config.exchange.relayUrl);
     registerEnquiryRoutes(api, { db, clock, ids, keys });
   });
   return {

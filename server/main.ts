@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AsteriskTelephony } from './adapters/asterisk/index.ts';
 import { openFileKeys } from './adapters/keys/index.ts';
@@ -24,7 +25,11 @@ const witnesses = [
   fileWitness(witness.folder),
   ...(witness.url === null ? [] : [httpsWitness(witness.url, witness.key)]),
 ];
-const line = await composeLine({ config, webFolder, db, clock, ids, log, telephony, keys, witnesses });
+const turn = config.turn && {
+  url: config.turn.url,
+  secret: readFileSync(config.turn.secretFile, 'utf8').trim(),
+};
+const line = await composeLine({ config, webFolder, db, clock, ids, log, telephony, keys, witnesses, turn });
 await line.open();
 log.info({ host: config.http.host, port: config.http.port }, 'The line is open.');
 
