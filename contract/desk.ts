@@ -36,12 +36,18 @@ export const deskCommand = z.discriminatedUnion('kind', [
 ]);
 export type DeskCommand = z.infer<typeof deskCommand>;
 
+/** A relay for sound (RFC 8656), in the form that browsers take, with credentials that end by themselves. */
+export const iceServer = z.object({ urls: z.string(), username: z.string(), credential: z.string() });
+export type IceServer = z.infer<typeof iceServer>;
+
 /** SIP over WebSocket credentials of the one tab that holds the telephone. */
 export const telephoneCredentials = z.object({
   websocketUrl: z.string(),
   uri: z.string(),
   userName: z.string(),
   password: z.string(),
+  /** Empty where browser and exchange reach each other directly. */
+  iceServers: z.array(iceServer),
 });
 export type TelephoneCredentials = z.infer<typeof telephoneCredentials>;
 

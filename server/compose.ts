@@ -21,7 +21,13 @@ import {
   toNoteKey,
   type Witness,
 } from './rooms/ledger/index.ts';
-import { createRouting, type Routing, registerDeskRoutes } from './rooms/routing/index.ts';
+import {
+  createRouting,
+  type Routing,
+  registerDeskRoutes,
+  registerTelephoneRelay,
+  type TurnRelay,
+} from './rooms/routing/index.ts';
 import {
   authenticate,
   isStillSignedIn,
@@ -47,6 +53,8 @@ export type LineParts = {
   witnesses: readonly Witness[];
   mailer: Mailer;
   jobs: JobRunner;
+  /** The relay for sound, where browsers cannot reach the exchange directly. */
+  turn?: TurnRelay | null;
 };
 
 export type ComposedLine = {
@@ -62,10 +70,16 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const { config, db, clock, ids, log, telephony, keys, mailer, jobs } = parts;
   const { websocketUrl, sipDomain } = config.exchange;
   const { offerLeaseMs, rejoinMs, wrapUpMs } = config;
-  const telephones = { websocketUrl, sipDomain, passwordFor: keys.telephonePassword };
+  const telephones = {
+    websocketUrl,
+    sipDomain,
+    passwordFor: keys.telephonePassword,
+    turn: parts.turn ?? null,
+  };
   const settings = { offerLeaseMs, rejoinMs, wrapUpMs, telephones };
   const routing = createRouting({ db, clock, ids, log, telephony, settings });
-  const pages = { publicUrl: config.http.publicUrl, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
+  const { publicUrl, tls } = config.http;
+  const pages = { publicUrl, tls, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
   let routes: GuardedRoute[] = [];
   const http = await createHttpServer(pages, createGate(parts, keeper), log, (api) => {
@@ -74,13 +88,14 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       database: () => isDatabaseThere(db),
       'telephone exchange': async () => telephony.isConnected(),
     });
-    registerStaffRoutes(api, { db, clock, ids }, config.http.publicUrl);
+    registerStaffRoutes(api, { db, clock, ids }, publicUrl);
     registerDeskRoutes(api, {
       desk: routing.desk,
       log,
       now: () => clock.now(),
       isStillSignedIn: (session, isUsed) => isStillSignedIn({ db, clock, ids }, session, isUsed),
     });
+    if (config.exchange.relayUrl !== null) registerTelephoneRelay(api, config.exchange.relayUrl);
     registerEnquiryRoutes(api, { db, clock, ids, keys });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
   });

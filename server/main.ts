@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AsteriskTelephony } from './adapters/asterisk/index.ts';
 import { openFileKeys } from './adapters/keys/index.ts';
@@ -27,6 +28,10 @@ const witnesses = [
   fileWitness(witness.folder),
   ...(witness.url === null ? [] : [httpsWitness(witness.url, witness.key)]),
 ];
+const turn = config.turn && {
+  url: config.turn.url,
+  secret: readFileSync(config.turn.secretFile, 'utf8').trim(),
+};
 const smtp = readSmtpSettings(process.env);
 const mailer = smtp ? await openSmtpMailer(smtp, clock) : noMailer;
 const jobs = createJobRunner({ databaseUrl: config.databaseUrl, clock, log });
@@ -42,6 +47,7 @@ const line = await composeLine({
   mailer,
   jobs,
   witnesses,
+  turn,
 });
 await line.open();
 log.info({ host: config.http.host, port: config.http.port }, 'The line is open.');

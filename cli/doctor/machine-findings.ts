@@ -105,7 +105,11 @@ export async function lineFinding(found: FoundLine | null, folder: string): Prom
     };
   }
   if (record.phase !== 'ready') return { subject, state: 'note', what: `${record.phase} (${folder})` };
-  const readiness = await askReadiness('127.0.0.1', record.ports.http ?? 0);
+  const readiness = await askReadiness({
+    host: record.host,
+    port: record.ports.http ?? 0,
+    isTls: record.isTls,
+  });
   if (readiness?.ready) return { subject, state: 'ok', what: `ready at ${record.url} (${folder})` };
   return {
     subject,

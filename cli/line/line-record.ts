@@ -28,6 +28,9 @@ export const lineRecordSchema = z.object({
   }),
   ports: portsSchema,
   url: z.string().nullable(),
+  /** Where the server listens, and whether it speaks TLS there. */
+  host: z.string().default('127.0.0.1'),
+  isTls: z.boolean().default(false),
 });
 export type LineRecord = z.infer<typeof lineRecordSchema>;
 

@@ -39,7 +39,8 @@ export class Line {
         'mount it: harborline needs it.',
       );
     const ports = readLineRecord(paths)?.ports ?? noPorts;
-    this.#record = { supervisor, phase: 'starting', processes: findLeftBehind(paths), ports, url: null };
+    const address = { url: null, host: '127.0.0.1', isTls: false };
+    this.#record = { supervisor, phase: 'starting', processes: findLeftBehind(paths), ports, ...address };
     this.update({});
   }
 

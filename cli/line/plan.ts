@@ -10,6 +10,7 @@ import { type AskedPorts, choosePorts } from './ports.ts';
 import { administratorName } from './postgres.ts';
 import { readOrMakeSecrets, type Secrets } from './secrets.ts';
 import { takeOver } from './take-over.ts';
+import { hostNameOf, planTls, type Tls } from './tls/plan-tls.ts';
 
 /** Where everything of a line is to run; decided before anything is started. */
 export type LinePlan = {
@@ -21,6 +22,8 @@ export type LinePlan = {
   ports: Ports;
   host: string;
   publicUrl: string;
+  /** Null is plain HTTP, on loopback alone. */
+  tls: Tls | null;
   /** `clusterUrl` is null where DATABASE_URL names the database: then nothing is made or started. */
   database: { administratorUrl: string; clusterUrl: string | null };
   exchange: ExchangeAddress;
@@ -34,11 +37,13 @@ export function administratorUrlOf(secrets: Secrets, port: number, database: str
   return databaseUrl(administratorName, secrets.databaseAdministrator, port, database);
 }
 
+export type AskedAddress = { host: string | null; https: boolean };
+
 /** Makes the plan, and ends what an earlier start left behind and cannot be used. */
 export async function planLine(
   paths: DataPaths,
   account: Account,
-  asked: AskedPorts,
+  { ports: asked, address }: { ports: AskedPorts; address: AskedAddress },
   say: (line: string) => void,
 ): Promise<LinePlan> {
   const environment = process.env;
@@ -52,8 +57,16 @@ export async function planLine(
       'write it as postgresql://name:password@host:port/database, with special characters percent-encoded.',
     );
   const own = { exchange: named === null, postgres: !namedDatabase };
+  const host = address.host ?? environment['HARBORLINE_HTTP_HOST'] ?? '127.0.0.1';
+  const hostName = hostNameOf(host, environment['HARBORLINE_PUBLIC_URL']);
+  const tls = await planTls({
+    dataFolder: paths.folder,
+    host,
+    hostName,
+    isAsked: address.https,
+    environment,
+  });
   const { kept, ports: held } = await takeOver(paths, asked, own, secrets.exchange, say);
-  const host = environment['HARBORLINE_HTTP_HOST'] ?? '127.0.0.1';
   const probes = { desk: probeMachine(host), inner: probeMachine() };
   const { ports, notices } = await choosePorts(asked, readRememberedPorts(paths), held, own, probes);
   notices.forEach(say);
@@ -66,7 +79,8 @@ export async function planLine(
     kept,
     ports,
     host,
-    publicUrl: environment['HARBORLINE_PUBLIC_URL'] ?? `http://127.0.0.1:${ports.http}`,
+    publicUrl: environment['HARBORLINE_PUBLIC_URL'] ?? addressOf(tls === null, hostName, ports.http ?? 0),
+    tls,
     database: namedDatabase
       ? { administratorUrl: namedDatabase, clusterUrl: null }
       : {
@@ -76,4 +90,11 @@ export async function planLine(
     exchange: named ?? ownExchange(ports.exchange ?? 0, secrets.exchange),
     runsExchange: named === null,
   };
+}
+
+/** What people type. Plain HTTP is for this machine alone, whatever name the operator gave it. */
+function addressOf(isPlain: boolean, hostName: string, port: number): string {
+  if (isPlain) return `http://127.0.0.1:${port}`;
+  const inUrl = hostName.includes(':') && !hostName.startsWith('[') ? `[${hostName}]` : hostName;
+  return `https://${inUrl}:${port}`;
 }

@@ -7,13 +7,20 @@ import { locateDataFolder, prepareDataFolder } from './data-folder.ts';
 import { Line } from './line.ts';
 import { takeLock } from './line-lock.ts';
 import { readLineRecord } from './line-record.ts';
-import { type LinePlan, planLine } from './plan.ts';
+import { type AskedAddress, type LinePlan, planLine } from './plan.ts';
 import type { AskedPorts } from './ports.ts';
 import { startLine } from './start-line.ts';
 import type { LineSummary } from './summary.ts';
 import { titles } from './take-over.ts';
+import { describeAuthority } from './tls/own-authority.ts';
+import { renewDaily } from './tls/renew-daily.ts';
 
-export type RunOptions = { data: string | undefined; demo: boolean; ports: AskedPorts };
+export type RunOptions = {
+  data: string | undefined;
+  demo: boolean;
+  ports: AskedPorts;
+  address: AskedAddress;
+};
 
 /** Resolves with the first signal that asks us to end; later ones only say that it is under way. */
 export function askedToStop(say: (line: string) => void): Promise<NodeJS.Signals> {
@@ -85,8 +92,9 @@ async function openLine(
   display: StepDisplay,
   startedAt: number,
 ): Promise<LineSummary> {
-  const plan = await planLine(line.paths, line.account, options.ports, display.say);
-  line.update({ ports: plan.ports, url: plan.publicUrl });
+  const plan = await planLine(line.paths, line.account, options, display.say);
+  line.update({ ports: plan.ports, url: plan.publicUrl, host: plan.host, isTls: plan.tls !== null });
+  renewDaily(plan.tls, plan.paths.folder, plan.publicUrl, display.say);
   const { databaseUrl, times } = await startLine(line, plan, display);
   const links = options.demo ? await prepareDemo(databaseUrl, plan.publicUrl) : [];
   const readyAfterMs = performance.now() - startedAt;
@@ -98,6 +106,7 @@ function describePlan(line: Line, plan: LinePlan) {
   const { supervisor, processes } = line.record;
   return {
     url: plan.publicUrl,
+    ownAuthority: describeAuthority(plan.tls),
     dataFolder: plan.paths.folder,
     httpPort: plan.ports.http,
     sipPort: plan.ports.sip,

@@ -1,4 +1,7 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import path from 'node:path';
+import { text as readText } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Account } from '../machine/account.ts';
 import { checkoutFolder } from '../machine/folders.ts';
@@ -7,6 +10,9 @@ import { OperatorError } from '../operator-error.ts';
 import type { DataPaths } from './data-folder.ts';
 import type { ExchangeAddress } from './exchange.ts';
 
+/** The files that the server speaks TLS with. */
+type TlsFiles = { certificate: string; key: string };
+
 export type ServerPlan = {
   paths: DataPaths;
   account: Account;
@@ -14,6 +20,7 @@ export type ServerPlan = {
   host: string;
   port: number;
   publicUrl: string;
+  tls: TlsFiles | null;
   exchange: ExchangeAddress;
 };
 
@@ -33,8 +40,30 @@ export function serverEnvironment(
     ASTERISK_ARI_URL: plan.exchange.ariUrl,
     ASTERISK_ARI_USER: plan.exchange.ariUser,
     ASTERISK_ARI_PASSWORD: plan.exchange.ariPassword,
-    HARBORLINE_TELEPHONE_WEBSOCKET_URL: plan.exchange.webSocketUrl,
+    ...(plan.tls
+      ? { HARBORLINE_TLS_CERTIFICATE: plan.tls.certificate, HARBORLINE_TLS_KEY: plan.tls.key }
+      : {}),
+    ...telephoneWay(plan, inherited),
     HARBORLINE_SIP_DOMAIN: plan.exchange.sipDomain,
+  };
+}
+
+/**
+ * How the browsers' telephones reach the exchange: directly on this machine; through the server where people come over
+ * https (docs/adr/0012), unless the operator names an address of the exchange's own.
+ */
+function telephoneWay(
+  { publicUrl, exchange }: Pick<ServerPlan, 'publicUrl' | 'exchange'>,
+  inherited: Record<string, string | undefined>,
+): Record<string, string> {
+  const named = inherited['HARBORLINE_TELEPHONE_WEBSOCKET_URL'];
+  if (named) return { HARBORLINE_TELEPHONE_WEBSOCKET_URL: named };
+  if (!publicUrl.startsWith('https:')) return { HARBORLINE_TELEPHONE_WEBSOCKET_URL: exchange.webSocketUrl };
+  const url = new URL('/api/telephone', publicUrl);
+  url.protocol = 'wss:';
+  return {
+    HARBORLINE_TELEPHONE_WEBSOCKET_URL: url.href,
+    HARBORLINE_TELEPHONE_RELAY_URL: exchange.webSocketUrl,
   };
 }
 
@@ -59,14 +88,30 @@ export function launchServer(plan: ServerPlan): Promise<Running> {
 const readinessSchema = z.object({ ready: z.boolean(), waitingFor: z.array(z.string()).optional() });
 export type Readiness = { ready: boolean; waitingFor: string[] };
 
+export type ServerAddress = { host: string; port: number; isTls: boolean };
+
+/**
+ * A certificate is not checked: we ask our own server by the address that it listens on, which need not be a name in it,
+ * and nothing secret is said.
+ */
+async function getReadiness(at: ServerAddress): Promise<{ isOk: boolean; text: string }> {
+  const options = { host: hostToAsk(at.host), port: at.port, path: '/api/ready', agent: false };
+  const signal = AbortSignal.timeout(2000);
+  const asked = at.isTls
+    ? httpsRequest({ ...options, signal, rejectUnauthorized: false })
+    : httpRequest({ ...options, signal });
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    asked.once('response', resolve).once('error', reject).end();
+  });
+  return { isOk: answer.statusCode === 200, text: await readText(answer) };
+}
+
 /** Asks the server whether it is ready; null where nothing answers. */
-export async function askReadiness(host: string, port: number): Promise<Readiness | null> {
+export async function askReadiness(at: ServerAddress): Promise<Readiness | null> {
   try {
-    const answer = await fetch(`http://${host}:${port}/api/ready`, { signal: AbortSignal.timeout(2000) });
-    const read = readinessSchema.safeParse(await answer.json());
-    return read.success
-      ? { ready: answer.ok && read.data.ready, waitingFor: read.data.waitingFor ?? [] }
-      : null;
+    const { isOk, text } = await getReadiness(at);
+    const read = readinessSchema.safeParse(JSON.parse(text));
+    return read.success ? { ready: isOk && read.data.ready, waitingFor: read.data.waitingFor ?? [] } : null;
   } catch {
     return null;
   }
@@ -76,6 +121,8 @@ export async function askReadiness(host: string, port: number): Promise<Readines
 function hostToAsk(host: string): string {
   return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
 }
+
+const addressOf = ({ host, port, tls }: ServerPlan): ServerAddress => ({ host, port, isTls: tls !== null });
 
 function whatToWaitFor(plan: ServerPlan, running: Running) {
   return {
@@ -88,7 +135,7 @@ function whatToWaitFor(plan: ServerPlan, running: Running) {
 
 /** Waits until the server answers at all, ready or not. */
 export function waitForAnswer(plan: ServerPlan, running: Running): Promise<void> {
-  const isThere = async () => (await askReadiness(hostToAsk(plan.host), plan.port)) !== null;
+  const isThere = async () => (await askReadiness(addressOf(plan))) !== null;
   return waitUntilReady(whatToWaitFor(plan, running), isThere);
 }
 
@@ -101,7 +148,7 @@ export async function waitForServer(
   let last: Readiness | null = null;
   try {
     await waitUntilReady(whatToWaitFor(plan, running), async () => {
-      last = (await askReadiness(hostToAsk(plan.host), plan.port)) ?? last;
+      last = (await askReadiness(addressOf(plan))) ?? last;
       if (last && last.waitingFor.length > 0) report(`waiting for ${last.waitingFor.join(', ')}`);
       return last?.ready === true;
     });

@@ -7,6 +7,8 @@ const numberOrNull = z.number().int().nullable();
 /** What a line that is ready says about itself: to people as text, to programs as one line of JSON (`up --json`). */
 export const lineSummarySchema = z.object({
   url: z.string(),
+  /** The authority that browsers must trust first, where the line made its own certificate. */
+  ownAuthority: z.object({ file: z.string(), fingerprint: z.string() }).nullable().default(null),
   dataFolder: z.string(),
   httpPort: numberOrNull,
   sipPort: numberOrNull,
@@ -62,8 +64,19 @@ export function describeLine(summary: LineSummary): string {
     '',
     `  The desk:        ${url}`,
     ...calls,
+    ...describeTrust(summary),
     `  State and logs:  ${dataFolder}`,
     ...(links.length > 0 ? ['', 'Sign in with one of these links; each works once:', ...signIn] : []),
     '',
   ].join('\n');
+}
+
+/** How to make browsers believe the line's own certificate, and how to see that it is the right one. */
+function describeTrust({ ownAuthority }: LineSummary): string[] {
+  if (!ownAuthority) return [];
+  return [
+    `  To be trusted:   ${ownAuthority.file}`,
+    '                   Import it as a certificate authority on every desk, and compare its SHA-256 fingerprint:',
+    `                   ${ownAuthority.fingerprint}`,
+  ];
 }

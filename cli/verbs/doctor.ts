@@ -1,3 +1,4 @@
+import { certificateFinding } from '../doctor/certificate-finding.ts';
 import { describeFindings, type Finding } from '../doctor/finding.ts';
 import { diskFindings, lineFinding, networkFinding, portsFinding } from '../doctor/machine-findings.ts';
 import { mailFinding } from '../doctor/mail-finding.ts';
@@ -42,12 +43,14 @@ async function examine(data: string | undefined): Promise<number> {
     chromiumFinding(),
   ];
   const network = programs.some(needsNetwork) ? await networkFinding() : null;
+  const certificate = certificateFinding(folder, process.env, Date.now());
   const findings: Finding[] = [
     ...programs,
     ...(notice === null ? [] : [{ subject: 'Account', state: 'note' as const, what: notice }]),
     ...diskFindings(folder),
     ...(network === null ? [] : [network]),
     await mailFinding(process.env),
+    ...(certificate === null ? [] : [certificate]),
     await portsFinding(found),
     await lineFinding(found, folder),
   ];

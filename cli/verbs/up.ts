@@ -13,6 +13,8 @@ type Options = {
   json?: boolean;
   port?: number;
   sipPort?: number;
+  host?: string;
+  https?: boolean;
   reportToStarter?: boolean;
 };
 
@@ -30,6 +32,11 @@ export const up: Verb = (program, run) => {
     .addOption(dataOption())
     .option('--port <number>', 'port of the desk (0 takes any free one)', parsePort)
     .option('--sip-port <number>', 'UDP port for telephone calls (0 takes any free one)', parsePort)
+    .option(
+      '--host <address>',
+      'address to listen on (default: 127.0.0.1); any other than loopback means HTTPS',
+    )
+    .option('--https', 'HTTPS on loopback too, with a certificate made on first use unless you name your own')
     .option(
       '--json',
       'when ready, print one line of JSON: addresses, ports, process ids, links (it holds passwords)',
@@ -49,7 +56,8 @@ function start(options: Options): Promise<number> {
 
 function toRunOptions(options: Options): RunOptions {
   const ports = { http: options.port ?? null, sip: options.sipPort ?? null };
-  return { data: options.data, demo: options.demo ?? false, ports };
+  const address = { host: options.host ?? null, https: options.https ?? false };
+  return { data: options.data, demo: options.demo ?? false, ports, address };
 }
 
 function print(summary: LineSummary, options: Options, howToStop: string): void {
@@ -77,6 +85,8 @@ function detachedArguments(options: Options): string[] {
     '--report-to-starter',
     ...(options.demo ? ['--demo'] : []),
     ...(options.data === undefined ? [] : ['--data', options.data]),
+    ...(options.host === undefined ? [] : ['--host', options.host]),
+    ...(options.https ? ['--https'] : []),
     ...(options.port === undefined ? [] : ['--port', String(options.port)]),
     ...(options.sipPort === undefined ? [] : ['--sip-port', String(options.sipPort)]),
   ];

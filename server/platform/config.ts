@@ -3,17 +3,26 @@ import { z } from 'zod';
 
 const milliseconds = z.coerce.number().int().min(100);
 
-const environment = z.object({
+const variables = z.object({
   HARBORLINE_DATA: z.string().min(1),
   DATABASE_URL: z.string().startsWith('postgres'),
   HARBORLINE_HTTP_HOST: z.string().default('127.0.0.1'),
   HARBORLINE_HTTP_PORT: z.coerce.number().int().min(0).max(65_535),
   HARBORLINE_PUBLIC_URL: z.url(),
+  HARBORLINE_TLS_CERTIFICATE: z.string().min(1).optional(),
+  HARBORLINE_TLS_KEY: z.string().min(1).optional(),
   HARBORLINE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ASTERISK_ARI_URL: z.url(),
   ASTERISK_ARI_USER: z.string().min(1),
   ASTERISK_ARI_PASSWORD: z.string().min(1),
   HARBORLINE_TELEPHONE_WEBSOCKET_URL: z.string().startsWith('ws'),
+  /** The exchange's own WebSocket, where the server stands between it and the browsers. */
+  HARBORLINE_TELEPHONE_RELAY_URL: z.string().startsWith('ws').optional(),
+  HARBORLINE_TURN_URL: z
+    .string()
+    .regex(/^turns?:/)
+    .optional(),
+  HARBORLINE_TURN_SECRET_FILE: z.string().min(1).optional(),
   HARBORLINE_SIP_DOMAIN: z.string().default('127.0.0.1'),
   /** How long one call-taker is rung before the caller goes on to the next. */
   HARBORLINE_OFFER_LEASE_MS: milliseconds.default(15_000),
@@ -28,12 +37,54 @@ const environment = z.object({
   HARBORLINE_WITNESS_KEY: z.string().optional(),
 });
 
+/** What one variable alone cannot say: pairs are whole, and nothing but loopback is spoken to without TLS. */
+const environment = variables.check(({ value, issues }) => {
+  const require = (holds: boolean, path: string, message: string) => {
+    if (!holds) issues.push({ code: 'custom', input: undefined, path: [path], message });
+  };
+  const isPair = (one: unknown, other: unknown) => (one === undefined) === (other === undefined);
+  const { HARBORLINE_TLS_CERTIFICATE: certificate, HARBORLINE_TLS_KEY: key } = value;
+  require(isPair(certificate, key), 'HARBORLINE_TLS_KEY', 'Set the certificate and the key, or neither.');
+  require(isPair(
+    value.HARBORLINE_TURN_URL,
+    value.HARBORLINE_TURN_SECRET_FILE,
+  ), 'HARBORLINE_TURN_SECRET_FILE', 'Set the address of the relay and the file of its secret, or neither.');
+  require(certificate !== undefined ||
+    isLoopback(
+      value.HARBORLINE_HTTP_HOST,
+    ), 'HARBORLINE_HTTP_HOST', 'Beyond this machine there is HTTPS only: set HARBORLINE_TLS_CERTIFICATE and HARBORLINE_TLS_KEY, or listen on 127.0.0.1.');
+  require(certificate === undefined ||
+    value.HARBORLINE_PUBLIC_URL.startsWith(
+      'https:',
+    ), 'HARBORLINE_PUBLIC_URL', 'A server with a certificate is reached over https.');
+});
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function together<Whole>(
+  one: string | undefined,
+  other: string | undefined,
+  join: (one: string, other: string) => Whole,
+): Whole | null {
+  return one === undefined || other === undefined ? null : join(one, other);
+}
+
 export type Config = {
   dataFolder: string;
   databaseUrl: string;
-  http: { host: string; port: number; publicUrl: string };
+  http: { host: string; port: number; publicUrl: string; tls: { certificate: string; key: string } | null };
   logLevel: string;
-  exchange: { url: string; user: string; password: string; websocketUrl: string; sipDomain: string };
+  exchange: {
+    url: string;
+    user: string;
+    password: string;
+    websocketUrl: string;
+    sipDomain: string;
+    relayUrl: string | null;
+  };
+  turn: { url: string; secretFile: string } | null;
   offerLeaseMs: number;
   rejoinMs: number;
   wrapUpMs: number;
@@ -41,8 +92,8 @@ export type Config = {
 };
 
 /** Reads the process environment. Throws a ZodError that names every variable which is missing or wrong. */
-export function readConfig(variables: Record<string, string | undefined>): Config {
-  const read = environment.parse(variables);
+export function readConfig(inherited: Record<string, string | undefined>): Config {
+  const read = environment.parse(inherited);
   return {
     dataFolder: read.HARBORLINE_DATA,
     databaseUrl: read.DATABASE_URL,
@@ -50,6 +101,10 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       host: read.HARBORLINE_HTTP_HOST,
       port: read.HARBORLINE_HTTP_PORT,
       publicUrl: read.HARBORLINE_PUBLIC_URL,
+      tls: together(read.HARBORLINE_TLS_CERTIFICATE, read.HARBORLINE_TLS_KEY, (certificate, key) => ({
+        certificate,
+        key,
+      })),
     },
     logLevel: read.HARBORLINE_LOG_LEVEL,
     exchange: {
@@ -58,7 +113,12 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       password: read.ASTERISK_ARI_PASSWORD,
       websocketUrl: read.HARBORLINE_TELEPHONE_WEBSOCKET_URL,
       sipDomain: read.HARBORLINE_SIP_DOMAIN,
+      relayUrl: read.HARBORLINE_TELEPHONE_RELAY_URL ?? null,
     },
+    turn: together(read.HARBORLINE_TURN_URL, read.HARBORLINE_TURN_SECRET_FILE, (url, secretFile) => ({
+      url,
+      secretFile,
+    })),
     offerLeaseMs: read.HARBORLINE_OFFER_LEASE_MS,
     rejoinMs: read.HARBORLINE_REJOIN_MS,
     wrapUpMs: read.HARBORLINE_WRAP_UP_MS,

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CallTaker, startBrowser } from '../support/browser.ts';
+import { collectComplaints } from '../support/complaints.ts';
 import { eventually } from '../support/eventually.ts';
 import { RunningLine } from '../support/running-line.ts';
 
@@ -45,12 +46,14 @@ async function expectNoScrolling(page: Page, where: string): Promise<void> {
 }
 
 describe('the pages of the desk', () => {
-  it('have no barrier at WCAG 2.2 AA and do not scroll at 1280x720, from signing in to wrapping up', async () => {
+  it('have no barrier at WCAG 2.2 AA, break no rule of the content policy and do not scroll at 1280x720, from signing in to wrapping up', async () => {
     const visiting = await browser.newContext();
+    const visitorComplaints = await collectComplaints(visiting);
     const visitor = await visiting.newPage();
     await visitor.goto(line.summary.url);
     await visitor.getByRole('heading', { name: 'You are not signed in' }).waitFor();
     await expectNoBarrier(visitor, 'not signed in');
+    expect(visitorComplaints).toEqual([]);
     await visiting.close();
 
     const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
@@ -81,6 +84,7 @@ describe('the pages of the desk', () => {
     await expectNoBarrier(page, 'wrap-up');
     await expectNoScrolling(page, 'wrap-up');
     await desk.wrapUp(5);
+    expect(desk.complaints).toEqual([]);
     await desk.context.close();
   });
 
@@ -98,10 +102,12 @@ describe('the pages of the desk', () => {
   it('show a role without a room of its own that it comes later', async () => {
     const supervisor = line.summary.links.find(({ role }) => role === 'supervisor');
     const context = await browser.newContext();
+    const complaints = await collectComplaints(context);
     const page = await context.newPage();
     await page.goto(supervisor?.link ?? '');
     await page.getByRole('heading').first().waitFor();
     await expectNoBarrier(page, 'supervisor');
+    expect(complaints).toEqual([]);
     await context.close();
   });
 

@@ -31,7 +31,7 @@ const nobody = {
   whyClosed: () => undefined,
   recordRefusal: async () => {},
 };
-const pages = { publicUrl: 'http://127.0.0.1', telephoneUrl: 'ws://127.0.0.1', webFolder: folder };
+const pages = { publicUrl: 'http://127.0.0.1', tls: null, telephoneUrl: 'ws://127.0.0.1', webFolder: folder };
 const http = await createHttpServer(pages, nobody, log, ({ app }) => {
   const config = { permission: 'public', records: ['witness-unreachable'] };
   const schema = { params: z.object({ token: z.string() }) };

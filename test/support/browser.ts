@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
 import { chromiumExecutable } from '../../cli/machine/chromium.ts';
+import { collectComplaints } from './complaints.ts';
 
 /** The flags with which a headless Chromium talks to an exchange on the same machine, with a microphone that beeps. */
 const flags = [
@@ -11,10 +12,10 @@ const flags = [
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ];
 
-export async function startBrowser(): Promise<Browser> {
+export async function startBrowser(more: string[] = []): Promise<Browser> {
   const executablePath = await chromiumExecutable(() => undefined);
   const isRoot = process.getuid?.() === 0;
-  return chromium.launch({ executablePath, args: [...flags, ...(isRoot ? ['--no-sandbox'] : [])] });
+  return chromium.launch({ executablePath, args: [...flags, ...more, ...(isRoot ? ['--no-sandbox'] : [])] });
 }
 
 const statistics = z.object({ packetsSent: z.number(), packetsReceived: z.number() });
@@ -23,10 +24,13 @@ const statistics = z.object({ packetsSent: z.number(), packetsReceived: z.number
 export class CallTaker {
   readonly context: BrowserContext;
   readonly page: Page;
+  /** What the browser complained of so far. */
+  readonly complaints: string[];
 
-  private constructor(context: BrowserContext, page: Page) {
+  private constructor(context: BrowserContext, page: Page, complaints: string[]) {
     this.context = context;
     this.page = page;
+    this.complaints = complaints;
   }
 
   /** Signs in with a link, checks the microphone, and waits until the telephone is connected. */
@@ -36,10 +40,14 @@ export class CallTaker {
       permissions: ['microphone'],
     });
     context.setDefaultTimeout(30_000);
+    const complaints = await collectComplaints(context);
     const page = await context.newPage();
     await page.goto(link);
-    const desk = new CallTaker(context, page);
-    await page.getByRole('button', { name: 'Start the microphone check' }).click();
+    const desk = new CallTaker(context, page, complaints);
+    const begin = page.getByRole('button', { name: 'Start the microphone check' });
+    await begin.click().catch((error: unknown) => {
+      throw new Error(`The desk did not open. The browser said: ${complaints.join('\n')}`, { cause: error });
+    });
     await page.getByRole('button', { name: 'Use this microphone' }).click();
     return desk;
   }

@@ -27,7 +27,14 @@ export const eventually = <Result>(look: () => Promise<Result> | Result): Promis
  * The whole server on a real database, over HTTP and WebSockets, with an exchange in memory and a clock that the
  * test moves.
  */
-export async function openTestLine() {
+export type TestLineSettings = {
+  http?: { publicUrl: string; tls: { certificate: string; key: string } | null };
+  relayUrl?: string;
+  webFolder?: string;
+  turn?: { url: string; secret: string };
+};
+
+export async function openTestLine(settings: TestLineSettings = {}) {
   const database = await cloneDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'harborline-line-'));
   const clock = new TestClock();
@@ -39,13 +46,15 @@ export async function openTestLine() {
     password: '',
     websocketUrl: 'ws://127.0.0.1/ws',
     sipDomain: '127.0.0.1',
+    relayUrl: settings.relayUrl ?? null,
   };
-  const http = { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1' };
+  const http = { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', tls: null, ...settings.http };
   const config = { http, exchange, offerLeaseMs: 15_000, rejoinMs: 30_000, wrapUpMs: 120_000 };
   const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');
   const line = await composeLine({
     config,
-    webFolder: dataFolder,
+    webFolder: settings.webFolder ?? dataFolder,
+    turn: settings.turn ?? null,
     db: database.db,
     clock,
     ids,

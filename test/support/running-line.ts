@@ -25,9 +25,21 @@ export class RunningLine {
   }
 
   /** `settings` are HARBORLINE_... variables, for example a shorter lease. */
-  static async start(settings: Record<string, string> = {}): Promise<RunningLine> {
+  static async start(settings: Record<string, string> = {}, more: string[] = []): Promise<RunningLine> {
     const folder = await mkdtemp(join(tmpdir(), 'harborline-journey-'));
-    const asked = ['up', '--demo', '--detach', '--json', '--data', folder, '--port', '0', '--sip-port', '0'];
+    const asked = [
+      'up',
+      '--demo',
+      '--detach',
+      '--json',
+      '--data',
+      folder,
+      '--port',
+      '0',
+      '--sip-port',
+      '0',
+      ...more,
+    ];
     const started = await harborline(asked, settings);
     if (started.exitCode !== 0) throw new Error(`The line did not start:\n${started.stderr}`);
     return new RunningLine(lineSummarySchema.parse(JSON.parse(started.stdout)));

@@ -1,28 +1,39 @@
-import helmet from '@fastify/helmet';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { refuse } from '../errors.ts';
 import { sendRefusal } from './errors.ts';
+import { styleNonceOf } from './security-headers.ts';
 
 export type PageSettings = { publicUrl: string; telephoneUrl: string; webFolder: string };
 
 const ONE_YEAR_S = 31_536_000;
+const PAGE = 'index.html';
+/** Stands in web/index.html where each answer's own nonce belongs. */
+const NONCE_PLACE = 'nonce-of-this-answer';
 
-/** The desk's pages, with the headers that keep other sites' code and frames out. Every screen is one page. */
+/** The desk's pages. Every screen is one page, and bears the nonce that its styles need. */
 export async function servePages(
   app: FastifyInstance,
   settings: PageSettings,
   areBuilt: boolean,
 ): Promise<void> {
-  await app.register(helmet, securityHeaders(settings));
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('permissions-policy', 'microphone=(self), camera=(), geolocation=()');
-  });
+  const sendPage = async (reply: FastifyReply) => {
+    const page = await readFile(join(settings.webFolder, PAGE), 'utf8');
+    return reply
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(page.replaceAll(NONCE_PLACE, styleNonceOf(reply)));
+  };
   if (areBuilt) {
+    app.get('/', (_request, reply) => sendPage(reply));
     await app.register(fastifyStatic, {
       root: settings.webFolder,
+      index: false,
+      allowedPath: (path) => path !== `/${PAGE}`,
       setHeaders: (reply, path) => {
-        // Built files bear the hash of their content in their name; index.html does not.
+        // Built files bear the hash of their content in their name; others do not.
         const isHashed = path.includes('/assets/');
         reply.header('cache-control', isHashed ? `public, max-age=${ONE_YEAR_S}, immutable` : 'no-cache');
       },
@@ -31,31 +42,7 @@ export async function servePages(
   app.setNotFoundHandler((request, reply) => {
     const wantsPage =
       request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.includes('.');
-    if (wantsPage && areBuilt) return reply.sendFile('index.html');
+    if (wantsPage && areBuilt) return sendPage(reply);
     return sendRefusal(reply, refuse('HL_NOT_FOUND'));
   });
-}
-
-function securityHeaders({ publicUrl, telephoneUrl }: PageSettings) {
-  const isSecure = publicUrl.startsWith('https:');
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        // Mantine writes its theme into a style element.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        mediaSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'", new URL(telephoneUrl).origin],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    hsts: isSecure,
-    referrerPolicy: { policy: 'no-referrer' as const },
-  };
 }

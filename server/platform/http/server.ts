@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
@@ -10,6 +10,8 @@ import type { Log } from '../log.ts';
 import { type Gate, type GuardedRoute, guardRoutes, type SessionOf } from './access.ts';
 import { renderErrors } from './errors.ts';
 import { type PageSettings, servePages } from './pages.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { createTlsServer, type TlsFiles } from './tls.ts';
 
 const MOST_BODY_BYTES = 256 * 1024;
 const MOST_MESSAGE_BYTES = 64 * 1024;
@@ -27,22 +29,28 @@ export type HttpServer = FastifyInstance;
 /** Where a room registers its routes, and how they learn who asks. */
 export type Api<Session> = { app: ApiInstance; sessionOf: SessionOf<Session>; routes: GuardedRoute[] };
 
-/** The HTTP server: pages, and under /api the routes that `registerRooms` adds. It does not listen yet. */
+export type HttpSettings = PageSettings & { tls: TlsFiles | null };
+
+/** The HTTP server, or HTTPS where there are `tls` files: pages, and under /api the routes that `registerRooms` adds. It does not listen yet. */
 export async function createHttpServer<Session>(
-  settings: PageSettings,
+  settings: HttpSettings,
   gate: Gate<Session>,
   log: Log,
   registerRooms: (api: Api<Session>) => void,
 ): Promise<HttpServer> {
+  const { tls } = settings;
   const app = fastify({
     bodyLimit: MOST_BODY_BYTES,
     logger: false,
     trustProxy: false,
+    rewriteUrl: (request) => readableUrl(request.url ?? '/'),
     forceCloseConnections: true,
+    ...(tls ? { serverFactory: (answer: RequestListener) => createTlsServer(tls, log, answer) } : {}),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   renderErrors(app, log);
+  await addSecurityHeaders(app, settings);
   await app.register(cookie);
   await app.register(websocket, { options: { maxPayload: MOST_MESSAGE_BYTES } });
   await app.register(rateLimit, { global: false });
@@ -55,4 +63,14 @@ export async function createHttpServer<Session>(
     { prefix: '/api' },
   );
   return app;
+}
+
+/** An address that cannot be decoded would be answered before the security headers are put on; so it is one that is not there. */
+function readableUrl(url: string): string {
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '');
+    return url;
+  } catch {
+    return url.startsWith('/api/') ? '/api/no.such.address' : '/no.such.address';
+  }
 }

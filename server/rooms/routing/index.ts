@@ -15,6 +15,8 @@ import { startWatch } from './watch.ts';
 
 export { registerDeskRoutes } from './desk.http.ts';
 export { deskPermissions } from './desk.ts';
+export { registerTelephoneRelay } from './telephone-relay.http.ts';
+export type { TurnRelay } from './turn-credentials.ts';
 
 export type RoutingParts = {
   db: Database;
@@ -35,7 +37,7 @@ export function createRouting(parts: RoutingParts): Routing {
   const router = new Router(routerParts, (accountId) =>
     hub.isReachable(accountId) ? userNameOf(accountId) : undefined,
   );
-  const telephones = new Telephones(parts.telephony, parts.settings.telephones);
+  const telephones = new Telephones(parts.telephony, parts.settings.telephones, parts.clock);
   const board = new DeskBoard(routerParts, hub, telephones);
   const desk = new Desk(hub, board, router, telephones);
   line.observe((move) => showMove(board, move));

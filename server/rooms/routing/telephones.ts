@@ -1,12 +1,16 @@
 import type { TelephoneView } from '../../../contract/desk.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { DeskTelephone, Telephony } from '../calls/index.ts';
 import type { DeskTab } from './desk-hub.ts';
+import { type TurnRelay, turnCredentials } from './turn-credentials.ts';
 
 export type TelephoneSettings = {
   websocketUrl: string;
   sipDomain: string;
   /** The SIP password of a user name, the same each time it is asked: nothing has to be stored. */
   passwordFor: (userName: string) => string;
+  /** Where sound goes when browser and exchange cannot reach each other; null where they can. */
+  turn: TurnRelay | null;
 };
 
 export const userNameOf = (accountId: string): string => `desk-${accountId}`;
@@ -15,8 +19,10 @@ export const userNameOf = (accountId: string): string => `desk-${accountId}`;
 export class Telephones {
   readonly #telephony: Telephony;
   readonly #settings: TelephoneSettings;
+  readonly #clock: Clock;
 
-  constructor(telephony: Telephony, settings: TelephoneSettings) {
+  constructor(telephony: Telephony, settings: TelephoneSettings, clock: Clock) {
+    this.#clock = clock;
     this.#telephony = telephony;
     this.#settings = settings;
   }
@@ -29,6 +35,7 @@ export class Telephones {
   viewFor(tab: DeskTab): TelephoneView {
     if (tab.telephoneContact !== null) return { holder: 'desk-telephone' };
     const userName = this.#userName(tab);
+    const { turn } = this.#settings;
     return {
       holder: 'this-tab',
       credentials: {
@@ -36,6 +43,7 @@ export class Telephones {
         uri: `sip:${userName}@${this.#settings.sipDomain}`,
         userName,
         password: this.#settings.passwordFor(userName),
+        iceServers: turn ? [turnCredentials(turn, userName, this.#clock.now())] : [],
       },
     };
   }

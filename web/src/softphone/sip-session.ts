@@ -1,4 +1,5 @@
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
+import type { IceServer } from '../../../contract/desk.ts';
 
 /** How long to go on looking for ways to the exchange after the first was found. */
 const MORE_CANDIDATES_MS = 400;
@@ -28,11 +29,11 @@ export class SipSession {
     });
   }
 
-  answer(stream: MediaStream): void {
+  answer(stream: MediaStream, iceServers: IceServer[]): void {
     this.#session.answer({
       mediaStream: stream,
       mediaConstraints: { audio: true, video: false },
-      pcConfig: { iceServers: [] },
+      pcConfig: { iceServers },
     });
   }
 

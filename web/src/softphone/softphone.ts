@@ -1,5 +1,5 @@
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
-import type { TelephoneCredentials } from '../../../contract/desk.ts';
+import type { IceServer, TelephoneCredentials } from '../../../contract/desk.ts';
 import { isInCall, mayMove, move, type PhoneEvent, type PhoneState, phoneOff } from './machine.ts';
 import { openMicrophone } from './microphone.ts';
 import { SipLine } from './sip-line.ts';
@@ -16,6 +16,7 @@ export class Softphone {
   #stream: MediaStream | undefined;
   #line: { credentials: string; sip: SipLine } | undefined;
   #session: SipSession | undefined;
+  #iceServers: IceServer[] = [];
 
   readonly subscribe = (watcher: () => void): (() => void) => {
     this.#watchers.add(watcher);
@@ -45,7 +46,10 @@ export class Softphone {
 
   /** Registers with these credentials; asked again with the same ones it does nothing. */
   take(credentials: TelephoneCredentials): void {
-    const key = JSON.stringify(credentials);
+    const { iceServers, ...account } = credentials;
+    // They are renewed as time goes by, and matter to the next call only.
+    this.#iceServers = iceServers;
+    const key = JSON.stringify(account);
     if (this.#line && this.#line.credentials !== key) this.giveUp();
     if (this.#line || this.#state.phase !== 'idle') return;
     this.#move({ kind: 'take' });
@@ -68,7 +72,7 @@ export class Softphone {
   answer(): void {
     if (this.#state.phase !== 'ringing' || !this.#session || !this.#stream) return;
     this.#move({ kind: 'answer' });
-    this.#session.answer(this.#stream);
+    this.#session.answer(this.#stream, this.#iceServers);
   }
 
   /** Ends a call that the line no longer knows. */

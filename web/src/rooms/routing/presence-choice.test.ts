@@ -6,6 +6,7 @@ const credentials = {
   websocketUrl: 'ws://127.0.0.1/ws',
   uri: 'sip:desk@harborline',
   userName: 'desk',
+  iceServers: [],
   password: 'made up',
 };
 const here: TelephoneView = { holder: 'this-tab', credentials };

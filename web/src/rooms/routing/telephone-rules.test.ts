@@ -28,6 +28,7 @@ const here: TelephoneView = {
     websocketUrl: 'ws://127.0.0.1:8088/ws',
     uri: 'sip:desk@harborline',
     userName: 'desk',
+    iceServers: [],
     password: 'made up',
   },
 };

@@ -1,0 +1,49 @@
+import { WebSocket } from 'ws';
+import type { Api } from '../../platform/http/server.ts';
+import type { StoredSession } from '../staff/index.ts';
+
+/** RFC 7118: SIP over a WebSocket. */
+const SIP = 'sip';
+/** RFC 6455, section 7.4.1: the other end of a relay cannot be reached. */
+const TRY_AGAIN_LATER = 1013;
+/** What a browser says before the exchange has answered: a registration, and not much more. */
+const MOST_WAITING = 32;
+
+/**
+ * The way of a desk's telephone to the exchange at /api/telephone, for lines that are reached over https: one address, one
+ * certificate, and the exchange stays on loopback (docs/adr/0012). Frames pass as they are; none is read or kept.
+ */
+export function registerTelephoneRelay({ app }: Api<StoredSession>, exchangeUrl: string): void {
+  const open = new Set<WebSocket>();
+  app.addHook('onClose', async () => {
+    for (const socket of open) socket.terminate();
+  });
+  // Opening the desk is what is written down (/api/desk); its telephone looks nothing up.
+  const config = { permission: 'desk:use', records: [] };
+  app.get('/telephone', { websocket: true, config }, (desk) => {
+    const exchange = new WebSocket(exchangeUrl, SIP, { perMessageDeflate: false });
+    open.add(desk);
+    relay(desk, exchange);
+    desk.on('close', () => open.delete(desk));
+  });
+}
+
+function relay(desk: WebSocket, exchange: WebSocket): void {
+  const waiting: string[] = [];
+  desk.on('message', (data) => {
+    const frame = String(data);
+    if (exchange.readyState === exchange.OPEN) exchange.send(frame);
+    else if (waiting.length < MOST_WAITING) waiting.push(frame);
+    else desk.terminate();
+  });
+  exchange.on('open', () => {
+    for (const frame of waiting.splice(0)) exchange.send(frame);
+  });
+  exchange.on('message', (data) => {
+    if (desk.readyState === desk.OPEN) desk.send(String(data));
+  });
+  exchange.on('close', () => desk.close(TRY_AGAIN_LATER));
+  exchange.on('error', () => desk.close(TRY_AGAIN_LATER));
+  desk.on('close', () => exchange.terminate());
+  desk.on('error', () => desk.terminate());
+}

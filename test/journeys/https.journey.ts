@@ -1,0 +1,74 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loudnessOf } from '../support/audio.ts';
+import { CallTaker, startBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { recordBothSides } from '../support/heard.ts';
+import { RunningLine } from '../support/running-line.ts';
+
+/** What a quiet telephone line hums at, in decibels below full scale. */
+const SILENCE_DB = -60;
+
+let line: RunningLine;
+let browser: Browser;
+beforeAll(async () => {
+  line = await RunningLine.start({}, ['--https']);
+  const certificate = readFileSync(join(line.summary.dataFolder, 'tls', 'server.crt'), 'utf8');
+  const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' });
+  const pin = createHash('sha256').update(key).digest('base64');
+  // Trusts this one certificate, as a desk does that has imported the authority.
+  browser = await startBrowser([`--ignore-certificate-errors-spki-list=${pin}`]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await line?.stop();
+});
+
+async function hearEachOther() {
+  const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
+  const legs = await line.ask('SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call');
+  for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
+    expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
+    expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
+  }
+}
+
+describe('a line over https', () => {
+  it('is answered over wss at its one address, heard both ways, and the talk outlives the server', async () => {
+    expect(line.summary.url).toMatch(/^https:/);
+    expect(line.summary.ownAuthority?.fingerprint).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+    const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
+    const sockets: string[] = [];
+    desk.page.on('websocket', (socket) => sockets.push(socket.url()));
+    await desk.page.reload();
+    await desk.becomeReady();
+    const wss = line.summary.url.replace('https:', 'wss:');
+    expect(sockets.toSorted()).toEqual([`${wss}/api/desk`, `${wss}/api/telephone`]);
+    const [cookie] = await desk.context.cookies();
+    expect(cookie).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Strict' });
+    await line.call();
+    await desk.answer();
+    await hearEachOther();
+    expect(desk.complaints).toEqual([]);
+
+    process.kill(line.summary.pids.server ?? 0, 'SIGKILL');
+    await desk.page.getByText('The line is not reachable').first().waitFor();
+    await hearEachOther();
+    await desk.page.getByText('The line is not reachable').first().waitFor({ state: 'hidden' });
+    await desk.isIn('Talking');
+    await hearEachOther();
+    await desk.hangUp();
+    await desk.wrapUp(5);
+    await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));
+
+    // The telephone is registered again, and takes the next call.
+    await line.call();
+    await desk.answer();
+    await desk.hangUp();
+    await desk.wrapUp(5);
+    await desk.context.close();
+  });
+});
