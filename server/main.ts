@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AsteriskTelephony } from './adapters/asterisk/index.ts';
-import { openFileKeys } from './adapters/keys/index.ts';
+import { chooseRoot, openKeys } from './adapters/keys/index.ts';
 import { fileWitness, httpsWitness } from './adapters/witness/index.ts';
 import { composeLine } from './compose.ts';
 import { systemClock as clock } from './platform/clock.ts';
@@ -16,7 +16,7 @@ const application = 'harborline';
 const config = readConfig(process.env);
 const log = createLog(config.logLevel);
 const db = openDatabase(config.databaseUrl, log);
-const keys = await openFileKeys(config.dataFolder);
+const keys = await openKeys(config.dataFolder, chooseRoot(config.keys));
 const { url, user, password, sipDomain } = config.exchange;
 const telephony = new AsteriskTelephony({ url, user, password, application, sipDomain, log, clock });
 const { witness } = config;

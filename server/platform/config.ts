@@ -9,6 +9,11 @@ const environment = z.object({
   HARBORLINE_HTTP_HOST: z.string().default('127.0.0.1'),
   HARBORLINE_HTTP_PORT: z.coerce.number().int().min(0).max(65_535),
   HARBORLINE_PUBLIC_URL: z.url(),
+  /** What the keys are protected by: a passphrase's file, or a command of the operator's; a file in the data folder otherwise. */
+  HARBORLINE_KEYS_PASSPHRASE_FILE: z.string().min(1).optional(),
+  HARBORLINE_KEYS_COMMAND: z.string().min(1).optional(),
+  /** The id of a key ring that is not the one the ledger knows, and is to be used all the same. */
+  HARBORLINE_KEYS_ACCEPT_RING: z.uuid().optional(),
   HARBORLINE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ASTERISK_ARI_URL: z.url(),
   ASTERISK_ARI_USER: z.string().min(1),
@@ -28,10 +33,17 @@ const environment = z.object({
   HARBORLINE_WITNESS_KEY: z.string().optional(),
 });
 
+export type KeysConfig = {
+  passphraseFile: string | undefined;
+  command: string | undefined;
+  acceptedRingId: string | undefined;
+};
+
 export type Config = {
   dataFolder: string;
   databaseUrl: string;
   http: { host: string; port: number; publicUrl: string };
+  keys: KeysConfig;
   logLevel: string;
   exchange: { url: string; user: string; password: string; websocketUrl: string; sipDomain: string };
   offerLeaseMs: number;
@@ -50,6 +62,11 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       host: read.HARBORLINE_HTTP_HOST,
       port: read.HARBORLINE_HTTP_PORT,
       publicUrl: read.HARBORLINE_PUBLIC_URL,
+    },
+    keys: {
+      passphraseFile: read.HARBORLINE_KEYS_PASSPHRASE_FILE,
+      command: read.HARBORLINE_KEYS_COMMAND,
+      acceptedRingId: read.HARBORLINE_KEYS_ACCEPT_RING,
     },
     logLevel: read.HARBORLINE_LOG_LEVEL,
     exchange: {

@@ -70,6 +70,11 @@ export const refusals = {
     message:
       'The record of what was done is not whole, so nothing can be looked at. Calls go on; tell a supervisor now.',
   },
+  HL_KEY_IN_USE: {
+    status: 409,
+    message:
+      'Something may still need this key, so it was not destroyed. Rotate it, and try again after an hour.',
+  },
   HL_INTERNAL: {
     status: 500,
     message: 'Something broke on our side. Nothing was shown or lost; try again, then tell a supervisor.',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import type { Role } from '../../contract/session.ts';
-import { openFileKeys } from '../../server/adapters/keys/index.ts';
+import { openKeys } from '../../server/adapters/keys/index.ts';
 import { fileWitness } from '../../server/adapters/witness/index.ts';
 import { composeLine } from '../../server/compose.ts';
 import { TestClock } from '../../server/platform/clock-for-tests.ts';
@@ -32,7 +32,8 @@ export async function openTestLine() {
   const dataFolder = await mkdtemp(join(tmpdir(), 'harborline-line-'));
   const clock = new TestClock();
   const telephony = new InMemoryTelephony(clock.now());
-  const keys = await openFileKeys(dataFolder);
+  const openedKeys = await openKeys(dataFolder, { kind: 'file' }, () => clock.now());
+  const keys = { passphraseFile: undefined, command: undefined, acceptedRingId: undefined };
   const exchange = {
     url: 'http://127.0.0.1',
     user: '',
@@ -41,7 +42,7 @@ export async function openTestLine() {
     sipDomain: '127.0.0.1',
   };
   const http = { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1' };
-  const config = { http, exchange, offerLeaseMs: 15_000, rejoinMs: 30_000, wrapUpMs: 120_000 };
+  const config = { http, exchange, offerLeaseMs: 15_000, rejoinMs: 30_000, wrapUpMs: 120_000, keys };
   const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');
   const line = await composeLine({
     config,
@@ -51,7 +52,7 @@ export async function openTestLine() {
     ids,
     log,
     telephony,
-    keys,
+    keys: openedKeys,
     witnesses: [fileWitness(join(dataFolder, 'witness'))],
   });
   await line.open();
@@ -74,8 +75,8 @@ export async function openTestLine() {
 
   /** The keys by which this line's checkpoints are verified. */
   const ledgerKeys = async () => {
-    const { name, publicKey } = keys.ledgerSigner(await readOrigin(database.db));
-    return [toNoteKey(name, publicKey)];
+    const { name, publicKey, formerPublicKeys } = openedKeys.ledgerSigner(await readOrigin(database.db));
+    return [publicKey, ...formerPublicKeys].map((key) => toNoteKey(name, key));
   };
 
   const desks = new Set<HeadlessDesk>();
@@ -119,6 +120,7 @@ export async function openTestLine() {
     ...line,
     clock,
     telephony,
+    keys: openedKeys,
     url,
     signInAs,
     ledgerKeys,

@@ -5,6 +5,13 @@ export { type Checkpoint, readUnchecked } from './checkpoint.ts';
 export { databaseSource } from './database-source.ts';
 export { exportLedger, folderSource } from './export.ts';
 export { LedgerKeeper } from './keeper.ts';
+export {
+  type KeyRingState,
+  noteKeyRing,
+  recordKeyChange,
+  rotateLedgerSigning,
+  type SigningKeys,
+} from './keys.ts';
 export { appendEntry } from './ledger-store.ts';
 export {
   isCosignedBy,

@@ -4,6 +4,16 @@ import { notReadyReason, presenceState } from '../../../contract/desk.ts';
 import type { purpose } from '../../../contract/enquiry.ts';
 import { role } from '../../../contract/session.ts';
 
+/** Which ring of keys, and how many changes it has seen. */
+const keyRing = { ringId: z.uuid(), generation: z.int() };
+/** `version` is null where the whole ring is put under another root, which `root` then names. */
+const keyChange = {
+  change: z.enum(['rotate', 'retire', 'protect']),
+  use: z.enum(['data-keys', 'ledger-signing', 'ring']),
+  version: z.int().nullable(),
+  root: z.enum(['file', 'passphrase', 'command']).nullable(),
+};
+
 /**
  * Every kind of entry and what it says. Only identifiers, codes and counts: whatever a person said is kept, sealed,
  * by the room that owns it, so that it can be destroyed without touching the ledger.
@@ -45,6 +55,11 @@ const subjects = {
   'desk-opened': z.strictObject({ accountId: z.uuid() }),
   'desk-closed': z.strictObject({ accountId: z.uuid() }),
   'telephone-claimed': z.strictObject({ accountId: z.uuid(), takenOver: z.boolean() }),
+  'key-ring-opened': z.strictObject({ ...keyRing, finding: z.enum(['first', 'newer', 'older', 'another']) }),
+  'key-ring-refused': z.strictObject(keyRing),
+  'key-change-begun': z.strictObject(keyChange),
+  'key-change-done': z.strictObject({ ...keyChange, ...keyRing }),
+  'data-keys-rewrapped': z.strictObject({ version: z.int(), rewrapped: z.int(), unopened: z.int() }),
   'enquiry-opened': z.strictObject({ callId: z.uuid() }),
   'enquiry-viewed': z.strictObject({ revision: z.int() }),
   'enquiry-saved': z.strictObject({ revision: z.int(), childCount: z.int() }),

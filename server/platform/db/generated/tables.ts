@@ -51,6 +51,7 @@ export interface EnquiriesDataKey {
   created_at: Date;
   destroyed_at: Date | null;
   enquiry_id: string;
+  key_version: Generated<number>;
   wrapped_key: Buffer | null;
 }
 
