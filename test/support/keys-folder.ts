@@ -22,8 +22,9 @@ export async function writeCommand(folder: string, ...lines: string[]): Promise<
 const adapter = resolve(import.meta.dirname, '../../server/adapters/keys/index.ts');
 
 /** Starts a process of its own that opens the keys of `dataFolder` and then runs `code`, which sees them as `keys`. */
-export function startKeysProcess(dataFolder: string, code: string) {
-  const script = `import { openKeys } from '${adapter}';
+export function startKeysProcess(dataFolder: string, code: string, before = '') {
+  const script = `${before}
+    const { openKeys } = await import('${adapter}');
     const keys = await openKeys(process.argv[1], { kind: 'file' });
     ${code}`;
   const child = spawn(
@@ -36,14 +37,44 @@ export function startKeysProcess(dataFolder: string, code: string) {
     output += chunk;
   });
   const ended = once(child, 'close');
-  const lines = () =>
-    output
-      .slice(0, output.lastIndexOf('\n') + 1)
-      .split('\n')
-      .filter(Boolean);
-  const end = async () => {
-    await ended;
-    return lines();
+  return {
+    end: async () => {
+      await ended;
+      return output.split('\n').filter(Boolean);
+    },
   };
-  return { child, lines, end };
 }
+
+/**
+ * For `before`: once `countSteps()` was called, the process is killed at the step of that number by which it changes files, and
+ * where that is a write, after half of it.
+ */
+export const dieAtStep = (number: number): string => `
+  import fs, { promises } from 'node:fs';
+  import { syncBuiltinESMExports } from 'node:module';
+  let steps = -Infinity;
+  globalThis.countSteps = () => { steps = 0; };
+  const step = (half) => {
+    steps += 1;
+    if (steps !== ${number}) return;
+    half?.();
+    process.kill(process.pid, 'SIGKILL');
+  };
+  for (const name of ['rename', 'link', 'rm']) {
+    const real = promises[name];
+    promises[name] = async (...args) => { step(); return real(...args); };
+  }
+  const realOpen = promises.open;
+  promises.open = async (...args) => {
+    step();
+    const handle = await realOpen(...args);
+    for (const name of ['sync', 'close', 'writeFile']) {
+      const real = handle[name].bind(handle);
+      handle[name] = async (...rest) => {
+        step(name === 'writeFile' ? () => fs.writeSync(handle.fd, rest[0].slice(0, 300)) : undefined);
+        return real(...rest);
+      };
+    }
+    return handle;
+  };
+  syncBuiltinESMExports();`;

@@ -3,7 +3,7 @@ import { chmod, copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { newDataFolder, startKeysProcess } from '../../../test/support/keys-folder.ts';
+import { dieAtStep, newDataFolder, startKeysProcess } from '../../../test/support/keys-folder.ts';
 import { KeysError, keysFolderOf, openKeys } from './index.ts';
 
 const dataKey = randomBytes(32);
@@ -165,28 +165,34 @@ describe('attacks on the key ring', () => {
     expect((await readdir(keysFolderOf(data))).sort()).toEqual(['master.key', 'ring.json']);
   }, 60_000);
 
-  it('is the old ring or the new one, and whole, whenever a rotating process is killed', async () => {
+  it('is one ring when several starts of one process meet on an empty folder', async () => {
     const data = await newDataFolder();
-    const rotate = `for (;;) {
-      await keys.rotateWrapping();
-      console.log((await keys.wrap(Buffer.alloc(32, 7), 'one')).toString('base64'));
-    }`;
-    let wrapped = 0;
-    for (let kill = 1; kill <= 6; kill += 1) {
-      const rotating = startKeysProcess(data, rotate);
-      await new Promise<void>((resolve) => rotating.child.stdout.once('data', () => resolve()));
-      rotating.child.kill('SIGKILL');
-      const said = await rotating.end();
-      const keys = await openKeys(data, file);
-      for (const line of said)
-        expect(await keys.unwrap(Buffer.from(line, 'base64'), 'one')).toEqual(Buffer.alloc(32, 7));
-      wrapped += said.length;
-      expect(keys.wrappingVersions().newest).toBeGreaterThan(wrapped);
-    }
+    const all = await Promise.all(Array.from({ length: 8 }, () => openKeys(data, file)));
+    const wrapped = await Promise.all(all.map((keys) => keys.wrap(dataKey, 'one')));
     const keys = await openKeys(data, file);
-    await keys.rotateWrapping();
+    for (const each of all) expect(each.state()).toEqual(keys.state());
+    for (const each of wrapped) expect(await keys.unwrap(each, 'one')).toEqual(dataKey);
+  });
+
+  it('is the old ring or the new one, and whole, at whichever step a rotating process is killed', async () => {
+    const { data, keys } = await newLine();
+    const wrapped = await keys.wrap(dataKey, 'one');
+    let newest = 1;
+    const stays = [];
+    for (let step = 1, said: string[] = []; said.length === 0; step += 1) {
+      const rotate = "countSteps(); await keys.rotateWrapping(); console.log('done');";
+      said = await startKeysProcess(data, rotate, dieAtStep(step)).end();
+      const after = await openKeys(data, file);
+      expect(await after.unwrap(wrapped, 'one')).toEqual(dataKey);
+      expect([newest, newest + 1]).toContain(after.wrappingVersions().newest);
+      stays.push(after.wrappingVersions().newest === newest);
+      newest = after.wrappingVersions().newest;
+    }
+    // It was killed both before and after the step that counts; the last of them was not killed.
+    expect(new Set(stays.slice(0, -1))).toEqual(new Set([true, false]));
+    await (await openKeys(data, file)).rotateWrapping();
     expect((await readdir(keysFolderOf(data))).sort()).toEqual(['master.key', 'ring.json']);
-  }, 60_000);
+  }, 120_000);
 
   it('is not changed by two at once', async () => {
     const { data, keys } = await newLine();
