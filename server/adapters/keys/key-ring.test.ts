@@ -10,7 +10,7 @@ const dataKey = randomBytes(32);
 const file = { kind: 'file' } as const;
 const ringOf = (data: string) => join(keysFolderOf(data), 'ring.json');
 const masterOf = (data: string) => join(keysFolderOf(data), 'master.key');
-const failsWith = (code: string) => expect.objectContaining({ name: 'KeysError', code });
+const failsWith = (code: string): unknown => expect.objectContaining({ name: 'KeysError', code });
 
 async function newLine() {
   const data = await newDataFolder();

@@ -8,7 +8,7 @@ import { chooseRoot, openKeys } from './index.ts';
 import { runKeysCommand } from './run-keys-command.ts';
 
 const run = promisify(execFile);
-const failsWith = (code: string, message = /./) =>
+const failsWith = (code: string, message = /./): unknown =>
   expect.objectContaining({ name: 'KeysError', code, message: expect.stringMatching(message) as unknown });
 const key = Buffer.alloc(32, 7);
 
