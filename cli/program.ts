@@ -10,6 +10,7 @@ import { call } from './verbs/call.ts';
 import { check } from './verbs/check.ts';
 import { doctor } from './verbs/doctor.ts';
 import { down } from './verbs/down.ts';
+import { keys } from './verbs/keys.ts';
 import { ledger } from './verbs/ledger.ts';
 import { mail } from './verbs/mail.ts';
 import type { RunVerb, Verb } from './verbs/shared-options.ts';
@@ -17,7 +18,7 @@ import { staff } from './verbs/staff.ts';
 import { test } from './verbs/test.ts';
 import { up } from './verbs/up.ts';
 
-const verbs: Verb[] = [up, down, call, test, check, doctor, bench, ledger, mail, staff];
+const verbs: Verb[] = [up, down, call, test, check, doctor, bench, keys, ledger, mail, staff];
 
 const packageSchema = z.object({ version: z.string(), description: z.string() });
 

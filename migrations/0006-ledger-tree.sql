@@ -47,8 +47,11 @@ CREATE INDEX kept_content_subject ON ledger.kept_content (subject_id);
 
 CREATE TABLE ledger.subject_key (
   subject_id  uuid PRIMARY KEY,
-  wrapped_key bytea NOT NULL
+  wrapped_key bytea NOT NULL,
+  -- The version of the key that it is wrapped with; such a version is not destroyed while something needs it.
+  key_version integer NOT NULL
 );
+CREATE INDEX subject_key_version ON ledger.subject_key (key_version);
 
 CREATE TABLE ledger.destruction (
   subject_id  uuid PRIMARY KEY,

@@ -95,7 +95,9 @@ CREATE TABLE enquiries.data_key (
     wrapped_key bytea,
     created_at timestamp with time zone NOT NULL,
     destroyed_at timestamp with time zone,
-    CONSTRAINT data_key_check CHECK (((wrapped_key IS NULL) = (destroyed_at IS NOT NULL)))
+    key_version integer DEFAULT 0 NOT NULL,
+    CONSTRAINT data_key_check CHECK (((wrapped_key IS NULL) = (destroyed_at IS NOT NULL))),
+    CONSTRAINT data_key_key_version_check CHECK ((key_version >= 0))
 );
 
 CREATE TABLE enquiries.enquiry (
@@ -188,7 +190,8 @@ CREATE TABLE ledger.publication (
 
 CREATE TABLE ledger.subject_key (
     subject_id uuid NOT NULL,
-    wrapped_key bytea NOT NULL
+    wrapped_key bytea NOT NULL,
+    key_version integer NOT NULL
 );
 
 CREATE TABLE ledger.tile (
@@ -472,9 +475,15 @@ CREATE INDEX call_waiting ON calls.call USING btree (queued_at) WHERE (state = '
 
 CREATE UNIQUE INDEX wrap_up_open ON calls.wrap_up USING btree (account_id) WHERE (finished_at IS NULL);
 
+CREATE INDEX data_key_version ON enquiries.data_key USING btree (key_version, enquiry_id) WHERE (wrapped_key IS NOT NULL);
+
 CREATE INDEX entry_enquiry ON ledger.entry USING btree (enquiry_id) WHERE (enquiry_id IS NOT NULL);
 
+CREATE INDEX entry_key_ring ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['key-ring-opened'::text, 'key-change-done'::text]));
+
 CREATE INDEX kept_content_subject ON ledger.kept_content USING btree (subject_id);
+
+CREATE INDEX subject_key_version ON ledger.subject_key USING btree (key_version);
 
 CREATE UNIQUE INDEX offer_one_per_call_taker ON routing.offer USING btree (account_id) WHERE (ended_at IS NULL);
 

@@ -1,4 +1,4 @@
-import type { FileKeys } from './adapters/keys/index.ts';
+import type { OpenKeys } from './adapters/keys/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type Database, isDatabaseThere } from './platform/db/database.ts';
@@ -10,12 +10,13 @@ import type { Ids } from './platform/ids.ts';
 import type { JobRunner } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
 import type { Telephony } from './rooms/calls/index.ts';
-import { registerEnquiryRoutes } from './rooms/enquiries/index.ts';
+import { registerEnquiryRoutes, resumeRewrapping } from './rooms/enquiries/index.ts';
 import {
   appendEntry,
   LedgerKeeper,
   lineActor,
   noEnquiry,
+  noteKeyRing,
   readOrigin,
   staffActor,
   toNoteKey,
@@ -42,14 +43,14 @@ import {
 } from './rooms/staff/index.ts';
 
 export type LineParts = {
-  config: Pick<Config, 'http' | 'exchange' | 'offerLeaseMs' | 'rejoinMs' | 'wrapUpMs'>;
+  config: Pick<Config, 'http' | 'exchange' | 'offerLeaseMs' | 'rejoinMs' | 'wrapUpMs' | 'keys'>;
   webFolder: string;
   db: Database;
   clock: Clock;
   ids: Ids;
   log: Log;
   telephony: Telephony;
-  keys: FileKeys;
+  keys: OpenKeys;
   witnesses: readonly Witness[];
   mailer: Mailer;
   jobs: JobRunner;
@@ -99,11 +100,13 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerEnquiryRoutes(api, { db, clock, ids, keys });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
   });
+  let rewrapping = Promise.resolve();
   return {
     http,
     routing,
     routes,
     open: async () => {
+      await noteKeyRing({ db, clock, log }, keys.state(), config.keys.acceptedRingId);
       const started = {
         kind: 'line-started',
         at: clock.now(),
@@ -116,19 +119,30 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       routing.start();
       jobs.start(pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }));
       await http.listen({ host: config.http.host, port: config.http.port });
+      rewrapping = resumeRewrapping({ db, clock, keys, log });
     },
     close: async () => {
       await http.close();
       await routing.stop();
       await jobs.stop();
+      await rewrapping;
       await keeper.stop();
     },
   };
 }
 
 async function createKeeper({ db, clock, log, keys, witnesses }: LineParts): Promise<LedgerKeeper> {
-  const signer = keys.ledgerSigner(await readOrigin(db));
-  const signing = { signer, keys: [toNoteKey(signer.name, signer.publicKey)] };
+  const origin = await readOrigin(db);
+  // Asked anew each time: the key that signs may have been rotated meanwhile.
+  const signing = {
+    get signer() {
+      return keys.ledgerSigner(origin);
+    },
+    get keys() {
+      const { publicKey, formerPublicKeys } = keys.ledgerSigner(origin);
+      return [publicKey, ...formerPublicKeys].map((key) => toNoteKey(origin, key));
+    },
+  };
   return new LedgerKeeper({ db, clock, log, signing, witnesses });
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AsteriskTelephony } from './adapters/asterisk/index.ts';
-import { openFileKeys } from './adapters/keys/index.ts';
+import { chooseRoot, openKeys } from './adapters/keys/index.ts';
 import { openSmtpMailer, readSmtpSettings } from './adapters/mail/index.ts';
 import { fileWitness, httpsWitness } from './adapters/witness/index.ts';
 import { composeLine } from './compose.ts';
@@ -20,7 +20,7 @@ const application = 'harborline';
 const config = readConfig(process.env);
 const log = createLog(config.logLevel);
 const db = openDatabase(config.databaseUrl, log);
-const keys = await openFileKeys(config.dataFolder);
+const keys = await openKeys(config.dataFolder, chooseRoot(config.keys));
 const { url, user, password, sipDomain } = config.exchange;
 const telephony = new AsteriskTelephony({ url, user, password, application, sipDomain, log, clock });
 const { witness } = config;

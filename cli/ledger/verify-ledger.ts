@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { openFileKeys } from '../../server/adapters/keys/index.ts';
+import { openKeys } from '../../server/adapters/keys/index.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import { createLog } from '../../server/platform/log.ts';
 import {
@@ -14,6 +14,7 @@ import {
   verifyLedger,
 } from '../../server/rooms/ledger/index.ts';
 import { findLine } from '../line/find-line.ts';
+import { rootOfEnvironment } from '../line/keys-root.ts';
 import { withLineDatabase } from '../line/open-database.ts';
 import { OperatorError } from '../operator-error.ts';
 
@@ -83,8 +84,9 @@ export async function readLineKeys(data: string | undefined, origin: string): Pr
       'There is no line in that data folder, so its key is not known.',
       'give the key with --key; it is printed by the line’s own machine.',
     );
-  const { name, publicKey } = (await openFileKeys(found.paths.folder)).ledgerSigner(origin);
-  return [toNoteKey(name, publicKey)];
+  const keys = await openKeys(found.paths.folder, rootOfEnvironment());
+  const { name, publicKey, formerPublicKeys } = keys.ledgerSigner(origin);
+  return [publicKey, ...formerPublicKeys].map((key) => toNoteKey(name, key));
 }
 
 /** What the line itself keeps outside of its database. */

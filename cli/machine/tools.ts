@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { ToolCommand } from '../telephone-exchange/index.ts';
 import { findOnPath } from './folders.ts';
 import { runProgram } from './run-program.ts';
-import { telephonyToolbox } from './toolbox/definition.ts';
+import { telephonyToolbox, tokenToolbox } from './toolbox/definition.ts';
 import { fetchToolbox, type Report } from './toolbox/fetch-toolbox.ts';
 import { librariesOf, runFromToolbox } from './toolbox/run-from-toolbox.ts';
 
@@ -75,6 +75,15 @@ export async function findAudioTools(report: Report): Promise<AudioTools> {
 /** SIPp, the telephone caller of tests, benchmarks and `harborline call`. */
 export function findSipp(report: Report): Promise<ToolCommand> {
   return findTool('sipp', () => ({}), report);
+}
+
+/** SoftHSM2 and Debian 12's pkcs11-tool, always from the toolbox: a token of the machine itself is nothing for a test. */
+export async function findSoftToken(report: Report): Promise<{ tool: ToolCommand; module: string }> {
+  const root = await fetchToolbox(tokenToolbox, report);
+  return {
+    tool: runFromToolbox(root, 'usr/bin/pkcs11-tool'),
+    module: path.join(librariesOf(root).folder, 'softhsm/libsofthsm2.so'),
+  };
 }
 
 /** pg_dump of PostgreSQL 18 or newer; null where neither the machine nor the toolbox has one. */

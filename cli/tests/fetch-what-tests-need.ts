@@ -1,5 +1,11 @@
 import { buildPages } from '../line/desk-pages.ts';
-import { chromiumExecutable, findAsterisk, findAudioTools, findSipp } from '../machine/tools.ts';
+import {
+  chromiumExecutable,
+  findAsterisk,
+  findAudioTools,
+  findSipp,
+  findSoftToken,
+} from '../machine/tools.ts';
 import type { Report, StepDisplay } from '../terminal/steps.ts';
 
 /** Fetches, with progress, what the journeys would otherwise fetch in the middle of a test. */
@@ -9,6 +15,9 @@ export async function fetchWhatTestsNeed(display: StepDisplay): Promise<void> {
     await findAudioTools(report);
     await findSipp(report);
   };
+  const token = async (report: Report) => {
+    await findSoftToken(report);
+  };
   const browser = async (report: Report) => {
     await chromiumExecutable(report);
   };
@@ -17,6 +26,7 @@ export async function fetchWhatTestsNeed(display: StepDisplay): Promise<void> {
       title: 'Telephone exchange',
       steps: [{ title: 'Asterisk, SIPp and the audio tools', run: telephony, isDownload: true }],
     },
+    { title: 'Keys', steps: [{ title: 'SoftHSM and pkcs11-tool', run: token, isDownload: true }] },
     { title: 'Browser', steps: [{ title: 'Chromium', run: browser, isDownload: true }] },
     { title: 'Desk', steps: [{ title: "The desk's pages", run: buildPages }] },
   ]);

@@ -11,6 +11,11 @@ const variables = z.object({
   HARBORLINE_PUBLIC_URL: z.url(),
   HARBORLINE_TLS_CERTIFICATE: z.string().min(1).optional(),
   HARBORLINE_TLS_KEY: z.string().min(1).optional(),
+  /** What the keys are protected by: a passphrase's file, or a command of the operator's; a file in the data folder otherwise. */
+  HARBORLINE_KEYS_PASSPHRASE_FILE: z.string().min(1).optional(),
+  HARBORLINE_KEYS_COMMAND: z.string().min(1).optional(),
+  /** The id of a key ring that is not the one the ledger knows, and is to be used all the same. */
+  HARBORLINE_KEYS_ACCEPT_RING: z.uuid().optional(),
   HARBORLINE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ASTERISK_ARI_URL: z.url(),
   ASTERISK_ARI_USER: z.string().min(1),
@@ -70,11 +75,17 @@ function together<Whole>(
 ): Whole | null {
   return one === undefined || other === undefined ? null : join(one, other);
 }
+export type KeysConfig = {
+  passphraseFile: string | undefined;
+  command: string | undefined;
+  acceptedRingId: string | undefined;
+};
 
 export type Config = {
   dataFolder: string;
   databaseUrl: string;
   http: { host: string; port: number; publicUrl: string; tls: { certificate: string; key: string } | null };
+  keys: KeysConfig;
   logLevel: string;
   exchange: {
     url: string;
@@ -105,6 +116,11 @@ export function readConfig(inherited: Record<string, string | undefined>): Confi
         certificate,
         key,
       })),
+    },
+    keys: {
+      passphraseFile: read.HARBORLINE_KEYS_PASSPHRASE_FILE,
+      command: read.HARBORLINE_KEYS_COMMAND,
+      acceptedRingId: read.HARBORLINE_KEYS_ACCEPT_RING,
     },
     logLevel: read.HARBORLINE_LOG_LEVEL,
     exchange: {

@@ -78,6 +78,11 @@ export const refusals = {
     status: 410,
     message: 'This confirmation was used already or has expired. Enter your address again.',
   },
+  HL_KEY_IN_USE: {
+    status: 409,
+    message:
+      'Something may still need this key, so it was not destroyed. Rotate it, and try again after an hour.',
+  },
   HL_INTERNAL: {
     status: 500,
     message: 'Something broke on our side. Nothing was shown or lost; try again, then tell a supervisor.',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
-import { openFileKeys } from '../../server/adapters/keys/index.ts';
+import { openKeys } from '../../server/adapters/keys/index.ts';
 import {
   databaseSource,
   readOrigin,
@@ -74,7 +74,7 @@ it(`promise 8: nothing was shown that is not in the ledger, killed ${KILLS} time
   const isWritten = new Set(written);
   expect(shown.filter((token) => !isWritten.has(token))).toEqual([]);
   while ((await sequenceOnce(db)) > 0);
-  const { name, publicKey } = (await openFileKeys(folder)).ledgerSigner(await readOrigin(db));
+  const { name, publicKey } = (await openKeys(folder, { kind: 'file' })).ledgerSigner(await readOrigin(db));
   const outside = await readFile(join(folder, 'witness', 'checkpoint'), 'utf8');
   const verdict = await verifyLedger(databaseSource(db), [toNoteKey(name, publicKey)], [outside]);
   expect(verdict).toMatchObject({ ok: true, entries: written.length });

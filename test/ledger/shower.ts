@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openFileKeys } from '../../server/adapters/keys/index.ts';
+import { openKeys } from '../../server/adapters/keys/index.ts';
 import { fileWitness } from '../../server/adapters/witness/index.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/db/database.ts';
@@ -19,7 +19,7 @@ import {
 const [databaseUrl = '', folder = ''] = process.argv.slice(2);
 const log = createLog('silent');
 const db = openDatabase(databaseUrl, log);
-const signer = (await openFileKeys(folder)).ledgerSigner(await readOrigin(db));
+const signer = (await openKeys(folder, { kind: 'file' })).ledgerSigner(await readOrigin(db));
 const signing = { signer, keys: [toNoteKey(signer.name, signer.publicKey)] };
 const witnesses = [fileWitness(`${folder}/witness`)];
 const keeper = new LedgerKeeper({ db, clock: systemClock, log, signing, witnesses });

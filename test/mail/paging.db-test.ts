@@ -285,12 +285,8 @@ describe('a mail of another room', () => {
   it('goes out after the commit, and its outcome is in the ledger', async () => {
     const line = await openPaging();
     line.startJobs();
-    const mail = {
-      mailId: ids.uuid(),
-      to: 'witness@harborline.example',
-      subject: 'Checkpoint',
-      text: 'a\n\n— b\n',
-    };
+    const to = 'witness@harborline.example';
+    const mail = { mailId: ids.uuid(), to, subject: 'Checkpoint', text: 'a\n\n— b\n' };
     await inTransaction(line.db, (tx) => queueMail(tx, { ...mail, reason: 'ledger-checkpoint' }));
     await line.toldInTheEnd(['witness']);
     expect(line.mailer.delivered).toEqual([mail]);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import type { Role } from '../../contract/session.ts';
-import { openFileKeys } from '../../server/adapters/keys/index.ts';
+import { openKeys } from '../../server/adapters/keys/index.ts';
 import { fileWitness } from '../../server/adapters/witness/index.ts';
 import { composeLine } from '../../server/compose.ts';
 import { TestClock } from '../../server/platform/clock-for-tests.ts';
@@ -39,7 +39,8 @@ export async function openTestLine(settings: TestLineSettings = {}) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'harborline-line-'));
   const clock = new TestClock();
   const telephony = new InMemoryTelephony(clock.now());
-  const keys = await openFileKeys(dataFolder);
+  const openedKeys = await openKeys(dataFolder, { kind: 'file' }, () => clock.now());
+  const keys = { passphraseFile: undefined, command: undefined, acceptedRingId: undefined };
   const exchange = {
     url: 'http://127.0.0.1',
     user: '',
@@ -49,7 +50,7 @@ export async function openTestLine(settings: TestLineSettings = {}) {
     relayUrl: settings.relayUrl ?? null,
   };
   const http = { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', tls: null, ...settings.http };
-  const config = { http, exchange, offerLeaseMs: 15_000, rejoinMs: 30_000, wrapUpMs: 120_000 };
+  const config = { http, exchange, offerLeaseMs: 15_000, rejoinMs: 30_000, wrapUpMs: 120_000, keys };
   const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');
   const line = await composeLine({
     config,
@@ -60,7 +61,7 @@ export async function openTestLine(settings: TestLineSettings = {}) {
     ids,
     log,
     telephony,
-    keys,
+    keys: openedKeys,
     witnesses: [fileWitness(join(dataFolder, 'witness'))],
     mailer: noMailer,
     jobs: { start: () => {}, stop: async () => {} },
@@ -85,8 +86,8 @@ export async function openTestLine(settings: TestLineSettings = {}) {
 
   /** The keys by which this line's checkpoints are verified. */
   const ledgerKeys = async () => {
-    const { name, publicKey } = keys.ledgerSigner(await readOrigin(database.db));
-    return [toNoteKey(name, publicKey)];
+    const { name, publicKey, formerPublicKeys } = openedKeys.ledgerSigner(await readOrigin(database.db));
+    return [publicKey, ...formerPublicKeys].map((key) => toNoteKey(name, key));
   };
 
   const desks = new Set<HeadlessDesk>();
@@ -130,6 +131,7 @@ export async function openTestLine(settings: TestLineSettings = {}) {
     ...line,
     clock,
     telephony,
+    keys: openedKeys,
     url,
     signInAs,
     ledgerKeys,

@@ -36,6 +36,16 @@ export const browserToolbox: ToolboxDefinition = {
   purpose: 'Chromium for the tests',
 };
 
+export const tokenToolbox: ToolboxDefinition = {
+  name: 'token',
+  // The release that operators run; what its pkcs11-tool can do decides how the example in docs/keys is written.
+  suite: 'bookworm',
+  packages: ['opensc', 'softhsm2'],
+  optional: [],
+  roomBytes: 200 * megabyte,
+  purpose: 'SoftHSM and its tools for the tests',
+};
+
 /** The folder's name holds what was asked for, so a change of the definition fetches anew beside the old one. */
 export function toolboxFolderName(definition: ToolboxDefinition, architecture: string): string {
   const asked = JSON.stringify([definition.suite, definition.packages, definition.optional, architecture]);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ToolCommand } from '../../telephone-exchange/index.ts';
 
@@ -22,7 +23,10 @@ export function librariesOf(
  * the machine is mixed in.
  */
 export function runFromToolbox(root: string, program: string, env: Record<string, string> = {}): ToolCommand {
-  const { folder, loader } = librariesOf(root);
-  const libraries = `${folder}:${path.join(folder, 'pulseaudio')}`;
+  const { folder, loader: mergedLoader } = librariesOf(root);
+  // Debian 12 keeps the C library below /lib, later releases keep everything below /usr/lib.
+  const older = path.join(root, 'lib', path.basename(folder));
+  const libraries = [folder, path.join(folder, 'pulseaudio'), older].join(':');
+  const loader = existsSync(mergedLoader) ? mergedLoader : path.join(older, path.basename(mergedLoader));
   return { command: loader, args: ['--library-path', libraries, path.join(root, program)], env };
 }

@@ -40,13 +40,15 @@ export async function lockEnquiry(
 }
 
 export type Sealed = { ciphertext: Buffer; wrappedKey: Buffer };
+/** `keyVersion` is the version of the key that wrapped the data key. */
+export type NewlySealed = Sealed & { keyVersion: number };
 
 /** False where another tab opened an enquiry for this call, or drew this reference, at the same moment. */
 export async function insertEnquiry(
   tx: Tx,
   enquiry: Enquiry,
   openedBy: string,
-  sealed: Sealed,
+  sealed: NewlySealed,
 ): Promise<boolean> {
   const row = await enquiries(tx)
     .insertInto('enquiries.enquiry')
@@ -72,7 +74,12 @@ export async function insertEnquiry(
     .execute();
   await enquiries(tx)
     .insertInto('enquiries.data_key')
-    .values({ enquiry_id: enquiryId, wrapped_key: sealed.wrappedKey, created_at: enquiry.openedAt })
+    .values({
+      enquiry_id: enquiryId,
+      wrapped_key: sealed.wrappedKey,
+      key_version: sealed.keyVersion,
+      created_at: enquiry.openedAt,
+    })
     .execute();
   return true;
 }

@@ -7,7 +7,13 @@ import type { Ids } from '../../platform/ids.ts';
 import { findCallOf, findOpenWrapUp, isConnected } from '../calls/index.ts';
 import { checkFreeText, type FreeTextStop } from '../disclosure/index.ts';
 import { appendEntry, type EntryRequest, staffActor } from '../ledger/index.ts';
-import { findSealed, insertEnquiry, lockEnquiry, type Sealed, updateEnquiry } from './enquiries-store.ts';
+import {
+  findSealed,
+  insertEnquiry,
+  lockEnquiry,
+  type NewlySealed,
+  updateEnquiry,
+} from './enquiries-store.ts';
 import {
   type Enquiry,
   type EnquiryState,
@@ -38,9 +44,11 @@ export async function openEnquiry(
   const enquiryId = parts.ids.uuid();
   const dataKey = newDataKey();
   const context = sealingContext(enquiryId);
+  const wrappedKey = await parts.keys.wrap(dataKey, context);
   const sealed = {
     ciphertext: sealDetails(dataKey, context, emptyDetails),
-    wrappedKey: await parts.keys.wrap(dataKey, context),
+    wrappedKey,
+    keyVersion: parts.keys.versionOf(wrappedKey),
   };
   for (let draw = 1; draw <= MOST_DRAWS; draw += 1) {
     const opened = await inTransaction(parts.db, (tx) =>
@@ -57,7 +65,7 @@ async function openWithin(
   parts: EnquiryParts,
   tx: Tx,
   opening: Opening,
-  sealed: Sealed,
+  sealed: NewlySealed,
 ): Promise<EnquiryView | Refusal | undefined> {
   const { accountId, callId, enquiryId } = opening;
   if (!(await hasCall(tx, accountId, callId))) return refuse('HL_NOT_YOUR_CALL');

@@ -5,4 +5,6 @@
 export { registerEnquiryRoutes } from './enquiries.http.ts';
 export type { EnquiryParts } from './enquiries.ts';
 export { findEnquiryOfCall } from './enquiries-store.ts';
-export type { Keys } from './keys.ts';
+export type { Keys, WrappingKeys, WrappingVersions } from './keys.ts';
+export { resumeRewrapping, rewrapDataKeys } from './rewrap.ts';
+export { retireWrappingKey, rotateWrappingKey } from './rotate-wrapping-key.ts';

@@ -32,10 +32,15 @@ export async function readSubjectKey(db: Database | Tx, subjectId: string): Prom
 }
 
 /** Stores a subject's key, unless there is one already; returns the one that is there. */
-export async function insertSubjectKey(tx: Tx, subjectId: string, wrappedKey: Buffer): Promise<Buffer> {
+export async function insertSubjectKey(
+  tx: Tx,
+  subjectId: string,
+  wrappedKey: Buffer,
+  keyVersion: number,
+): Promise<Buffer> {
   await ledger(tx)
     .insertInto('ledger.subject_key')
-    .values({ subject_id: subjectId, wrapped_key: wrappedKey })
+    .values({ subject_id: subjectId, wrapped_key: wrappedKey, key_version: keyVersion })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const stored = await readSubjectKey(tx, subjectId);
@@ -48,4 +53,14 @@ export async function destroySubjectKey(tx: Tx, subjectId: string, now: Date): P
     destroyed: boolean;
   }>`SELECT ledger.destroy_subject(${subjectId}::uuid, ${now}::timestamptz) AS destroyed`.execute(tx);
   return answer.rows[0]?.destroyed === true;
+}
+
+/** How many subjects' keys are wrapped with a version of the key-encryption key. */
+export async function countSubjectKeysWith(db: Database | Tx, keyVersion: number): Promise<number> {
+  const row = await ledger(db)
+    .selectFrom('ledger.subject_key')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('key_version', '=', keyVersion)
+    .executeTakeFirstOrThrow();
+  return row.count;
 }

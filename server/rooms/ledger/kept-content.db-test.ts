@@ -22,6 +22,7 @@ const keys: SubjectKeys = {
     if (wrapped.subarray(32).toString() !== context) throw new Error('another context');
     return wrapped.subarray(0, 32);
   },
+  versionOf: () => 1,
 };
 const now = new Date('2026-01-05T03:00:00Z');
 const words = 'Ada Example, badge 000';

@@ -20,6 +20,8 @@ const TAG_BYTES = 16;
 export type SubjectKeys = {
   wrap: (dataKey: Buffer, context: string) => Promise<Buffer>;
   unwrap: (wrappedKey: Buffer, context: string) => Promise<Buffer>;
+  /** The version of the key that this was wrapped with. */
+  versionOf: (wrappedKey: Buffer) => number;
 };
 
 /**
@@ -68,7 +70,7 @@ async function dataKeyFor(tx: Tx, keys: SubjectKeys, subjectId: string): Promise
   if (known) return keys.unwrap(known, contextOf(subjectId));
   const made = await keys.wrap(randomBytes(KEY_BYTES), contextOf(subjectId));
   // Two at once may make one: the first that is stored is the key.
-  const stored = await insertSubjectKey(tx, subjectId, made);
+  const stored = await insertSubjectKey(tx, subjectId, made, keys.versionOf(made));
   return keys.unwrap(stored, contextOf(subjectId));
 }
 

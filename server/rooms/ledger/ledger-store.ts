@@ -129,3 +129,16 @@ export async function readPositioned(
     leafHash: row.leaf_hash,
   }));
 }
+
+/** The entry that last said which key ring is in use, as it is stored. */
+export async function findLastKeyRingEntry(db: Database | Tx): Promise<string | undefined> {
+  const row = await ledger(db)
+    .selectFrom('ledger.entry')
+    .select('content')
+    // As literals, so that PostgreSQL sees that the index on these kinds serves.
+    .where(sql<boolean>`kind IN ('key-ring-opened', 'key-change-done')`)
+    .orderBy('entry_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.content;
+}

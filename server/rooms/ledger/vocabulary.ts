@@ -5,6 +5,16 @@ import type { purpose } from '../../../contract/enquiry.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { role } from '../../../contract/session.ts';
 
+/** Which ring of keys, and how many changes it has seen. */
+const keyRing = { ringId: z.uuid(), generation: z.int() };
+/** `version` is null where the whole ring is put under another root, which `root` then names. */
+const keyChange = {
+  change: z.enum(['rotate', 'retire', 'protect']),
+  use: z.enum(['data-keys', 'ledger-signing', 'ring']),
+  version: z.int().nullable(),
+  root: z.enum(['file', 'passphrase', 'command']).nullable(),
+};
+
 /**
  * Every kind of entry and what it says. Only identifiers, codes and counts: whatever a person said is kept, sealed,
  * by the room that owns it, so that it can be destroyed without touching the ledger.
@@ -46,6 +56,11 @@ const subjects = {
   'desk-opened': z.strictObject({ accountId: z.uuid() }),
   'desk-closed': z.strictObject({ accountId: z.uuid() }),
   'telephone-claimed': z.strictObject({ accountId: z.uuid(), takenOver: z.boolean() }),
+  'key-ring-opened': z.strictObject({ ...keyRing, finding: z.enum(['first', 'newer', 'older', 'another']) }),
+  'key-ring-refused': z.strictObject(keyRing),
+  'key-change-begun': z.strictObject(keyChange),
+  'key-change-done': z.strictObject({ ...keyChange, ...keyRing }),
+  'data-keys-rewrapped': z.strictObject({ version: z.int(), rewrapped: z.int(), unopened: z.int() }),
   'enquiry-opened': z.strictObject({ callId: z.uuid() }),
   'enquiry-viewed': z.strictObject({ revision: z.int() }),
   'enquiry-saved': z.strictObject({ revision: z.int(), childCount: z.int() }),

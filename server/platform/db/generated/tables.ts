@@ -52,6 +52,7 @@ export interface EnquiriesDataKey {
   created_at: Date;
   destroyed_at: Date | null;
   enquiry_id: string;
+  key_version: Generated<number>;
   wrapped_key: Buffer | null;
 }
 
@@ -120,6 +121,7 @@ export interface LedgerPublication {
 }
 
 export interface LedgerSubjectKey {
+  key_version: number;
   subject_id: string;
   wrapped_key: Buffer;
 }

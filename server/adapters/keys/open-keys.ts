@@ -1,0 +1,87 @@
+import { createHmac } from 'node:crypto';
+import type { WrappingKeys } from '../../rooms/enquiries/index.ts';
+import type { KeyRingState, SigningKeys } from '../../rooms/ledger/index.ts';
+import { addKey, retireKey } from './change-ring.ts';
+import { changeRing, keysFolderOf, openOrMakeRing } from './key-ring.ts';
+import { makeRoot } from './make-root.ts';
+import { newestKey, type Ring } from './ring.ts';
+import type { RootSettings } from './root.ts';
+import { deriveKey } from './seal.ts';
+import { makeSign } from './sign.ts';
+import { unwrapDataKey, versionOfDataKey, wrapDataKey } from './wrap-data-key.ts';
+
+/**
+ * What signs the ledger's checkpoints now. `publicKey` and `formerPublicKeys` (newest first) are raw Ed25519 keys of 32 bytes,
+ * `sign` gives 64 bytes. Ask again after a rotation.
+ */
+export type LedgerSigner = {
+  name: string;
+  publicKey: Buffer;
+  formerPublicKeys: Buffer[];
+  sign: (message: Buffer) => Promise<Buffer>;
+};
+
+export type OpenKeys = WrappingKeys &
+  SigningKeys & {
+    /** `name` is what checkpoints call this line, its host name for example. */
+    ledgerSigner: (name: string) => LedgerSigner;
+    telephonePassword: (userName: string) => string;
+  };
+
+/**
+ * Opens the keys of a line with its root, and makes both at the first start. Throws a KeysError where they are not whole, can
+ * be read by others, or do not belong to each other; the server must not start then.
+ */
+export async function openKeys(
+  dataFolder: string,
+  settings: RootSettings,
+  now = () => new Date(),
+): Promise<OpenKeys> {
+  const folder = keysFolderOf(dataFolder);
+  let ring = await openOrMakeRing(folder, settings, now());
+  const change = async (work: (stored: Ring) => Ring) => {
+    ring = await changeRing(folder, makeRoot(settings, folder), work);
+  };
+  return {
+    wrap: async (dataKey, context) => wrapDataKey(ring, dataKey, context),
+    unwrap: async (wrapped, context) => unwrapDataKey(ring, wrapped, context),
+    versionOf: versionOfDataKey,
+    wrappingVersions: () => listVersions(ring),
+    rotateWrapping: () => change((stored) => addKey(stored, 'data-keys', now())),
+    retireWrapping: (version) => change((stored) => retireKey(stored, 'data-keys', version, now())),
+    signingVersion: () => newestKey(ring, 'ledger-signing').version,
+    rotateSigning: () => change((stored) => addKey(stored, 'ledger-signing', now())),
+    state: () => stateOf(ring),
+    ledgerSigner: (name) => makeLedgerSigner(ring, name),
+    telephonePassword: (userName) =>
+      createHmac('sha256', telephoneKey(ring)).update(userName, 'utf8').digest('base64url'),
+  };
+}
+
+function listVersions(ring: Ring): ReturnType<WrappingKeys['wrappingVersions']> {
+  const kept = ring.keys.filter(({ use, secret }) => use === 'data-keys' && secret);
+  const newest = newestKey(ring, 'data-keys');
+  const former = kept.map(({ version }) => version).filter((version) => version !== newest.version);
+  return { newest: newest.version, newestMadeAt: newest.madeAt, former };
+}
+
+function stateOf({ ringId, generation }: Ring): KeyRingState {
+  return { ringId, generation };
+}
+
+function makeLedgerSigner(ring: Ring, name: string): LedgerSigner {
+  const { publicKey, secret, version } = newestKey(ring, 'ledger-signing');
+  if (!publicKey) throw new TypeError('A signing key has a public key.');
+  const formerPublicKeys = ring.keys
+    .filter((key) => key.use === 'ledger-signing' && key.version !== version)
+    .sort((a, b) => b.version - a.version)
+    .flatMap((key) => key.publicKey ?? []);
+  return { name, publicKey, formerPublicKeys, sign: makeSign(secret) };
+}
+
+/** Signing keys are never retired, so the first of them is there for as long as the ring. */
+function telephoneKey(ring: Ring): Buffer {
+  const first = ring.keys.find(({ use, version }) => use === 'ledger-signing' && version === 1);
+  if (!first?.secret) throw new TypeError('A ring holds the first signing key.');
+  return deriveKey(first.secret, 'telephone-passwords');
+}
