@@ -221,6 +221,11 @@ describe('an enquiry cannot be browsed', () => {
   it('has no route that lists, searches or exports', async () => {
     const line = await openTestLine();
     const reads = line.routes.filter((route) => route.method === 'GET' && !route.url.includes(':'));
-    expect(reads.map((route) => route.url).toSorted()).toEqual(['/api/desk', '/api/ready', '/api/session']);
+    expect(reads.map((route) => route.url).toSorted()).toEqual([
+      '/api/desk',
+      '/api/own-channels',
+      '/api/ready',
+      '/api/session',
+    ]);
   });
 });
