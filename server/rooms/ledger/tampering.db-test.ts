@@ -12,7 +12,7 @@ const CHANGES = 10_000;
 const SEED = Number(process.env['HARBORLINE_TAMPERING_SEED'] ?? 20_260_105);
 
 it(`promise 8: finds each of ${CHANGES} changes to a ledger of ${ENTRIES} entries`, {
-  timeout: 1_500_000,
+  timeout: 3_000_000,
 }, async () => {
   const { db, administratorUrl, asAdministrator } = await cloneDatabase();
   await writeEntries(db, ENTRIES);
