@@ -45,9 +45,9 @@ export function readEvent(message: string): ReadEvent {
   const json = parseJson(message);
   const used = usedEvent.safeParse(json);
   if (used.success) return { read: 'used', event: used.data };
-  const any = anyEvent.safeParse(json);
-  if (!any.success || isUsedType(any.data.type)) return { read: 'broken' };
-  return { read: 'unused', type: any.data.type };
+  const unused = anyEvent.safeParse(json);
+  if (!unused.success || isUsedType(unused.data.type)) return { read: 'broken' };
+  return { read: 'unused', type: unused.data.type };
 }
 
 function isUsedType(type: string): boolean {
