@@ -97,7 +97,16 @@ async function startServer(folder: string, exchange: TestExchange, databaseUrl: 
     sipDomain,
   };
   const publicUrl = `http://127.0.0.1:${port}`;
-  const plan = { paths, account, databaseUrl, host: '127.0.0.1', port, publicUrl, exchange: address };
+  const plan = {
+    paths,
+    account,
+    databaseUrl,
+    host: '127.0.0.1',
+    port,
+    publicUrl,
+    exchange: address,
+    isDemo: true,
+  };
   const running = await launchServer(plan);
   await waitForServer(plan, running, () => undefined);
   return { url: publicUrl, stop: () => endProcess(running.identity, 'SIGTERM', 10_000) };

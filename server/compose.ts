@@ -2,6 +2,7 @@ import type { FileKeys } from './adapters/keys/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type Database, isDatabaseThere } from './platform/db/database.ts';
+import { listenTo } from './platform/db/listen.ts';
 import { inTransaction } from './platform/db/transaction.ts';
 import type { Gate, GuardedRoute } from './platform/http/access.ts';
 import { registerReadiness } from './platform/http/readiness.ts';
@@ -24,6 +25,8 @@ import {
 import { createRouting, type Routing, registerDeskRoutes } from './rooms/routing/index.ts';
 import {
   authenticate,
+  holdBack,
+  type IdentityProvider,
   isStillSignedIn,
   type Mailer,
   mayDo,
@@ -32,11 +35,15 @@ import {
   permissions,
   registerPagingRoutes,
   registerStaffRoutes,
+  SESSION_CHANNEL,
   type StoredSession,
 } from './rooms/staff/index.ts';
 
 export type LineParts = {
-  config: Pick<Config, 'http' | 'exchange' | 'offerLeaseMs' | 'rejoinMs' | 'wrapUpMs'>;
+  config: Pick<
+    Config,
+    'http' | 'exchange' | 'databaseUrl' | 'linkSignsIn' | 'offerLeaseMs' | 'rejoinMs' | 'wrapUpMs'
+  >;
   webFolder: string;
   db: Database;
   clock: Clock;
@@ -47,6 +54,7 @@ export type LineParts = {
   witnesses: readonly Witness[];
   mailer: Mailer;
   jobs: JobRunner;
+  provider: IdentityProvider | undefined;
 };
 
 export type ComposedLine = {
@@ -62,7 +70,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const { config, db, clock, ids, log, telephony, keys, mailer, jobs } = parts;
   const { websocketUrl, sipDomain } = config.exchange;
   const { offerLeaseMs, rejoinMs, wrapUpMs } = config;
-  const telephones = { websocketUrl, sipDomain, passwordFor: keys.telephonePassword };
+  const telephones = { websocketUrl, sipDomain };
   const settings = { offerLeaseMs, rejoinMs, wrapUpMs, telephones };
   const routing = createRouting({ db, clock, ids, log, telephony, settings });
   const pages = { publicUrl: config.http.publicUrl, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
@@ -74,16 +82,21 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       database: () => isDatabaseThere(db),
       'telephone exchange': async () => telephony.isConnected(),
     });
-    registerStaffRoutes(api, { db, clock, ids }, config.http.publicUrl);
+    registerStaffRoutes(
+      api,
+      { db, clock, ids },
+      { publicUrl: config.http.publicUrl, linkSignsIn: config.linkSignsIn, provider: parts.provider },
+    );
     registerDeskRoutes(api, {
       desk: routing.desk,
       log,
       now: () => clock.now(),
-      isStillSignedIn: (session, isUsed) => isStillSignedIn({ db, clock, ids }, session, isUsed),
+      isStillSignedIn: (session, use) => isStillSignedIn({ db, clock, ids }, session, use),
     });
     registerEnquiryRoutes(api, { db, clock, ids, keys });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
   });
+  const sessions = followSessions(parts, routing);
   return {
     http,
     routing,
@@ -100,9 +113,11 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await keeper.start();
       routing.start();
       jobs.start(pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }));
+      sessions.start();
       await http.listen({ host: config.http.host, port: config.http.port });
     },
     close: async () => {
+      await sessions.stop();
       await http.close();
       await routing.stop();
       await jobs.stop();
@@ -130,10 +145,49 @@ function createGate({ db, clock, ids }: LineParts, keeper: LedgerKeeper): Gate<S
       keeper.brokenFor === undefined || worksWithoutLedger.includes(permission)
         ? undefined
         : 'HL_LEDGER_BROKEN',
+    holdBack: (session, asked) => {
+      const permission = permissions.find((known) => known === asked);
+      return permission && holdBack(session, permission, clock.now());
+    },
     recordRefusal: ({ account }, action, code) => {
       const entry = { kind: 'request-refused', subject: { action, code }, ...noEnquiry } as const;
       const written = { ...entry, at: clock.now(), actor: staffActor(account.accountId) };
       return inTransaction(db, (tx) => appendEntry(tx, written));
+    },
+  };
+}
+
+/**
+ * Ends the desks of sessions that are locked or over, as soon as any server process has made them so. PostgreSQL only wakes; whether
+ * a session is still good, its tables say. After listening was lost every open desk is asked about.
+ */
+function followSessions(parts: LineParts, routing: Routing) {
+  const { config, db, clock, ids, log } = parts;
+  const underWay = new Set<Promise<void>>();
+  const look = async (sessionId: string) => {
+    if (!(await isStillSignedIn({ db, clock, ids }, { sessionId }, 'none')))
+      await routing.desk.endSession(sessionId);
+  };
+  const heard = (told: string | null) => {
+    const open = new Set(routing.desk.hub.tabs().map((tab) => tab.sessionId));
+    for (const sessionId of told === null ? open : [told]) {
+      if (!open.has(sessionId)) continue;
+      const looking = look(sessionId).catch((error: unknown) => {
+        log.error({ code: 'HL_SESSION_NOT_ENDED', error }, 'A desk was not ended; it is asked again soon.');
+      });
+      underWay.add(looking);
+      void looking.finally(() => underWay.delete(looking));
+    }
+  };
+  let stop = async () => {};
+  return {
+    start: () => {
+      const listening = listenTo({ url: config.databaseUrl, channel: SESSION_CHANNEL, clock, log }, heard);
+      stop = listening.stop;
+    },
+    stop: async () => {
+      await stop();
+      await Promise.allSettled(underWay);
     },
   };
 }

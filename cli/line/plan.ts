@@ -25,6 +25,7 @@ export type LinePlan = {
   database: { administratorUrl: string; clusterUrl: string | null };
   exchange: ExchangeAddress;
   runsExchange: boolean;
+  isDemo: boolean;
 };
 
 const databaseName = 'harborline';
@@ -38,7 +39,7 @@ export function administratorUrlOf(secrets: Secrets, port: number, database: str
 export async function planLine(
   paths: DataPaths,
   account: Account,
-  asked: AskedPorts,
+  { ports: asked, demo: isDemo }: { ports: AskedPorts; demo: boolean },
   say: (line: string) => void,
 ): Promise<LinePlan> {
   const environment = process.env;
@@ -75,5 +76,6 @@ export async function planLine(
         },
     exchange: named ?? ownExchange(ports.exchange ?? 0, secrets.exchange),
     runsExchange: named === null,
+    isDemo,
   };
 }

@@ -85,7 +85,7 @@ async function openLine(
   display: StepDisplay,
   startedAt: number,
 ): Promise<LineSummary> {
-  const plan = await planLine(line.paths, line.account, options.ports, display.say);
+  const plan = await planLine(line.paths, line.account, options, display.say);
   line.update({ ports: plan.ports, url: plan.publicUrl });
   const { databaseUrl, times } = await startLine(line, plan, display);
   const links = options.demo ? await prepareDemo(databaseUrl, plan.publicUrl) : [];

@@ -15,6 +15,8 @@ export type ServerPlan = {
   port: number;
   publicUrl: string;
   exchange: ExchangeAddress;
+  /** In a demo a one-time link signs in by itself, for nobody there has anything else. */
+  isDemo: boolean;
 };
 
 /** The environment that the server is started with: the operator's own HARBORLINE_* settings, and under them what we know. */
@@ -35,6 +37,7 @@ export function serverEnvironment(
     ASTERISK_ARI_PASSWORD: plan.exchange.ariPassword,
     HARBORLINE_TELEPHONE_WEBSOCKET_URL: plan.exchange.webSocketUrl,
     HARBORLINE_SIP_DOMAIN: plan.exchange.sipDomain,
+    HARBORLINE_LINK_SIGNS_IN: plan.isDemo ? 'yes' : 'no',
   };
 }
 

@@ -15,6 +15,8 @@ const environment = z.object({
   ASTERISK_ARI_PASSWORD: z.string().min(1),
   HARBORLINE_TELEPHONE_WEBSOCKET_URL: z.string().startsWith('ws'),
   HARBORLINE_SIP_DOMAIN: z.string().default('127.0.0.1'),
+  /** `yes` only in a demo: there a one-time link signs in by itself. Elsewhere it only lets its holder enrol. */
+  HARBORLINE_LINK_SIGNS_IN: z.enum(['yes', 'no']).default('no'),
   /** How long one call-taker is rung before the caller goes on to the next. */
   HARBORLINE_OFFER_LEASE_MS: milliseconds.default(15_000),
   /** How long a lost desk may take to come back to its call. */
@@ -33,6 +35,7 @@ export type Config = {
   databaseUrl: string;
   http: { host: string; port: number; publicUrl: string };
   logLevel: string;
+  linkSignsIn: boolean;
   exchange: { url: string; user: string; password: string; websocketUrl: string; sipDomain: string };
   offerLeaseMs: number;
   rejoinMs: number;
@@ -52,6 +55,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       publicUrl: read.HARBORLINE_PUBLIC_URL,
     },
     logLevel: read.HARBORLINE_LOG_LEVEL,
+    linkSignsIn: read.HARBORLINE_LINK_SIGNS_IN === 'yes',
     exchange: {
       url: read.ASTERISK_ARI_URL,
       user: read.ASTERISK_ARI_USER,

@@ -13,7 +13,13 @@ import { randomIds as ids } from '../../server/platform/ids.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
-import { createAccount, issueSignInLink, noMailer, signIn } from '../../server/rooms/staff/index.ts';
+import {
+  createAccount,
+  type IdentityProvider,
+  issueSignInLink,
+  noMailer,
+  signIn,
+} from '../../server/rooms/staff/index.ts';
 import { cloneDatabase } from './database.ts';
 import { HeadlessDesk } from './headless-desk.ts';
 
@@ -23,11 +29,18 @@ const PATIENCE = { timeout: 15_000, interval: 20 };
 export const eventually = <Result>(look: () => Promise<Result> | Result): Promise<Result> =>
   vi.waitFor(look, PATIENCE);
 
+/** A line is on `localhost`, for passkeys know only names. */
+export type LineSettings = {
+  linkSignsIn?: boolean;
+  provider?: IdentityProvider | undefined;
+  publicUrl?: string;
+};
+
 /**
  * The whole server on a real database, over HTTP and WebSockets, with an exchange in memory and a clock that the
  * test moves.
  */
-export async function openTestLine() {
+export async function openTestLine(settings: LineSettings = {}) {
   const database = await cloneDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'harborline-line-'));
   const clock = new TestClock();
@@ -40,8 +53,18 @@ export async function openTestLine() {
     websocketUrl: 'ws://127.0.0.1/ws',
     sipDomain: '127.0.0.1',
   };
-  const http = { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1' };
-  const config = { http, exchange, offerLeaseMs: 15_000, rejoinMs: 30_000, wrapUpMs: 120_000 };
+  const http = { host: '127.0.0.1', port: 0, publicUrl: settings.publicUrl ?? 'http://localhost' };
+  const linkSignsIn = settings.linkSignsIn ?? true;
+  const databaseUrl = database.serverUrl;
+  const config = {
+    http,
+    exchange,
+    databaseUrl,
+    linkSignsIn,
+    offerLeaseMs: 15_000,
+    rejoinMs: 30_000,
+    wrapUpMs: 120_000,
+  };
   const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');
   const line = await composeLine({
     config,
@@ -55,6 +78,7 @@ export async function openTestLine() {
     witnesses: [fileWitness(join(dataFolder, 'witness'))],
     mailer: noMailer,
     jobs: { start: () => {}, stop: async () => {} },
+    provider: settings.provider,
   });
   await line.open();
   onTestFinished(async () => {
@@ -119,6 +143,7 @@ export async function openTestLine() {
   return {
     ...database,
     ...line,
+    staffing,
     clock,
     telephony,
     url,

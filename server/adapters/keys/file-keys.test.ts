@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,7 +18,6 @@ describe('the master key in a file', () => {
     expect((await stat(file())).mode & 0o777).toBe(0o600);
     const second = await openFileKeys(folder);
     expect(await second.unwrap(wrapped, 'one')).toEqual(Buffer.alloc(32, 7));
-    expect(second.telephonePassword('desk-1')).toBe(first.telephonePassword('desk-1'));
   });
 
   it('opens no key under another context, or of another master key', async () => {
@@ -27,12 +26,6 @@ describe('the master key in a file', () => {
     await expect(keys.unwrap(wrapped, 'two')).rejects.toThrow();
     await writeFile(file(), `${'ab'.repeat(32)}\n`);
     await expect((await openFileKeys(folder)).unwrap(wrapped, 'one')).rejects.toThrow();
-  });
-
-  it('gives each telephone another password, and none of them is the key', async () => {
-    const keys = await openFileKeys(folder);
-    expect(keys.telephonePassword('desk-1')).not.toBe(keys.telephonePassword('desk-2'));
-    expect(await readFile(file(), 'utf8')).not.toContain(keys.telephonePassword('desk-1'));
   });
 
   it('is refused where others may read it, or where it is no key', async () => {

@@ -1,7 +1,6 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHmac,
   createPrivateKey,
   createPublicKey,
   hkdfSync,
@@ -27,10 +26,7 @@ export class MasterKeyError extends Error {
   }
 }
 
-export type FileKeys = Keys & {
-  telephonePassword: (userName: string) => string;
-  ledgerSigner: (name: string) => NoteSigner;
-};
+export type FileKeys = Keys & { ledgerSigner: (name: string) => NoteSigner };
 
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 const RAW_KEY_BYTES = 32;
@@ -55,13 +51,10 @@ export async function openFileKeys(dataFolder: string): Promise<FileKeys> {
   });
   const derive = (use: string) => Buffer.from(hkdfSync('sha256', master, '', `harborline/${use}`, KEY_BYTES));
   const wrapping = derive('wrap-data-keys');
-  const telephones = derive('telephone-passwords');
   return {
     wrap: async (dataKey, context) => wrapKey(wrapping, dataKey, context),
     unwrap: async (wrappedKey, context) => unwrapKey(wrapping, wrappedKey, context),
     ledgerSigner: (name) => ed25519Signer(name, derive('sign-checkpoints')),
-    telephonePassword: (userName) =>
-      createHmac('sha256', telephones).update(userName, 'utf8').digest('base64url'),
   };
 }
 

@@ -46,6 +46,8 @@ export class Softphone {
   /** Registers with these credentials; asked again with the same ones it does nothing. */
   take(credentials: TelephoneCredentials): void {
     const key = JSON.stringify(credentials);
+    // A talk is never ended for new credentials; they are taken when it is over.
+    if (this.#line && this.#line.credentials !== key && isInCall(this.#state.phase)) return;
     if (this.#line && this.#line.credentials !== key) this.giveUp();
     if (this.#line || this.#state.phase !== 'idle') return;
     this.#move({ kind: 'take' });
