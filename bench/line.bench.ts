@@ -106,6 +106,7 @@ async function startServer(folder: string, exchange: TestExchange, databaseUrl: 
     publicUrl,
     tls: null,
     exchange: address,
+    isDemo: true,
   };
   const running = await launchServer(plan);
   await waitForServer(plan, running, () => undefined);

@@ -232,6 +232,22 @@ CREATE TABLE staff.account (
     CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text])))
 );
 
+CREATE TABLE staff.attempt (
+    secret_hash bytea NOT NULL,
+    kind text NOT NULL,
+    account_id uuid,
+    session_id uuid,
+    challenge text,
+    state text,
+    nonce text,
+    verifier text,
+    return_to text,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT attempt_kind_check CHECK ((kind = ANY (ARRAY['enrolment'::text, 'passkey-enrolment'::text, 'passkey'::text, 'provider'::text]))),
+    CONSTRAINT attempt_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
+);
+
 CREATE TABLE staff.contact_channel (
     channel_id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -319,6 +335,21 @@ CREATE TABLE staff.paging_rules (
     CONSTRAINT paging_rules_version_check CHECK ((version > 0))
 );
 
+CREATE TABLE staff.passkey (
+    passkey_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    credential_id bytea NOT NULL,
+    public_key bytea NOT NULL,
+    sign_count bigint NOT NULL,
+    backup_eligible boolean NOT NULL,
+    backed_up boolean NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    removed_at timestamp with time zone,
+    CONSTRAINT passkey_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+
 CREATE TABLE staff.person (
     person_id uuid NOT NULL,
     name text NOT NULL,
@@ -332,8 +363,16 @@ CREATE TABLE staff.presence (
     since timestamp with time zone NOT NULL,
     reason text,
     CONSTRAINT presence_check CHECK (((state = 'not-ready'::text) = (reason IS NOT NULL))),
-    CONSTRAINT presence_reason_check CHECK ((reason = ANY (ARRAY['break'::text, 'meeting'::text, 'paperwork'::text, 'signed-out'::text, 'no-answer'::text, 'desk-lost'::text, 'telephone-lost'::text]))),
+    CONSTRAINT presence_reason_check CHECK ((reason = ANY (ARRAY['break'::text, 'meeting'::text, 'paperwork'::text, 'signed-out'::text, 'no-answer'::text, 'desk-lost'::text, 'telephone-lost'::text, 'locked'::text]))),
     CONSTRAINT presence_state_check CHECK ((state = ANY (ARRAY['not-ready'::text, 'ready'::text, 'offered'::text, 'talking'::text, 'wrapping-up'::text])))
+);
+
+CREATE TABLE staff.provider_subject (
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    account_id uuid NOT NULL,
+    bound_at timestamp with time zone NOT NULL,
+    CONSTRAINT provider_subject_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
 );
 
 CREATE TABLE staff.session (
@@ -344,7 +383,12 @@ CREATE TABLE staff.session (
     idle_until timestamp with time zone NOT NULL,
     ends_at timestamp with time zone NOT NULL,
     revoked_at timestamp with time zone,
+    authenticated_at timestamp with time zone,
+    active_at timestamp with time zone,
+    locked_at timestamp with time zone,
+    method text DEFAULT 'link'::text NOT NULL,
     CONSTRAINT session_check CHECK ((idle_until <= ends_at)),
+    CONSTRAINT session_method_check CHECK ((method = ANY (ARRAY['link'::text, 'passkey'::text, 'provider'::text]))),
     CONSTRAINT session_token_hash_check CHECK ((octet_length(token_hash) = 32))
 );
 
@@ -354,6 +398,13 @@ CREATE TABLE staff.sign_in_link (
     expires_at timestamp with time zone NOT NULL,
     used_at timestamp with time zone,
     CONSTRAINT sign_in_link_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE staff.sign_in_try (
+    key_hash bytea NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    tries integer NOT NULL,
+    CONSTRAINT sign_in_try_key_hash_check CHECK ((octet_length(key_hash) = 32))
 );
 
 ALTER TABLE ONLY calls.call
@@ -425,6 +476,9 @@ ALTER TABLE ONLY routing.offer
 ALTER TABLE ONLY staff.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (account_id);
 
+ALTER TABLE ONLY staff.attempt
+    ADD CONSTRAINT attempt_pkey PRIMARY KEY (secret_hash);
+
 ALTER TABLE ONLY staff.contact_channel
     ADD CONSTRAINT contact_channel_pkey PRIMARY KEY (channel_id);
 
@@ -452,11 +506,20 @@ ALTER TABLE ONLY staff.paging_rule
 ALTER TABLE ONLY staff.paging_rules
     ADD CONSTRAINT paging_rules_pkey PRIMARY KEY (event, version);
 
+ALTER TABLE ONLY staff.passkey
+    ADD CONSTRAINT passkey_credential_id_key UNIQUE (credential_id);
+
+ALTER TABLE ONLY staff.passkey
+    ADD CONSTRAINT passkey_pkey PRIMARY KEY (passkey_id);
+
 ALTER TABLE ONLY staff.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (person_id);
 
 ALTER TABLE ONLY staff.presence
     ADD CONSTRAINT presence_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY staff.provider_subject
+    ADD CONSTRAINT provider_subject_pkey PRIMARY KEY (issuer, subject);
 
 ALTER TABLE ONLY staff.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (session_id);
@@ -466,6 +529,9 @@ ALTER TABLE ONLY staff.session
 
 ALTER TABLE ONLY staff.sign_in_link
     ADD CONSTRAINT sign_in_link_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY staff.sign_in_try
+    ADD CONSTRAINT sign_in_try_pkey PRIMARY KEY (key_hash);
 
 CREATE INDEX call_live ON calls.call USING btree (state_since) WHERE (ended_at IS NULL);
 
@@ -489,15 +555,23 @@ CREATE UNIQUE INDEX offer_one_per_call_taker ON routing.offer USING btree (accou
 
 CREATE UNIQUE INDEX offer_one_per_caller ON routing.offer USING btree (call_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX attempt_expiry ON staff.attempt USING btree (expires_at);
+
 CREATE UNIQUE INDEX contact_channel_in_use ON staff.contact_channel USING btree (account_id, kind) WHERE ((removed_at IS NULL) AND (confirmed_at IS NOT NULL));
 
 CREATE INDEX occasion_event ON staff.occasion USING btree (event, began_at);
 
 CREATE UNIQUE INDEX paging_rules_proposal ON staff.paging_rules USING btree (proposal_id);
 
+CREATE INDEX passkey_account ON staff.passkey USING btree (account_id) WHERE (removed_at IS NULL);
+
 CREATE INDEX presence_ready ON staff.presence USING btree (since) WHERE (state = 'ready'::text);
 
+CREATE INDEX provider_subject_account ON staff.provider_subject USING btree (account_id);
+
 CREATE INDEX session_account ON staff.session USING btree (account_id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX sign_in_try_end ON staff.sign_in_try USING btree (ends_at);
 
 CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -562,6 +636,12 @@ ALTER TABLE ONLY routing.offer
 ALTER TABLE ONLY staff.account
     ADD CONSTRAINT account_person_id_fkey FOREIGN KEY (person_id) REFERENCES staff.person(person_id);
 
+ALTER TABLE ONLY staff.attempt
+    ADD CONSTRAINT attempt_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.attempt
+    ADD CONSTRAINT attempt_session_id_fkey FOREIGN KEY (session_id) REFERENCES staff.session(session_id);
+
 ALTER TABLE ONLY staff.contact_channel
     ADD CONSTRAINT contact_channel_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
 
@@ -592,8 +672,14 @@ ALTER TABLE ONLY staff.paging_rule
 ALTER TABLE ONLY staff.paging_rule
     ADD CONSTRAINT paging_rule_event_version_fkey FOREIGN KEY (event, version) REFERENCES staff.paging_rules(event, version);
 
+ALTER TABLE ONLY staff.passkey
+    ADD CONSTRAINT passkey_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
 ALTER TABLE ONLY staff.presence
     ADD CONSTRAINT presence_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.provider_subject
+    ADD CONSTRAINT provider_subject_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY staff.session
     ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
@@ -648,6 +734,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE routing.offer TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE staff.account TO harborline_server;
 
+GRANT SELECT,INSERT,DELETE ON TABLE staff.attempt TO harborline_server;
+
 GRANT SELECT,INSERT ON TABLE staff.contact_channel TO harborline_server;
 
 GRANT UPDATE(language) ON TABLE staff.contact_channel TO harborline_server;
@@ -678,10 +766,16 @@ GRANT SELECT,INSERT ON TABLE staff.paging_rule TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.paging_rules TO harborline_server;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE staff.passkey TO harborline_server;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE staff.person TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE staff.presence TO harborline_server;
 
+GRANT SELECT,INSERT ON TABLE staff.provider_subject TO harborline_server;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE staff.session TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE staff.sign_in_link TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE staff.sign_in_try TO harborline_server;

@@ -3,10 +3,24 @@
  * docs/errors.md lists the same codes; a test keeps the two equal.
  */
 export const refusals = {
-  HL_NOT_SIGNED_IN: { status: 401, message: 'You are not signed in. Open a new sign-in link.' },
+  HL_NOT_SIGNED_IN: { status: 401, message: 'You are not signed in. Sign in again.' },
   HL_LINK_NOT_VALID: {
     status: 401,
     message: 'This sign-in link was used already or has expired. Ask for a new one.',
+  },
+  HL_SIGN_IN_REFUSED: {
+    status: 401,
+    message: 'That did not sign you in. Try again, or ask your supervisor for a new link.',
+  },
+  HL_SESSION_LOCKED: { status: 403, message: 'The screen is locked. Unlock it to go on.' },
+  HL_STEP_UP_NEEDED: { status: 403, message: 'Prove once more that it is you, then this goes on.' },
+  HL_LAST_PASSKEY: {
+    status: 409,
+    message: 'This is the only way you can sign in. Add another passkey before you remove it.',
+  },
+  HL_PROVIDER_AWAY: {
+    status: 503,
+    message: "Your organisation's sign-in does not answer. Try again, or use your passkey.",
   },
   HL_NOT_PERMITTED: { status: 403, message: 'Your role does not include this. Ask a supervisor.' },
   HL_REQUEST_NOT_OURS: {

@@ -1,4 +1,4 @@
-// Owns: people who work here, their accounts, sessions, roles and presence.
+// Owns: people who work here, their accounts, how they sign in, sessions, roles and presence.
 // May be called by: every room that needs to know who acts, and whether a call-taker takes calls.
 // Must never: keep a secret that could be used to sign in, or let a browser say on its own that somebody is ready.
 export { addContactChannel, confirmContactChannel } from './paging/channels.ts';
@@ -13,13 +13,18 @@ export { mayDo, type Permission, permissions } from './permissions.ts';
 export { isBusy, type Presence } from './presence.ts';
 export { listReady, lockPresence, movePresence, readPresence } from './presence-store.ts';
 export {
-  authenticate,
-  createAccount,
-  isStillSignedIn,
-  issueSignInLink,
-  isUnstaffed,
-  type Staffing,
-  signIn,
-} from './sign-in.ts';
+  type ExpectedReturn,
+  type IdentityProvider,
+  type MultiFactorRule,
+  ProviderAwayError,
+  type ProviderProof,
+  ProviderRefusedError,
+} from './provider.ts';
+export type { StoredSession } from './session.ts';
+export { SESSION_CHANNEL } from './session-store.ts';
+export { authenticate, disableAccount, isStillSignedIn } from './sessions.ts';
+export { createAccount, issueSignInLink, isUnstaffed, signIn } from './sign-in.ts';
 export { registerStaffRoutes } from './staff.http.ts';
-export { type Account, listAccounts, type StoredSession } from './staff-store.ts';
+export { type Account, listAccounts } from './staff-store.ts';
+export type { Staffing } from './staffing.ts';
+export { holdBack } from './step-up.ts';

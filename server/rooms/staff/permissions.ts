@@ -3,6 +3,8 @@ import type { Role } from '../../../contract/session.ts';
 /** Everything that a person can do through a route or a desk message, and who may. One table, read top to bottom. */
 const table = {
   'session:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
+  'account:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
+  'credential:change': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
   'desk:use': ['call-taker', 'supervisor'],
   'call:answer': ['call-taker', 'supervisor'],
   'call:control': ['call-taker', 'supervisor'],

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { LaterPage } from '../rooms/staff/LaterPage.tsx';
+import { LockPage } from '../rooms/staff/LockPage.tsx';
 import { SignedOutPage } from '../rooms/staff/SignedOutPage.tsx';
 import { sessionQuery } from '../rooms/staff/session.ts';
+import { useLock } from '../rooms/staff/use-lock.ts';
 import { Page } from '../ui/Page.tsx';
 import { DeskPage } from './desk/DeskPage.tsx';
 import { useWords } from './words/language.tsx';
@@ -11,6 +13,9 @@ import { useWords } from './words/language.tsx';
 export function HomePage() {
   const { app } = useWords();
   const session = useQuery(sessionQuery);
+  const isLocked = typeof session.data?.lockedAt === 'string';
+  useLock(Boolean(session.data) && !isLocked);
+  if (session.data && isLocked) return <LockPage session={session.data} />;
   if (session.data) {
     return session.data.role === 'call-taker' ? (
       <DeskPage session={session.data} />

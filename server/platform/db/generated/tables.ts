@@ -152,6 +152,20 @@ export interface StaffAccount {
   telephone_contact: string | null;
 }
 
+export interface StaffAttempt {
+  account_id: string | null;
+  challenge: string | null;
+  created_at: Date;
+  expires_at: Date;
+  kind: "enrolment" | "passkey-enrolment" | "passkey" | "provider";
+  nonce: string | null;
+  return_to: string | null;
+  secret_hash: Buffer;
+  session_id: string | null;
+  state: string | null;
+  verifier: string | null;
+}
+
 export interface StaffContactChannel {
   account_id: string;
   added_at: Date;
@@ -222,6 +236,20 @@ export interface StaffPagingRules {
   version: number;
 }
 
+export interface StaffPasskey {
+  account_id: string;
+  backed_up: boolean;
+  backup_eligible: boolean;
+  created_at: Date;
+  credential_id: Buffer;
+  name: string;
+  passkey_id: string;
+  public_key: Buffer;
+  removed_at: Date | null;
+  sign_count: number;
+  used_at: Date | null;
+}
+
 export interface StaffPerson {
   created_at: Date;
   name: string;
@@ -235,11 +263,22 @@ export interface StaffPresence {
   state: PresenceState;
 }
 
+export interface StaffProviderSubject {
+  account_id: string;
+  bound_at: Date;
+  issuer: string;
+  subject: string;
+}
+
 export interface StaffSession {
   account_id: string;
+  active_at: Date | null;
+  authenticated_at: Date | null;
   created_at: Date;
   ends_at: Date;
   idle_until: Date;
+  locked_at: Date | null;
+  method: Generated<"link" | "passkey" | "provider">;
   revoked_at: Date | null;
   session_id: string;
   token_hash: Buffer;
@@ -250,6 +289,12 @@ export interface StaffSignInLink {
   expires_at: Date;
   token_hash: Buffer;
   used_at: Date | null;
+}
+
+export interface StaffSignInTry {
+  ends_at: Date;
+  key_hash: Buffer;
+  tries: number;
 }
 
 export interface DB {
@@ -270,6 +315,7 @@ export interface DB {
   "ledger.tile": LedgerTile;
   "routing.offer": RoutingOffer;
   "staff.account": StaffAccount;
+  "staff.attempt": StaffAttempt;
   "staff.contact_channel": StaffContactChannel;
   "staff.occasion": StaffOccasion;
   "staff.occasion_acknowledgement": StaffOccasionAcknowledgement;
@@ -278,8 +324,11 @@ export interface DB {
   "staff.page_outcome": StaffPageOutcome;
   "staff.paging_rule": StaffPagingRule;
   "staff.paging_rules": StaffPagingRules;
+  "staff.passkey": StaffPasskey;
   "staff.person": StaffPerson;
   "staff.presence": StaffPresence;
+  "staff.provider_subject": StaffProviderSubject;
   "staff.session": StaffSession;
   "staff.sign_in_link": StaffSignInLink;
+  "staff.sign_in_try": StaffSignInTry;
 }

@@ -1,10 +1,11 @@
 import { Button, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import { useDeskState } from '../../rooms/routing/desk-context.tsx';
+import { useLockNow } from '../../rooms/staff/use-lock.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Key } from '../../ui/Key.tsx';
 import { useLanguage } from '../words/language.tsx';
 
-type SettingsMenuProps = { showKeys: () => void; signOut: () => void };
+type SettingsMenuProps = { showKeys: () => void; showSessions: () => void; signOut: () => void };
 
 const schemes = { auto: 'system', light: 'light', dark: 'dark' } as const satisfies Record<
   MantineColorScheme,
@@ -13,9 +14,10 @@ const schemes = { auto: 'system', light: 'light', dark: 'dark' } as const satisf
 const isScheme = (value: string): value is MantineColorScheme => value in schemes;
 
 /** Language, appearance, the list of keys, and the way out. */
-export function SettingsMenu({ showKeys, signOut }: SettingsMenuProps) {
+export function SettingsMenu({ showKeys, showSessions, signOut }: SettingsMenuProps) {
   const { words, language, choose } = useLanguage();
-  const { app } = words;
+  const { app, lock, signedIn } = words;
+  const lockNow = useLockNow();
   const { state } = useDeskState();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const isFree = state.presence.state === 'ready' || state.presence.state === 'not-ready';
@@ -54,6 +56,10 @@ export function SettingsMenu({ showKeys, signOut }: SettingsMenuProps) {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item onClick={showSessions}>{signedIn.open}</Menu.Item>
+        <Menu.Item disabled={!isFree} onClick={lockNow}>
+          {lock.now}
+        </Menu.Item>
         <Menu.Item disabled={!isFree} onClick={signOut}>
           {app.signOut}
         </Menu.Item>

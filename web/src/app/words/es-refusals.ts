@@ -1,6 +1,12 @@
 /** The line's refusals, by their code, in Spanish. A code that is not here is shown as the line says it. */
 export const refusalsInSpanish: Record<string, string> = {
-  HL_NOT_SIGNED_IN: 'No ha iniciado sesión. Abra un enlace de inicio nuevo.',
+  HL_NOT_SIGNED_IN: 'No ha iniciado sesión. Entre otra vez.',
+  HL_SIGN_IN_REFUSED:
+    'Con eso no se abrió la sesión. Intente otra vez o pida un enlace nuevo a su supervisor.',
+  HL_SESSION_LOCKED: 'La pantalla está bloqueada. Desbloquéela para seguir.',
+  HL_STEP_UP_NEEDED: 'Demuestre una vez más que es usted, y esto seguirá.',
+  HL_LAST_PASSKEY: 'Es su única manera de entrar. Añada otra llave de acceso antes de quitarla.',
+  HL_PROVIDER_AWAY: 'La entrada de su organización no responde. Intente otra vez o use su llave de acceso.',
   HL_LINK_NOT_VALID: 'Este enlace ya se usó o venció. Pida uno nuevo.',
   HL_NOT_PERMITTED: 'Su rol no incluye esto. Consulte a un supervisor.',
   HL_REQUEST_NOT_OURS: 'Esta petición no vino del puesto. Vuelva a cargar la página e intente otra vez.',
