@@ -9,6 +9,7 @@ import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import type { Ids } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import type { Telephony } from './rooms/calls/index.ts';
+import { checkFreeText } from './rooms/disclosure/index.ts';
 import { registerEnquiryRoutes } from './rooms/enquiries/index.ts';
 import {
   appendEntry,
@@ -22,13 +23,21 @@ import {
 } from './rooms/ledger/index.ts';
 import { createRouting, type Routing, registerDeskRoutes } from './rooms/routing/index.ts';
 import {
+  accountKinds,
   authenticate,
+  breakGlassCreate,
+  type DecisionParts,
   isStillSignedIn,
   mayDo,
+  notify,
   type Permission,
+  type ProposalKind,
   permissions,
+  registerDecisionRoutes,
+  registerPeopleRoutes,
   registerStaffRoutes,
   type StoredSession,
+  startProposalWatch,
 } from './rooms/staff/index.ts';
 
 export type LineParts = {
@@ -41,6 +50,8 @@ export type LineParts = {
   telephony: Telephony;
   keys: FileKeys;
   witnesses: readonly Witness[];
+  /** Kinds of decisions besides those about accounts; tests and later rooms bring their own. */
+  kinds?: readonly ProposalKind[];
 };
 
 export type ComposedLine = {
@@ -61,6 +72,11 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const routing = createRouting({ db, clock, ids, log, telephony, settings });
   const pages = { publicUrl: config.http.publicUrl, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
+  const decisions: DecisionParts = {
+    ...{ db, clock, ids, keys, notify },
+    checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),
+    kinds: [...accountKinds, breakGlassCreate, ...(parts.kinds ?? [])],
+  };
   let routes: GuardedRoute[] = [];
   const http = await createHttpServer(pages, createGate(parts, keeper), log, (api) => {
     routes = api.routes;
@@ -69,6 +85,8 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       'telephone exchange': async () => telephony.isConnected(),
     });
     registerStaffRoutes(api, { db, clock, ids }, config.http.publicUrl);
+    registerDecisionRoutes(api, decisions);
+    registerPeopleRoutes(api, decisions, config.http.publicUrl);
     registerDeskRoutes(api, {
       desk: routing.desk,
       log,
@@ -77,6 +95,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     });
     registerEnquiryRoutes(api, { db, clock, ids, keys });
   });
+  let stopProposalWatch = async () => {};
   return {
     http,
     routing,
@@ -92,12 +111,14 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await inTransaction(db, (tx) => appendEntry(tx, started));
       await keeper.start();
       routing.start();
+      stopProposalWatch = startProposalWatch(decisions, log);
       await http.listen({ host: config.http.host, port: config.http.port });
     },
     close: async () => {
       await http.close();
       await routing.stop();
       await keeper.stop();
+      await stopProposalWatch();
     },
   };
 }

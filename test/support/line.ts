@@ -27,7 +27,7 @@ export const eventually = <Result>(look: () => Promise<Result> | Result): Promis
  * The whole server on a real database, over HTTP and WebSockets, with an exchange in memory and a clock that the
  * test moves.
  */
-export async function openTestLine() {
+export async function openTestLine({ webFolder }: { webFolder?: string } = {}) {
   const database = await cloneDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'harborline-line-'));
   const clock = new TestClock();
@@ -45,7 +45,7 @@ export async function openTestLine() {
   const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');
   const line = await composeLine({
     config,
-    webFolder: dataFolder,
+    webFolder: webFolder ?? dataFolder,
     db: database.db,
     clock,
     ids,

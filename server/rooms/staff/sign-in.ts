@@ -13,7 +13,6 @@ import {
   insertAccount,
   insertLink,
   insertSession,
-  listAccounts,
   revokeSession,
   type StoredSession,
   takeLink,
@@ -26,7 +25,7 @@ const SECRET_BYTES = 32;
 /** The idle end is moved at most this often, so that a busy desk does not write on every request. */
 const TOUCH_EVERY_MS = 30_000;
 
-/** Makes an account for a person who is new here. */
+/** Makes an account for a person who is new here. The database lets it happen on a demo line only: elsewhere two people decide it. */
 export async function createAccount(
   staffing: Staffing,
   person: { name: string; role: Role; telephoneContact?: string },
@@ -47,11 +46,6 @@ export async function createAccount(
     appendEntry(tx, { at: now, actor, ...noEnquiry, kind: 'account-created', subject });
   });
   return account;
-}
-
-/** True while nobody has an account: only then may the command line make the first operator. */
-export async function isUnstaffed(db: Database): Promise<boolean> {
-  return (await listAccounts(db)).length === 0;
 }
 
 /** Issues the secret of a one-time sign-in link, good for a day. Only its hash is kept. */

@@ -1,4 +1,8 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
+import { BreakGlassPage } from '../rooms/staff/BreakGlassPage.tsx';
+import { DecisionsPage } from '../rooms/staff/DecisionsPage.tsx';
+import { JoinPage } from '../rooms/staff/JoinPage.tsx';
+import { PeoplePage } from '../rooms/staff/PeoplePage.tsx';
 import { SignInPage } from '../rooms/staff/SignInPage.tsx';
 import { BrokenPage } from './BrokenPage.tsx';
 import { HomePage } from './HomePage.tsx';
@@ -6,6 +10,14 @@ import { HomePage } from './HomePage.tsx';
 const root = createRootRoute({ component: Outlet });
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage });
+const decisions = createRoute({ getParentRoute: () => root, path: '/decisions', component: DecisionsPage });
+const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage });
+const join = createRoute({ getParentRoute: () => root, path: '/join', component: JoinPage });
+const breakGlass = createRoute({
+  getParentRoute: () => root,
+  path: '/break-glass',
+  component: BreakGlassPage,
+});
 const elsewhere = createRoute({
   getParentRoute: () => root,
   path: '$',
@@ -13,7 +25,7 @@ const elsewhere = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, elsewhere]),
+  routeTree: root.addChildren([home, signIn, decisions, people, join, breakGlass, elsewhere]),
   defaultErrorComponent: BrokenPage,
 });
 
