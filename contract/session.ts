@@ -1,6 +1,14 @@
 import { z } from 'zod';
 
-export const role = z.enum(['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator']);
+/** `break-glass` is no post that anybody holds: it is the role of a sealed account while it is open. */
+export const role = z.enum([
+  'call-taker',
+  'supervisor',
+  'privacy-officer',
+  'planner',
+  'operator',
+  'break-glass',
+]);
 export type Role = z.infer<typeof role>;
 
 /** `POST /api/sign-in`: the secret of a one-time link. It travels in the link's fragment, so no log sees it. */

@@ -98,7 +98,7 @@ export const sessionListItem = z.object({
   sessionId: z.uuid(),
   createdAt: z.iso.datetime(),
   activeAt: z.iso.datetime(),
-  method: z.enum(['link', 'passkey', 'provider']),
+  method: z.enum(['link', 'passkey', 'provider', 'break-glass']),
   isThisOne: z.boolean(),
   isLocked: z.boolean(),
 });

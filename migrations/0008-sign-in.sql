@@ -5,7 +5,7 @@ ALTER TABLE staff.session
   -- When the person last pressed a key or moved the pointer.
   ADD COLUMN active_at        timestamptz,
   ADD COLUMN locked_at        timestamptz,
-  ADD COLUMN method           text NOT NULL DEFAULT 'link' CHECK (method IN ('link', 'passkey', 'provider'));
+  ADD COLUMN method           text NOT NULL DEFAULT 'link' CHECK (method IN ('link', 'passkey', 'provider', 'break-glass'));
 
 ALTER TABLE staff.presence DROP CONSTRAINT presence_reason_check;
 ALTER TABLE staff.presence ADD CONSTRAINT presence_reason_check CHECK (reason IN

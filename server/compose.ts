@@ -11,6 +11,7 @@ import type { Ids } from './platform/ids.ts';
 import type { JobRunner } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
 import type { Telephony } from './rooms/calls/index.ts';
+import { checkFreeText } from './rooms/disclosure/index.ts';
 import { registerEnquiryRoutes, resumeRewrapping } from './rooms/enquiries/index.ts';
 import {
   appendEntry,
@@ -31,19 +32,27 @@ import {
   type TurnRelay,
 } from './rooms/routing/index.ts';
 import {
+  accountKinds,
   authenticate,
+  breakGlassCreate,
+  type DecisionParts,
   holdBack,
   type IdentityProvider,
   isStillSignedIn,
   type Mailer,
   mayDo,
+  notify,
   type Permission,
+  type ProposalKind,
   pagingHandlers,
   permissions,
+  registerDecisionRoutes,
   registerPagingRoutes,
+  registerPeopleRoutes,
   registerStaffRoutes,
   SESSION_CHANNEL,
   type StoredSession,
+  startProposalWatch,
 } from './rooms/staff/index.ts';
 
 export type LineParts = {
@@ -64,6 +73,8 @@ export type LineParts = {
   /** The relay for sound, where browsers cannot reach the exchange directly. */
   turn?: TurnRelay | null;
   provider: IdentityProvider | undefined;
+  /** Kinds of decisions besides those about accounts; tests and later rooms bring their own. */
+  kinds?: readonly ProposalKind[];
 };
 
 export type ComposedLine = {
@@ -85,6 +96,11 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const { publicUrl, tls } = config.http;
   const pages = { publicUrl, tls, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
+  const decisions: DecisionParts = {
+    ...{ db, clock, ids, keys, notify },
+    checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),
+    kinds: [...accountKinds, breakGlassCreate, ...(parts.kinds ?? [])],
+  };
   let routes: GuardedRoute[] = [];
   const http = await createHttpServer(pages, createGate(parts, keeper), log, (api) => {
     routes = api.routes;
@@ -92,11 +108,13 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       database: () => isDatabaseThere(db),
       'telephone exchange': async () => telephony.isConnected(),
     });
-    registerStaffRoutes(
+    const edge = registerStaffRoutes(
       api,
       { db, clock, ids },
       { publicUrl, linkSignsIn: config.linkSignsIn, provider: parts.provider },
     );
+    registerDecisionRoutes(api, decisions);
+    registerPeopleRoutes(api, decisions, edge);
     registerDeskRoutes(api, {
       desk: routing.desk,
       log,
@@ -109,6 +127,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   });
   let rewrapping = Promise.resolve();
   const sessions = followSessions(parts, routing);
+  let stopProposalWatch = async () => {};
   return {
     http,
     routing,
@@ -127,6 +146,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       routing.start();
       jobs.start(pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }));
       sessions.start();
+      stopProposalWatch = startProposalWatch(decisions, log);
       await http.listen({ host: config.http.host, port: config.http.port });
       rewrapping = resumeRewrapping({ db, clock, keys, log });
     },
@@ -137,6 +157,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await jobs.stop();
       await rewrapping;
       await keeper.stop();
+      await stopProposalWatch();
     },
   };
 }

@@ -97,6 +97,33 @@ export const refusals = {
     message:
       'Something may still need this key, so it was not destroyed. Rotate it, and try again after an hour.',
   },
+  HL_PROPOSAL_DECIDED: {
+    status: 409,
+    message: 'This was decided already, and a decision is never taken twice. The list shows it.',
+  },
+  HL_PROPOSAL_EXPIRED: { status: 409, message: 'The time for this decision is over. Propose it anew.' },
+  HL_PROPOSAL_CHANGED: {
+    status: 409,
+    message: 'This is not what you were shown. Reload the list and read it again before you decide.',
+  },
+  HL_SECOND_PERSON_NEEDED: {
+    status: 409,
+    message: 'You proposed this, also under any other account of yours. Another person has to decide it.',
+  },
+  HL_NOT_YOUR_PROPOSAL: { status: 409, message: 'Only the person who proposed this can withdraw it.' },
+  HL_EVIDENCE_FILE_NOT_TAKEN: { status: 422, message: 'The file was not taken, so nothing was proposed.' },
+  HL_STAFF_NUMBER_TAKEN: {
+    status: 409,
+    message: 'Another person has this staff number. Check it with the employer.',
+  },
+  HL_ACCOUNT_NOT_AS_EXPECTED: {
+    status: 409,
+    message: 'The account is not as this expects it any more. Look at it under People, then propose anew.',
+  },
+  HL_BREAK_GLASS_REFUSED: {
+    status: 401,
+    message: 'This did not open a break-glass account. Check the staff number and both halves of the code.',
+  },
   HL_INTERNAL: {
     status: 500,
     message: 'Something broke on our side. Nothing was shown or lost; try again, then tell a supervisor.',

@@ -17,7 +17,7 @@ export const FRESH_MS = 5 * 60_000;
 /** A person has no more sessions than this; one more ends the oldest. */
 export const MOST_SESSIONS = 3;
 
-export type SignInMethod = 'link' | 'passkey' | 'provider';
+export type SignInMethod = 'link' | 'passkey' | 'provider' | 'break-glass';
 
 /**
  * A session, from sign-in to its end.
@@ -44,8 +44,9 @@ export type StoredSession = {
 
 export type SessionTimes = { idleUntil: Date; endsAt: Date };
 
-export function startTimes(now: Date): SessionTimes {
-  return { idleUntil: new Date(now.getTime() + IDLE_MS), endsAt: new Date(now.getTime() + ABSOLUTE_MS) };
+export function startTimes(now: Date, atMost = new Date(now.getTime() + ABSOLUTE_MS)): SessionTimes {
+  const endsAt = new Date(Math.min(now.getTime() + ABSOLUTE_MS, atMost.getTime()));
+  return { idleUntil: extendIdle(endsAt, now), endsAt };
 }
 
 /** The idle end moves with each use, never beyond the absolute end. */

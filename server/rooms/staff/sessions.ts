@@ -36,16 +36,20 @@ export type EndCause = 'limit' | 'ended-elsewhere' | 'account-disabled';
 /** A session with the secret that its browser keeps. The secret is returned once and never stored. */
 export type OpenedSession = { token: string; session: StoredSession };
 
-/** Begins a session in an open transaction: always with a new secret, and at the cost of the oldest where there are too many. */
+/**
+ * Begins a session in an open transaction: always with a new secret, and at the cost of the oldest where there are too many. It ends at `endsAt`
+ * where that is before its usual end.
+ */
 export async function beginSession(
   tx: Tx,
   { clock, ids }: Staffing,
   account: Account,
   method: SignInMethod,
+  endsAt?: Date,
 ): Promise<OpenedSession> {
   const now = clock.now();
   const token = ids.secret(SECRET_BYTES);
-  const times = { createdAt: now, authenticatedAt: now, activeAt: now, ...startTimes(now) };
+  const times = { createdAt: now, authenticatedAt: now, activeAt: now, ...startTimes(now, endsAt) };
   const session = { sessionId: ids.uuid(), account, method, ...times, lockedAt: null, revokedAt: null };
   const { accountId } = account;
   await lockAccountRow(tx, accountId);
@@ -173,19 +177,24 @@ export async function endOwnSession(
   });
 }
 
-/** Disables an account in an open transaction: its sessions end with it, and with them its desks and telephones. */
+/**
+ * Disables an account in an open transaction: its sessions end with it, and with them its desks and telephones. Returns how many
+ * those were; undefined where there is no such account, or it was disabled before.
+ */
 export async function disableAccount(
   tx: Tx,
   { clock }: Staffing,
   accountId: string,
   actor: Actor,
-): Promise<void> {
+): Promise<number | undefined> {
   const now = clock.now();
   await lockAccountRow(tx, accountId);
-  if (!(await findAccount(tx, accountId))) return;
-  await endAllSessions(tx, accountId, 'account-disabled', now, actor);
+  if (!(await findAccount(tx, accountId))) return undefined;
+  const endedSessions = await endAllSessions(tx, accountId, 'account-disabled', now, actor);
   await disableAccountRow(tx, accountId, now);
-  appendEntry(tx, { at: now, actor, ...noEnquiry, kind: 'account-disabled', subject: { accountId } });
+  const subject = { accountId, endedSessions };
+  appendEntry(tx, { at: now, actor, ...noEnquiry, kind: 'account-disabled', subject });
+  return endedSessions;
 }
 
 export async function endAllSessions(
@@ -194,9 +203,10 @@ export async function endAllSessions(
   cause: EndCause,
   now: Date,
   actor: Actor,
-): Promise<void> {
-  for (const { sessionId } of await listLiveSessions(tx, accountId, now))
-    await endInTransaction(tx, { sessionId, accountId }, cause, now, actor);
+): Promise<number> {
+  const live = await listLiveSessions(tx, accountId, now);
+  for (const { sessionId } of live) await endInTransaction(tx, { sessionId, accountId }, cause, now, actor);
+  return live.length;
 }
 
 async function endInTransaction(

@@ -1,24 +1,17 @@
 import type { Role } from '../../../contract/session.ts';
-import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
 import { emptyAttempt, insertAttempt } from './attempt-store.ts';
 import { hashToken, LINK_MS } from './session.ts';
 import { beginSession, type OpenedSession } from './sessions.ts';
-import {
-  type Account,
-  findAccount,
-  insertAccount,
-  insertLink,
-  listAccounts,
-  takeLink,
-} from './staff-store.ts';
+import { type Account, findAccount, insertAccount, insertLink, takeLink } from './staff-store.ts';
 import type { Staffing } from './staffing.ts';
 
 const SECRET_BYTES = 32;
 
-/** Makes an account for a person who is new here. */
+/** Makes an account for a person who is new here. The database lets it happen on a demo line only: elsewhere two people decide it. */
 export async function createAccount(
   staffing: Staffing,
   person: { name: string; role: Role; telephoneContact?: string },
@@ -39,11 +32,6 @@ export async function createAccount(
     appendEntry(tx, { at: now, actor, ...noEnquiry, kind: 'account-created', subject });
   });
   return account;
-}
-
-/** True while nobody has an account: only then may the command line make the first operator. */
-export async function isUnstaffed(db: Database): Promise<boolean> {
-  return (await listAccounts(db)).length === 0;
 }
 
 /** Issues the secret of a one-time sign-in link, good for a day. Only its hash is kept. */

@@ -22,8 +22,8 @@ export type StaffSettings = {
   provider: IdentityProvider | undefined;
 };
 
-/** Everything about signing in and out. Secrets travel in cookies that no script can read. */
-export function registerStaffRoutes(api: StaffApi, staffing: Staffing, settings: StaffSettings): void {
+/** Everything about signing in and out. Secrets travel in cookies that no script can read; the returned edge sets them. */
+export function registerStaffRoutes(api: StaffApi, staffing: Staffing, settings: StaffSettings): SignInEdge {
   const relyingParty = relyingPartyOf(settings.publicUrl);
   const passkeys = relyingParty && { ...staffing, relyingParty, verify: verifyAuthenticationResponse };
   const edge = new SignInEdge({ ...settings, staffing, passkeys });
@@ -31,6 +31,7 @@ export function registerStaffRoutes(api: StaffApi, staffing: Staffing, settings:
   registerSessionRoutes(api, edge);
   if (passkeys) registerPasskeyRoutes(api, edge, passkeys);
   if (settings.provider) registerProviderRoutes(api, edge, { ...staffing, provider: settings.provider });
+  return edge;
 }
 
 function registerLinkRoutes({ app, sessionOf }: StaffApi, edge: SignInEdge): void {

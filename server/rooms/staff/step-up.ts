@@ -3,7 +3,12 @@ import type { Permission } from './permissions.ts';
 import { isFresh, type StoredSession } from './session.ts';
 
 /** What is dangerous: whoever asks must have proved who they are within the last five minutes. The one list of these. */
-export const dangerous: readonly Permission[] = ['credential:change'];
+export const dangerous: readonly Permission[] = [
+  'credential:change',
+  'decision:take-part',
+  'account:disable',
+  'break-glass:review',
+];
 
 /** What still answers while the screen is locked: seeing that it is, unlocking, and signing out. */
 const whileLocked: readonly Permission[] = ['session:own'];

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { SessionView } from '../../../contract/session.ts';
+import { DecisionsPage } from '../rooms/staff/DecisionsPage.tsx';
 import { LaterPage } from '../rooms/staff/LaterPage.tsx';
 import { LockPage } from '../rooms/staff/LockPage.tsx';
 import { SignedOutPage } from '../rooms/staff/SignedOutPage.tsx';
@@ -17,11 +19,7 @@ export function HomePage() {
   useLock(Boolean(session.data) && !isLocked);
   if (session.data && isLocked) return <LockPage session={session.data} />;
   if (session.data) {
-    return session.data.role === 'call-taker' ? (
-      <DeskPage session={session.data} />
-    ) : (
-      <LaterPage role={session.data.role} />
-    );
+    return <Room session={session.data} />;
   }
   if (session.data === null) return <SignedOutPage />;
   if (session.isPending) return <Page title={app.loading} />;
@@ -33,4 +31,18 @@ export function HomePage() {
       </div>
     </Page>
   );
+}
+
+function Room({ session }: { session: SessionView }) {
+  switch (session.role) {
+    case 'call-taker':
+    case 'supervisor':
+      return <DeskPage session={session} />;
+    case 'operator':
+    case 'privacy-officer':
+    case 'break-glass':
+      return <DecisionsPage />;
+    case 'planner':
+      return <LaterPage role={session.role} />;
+  }
 }

@@ -1,5 +1,7 @@
 import { Button, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useDeskState } from '../../rooms/routing/desk-context.tsx';
+import { sessionQuery } from '../../rooms/staff/session.ts';
 import { useLockNow } from '../../rooms/staff/use-lock.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Key } from '../../ui/Key.tsx';
@@ -19,6 +21,7 @@ export function SettingsMenu({ showKeys, showSessions, signOut }: SettingsMenuPr
   const { app, lock, signedIn } = words;
   const lockNow = useLockNow();
   const { state } = useDeskState();
+  const session = useQuery(sessionQuery);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const isFree = state.presence.state === 'ready' || state.presence.state === 'not-ready';
   return (
@@ -33,6 +36,12 @@ export function SettingsMenu({ showKeys, showSessions, signOut }: SettingsMenuPr
         <Menu.Item rightSection={<Key name="F1" />} onClick={showKeys}>
           {app.showKeys}
         </Menu.Item>
+        {/* A tab of its own: this one holds the telephone, and a call goes on in it. */}
+        {session.data?.role === 'supervisor' && (
+          <Menu.Item component="a" href="/decisions" target="_blank" rel="noopener">
+            {words.decisions.fromDesk}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>{app.language}</Menu.Label>
         <Menu.RadioGroup value={language} onChange={(value) => choose(value === 'es' ? 'es' : 'en')}>

@@ -109,6 +109,7 @@ export const en = {
     'privacy-officer': 'privacy officer',
     planner: 'planner',
     operator: 'operator',
+    'break-glass': 'break-glass account',
   },
   presence: {
     title: 'Presence',

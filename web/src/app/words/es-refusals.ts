@@ -35,4 +35,16 @@ export const refusalsInSpanish: Record<string, string> = {
     'Puede que algo todavía necesite esta clave, así que no se destruyó. Rótela e intente otra vez después de una hora.',
   HL_INTERNAL:
     'Algo falló de nuestro lado. No se mostró ni se perdió nada; intente otra vez y avise a un supervisor.',
+  HL_PROPOSAL_DECIDED: 'Esto ya se decidió, y una decisión no se toma dos veces. La lista la muestra.',
+  HL_PROPOSAL_EXPIRED: 'El plazo de esta decisión terminó. Propóngalo de nuevo.',
+  HL_PROPOSAL_CHANGED: 'Esto no es lo que se le mostró. Recargue la lista y léalo otra vez antes de decidir.',
+  HL_SECOND_PERSON_NEEDED:
+    'Usted propuso esto, también con cualquier otra cuenta suya. Otra persona debe decidirlo.',
+  HL_NOT_YOUR_PROPOSAL: 'Solo quien propuso esto puede retirarlo.',
+  HL_EVIDENCE_FILE_NOT_TAKEN: 'El archivo no se aceptó, así que no se propuso nada.',
+  HL_STAFF_NUMBER_TAKEN: 'Otra persona tiene este número de personal. Verifíquelo con el empleador.',
+  HL_ACCOUNT_NOT_AS_EXPECTED:
+    'La cuenta ya no está como esto la espera. Mírela en Personas y propóngalo de nuevo.',
+  HL_BREAK_GLASS_REFUSED:
+    'Esto no abrió una cuenta de emergencia. Revise el número de personal y las dos mitades del código.',
 };

@@ -109,6 +109,7 @@ export const es = {
     'privacy-officer': 'privacidad',
     planner: 'planificación',
     operator: 'operación',
+    'break-glass': 'cuenta de emergencia',
   },
   presence: {
     title: 'Presencia',

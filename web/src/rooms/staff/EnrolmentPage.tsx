@@ -10,7 +10,7 @@ import { Page } from '../../ui/Page.tsx';
 import { enrolPasskey, NOT_DONE } from './passkey.ts';
 import { goToProvider } from './provider.ts';
 import { open } from './session.ts';
-import classes from './staff.module.css';
+import classes from './sign-in.module.css';
 
 /** After a one-time link: whoever is new chooses how to sign in from now on. */
 export function EnrolmentPage({ enrolment, done }: { enrolment: EnrolmentView; done: () => void }) {

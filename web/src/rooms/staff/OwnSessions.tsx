@@ -11,7 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { addPasskey, NOT_DONE } from './passkey.ts';
 import { StepUp } from './StepUp.tsx';
 import { waysQuery } from './session.ts';
-import classes from './staff.module.css';
+import classes from './sign-in.module.css';
 
 const nothing = z.undefined();
 type Act = () => Promise<Answer<unknown>>;

@@ -10,7 +10,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { NOT_DONE, provePasskey } from './passkey.ts';
 import { goToProvider } from './provider.ts';
 import { open, waysQuery } from './session.ts';
-import classes from './staff.module.css';
+import classes from './sign-in.module.css';
 
 type Proof = {
   passkeyPath: '/api/sign-in/passkey' | '/api/session/renew/passkey';
