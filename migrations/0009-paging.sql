@@ -5,7 +5,7 @@ CREATE TABLE staff.contact_channel (
   channel_id     uuid PRIMARY KEY,
   account_id     uuid NOT NULL REFERENCES staff.account,
   kind           text NOT NULL CHECK (kind IN ('mail')),
-  address        text NOT NULL CHECK (length(address) BETWEEN 3 AND 254 AND address !~ '[[:cntrl:][:space:]]'),
+  mailbox        text NOT NULL CHECK (length(mailbox) BETWEEN 3 AND 254 AND mailbox !~ '[[:cntrl:][:space:]]'),
   language       text NOT NULL CHECK (language IN ('en', 'es')),
   -- Minutes after midnight in the time zone, both or neither. They may go over midnight.
   quiet_from     smallint CHECK (quiet_from BETWEEN 0 AND 1439),

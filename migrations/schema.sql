@@ -538,7 +538,7 @@ CREATE TABLE staff.contact_channel (
     channel_id uuid NOT NULL,
     account_id uuid NOT NULL,
     kind text NOT NULL,
-    address text NOT NULL,
+    mailbox text NOT NULL,
     language text NOT NULL,
     quiet_from smallint,
     quiet_until smallint,
@@ -548,11 +548,11 @@ CREATE TABLE staff.contact_channel (
     added_at timestamp with time zone NOT NULL,
     confirmed_at timestamp with time zone,
     removed_at timestamp with time zone,
-    CONSTRAINT contact_channel_address_check CHECK ((((length(address) >= 3) AND (length(address) <= 254)) AND (address !~ '[[:cntrl:][:space:]]'::text))),
     CONSTRAINT contact_channel_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
     CONSTRAINT contact_channel_confirm_hash_check CHECK ((octet_length(confirm_hash) = 32)),
     CONSTRAINT contact_channel_kind_check CHECK ((kind = 'mail'::text)),
     CONSTRAINT contact_channel_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+    CONSTRAINT contact_channel_mailbox_check CHECK ((((length(mailbox) >= 3) AND (length(mailbox) <= 254)) AND (mailbox !~ '[[:cntrl:][:space:]]'::text))),
     CONSTRAINT contact_channel_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
     CONSTRAINT contact_channel_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439)))
 );

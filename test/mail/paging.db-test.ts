@@ -222,7 +222,7 @@ describe('the database and the paging rules', () => {
     "UPDATE staff.paging_rules SET valid_from = 'infinity'",
     'DELETE FROM staff.page_outcome',
     'UPDATE staff.page SET send_at = now()',
-    "UPDATE staff.contact_channel SET address = 'mallory@harborline.example'",
+    "UPDATE staff.contact_channel SET mailbox = 'mallory@harborline.example'",
     'DROP TABLE graphile_worker._private_jobs',
     'CREATE TABLE graphile_worker.own (id int)',
   ])('refuse the server: %s', async (statement) => {

@@ -206,13 +206,13 @@ export interface StaffBreakGlassTry {
 export interface StaffContactChannel {
   account_id: string;
   added_at: Date;
-  address: string;
   channel_id: string;
   confirm_hash: Buffer;
   confirm_until: Date;
   confirmed_at: Date | null;
   kind: "mail";
   language: MailLanguage;
+  mailbox: string;
   quiet_from: number | null;
   quiet_until: number | null;
   removed_at: Date | null;

@@ -21,7 +21,7 @@ export async function insertChannel(tx: Tx, channel: NewChannel, at: Date): Prom
       channel_id: channel.channelId,
       account_id: channel.accountId,
       kind: 'mail',
-      address: channel.address,
+      mailbox: channel.address,
       language: channel.language,
       quiet_from: channel.quietHours?.from ?? null,
       quiet_until: channel.quietHours?.until ?? null,
@@ -89,13 +89,13 @@ export type OwnChannel = {
 export async function listOwnChannels(db: Database, accountId: string): Promise<OwnChannel[]> {
   const rows = await staff(db)
     .selectFrom('staff.contact_channel')
-    .select(['channel_id', 'address', 'language', 'confirmed_at'])
+    .select(['channel_id', 'mailbox', 'language', 'confirmed_at'])
     .where('account_id', '=', accountId)
     .where('removed_at', 'is', null)
     .execute();
   return rows.map((row) => ({
     channelId: row.channel_id,
-    address: row.address,
+    address: row.mailbox,
     language: row.language,
     isConfirmed: row.confirmed_at !== null,
   }));

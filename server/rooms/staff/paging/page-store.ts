@@ -113,7 +113,7 @@ export async function findOpenPage(tx: Tx, pageId: string): Promise<OpenPage | u
     .innerJoin('staff.contact_channel as channel', 'channel.channel_id', 'page.channel_id')
     .innerJoin('staff.account as account', 'account.account_id', 'channel.account_id')
     .leftJoin('staff.page_outcome as outcome', 'outcome.page_id', 'page.page_id')
-    .select(['page.occasion_id', 'page.step', 'occasion.event', 'channel.channel_id', 'channel.address'])
+    .select(['page.occasion_id', 'page.step', 'occasion.event', 'channel.channel_id', 'channel.mailbox'])
     .select(['channel.language', 'channel.removed_at', 'account.disabled_at'])
     .where('page.page_id', '=', pageId)
     .where('outcome.page_id', 'is', null)
@@ -125,7 +125,7 @@ export async function findOpenPage(tx: Tx, pageId: string): Promise<OpenPage | u
       step: row.step,
       event: row.event,
       channelId: row.channel_id,
-      address: row.address,
+      address: row.mailbox,
       language: row.language,
       isWanted: row.removed_at === null && row.disabled_at === null,
     }
