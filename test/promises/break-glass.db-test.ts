@@ -28,7 +28,8 @@ describe('a break-glass account', () => {
     const { line, ana, owner, open } = await sealed();
     const answer = await open();
     expect(answer.status).toBe(204);
-    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const cookies = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
+    const cookie = cookies.find((one) => one.startsWith('harborline_session=')) ?? '';
     expect((await open()).status).toBe(401);
     const notices = (await ask(line, owner.cookie, 'GET', '/api/notices')).body;
     expect(notices).toMatchObject([{ kind: 'break-glass-opened' }]);
@@ -38,10 +39,9 @@ describe('a break-glass account', () => {
       ask(line, cookie, 'POST', '/api/decisions', { proposal: joiner, evidence }),
     ]);
     expect(tries.map(({ status }) => status)).toEqual([200, 403]);
-    line.clock.advance(29 * 60_000);
     const people = peopleList.parse((await ask(line, ana.cookie, 'GET', '/api/people')).body);
     const account = people.find(({ breakGlass }) => breakGlass)?.accountId ?? '';
-    line.clock.advance(32 * 60_000);
+    line.clock.advance(61 * 60_000);
     expect((await ask(line, cookie, 'GET', '/api/people')).status).toBe(401);
     const again = await line.signInAs('operator', 'Rita Reviewer');
     const review = `/api/break-glass/${account}/review`;
