@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { type DeskCommand, deskCommand } from '../../contract/desk.ts';
+import type { EntryKind } from '../../server/rooms/ledger/index.ts';
+import { connectCall, offerCall } from '../support/calls.ts';
+import { eventually, openTestLine, type TestLine } from '../support/line.ts';
+
+/** What each message of a desk writes down when it does something. Two only say that desk and telephone are there. */
+const writes: Record<DeskCommand['kind'], EntryKind | null> = {
+  hello: 'desk-opened',
+  heartbeat: null,
+  'claim-telephone': 'telephone-claimed',
+  'telephone-status': null,
+  'set-ready': 'presence-set',
+  'set-not-ready': 'presence-set',
+  'decline-offer': 'offer-ended',
+  hold: 'call-moved',
+  resume: 'call-moved',
+  'hang-up': 'call-moved',
+  'finish-wrap-up': 'wrap-up-finished',
+};
+
+const count = async (line: TestLine, kind: EntryKind) =>
+  (await line.asAdministrator(`SELECT 1 FROM ledger.entry WHERE kind = '${kind}'`)).length;
+
+/** Runs each act, and expects an entry of its kind for it. Returns which messages were tried. */
+async function expectEntries(line: TestLine, acts: [DeskCommand['kind'], () => unknown][]) {
+  for (const [message, act] of acts) {
+    const kind = writes[message];
+    if (kind === null) throw new Error(`${message} writes nothing.`);
+    const before = await count(line, kind);
+    await act();
+    await eventually(async () => expect([message, await count(line, kind)]).not.toEqual([message, before]));
+  }
+  return acts.map(([message]) => message);
+}
+
+describe('promise 8: no message of a desk acts without an entry', () => {
+  it('each is tried, and each writes', async () => {
+    const line = await openTestLine();
+    const tried: string[] = [];
+    const { desk, offer } = await offerCall(line);
+    expect(await count(line, 'desk-opened')).toBe(1);
+    expect(await count(line, 'telephone-claimed')).toBe(1);
+    tried.push('hello', 'claim-telephone');
+    tried.push(
+      ...(await expectEntries(line, [
+        ['decline-offer', () => desk.send({ kind: 'decline-offer', offerId: offer.offerId })],
+        ['set-ready', () => desk.send({ kind: 'set-ready' })],
+      ])),
+    );
+    const other = await openTestLine();
+    const call = await connectCall(other);
+    const { callId } = call.offer;
+    tried.push(
+      ...(await expectEntries(other, [
+        ['hold', () => call.desk.send({ kind: 'hold', callId })],
+        ['resume', () => call.desk.send({ kind: 'resume', callId })],
+        ['hang-up', () => call.desk.send({ kind: 'hang-up', callId })],
+        [
+          'finish-wrap-up',
+          async () => {
+            await call.desk.until((state) => state.wrapUp);
+            call.desk.send({ kind: 'finish-wrap-up', callId, code: 'enquiry-recorded' });
+          },
+        ],
+        [
+          'set-not-ready',
+          async () => {
+            await call.desk.until((state) => state.presence.state === 'ready');
+            call.desk.send({ kind: 'set-not-ready', reason: 'break' });
+          },
+        ],
+      ])),
+    );
+    const kinds = deskCommand.options.map((option) => option.shape.kind.value);
+    expect(tried.toSorted()).toEqual(kinds.filter((kind) => writes[kind] !== null).toSorted());
+  });
+});
