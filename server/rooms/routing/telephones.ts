@@ -15,7 +15,7 @@ export type TelephoneSettings = {
 const PASSWORD_BYTES = 24;
 
 /** A telephone as it was lent to one session. The password is nowhere but here, in the exchange's memory, and in the desk's tab. */
-type Lent = { sessionId: string; userName: string; password: string; contactUri: string | null };
+type Lent = { tabId: string; sessionId: string; userName: string; password: string; contactUri: string | null };
 
 /**
  * The desks' telephones in the exchange. A browser registers; a SIP telephone stands at a fixed contact. Name and password are
@@ -45,7 +45,7 @@ export class Telephones {
    */
   async lend(tab: DeskTab, isInCall: boolean): Promise<void> {
     const before = this.#lent.get(tab.accountId);
-    if (before && !(isInCall && before.sessionId === tab.sessionId)) await this.withdraw(tab.accountId);
+    if (before && !isSame(before, tab, isInCall)) await this.withdraw(tab.accountId);
     const lent = this.#lent.get(tab.accountId) ?? this.#draw(tab);
     this.#lent.set(tab.accountId, lent);
     await this.#telephony.putTelephone(toTelephone(lent));
@@ -91,6 +91,7 @@ export class Telephones {
 
   #draw(tab: DeskTab): Lent {
     return {
+      tabId: tab.tabId,
       sessionId: tab.sessionId,
       userName: `desk-${this.#ids.uuid()}`,
       password: this.#ids.secret(PASSWORD_BYTES),
@@ -106,6 +107,11 @@ export class Telephones {
       if (!(error instanceof TelephonyAwayError)) throw error;
     }
   }
+}
+
+/** A tab that asks twice, and one that is still in a talk, keep what they have. */
+function isSame(before: Lent, tab: DeskTab, isInCall: boolean): boolean {
+  return before.sessionId === tab.sessionId && (isInCall || before.tabId === tab.tabId);
 }
 
 function toTelephone({ userName, password, contactUri }: Lent): DeskTelephone {
