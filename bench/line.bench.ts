@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { prepareDataFolder } from '../cli/line/data-folder.ts';
-import { makeServerRole } from '../cli/line/database.ts';
+import { makeServerRole, markDemoLine } from '../cli/line/database.ts';
 import { launchServer, waitForServer } from '../cli/line/server.ts';
 import { chooseAccount } from '../cli/machine/account.ts';
 import { probeMachine } from '../cli/machine/ports.ts';
@@ -56,6 +56,7 @@ async function measureLine(stage: Stage): Promise<Measured> {
   await makeDatabase(postgres.urlOf('postgres'), 'bench');
   const administratorUrl = postgres.urlOf('bench');
   await migrate(administratorUrl);
+  await markDemoLine(administratorUrl);
   const databaseUrl = await makeServerRole(administratorUrl, 'bench', 'only-for-benchmarks');
   const server = await startServer(folder, exchange, databaseUrl);
   const db = openDatabase(databaseUrl, createLog('silent'), 4);
@@ -106,6 +107,7 @@ async function startServer(folder: string, exchange: TestExchange, databaseUrl: 
     publicUrl,
     tls: null,
     exchange: address,
+    isDemo: true,
   };
   const running = await launchServer(plan);
   await waitForServer(plan, running, () => undefined);

@@ -14,6 +14,8 @@ const people: { name: string; role: Role }[] = [
   { name: 'Demo Call-Taker One', role: 'call-taker' },
   { name: 'Demo Call-Taker Two', role: 'call-taker' },
   { name: 'Demo Supervisor', role: 'supervisor' },
+  { name: 'Demo Operator', role: 'operator' },
+  { name: 'Demo Privacy Officer', role: 'privacy-officer' },
 ];
 
 /** Opens the database with the server's rights, for as long as the work takes. */
@@ -30,17 +32,16 @@ export async function withStaffing<Result>(
 }
 
 /** The address that signs somebody in once. The secret is in the fragment, which no server's log sees. */
-export async function makeSignInLink(
-  staffing: Staffing,
-  accountId: string,
-  publicUrl: string,
-): Promise<string> {
+async function makeSignInLink(staffing: Staffing, accountId: string, publicUrl: string): Promise<string> {
   const token = await issueSignInLink(staffing, accountId, commandLine);
-  return new URL(`/sign-in#${token}`, publicUrl).href;
+  return toSignInLink(token, publicUrl);
 }
 
-/** Makes an account that the command line answers for in the ledger. */
-export function makeAccount(staffing: Staffing, person: { name: string; role: Role }) {
+export const toSignInLink = (token: string, publicUrl: string): string =>
+  new URL(`/sign-in#${token}`, publicUrl).href;
+
+/** Makes an account that the command line answers for in the ledger. Only a line that is marked as a demo takes it. */
+function makeAccount(staffing: Staffing, person: { name: string; role: Role }) {
   return createAccount(staffing, person, commandLine);
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callEventView, callerView, callState, wrapUpCode } from './call.ts';
 
-/** Why a call-taker takes no calls. The last four are set by the line, the others by the person. */
+/** Why a call-taker takes no calls. The last five are set by the line, the others by the person. */
 export const notReadyReason = z.enum([
   'break',
   'meeting',
@@ -10,6 +10,7 @@ export const notReadyReason = z.enum([
   'no-answer',
   'desk-lost',
   'telephone-lost',
+  'locked',
 ]);
 export type NotReadyReason = z.infer<typeof notReadyReason>;
 export const chosenNotReadyReason = z.enum(['break', 'meeting', 'paperwork']);
@@ -130,7 +131,16 @@ export const deskRefusal = z.object({
 });
 export type DeskRefusal = z.infer<typeof deskRefusal>;
 
-export const deskMessage = z.discriminatedUnion('kind', [deskState, deskQueue, deskHeard, deskRefusal]);
+/** The session of this desk is locked or over: the page asks which, and shows nothing meanwhile. */
+export const deskEnded = z.object({ kind: z.literal('ended') });
+
+export const deskMessage = z.discriminatedUnion('kind', [
+  deskState,
+  deskQueue,
+  deskHeard,
+  deskRefusal,
+  deskEnded,
+]);
 export type DeskMessage = z.infer<typeof deskMessage>;
 
 /** How often a desk says that it is there, and how long desk and line believe in each other without a word. */

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 
-export const role = z.enum(['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator']);
+/** `break-glass` is no post that anybody holds: it is the role of a sealed account while it is open. */
+export const role = z.enum([
+  'call-taker',
+  'supervisor',
+  'privacy-officer',
+  'planner',
+  'operator',
+  'break-glass',
+]);
 export type Role = z.infer<typeof role>;
 
 /** `POST /api/sign-in`: the secret of a one-time link. It travels in the link's fragment, so no log sees it. */
@@ -13,5 +21,12 @@ export const sessionView = z.object({
   role,
   idleUntil: z.iso.datetime(),
   endsAt: z.iso.datetime(),
+  /** While the screen is locked, nothing but unlocking and signing out answers. */
+  lockedAt: z.iso.datetime().nullable(),
 });
 export type SessionView = z.infer<typeof sessionView>;
+
+/** A screen that nobody touched for this long is locked, unless its person is in a call. CJIS Security Policy AC-11 allows 30 minutes. */
+export const LOCK_AFTER_MS = 15 * 60_000;
+/** The desk says at most this often that somebody touched it. */
+export const SAY_ACTIVE_EVERY_MS = 30_000;

@@ -117,10 +117,6 @@ CREATE TABLE staff.page_outcome (
   CHECK ((outcome = 'failed') = (code IS NOT NULL))
 );
 
-CREATE FUNCTION staff.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'Rows of %.% stay as they are: % is refused.', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP;
-END $$;
 CREATE TRIGGER paging_rules_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON staff.paging_rules
   FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 CREATE TRIGGER paging_rule_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON staff.paging_rule

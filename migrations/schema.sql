@@ -41,11 +41,245 @@ BEGIN
   RETURN NEW;
 END $$;
 
-CREATE FUNCTION staff.refuse_change() RETURNS trigger
+CREATE FUNCTION staff.check_account() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE of_account jsonb := jsonb_build_object('accountId', NEW.account_id, 'personId', NEW.person_id);
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.role = 'break-glass' THEN
+      IF staff.is_agreed(ARRAY['break-glass-create'], of_account) THEN RETURN NEW; END IF;
+    ELSIF EXISTS (SELECT FROM staff.demo_line)
+      OR NEW.role = 'operator' AND EXISTS (SELECT FROM staff.bootstrap b
+        WHERE b.transaction_id = pg_current_xact_id_if_assigned() AND NEW.account_id IN (b.first_account_id, b.second_account_id))
+      OR staff.is_agreed(ARRAY['account-create'], of_account || jsonb_build_object('role', NEW.role)) THEN
+      RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'Two people decide who has an account.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.role <> OLD.role AND (NEW.role = 'break-glass' OR OLD.role = 'break-glass' OR NOT staff.is_agreed(
+    ARRAY['account-role-change'], jsonb_build_object('accountId', NEW.account_id, 'from', OLD.role, 'to', NEW.role))) THEN
+    RAISE EXCEPTION 'Two people decide what an account may do.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.disabled_at IS NOT NULL AND NEW.disabled_at IS DISTINCT FROM OLD.disabled_at AND NOT staff.is_agreed(
+    ARRAY['account-enable'], jsonb_build_object('accountId', NEW.account_id)) THEN
+    RAISE EXCEPTION 'Two people decide that an account is enabled again.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.check_bootstrap() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
     AS $$
 BEGIN
-  RAISE EXCEPTION 'Rows of %.% stay as they are: % is refused.', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP;
+  NEW.transaction_id := pg_current_xact_id();
+  IF EXISTS (SELECT FROM staff.account) OR EXISTS (SELECT FROM staff.demo_line) THEN
+    RAISE EXCEPTION 'Only an empty line has first operators.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.check_break_glass() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT staff.is_agreed(ARRAY['break-glass-create'], jsonb_build_object('accountId', NEW.account_id)) THEN
+    RAISE EXCEPTION 'Two people seal a break-glass account.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.check_break_glass_session() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM staff.account a WHERE a.account_id = NEW.account_id AND a.role = 'break-glass')
+    AND NOT EXISTS (SELECT FROM staff.break_glass_opening o
+      WHERE o.account_id = NEW.account_id AND o.open_until >= NEW.ends_at) THEN
+    RAISE EXCEPTION 'A break-glass account signs in only while it is open.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.check_decision() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE proposed_at timestamptz;
+BEGIN
+  NEW.recorded_at := clock_timestamp();
+  IF NEW.outcome = 'expired' THEN RETURN NEW; END IF;
+  PERFORM staff.hold_deciding_account(NEW.decider_account_id);
+  -- Setting the written time back does not help: by the database's clock no more time may have passed than was given,
+  -- with an hour for clocks that differ.
+  SELECT recorded_at INTO proposed_at FROM staff.proposal WHERE proposal_id = NEW.proposal_id;
+  IF NEW.recorded_at - proposed_at > NEW.expires_at - NEW.made_at + interval '1 hour' THEN
+    RAISE EXCEPTION 'The time of this proposal is over.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.check_demo_line() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM staff.account) OR EXISTS (SELECT FROM staff.bootstrap) THEN
+    RAISE EXCEPTION 'A line with people is not made a demo.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.check_effect() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  NEW.transaction_id := pg_current_xact_id();
+  IF NOT EXISTS (SELECT FROM staff.proposal_decision d WHERE d.proposal_id = NEW.proposal_id AND d.outcome = 'approved') THEN
+    RAISE EXCEPTION 'Nothing is carried out without an approval.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.check_evidence() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM staff.proposal p WHERE p.proposal_id = NEW.proposal_id
+    AND p.document::jsonb ->> 'evidenceSha256' = encode(sha256(NEW.ciphertext), 'hex')) THEN
+    RAISE EXCEPTION 'This is not the evidence that the proposal names.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.check_first_operators() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF (SELECT count(DISTINCT a.person_id) FROM staff.account a
+      WHERE a.account_id IN (NEW.first_account_id, NEW.second_account_id)) <> 2
+    OR (SELECT count(*) FROM staff.account) <> 2 THEN
+    RAISE EXCEPTION 'The first operators are two people.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION staff.check_opening() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM staff.break_glass g JOIN staff.account a ON a.account_id = g.account_id
+    WHERE g.account_id = NEW.account_id AND g.expires_at > NEW.opened_at AND a.disabled_at IS NULL) THEN
+    RAISE EXCEPTION 'This seal is too old, or the account is disabled.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.check_person() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM staff.demo_line)
+    OR EXISTS (SELECT FROM staff.bootstrap b WHERE b.transaction_id = pg_current_xact_id_if_assigned())
+    OR staff.is_agreed(ARRAY['account-create'], jsonb_build_object('personId', NEW.person_id, 'name', NEW.name,
+      'staffNumber', NEW.staff_number)) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'Two people decide who works here.' USING ERRCODE = 'check_violation';
+END $$;
+
+CREATE FUNCTION staff.check_proposal() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  NEW.recorded_at := clock_timestamp();
+  PERFORM staff.hold_deciding_account(NEW.proposer_account_id);
+  IF (NEW.document::jsonb ->> 'madeAt')::timestamptz IS DISTINCT FROM NEW.made_at
+    OR (NEW.document::jsonb ->> 'expiresAt')::timestamptz IS DISTINCT FROM NEW.expires_at THEN
+    RAISE EXCEPTION 'The times of a proposal are those that are shown.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.check_review() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  PERFORM staff.hold_deciding_account(NEW.reviewer_account_id);
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.hold_deciding_account(wanted uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE found_account staff.account;
+BEGIN
+  SELECT * INTO found_account FROM staff.account WHERE account_id = wanted FOR SHARE;
+  IF found_account.disabled_at IS NOT NULL THEN
+    RAISE EXCEPTION 'A disabled account takes part in no decision.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF found_account.role = 'break-glass' THEN
+    RAISE EXCEPTION 'A break-glass account takes part in no decision.' USING ERRCODE = 'check_violation';
+  END IF;
+END $$;
+
+CREATE TABLE staff.proposal (
+    proposal_id uuid NOT NULL,
+    document text NOT NULL,
+    document_sha256 bytea NOT NULL,
+    kind text GENERATED ALWAYS AS (((document)::jsonb ->> 'kind'::text)) STORED NOT NULL,
+    proposer_account_id uuid NOT NULL,
+    proposer_person_id uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT proposal_check CHECK ((document_sha256 = sha256(convert_to(document, 'UTF8'::name)))),
+    CONSTRAINT proposal_check1 CHECK (((expires_at > made_at) AND (expires_at <= (made_at + '31 days'::interval)))),
+    CONSTRAINT proposal_check2 CHECK ((((document)::jsonb ->> 'proposalId'::text) = (proposal_id)::text)),
+    CONSTRAINT proposal_check3 CHECK ((((document)::jsonb ->> 'proposerAccountId'::text) = (proposer_account_id)::text)),
+    CONSTRAINT proposal_check4 CHECK ((((document)::jsonb ->> 'proposerPersonId'::text) = (proposer_person_id)::text))
+);
+
+CREATE TABLE staff.proposal_effect (
+    proposal_id uuid NOT NULL,
+    carried_out_at timestamp with time zone NOT NULL,
+    transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+
+CREATE FUNCTION staff.is_agreed(wanted_kinds text[], wanted jsonb) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (EXISTS (SELECT FROM (staff.proposal p JOIN staff.proposal_effect e ON ((e.proposal_id = p.proposal_id))) WHERE ((e.transaction_id = pg_current_xact_id_if_assigned()) AND (p.kind = ANY (is_agreed.wanted_kinds)) AND (((p.document)::jsonb -> 'content'::text) @> is_agreed.wanted))));
+
+CREATE FUNCTION staff.refuse_break_glass_link() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM staff.account a WHERE a.account_id = NEW.account_id AND a.role = 'break-glass') THEN
+    RAISE EXCEPTION 'A break-glass account has no sign-in link.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'Decisions are added, never changed: % on %.% is refused.', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME;
 END $$;
 
 CREATE TABLE calls.call (
@@ -229,7 +463,75 @@ CREATE TABLE staff.account (
     telephone_contact text,
     created_at timestamp with time zone NOT NULL,
     disabled_at timestamp with time zone,
-    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text])))
+    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text, 'break-glass'::text])))
+);
+
+CREATE TABLE staff.attempt (
+    secret_hash bytea NOT NULL,
+    kind text NOT NULL,
+    account_id uuid,
+    session_id uuid,
+    challenge text,
+    state text,
+    nonce text,
+    verifier text,
+    return_to text,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT attempt_kind_check CHECK ((kind = ANY (ARRAY['enrolment'::text, 'passkey-enrolment'::text, 'passkey'::text, 'provider'::text]))),
+    CONSTRAINT attempt_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
+);
+
+CREATE TABLE staff.bootstrap (
+    only_one boolean DEFAULT true NOT NULL,
+    first_account_id uuid NOT NULL,
+    second_account_id uuid NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT bootstrap_check CHECK ((first_account_id <> second_account_id)),
+    CONSTRAINT bootstrap_only_one_check CHECK (only_one)
+);
+
+CREATE TABLE staff.break_glass (
+    account_id uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT break_glass_check CHECK ((expires_at <= (sealed_at + '366 days'::interval))),
+    CONSTRAINT break_glass_code_hash_check CHECK ((octet_length(code_hash) = 32))
+);
+
+CREATE TABLE staff.break_glass_opening (
+    account_id uuid NOT NULL,
+    ciphertext bytea NOT NULL,
+    wrapped_key bytea NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    open_until timestamp with time zone NOT NULL,
+    CONSTRAINT break_glass_opening_check CHECK ((open_until <= (opened_at + '01:00:00'::interval)))
+);
+
+CREATE TABLE staff.break_glass_review (
+    account_id uuid NOT NULL,
+    opened_by_person_id uuid NOT NULL,
+    reviewer_account_id uuid NOT NULL,
+    reviewer_person_id uuid NOT NULL,
+    reviewed_at timestamp with time zone NOT NULL,
+    CONSTRAINT reviewed_by_another_person CHECK ((reviewer_person_id <> opened_by_person_id))
+);
+
+CREATE TABLE staff.break_glass_try (
+    try_id bigint NOT NULL,
+    account_id uuid NOT NULL,
+    tried_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE staff.break_glass_try ALTER COLUMN try_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME staff.break_glass_try_try_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE staff.contact_channel (
@@ -253,6 +555,29 @@ CREATE TABLE staff.contact_channel (
     CONSTRAINT contact_channel_mailbox_check CHECK ((((length(mailbox) >= 3) AND (length(mailbox) <= 254)) AND (mailbox !~ '[[:cntrl:][:space:]]'::text))),
     CONSTRAINT contact_channel_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
     CONSTRAINT contact_channel_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439)))
+);
+
+CREATE TABLE staff.demo_line (
+    only_one boolean DEFAULT true NOT NULL,
+    marked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT demo_line_only_one_check CHECK (only_one)
+);
+
+CREATE SEQUENCE staff.made_up_number
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE staff.notice (
+    notice_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    kind text NOT NULL,
+    proposal_id uuid,
+    made_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['decision-waits'::text, 'decision-made'::text, 'break-glass-opened'::text])))
 );
 
 CREATE TABLE staff.occasion (
@@ -319,11 +644,28 @@ CREATE TABLE staff.paging_rules (
     CONSTRAINT paging_rules_version_check CHECK ((version > 0))
 );
 
+CREATE TABLE staff.passkey (
+    passkey_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    credential_id bytea NOT NULL,
+    public_key bytea NOT NULL,
+    sign_count bigint NOT NULL,
+    backup_eligible boolean NOT NULL,
+    backed_up boolean NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    removed_at timestamp with time zone,
+    CONSTRAINT passkey_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+
 CREATE TABLE staff.person (
     person_id uuid NOT NULL,
     name text NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+    staff_number text DEFAULT ('HL-'::text || lpad((nextval('staff.made_up_number'::regclass))::text, 6, '0'::text)) NOT NULL,
+    CONSTRAINT person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+    CONSTRAINT person_staff_number_check CHECK ((staff_number ~ '^[A-Z0-9][A-Z0-9-]{0,19}$'::text))
 );
 
 CREATE TABLE staff.presence (
@@ -332,8 +674,41 @@ CREATE TABLE staff.presence (
     since timestamp with time zone NOT NULL,
     reason text,
     CONSTRAINT presence_check CHECK (((state = 'not-ready'::text) = (reason IS NOT NULL))),
-    CONSTRAINT presence_reason_check CHECK ((reason = ANY (ARRAY['break'::text, 'meeting'::text, 'paperwork'::text, 'signed-out'::text, 'no-answer'::text, 'desk-lost'::text, 'telephone-lost'::text]))),
+    CONSTRAINT presence_reason_check CHECK ((reason = ANY (ARRAY['break'::text, 'meeting'::text, 'paperwork'::text, 'signed-out'::text, 'no-answer'::text, 'desk-lost'::text, 'telephone-lost'::text, 'locked'::text]))),
     CONSTRAINT presence_state_check CHECK ((state = ANY (ARRAY['not-ready'::text, 'ready'::text, 'offered'::text, 'talking'::text, 'wrapping-up'::text])))
+);
+
+CREATE TABLE staff.proposal_decision (
+    proposal_id uuid NOT NULL,
+    outcome text NOT NULL,
+    decider_account_id uuid,
+    decider_person_id uuid,
+    document_sha256 bytea NOT NULL,
+    proposer_person_id uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT decided_by_somebody CHECK ((((outcome = 'expired'::text) = (decider_account_id IS NULL)) AND ((outcome = 'expired'::text) = (decider_person_id IS NULL)))),
+    CONSTRAINT decided_in_time CHECK (((decided_at >= made_at) AND ((outcome = 'expired'::text) = (decided_at >= expires_at)))),
+    CONSTRAINT only_the_proposer_withdraws CHECK (((outcome <> 'withdrawn'::text) OR (decider_person_id = proposer_person_id))),
+    CONSTRAINT proposal_decision_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'declined'::text, 'withdrawn'::text, 'expired'::text]))),
+    CONSTRAINT two_people CHECK (((outcome <> ALL (ARRAY['approved'::text, 'declined'::text])) OR (decider_person_id <> proposer_person_id)))
+);
+
+CREATE TABLE staff.proposal_evidence (
+    proposal_id uuid NOT NULL,
+    ciphertext bytea NOT NULL,
+    wrapped_key bytea NOT NULL,
+    CONSTRAINT proposal_evidence_ciphertext_check CHECK ((octet_length(ciphertext) <= 1600000))
+);
+
+CREATE TABLE staff.provider_subject (
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    account_id uuid NOT NULL,
+    bound_at timestamp with time zone NOT NULL,
+    CONSTRAINT provider_subject_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
 );
 
 CREATE TABLE staff.session (
@@ -344,7 +719,12 @@ CREATE TABLE staff.session (
     idle_until timestamp with time zone NOT NULL,
     ends_at timestamp with time zone NOT NULL,
     revoked_at timestamp with time zone,
+    authenticated_at timestamp with time zone,
+    active_at timestamp with time zone,
+    locked_at timestamp with time zone,
+    method text DEFAULT 'link'::text NOT NULL,
     CONSTRAINT session_check CHECK ((idle_until <= ends_at)),
+    CONSTRAINT session_method_check CHECK ((method = ANY (ARRAY['link'::text, 'passkey'::text, 'provider'::text, 'break-glass'::text]))),
     CONSTRAINT session_token_hash_check CHECK ((octet_length(token_hash) = 32))
 );
 
@@ -354,6 +734,13 @@ CREATE TABLE staff.sign_in_link (
     expires_at timestamp with time zone NOT NULL,
     used_at timestamp with time zone,
     CONSTRAINT sign_in_link_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE staff.sign_in_try (
+    key_hash bytea NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    tries integer NOT NULL,
+    CONSTRAINT sign_in_try_key_hash_check CHECK ((octet_length(key_hash) = 32))
 );
 
 ALTER TABLE ONLY calls.call
@@ -423,10 +810,40 @@ ALTER TABLE ONLY routing.offer
     ADD CONSTRAINT offer_pkey PRIMARY KEY (offer_id);
 
 ALTER TABLE ONLY staff.account
+    ADD CONSTRAINT account_and_person UNIQUE (account_id, person_id);
+
+ALTER TABLE ONLY staff.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY staff.attempt
+    ADD CONSTRAINT attempt_pkey PRIMARY KEY (secret_hash);
+
+ALTER TABLE ONLY staff.bootstrap
+    ADD CONSTRAINT bootstrap_pkey PRIMARY KEY (only_one);
+
+ALTER TABLE ONLY staff.break_glass
+    ADD CONSTRAINT break_glass_code_hash_key UNIQUE (code_hash);
+
+ALTER TABLE ONLY staff.break_glass_opening
+    ADD CONSTRAINT break_glass_opening_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY staff.break_glass
+    ADD CONSTRAINT break_glass_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY staff.break_glass_review
+    ADD CONSTRAINT break_glass_review_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY staff.break_glass_try
+    ADD CONSTRAINT break_glass_try_pkey PRIMARY KEY (try_id);
 
 ALTER TABLE ONLY staff.contact_channel
     ADD CONSTRAINT contact_channel_pkey PRIMARY KEY (channel_id);
+
+ALTER TABLE ONLY staff.demo_line
+    ADD CONSTRAINT demo_line_pkey PRIMARY KEY (only_one);
+
+ALTER TABLE ONLY staff.notice
+    ADD CONSTRAINT notice_pkey PRIMARY KEY (notice_id);
 
 ALTER TABLE ONLY staff.occasion_acknowledgement
     ADD CONSTRAINT occasion_acknowledgement_pkey PRIMARY KEY (occasion_id);
@@ -452,11 +869,38 @@ ALTER TABLE ONLY staff.paging_rule
 ALTER TABLE ONLY staff.paging_rules
     ADD CONSTRAINT paging_rules_pkey PRIMARY KEY (event, version);
 
+ALTER TABLE ONLY staff.passkey
+    ADD CONSTRAINT passkey_credential_id_key UNIQUE (credential_id);
+
+ALTER TABLE ONLY staff.passkey
+    ADD CONSTRAINT passkey_pkey PRIMARY KEY (passkey_id);
+
 ALTER TABLE ONLY staff.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (person_id);
 
+ALTER TABLE ONLY staff.person
+    ADD CONSTRAINT person_staff_number_key UNIQUE (staff_number);
+
 ALTER TABLE ONLY staff.presence
     ADD CONSTRAINT presence_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY staff.proposal_decision
+    ADD CONSTRAINT proposal_decision_pkey PRIMARY KEY (proposal_id);
+
+ALTER TABLE ONLY staff.proposal_effect
+    ADD CONSTRAINT proposal_effect_pkey PRIMARY KEY (proposal_id);
+
+ALTER TABLE ONLY staff.proposal_evidence
+    ADD CONSTRAINT proposal_evidence_pkey PRIMARY KEY (proposal_id);
+
+ALTER TABLE ONLY staff.proposal
+    ADD CONSTRAINT proposal_pkey PRIMARY KEY (proposal_id);
+
+ALTER TABLE ONLY staff.proposal
+    ADD CONSTRAINT proposal_proposal_id_document_sha256_proposer_person_id_mad_key UNIQUE (proposal_id, document_sha256, proposer_person_id, made_at, expires_at);
+
+ALTER TABLE ONLY staff.provider_subject
+    ADD CONSTRAINT provider_subject_pkey PRIMARY KEY (issuer, subject);
 
 ALTER TABLE ONLY staff.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (session_id);
@@ -466,6 +910,9 @@ ALTER TABLE ONLY staff.session
 
 ALTER TABLE ONLY staff.sign_in_link
     ADD CONSTRAINT sign_in_link_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY staff.sign_in_try
+    ADD CONSTRAINT sign_in_try_pkey PRIMARY KEY (key_hash);
 
 CREATE INDEX call_live ON calls.call USING btree (state_since) WHERE (ended_at IS NULL);
 
@@ -489,15 +936,29 @@ CREATE UNIQUE INDEX offer_one_per_call_taker ON routing.offer USING btree (accou
 
 CREATE UNIQUE INDEX offer_one_per_caller ON routing.offer USING btree (call_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX attempt_expiry ON staff.attempt USING btree (expires_at);
+
+CREATE INDEX break_glass_try_account ON staff.break_glass_try USING btree (account_id, tried_at);
+
 CREATE UNIQUE INDEX contact_channel_in_use ON staff.contact_channel USING btree (account_id, kind) WHERE ((removed_at IS NULL) AND (confirmed_at IS NOT NULL));
+
+CREATE INDEX notice_unread ON staff.notice USING btree (account_id, made_at) WHERE (read_at IS NULL);
 
 CREATE INDEX occasion_event ON staff.occasion USING btree (event, began_at);
 
 CREATE UNIQUE INDEX paging_rules_proposal ON staff.paging_rules USING btree (proposal_id);
 
+CREATE INDEX passkey_account ON staff.passkey USING btree (account_id) WHERE (removed_at IS NULL);
+
 CREATE INDEX presence_ready ON staff.presence USING btree (since) WHERE (state = 'ready'::text);
 
+CREATE INDEX proposal_made_at ON staff.proposal USING btree (made_at);
+
+CREATE INDEX provider_subject_account ON staff.provider_subject USING btree (account_id);
+
 CREATE INDEX session_account ON staff.session USING btree (account_id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX sign_in_try_end ON staff.sign_in_try USING btree (ends_at);
 
 CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -519,9 +980,55 @@ CREATE TRIGGER subject_key_stays_destroyed BEFORE INSERT ON ledger.subject_key F
 
 CREATE TRIGGER tile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.tile FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER account_checked BEFORE INSERT OR UPDATE ON staff.account FOR EACH ROW EXECUTE FUNCTION staff.check_account();
+
+CREATE TRIGGER bootstrap_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.bootstrap FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER bootstrap_checked BEFORE INSERT ON staff.bootstrap FOR EACH ROW EXECUTE FUNCTION staff.check_bootstrap();
+
+CREATE CONSTRAINT TRIGGER bootstrap_made_two AFTER INSERT ON staff.bootstrap DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION staff.check_first_operators();
+
+CREATE TRIGGER break_glass_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.break_glass FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER break_glass_checked BEFORE INSERT ON staff.break_glass FOR EACH ROW EXECUTE FUNCTION staff.check_break_glass();
+
+CREATE TRIGGER break_glass_opening_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.break_glass_opening FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER break_glass_review_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.break_glass_review FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER break_glass_try_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.break_glass_try FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER decision_checked BEFORE INSERT ON staff.proposal_decision FOR EACH ROW EXECUTE FUNCTION staff.check_decision();
+
+CREATE TRIGGER demo_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.demo_line FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER demo_line_checked BEFORE INSERT ON staff.demo_line FOR EACH ROW EXECUTE FUNCTION staff.check_demo_line();
+
+CREATE TRIGGER effect_checked BEFORE INSERT ON staff.proposal_effect FOR EACH ROW EXECUTE FUNCTION staff.check_effect();
+
+CREATE TRIGGER evidence_checked BEFORE INSERT OR UPDATE ON staff.proposal_evidence FOR EACH ROW EXECUTE FUNCTION staff.check_evidence();
+
+CREATE TRIGGER opening_checked BEFORE INSERT ON staff.break_glass_opening FOR EACH ROW EXECUTE FUNCTION staff.check_opening();
+
 CREATE TRIGGER paging_rule_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.paging_rule FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER paging_rules_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.paging_rules FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER person_checked BEFORE INSERT ON staff.person FOR EACH ROW EXECUTE FUNCTION staff.check_person();
+
+CREATE TRIGGER proposal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.proposal FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER proposal_checked BEFORE INSERT ON staff.proposal FOR EACH ROW EXECUTE FUNCTION staff.check_proposal();
+
+CREATE TRIGGER proposal_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.proposal_decision FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER proposal_effect_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.proposal_effect FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER review_checked BEFORE INSERT ON staff.break_glass_review FOR EACH ROW EXECUTE FUNCTION staff.check_review();
+
+CREATE TRIGGER session_checked BEFORE INSERT OR UPDATE ON staff.session FOR EACH ROW EXECUTE FUNCTION staff.check_break_glass_session();
+
+CREATE TRIGGER sign_in_link_checked BEFORE INSERT ON staff.sign_in_link FOR EACH ROW EXECUTE FUNCTION staff.refuse_break_glass_link();
 
 ALTER TABLE ONLY calls.call
     ADD CONSTRAINT call_call_taker_id_fkey FOREIGN KEY (call_taker_id) REFERENCES staff.account(account_id);
@@ -562,8 +1069,44 @@ ALTER TABLE ONLY routing.offer
 ALTER TABLE ONLY staff.account
     ADD CONSTRAINT account_person_id_fkey FOREIGN KEY (person_id) REFERENCES staff.person(person_id);
 
+ALTER TABLE ONLY staff.attempt
+    ADD CONSTRAINT attempt_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.attempt
+    ADD CONSTRAINT attempt_session_id_fkey FOREIGN KEY (session_id) REFERENCES staff.session(session_id);
+
+ALTER TABLE ONLY staff.break_glass
+    ADD CONSTRAINT break_glass_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.break_glass_opening
+    ADD CONSTRAINT break_glass_opening_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.break_glass(account_id);
+
+ALTER TABLE ONLY staff.break_glass_review
+    ADD CONSTRAINT break_glass_review_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.break_glass_opening(account_id);
+
+ALTER TABLE ONLY staff.break_glass_review
+    ADD CONSTRAINT break_glass_review_account_id_opened_by_person_id_fkey FOREIGN KEY (account_id, opened_by_person_id) REFERENCES staff.account(account_id, person_id);
+
+ALTER TABLE ONLY staff.break_glass_review
+    ADD CONSTRAINT break_glass_review_reviewer_account_id_reviewer_person_id_fkey FOREIGN KEY (reviewer_account_id, reviewer_person_id) REFERENCES staff.account(account_id, person_id);
+
+ALTER TABLE ONLY staff.break_glass_try
+    ADD CONSTRAINT break_glass_try_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
 ALTER TABLE ONLY staff.contact_channel
     ADD CONSTRAINT contact_channel_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.proposal_decision
+    ADD CONSTRAINT decider_owns_the_account FOREIGN KEY (decider_account_id, decider_person_id) REFERENCES staff.account(account_id, person_id);
+
+ALTER TABLE ONLY staff.proposal_decision
+    ADD CONSTRAINT decision_is_about_what_was_proposed FOREIGN KEY (proposal_id, document_sha256, proposer_person_id, made_at, expires_at) REFERENCES staff.proposal(proposal_id, document_sha256, proposer_person_id, made_at, expires_at);
+
+ALTER TABLE ONLY staff.notice
+    ADD CONSTRAINT notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.notice
+    ADD CONSTRAINT notice_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
 
 ALTER TABLE ONLY staff.occasion_acknowledgement
     ADD CONSTRAINT occasion_acknowledgement_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
@@ -592,8 +1135,23 @@ ALTER TABLE ONLY staff.paging_rule
 ALTER TABLE ONLY staff.paging_rule
     ADD CONSTRAINT paging_rule_event_version_fkey FOREIGN KEY (event, version) REFERENCES staff.paging_rules(event, version);
 
+ALTER TABLE ONLY staff.passkey
+    ADD CONSTRAINT passkey_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
 ALTER TABLE ONLY staff.presence
     ADD CONSTRAINT presence_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.proposal_effect
+    ADD CONSTRAINT proposal_effect_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal_decision(proposal_id);
+
+ALTER TABLE ONLY staff.proposal_evidence
+    ADD CONSTRAINT proposal_evidence_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
+ALTER TABLE ONLY staff.proposal
+    ADD CONSTRAINT proposal_proposer_account_id_proposer_person_id_fkey FOREIGN KEY (proposer_account_id, proposer_person_id) REFERENCES staff.account(account_id, person_id);
+
+ALTER TABLE ONLY staff.provider_subject
+    ADD CONSTRAINT provider_subject_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY staff.session
     ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
@@ -613,6 +1171,10 @@ GRANT USAGE ON SCHEMA staff TO harborline_server;
 
 REVOKE ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.proposal TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.proposal_effect TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.call TO harborline_server;
 
@@ -646,7 +1208,25 @@ GRANT SELECT,INSERT ON TABLE ledger.tile TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE routing.offer TO harborline_server;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE staff.account TO harborline_server;
+GRANT SELECT,INSERT ON TABLE staff.account TO harborline_server;
+
+GRANT UPDATE(role) ON TABLE staff.account TO harborline_server;
+
+GRANT UPDATE(telephone_contact) ON TABLE staff.account TO harborline_server;
+
+GRANT UPDATE(disabled_at) ON TABLE staff.account TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE ON TABLE staff.attempt TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.bootstrap TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.break_glass TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.break_glass_opening TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.break_glass_review TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.break_glass_try TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.contact_channel TO harborline_server;
 
@@ -661,6 +1241,14 @@ GRANT UPDATE(time_zone) ON TABLE staff.contact_channel TO harborline_server;
 GRANT UPDATE(confirmed_at) ON TABLE staff.contact_channel TO harborline_server;
 
 GRANT UPDATE(removed_at) ON TABLE staff.contact_channel TO harborline_server;
+
+GRANT SELECT ON TABLE staff.demo_line TO harborline_server;
+
+GRANT USAGE ON SEQUENCE staff.made_up_number TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.notice TO harborline_server;
+
+GRANT UPDATE(read_at) ON TABLE staff.notice TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.occasion TO harborline_server;
 
@@ -678,10 +1266,22 @@ GRANT SELECT,INSERT ON TABLE staff.paging_rule TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.paging_rules TO harborline_server;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE staff.person TO harborline_server;
+GRANT SELECT,INSERT,UPDATE ON TABLE staff.passkey TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.person TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE staff.presence TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.proposal_decision TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.proposal_evidence TO harborline_server;
+
+GRANT UPDATE(wrapped_key) ON TABLE staff.proposal_evidence TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.provider_subject TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE staff.session TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE staff.sign_in_link TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE staff.sign_in_try TO harborline_server;

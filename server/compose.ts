@@ -2,6 +2,7 @@ import type { OpenKeys } from './adapters/keys/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type Database, isDatabaseThere } from './platform/db/database.ts';
+import { listenTo } from './platform/db/listen.ts';
 import { inTransaction } from './platform/db/transaction.ts';
 import type { Gate, GuardedRoute } from './platform/http/access.ts';
 import { registerReadiness } from './platform/http/readiness.ts';
@@ -10,6 +11,7 @@ import type { Ids } from './platform/ids.ts';
 import type { JobRunner } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
 import type { Telephony } from './rooms/calls/index.ts';
+import { checkFreeText } from './rooms/disclosure/index.ts';
 import { registerEnquiryRoutes, resumeRewrapping } from './rooms/enquiries/index.ts';
 import {
   appendEntry,
@@ -30,20 +32,34 @@ import {
   type TurnRelay,
 } from './rooms/routing/index.ts';
 import {
+  accountKinds,
   authenticate,
+  breakGlassCreate,
+  type DecisionParts,
+  holdBack,
+  type IdentityProvider,
   isStillSignedIn,
   type Mailer,
   mayDo,
+  notify,
   type Permission,
+  type ProposalKind,
   pagingHandlers,
   permissions,
+  registerDecisionRoutes,
   registerPagingRoutes,
+  registerPeopleRoutes,
   registerStaffRoutes,
+  SESSION_CHANNEL,
   type StoredSession,
+  startProposalWatch,
 } from './rooms/staff/index.ts';
 
 export type LineParts = {
-  config: Pick<Config, 'http' | 'exchange' | 'offerLeaseMs' | 'rejoinMs' | 'wrapUpMs' | 'keys'>;
+  config: Pick<
+    Config,
+    'http' | 'exchange' | 'databaseUrl' | 'linkSignsIn' | 'offerLeaseMs' | 'rejoinMs' | 'wrapUpMs' | 'keys'
+  >;
   webFolder: string;
   db: Database;
   clock: Clock;
@@ -56,6 +72,9 @@ export type LineParts = {
   jobs: JobRunner;
   /** The relay for sound, where browsers cannot reach the exchange directly. */
   turn?: TurnRelay | null;
+  provider: IdentityProvider | undefined;
+  /** Kinds of decisions besides those about accounts; tests and later rooms bring their own. */
+  kinds?: readonly ProposalKind[];
 };
 
 export type ComposedLine = {
@@ -71,17 +90,17 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const { config, db, clock, ids, log, telephony, keys, mailer, jobs } = parts;
   const { websocketUrl, sipDomain } = config.exchange;
   const { offerLeaseMs, rejoinMs, wrapUpMs } = config;
-  const telephones = {
-    websocketUrl,
-    sipDomain,
-    passwordFor: keys.telephonePassword,
-    turn: parts.turn ?? null,
-  };
+  const telephones = { websocketUrl, sipDomain, turn: parts.turn ?? null };
   const settings = { offerLeaseMs, rejoinMs, wrapUpMs, telephones };
   const routing = createRouting({ db, clock, ids, log, telephony, settings });
   const { publicUrl, tls } = config.http;
   const pages = { publicUrl, tls, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
+  const decisions: DecisionParts = {
+    ...{ db, clock, ids, keys, notify },
+    checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),
+    kinds: [...accountKinds, breakGlassCreate, ...(parts.kinds ?? [])],
+  };
   let routes: GuardedRoute[] = [];
   const http = await createHttpServer(pages, createGate(parts, keeper), log, (api) => {
     routes = api.routes;
@@ -89,18 +108,26 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       database: () => isDatabaseThere(db),
       'telephone exchange': async () => telephony.isConnected(),
     });
-    registerStaffRoutes(api, { db, clock, ids }, publicUrl);
+    const edge = registerStaffRoutes(
+      api,
+      { db, clock, ids },
+      { publicUrl, linkSignsIn: config.linkSignsIn, provider: parts.provider },
+    );
+    registerDecisionRoutes(api, decisions);
+    registerPeopleRoutes(api, decisions, edge);
     registerDeskRoutes(api, {
       desk: routing.desk,
       log,
       now: () => clock.now(),
-      isStillSignedIn: (session, isUsed) => isStillSignedIn({ db, clock, ids }, session, isUsed),
+      isStillSignedIn: (session, use) => isStillSignedIn({ db, clock, ids }, session, use),
     });
     if (config.exchange.relayUrl !== null) registerTelephoneRelay(api, config.exchange.relayUrl);
     registerEnquiryRoutes(api, { db, clock, ids, keys });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
   });
   let rewrapping = Promise.resolve();
+  const sessions = followSessions(parts, routing);
+  let stopProposalWatch = async () => {};
   return {
     http,
     routing,
@@ -118,15 +145,19 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await keeper.start();
       routing.start();
       jobs.start(pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }));
+      sessions.start();
+      stopProposalWatch = startProposalWatch(decisions, log);
       await http.listen({ host: config.http.host, port: config.http.port });
       rewrapping = resumeRewrapping({ db, clock, keys, log });
     },
     close: async () => {
+      await sessions.stop();
       await http.close();
       await routing.stop();
       await jobs.stop();
       await rewrapping;
       await keeper.stop();
+      await stopProposalWatch();
     },
   };
 }
@@ -159,10 +190,49 @@ function createGate({ db, clock, ids }: LineParts, keeper: LedgerKeeper): Gate<S
       keeper.brokenFor === undefined || worksWithoutLedger.includes(permission)
         ? undefined
         : 'HL_LEDGER_BROKEN',
+    holdBack: (session, asked) => {
+      const permission = permissions.find((known) => known === asked);
+      return permission && holdBack(session, permission, clock.now());
+    },
     recordRefusal: ({ account }, action, code) => {
       const entry = { kind: 'request-refused', subject: { action, code }, ...noEnquiry } as const;
       const written = { ...entry, at: clock.now(), actor: staffActor(account.accountId) };
       return inTransaction(db, (tx) => appendEntry(tx, written));
+    },
+  };
+}
+
+/**
+ * Ends the desks of sessions that are locked or over, as soon as any server process has made them so. PostgreSQL only wakes; whether
+ * a session is still good, its tables say. After listening was lost every open desk is asked about.
+ */
+function followSessions(parts: LineParts, routing: Routing) {
+  const { config, db, clock, ids, log } = parts;
+  const underWay = new Set<Promise<void>>();
+  const look = async (sessionId: string) => {
+    if (!(await isStillSignedIn({ db, clock, ids }, { sessionId }, 'none')))
+      await routing.desk.endSession(sessionId);
+  };
+  const heard = (told: string | null) => {
+    const open = new Set(routing.desk.hub.tabs().map((tab) => tab.sessionId));
+    for (const sessionId of told === null ? open : [told]) {
+      if (!open.has(sessionId)) continue;
+      const looking = look(sessionId).catch((error: unknown) => {
+        log.error({ code: 'HL_SESSION_NOT_ENDED', error }, 'A desk was not ended; it is asked again soon.');
+      });
+      underWay.add(looking);
+      void looking.finally(() => underWay.delete(looking));
+    }
+  };
+  let stop = async () => {};
+  return {
+    start: () => {
+      const listening = listenTo({ url: config.databaseUrl, channel: SESSION_CHANNEL, clock, log }, heard);
+      stop = listening.stop;
+    },
+    stop: async () => {
+      await stop();
+      await Promise.allSettled(underWay);
     },
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AsteriskTelephony } from './adapters/asterisk/index.ts';
 import { chooseRoot, openKeys } from './adapters/keys/index.ts';
 import { openSmtpMailer, readSmtpSettings } from './adapters/mail/index.ts';
+import { openOidcProvider, readOidcSettings } from './adapters/oidc/index.ts';
 import { fileWitness, httpsWitness } from './adapters/witness/index.ts';
 import { composeLine } from './compose.ts';
 import { systemClock as clock } from './platform/clock.ts';
@@ -35,20 +36,10 @@ const turn = config.turn && {
 const smtp = readSmtpSettings(process.env);
 const mailer = smtp ? await openSmtpMailer(smtp, clock) : noMailer;
 const jobs = createJobRunner({ databaseUrl: config.databaseUrl, clock, log });
-const line = await composeLine({
-  config,
-  webFolder,
-  db,
-  clock,
-  ids,
-  log,
-  telephony,
-  keys,
-  mailer,
-  jobs,
-  witnesses,
-  turn,
-});
+const oidc = await readOidcSettings(process.env, config.http.publicUrl);
+const provider = oidc && openOidcProvider(oidc);
+const tools = { db, clock, ids, log, telephony, keys, mailer, jobs, witnesses, turn, provider };
+const line = await composeLine({ config, webFolder, ...tools });
 await line.open();
 log.info({ host: config.http.host, port: config.http.port }, 'The line is open.');
 

@@ -113,3 +113,19 @@ export async function makeServerRole(
   });
   return server.href;
 }
+
+/** Says for good that a line is for trying out, so that its people are made without two people. Only an empty line can be one. */
+export async function markDemoLine(administratorUrl: string): Promise<void> {
+  const mark =
+    'INSERT INTO staff.demo_line (only_one) SELECT true WHERE NOT EXISTS (SELECT FROM staff.demo_line)';
+  try {
+    await withClient(administratorUrl, (client) => client.query(mark));
+  } catch (thrown) {
+    if (codeOf(thrown) !== '23514') throw thrown;
+    throw new OperatorError(
+      'NOT_A_DEMO',
+      'This line has people of its own, so it cannot be made a demo any more.',
+      'choose another data folder for the demo with --data.',
+    );
+  }
+}

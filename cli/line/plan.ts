@@ -28,6 +28,7 @@ export type LinePlan = {
   database: { administratorUrl: string; clusterUrl: string | null };
   exchange: ExchangeAddress;
   runsExchange: boolean;
+  isDemo: boolean;
 };
 
 const databaseName = 'harborline';
@@ -43,7 +44,7 @@ export type AskedAddress = { host: string | null; https: boolean };
 export async function planLine(
   paths: DataPaths,
   account: Account,
-  { ports: asked, address }: { ports: AskedPorts; address: AskedAddress },
+  { ports: asked, address, demo: isDemo }: { ports: AskedPorts; address: AskedAddress; demo: boolean },
   say: (line: string) => void,
 ): Promise<LinePlan> {
   const environment = process.env;
@@ -89,6 +90,7 @@ export async function planLine(
         },
     exchange: named ?? ownExchange(ports.exchange ?? 0, secrets.exchange),
     runsExchange: named === null,
+    isDemo,
   };
 }
 

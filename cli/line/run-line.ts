@@ -4,6 +4,7 @@ import { endPrograms } from '../machine/run-program.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { StepDisplay } from '../terminal/steps.ts';
 import { locateDataFolder, prepareDataFolder } from './data-folder.ts';
+import { markDemoLine } from './database.ts';
 import { Line } from './line.ts';
 import { takeLock } from './line-lock.ts';
 import { readLineRecord } from './line-record.ts';
@@ -96,6 +97,7 @@ async function openLine(
   line.update({ ports: plan.ports, url: plan.publicUrl, host: plan.host, isTls: plan.tls !== null });
   renewDaily(plan.tls, plan.paths.folder, plan.publicUrl, display.say);
   const { databaseUrl, times } = await startLine(line, plan, display);
+  if (options.demo) await markDemoLine(plan.database.administratorUrl);
   const links = options.demo ? await prepareDemo(databaseUrl, plan.publicUrl) : [];
   const readyAfterMs = performance.now() - startedAt;
   return { ...describePlan(line, plan), databaseUrl, links, readyAfterMs, steps: times };

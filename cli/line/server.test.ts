@@ -10,6 +10,7 @@ const plan = {
   publicUrl: 'http://127.0.0.1:8080',
   tls: null,
   exchange: ownExchange(4000, 'only-for-tests'),
+  isDemo: false,
 };
 
 test("the server gets the operator's own settings, and above them what the line knows", () => {
@@ -21,6 +22,7 @@ test("the server gets the operator's own settings, and above them what the line 
   const environment = serverEnvironment(plan, inherited);
   expect(environment).toMatchObject({ HARBORLINE_WRAP_UP_MS: '500', HARBORLINE_LOG_LEVEL: 'debug' });
   expect(environment['DATABASE_URL']).toBe(plan.databaseUrl);
+  expect(environment['HARBORLINE_LINK_SIGNS_IN']).toBe('no');
   expect(environment['ASTERISK_ARI_URL']).toBe('http://127.0.0.1:4000');
 });
 

@@ -22,6 +22,8 @@ export type ServerPlan = {
   publicUrl: string;
   tls: TlsFiles | null;
   exchange: ExchangeAddress;
+  /** In a demo a one-time link signs in by itself, for nobody there has anything else. */
+  isDemo: boolean;
 };
 
 /** The environment that the server is started with: the operator's own HARBORLINE_* settings, and under them what we know. */
@@ -45,6 +47,7 @@ export function serverEnvironment(
       : {}),
     ...telephoneWay(plan, inherited),
     HARBORLINE_SIP_DOMAIN: plan.exchange.sipDomain,
+    HARBORLINE_LINK_SIGNS_IN: plan.isDemo ? 'yes' : 'no',
   };
 }
 

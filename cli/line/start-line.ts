@@ -134,7 +134,7 @@ class LineStart {
 
   /** The server starts beside Asterisk, and says itself when it has found it. */
   #serverSteps(): Step[] {
-    const { paths, account, host, ports, publicUrl, tls, exchange } = this.#plan;
+    const { paths, account, host, ports, publicUrl, tls, exchange, isDemo } = this.#plan;
     const opened = promised<{ plan: ServerPlan; running: Running }>();
     const start: Step = {
       title: 'Server',
@@ -142,7 +142,17 @@ class LineStart {
       run: async () => {
         const databaseUrl = await this.databaseUrl;
         const port = ports.http ?? 0;
-        const plan: ServerPlan = { paths, account, databaseUrl, host, port, publicUrl, tls, exchange };
+        const plan: ServerPlan = {
+          paths,
+          account,
+          databaseUrl,
+          host,
+          port,
+          publicUrl,
+          tls,
+          exchange,
+          isDemo,
+        };
         const service = { name: 'server' as const, title: 'The server', start: () => launchServer(plan) };
         const running = await this.#open(service);
         await waitForAnswer(plan, running);

@@ -29,6 +29,8 @@ const variables = z.object({
     .optional(),
   HARBORLINE_TURN_SECRET_FILE: z.string().min(1).optional(),
   HARBORLINE_SIP_DOMAIN: z.string().default('127.0.0.1'),
+  /** `yes` only in a demo: there a one-time link signs in by itself. Elsewhere it only lets its holder enrol. */
+  HARBORLINE_LINK_SIGNS_IN: z.enum(['yes', 'no']).default('no'),
   /** How long one call-taker is rung before the caller goes on to the next. */
   HARBORLINE_OFFER_LEASE_MS: milliseconds.default(15_000),
   /** How long a lost desk may take to come back to its call. */
@@ -96,6 +98,7 @@ export type Config = {
     relayUrl: string | null;
   };
   turn: { url: string; secretFile: string } | null;
+  linkSignsIn: boolean;
   offerLeaseMs: number;
   rejoinMs: number;
   wrapUpMs: number;
@@ -123,6 +126,7 @@ export function readConfig(inherited: Record<string, string | undefined>): Confi
       acceptedRingId: read.HARBORLINE_KEYS_ACCEPT_RING,
     },
     logLevel: read.HARBORLINE_LOG_LEVEL,
+    linkSignsIn: read.HARBORLINE_LINK_SIGNS_IN === 'yes',
     exchange: {
       url: read.ASTERISK_ARI_URL,
       user: read.ASTERISK_ARI_USER,

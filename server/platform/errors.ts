@@ -3,10 +3,24 @@
  * docs/errors.md lists the same codes; a test keeps the two equal.
  */
 export const refusals = {
-  HL_NOT_SIGNED_IN: { status: 401, message: 'You are not signed in. Open a new sign-in link.' },
+  HL_NOT_SIGNED_IN: { status: 401, message: 'You are not signed in. Sign in again.' },
   HL_LINK_NOT_VALID: {
     status: 401,
     message: 'This sign-in link was used already or has expired. Ask for a new one.',
+  },
+  HL_SIGN_IN_REFUSED: {
+    status: 401,
+    message: 'That did not sign you in. Try again, or ask your supervisor for a new link.',
+  },
+  HL_SESSION_LOCKED: { status: 403, message: 'The screen is locked. Unlock it to go on.' },
+  HL_STEP_UP_NEEDED: { status: 403, message: 'Prove once more that it is you, then this goes on.' },
+  HL_LAST_PASSKEY: {
+    status: 409,
+    message: 'This is the only way you can sign in. Add another passkey before you remove it.',
+  },
+  HL_PROVIDER_AWAY: {
+    status: 503,
+    message: "Your organisation's sign-in does not answer. Try again, or use your passkey.",
   },
   HL_NOT_PERMITTED: { status: 403, message: 'Your role does not include this. Ask a supervisor.' },
   HL_REQUEST_NOT_OURS: {
@@ -82,6 +96,33 @@ export const refusals = {
     status: 409,
     message:
       'Something may still need this key, so it was not destroyed. Rotate it, and try again after an hour.',
+  },
+  HL_PROPOSAL_DECIDED: {
+    status: 409,
+    message: 'This was decided already, and a decision is never taken twice. The list shows it.',
+  },
+  HL_PROPOSAL_EXPIRED: { status: 409, message: 'The time for this decision is over. Propose it anew.' },
+  HL_PROPOSAL_CHANGED: {
+    status: 409,
+    message: 'This is not what you were shown. Reload the list and read it again before you decide.',
+  },
+  HL_SECOND_PERSON_NEEDED: {
+    status: 409,
+    message: 'You proposed this, also under any other account of yours. Another person has to decide it.',
+  },
+  HL_NOT_YOUR_PROPOSAL: { status: 409, message: 'Only the person who proposed this can withdraw it.' },
+  HL_EVIDENCE_FILE_NOT_TAKEN: { status: 422, message: 'The file was not taken, so nothing was proposed.' },
+  HL_STAFF_NUMBER_TAKEN: {
+    status: 409,
+    message: 'Another person has this staff number. Check it with the employer.',
+  },
+  HL_ACCOUNT_NOT_AS_EXPECTED: {
+    status: 409,
+    message: 'The account is not as this expects it any more. Look at it under People, then propose anew.',
+  },
+  HL_BREAK_GLASS_REFUSED: {
+    status: 401,
+    message: 'This did not open a break-glass account. Check the staff number and both halves of the code.',
   },
   HL_INTERNAL: {
     status: 500,

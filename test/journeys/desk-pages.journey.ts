@@ -99,7 +99,7 @@ describe('the pages of the desk', () => {
     await desk.context.close();
   });
 
-  it('show a role without a room of its own that it comes later', async () => {
+  it('show a supervisor the desk as well', async () => {
     const supervisor = line.summary.links.find(({ role }) => role === 'supervisor');
     const context = await browser.newContext();
     const complaints = await collectComplaints(context);

@@ -29,6 +29,7 @@ const nobody = {
   authenticate: async () => undefined,
   mayDo: () => false,
   whyClosed: () => undefined,
+  holdBack: () => undefined,
   recordRefusal: async () => {},
 };
 const pages = { publicUrl: 'http://127.0.0.1', tls: null, telephoneUrl: 'ws://127.0.0.1', webFolder: folder };

@@ -92,12 +92,22 @@ describe('what an operator is told', () => {
     expect(whereItBreaks.exec(stopped.stdout)?.[0]).toBe(whereItBreaks.exec(running.stdout)?.[0]);
   });
 
-  test('the first operator is made once', async () => {
+  test('the first two operators are made once', async () => {
     const folder = await newDataFolder();
-    const made = ['staff', 'first-operator', '--data', folder, '--name', 'Olive Operator'];
+    const people = [
+      '--first',
+      'Olive Operator',
+      '--first-number',
+      'X-1',
+      '--second',
+      'Otto Operator',
+      '--second-number',
+      'X-2',
+    ];
+    const made = ['staff', 'first-operators', '--data', folder, ...people];
     expect((await harborline(...made)).stderr).toContain('NOTHING_THERE');
     await startLine(folder);
-    expect((await harborline(...made)).stdout).toMatch(/\/sign-in#\S{20,}\n$/);
+    expect((await harborline(...made)).stdout).toMatch(/^\S+\/sign-in#\S{20,}\n\S+\/sign-in#\S{20,}\n$/);
     const again = await harborline(...made);
     expect(again.exitCode).toBe(1);
     expect(again.stderr).toContain('STAFFED_ALREADY');

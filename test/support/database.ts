@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inject, onTestFinished } from 'vitest';
-import { makeServerRole } from '../../cli/line/database.ts';
+import { makeServerRole, markDemoLine } from '../../cli/line/database.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { queryColumn } from './query.ts';
@@ -16,8 +16,11 @@ export type TestDatabase = {
   serverUrl: string;
 };
 
-/** Clones the migrated template for one test, and drops the clone when the test has finished. */
-export async function cloneDatabase(): Promise<TestDatabase> {
+/**
+ * Clones the migrated template for one test, and drops the clone when the test has finished. It is marked as a demo, in which
+ * accounts are made freely, unless the test is about how they come about.
+ */
+export async function cloneDatabase(isDemo = true): Promise<TestDatabase> {
   const template = new URL(inject('templateUrl'));
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const cluster = new URL(template);
@@ -25,6 +28,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   await queryColumn(cluster.href, `CREATE DATABASE ${name} TEMPLATE template_line`);
   const admin = new URL(template);
   admin.pathname = `/${name}`;
+  if (isDemo) await markDemoLine(admin.href);
   const serverUrl = await makeServerRole(admin.href, name.slice(-8), 'only-for-tests');
   const db = openDatabase(serverUrl, createLog('silent'), 6);
   onTestFinished(async () => {

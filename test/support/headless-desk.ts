@@ -7,6 +7,8 @@ type Wanted<Found> = (state: DeskState) => Found | undefined | null | false;
 /** A desk without a screen: it speaks the real contract, and waits for states instead of for time. */
 export class HeadlessDesk {
   readonly refusals: DeskRefusal[] = [];
+  /** The line said that this desk's session is locked or over. */
+  wasEnded = false;
   readonly #socket: WebSocket;
   readonly #waiting = new Set<() => void>();
   #state: DeskState | undefined;
@@ -122,6 +124,7 @@ export class HeadlessDesk {
     if (message.kind === 'refused') this.refusals.push(message);
     else if (message.kind === 'heard') this.#beatsHeard += 1;
     else if (message.kind === 'state') this.#state = message;
+    else if (message.kind === 'ended') this.wasEnded = true;
     else if (this.#state) this.#state = { ...this.#state, queue: message.queue };
     for (const look of this.#waiting) look();
   }

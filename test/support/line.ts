@@ -13,7 +13,13 @@ import { randomIds as ids } from '../../server/platform/ids.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
-import { createAccount, issueSignInLink, noMailer, signIn } from '../../server/rooms/staff/index.ts';
+import {
+  createAccount,
+  type IdentityProvider,
+  issueSignInLink,
+  noMailer,
+  signIn,
+} from '../../server/rooms/staff/index.ts';
 import { cloneDatabase } from './database.ts';
 import { HeadlessDesk } from './headless-desk.ts';
 
@@ -23,18 +29,22 @@ const PATIENCE = { timeout: 15_000, interval: 20 };
 export const eventually = <Result>(look: () => Promise<Result> | Result): Promise<Result> =>
   vi.waitFor(look, PATIENCE);
 
-/**
- * The whole server on a real database, over HTTP and WebSockets, with an exchange in memory and a clock that the
- * test moves.
- */
-export type TestLineSettings = {
+/** A line is on `localhost`, for passkeys know only names. */
+export type LineSettings = {
+  linkSignsIn?: boolean;
+  provider?: IdentityProvider | undefined;
+  publicUrl?: string;
   http?: { publicUrl: string; tls: { certificate: string; key: string } | null };
   relayUrl?: string;
   webFolder?: string;
   turn?: { url: string; secret: string };
 };
 
-export async function openTestLine(settings: TestLineSettings = {}) {
+/**
+ * The whole server on a real database, over HTTP and WebSockets, with an exchange in memory and a clock that the
+ * test moves.
+ */
+export async function openTestLine(settings: LineSettings = {}) {
   const database = await cloneDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'harborline-line-'));
   const clock = new TestClock();
@@ -49,8 +59,23 @@ export async function openTestLine(settings: TestLineSettings = {}) {
     sipDomain: '127.0.0.1',
     relayUrl: settings.relayUrl ?? null,
   };
-  const http = { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', tls: null, ...settings.http };
-  const config = { http, exchange, offerLeaseMs: 15_000, rejoinMs: 30_000, wrapUpMs: 120_000, keys };
+  const http = {
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: settings.publicUrl ?? 'http://localhost',
+    tls: null,
+    ...settings.http,
+  };
+  const config = {
+    http,
+    exchange,
+    keys,
+    databaseUrl: database.serverUrl,
+    linkSignsIn: settings.linkSignsIn ?? true,
+    offerLeaseMs: 15_000,
+    rejoinMs: 30_000,
+    wrapUpMs: 120_000,
+  };
   const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');
   const line = await composeLine({
     config,
@@ -65,6 +90,7 @@ export async function openTestLine(settings: TestLineSettings = {}) {
     witnesses: [fileWitness(join(dataFolder, 'witness'))],
     mailer: noMailer,
     jobs: { start: () => {}, stop: async () => {} },
+    provider: settings.provider,
   });
   await line.open();
   onTestFinished(async () => {
@@ -129,6 +155,7 @@ export async function openTestLine(settings: TestLineSettings = {}) {
   return {
     ...database,
     ...line,
+    staffing,
     clock,
     telephony,
     keys: openedKeys,

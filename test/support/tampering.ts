@@ -18,7 +18,8 @@ export function randomNumbers(seed: number) {
   };
 }
 
-const words = (position: number) => `replace(content, '"at":"2026', '"at":"${1_000 + position}')`;
+/** A year that no entry was written in, another for each entry. */
+const words = (id: number) => `replace(content, '"at":"2026', '"at":"${3_000 + id}')`;
 const hashOf = (content: string) => `sha256('\\x00'::bytea || convert_to(${content}, 'UTF8'))`;
 
 /** Whoever owns the database does these: everything that is not the ledger itself fits the change. */

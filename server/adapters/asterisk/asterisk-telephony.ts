@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { LineLanguage } from '../../../contract/call.ts';
 import type {
   BridgeKind,
@@ -21,6 +22,10 @@ import { EventTranslator } from './translate.ts';
 const bridgeTypes: Record<BridgeKind, string> = { waiting: 'holding', talking: 'mixing' };
 /** Without this role a channel in a holding bridge hears nothing; in a mixing bridge the role means nothing. */
 const listenerOfMusic = 'holding_participant';
+
+/** How the names of desks' telephones begin; every other endpoint is the operator's own. */
+const TELEPHONE_PREFIX = 'desk-';
+const endpointsSchema = z.array(z.object({ resource: z.string(), channel_ids: z.array(z.string()) }));
 
 /** The `Telephony` port over Asterisk's REST interface and event stream (version 22). */
 export class AsteriskTelephony implements Telephony {
@@ -162,6 +167,18 @@ export class AsteriskTelephony implements Telephony {
       outcomes.push(await this.#command('asterisk.deleteObject', { path, query: {} }, {}));
     }
     return outcomes.includes('done') ? 'done' : 'gone';
+  }
+
+  async listTelephones(): Promise<{ userName: string; isInCall: boolean }[]> {
+    const request = { path: { tech: 'PJSIP' }, query: {} };
+    const { status, body } = await this.#send('endpoints.listByTech', request);
+    // Asterisk says 404 where it knows no endpoint at all.
+    if (status === 404) return [];
+    if (status >= 300) throw new AsteriskRefusedError('endpoints.listByTech', status);
+    return endpointsSchema
+      .parse(body)
+      .filter(({ resource }) => resource.startsWith(TELEPHONE_PREFIX))
+      .map(({ resource, channel_ids }) => ({ userName: resource, isInCall: channel_ids.length > 0 }));
   }
 
   async #command<Name extends OperationName>(

@@ -7,6 +7,7 @@ const usedOperations: Record<string, string[]> = {
   asterisk: ['getInfo', 'updateObject', 'deleteObject'],
   bridges: ['list', 'createWithId', 'destroy', 'addChannel', 'playWithId'],
   channels: ['list', 'originateWithId', 'hangup', 'answer', 'continueInDialplan', 'setChannelVar'],
+  endpoints: ['listByTech'],
   playbacks: ['get', 'stop'],
 };
 const usedEvents = [

@@ -3,10 +3,10 @@ import { fastify } from 'fastify';
 import { describe, expect, it, vi } from 'vitest';
 import { noteWritten } from '../acts.ts';
 import { createLog } from '../log.ts';
-import { type Gate, guardRoutes, SESSION_COOKIE } from './access.ts';
+import { type Gate, guardRoutes, sessionCookieName } from './access.ts';
 import { renderErrors } from './errors.ts';
 
-type Person = { name: string; may: string[] };
+type Person = { name: string; may: string[]; heldBack?: 'HL_SESSION_LOCKED' };
 
 async function guarded(people: Record<string, Person>) {
   const recordRefusal = vi.fn(async () => {});
@@ -14,6 +14,7 @@ async function guarded(people: Record<string, Person>) {
     authenticate: async (token) => people[token],
     mayDo: (person, permission) => person.may.includes(permission),
     whyClosed: (permission) => (permission === 'closed' ? 'HL_LEDGER_BROKEN' : undefined),
+    holdBack: (person) => person.heldBack,
     recordRefusal,
   };
   const app = fastify();
@@ -36,7 +37,7 @@ async function guarded(people: Record<string, Person>) {
 
 const tess: Person = { name: 'Tess Testcase', may: ['look'] };
 const otto: Person = { name: 'Otto Otherone', may: [] };
-const as = (token: string) => ({ cookies: { [SESSION_COOKIE]: token } });
+const as = (token: string) => ({ cookies: { [sessionCookieName(false)]: token } });
 
 describe('the guard of every route', () => {
   it('does not let a route be registered that names no permission', async () => {
@@ -74,6 +75,22 @@ describe('the guard of every route', () => {
       code: 'HL_NOT_SIGNED_IN',
     });
     expect((await app.inject({ url: '/look' })).statusCode).toBe(401);
+  });
+
+  it('holds back who may do it, but not now, and writes that down', async () => {
+    const locked: Person = { ...tess, heldBack: 'HL_SESSION_LOCKED' };
+    const { app, recordRefusal } = await guarded({ locked });
+    expect((await app.inject({ url: '/look', ...as('locked') })).json()).toMatchObject({
+      code: 'HL_SESSION_LOCKED',
+    });
+    expect(recordRefusal).toHaveBeenCalledExactlyOnceWith(locked, 'look', 'HL_SESSION_LOCKED');
+  });
+
+  it.each(['cross-site', 'same-site'])('takes no change that a browser says is %s', async (site) => {
+    const { app } = await guarded({});
+    const headers = { 'x-harborline': '1', 'sec-fetch-site': site };
+    const answer = await app.inject({ method: 'POST', url: '/open', headers });
+    expect(answer.json()).toMatchObject({ code: 'HL_REQUEST_NOT_OURS' });
   });
 
   it('writes a refused try down before it says no', async () => {

@@ -15,7 +15,10 @@ declare module 'fastify' {
   }
 }
 
-export const SESSION_COOKIE = 'harborline_session';
+/** Under HTTPS the prefix makes the browser refuse such a cookie from anywhere but this very host (RFC 6265bis, 4.1.3.2). */
+export const cookieName = (name: string, isSecure: boolean): string =>
+  `${isSecure ? '__Host-' : ''}harborline_${name}`;
+export const sessionCookieName = (isSecure: boolean): string => cookieName('session', isSecure);
 const PUBLIC = 'public';
 const FIRST_ERROR_STATUS = 400;
 /** A page of another site cannot send this header without asking first, and is never allowed to. */
@@ -27,6 +30,8 @@ export type Gate<Session> = {
   mayDo: (session: Session, permission: string) => boolean;
   /** Why nothing that needs this permission is answered now, to anybody; nothing where all is well. */
   whyClosed: (permission: string) => RefusalCode | undefined;
+  /** Why somebody who may do this may not do it now: the screen is locked, or a fresh proof is needed. */
+  holdBack: (session: Session, permission: string) => RefusalCode | undefined;
   /** Writes a refused try down, before the refusal is shown. */
   recordRefusal: (session: Session, permission: string, code: RefusalCode) => Promise<void>;
 };
@@ -41,6 +46,7 @@ export type GuardedRoute = { method: string; url: string; permission: string; re
 export function guardRoutes<Session>(
   app: FastifyInstance,
   gate: Gate<Session>,
+  isSecure = false,
 ): { sessionOf: SessionOf<Session>; routes: GuardedRoute[] } {
   const sessions = new WeakMap<FastifyRequest, Session>();
   const routes: GuardedRoute[] = [];
@@ -52,12 +58,13 @@ export function guardRoutes<Session>(
     checkOrigin(request);
     const permission = request.routeOptions.config.permission ?? '';
     if (permission === PUBLIC) return;
-    const token = request.cookies[SESSION_COOKIE];
+    const token = request.cookies[sessionCookieName(isSecure)];
     const session = token ? await gate.authenticate(token) : undefined;
     if (!session) throw new RefusedRequest(refuse('HL_NOT_SIGNED_IN'));
-    if (!gate.mayDo(session, permission)) {
-      await gate.recordRefusal(session, permission, 'HL_NOT_PERMITTED');
-      throw new RefusedRequest(refuse('HL_NOT_PERMITTED'));
+    const refused = gate.mayDo(session, permission) ? gate.holdBack(session, permission) : 'HL_NOT_PERMITTED';
+    if (refused) {
+      await gate.recordRefusal(session, permission, refused);
+      throw new RefusedRequest(refuse(refused));
     }
     const closed = gate.whyClosed(permission);
     if (closed) throw new RefusedRequest(refuse(closed));
@@ -91,5 +98,9 @@ function checkOrigin(request: FastifyRequest): void {
   if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host))
     throw new RefusedRequest(refuse('HL_REQUEST_NOT_OURS'));
   const changes = request.method !== 'GET' && request.method !== 'HEAD';
+  const site = request.headers['sec-fetch-site'];
+  const isOurs = site === undefined || site === 'same-origin' || site === 'none';
+  if (!isOurs && (changes || request.headers.upgrade !== undefined))
+    throw new RefusedRequest(refuse('HL_REQUEST_NOT_OURS'));
   if (changes && request.headers[OWN_HEADER] !== '1') throw new RefusedRequest(refuse('HL_REQUEST_NOT_OURS'));
 }

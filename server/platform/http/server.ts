@@ -58,7 +58,7 @@ export async function createHttpServer<Session>(
   await app.register(
     async (scope) => {
       const api = scope.withTypeProvider<ZodTypeProvider>();
-      registerRooms({ app: api, ...guardRoutes(scope, gate) });
+      registerRooms({ app: api, ...guardRoutes(scope, gate, settings.publicUrl.startsWith('https:')) });
     },
     { prefix: '/api' },
   );

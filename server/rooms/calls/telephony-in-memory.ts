@@ -188,6 +188,11 @@ export class InMemoryTelephony implements Telephony {
     return this.telephones.delete(userName) ? 'done' : 'gone';
   }
 
+  async listTelephones(): Promise<{ userName: string; isInCall: boolean }[]> {
+    this.#reach('list telephones');
+    return [...this.telephones.keys()].map((userName) => ({ userName, isInCall: false }));
+  }
+
   #reach(command: string): void {
     if (!this.#connected) throw new TelephonyAwayError(command);
   }

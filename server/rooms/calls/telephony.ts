@@ -71,6 +71,8 @@ export interface Telephony {
   stopPlayback(playbackId: string): Promise<CommandOutcome>;
   putTelephone(telephone: DeskTelephone): Promise<CommandOutcome>;
   removeTelephone(userName: string): Promise<CommandOutcome>;
+  /** The desks' telephones that the exchange knows, whoever put them there, and whether each is in a call. */
+  listTelephones(): Promise<{ userName: string; isInCall: boolean }[]>;
 }
 
 /** The exchange cannot be reached or did not answer. Whoever catches it tries again after the next 'connected'. */

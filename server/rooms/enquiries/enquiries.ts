@@ -1,5 +1,6 @@
 import { type EnquiryDetails, type EnquiryView, emptyDetails } from '../../../contract/enquiry.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { newDataKey } from '../../platform/crypto/seal.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
@@ -23,7 +24,7 @@ import {
   newReference,
 } from './enquiry.ts';
 import type { Keys } from './keys.ts';
-import { newDataKey, openDetails, sealDetails, sealingContext } from './sealing.ts';
+import { openDetails, sealDetails, sealingContext } from './sealing.ts';
 
 export type EnquiryParts = { db: Database; clock: Clock; ids: Ids; keys: Keys };
 type Asked = { accountId: string; enquiryId: string };

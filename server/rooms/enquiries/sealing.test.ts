@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyChild, emptyDetails } from '../../../contract/enquiry.ts';
-import { newDataKey, openDetails, sealDetails, sealingContext } from './sealing.ts';
+import { newDataKey } from '../../platform/crypto/seal.ts';
+import { openDetails, sealDetails, sealingContext } from './sealing.ts';
 
 const details = {
   ...emptyDetails,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callState, wrapUpCode } from '../../../contract/call.ts';
+import { proposalState } from '../../../contract/decision.ts';
 import { notReadyReason, presenceState } from '../../../contract/desk.ts';
 import type { purpose } from '../../../contract/enquiry.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
@@ -49,8 +50,15 @@ const subjects = {
   }),
   'account-created': z.strictObject({ accountId: z.uuid(), personId: z.uuid(), role }),
   'sign-in-link-issued': z.strictObject({ accountId: z.uuid() }),
-  'signed-in': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid() }),
-  'sign-in-refused': z.strictObject({ code: z.string() }),
+  'enrolment-opened': z.strictObject({ accountId: z.uuid() }),
+  'signed-in': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid(), method: z.string() }),
+  'sign-in-refused': z.strictObject({ code: z.string(), cause: z.string() }),
+  'session-locked': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid() }),
+  'session-renewed': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid(), method: z.string() }),
+  'session-ended': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid(), cause: z.string() }),
+  'passkey-added': z.strictObject({ accountId: z.uuid(), passkeyId: z.uuid() }),
+  'passkey-removed': z.strictObject({ accountId: z.uuid(), passkeyId: z.uuid() }),
+  'provider-bound': z.strictObject({ accountId: z.uuid() }),
   'signed-out': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid() }),
   'request-refused': z.strictObject({ action: z.string(), code: z.string() }),
   'desk-opened': z.strictObject({ accountId: z.uuid() }),
@@ -61,6 +69,7 @@ const subjects = {
   'key-change-begun': z.strictObject(keyChange),
   'key-change-done': z.strictObject({ ...keyChange, ...keyRing }),
   'data-keys-rewrapped': z.strictObject({ version: z.int(), rewrapped: z.int(), unopened: z.int() }),
+  'telephone-withdrawn': z.strictObject({ accountId: z.uuid() }),
   'enquiry-opened': z.strictObject({ callId: z.uuid() }),
   'enquiry-viewed': z.strictObject({ revision: z.int() }),
   'enquiry-saved': z.strictObject({ revision: z.int(), childCount: z.int() }),
@@ -89,6 +98,35 @@ const subjects = {
   'page-not-needed': z.strictObject({ occasionId: z.uuid(), pageId: z.uuid(), channelId: z.uuid() }),
   'mail-sent': z.strictObject({ mailId: z.uuid(), reason: z.string() }),
   'mail-failed': z.strictObject({ mailId: z.uuid(), reason: z.string(), code: z.string() }),
+  'line-bootstrapped': z.strictObject({ firstAccountId: z.uuid(), secondAccountId: z.uuid() }),
+  'proposal-made': z.strictObject({
+    proposalId: z.uuid(),
+    proposalKind: z.string(),
+    documentSha256: z.string(),
+  }),
+  'proposal-decided': z.strictObject({
+    proposalId: z.uuid(),
+    outcome: proposalState.exclude(['open']),
+    documentSha256: z.string(),
+  }),
+  'proposal-refused': z.strictObject({
+    proposalId: z.uuid().nullable(),
+    attempt: z.string(),
+    code: z.string(),
+  }),
+  'proposal-carried-out': z.strictObject({ proposalId: z.uuid() }),
+  'proposal-effect-failed': z.strictObject({ proposalId: z.uuid() }),
+  'proposals-viewed': z.strictObject({ count: z.int() }),
+  'proposal-evidence-viewed': z.strictObject({ proposalId: z.uuid() }),
+  'notices-read': z.strictObject({ count: z.int() }),
+  'people-viewed': z.strictObject({ count: z.int() }),
+  'account-role-changed': z.strictObject({ accountId: z.uuid(), from: role, to: role }),
+  'account-disabled': z.strictObject({ accountId: z.uuid(), endedSessions: z.int() }),
+  'account-enabled': z.strictObject({ accountId: z.uuid() }),
+  'break-glass-sealed': z.strictObject({ accountId: z.uuid(), personId: z.uuid() }),
+  'break-glass-opened': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid() }),
+  'break-glass-refused': z.strictObject({ accountId: z.uuid().nullable(), code: z.string() }),
+  'break-glass-reviewed': z.strictObject({ accountId: z.uuid() }),
 } as const;
 
 export type EntryKind = keyof typeof subjects;

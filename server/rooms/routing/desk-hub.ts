@@ -7,8 +7,11 @@ export type DeskTab = {
   /** A SIP telephone that stands on the desk; null where the tab itself is the telephone. */
   telephoneContact: string | null;
   tabId: string;
+  sessionId: string;
   send: (message: EncodedMessage) => void;
   close: () => void;
+  /** Tells the tab that its session is locked or over, and closes it. */
+  end: () => void;
   lastHeardAt: Date;
   registered: boolean;
 };

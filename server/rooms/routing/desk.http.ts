@@ -21,7 +21,7 @@ export type DeskRouteParts = {
   desk: Desk;
   log: Log;
   now: () => Date;
-  isStillSignedIn: (session: StoredSession, isUsed: boolean) => Promise<boolean>;
+  isStillSignedIn: (session: StoredSession, use: 'none' | 'taking-calls' | 'touched') => Promise<boolean>;
 };
 
 /** The desk's WebSocket at /api/desk: one JSON message at a time, in order, each with the permission it needs. */
@@ -87,7 +87,7 @@ class DeskConnection {
     if (!command) return this.#refuse('unknown', 'HL_REQUEST_NOT_VALID');
     if (!mayDo(this.#session.account.role, deskPermissions[command.kind]))
       return this.#refuse(command.kind, 'HL_NOT_PERMITTED');
-    if (!(await this.#isSignedIn(command))) return this.#socket.close(POLICY_VIOLATION);
+    if (!(await this.#isSignedIn(command))) return this.#turnAway();
     if (command.kind === 'hello') return this.#hello(command);
     if (!this.#tab) return this.#refuse(command.kind, 'HL_REQUEST_NOT_VALID');
     this.#tab.lastHeardAt = this.#parts.now();
@@ -101,9 +101,20 @@ class DeskConnection {
     const nowMs = this.#parts.now().getTime();
     if (kind === 'heartbeat' && nowMs - this.#askedAtMs < ASK_AGAIN_MS) return true;
     this.#askedAtMs = nowMs;
-    const isUsed =
-      kind !== 'heartbeat' || (this.#tab !== undefined && (await this.#parts.desk.takesCalls(this.#tab)));
-    return this.#parts.isStillSignedIn(this.#session, isUsed);
+    if (isTouch(kind)) return this.#parts.isStillSignedIn(this.#session, 'touched');
+    const takesCalls = this.#tab !== undefined && (await this.#parts.desk.takesCalls(this.#tab));
+    return this.#parts.isStillSignedIn(this.#session, takesCalls ? 'taking-calls' : 'none');
+  }
+
+  /** The session was found locked or over, where nobody had told this process yet: the same as if somebody had. */
+  async #turnAway(): Promise<void> {
+    if (this.#tab) await this.#parts.desk.endSession(this.#session.sessionId);
+    else this.#socket.close(POLICY_VIOLATION);
+  }
+
+  #sayEnded(): void {
+    this.#send(encodeMessage({ kind: 'ended' }));
+    this.#socket.close(POLICY_VIOLATION);
   }
 
   async #hello(hello: Extract<DeskCommand, { kind: 'hello' }>): Promise<void> {
@@ -115,7 +126,9 @@ class DeskConnection {
       telephoneContact: account.telephoneContact,
       tabId: hello.tabId,
       send: (message) => this.#send(message),
+      sessionId: this.#session.sessionId,
       close: () => this.#socket.terminate(),
+      end: () => this.#sayEnded(),
       lastHeardAt: this.#parts.now(),
       registered: false,
     };
@@ -137,6 +150,15 @@ class DeskConnection {
     if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
   }
 }
+
+/** What a tab says by itself, without anybody touching it. */
+const byItself: readonly DeskCommand['kind'][] = [
+  'hello',
+  'heartbeat',
+  'claim-telephone',
+  'telephone-status',
+];
+const isTouch = (kind: DeskCommand['kind']): boolean => !byItself.includes(kind);
 
 function readCommand(text: string): DeskCommand | undefined {
   try {

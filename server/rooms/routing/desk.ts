@@ -5,10 +5,11 @@ import { type CallCause, findCallOf, finishWrapUp, isConnected, TelephonyAwayErr
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
 import { isBusy, lockPresence, movePresence, type Permission, readPresence } from '../staff/index.ts';
 import type { DeskBoard } from './desk-board.ts';
+import { endSeat } from './desk-end.ts';
 import type { DeskHub, DeskTab } from './desk-hub.ts';
 import { findOpenOffer } from './offers-store.ts';
 import type { Router } from './router.ts';
-import { type Telephones, userNameOf } from './telephones.ts';
+import type { Telephones } from './telephones.ts';
 
 /** What a call-taker may ask of the line, and the permission that each message needs. */
 export const deskPermissions: Record<DeskCommand['kind'], Permission> = {
@@ -63,7 +64,30 @@ export class Desk {
     this.hub.close(tab, this.#router.parts.clock.now());
     await this.#write('desk-closed', tab);
     if (held && leaving && tab.telephoneContact === null) await this.#findLostLeg(tab, null);
+    if (held) await this.withdrawUnheld(tab.accountId);
     this.board.refresh(tab.accountId);
+  }
+
+  /** Takes the telephone of a desk that has no tab for it any more, unless its talk goes on without the tab. */
+  async withdrawUnheld(accountId: string): Promise<void> {
+    if (this.hub.holderOf(accountId) || (await findCallOf(this.#router.parts.db, accountId))) return;
+    await this.#telephones.withdraw(accountId);
+  }
+
+  /** The watch's look at telephones whose tab was lost in a talk that has ended since. */
+  async withdrawAllUnheld(): Promise<void> {
+    for (const accountId of this.#telephones.lentTo()) await this.withdrawUnheld(accountId);
+  }
+
+  /** A session is locked or over: its tabs, its telephone, and its part in a call end now. */
+  async endSession(sessionId: string): Promise<void> {
+    for (const tab of this.hub.tabs()) {
+      if (tab.sessionId !== sessionId) continue;
+      if (this.hub.holderOf(tab.accountId) === tab)
+        await endSeat(this.#router, this.#telephones, tab.accountId);
+      tab.end();
+      this.board.refresh(tab.accountId);
+    }
   }
 
   async carryOut(tab: DeskTab, command: DeskCommand): Promise<Outcome> {
@@ -106,15 +130,17 @@ export class Desk {
     const actor = staffActor(tab.accountId);
     await inTransaction(db, (tx) => appendEntry(tx, { ...entry, at: this.#now(), actor, ...noEnquiry }));
     this.hub.claim(tab);
-    const installed = await this.#install(tab);
+    const installed = await this.#orAway(async () => {
+      await this.#telephones.lend(tab, (await findCallOf(db, tab.accountId)) !== undefined);
+    });
     this.board.refresh(tab.accountId);
     if (!isRefusal(installed) && tab.telephoneContact !== null) return this.#noticeTelephone(tab, true);
     return installed;
   }
 
-  async #install(tab: DeskTab): Promise<Outcome> {
+  async #orAway(work: () => Promise<void>): Promise<Outcome> {
     try {
-      await this.#telephones.install(tab);
+      await work();
       return DONE;
     } catch (error) {
       if (error instanceof TelephonyAwayError) return refuse('HL_EXCHANGE_AWAY');
@@ -125,16 +151,24 @@ export class Desk {
   /** After the exchange was away it knows no telephone; each holder is installed again. */
   async installAll(): Promise<void> {
     for (const tab of this.hub.tabs()) {
-      if (this.hub.holderOf(tab.accountId) === tab) await this.#install(tab);
+      if (this.hub.holderOf(tab.accountId) === tab)
+        await this.#orAway(() => this.#telephones.install(tab.accountId));
     }
+    await this.removeLeftOvers();
+  }
+
+  /** What an earlier life of the server, or a lost word, left in the exchange. */
+  async removeLeftOvers(): Promise<void> {
+    await this.#orAway(() => this.#telephones.removeLeftOvers());
   }
 
   async #noticeTelephone(tab: DeskTab, registered: boolean): Promise<Outcome> {
     this.hub.setRegistered(tab, registered, this.#now());
     if (!this.hub.isReachable(tab.accountId)) return DONE;
     const call = await findCallOf(this.#router.parts.db, tab.accountId);
-    if (call?.state === 'rejoining')
-      await this.#router.parts.line.ringAgain(call.callId, userNameOf(tab.accountId));
+    const userName = this.#telephones.userNameOf(tab.accountId);
+    if (call?.state === 'rejoining' && userName)
+      await this.#router.parts.line.ringAgain(call.callId, userName);
     this.#router.wake();
     return DONE;
   }

@@ -10,7 +10,7 @@ import { Desk } from './desk.ts';
 import { DeskBoard } from './desk-board.ts';
 import { DeskHub } from './desk-hub.ts';
 import { Router, type RouterParts } from './router.ts';
-import { type TelephoneSettings, Telephones, userNameOf } from './telephones.ts';
+import { type TelephoneSettings, Telephones } from './telephones.ts';
 import { startWatch } from './watch.ts';
 
 export { registerDeskRoutes } from './desk.http.ts';
@@ -34,10 +34,10 @@ export function createRouting(parts: RoutingParts): Routing {
   const line = new CallLine(parts);
   const hub = new DeskHub();
   const routerParts: RouterParts = { ...parts, line };
+  const telephones = new Telephones(parts.telephony, parts.settings.telephones, parts);
   const router = new Router(routerParts, (accountId) =>
-    hub.isReachable(accountId) ? userNameOf(accountId) : undefined,
+    hub.isReachable(accountId) ? telephones.userNameOf(accountId) : undefined,
   );
-  const telephones = new Telephones(parts.telephony, parts.settings.telephones, parts.clock);
   const board = new DeskBoard(routerParts, hub, telephones);
   const desk = new Desk(hub, board, router, telephones);
   line.observe((move) => showMove(board, move));

@@ -1,60 +1,127 @@
 import type { TelephoneView } from '../../../contract/desk.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { DeskTelephone, Telephony } from '../calls/index.ts';
+import type { Ids } from '../../platform/ids.ts';
+import { type DeskTelephone, type Telephony, TelephonyAwayError } from '../calls/index.ts';
 import type { DeskTab } from './desk-hub.ts';
 import { type TurnRelay, turnCredentials } from './turn-credentials.ts';
 
 export type TelephoneSettings = {
   websocketUrl: string;
   sipDomain: string;
-  /** The SIP password of a user name, the same each time it is asked: nothing has to be stored. */
-  passwordFor: (userName: string) => string;
   /** Where sound goes when browser and exchange cannot reach each other; null where they can. */
   turn: TurnRelay | null;
 };
 
-export const userNameOf = (accountId: string): string => `desk-${accountId}`;
+const PASSWORD_BYTES = 24;
 
-/** The desks' telephones in the exchange. A browser registers; a SIP telephone stands at a fixed contact. */
+/** A telephone as it was lent to one session. The password is nowhere but here, in the exchange's memory, and in the desk's tab. */
+type Lent = {
+  tabId: string;
+  sessionId: string;
+  userName: string;
+  password: string;
+  contactUri: string | null;
+};
+
+/**
+ * The desks' telephones in the exchange. A browser registers; a SIP telephone stands at a fixed contact. Name and password are
+ * drawn at random each time a session takes the telephone, and are taken away with it; none is ever used again.
+ */
 export class Telephones {
   readonly #telephony: Telephony;
   readonly #settings: TelephoneSettings;
+  readonly #ids: Ids;
   readonly #clock: Clock;
+  readonly #lent = new Map<string, Lent>();
 
-  constructor(telephony: Telephony, settings: TelephoneSettings, clock: Clock) {
-    this.#clock = clock;
+  constructor(telephony: Telephony, settings: TelephoneSettings, { ids, clock }: { ids: Ids; clock: Clock }) {
     this.#telephony = telephony;
     this.#settings = settings;
+    this.#ids = ids;
+    this.#clock = clock;
   }
 
-  /** Makes the exchange know this desk. Throws TelephonyAwayError while it is away. */
-  async install(tab: DeskTab): Promise<void> {
-    await this.#telephony.putTelephone(this.#telephoneOf(tab));
+  userNameOf(accountId: string): string | undefined {
+    return this.#lent.get(accountId)?.userName;
+  }
+
+  /**
+   * Lends the telephone to this tab. A tab that comes back to a talk it still hears keeps what it had, for new credentials would
+   * end the talk. Throws TelephonyAwayError while the exchange is away.
+   */
+  async lend(tab: DeskTab, isInCall: boolean): Promise<void> {
+    const before = this.#lent.get(tab.accountId);
+    if (before && !isSame(before, tab, isInCall)) await this.withdraw(tab.accountId);
+    const lent = this.#lent.get(tab.accountId) ?? this.#draw(tab);
+    this.#lent.set(tab.accountId, lent);
+    await this.#telephony.putTelephone(toTelephone(lent));
+  }
+
+  /** Puts a telephone that is lent back into an exchange that has forgotten it. */
+  async install(accountId: string): Promise<void> {
+    const lent = this.#lent.get(accountId);
+    if (lent) await this.#telephony.putTelephone(toTelephone(lent));
+  }
+
+  /** Takes the telephone away: its registration, name and password are worth nothing from now on. */
+  async withdraw(accountId: string): Promise<void> {
+    const lent = this.#lent.get(accountId);
+    if (!lent) return;
+    this.#lent.delete(accountId);
+    await this.#remove(lent.userName);
+  }
+
+  /** Removes what the exchange knows and nobody holds. A telephone in a call is left until the call is over. */
+  async removeLeftOvers(): Promise<void> {
+    const known = await this.#telephony.listTelephones();
+    const held = new Set([...this.#lent.values()].map(({ userName }) => userName));
+    for (const { userName, isInCall } of known)
+      if (!isInCall && !held.has(userName)) await this.#remove(userName);
+  }
+
+  /** Accounts whose telephone is lent. */
+  lentTo(): string[] {
+    return [...this.#lent.keys()];
   }
 
   viewFor(tab: DeskTab): TelephoneView {
     if (tab.telephoneContact !== null) return { holder: 'desk-telephone' };
-    const userName = this.#userName(tab);
-    const { turn } = this.#settings;
+    const lent = this.#lent.get(tab.accountId);
+    if (!lent) return { holder: 'nobody' };
+    const { websocketUrl, sipDomain, turn } = this.#settings;
+    const { userName, password } = lent;
+    const uri = `sip:${userName}@${sipDomain}`;
+    const iceServers = turn ? [turnCredentials(turn, userName, this.#clock.now())] : [];
+    return { holder: 'this-tab', credentials: { websocketUrl, uri, userName, password, iceServers } };
+  }
+
+  #draw(tab: DeskTab): Lent {
     return {
-      holder: 'this-tab',
-      credentials: {
-        websocketUrl: this.#settings.websocketUrl,
-        uri: `sip:${userName}@${this.#settings.sipDomain}`,
-        userName,
-        password: this.#settings.passwordFor(userName),
-        iceServers: turn ? [turnCredentials(turn, userName, this.#clock.now())] : [],
-      },
+      tabId: tab.tabId,
+      sessionId: tab.sessionId,
+      userName: `desk-${this.#ids.uuid()}`,
+      password: this.#ids.secret(PASSWORD_BYTES),
+      contactUri: tab.telephoneContact,
     };
   }
 
-  #telephoneOf(tab: DeskTab): DeskTelephone {
-    const userName = this.#userName(tab);
-    if (tab.telephoneContact !== null) return { kind: 'sip', userName, contactUri: tab.telephoneContact };
-    return { kind: 'browser', userName, password: this.#settings.passwordFor(userName) };
+  /** An exchange that is away is asked again when it is back, by `removeLeftOvers`. */
+  async #remove(userName: string): Promise<void> {
+    try {
+      await this.#telephony.removeTelephone(userName);
+    } catch (error) {
+      if (!(error instanceof TelephonyAwayError)) throw error;
+    }
   }
+}
 
-  #userName(tab: DeskTab): string {
-    return userNameOf(tab.accountId);
-  }
+/** A tab that asks twice, and one that is still in a talk, keep what they have. */
+function isSame(before: Lent, tab: DeskTab, isInCall: boolean): boolean {
+  return before.sessionId === tab.sessionId && (isInCall || before.tabId === tab.tabId);
+}
+
+function toTelephone({ userName, password, contactUri }: Lent): DeskTelephone {
+  return contactUri === null
+    ? { kind: 'browser', userName, password }
+    : { kind: 'sip', userName, contactUri };
 }

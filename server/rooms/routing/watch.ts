@@ -9,6 +9,8 @@ import type { Router } from './router.ts';
 const EVERY_MS = 500;
 /** A desk that was ready and cannot be rung for this long is not ready. Reloading a page takes less. */
 const UNREACHABLE_MS = 8_000;
+/** How often telephones that nobody holds any more are looked for in the exchange. */
+const TIDY_EVERY_MS = 60_000;
 
 /**
  * Looks twice a second for everything that stayed somewhere too long: offers, calls, wrap-ups, silent tabs, and
@@ -18,6 +20,13 @@ export function startWatch(router: Router, desk: Desk): () => Promise<void> {
   const { clock, log } = router.parts;
   const startedAt = clock.now();
   let stopped = false;
+  let tidiedAt = startedAt;
+  const tidyTelephones = async () => {
+    if (clock.now().getTime() - tidiedAt.getTime() < TIDY_EVERY_MS) return;
+    tidiedAt = clock.now();
+    await desk.withdrawAllUnheld();
+    await desk.removeLeftOvers();
+  };
   let cancel = () => {};
   let running: Promise<void> = Promise.resolve();
   const look = async () => {
@@ -27,6 +36,7 @@ export function startWatch(router: Router, desk: Desk): () => Promise<void> {
       await endOverdueWrapUps(router, desk);
       closeSilentTabs(router, desk);
       await standDownUnreachable(router, desk, startedAt);
+      await tidyTelephones();
       router.wake();
     } catch (error) {
       log.error(

@@ -1,6 +1,17 @@
-// Owns: people who work here, their accounts, sessions, roles and presence.
+// Owns: people who work here, their accounts, how they sign in, sessions, roles and presence.
 // May be called by: every room that needs to know who acts, and whether a call-taker takes calls.
 // Must never: keep a secret that could be used to sign in, or let a browser say on its own that somebody is ready.
+
+export { accountKinds } from './decisions/account-kinds.ts';
+export { type FirstOperator, makeFirstOperators } from './decisions/bootstrap.ts';
+export { breakGlassCreate } from './decisions/break-glass.ts';
+export { decide } from './decisions/decide.ts';
+export { registerDecisionRoutes } from './decisions/decisions.http.ts';
+export { type Notify, notify } from './decisions/notices.ts';
+export { registerPeopleRoutes } from './decisions/people.http.ts';
+export { defineKind, type ProposalKind } from './decisions/proposal-kind.ts';
+export { startProposalWatch, watchProposalsOnce } from './decisions/proposal-watch.ts';
+export { type DecisionParts, propose } from './decisions/propose.ts';
 export { addContactChannel, confirmContactChannel } from './paging/channels.ts';
 export { type Mail, type Mailer, type MailOutcome, mail, mailAddress, noMailer } from './paging/mailer.ts';
 export { InMemoryMailer } from './paging/mailer-in-memory.ts';
@@ -13,13 +24,18 @@ export { mayDo, type Permission, permissions } from './permissions.ts';
 export { isBusy, type Presence } from './presence.ts';
 export { listReady, lockPresence, movePresence, readPresence } from './presence-store.ts';
 export {
-  authenticate,
-  createAccount,
-  isStillSignedIn,
-  issueSignInLink,
-  isUnstaffed,
-  type Staffing,
-  signIn,
-} from './sign-in.ts';
+  type ExpectedReturn,
+  type IdentityProvider,
+  type MultiFactorRule,
+  ProviderAwayError,
+  type ProviderProof,
+  ProviderRefusedError,
+} from './provider.ts';
+export type { StoredSession } from './session.ts';
+export { SESSION_CHANNEL } from './session-store.ts';
+export { authenticate, disableAccount, isStillSignedIn } from './sessions.ts';
+export { createAccount, issueSignInLink, signIn } from './sign-in.ts';
 export { registerStaffRoutes } from './staff.http.ts';
-export { type Account, listAccounts, type StoredSession } from './staff-store.ts';
+export { type Account, listAccounts } from './staff-store.ts';
+export type { Staffing } from './staffing.ts';
+export { holdBack } from './step-up.ts';

@@ -1,12 +1,27 @@
 import type { Role } from '../../../contract/session.ts';
 
-/** Everything that a person can do through a route or a desk message, and who may. One table, read top to bottom. */
+/**
+ * Everything that a person can do through a route or a desk message, and who may. One table, read top to bottom;
+ * docs/permissions.md shows the same. A break-glass account neither proposes nor decides: it never is the second person.
+ */
 const table = {
-  'session:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
+  'session:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator', 'break-glass'],
+  'account:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
+  'credential:change': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
+  'notice:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator', 'break-glass'],
   'desk:use': ['call-taker', 'supervisor'],
   'call:answer': ['call-taker', 'supervisor'],
   'call:control': ['call-taker', 'supervisor'],
   'enquiry:write': ['call-taker', 'supervisor'],
+  'decision:read': ['supervisor', 'privacy-officer', 'operator', 'break-glass'],
+  'decision:take-part': ['supervisor', 'privacy-officer', 'operator'],
+  'account:propose': ['supervisor', 'operator'],
+  'account:approve': ['supervisor', 'operator'],
+  'break-glass:propose': ['privacy-officer', 'operator'],
+  'break-glass:approve': ['privacy-officer', 'operator'],
+  'break-glass:review': ['supervisor', 'privacy-officer', 'operator'],
+  'people:read': ['supervisor', 'privacy-officer', 'operator', 'break-glass'],
+  'account:disable': ['supervisor', 'operator', 'break-glass'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof table;

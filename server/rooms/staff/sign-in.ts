@@ -1,32 +1,17 @@
 import type { Role } from '../../../contract/session.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/db/database.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
-import type { Ids } from '../../platform/ids.ts';
-import { type Actor, appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
-import { hashToken, isLive, LINK_MS, startTimes } from './session.ts';
-import {
-  type Account,
-  findAccount,
-  findSession,
-  insertAccount,
-  insertLink,
-  insertSession,
-  listAccounts,
-  revokeSession,
-  type StoredSession,
-  takeLink,
-  touchSession,
-} from './staff-store.ts';
-
-export type Staffing = { db: Database; clock: Clock; ids: Ids };
+import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
+import { emptyAttempt, insertAttempt } from './attempt-store.ts';
+import { hashToken, LINK_MS } from './session.ts';
+import { beginSession, type OpenedSession } from './sessions.ts';
+import { type Account, findAccount, insertAccount, insertLink, takeLink } from './staff-store.ts';
+import type { Staffing } from './staffing.ts';
 
 const SECRET_BYTES = 32;
-/** The idle end is moved at most this often, so that a busy desk does not write on every request. */
-const TOUCH_EVERY_MS = 30_000;
 
-/** Makes an account for a person who is new here. */
+/** Makes an account for a person who is new here. The database lets it happen on a demo line only: elsewhere two people decide it. */
 export async function createAccount(
   staffing: Staffing,
   person: { name: string; role: Role; telephoneContact?: string },
@@ -49,11 +34,6 @@ export async function createAccount(
   return account;
 }
 
-/** True while nobody has an account: only then may the command line make the first operator. */
-export async function isUnstaffed(db: Database): Promise<boolean> {
-  return (await listAccounts(db)).length === 0;
-}
-
 /** Issues the secret of a one-time sign-in link, good for a day. Only its hash is kept. */
 export async function issueSignInLink(staffing: Staffing, accountId: string, actor: Actor): Promise<string> {
   const { db, clock, ids } = staffing;
@@ -72,77 +52,64 @@ export async function issueSignInLink(staffing: Staffing, accountId: string, act
   return token;
 }
 
-/** Uses a link up and starts a session. The session's secret is returned once and never stored. */
-export async function signIn(
+/** Uses a link up and begins a session. Only a demo signs people in by a link alone. */
+export async function signIn(staffing: Staffing, linkToken: string): Promise<OpenedSession | Refusal> {
+  return inTransaction(staffing.db, async (tx) => {
+    const account = await takeAccountOfLink(tx, staffing, linkToken);
+    return account ? beginSession(tx, staffing, account, 'link') : refuse('HL_LINK_NOT_VALID');
+  });
+}
+
+/** Uses a link up. Whoever holds the secret that comes back may enrol a passkey, or the provider's sign-in, within ten minutes. */
+export async function openEnrolment(
   staffing: Staffing,
   linkToken: string,
-): Promise<{ token: string; session: StoredSession } | Refusal> {
+): Promise<{ secret: string; account: Account } | Refusal> {
   const { db, clock, ids } = staffing;
-  const now = clock.now();
-  const token = ids.secret(SECRET_BYTES);
+  const secret = ids.secret(SECRET_BYTES);
   return inTransaction(db, async (tx) => {
-    const accountId = await takeLink(tx, hashToken(linkToken), now);
-    const account = accountId === undefined ? undefined : await findAccount(tx, accountId);
-    if (!account) {
-      appendEntry(tx, {
-        at: now,
-        actor: { kind: 'visitor' },
-        ...noEnquiry,
-        kind: 'sign-in-refused',
-        subject: { code: 'HL_LINK_NOT_VALID' },
-      });
-      return refuse('HL_LINK_NOT_VALID');
-    }
-    const session = { sessionId: ids.uuid(), account, ...startTimes(now), revokedAt: null };
-    await insertSession(tx, session, hashToken(token), now);
-    appendEntry(tx, {
-      at: now,
-      actor: staffActor(account.accountId),
-      ...noEnquiry,
-      kind: 'signed-in',
-      subject: { accountId: account.accountId, sessionId: session.sessionId },
-    });
-    return { token, session };
+    const account = await takeAccountOfLink(tx, staffing, linkToken);
+    if (!account) return refuse('HL_LINK_NOT_VALID');
+    const { accountId } = account;
+    const now = clock.now();
+    await insertAttempt(tx, secret, { ...emptyAttempt, kind: 'enrolment', accountId, createdAt: now });
+    const actor = { kind: 'visitor' } as const;
+    appendEntry(tx, { at: now, actor, ...noEnquiry, kind: 'enrolment-opened', subject: { accountId } });
+    return { secret, account };
   });
 }
 
-/** Whose session this secret is, if it is still good; moves its idle end. */
-export async function authenticate(staffing: Staffing, token: string): Promise<StoredSession | undefined> {
-  const session = await findSession(staffing.db, { tokenHash: hashToken(token) });
-  if (!session || !isLive(session, staffing.clock.now())) return undefined;
-  await moveIdleEnd(staffing, session);
-  return session;
-}
-
-/** Whether a session that was authenticated earlier, and stayed connected, is still good. Being used moves its idle end. */
-export async function isStillSignedIn(
-  staffing: Staffing,
-  { sessionId }: StoredSession,
-  isUsed: boolean,
-): Promise<boolean> {
-  const session = await findSession(staffing.db, { sessionId });
-  if (!session || !isLive(session, staffing.clock.now())) return false;
-  if (isUsed) await moveIdleEnd(staffing, session);
-  return true;
-}
-
-async function moveIdleEnd({ db, clock }: Staffing, session: StoredSession): Promise<void> {
+/** The same work whether the link never was, was used, or is a disabled account's. */
+async function takeAccountOfLink(
+  tx: Tx,
+  { clock, ids }: Staffing,
+  linkToken: string,
+): Promise<Account | undefined> {
   const now = clock.now();
-  const movesByMs = startTimes(now).idleUntil.getTime() - session.idleUntil.getTime();
-  if (movesByMs > TOUCH_EVERY_MS) await touchSession(db, session, now);
+  const accountId = await takeLink(tx, hashToken(linkToken), now);
+  const account = await findAccount(tx, accountId ?? ids.uuid());
+  if (!account) refuseInLedger(tx, now, 'HL_LINK_NOT_VALID', accountId ? 'account-disabled' : 'unknown');
+  return account;
 }
 
-export async function signOut(staffing: Staffing, session: StoredSession): Promise<void> {
-  const now = staffing.clock.now();
-  const { accountId } = session.account;
-  await inTransaction(staffing.db, async (tx) => {
-    await revokeSession(tx, session.sessionId, now);
-    appendEntry(tx, {
-      at: now,
-      actor: staffActor(accountId),
-      ...noEnquiry,
-      kind: 'signed-out',
-      subject: { accountId, sessionId: session.sessionId },
-    });
-  });
+export type RefusalCause =
+  | 'unknown'
+  | 'account-disabled'
+  | 'attempt-not-valid'
+  | 'proof-not-valid'
+  | 'another-account'
+  | 'counter-went-back'
+  | 'not-multi-factor'
+  | 'not-fresh'
+  | 'provider-away';
+
+/** Writes down that somebody was not let in, and why; the person is told only the code. */
+export function refuseInLedger(
+  tx: Tx,
+  at: Date,
+  code: 'HL_LINK_NOT_VALID' | 'HL_SIGN_IN_REFUSED',
+  cause: RefusalCause,
+): void {
+  const subject = { code, cause };
+  appendEntry(tx, { at, actor: { kind: 'visitor' }, ...noEnquiry, kind: 'sign-in-refused', subject });
 }

@@ -1,6 +1,5 @@
 import type { Role } from '../../../contract/session.ts';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
-import { extendIdle } from './session.ts';
 
 const staff = (db: Database | Tx) => db.$pickTables<NamesOf<'staff'>>();
 
@@ -33,6 +32,15 @@ export async function findAccount(db: Database | Tx, accountId: string): Promise
   return row && toAccount(row);
 }
 
+export async function disableAccountRow(tx: Tx, accountId: string, now: Date): Promise<void> {
+  await staff(tx)
+    .updateTable('staff.account')
+    .set({ disabled_at: now })
+    .where('account_id', '=', accountId)
+    .where('disabled_at', 'is', null)
+    .execute();
+}
+
 export async function listAccounts(db: Database | Tx): Promise<Account[]> {
   const rows = await selectAccounts(db).orderBy('account.created_at').execute();
   return rows.map(toAccount);
@@ -46,7 +54,7 @@ function selectAccounts(db: Database | Tx) {
     .where('account.disabled_at', 'is', null);
 }
 
-function toAccount(row: {
+export function toAccount(row: {
   account_id: string;
   name: string;
   role: Role;
@@ -83,75 +91,4 @@ export async function takeLink(tx: Tx, tokenHash: Buffer, now: Date): Promise<st
     .returning('account_id')
     .executeTakeFirst();
   return row?.account_id;
-}
-
-export type StoredSession = {
-  sessionId: string;
-  account: Account;
-  idleUntil: Date;
-  endsAt: Date;
-  revokedAt: Date | null;
-};
-
-export async function insertSession(
-  tx: Tx,
-  session: StoredSession,
-  tokenHash: Buffer,
-  now: Date,
-): Promise<void> {
-  await staff(tx)
-    .insertInto('staff.session')
-    .values({
-      session_id: session.sessionId,
-      account_id: session.account.accountId,
-      token_hash: tokenHash,
-      created_at: now,
-      idle_until: session.idleUntil,
-      ends_at: session.endsAt,
-    })
-    .execute();
-}
-
-export async function findSession(
-  db: Database,
-  by: { tokenHash: Buffer } | { sessionId: string },
-): Promise<StoredSession | undefined> {
-  const query = staff(db)
-    .selectFrom('staff.session as session')
-    .innerJoin('staff.account as account', 'account.account_id', 'session.account_id')
-    .innerJoin('staff.person as person', 'person.person_id', 'account.person_id')
-    .select(['session.session_id', 'session.idle_until', 'session.ends_at', 'session.revoked_at'])
-    .select(['account.account_id', 'account.role', 'account.telephone_contact', 'person.name'])
-    .where('account.disabled_at', 'is', null);
-  const row = await ('tokenHash' in by
-    ? query.where('session.token_hash', '=', by.tokenHash)
-    : query.where('session.session_id', '=', by.sessionId)
-  ).executeTakeFirst();
-  return (
-    row && {
-      sessionId: row.session_id,
-      account: toAccount(row),
-      idleUntil: row.idle_until,
-      endsAt: row.ends_at,
-      revokedAt: row.revoked_at,
-    }
-  );
-}
-
-export async function touchSession(db: Database, session: StoredSession, now: Date): Promise<void> {
-  await staff(db)
-    .updateTable('staff.session')
-    .set({ idle_until: extendIdle(session.endsAt, now) })
-    .where('session_id', '=', session.sessionId)
-    .where('revoked_at', 'is', null)
-    .execute();
-}
-
-export async function revokeSession(tx: Tx, sessionId: string, now: Date): Promise<void> {
-  await staff(tx)
-    .updateTable('staff.session')
-    .set({ revoked_at: now })
-    .where('session_id', '=', sessionId)
-    .where('revoked_at', 'is', null)
-    .execute();
 }

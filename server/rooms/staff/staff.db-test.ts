@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../test/support/database.ts';
 import { TestClock } from '../../platform/clock-for-tests.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
 import { isRefusal } from '../../platform/errors.ts';
 import { randomIds } from '../../platform/ids.ts';
 import { lineActor } from '../ledger/index.ts';
-import { authenticate, createAccount, issueSignInLink, signIn } from './index.ts';
-import { signOut } from './sign-in.ts';
+import { authenticate, createAccount, disableAccount, issueSignInLink, signIn } from './index.ts';
+import { noteActivity, signOut } from './sessions.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -46,11 +47,13 @@ describe('signing in', () => {
     idle.clock.advance(HOUR_MS / 2);
     expect(await authenticate(idle.staffing, idle.token)).toBeUndefined();
     const busy = await signedIn();
-    for (let quarter = 0; quarter < 47; quarter += 1) {
-      busy.clock.advance(HOUR_MS / 4);
-      expect(await authenticate(busy.staffing, busy.token)).toBeDefined();
+    for (let tenths = 0; tenths < 119; tenths += 1) {
+      busy.clock.advance(HOUR_MS / 10);
+      const session = await authenticate(busy.staffing, busy.token);
+      expect(session).toMatchObject({ lockedAt: null });
+      if (session) await noteActivity(busy.staffing, session);
     }
-    busy.clock.advance(HOUR_MS / 4);
+    busy.clock.advance(HOUR_MS / 10);
     expect(await authenticate(busy.staffing, busy.token)).toBeUndefined();
   });
 
@@ -69,5 +72,25 @@ describe('signing in', () => {
       expect(everything).not.toContain(secret);
       expect(everything).not.toContain(Buffer.from(secret).toString('hex'));
     }
+  });
+
+  it('ends the oldest of four sessions, and says so in the ledger', async () => {
+    const { staffing, account, token, clock, asAdministrator } = await signedIn();
+    for (let further = 0; further < 3; further += 1) {
+      expect(await authenticate(staffing, token)).toBeDefined();
+      clock.advance(1_000);
+      await signIn(staffing, await issueSignInLink(staffing, account.accountId, lineActor));
+    }
+    expect(await authenticate(staffing, token)).toBeUndefined();
+    const [ended] = await asAdministrator(`SELECT content FROM ledger.entry WHERE kind = 'session-ended'`);
+    expect(ended).toContain('"cause":"limit"');
+  });
+
+  it('ends every session of an account that is disabled', async () => {
+    const { db, staffing, token, account } = await signedIn();
+    await inTransaction(db, (tx) => disableAccount(tx, staffing, account.accountId, lineActor));
+    expect(await authenticate(staffing, token)).toBeUndefined();
+    const link = await issueSignInLink(staffing, account.accountId, lineActor);
+    expect(await signIn(staffing, link)).toEqual({ refused: 'HL_LINK_NOT_VALID' });
   });
 });

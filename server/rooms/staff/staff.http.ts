@@ -1,45 +1,66 @@
-import type { FastifyReply } from 'fastify';
+import { verifyAuthenticationResponse } from '@simplewebauthn/server';
 import { z } from 'zod';
-import { type SessionView, sessionView, signInRequest } from '../../../contract/session.ts';
-import { SESSION_COOKIE } from '../../platform/http/access.ts';
+import { sessionView, signInRequest } from '../../../contract/session.ts';
+import { enrolmentView, type SignInWays, signInWays } from '../../../contract/sign-in.ts';
 import { orRefuse } from '../../platform/http/refusal.ts';
-import type { Api } from '../../platform/http/server.ts';
+import { registerPasskeyRoutes } from './passkeys.http.ts';
+import { relyingPartyOf } from './passkeys.ts';
 import type { Permission } from './permissions.ts';
-import { type Staffing, signIn, signOut } from './sign-in.ts';
-import type { StoredSession } from './staff-store.ts';
+import { registerProviderRoutes } from './provider.http.ts';
+import type { IdentityProvider } from './provider.ts';
+import { registerSessionRoutes } from './sessions.http.ts';
+import { signOut } from './sessions.ts';
+import { openEnrolment, signIn } from './sign-in.ts';
+import { SignInEdge, type StaffApi, toView } from './sign-in-edge.http.ts';
+import type { Staffing } from './staffing.ts';
 
 const ownSession: Permission = 'session:own';
-const mostTries = { max: 30, timeWindow: '1 minute' };
 
-/** Signing in with a one-time link, and out. The session's secret travels in a cookie that no script can read. */
-export function registerStaffRoutes(
-  { app, sessionOf }: Api<StoredSession>,
-  staffing: Staffing,
-  publicUrl: string,
-): void {
-  const cookie = {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: publicUrl.startsWith('https:'),
-  } as const;
+export type StaffSettings = {
+  publicUrl: string;
+  linkSignsIn: boolean;
+  provider: IdentityProvider | undefined;
+};
+
+/** Everything about signing in and out. Secrets travel in cookies that no script can read; the returned edge sets them. */
+export function registerStaffRoutes(api: StaffApi, staffing: Staffing, settings: StaffSettings): SignInEdge {
+  const relyingParty = relyingPartyOf(settings.publicUrl);
+  const passkeys = relyingParty && { ...staffing, relyingParty, verify: verifyAuthenticationResponse };
+  const edge = new SignInEdge({ ...settings, staffing, passkeys });
+  registerLinkRoutes(api, edge);
+  registerSessionRoutes(api, edge);
+  if (passkeys) registerPasskeyRoutes(api, edge, passkeys);
+  if (settings.provider) registerProviderRoutes(api, edge, { ...staffing, provider: settings.provider });
+  return edge;
+}
+
+function registerLinkRoutes({ app, sessionOf }: StaffApi, edge: SignInEdge): void {
+  const { staffing, linkSignsIn } = edge.setup;
+  const ways = waysOf(edge);
+  app.get(
+    '/sign-in/ways',
+    { config: { permission: 'public', records: [] }, schema: { response: { 200: signInWays } } },
+    async () => ways,
+  );
   app.post(
     '/sign-in',
     {
-      config: { permission: 'public', records: ['signed-in'], rateLimit: mostTries },
-      schema: { body: signInRequest, response: { 200: sessionView } },
+      config: { permission: 'public', records: ['signed-in', 'enrolment-opened'] },
+      schema: { body: signInRequest, response: { 200: sessionView, 202: enrolmentView } },
     },
     async (request, reply) => {
-      const { token, session } = orRefuse(await signIn(staffing, request.body.token));
-      keepOut(reply).setCookie(SESSION_COOKIE, token, { ...cookie, expires: session.endsAt });
-      return toView(session);
+      await edge.countTry(request);
+      if (linkSignsIn) return edge.open(reply, orRefuse(await signIn(staffing, request.body.token)));
+      const { secret, account } = orRefuse(await openEnrolment(staffing, request.body.token));
+      edge.keepAttempt(reply, 'enrolment', secret);
+      return reply.code(202).send({ name: account.name, ways });
     },
   );
   app.get(
     '/session',
     { config: { permission: ownSession, records: [] }, schema: { response: { 200: sessionView } } },
     async (request, reply) => {
-      keepOut(reply);
+      reply.header('cache-control', 'no-store');
       return toView(sessionOf(request));
     },
   );
@@ -48,17 +69,18 @@ export function registerStaffRoutes(
     { config: { permission: ownSession, records: ['signed-out'] }, schema: { response: { 204: z.null() } } },
     async (request, reply) => {
       await signOut(staffing, sessionOf(request));
-      return keepOut(reply).clearCookie(SESSION_COOKIE, cookie).code(204).send(null);
+      edge.forgetAttempts(reply);
+      edge.forget(reply, 'session');
+      return reply.header('cache-control', 'no-store').code(204).send(null);
     },
   );
 }
 
-const keepOut = <Reply extends Pick<FastifyReply, 'header'>>(reply: Reply): Reply => {
-  reply.header('cache-control', 'no-store');
-  return reply;
-};
-
-function toView({ account, idleUntil, endsAt }: StoredSession): SessionView {
-  const { accountId, name, role } = account;
-  return { accountId, name, role, idleUntil: idleUntil.toISOString(), endsAt: endsAt.toISOString() };
+function waysOf({ setup }: SignInEdge): SignInWays {
+  const { provider, passkeys, linkSignsIn } = setup;
+  return {
+    passkeyOrigin: passkeys?.relyingParty.origin ?? null,
+    provider: provider ? { name: provider.name } : null,
+    link: linkSignsIn,
+  };
 }

@@ -1,5 +1,9 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
+import { BreakGlassPage } from '../rooms/staff/BreakGlassPage.tsx';
+import { DecisionsPage } from '../rooms/staff/DecisionsPage.tsx';
+import { JoinPage } from '../rooms/staff/JoinPage.tsx';
 import { OwnChannelsPage } from '../rooms/staff/OwnChannelsPage.tsx';
+import { PeoplePage } from '../rooms/staff/PeoplePage.tsx';
 import { SignInPage } from '../rooms/staff/SignInPage.tsx';
 import { WaitingPage } from '../rooms/staff/WaitingPage.tsx';
 import { BrokenPage } from './BrokenPage.tsx';
@@ -14,6 +18,14 @@ const channels = createRoute({
   path: '/own-channels',
   component: OwnChannelsPage,
 });
+const decisions = createRoute({ getParentRoute: () => root, path: '/decisions', component: DecisionsPage });
+const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage });
+const join = createRoute({ getParentRoute: () => root, path: '/join', component: JoinPage });
+const breakGlass = createRoute({
+  getParentRoute: () => root,
+  path: '/break-glass',
+  component: BreakGlassPage,
+});
 const elsewhere = createRoute({
   getParentRoute: () => root,
   path: '$',
@@ -21,7 +33,17 @@ const elsewhere = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, waiting, channels, elsewhere]),
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    decisions,
+    people,
+    join,
+    breakGlass,
+    waiting,
+    channels,
+    elsewhere,
+  ]),
   defaultErrorComponent: BrokenPage,
 });
 

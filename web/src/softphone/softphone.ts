@@ -50,6 +50,8 @@ export class Softphone {
     // They are renewed as time goes by, and matter to the next call only.
     this.#iceServers = iceServers;
     const key = JSON.stringify(account);
+    // A talk is never ended for new credentials; they are taken when it is over.
+    if (this.#line && this.#line.credentials !== key && isInCall(this.#state.phase)) return;
     if (this.#line && this.#line.credentials !== key) this.giveUp();
     if (this.#line || this.#state.phase !== 'idle') return;
     this.#move({ kind: 'take' });

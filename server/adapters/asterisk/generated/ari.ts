@@ -97,6 +97,13 @@ export type DialplanCEP = {
   app_data: string;
 };
 
+export type Endpoint = {
+  technology: string;
+  resource: string;
+  state?: string;
+  channel_ids: string[];
+};
+
 export type Event = {
   application: string;
   timestamp: string;
@@ -157,6 +164,7 @@ export const routes = {
   'channels.answer': { method: 'POST', path: '/channels/{channelId}/answer' },
   'channels.continueInDialplan': { method: 'POST', path: '/channels/{channelId}/continue' },
   'channels.setChannelVar': { method: 'POST', path: '/channels/{channelId}/variable' },
+  'endpoints.listByTech': { method: 'GET', path: '/endpoints/{tech}' },
   'playbacks.get': { method: 'GET', path: '/playbacks/{playbackId}' },
   'playbacks.stop': { method: 'DELETE', path: '/playbacks/{playbackId}' },
 } as const;
@@ -178,6 +186,7 @@ export type Operations = {
   'channels.answer': { path: { channelId: string }; query: Record<never, never>; body: undefined; response: undefined };
   'channels.continueInDialplan': { path: { channelId: string }; query: { context?: string; extension?: string; priority?: number; label?: string }; body: undefined; response: undefined };
   'channels.setChannelVar': { path: { channelId: string }; query: { variable: string; value?: string; report_events?: boolean }; body: undefined; response: undefined };
+  'endpoints.listByTech': { path: { tech?: string }; query: Record<never, never>; body: undefined; response: Endpoint[] };
   'playbacks.get': { path: { playbackId: string }; query: Record<never, never>; body: undefined; response: Playback };
   'playbacks.stop': { path: { playbackId: string }; query: Record<never, never>; body: undefined; response: undefined };
 };

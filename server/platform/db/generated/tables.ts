@@ -152,6 +152,57 @@ export interface StaffAccount {
   telephone_contact: string | null;
 }
 
+export interface StaffAttempt {
+  account_id: string | null;
+  challenge: string | null;
+  created_at: Date;
+  expires_at: Date;
+  kind: "enrolment" | "passkey-enrolment" | "passkey" | "provider";
+  nonce: string | null;
+  return_to: string | null;
+  secret_hash: Buffer;
+  session_id: string | null;
+  state: string | null;
+  verifier: string | null;
+}
+
+export interface StaffBootstrap {
+  done_at: Date;
+  first_account_id: string;
+  only_one: Generated<boolean>;
+  second_account_id: string;
+  transaction_id: Generated<string>;
+}
+
+export interface StaffBreakGlass {
+  account_id: string;
+  code_hash: Buffer;
+  expires_at: Date;
+  sealed_at: Date;
+}
+
+export interface StaffBreakGlassOpening {
+  account_id: string;
+  ciphertext: Buffer;
+  open_until: Date;
+  opened_at: Date;
+  wrapped_key: Buffer;
+}
+
+export interface StaffBreakGlassReview {
+  account_id: string;
+  opened_by_person_id: string;
+  reviewed_at: Date;
+  reviewer_account_id: string;
+  reviewer_person_id: string;
+}
+
+export interface StaffBreakGlassTry {
+  account_id: string;
+  tried_at: Date;
+  try_id: Generated<number>;
+}
+
 export interface StaffContactChannel {
   account_id: string;
   added_at: Date;
@@ -166,6 +217,20 @@ export interface StaffContactChannel {
   quiet_until: number | null;
   removed_at: Date | null;
   time_zone: string;
+}
+
+export interface StaffDemoLine {
+  marked_at: Generated<Date>;
+  only_one: Generated<boolean>;
+}
+
+export interface StaffNotice {
+  account_id: string;
+  kind: "decision-waits" | "decision-made" | "break-glass-opened";
+  made_at: Date;
+  notice_id: string;
+  proposal_id: string | null;
+  read_at: Date | null;
 }
 
 export interface StaffOccasion {
@@ -222,10 +287,25 @@ export interface StaffPagingRules {
   version: number;
 }
 
+export interface StaffPasskey {
+  account_id: string;
+  backed_up: boolean;
+  backup_eligible: boolean;
+  created_at: Date;
+  credential_id: Buffer;
+  name: string;
+  passkey_id: string;
+  public_key: Buffer;
+  removed_at: Date | null;
+  sign_count: number;
+  used_at: Date | null;
+}
+
 export interface StaffPerson {
   created_at: Date;
   name: string;
   person_id: string;
+  staff_number: Generated<string>;
 }
 
 export interface StaffPresence {
@@ -235,11 +315,59 @@ export interface StaffPresence {
   state: PresenceState;
 }
 
+export interface StaffProposal {
+  document: string;
+  document_sha256: Buffer;
+  expires_at: Date;
+  kind: Generated<string>;
+  made_at: Date;
+  proposal_id: string;
+  proposer_account_id: string;
+  proposer_person_id: string;
+  recorded_at: Generated<Date>;
+}
+
+export interface StaffProposalDecision {
+  decided_at: Date;
+  decider_account_id: string | null;
+  decider_person_id: string | null;
+  document_sha256: Buffer;
+  expires_at: Date;
+  made_at: Date;
+  outcome: "approved" | "declined" | "withdrawn" | "expired";
+  proposal_id: string;
+  proposer_person_id: string;
+  recorded_at: Generated<Date>;
+}
+
+export interface StaffProposalEffect {
+  carried_out_at: Date;
+  proposal_id: string;
+  transaction_id: Generated<string>;
+}
+
+export interface StaffProposalEvidence {
+  ciphertext: Buffer;
+  proposal_id: string;
+  wrapped_key: Buffer;
+}
+
+export interface StaffProviderSubject {
+  account_id: string;
+  bound_at: Date;
+  issuer: string;
+  subject: string;
+}
+
 export interface StaffSession {
   account_id: string;
+  active_at: Date | null;
+  authenticated_at: Date | null;
   created_at: Date;
   ends_at: Date;
   idle_until: Date;
+  locked_at: Date | null;
+  method: Generated<"link" | "passkey" | "provider" | "break-glass">;
   revoked_at: Date | null;
   session_id: string;
   token_hash: Buffer;
@@ -250,6 +378,12 @@ export interface StaffSignInLink {
   expires_at: Date;
   token_hash: Buffer;
   used_at: Date | null;
+}
+
+export interface StaffSignInTry {
+  ends_at: Date;
+  key_hash: Buffer;
+  tries: number;
 }
 
 export interface DB {
@@ -270,7 +404,15 @@ export interface DB {
   "ledger.tile": LedgerTile;
   "routing.offer": RoutingOffer;
   "staff.account": StaffAccount;
+  "staff.attempt": StaffAttempt;
+  "staff.bootstrap": StaffBootstrap;
+  "staff.break_glass": StaffBreakGlass;
+  "staff.break_glass_opening": StaffBreakGlassOpening;
+  "staff.break_glass_review": StaffBreakGlassReview;
+  "staff.break_glass_try": StaffBreakGlassTry;
   "staff.contact_channel": StaffContactChannel;
+  "staff.demo_line": StaffDemoLine;
+  "staff.notice": StaffNotice;
   "staff.occasion": StaffOccasion;
   "staff.occasion_acknowledgement": StaffOccasionAcknowledgement;
   "staff.occasion_step": StaffOccasionStep;
@@ -278,8 +420,15 @@ export interface DB {
   "staff.page_outcome": StaffPageOutcome;
   "staff.paging_rule": StaffPagingRule;
   "staff.paging_rules": StaffPagingRules;
+  "staff.passkey": StaffPasskey;
   "staff.person": StaffPerson;
   "staff.presence": StaffPresence;
+  "staff.proposal": StaffProposal;
+  "staff.proposal_decision": StaffProposalDecision;
+  "staff.proposal_effect": StaffProposalEffect;
+  "staff.proposal_evidence": StaffProposalEvidence;
+  "staff.provider_subject": StaffProviderSubject;
   "staff.session": StaffSession;
   "staff.sign_in_link": StaffSignInLink;
+  "staff.sign_in_try": StaffSignInTry;
 }

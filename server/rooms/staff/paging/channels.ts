@@ -3,7 +3,7 @@ import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { appendEntry, noEnquiry, staffActor } from '../../ledger/index.ts';
 import { hashToken } from '../session.ts';
-import type { Staffing } from '../sign-in.ts';
+import type { Staffing } from '../staffing.ts';
 import { confirmChannel, findUnconfirmed, insertChannel, removeChannels } from './channel-store.ts';
 import { confirmationWords } from './page-words.ts';
 import type { QuietHours } from './quiet-hours.ts';

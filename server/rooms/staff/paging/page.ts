@@ -5,7 +5,7 @@ import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { addJob, type Job } from '../../../platform/jobs/job.ts';
 import { appendEntry, lineActor, noEnquiry, staffActor } from '../../ledger/index.ts';
-import type { Staffing } from '../sign-in.ts';
+import type { Staffing } from '../staffing.ts';
 import { listReachable } from './channel-store.ts';
 import {
   countRepetition,

@@ -8,8 +8,8 @@ import {
 import { orRefuse } from '../../../platform/http/refusal.ts';
 import type { Api } from '../../../platform/http/server.ts';
 import type { Permission } from '../permissions.ts';
-import type { Staffing } from '../sign-in.ts';
-import type { StoredSession } from '../staff-store.ts';
+import type { StoredSession } from '../session.ts';
+import type { Staffing } from '../staffing.ts';
 import { listOwnChannels } from './channel-store.ts';
 import { addContactChannel, confirmContactChannel, removeContactChannels } from './channels.ts';
 import { acknowledge } from './page.ts';

@@ -4,7 +4,7 @@ import type { SessionView } from '../../../../contract/session.ts';
 import { forgetTexts } from '../../rooms/enquiries/kept-text.ts';
 import { DeskProvider, useDesk } from '../../rooms/routing/desk-context.tsx';
 import { DeskSession } from '../../rooms/routing/desk-session.ts';
-import { sessionQuery, signOut } from '../../rooms/staff/session.ts';
+import { sessionQuery, sessionWasEnded, signOut } from '../../rooms/staff/session.ts';
 import { Page } from '../../ui/Page.tsx';
 import { useKeys } from '../../ui/use-keys.ts';
 import { useWords } from '../words/language.tsx';
@@ -23,7 +23,10 @@ export function DeskPage({ session }: { session: SessionView }) {
 
   useEffect(() => {
     forgetTexts(localStorage, { accountId });
-    const started = new DeskSession(() => void queries.invalidateQueries(sessionQuery));
+    const started = new DeskSession((wasTold) => {
+      if (wasTold) sessionWasEnded(true);
+      void queries.invalidateQueries(sessionQuery);
+    });
     started.start();
     setDesk(started);
     const wake = () => started.phone.wake();

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { useDesk } from '../../rooms/routing/desk-context.tsx';
 import { PresenceMenu } from '../../rooms/routing/PresenceMenu.tsx';
 import { QueueCount } from '../../rooms/routing/QueueCount.tsx';
+import { OwnSessions } from '../../rooms/staff/OwnSessions.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { LevelMeter } from '../../ui/LevelMeter.tsx';
 import { Mark } from '../../ui/Page.tsx';
@@ -10,6 +12,7 @@ import { SettingsMenu } from './SettingsMenu.tsx';
 
 /** Presence, the queue, the microphone and the settings. */
 export function TopBar({ showKeys, signOut }: { showKeys: () => void; signOut: () => void }) {
+  const [showsSessions, setShowsSessions] = useState(false);
   const { microphone } = useWords();
   const { session, phone } = useDesk();
   const isOpen = phone.phase !== 'off' && phone.phase !== 'asking' && phone.phase !== 'refused';
@@ -24,7 +27,8 @@ export function TopBar({ showKeys, signOut }: { showKeys: () => void; signOut: (
         <Icon name={phone.muted || !isOpen ? 'muted' : 'microphone'} />
         {isOpen ? <LevelMeter label={microphone.level} read={session.phone.level} /> : microphone.off}
       </span>
-      <SettingsMenu showKeys={showKeys} signOut={signOut} />
+      <SettingsMenu showKeys={showKeys} showSessions={() => setShowsSessions(true)} signOut={signOut} />
+      <OwnSessions opened={showsSessions} onClose={() => setShowsSessions(false)} />
     </header>
   );
 }

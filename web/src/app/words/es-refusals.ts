@@ -1,6 +1,12 @@
 /** The line's refusals, by their code, in Spanish. A code that is not here is shown as the line says it. */
 export const refusalsInSpanish: Record<string, string> = {
-  HL_NOT_SIGNED_IN: 'No ha iniciado sesión. Abra un enlace de inicio nuevo.',
+  HL_NOT_SIGNED_IN: 'No ha iniciado sesión. Entre otra vez.',
+  HL_SIGN_IN_REFUSED:
+    'Con eso no se abrió la sesión. Intente otra vez o pida un enlace nuevo a su supervisor.',
+  HL_SESSION_LOCKED: 'La pantalla está bloqueada. Desbloquéela para seguir.',
+  HL_STEP_UP_NEEDED: 'Demuestre una vez más que es usted, y esto seguirá.',
+  HL_LAST_PASSKEY: 'Es su única manera de entrar. Añada otra llave de acceso antes de quitarla.',
+  HL_PROVIDER_AWAY: 'La entrada de su organización no responde. Intente otra vez o use su llave de acceso.',
   HL_LINK_NOT_VALID: 'Este enlace ya se usó o venció. Pida uno nuevo.',
   HL_NOT_PERMITTED: 'Su rol no incluye esto. Consulte a un supervisor.',
   HL_REQUEST_NOT_OURS: 'Esta petición no vino del puesto. Vuelva a cargar la página e intente otra vez.',
@@ -29,4 +35,16 @@ export const refusalsInSpanish: Record<string, string> = {
     'Puede que algo todavía necesite esta clave, así que no se destruyó. Rótela e intente otra vez después de una hora.',
   HL_INTERNAL:
     'Algo falló de nuestro lado. No se mostró ni se perdió nada; intente otra vez y avise a un supervisor.',
+  HL_PROPOSAL_DECIDED: 'Esto ya se decidió, y una decisión no se toma dos veces. La lista la muestra.',
+  HL_PROPOSAL_EXPIRED: 'El plazo de esta decisión terminó. Propóngalo de nuevo.',
+  HL_PROPOSAL_CHANGED: 'Esto no es lo que se le mostró. Recargue la lista y léalo otra vez antes de decidir.',
+  HL_SECOND_PERSON_NEEDED:
+    'Usted propuso esto, también con cualquier otra cuenta suya. Otra persona debe decidirlo.',
+  HL_NOT_YOUR_PROPOSAL: 'Solo quien propuso esto puede retirarlo.',
+  HL_EVIDENCE_FILE_NOT_TAKEN: 'El archivo no se aceptó, así que no se propuso nada.',
+  HL_STAFF_NUMBER_TAKEN: 'Otra persona tiene este número de personal. Verifíquelo con el empleador.',
+  HL_ACCOUNT_NOT_AS_EXPECTED:
+    'La cuenta ya no está como esto la espera. Mírela en Personas y propóngalo de nuevo.',
+  HL_BREAK_GLASS_REFUSED:
+    'Esto no abrió una cuenta de emergencia. Revise el número de personal y las dos mitades del código.',
 };

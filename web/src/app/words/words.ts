@@ -1,16 +1,21 @@
 import { en } from './en.ts';
+import { enDecisions } from './en-decisions.ts';
 import { enEnquiry } from './en-enquiry.ts';
 import { es } from './es.ts';
+import { esDecisions } from './es-decisions.ts';
 import { esEnquiry } from './es-enquiry.ts';
 
 /** The languages of the screen. What is said to a caller follows the caller's language instead. */
 export type ScreenLanguage = 'en' | 'es';
 
-const english = { ...en, ...enEnquiry };
+const english = { ...en, ...enEnquiry, ...enDecisions };
 type English = typeof english;
 export type Words = { readonly [Area in keyof English]: { readonly [Name in keyof English[Area]]: string } };
 
-export const catalogue: Record<ScreenLanguage, Words> = { en: english, es: { ...es, ...esEnquiry } };
+export const catalogue: Record<ScreenLanguage, Words> = {
+  en: english,
+  es: { ...es, ...esEnquiry, ...esDecisions },
+};
 
 /** Puts values where a sentence names them: `fill('by {time}', { time: '14:32' })`. */
 export function fill(sentence: string, values: Record<string, string | number>): string {

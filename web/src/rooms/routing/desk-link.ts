@@ -32,8 +32,8 @@ export type LinkView = {
 export type LinkOptions = {
   url: string;
   liveLegId: () => string | null;
-  /** The line closed a connection before it was open: perhaps nobody is signed in any more. */
-  onTurnedAway: () => void;
+  /** The line said that the session is locked or over, or closed a connection before it was open, which may mean the same. */
+  onTurnedAway: (wasTold: boolean) => void;
 };
 
 const FIRST_RETRY_MS = 300;
@@ -128,7 +128,7 @@ export class DeskLink {
       if (this.#socket !== socket) return;
       const wasOpen = this.#view.connection === 'open';
       this.#lost();
-      if (!wasOpen) this.#options.onTurnedAway();
+      if (!wasOpen) this.#options.onTurnedAway(false);
     });
   }
 
@@ -143,6 +143,11 @@ export class DeskLink {
     if (message.kind === 'queue') {
       const { state } = this.#view;
       if (state) this.#show({ state: { ...state, queue: message.queue } });
+      return;
+    }
+    if (message.kind === 'ended') {
+      this.stop();
+      this.#options.onTurnedAway(true);
       return;
     }
     const isFirst = this.#view.connection !== 'open';

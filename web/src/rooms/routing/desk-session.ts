@@ -29,7 +29,7 @@ export class DeskSession {
   #forgotten: ReturnType<typeof setTimeout> | undefined;
   #stopWatching: (() => void)[] = [];
 
-  constructor(onTurnedAway: () => void) {
+  constructor(onTurnedAway: (wasTold: boolean) => void) {
     const url = new URL('/api/desk', window.location.href);
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
     this.link = new DeskLink({ url: url.href, liveLegId: () => this.phone.liveLegId(), onTurnedAway });

@@ -1,39 +1,59 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import type { EnrolmentView } from '../../../../contract/sign-in.ts';
 import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { signIn } from './session.ts';
+import { EnrolmentPage } from './EnrolmentPage.tsx';
+import { SignedOutPage } from './SignedOutPage.tsx';
+import { useLink as takeLink, waysQuery } from './session.ts';
 
-/** Takes the secret of a sign-in link out of the address at once, and signs in with it. */
+/** Takes the secret of a sign-in link out of the address at once, and signs in or enrols with it. */
 export function SignInPage() {
   const words = useWords();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [failure, setFailure] = useState<string>();
+  const [enrolment, setEnrolment] = useState<EnrolmentView>();
   const hash = useLocation({ select: (location) => location.hash });
+  const refused = new URLSearchParams(window.location.search).get('refused') ?? undefined;
+  const ways = useQuery(waysQuery).data;
   const taken = useRef<string | undefined>(undefined);
 
   useEffect(() => {
-    if (hash === '' && taken.current === undefined) void navigate({ to: '/', replace: true });
-    if (hash === '' || hash === taken.current) return;
+    if (hash === '' && taken.current === undefined && refused === undefined)
+      void navigate({ to: '/', replace: true });
+    if (!ways || hash === '' || hash === taken.current) return;
+    // A passkey is bound to a name: a link that was opened at a bare address is followed there before it is used.
+    const { link, passkeyOrigin } = ways;
+    if (!link && passkeyOrigin !== null && passkeyOrigin !== window.location.origin) {
+      window.location.replace(`${passkeyOrigin}/sign-in#${hash}`);
+      return;
+    }
     taken.current = hash;
     window.history.replaceState(window.history.state, '', window.location.pathname);
     setFailure(undefined);
-    void signIn(queries, hash).then((answer) => {
-      if (answer.ok) return navigate({ to: '/', replace: true });
-      return setFailure(explain(answer.error, words));
+    void takeLink(queries, hash).then((answer) => {
+      if (!answer.ok) return setFailure(explain(answer.error, words));
+      if ('ways' in answer.value) return setEnrolment(answer.value);
+      return navigate({ to: '/', replace: true });
     });
-  }, [hash, queries, navigate, words]);
+  }, [hash, queries, navigate, words, ways, refused]);
 
+  if (enrolment)
+    return <EnrolmentPage enrolment={enrolment} done={() => void navigate({ to: '/', replace: true })} />;
+  if (refused !== undefined && hash === '') return <SignedOutPage refused={refused} />;
   if (failure === undefined) return <Page title={words.signIn.working} />;
   return (
     <Page title={words.signIn.failed}>
       <Notice icon="note" urgent>
         {failure}
       </Notice>
+      <p>
+        <a href="/">{words.signIn.back}</a>
+      </p>
     </Page>
   );
 }

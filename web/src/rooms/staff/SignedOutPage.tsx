@@ -1,12 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { ProofButtons } from './ProofButtons.tsx';
+import { wasSessionEnded, waysQuery } from './session.ts';
 
-/** What a visitor sees. */
-export function SignedOutPage() {
-  const { signIn } = useWords();
+/** What a visitor sees: the ways to sign in, and what to do when none works. `refused` is a code that the line sent along. */
+export function SignedOutPage({ refused }: { refused?: string | undefined }) {
+  const words = useWords();
+  const { signIn } = words;
+  const ways = useQuery(waysQuery).data;
   return (
     <Page title={signIn.title}>
-      <p>{signIn.body}</p>
+      {refused !== undefined && (
+        <Notice icon="alert" urgent>
+          {explain({ code: refused, message: signIn.notDone }, words)}
+        </Notice>
+      )}
+      {wasSessionEnded() && <Notice icon="note">{signIn.ended}</Notice>}
+      <ProofButtons
+        passkeyPath="/api/sign-in/passkey"
+        providerPath="/api/sign-in/provider"
+        words={{ passkey: signIn.passkey, provider: signIn.provider }}
+        done={() => undefined}
+      />
+      {ways?.link && <p>{signIn.body}</p>}
       <p>{signIn.help}</p>
     </Page>
   );

@@ -1,0 +1,50 @@
+import type { RequestedProposal } from '../../../../contract/decision.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../../platform/errors.ts';
+import type { Ids } from '../../../platform/ids.ts';
+import { type AccountOfPerson, findAccountOfPerson, findPersonByNumber } from './accounts-store.ts';
+
+/** Turns what somebody asked for into the content of a proposal: complete, so that the approver sees all that follows. */
+export async function prepareContent(tx: Tx, ids: Ids, wanted: RequestedProposal): Promise<object | Refusal> {
+  if (wanted.kind === 'account-create') return prepareJoiner(tx, ids, wanted);
+  const known = await findAccountOfPerson(
+    tx,
+    wanted.kind === 'break-glass-create' ? wanted.ownerAccountId : wanted.accountId,
+  );
+  if (!known) return refuse('HL_NOT_FOUND');
+  const { accountId, personId, name, staffNumber, role } = known;
+  const whose = { personId, name, staffNumber };
+  const expected = expect(wanted, known);
+  if (isRefusal(expected)) return expected;
+  switch (wanted.kind) {
+    case 'account-role-change':
+      return { accountId, ...whose, from: role, to: wanted.to };
+    case 'account-enable':
+    case 'sign-in-link':
+      return { accountId, ...whose, role };
+    case 'break-glass-create':
+      return { accountId: ids.uuid(), ...whose };
+    default:
+      throw new BrokenInvariantError('There is no content for this kind of proposal.');
+  }
+}
+
+function expect(wanted: RequestedProposal, known: AccountOfPerson): Refusal | undefined {
+  const isDisabled = known.disabledAt !== null;
+  if (isDisabled !== (wanted.kind === 'account-enable') || known.role === 'break-glass')
+    return refuse('HL_ACCOUNT_NOT_AS_EXPECTED');
+  if (wanted.kind === 'account-role-change' && wanted.to === known.role)
+    return refuse('HL_ACCOUNT_NOT_AS_EXPECTED');
+  return undefined;
+}
+
+async function prepareJoiner(
+  tx: Tx,
+  ids: Ids,
+  { name, staffNumber, role }: Extract<RequestedProposal, { kind: 'account-create' }>,
+): Promise<object | Refusal> {
+  const known = await findPersonByNumber(tx, staffNumber);
+  if (known && known.name !== name) return refuse('HL_STAFF_NUMBER_TAKEN');
+  const personId = known?.personId ?? ids.uuid();
+  return { accountId: ids.uuid(), personId, name, staffNumber, role, isNewPerson: !known };
+}

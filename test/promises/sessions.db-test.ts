@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { sessionList } from '../../contract/sign-in.ts';
+import { inTransaction } from '../../server/platform/db/transaction.ts';
+import { lineActor } from '../../server/rooms/ledger/index.ts';
+import { createAccount, disableAccount, issueSignInLink } from '../../server/rooms/staff/index.ts';
+import { Authenticator } from '../support/authenticator.ts';
+import { HeadlessDesk } from '../support/headless-desk.ts';
+import { ask, eventually, openTestLine } from '../support/line.ts';
+import { Visitor } from '../support/visitor.ts';
+
+const MINUTE_MS = 60_000;
+const challengeOf = (body: unknown) => z.object({ challenge: z.string() }).parse(body).challenge;
+const codeOf = (body: unknown) => z.object({ code: z.string() }).parse(body).code;
+
+describe('a session', () => {
+  it('is never the one that an attacker planted, and its cookies are out of reach', async () => {
+    const line = await openTestLine({ linkSignsIn: false, publicUrl: 'https://localhost' });
+    const tess = { name: 'Tess Testcase', role: 'call-taker' } as const;
+    const { accountId } = await createAccount(line.staffing, tess, lineActor);
+    const visitor = new Visitor(line.url);
+    visitor.cookies.set('__Host-harborline_session', 'planted-by-somebody-else');
+    const token = await issueSignInLink(line.staffing, accountId, lineActor);
+    await visitor.ask('POST', '/api/sign-in', { token });
+    const key = new Authenticator('https://localhost');
+    const options = await visitor.ask('POST', '/api/enrolment/passkey/options');
+    const attestation = key.make(challengeOf(options.body));
+    const before = [...visitor.cookies.values()];
+    const { set } = await visitor.ask('POST', '/api/enrolment/passkey', {
+      name: 'A key',
+      attestation,
+    });
+    const session = set.find((cookie) => cookie.startsWith('__Host-harborline_session='));
+    expect(session).toMatch(/; Path=\/; .*HttpOnly; Secure; SameSite=Strict/);
+    expect(before).not.toContain(visitor.cookies.get('__Host-harborline_session'));
+  });
+
+  it('is locked by the line after a quarter of an hour untouched, its desk closed and not ready', async () => {
+    const line = await openTestLine();
+    const { desk, cookie } = await line.openDesk();
+    await desk.becomeReady();
+    for (let passedMs = 0; passedMs < 16 * MINUTE_MS; passedMs += 8_000) {
+      line.clock.advance(8_000);
+      await desk.heartbeat();
+    }
+    await expect(desk.until(() => false)).rejects.toThrow('closed');
+    expect(desk.wasEnded).toBe(true);
+    expect(await line.asAdministrator('SELECT reason FROM staff.presence')).toEqual(['locked']);
+    expect(line.telephony.telephones.size).toBe(0);
+    expect(await ask(line, cookie, 'GET', '/api/sessions')).toMatchObject({
+      body: { code: 'HL_SESSION_LOCKED' },
+    });
+    await expect(HeadlessDesk.open(line.url, cookie)).rejects.toThrow(/403/);
+    expect((await ask(line, cookie, 'POST', '/api/session/renew/confirm')).status).toBe(200);
+  });
+
+  it('that is ended in the middle of a call takes the telephone along, and the caller waits again', async () => {
+    const line = await openTestLine();
+    const { desk, cookie, accountId } = await line.openDesk();
+    await desk.becomeReady();
+    const caller = line.newChannel();
+    line.telephony.callerArrives(caller);
+    const offer = await line.inTime(() => desk.find((state) => state.offer));
+    line.telephony.deskAnswers(offer.legId);
+    await line.inTime(() => desk.find((state) => state.call?.state === 'talking'));
+    expect((await ask(line, cookie, 'POST', '/api/session/lock')).body).toMatchObject({
+      code: 'HL_NOT_WHILE_BUSY',
+    });
+    const [userName] = [...line.telephony.telephones.keys()];
+    await inTransaction(line.db, (tx) => disableAccount(tx, line.staffing, accountId, lineActor));
+    await eventually(() => expect(desk.wasEnded).toBe(true));
+    await eventually(async () => {
+      expect(await line.asAdministrator('SELECT state FROM calls.call')).toEqual(['waiting']);
+    });
+    expect(line.telephony.channels.has(offer.legId)).toBe(false);
+    expect(line.telephony.telephones.has(userName ?? '')).toBe(false);
+    await eventually(() => expect(line.telephony.hearsMusic(caller)).toBe(true));
+    const causes = await line.asAdministrator('SELECT cause FROM calls.event ORDER BY sequence');
+    expect(causes.slice(-2)).toEqual(['desk-lost', 'desk-did-not-return']);
+  });
+
+  it('can be ended from another screen, and no telephone is ever lent twice', async () => {
+    const line = await openTestLine();
+    const { desk, cookie, accountId } = await line.openDesk();
+    const first = desk.find(({ telephone }) => telephone.holder === 'this-tab' && telephone.credentials);
+    const token = await issueSignInLink(line.staffing, accountId, lineActor);
+    const visitor = new Visitor(line.url);
+    await visitor.ask('POST', '/api/sign-in', { token });
+    const second = await HeadlessDesk.open(line.url, visitor.cookie);
+    await second.takeTelephone(true);
+    const lent = second.find(({ telephone }) => telephone.holder === 'this-tab' && telephone.credentials);
+    expect(lent.userName).not.toBe(first.userName);
+    expect(lent.password).not.toBe(first.password);
+    expect([...line.telephony.telephones.keys()]).toEqual([lent.userName]);
+    const list = sessionList.parse((await ask(line, cookie, 'GET', '/api/sessions')).body);
+    const other = list.find(({ isThisOne }) => !isThisOne);
+    await ask(line, cookie, 'POST', '/api/sessions/end', { sessionId: other?.sessionId ?? '' });
+    await eventually(() => expect(second.wasEnded).toBe(true));
+    await eventually(() => expect(line.telephony.telephones.size).toBe(0));
+    expect((await visitor.ask('GET', '/api/session')).status).toBe(401);
+    const everything = await line.asAdministrator('SELECT content FROM ledger.entry');
+    expect(everything.join()).not.toContain(lent.password);
+  });
+
+  it('cannot be guessed for long: tries are counted by address, and forgotten with their window', async () => {
+    const line = await openTestLine({ linkSignsIn: false });
+    const visitor = new Visitor(line.url);
+    const guess = () => visitor.ask('POST', '/api/sign-in', { token: 'x'.repeat(30) });
+    const answers: string[] = [];
+    for (let tries = 0; tries < 61; tries += 1) answers.push(codeOf((await guess()).body));
+    expect(answers.slice(-2)).toEqual(['HL_LINK_NOT_VALID', 'HL_TOO_MANY_REQUESTS']);
+    line.clock.advance(15 * MINUTE_MS);
+    expect(codeOf((await guess()).body)).toBe('HL_LINK_NOT_VALID');
+    expect(await line.asAdministrator('SELECT count(*) FROM staff.sign_in_try')).toEqual(['1']);
+  });
+});

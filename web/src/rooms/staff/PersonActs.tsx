@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { PersonView } from '../../../../contract/people.ts';
+import type { Role } from '../../../../contract/session.ts';
+import type { Answer } from '../../app/api.ts';
+import { explain } from '../../app/explain.ts';
+import { useWords } from '../../app/words/language.tsx';
+import { fill } from '../../app/words/words.ts';
+import { useTwice } from '../../ui/use-twice.ts';
+import { type Begun, disableNow, refresh, signOffReview } from './decision-api.ts';
+import type { Tell } from './ProposalActs.tsx';
+import classes from './staff.module.css';
+
+type PersonActsProps = { person: PersonView; role: Role; begin: (kind: Begun) => void; tell: Tell };
+
+/** What whoever is signed in may do about one account. The line decides again whether they may. */
+export function PersonActs({ person, role, begin, tell }: PersonActsProps) {
+  const words = useWords();
+  const { people } = words;
+  const queries = useQueryClient();
+  const { accountId, name, disabledAt, breakGlass } = person;
+  const after = <Value,>(answer: Answer<Value>, say: (value: Value) => string) => {
+    tell(answer.ok ? say(answer.value) : explain(answer.error, words), null);
+    return refresh(queries);
+  };
+  const disabling = useTwice(
+    () =>
+      void disableNow(accountId).then((answer) =>
+        after(answer, ({ endedSessions }) => fill(people.stopped, { count: endedSessions })),
+      ),
+  );
+  const review = () => void signOffReview(accountId).then((answer) => after(answer, () => people.reviewed));
+  const mayPropose = role === 'supervisor' || role === 'operator';
+  const act = (label: string, press: () => void) => (
+    <Button variant="default" size="compact-sm" aria-label={`${label}: ${name}`} onClick={press}>
+      {label}
+    </Button>
+  );
+  return (
+    <div className={classes['acts']}>
+      {mayPropose && !disabledAt && !breakGlass && act(people.change, () => begin('account-role-change'))}
+      {mayPropose && !disabledAt && !breakGlass && act(people.link, () => begin('sign-in-link'))}
+      {mayPropose && disabledAt && !breakGlass && act(people.enable, () => begin('account-enable'))}
+      {(role === 'operator' || role === 'privacy-officer') &&
+        !disabledAt &&
+        !breakGlass &&
+        act(people.seal, () => begin('break-glass-create'))}
+      {(mayPropose || role === 'break-glass') &&
+        !disabledAt &&
+        act(disabling.armed ? people.disableAgain : people.disable, disabling.press)}
+      {breakGlass?.state === 'used' && role !== 'break-glass' && act(people.review, review)}
+    </div>
+  );
+}

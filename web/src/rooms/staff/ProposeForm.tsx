@@ -1,0 +1,81 @@
+import { Button, FileInput, Textarea } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
+import type { RequestedProposal } from '../../../../contract/decision.ts';
+import { explain } from '../../app/explain.ts';
+import { useWords } from '../../app/words/language.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { readFile, refresh, sendProposal } from './decision-api.ts';
+import type { Tell } from './ProposalActs.tsx';
+import classes from './staff.module.css';
+
+type ProposeFormProps = {
+  wanted: () => RequestedProposal;
+  send: string;
+  cancel?: () => void;
+  tell: Tell;
+  children?: ReactNode;
+};
+
+/** The fields of one kind of proposal, its evidence, and the way to the other person. */
+export function ProposeForm({ wanted, send, cancel, tell, children }: ProposeFormProps) {
+  const words = useWords();
+  const { decisions } = words;
+  const queries = useQueryClient();
+  const [text, setText] = useState('');
+  const [file, setFile] = useState<File | null>(null);
+  const [failure, setFailure] = useState<string>();
+  const [working, setWorking] = useState(false);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setWorking(true);
+    const answer = await sendProposal(wanted(), { text, file: file && (await readFile(file)) });
+    setWorking(false);
+    if (!answer.ok) {
+      const fields = (answer.error.fields ?? []).map(({ message }) => message);
+      return setFailure([explain(answer.error, words), ...fields].join(' '));
+    }
+    setFailure(undefined);
+    setText('');
+    setFile(null);
+    tell(decisions.made, answer.value.half);
+    cancel?.();
+    return refresh(queries);
+  };
+  return (
+    <form className={classes['form']} onSubmit={(event) => void submit(event)}>
+      {children}
+      <Textarea
+        label={decisions.evidenceText}
+        description={decisions.evidenceHint}
+        required
+        maxLength={2_000}
+        autosize
+        minRows={2}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <FileInput
+        label={decisions.attach}
+        accept="application/pdf,image/png,image/jpeg,text/plain"
+        value={file}
+        onChange={setFile}
+      />
+      {failure !== undefined && (
+        <Notice icon="note" urgent>
+          {failure}
+        </Notice>
+      )}
+      <div className={classes['acts']}>
+        <Button type="submit" disabled={working}>
+          {send}
+        </Button>
+        {cancel && (
+          <Button variant="default" onClick={cancel}>
+            {words.people.cancel}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+/** A moment with its day and the zone it is told in: "Jan 5, 03:00 UTC". */
+export function formatMoment(at: string, language: string): string {
+  const parts = {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  } as const;
+  return new Intl.DateTimeFormat(language, parts).format(new Date(at));
+}
+
+/** What is left, in the largest unit that fits: "6 days", "3 hours", "1 minute". Never negative. */
+export function formatLeft(leftMs: number, language: string): string {
+  const minutes = Math.max(0, Math.floor(leftMs / 60_000));
+  const [value, unit] =
+    minutes >= 2_880
+      ? ([Math.floor(minutes / 1_440), 'day'] as const)
+      : minutes >= 120
+        ? ([Math.floor(minutes / 60), 'hour'] as const)
+        : ([minutes, 'minute'] as const);
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+}
