@@ -218,4 +218,20 @@ describe('an exchange that is lost', () => {
     desk.send({ kind: 'hold', callId: offer.callId });
     await desk.until((state) => state.call?.state === 'held');
   });
+
+  it('leaves call-takers ready while their telephones come back to it, and not for ever', async () => {
+    const line = await openTestLine();
+    const { desk } = await line.openDesk();
+    await desk.becomeReady();
+    line.telephony.goAway();
+    desk.send({ kind: 'telephone-status', registered: false });
+    await line.pass(30_000);
+    line.telephony.comeBack();
+    await line.pass(15_000);
+    expect(desk.state.presence.state).toBe('ready');
+    const presence = await line.inTime(() =>
+      desk.find(({ presence: now }) => now.state === 'not-ready' && now),
+    );
+    expect(presence.reason).toBe('telephone-lost');
+  });
 });

@@ -1,18 +1,18 @@
 import { hash } from 'node:crypto';
 
-const LEAF = Buffer.of(0);
 const NODE = Buffer.of(1);
 
-const sha256 = (...parts: Buffer[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer');
+/** By way of a string of single bytes: Node.js gives out a string three times sooner than a buffer. */
+const sha256 = (bytes: Buffer | string): Buffer => Buffer.from(hash('sha256', bytes, 'latin1'), 'latin1');
 
 /** MTH({d}) = SHA-256(0x00 || d) (RFC 6962, section 2.1). */
 export function leafHash(content: string): Buffer {
-  return sha256(LEAF, Buffer.from(content, 'utf8'));
+  return sha256(`\0${content}`);
 }
 
 /** SHA-256(0x01 || left || right) (RFC 6962, section 2.1). */
 export function nodeHash(left: Buffer, right: Buffer): Buffer {
-  return sha256(NODE, left, right);
+  return sha256(Buffer.concat([NODE, left, right]));
 }
 
 /** The hash of a complete tree over 2^n hashes of one height, which must not be none. */
@@ -79,7 +79,7 @@ export class GrowingTree {
   /** The Merkle tree hash of all leaves; that of no leaves is SHA-256 of nothing (RFC 6962, section 2.1). */
   root(): Buffer {
     let right = this.#peaks.at(-1);
-    if (right === undefined) return sha256();
+    if (right === undefined) return sha256('');
     for (let index = this.#peaks.length - 2; index >= 0; index -= 1)
       right = nodeHash(at(this.#peaks, index), right);
     return right;

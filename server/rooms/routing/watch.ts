@@ -9,6 +9,8 @@ import type { Router } from './router.ts';
 const EVERY_MS = 500;
 /** A desk that was ready and cannot be rung for this long is not ready. Reloading a page takes less. */
 const UNREACHABLE_MS = 8_000;
+/** When the exchange comes back, its telephones follow one after the other; so long no desk is to blame for being away. */
+const EXCHANGE_RETURN_MS = 20_000;
 /** How often telephones that nobody holds any more are looked for in the exchange. */
 const TIDY_EVERY_MS = 60_000;
 
@@ -17,12 +19,13 @@ const TIDY_EVERY_MS = 60_000;
  * call-takers who are ready but cannot be rung. Returns what stops it.
  */
 export function startWatch(router: Router, desk: Desk): () => Promise<void> {
-  const { clock, log } = router.parts;
+  const { clock, log, telephony } = router.parts;
   const startedAt = clock.now();
+  let exchangeAwayAt: Date | undefined;
   let stopped = false;
   let tidiedAt = startedAt;
   const tidyTelephones = async () => {
-    if (clock.now().getTime() - tidiedAt.getTime() < TIDY_EVERY_MS) return;
+    if (!isPast(tidiedAt, TIDY_EVERY_MS, clock.now())) return;
     tidiedAt = clock.now();
     await desk.withdrawAllUnheld();
     await desk.removeLeftOvers();
@@ -35,7 +38,9 @@ export function startWatch(router: Router, desk: Desk): () => Promise<void> {
       await endLongStays(router.parts.line);
       await endOverdueWrapUps(router, desk);
       closeSilentTabs(router, desk);
-      await standDownUnreachable(router, desk, startedAt);
+      if (!telephony.isConnected()) exchangeAwayAt = clock.now();
+      if (!exchangeAwayAt || isPast(exchangeAwayAt, EXCHANGE_RETURN_MS, clock.now()))
+        await standDownUnreachable(router, desk, startedAt);
       await tidyTelephones();
       router.wake();
     } catch (error) {
@@ -56,6 +61,9 @@ export function startWatch(router: Router, desk: Desk): () => Promise<void> {
     await running;
   };
 }
+
+const isPast = (from: Date, lengthMs: number, now: Date): boolean =>
+  now.getTime() - from.getTime() >= lengthMs;
 
 async function endOverdueWrapUps(router: Router, desk: Desk): Promise<void> {
   const { db, clock } = router.parts;
@@ -86,7 +94,7 @@ async function standDownUnreachable(router: Router, desk: Desk, startedAt: Date)
   const now = clock.now();
   for (const { accountId } of await listReady(db)) {
     const since = desk.hub.unreachableSince(accountId, startedAt);
-    if (!since || now.getTime() - since.getTime() < UNREACHABLE_MS) continue;
+    if (!since || !isPast(since, UNREACHABLE_MS, now)) continue;
     const reason = desk.hub.holderOf(accountId) ? 'telephone-lost' : 'desk-lost';
     await inTransaction(db, async (tx) => {
       const presence = await lockPresence(tx, accountId);
