@@ -38,7 +38,7 @@ describe('one call', () => {
     ]);
     await sequenceOnce(line.db);
     expect(
-      await verifyLedger(databaseSource(line.db), await line.ledgerKeys(), [], line.clock.now()),
+      await verifyLedger(databaseSource(line.db), await line.ledgerKeys(), [], { now: line.clock.now() }),
     ).toMatchObject({ ok: true });
   });
 

@@ -5,7 +5,7 @@ import { listUnpositioned, readPositioned } from './ledger-store.ts';
 import { listCheckpoints, readFullTile, readOrigin } from './tree-store.ts';
 import type { LedgerSource } from './verify.ts';
 
-const PAGE = 5_120;
+const PAGE = 1_024;
 const written = z.object({ at: z.iso.datetime() });
 
 /** The ledger in a database: the line's own, or one into which a backup was put back. */

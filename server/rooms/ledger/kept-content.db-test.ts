@@ -54,7 +54,7 @@ describe('personal content beside the ledger', () => {
     expect(await inTransaction(db, (tx) => destroySubject(tx, gone, lineActor, now))).toBe(false);
     expect(await readKept(db, keys, hashes[0] ?? '')).toBeUndefined();
     expect(await readKept(db, keys, hashes[1] ?? '')).toBe(words);
-    expect(await verifyLedger(databaseSource(db), [], [], now)).toMatchObject({
+    expect(await verifyLedger(databaseSource(db), [], [], { now })).toMatchObject({
       ok: true,
       head: before.head,
     });

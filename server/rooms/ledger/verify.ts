@@ -49,27 +49,28 @@ export type LedgerVerdict = {
   problems: LedgerProblem[];
 };
 
-const MOST_PROBLEMS = 20;
+export type VerifyLimits = { now?: Date; mostProblems?: number };
 const NO_LEAF = Buffer.alloc(32);
 
 /**
  * Recomputes the whole ledger from the stored words, and says where it breaks. `outside` are notes that were kept elsewhere:
- * the ledger must begin with what each of them signed. Memory does not grow with the ledger.
+ * the ledger must begin with what each of them signed. Memory does not grow with the ledger, and the walk ends where as many
+ * problems were found as were asked for.
  */
 export async function verifyLedger(
   source: LedgerSource,
   keys: readonly NoteKey[],
   outside: readonly string[] = [],
-  now = new Date(),
+  { now = new Date(), mostProblems = 20 }: VerifyLimits = {},
 ): Promise<LedgerVerdict> {
-  const walk = new LedgerWalk(source, keys, await source.readOrigin());
+  const walk = new LedgerWalk(source, { keys, origin: await source.readOrigin(), mostProblems });
   await walk.expectOutside(outside);
   for (let page = await source.readPage(0); page.length > 0; page = await source.readPage(walk.next)) {
     await walk.takePage(page);
-    if (walk.problems.length >= MOST_PROBLEMS) break;
+    if (walk.isDone) break;
   }
-  await walk.finish(now);
-  const problems = walk.problems.slice(0, MOST_PROBLEMS);
+  if (!walk.isDone) await walk.finish(now);
+  const problems = walk.problems.slice(0, mostProblems);
   const head = walk.tree.root().toString('hex');
   return { ok: problems.length === 0, entries: walk.tree.size, head, signedSize: walk.signedSize, problems };
 }
@@ -82,6 +83,7 @@ class LedgerWalk {
   readonly #source: LedgerSource;
   readonly #keys: readonly NoteKey[];
   readonly #origin: string;
+  readonly #mostProblems: number;
   readonly problems: LedgerProblem[] = [];
   tree = new TiledTree();
   signedSize = 0;
@@ -90,10 +92,18 @@ class LedgerWalk {
   #outside: Expected[] = [];
   readonly #strange: Strange[] = [];
 
-  constructor(source: LedgerSource, keys: readonly NoteKey[], origin: string) {
+  constructor(
+    source: LedgerSource,
+    asked: { keys: readonly NoteKey[]; origin: string; mostProblems: number },
+  ) {
     this.#source = source;
-    this.#keys = keys;
-    this.#origin = origin;
+    this.#keys = asked.keys;
+    this.#origin = asked.origin;
+    this.#mostProblems = asked.mostProblems;
+  }
+
+  get isDone(): boolean {
+    return this.problems.length >= this.#mostProblems;
   }
 
   get next(): number {
@@ -114,6 +124,7 @@ class LedgerWalk {
     const expected = [...stored.flatMap((found) => this.#openStored(found)), ...this.#outside];
     const bySize = Map.groupBy(expected, (one) => one.size);
     for (const found of page) {
+      if (this.isDone) return;
       this.#fillGap(found.position);
       const leaves = await this.#leavesAt(found.position);
       await this.#take(found, leaves?.[found.position % TILE_WIDTH]);
