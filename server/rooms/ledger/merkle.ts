@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 const NODE = Buffer.of(1);
 
 /** By way of a string of single bytes: Node.js gives out a string three times sooner than a buffer. */
-const sha256 = (bytes: Buffer | string): Buffer => Buffer.from(hash('sha256', bytes, 'latin1'), 'latin1');
+const sha256 = (bytes: Buffer | string): Buffer => Buffer.from(hash('sha256', bytes, 'binary'), 'binary');
 
 /** MTH({d}) = SHA-256(0x00 || d) (RFC 6962, section 2.1). */
 export function leafHash(content: string): Buffer {
