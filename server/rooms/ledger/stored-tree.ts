@@ -14,25 +14,39 @@ export async function loadTiledTree(db: Database | Tx): Promise<TiledTree> {
   for (let level = 1; countHashes(size, level) > 0; level += 1) {
     const count = countHashes(size, level);
     const first = count - (count % TILE_WIDTH);
-    const below = await readTilesFrom(db, level - 1, first);
-    const roots = below.slice(0, count - first).map((tile) => completeRoot(tile.hashes));
+    const below = await readTilesFrom(db, level - 1, first, count - first);
+    const roots = below.map((tile) => completeRoot(tile.hashes));
     if (roots.length < count - first) throw new MissingHashError(level - 1, first + roots.length);
     edges.push(roots);
   }
   return TiledTree.fromEdges(edges);
 }
 
-/** Reads the tiles of the tree of the first `size` entries; those that are not full yet are made from what is below. */
+/**
+ * Reads the tiles of the tree of the first `size` entries; those that are not full yet are made from what is below, which takes
+ * up to 256 tiles, and so once for all that one proof asks.
+ */
 export function storedTiles(db: Database | Tx, size: number): ReadTile {
-  return async (level, index) => {
-    const width = tileWidth(size, level, index);
-    const full = await readFullTile(db, level, index);
-    if (full) return full.slice(0, width);
-    const first = index * TILE_WIDTH;
-    if (level === 0) return presentLeaves(await readLeaves(db, first, first + width));
-    const below = await readTilesFrom(db, level - 1, first);
-    return below.slice(0, width).map((tile) => completeRoot(tile.hashes));
+  // Only the last tile of a level is not full.
+  const last = new Map<number, Promise<Buffer[]>>();
+  return (level, index) => {
+    const place = { level, index, width: tileWidth(size, level, index) };
+    if (place.width === TILE_WIDTH) return readTile(db, place);
+    const known = last.get(level) ?? readTile(db, place);
+    last.set(level, known);
+    return known;
   };
+}
+
+type Place = { level: number; index: number; width: number };
+
+async function readTile(db: Database | Tx, { level, index, width }: Place): Promise<Buffer[]> {
+  const full = await readFullTile(db, level, index);
+  if (full) return full.slice(0, width);
+  const first = index * TILE_WIDTH;
+  if (level === 0) return presentLeaves(await readLeaves(db, first, first + width));
+  const below = await readTilesFrom(db, level - 1, first, width);
+  return below.map((tile) => completeRoot(tile.hashes));
 }
 
 /** Up to the first entry that is gone: whoever needs the rest finds it missing. */

@@ -42,14 +42,20 @@ export async function readFullTile(
   return row && cutHashes(row.hashes);
 }
 
-/** The full tiles of a level from an index on, in their order. */
-export async function readTilesFrom(db: Database | Tx, level: number, from: number): Promise<Tile[]> {
+/** So many full tiles of a level from an index on, in their order. */
+export async function readTilesFrom(
+  db: Database | Tx,
+  level: number,
+  from: number,
+  count: number,
+): Promise<Tile[]> {
   const rows = await ledger(db)
     .selectFrom('ledger.tile')
     .select(['tile_index', 'hashes'])
     .where('level', '=', level)
     .where('tile_index', '>=', from)
     .orderBy('tile_index')
+    .limit(count)
     .execute();
   return rows.map((row) => ({ level, index: row.tile_index, hashes: cutHashes(row.hashes) }));
 }
