@@ -10,6 +10,7 @@ import { composeLine } from '../../server/compose.ts';
 import { TestClock } from '../../server/platform/clock-for-tests.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
 import { randomIds as ids } from '../../server/platform/ids.ts';
+import type { JobHandler } from '../../server/platform/jobs/job.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
@@ -76,6 +77,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     rejoinMs: 30_000,
     wrapUpMs: 120_000,
   };
+  const jobHandlers: JobHandler[] = [];
   const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');
   const line = await composeLine({
     config,
@@ -89,7 +91,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     keys: openedKeys,
     witnesses: [fileWitness(join(dataFolder, 'witness'))],
     mailer: noMailer,
-    jobs: { start: () => {}, stop: async () => {} },
+    jobs: { start: (handlers) => jobHandlers.push(...handlers), stop: async () => {} },
     provider: settings.provider,
   });
   await line.open();
@@ -159,6 +161,8 @@ export async function openTestLine(settings: LineSettings = {}) {
     clock,
     telephony,
     keys: openedKeys,
+    /** What does the work of each kind of job; nothing runs them but the test. */
+    jobHandlers,
     url,
     signInAs,
     ledgerKeys,

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { hasWritten, runAct } from '../acts.ts';
 import type { Tx } from '../db/database.ts';
 import { sendWithNext } from '../db/transaction.ts';
+import { BrokenInvariantError } from '../errors.ts';
 
 /**
  * A kind of work that is done after a transaction has committed. The payload holds ids; what it may hold besides is gone
@@ -44,16 +46,25 @@ export type JobHandler = {
   run: (payload: unknown, attempt: JobAttempt) => Promise<void>;
 };
 
+/** A job that comes too late, or twice, finds nothing to do. */
+export type JobResult = 'acted' | 'nothing-to-do';
+
 /**
  * Joins a job with what does its work. It is run at least once: a process that dies after the work and before its
- * commit leaves the job to the next one, so the work must bear being done twice. Throw to have it tried again later.
+ * commit leaves the job to the next one, so the work must bear being done twice. Throw to have it tried again later. Throws a
+ * BrokenInvariantError where the work acted and wrote no entry of the kinds in `records`.
  */
 export function handle<Payload>(
   job: Job<Payload>,
   records: readonly string[],
-  work: (payload: Payload, attempt: JobAttempt) => Promise<void>,
+  work: (payload: Payload, attempt: JobAttempt) => Promise<JobResult>,
 ): JobHandler {
-  const run = (payload: unknown, attempt: JobAttempt) => work(job.payload.parse(payload), attempt);
+  const run = (payload: unknown, attempt: JobAttempt) =>
+    runAct(async () => {
+      const result = await work(job.payload.parse(payload), attempt);
+      if (result === 'acted' && !hasWritten(records))
+        throw new BrokenInvariantError(`The job ${job.name} was not written down.`);
+    });
   return { name: job.name, records, run };
 }
 

@@ -3,7 +3,7 @@ import type { PagedEvent } from '../../../../contract/paging.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
-import { addJob, type Job } from '../../../platform/jobs/job.ts';
+import { addJob, type Job, type JobResult } from '../../../platform/jobs/job.ts';
 import { appendEntry, lineActor, noEnquiry, staffActor } from '../../ledger/index.ts';
 import type { Staffing } from '../staffing.ts';
 import { listReachable } from './channel-store.ts';
@@ -55,18 +55,21 @@ export async function page(tx: Tx, happening: Happening): Promise<void> {
 }
 
 /** Takes the steps from `from` on that are due at `at`, unless somebody acknowledged or they were taken before. */
-export async function takeSteps(tx: Tx, occasion: Occasion, from: number, at: Date): Promise<void> {
+export async function takeSteps(tx: Tx, occasion: Occasion, from: number, at: Date): Promise<JobResult> {
   const { occasionId, event, version } = occasion;
   await lockOccasion(tx, occasionId);
-  if (await isAcknowledged(tx, occasionId)) return;
+  if (await isAcknowledged(tx, occasionId)) return 'nothing-to-do';
   const steps = await readSteps(tx, event, version);
   const told = await listToldChannels(tx, occasionId);
   const plan = planSteps({ steps, from, people: await listReachable(tx), told, at });
+  let result: JobResult = 'nothing-to-do';
   for (const planned of plan.now) {
-    if (!(await takeStep(tx, occasionId, planned.step, at))) return;
+    if (!(await takeStep(tx, occasionId, planned.step, at))) return result;
+    result = 'acted';
     await queuePages(tx, occasionId, planned, at);
   }
   if (plan.later) await queueStep(tx, occasionId, plan.later.step, plan.later.at);
+  return result;
 }
 
 async function queuePages(

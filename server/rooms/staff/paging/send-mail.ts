@@ -34,5 +34,6 @@ export function mailHandler({ db, clock, mailer }: Mailing): JobHandler {
         ? appendEntry(tx, { ...about, kind: 'mail-sent', subject: { mailId, reason } })
         : appendEntry(tx, { ...about, kind: 'mail-failed', subject: { mailId, reason, code: outcome.code } }),
     );
+    return 'acted';
   });
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
-import { handle, type JobHandler, TryAgainLaterError } from '../../../platform/jobs/job.ts';
+import { handle, type JobHandler, type JobResult, TryAgainLaterError } from '../../../platform/jobs/job.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { escalateJob, queueStep, sendPageJob, takeSteps } from './page.ts';
 import {
@@ -27,9 +27,9 @@ function pageHandler(paging: PagingParts): JobHandler {
   const records = ['page-sent', 'page-failed', 'page-not-needed'];
   return handle(sendPageJob, records, async ({ pageId }, { isLast }) => {
     const found = await inTransaction(paging.db, (tx) => findPage(tx, pageId));
-    if (!found) return;
+    if (!found) return 'nothing-to-do';
     const outcome = found.isNeeded ? await deliver(paging, found.page, isLast) : notNeeded;
-    await inTransaction(paging.db, (tx) => record(tx, found.page, outcome, paging.clock.now()));
+    return inTransaction(paging.db, (tx) => record(tx, found.page, outcome, paging.clock.now()));
   });
 }
 
@@ -56,25 +56,26 @@ async function deliver(
   return { outcome: 'failed', code: outcome.code };
 }
 
-async function record(tx: Tx, page: OpenPage, result: PageOutcome, at: Date): Promise<void> {
+async function record(tx: Tx, page: OpenPage, result: PageOutcome, at: Date): Promise<JobResult> {
   const { pageId, occasionId, channelId, step } = page;
   await lockOccasion(tx, occasionId);
-  if (!(await insertOutcome(tx, pageId, result, at))) return;
+  if (!(await insertOutcome(tx, pageId, result, at))) return 'nothing-to-do';
   const about = { at, actor: lineActor, ...noEnquiry };
   const subject = { occasionId, pageId, channelId };
   if (result.outcome !== 'failed') {
     appendEntry(tx, { ...about, kind: `page-${result.outcome}`, subject });
-    return;
+    return 'acted';
   }
   appendEntry(tx, { ...about, kind: 'page-failed', subject: { ...subject, code: result.code } });
   if (await hasStepFailed(tx, occasionId, step)) await queueStep(tx, occasionId, step + 1, at);
+  return 'acted';
 }
 
 function escalationHandler({ db, clock }: PagingParts): JobHandler {
   return handle(escalateJob, ['occasion-step-taken'], ({ occasionId, step }) =>
     inTransaction(db, async (tx) => {
       const occasion = await findOccasion(tx, occasionId);
-      if (occasion) await takeSteps(tx, occasion, step, clock.now());
+      return occasion ? takeSteps(tx, occasion, step, clock.now()) : 'nothing-to-do';
     }),
   );
 }

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { inTransaction } from '../../server/platform/db/transaction.ts';
+import { isRefusal } from '../../server/platform/errors.ts';
+import { addContactChannel, confirmContactChannel, page } from '../../server/rooms/staff/index.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
+
+const count = async (line: TestLine, kinds: readonly string[]) =>
+  (await line.asAdministrator(`SELECT 1 FROM ledger.entry WHERE kind IN ('${kinds.join("', '")}')`)).length;
+
+/** The work that waits under that name, as the jobs' own table holds it. */
+async function payloadOf(line: TestLine, name: string): Promise<unknown> {
+  const [payload] = await line.asAdministrator(
+    `SELECT payload::text FROM graphile_worker._private_jobs JOIN graphile_worker._private_tasks AS task ON task.id = task_id
+     WHERE task.identifier = '${name}' ORDER BY run_at LIMIT 1`,
+  );
+  if (payload === undefined) throw new Error(`No ${name} waits.`);
+  return JSON.parse(payload) as unknown;
+}
+
+/** An operator and a supervisor, and something of which they hear one after the other. */
+async function openPagedLine() {
+  const line = await openTestLine();
+  for (const word of ['ada', 'ben']) {
+    const { accountId } = await line.signInAs(word === 'ada' ? 'operator' : 'supervisor', 'Tess Testcase');
+    const asked = { address: `${word}@harborline.example`, language: 'en', quietHours: null } as const;
+    await addContactChannel(line.staffing, line.url, accountId, asked);
+    const mails = await line.asAdministrator(
+      `SELECT payload ->> 'text' FROM graphile_worker._private_jobs WHERE payload ->> 'to' = '${asked.address}'`,
+    );
+    const secret = /own-channels#(\S+)/.exec(mails[0] ?? '')?.[1] ?? '';
+    const confirmed = await confirmContactChannel(line.staffing, accountId, secret);
+    if (isRefusal(confirmed)) throw new Error(confirmed.refused);
+  }
+  await inTransaction(line.db, (tx) =>
+    page(tx, { event: 'witness-unreachable', about: null, at: line.clock.now() }),
+  );
+  return line;
+}
+
+it('promise 8: no job acts without an entry: each that the line has is tried, and each writes', async () => {
+  const line = await openPagedLine();
+  const tried: string[] = [];
+  for (const { name, records, run } of line.jobHandlers) {
+    const before = await count(line, records);
+    await run(await payloadOf(line, name), { isLast: true });
+    expect([name, await count(line, records)]).toEqual([name, before + 1]);
+    tried.push(name);
+  }
+  expect(tried.toSorted()).toEqual(['escalate-occasion', 'send-mail', 'send-page']);
+});
