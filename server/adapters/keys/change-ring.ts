@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { KEY_BYTES } from '../../platform/crypto/seal.ts';
+import { deriveKey } from './derive-key.ts';
 import { KeysError } from './keys-error.ts';
 import { type KeyUse, newestKey, newRingId, type Ring, type RingKey } from './ring.ts';
-import { deriveKey, KEY_BYTES } from './seal.ts';
 import { signingKeyOf } from './sign.ts';
 
 /** The key that wrapped data keys before there was a ring; they carry no version. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { KEY_BYTES, seal, unseal } from '../../platform/crypto/seal.ts';
 import { KeysError } from './keys-error.ts';
 import type { Root } from './root.ts';
 import { runKeysCommand } from './run-keys-command.ts';
-import { KEY_BYTES, seal, unseal } from './seal.ts';
 
 const LENGTH_BYTES = 2;
 

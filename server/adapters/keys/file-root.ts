@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { KEY_BYTES, seal, unseal } from '../../platform/crypto/seal.ts';
+import { deriveKey } from './derive-key.ts';
 import { KeysError } from './keys-error.ts';
 import { createPrivateFile, readPrivateFile } from './private-file.ts';
 import type { Root } from './root.ts';
-import { deriveKey, KEY_BYTES, seal, unseal } from './seal.ts';
 
 /** The root in a file that only the server's account can read. It is made by the first wrap. */
 export function fileRoot(file: string): Root {

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import type { WrappingKeys } from '../../rooms/enquiries/index.ts';
 import type { KeyRingState, SigningKeys } from '../../rooms/ledger/index.ts';
 import { addKey, retireKey } from './change-ring.ts';
@@ -6,7 +5,6 @@ import { changeRing, keysFolderOf, openOrMakeRing } from './key-ring.ts';
 import { makeRoot } from './make-root.ts';
 import { newestKey, type Ring } from './ring.ts';
 import type { RootSettings } from './root.ts';
-import { deriveKey } from './seal.ts';
 import { makeSign } from './sign.ts';
 import { unwrapDataKey, versionOfDataKey, wrapDataKey } from './wrap-data-key.ts';
 
@@ -25,7 +23,6 @@ export type OpenKeys = WrappingKeys &
   SigningKeys & {
     /** `name` is what checkpoints call this line, its host name for example. */
     ledgerSigner: (name: string) => LedgerSigner;
-    telephonePassword: (userName: string) => string;
   };
 
 /**
@@ -53,8 +50,6 @@ export async function openKeys(
     rotateSigning: () => change((stored) => addKey(stored, 'ledger-signing', now())),
     state: () => stateOf(ring),
     ledgerSigner: (name) => makeLedgerSigner(ring, name),
-    telephonePassword: (userName) =>
-      createHmac('sha256', telephoneKey(ring)).update(userName, 'utf8').digest('base64url'),
   };
 }
 
@@ -77,11 +72,4 @@ function makeLedgerSigner(ring: Ring, name: string): LedgerSigner {
     .sort((a, b) => b.version - a.version)
     .flatMap((key) => key.publicKey ?? []);
   return { name, publicKey, formerPublicKeys, sign: makeSign(secret) };
-}
-
-/** Signing keys are never retired, so the first of them is there for as long as the ring. */
-function telephoneKey(ring: Ring): Buffer {
-  const first = ring.keys.find(({ use, version }) => use === 'ledger-signing' && version === 1);
-  if (!first?.secret) throw new TypeError('A ring holds the first signing key.');
-  return deriveKey(first.secret, 'telephone-passwords');
 }

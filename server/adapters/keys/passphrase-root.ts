@@ -1,8 +1,8 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { KEY_BYTES, seal, unseal } from '../../platform/crypto/seal.ts';
 import { KeysError } from './keys-error.ts';
 import type { Root } from './root.ts';
-import { KEY_BYTES, seal, unseal } from './seal.ts';
 
 /** scrypt (RFC 7914) as OWASP recommends it: 2^17 rounds of 8 blocks, which take 128 MiB. They are stored with what is wrapped. */
 const COST = { logRounds: 17, blocks: 8, lanes: 1 };

@@ -1,9 +1,10 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
+import { KEY_BYTES, seal, unseal } from '../../platform/crypto/seal.ts';
+import { deriveKey } from './derive-key.ts';
 import { KeysError } from './keys-error.ts';
 import type { Root } from './root.ts';
-import { deriveKey, KEY_BYTES, seal, unseal } from './seal.ts';
 
 // One version of a key:
 //

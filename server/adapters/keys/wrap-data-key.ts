@@ -1,7 +1,7 @@
+import { KEY_BYTES, SEAL_BYTES, seal, unseal } from '../../platform/crypto/seal.ts';
 import { VERSION_BEFORE_THE_RING } from './change-ring.ts';
 import { KeysError } from './keys-error.ts';
 import { newestKey, type Ring } from './ring.ts';
-import { KEY_BYTES, SEAL_BYTES, seal, unseal } from './seal.ts';
 
 // A wrapped data key:  1 byte format | 4 bytes version, big-endian | 12 nonce | 32 ciphertext | 16 tag   (65 bytes)
 // Before the ring:                                                  12 nonce | 32 ciphertext | 16 tag   (60 bytes)

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
+import { newDataKey, seal, unseal } from '../../platform/crypto/seal.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import {
   destroySubjectKey,
@@ -10,11 +11,7 @@ import {
 import { appendEntry } from './ledger-store.ts';
 import { type Actor, noEnquiry } from './vocabulary.ts';
 
-const ALGORITHM = 'aes-256-gcm';
-const KEY_BYTES = 32;
 const SALT_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 
 /** Wraps the keys of subjects; declared here, kept in the keys adapter. `context` must be the same again for unwrapping. */
 export type SubjectKeys = {
@@ -53,7 +50,7 @@ export async function readKept(
   const wrapped = kept && (await readSubjectKey(db, kept.subjectId));
   if (!wrapped) return undefined;
   const dataKey = await keys.unwrap(wrapped, contextOf(kept.subjectId));
-  return open(dataKey, kept.sealed, kept.contentHash).subarray(SALT_BYTES).toString('utf8');
+  return unseal(dataKey, kept.sealed, kept.contentHash).subarray(SALT_BYTES).toString('utf8');
 }
 
 /** Destroys the subject's key, and with it all that was kept about them; the tree does not change. False where there was none. */
@@ -68,20 +65,8 @@ const contextOf = (subjectId: string): string => `ledger-subject:${subjectId}`;
 async function dataKeyFor(tx: Tx, keys: SubjectKeys, subjectId: string): Promise<Buffer> {
   const known = await readSubjectKey(tx, subjectId);
   if (known) return keys.unwrap(known, contextOf(subjectId));
-  const made = await keys.wrap(randomBytes(KEY_BYTES), contextOf(subjectId));
+  const made = await keys.wrap(newDataKey(), contextOf(subjectId));
   // Two at once may make one: the first that is stored is the key.
   const stored = await insertSubjectKey(tx, subjectId, made, keys.versionOf(made));
   return keys.unwrap(stored, contextOf(subjectId));
-}
-
-function seal(key: Buffer, salted: Buffer, contentHash: Buffer): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(contentHash);
-  return Buffer.concat([nonce, cipher.update(salted), cipher.final(), cipher.getAuthTag()]);
-}
-
-function open(key: Buffer, sealed: Buffer, contentHash: Buffer): Buffer {
-  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE_BYTES)).setAAD(contentHash);
-  decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evidenceFileType } from '../../../../contract/decision.ts';
-import { newDataKey, openBytes, sealBytes } from '../../../platform/crypto/seal.ts';
+import { newDataKey, seal, unseal } from '../../../platform/crypto/seal.ts';
 import { type Refusal, type RefusedField, refuse } from '../../../platform/errors.ts';
 import { readPlainText, typeOfFile } from './evidence-file.ts';
 
@@ -47,7 +47,7 @@ export function admitEvidence(
 /** Seals under a data key of its own. */
 export async function sealWords(keys: DataKeys, context: string, words: string): Promise<SealedWords> {
   const dataKey = newDataKey();
-  const ciphertext = sealBytes(dataKey, context, Buffer.from(words, 'utf8'));
+  const ciphertext = seal(dataKey, Buffer.from(words, 'utf8'), context);
   return { ciphertext, wrappedKey: await keys.wrap(dataKey, context) };
 }
 
@@ -58,5 +58,5 @@ export async function openEvidence(
 ): Promise<Evidence> {
   const context = evidenceContext(proposalId);
   const dataKey = await keys.unwrap(sealed.wrappedKey, context);
-  return evidence.parse(JSON.parse(openBytes(dataKey, context, sealed.ciphertext).toString('utf8')));
+  return evidence.parse(JSON.parse(unseal(dataKey, sealed.ciphertext, context).toString('utf8')));
 }
