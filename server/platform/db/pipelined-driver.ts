@@ -19,7 +19,6 @@ export const sentWithNext = new WeakSet<CompiledQuery>();
  */
 export class PipelinedDriver implements Driver {
   readonly #pool: Pool;
-  readonly #connections = new WeakMap<DatabaseConnection, PipelinedConnection>();
 
   constructor(pool: Pool) {
     this.#pool = pool;
@@ -28,38 +27,36 @@ export class PipelinedDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const connection = new PipelinedConnection(await this.#pool.connect());
-    this.#connections.set(connection, connection);
-    return connection;
+    return new PipelinedConnection(await this.#pool.connect());
   }
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     if (settings.isolationLevel || settings.accessMode)
       throw new BrokenInvariantError('The line has one kind of transaction.');
-    this.#of(connection).begin();
+    ownOf(connection).begin();
   }
 
   commitTransaction(connection: DatabaseConnection): Promise<void> {
-    return this.#of(connection).commit();
+    return ownOf(connection).commit();
   }
 
   rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    return this.#of(connection).rollback();
+    return ownOf(connection).rollback();
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
-    this.#of(connection).release();
+    ownOf(connection).release();
   }
 
   destroy(): Promise<void> {
     return this.#pool.end();
   }
+}
 
-  #of(connection: DatabaseConnection): PipelinedConnection {
-    const own = this.#connections.get(connection);
-    if (!own) throw new BrokenInvariantError('This connection belongs to another driver.');
-    return own;
-  }
+function ownOf(connection: DatabaseConnection): PipelinedConnection {
+  if (!(connection instanceof PipelinedConnection))
+    throw new BrokenInvariantError('This connection belongs to another driver.');
+  return connection;
 }
 
 type Statement = { text: string; values: unknown[]; name?: string };
