@@ -120,34 +120,25 @@ function joinDesk({ callId, deskLegId }: Call): ExchangeCommand[] {
 const returnToMusic = ({ before, call }: CallMove): ExchangeCommand[] =>
   before?.state === 'held' ? [] : [joinCaller(call, 'waiting')];
 
-const playGreeting = (call: Call): ExchangeCommand => ({
+/** Plays to a caller who waits. A playback of that id that is still there is not played again. */
+const playToCaller = (call: Call, playbackId: string, prompt: string): ExchangeCommand => ({
   do: 'play',
   bridgeId: bridgeIdOf(call.callId, 'waiting'),
-  playbackId: `${GREETING}${call.callId}`,
-  prompt: 'greeting',
-  language: call.language,
-});
-
-const playNotice = (call: Call, prompt: string): ExchangeCommand => ({
-  do: 'play',
-  bridgeId: bridgeIdOf(call.callId, 'waiting'),
-  playbackId: noticeIdOf(call.callId),
+  playbackId,
   prompt,
   language: call.language,
 });
 
+const playGreeting = (call: Call) => playToCaller(call, `${GREETING}${call.callId}`, 'greeting');
+const playNotice = (call: Call, prompt: string) => playToCaller(call, noticeIdOf(call.callId), prompt);
+
+/** An id for each loss, so that a caller who was lost twice is told twice. */
+const playLoss = ({ before, call }: CallMove) =>
+  playToCaller(call, `lost-${before?.deskLegId ?? call.callId}`, 'desk-lost');
+
 const stopNotice = ({ callId }: Call): ExchangeCommand => ({
   do: 'stop-playback',
   playbackId: noticeIdOf(callId),
-});
-
-/** An id for each loss: a playback that is still there is not played again, and a notice may be. */
-const playLoss = ({ before, call }: CallMove): ExchangeCommand => ({
-  do: 'play',
-  bridgeId: bridgeIdOf(call.callId, 'waiting'),
-  playbackId: `lost-${before?.deskLegId ?? call.callId}`,
-  prompt: 'desk-lost',
-  language: call.language,
 });
 
 const hangUp = (channelId: string | null | undefined): ExchangeCommand[] =>
