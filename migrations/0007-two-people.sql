@@ -115,12 +115,6 @@ CREATE TABLE staff.break_glass (
   sealed_at   timestamptz NOT NULL,
   expires_at  timestamptz NOT NULL CHECK (expires_at <= sealed_at + interval '366 days')
 );
-CREATE TABLE staff.break_glass_try (
-  try_id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  account_id  uuid NOT NULL REFERENCES staff.account,
-  tried_at    timestamptz NOT NULL
-);
-CREATE INDEX break_glass_try_account ON staff.break_glass_try (account_id, tried_at);
 CREATE TABLE staff.break_glass_opening (
   account_id   uuid PRIMARY KEY REFERENCES staff.break_glass,
   -- Why, sealed like the evidence of a proposal.
@@ -150,7 +144,7 @@ DO $$
 DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['proposal', 'proposal_decision', 'proposal_effect', 'bootstrap', 'demo_line',
-    'break_glass', 'break_glass_try', 'break_glass_opening', 'break_glass_review'] LOOP
+    'break_glass', 'break_glass_opening', 'break_glass_review'] LOOP
     EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR DELETE OR TRUNCATE ON staff.%I
       FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change()', name || '_append_only', name);
   END LOOP;
@@ -357,7 +351,7 @@ CREATE TRIGGER review_checked BEFORE INSERT ON staff.break_glass_review
   FOR EACH ROW EXECUTE FUNCTION staff.check_review();
 
 GRANT SELECT, INSERT ON staff.proposal, staff.proposal_decision, staff.proposal_effect, staff.proposal_evidence, staff.bootstrap,
-  staff.notice, staff.break_glass, staff.break_glass_try, staff.break_glass_opening, staff.break_glass_review
+  staff.notice, staff.break_glass, staff.break_glass_opening, staff.break_glass_review
   TO harborline_server;
 -- Rotating the master key wraps data keys anew; what they opened stays as it is.
 GRANT UPDATE (wrapped_key) ON staff.proposal_evidence TO harborline_server;

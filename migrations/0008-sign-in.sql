@@ -63,6 +63,6 @@ CREATE TABLE staff.sign_in_try (
 CREATE INDEX sign_in_try_end ON staff.sign_in_try (ends_at);
 
 GRANT SELECT, INSERT, UPDATE ON staff.passkey TO harborline_server;
-GRANT SELECT, INSERT ON staff.provider_subject TO harborline_server;
+GRANT SELECT, INSERT, DELETE ON staff.provider_subject TO harborline_server;
 GRANT SELECT, INSERT, DELETE ON staff.attempt TO harborline_server;
 GRANT SELECT, INSERT, UPDATE, DELETE ON staff.sign_in_try TO harborline_server;

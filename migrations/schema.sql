@@ -519,21 +519,6 @@ CREATE TABLE staff.break_glass_review (
     CONSTRAINT reviewed_by_another_person CHECK ((reviewer_person_id <> opened_by_person_id))
 );
 
-CREATE TABLE staff.break_glass_try (
-    try_id bigint NOT NULL,
-    account_id uuid NOT NULL,
-    tried_at timestamp with time zone NOT NULL
-);
-
-ALTER TABLE staff.break_glass_try ALTER COLUMN try_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME staff.break_glass_try_try_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
 CREATE TABLE staff.contact_channel (
     channel_id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -833,9 +818,6 @@ ALTER TABLE ONLY staff.break_glass
 ALTER TABLE ONLY staff.break_glass_review
     ADD CONSTRAINT break_glass_review_pkey PRIMARY KEY (account_id);
 
-ALTER TABLE ONLY staff.break_glass_try
-    ADD CONSTRAINT break_glass_try_pkey PRIMARY KEY (try_id);
-
 ALTER TABLE ONLY staff.contact_channel
     ADD CONSTRAINT contact_channel_pkey PRIMARY KEY (channel_id);
 
@@ -938,8 +920,6 @@ CREATE UNIQUE INDEX offer_one_per_caller ON routing.offer USING btree (call_id) 
 
 CREATE INDEX attempt_expiry ON staff.attempt USING btree (expires_at);
 
-CREATE INDEX break_glass_try_account ON staff.break_glass_try USING btree (account_id, tried_at);
-
 CREATE UNIQUE INDEX contact_channel_in_use ON staff.contact_channel USING btree (account_id, kind) WHERE ((removed_at IS NULL) AND (confirmed_at IS NOT NULL));
 
 CREATE INDEX notice_unread ON staff.notice USING btree (account_id, made_at) WHERE (read_at IS NULL);
@@ -995,8 +975,6 @@ CREATE TRIGGER break_glass_checked BEFORE INSERT ON staff.break_glass FOR EACH R
 CREATE TRIGGER break_glass_opening_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.break_glass_opening FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER break_glass_review_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.break_glass_review FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
-
-CREATE TRIGGER break_glass_try_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.break_glass_try FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER decision_checked BEFORE INSERT ON staff.proposal_decision FOR EACH ROW EXECUTE FUNCTION staff.check_decision();
 
@@ -1089,9 +1067,6 @@ ALTER TABLE ONLY staff.break_glass_review
 
 ALTER TABLE ONLY staff.break_glass_review
     ADD CONSTRAINT break_glass_review_reviewer_account_id_reviewer_person_id_fkey FOREIGN KEY (reviewer_account_id, reviewer_person_id) REFERENCES staff.account(account_id, person_id);
-
-ALTER TABLE ONLY staff.break_glass_try
-    ADD CONSTRAINT break_glass_try_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY staff.contact_channel
     ADD CONSTRAINT contact_channel_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
@@ -1226,8 +1201,6 @@ GRANT SELECT,INSERT ON TABLE staff.break_glass_opening TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.break_glass_review TO harborline_server;
 
-GRANT SELECT,INSERT ON TABLE staff.break_glass_try TO harborline_server;
-
 GRANT SELECT,INSERT ON TABLE staff.contact_channel TO harborline_server;
 
 GRANT UPDATE(language) ON TABLE staff.contact_channel TO harborline_server;
@@ -1278,7 +1251,7 @@ GRANT SELECT,INSERT ON TABLE staff.proposal_evidence TO harborline_server;
 
 GRANT UPDATE(wrapped_key) ON TABLE staff.proposal_evidence TO harborline_server;
 
-GRANT SELECT,INSERT ON TABLE staff.provider_subject TO harborline_server;
+GRANT SELECT,INSERT,DELETE ON TABLE staff.provider_subject TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE staff.session TO harborline_server;
 

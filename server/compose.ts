@@ -29,6 +29,7 @@ import {
   type Routing,
   registerDeskRoutes,
   registerTelephoneRelay,
+  type TelephoneRelays,
   type TurnRelay,
 } from './rooms/routing/index.ts';
 import {
@@ -102,6 +103,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     kinds: [...accountKinds, breakGlassCreate, ...(parts.kinds ?? [])],
   };
   let routes: GuardedRoute[] = [];
+  let relays: TelephoneRelays = { sessionIds: () => [], end: () => {} };
   const http = await createHttpServer(pages, createGate(parts, keeper), log, (api) => {
     routes = api.routes;
     registerReadiness(api, {
@@ -121,12 +123,12 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       now: () => clock.now(),
       isStillSignedIn: (session, use) => isStillSignedIn({ db, clock, ids }, session, use),
     });
-    if (config.exchange.relayUrl !== null) registerTelephoneRelay(api, config.exchange.relayUrl);
+    if (config.exchange.relayUrl !== null) relays = registerTelephoneRelay(api, config.exchange.relayUrl);
     registerEnquiryRoutes(api, { db, clock, ids, keys });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
   });
   let rewrapping = Promise.resolve();
-  const sessions = followSessions(parts, routing);
+  const sessions = followSessions(parts, routing, () => relays);
   let stopProposalWatch = async () => {};
   return {
     http,
@@ -178,7 +180,11 @@ async function createKeeper({ db, clock, log, keys, witnesses }: LineParts): Pro
 }
 
 /** With a broken ledger nothing is looked at, but whoever calls is answered (promises 8 and 10). */
-const worksWithoutLedger: readonly string[] = ['session:own', 'desk:use'] satisfies Permission[];
+const worksWithoutLedger: readonly string[] = [
+  'session:own',
+  'desk:use',
+  'page:acknowledge',
+] satisfies Permission[];
 
 /** Who may pass, and the note in the ledger about who may not. */
 function createGate({ db, clock, ids }: LineParts, keeper: LedgerKeeper): Gate<StoredSession> {
@@ -206,15 +212,16 @@ function createGate({ db, clock, ids }: LineParts, keeper: LedgerKeeper): Gate<S
  * Ends the desks of sessions that are locked or over, as soon as any server process has made them so. PostgreSQL only wakes; whether
  * a session is still good, its tables say. After listening was lost every open desk is asked about.
  */
-function followSessions(parts: LineParts, routing: Routing) {
+function followSessions(parts: LineParts, routing: Routing, relays: () => TelephoneRelays) {
   const { config, db, clock, ids, log } = parts;
   const underWay = new Set<Promise<void>>();
   const look = async (sessionId: string) => {
-    if (!(await isStillSignedIn({ db, clock, ids }, { sessionId }, 'none')))
-      await routing.desk.endSession(sessionId);
+    if (await isStillSignedIn({ db, clock, ids }, { sessionId }, 'none')) return;
+    relays().end(sessionId);
+    await routing.desk.endSession(sessionId);
   };
   const heard = (told: string | null) => {
-    const open = new Set(routing.desk.hub.tabs().map((tab) => tab.sessionId));
+    const open = new Set([...routing.desk.sessionIds(), ...relays().sessionIds()]);
     for (const sessionId of told === null ? open : [told]) {
       if (!open.has(sessionId)) continue;
       const looking = look(sessionId).catch((error: unknown) => {

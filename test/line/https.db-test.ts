@@ -6,6 +6,9 @@ import { connect, type TLSSocket } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { makeAuthority, makeServerCertificate } from '../../cli/line/tls/make-certificate.ts';
+import { inTransaction } from '../../server/platform/db/transaction.ts';
+import { lineActor } from '../../server/rooms/ledger/index.ts';
+import { disableAccount } from '../../server/rooms/staff/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { openTestLine } from '../support/line.ts';
 
@@ -55,6 +58,8 @@ describe('https', () => {
   });
 });
 
+const REGISTER = 'REGISTER sip:127.0.0.1 SIP/2.0\r\nContent-Length: 0\r\n\r\n';
+
 describe('the way of a telephone through the server', () => {
   async function openRelay() {
     const exchange = new WebSocketServer({ host: '127.0.0.1', port: 0 });
@@ -79,12 +84,31 @@ describe('the way of a telephone through the server', () => {
     const { cookie } = await line.signInAs('call-taker');
     const desk = dial({ cookie });
     await once(desk, 'open');
-    desk.send('REGISTER');
-    expect(String((await once(desk, 'message'))[0])).toBe('heard REGISTER');
+    desk.send(REGISTER);
+    expect(String((await once(desk, 'message'))[0])).toBe(`heard ${REGISTER}`);
     expect(desk.protocol).toBe('sip');
     expect([...exchange.clients].map(({ protocol }) => protocol)).toEqual(['sip']);
     for (const socket of exchange.clients) socket.terminate();
     await once(desk, 'close');
+  });
+
+  it('carries no call that a browser begins, for the exchange would take it for a caller', async () => {
+    const { line, dial } = await openRelay();
+    const { cookie } = await line.signInAs('call-taker');
+    const desk = dial({ cookie });
+    await once(desk, 'open');
+    desk.send('INVITE sip:line@127.0.0.1 SIP/2.0\r\nContent-Length: 0\r\n\r\n');
+    expect((await once(desk, 'close'))[0]).toBe(1008);
+  });
+
+  it('ends with the session that holds it, also where that has no desk open', async () => {
+    const { line, dial } = await openRelay();
+    const { cookie, accountId } = await line.signInAs('call-taker');
+    const desk = dial({ cookie });
+    await once(desk, 'open');
+    const closed = once(desk, 'close');
+    await inTransaction(line.db, (tx) => disableAccount(tx, line.staffing, accountId, lineActor));
+    await closed;
   });
 
   it('is open to nobody but a call-taker on our own pages', async () => {

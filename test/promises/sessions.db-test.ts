@@ -5,6 +5,7 @@ import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { lineActor } from '../../server/rooms/ledger/index.ts';
 import { createAccount, disableAccount, issueSignInLink } from '../../server/rooms/staff/index.ts';
 import { Authenticator } from '../support/authenticator.ts';
+import { connectCall } from '../support/calls.ts';
 import { HeadlessDesk } from '../support/headless-desk.ts';
 import { ask, eventually, openTestLine } from '../support/line.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -79,6 +80,32 @@ describe('a session', () => {
     expect(causes.slice(-2)).toEqual(['desk-lost', 'desk-did-not-return']);
   });
 
+  it('that is ended while its desk is not connected takes the telephone and the call along all the same', async () => {
+    const line = await openTestLine();
+    const { desk, accountId, channelId } = await connectCall(line);
+    await desk.close('lost');
+    const [userName] = [...line.telephony.telephones.keys()];
+    await inTransaction(line.db, (tx) => disableAccount(tx, line.staffing, accountId, lineActor));
+    await eventually(async () => {
+      expect(await line.asAdministrator('SELECT state FROM calls.call')).toEqual(['waiting']);
+    });
+    expect(line.telephony.telephones.has(userName ?? '')).toBe(false);
+    await eventually(() => expect(line.telephony.hearsMusic(channelId)).toBe(true));
+  });
+
+  it('that was ended while no server listened is found by the watch in its call', async () => {
+    const line = await openTestLine();
+    const { accountId, channelId } = await connectCall(line);
+    // As an older release would: the tables say so, and nobody is told.
+    await line.asAdministrator(
+      `UPDATE staff.session SET revoked_at = now() WHERE account_id = '${accountId}'`,
+    );
+    await line.inTime(async () => {
+      expect(await line.asAdministrator('SELECT state FROM calls.call')).toEqual(['waiting']);
+    });
+    await eventually(() => expect(line.telephony.hearsMusic(channelId)).toBe(true));
+  });
+
   it('can be ended from another screen, and no telephone is ever lent twice', async () => {
     const line = await openTestLine();
     const { desk, cookie, accountId } = await line.openDesk();
@@ -107,7 +134,7 @@ describe('a session', () => {
     const visitor = new Visitor(line.url);
     const guess = () => visitor.ask('POST', '/api/sign-in', { token: 'x'.repeat(30) });
     const answers: string[] = [];
-    for (let tries = 0; tries < 61; tries += 1) answers.push(codeOf((await guess()).body));
+    for (let tries = 0; tries < 601; tries += 1) answers.push(codeOf((await guess()).body));
     expect(answers.slice(-2)).toEqual(['HL_LINK_NOT_VALID', 'HL_TOO_MANY_REQUESTS']);
     line.clock.advance(15 * MINUTE_MS);
     expect(codeOf((await guess()).body)).toBe('HL_LINK_NOT_VALID');

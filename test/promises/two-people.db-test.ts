@@ -4,7 +4,7 @@ import { decided } from '../../contract/decision.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
 import { randomIds } from '../../server/platform/ids.ts';
 import { decide, propose, signIn, watchProposalsOnce } from '../../server/rooms/staff/index.ts';
-import { ask } from '../support/line.ts';
+import { ask, eventually } from '../support/line.ts';
 import {
   contentsOf,
   DAY_MS,
@@ -39,6 +39,16 @@ describe('promise 7: dangerous acts need two people', () => {
     const everything = (await line.asAdministrator('SELECT content FROM ledger.entry')).join('\n');
     expect(everything).not.toMatch(/Newly|contract/);
     expect(await contentsOf(line, 'proposal-carried-out')).toHaveLength(1);
+  });
+
+  it('ends the desk of somebody whose role it changes, which knows the role of before', async () => {
+    const { line, ana, ben } = await twoPeople();
+    const mover = await line.openDesk('Mona Mover');
+    const wish = { kind: 'account-role-change', accountId: mover.accountId, to: 'planner' };
+    const { documentSha256, path } = await proposeJoiner(line, ana, wish);
+    await ask(line, ben.cookie, 'POST', path, { outcome: 'approved', documentSha256 });
+    await eventually(() => expect(mover.desk.wasEnded).toBe(true));
+    expect((await ask(line, mover.cookie, 'GET', '/api/session')).status).toBe(401);
   });
 
   it('refuses the proposer, also through a second account, and in the database', async () => {

@@ -84,6 +84,17 @@ export async function findCallOf(db: Database | Tx, accountId: string): Promise<
   return row && toCall(row);
 }
 
+/** Whoever is rung for a call, or has one. */
+export async function listBoundCallTakers(db: Database | Tx): Promise<string[]> {
+  const rows = await calls(db)
+    .selectFrom('calls.call')
+    .select('call_taker_id')
+    .where('call_taker_id', 'is not', null)
+    .where('state', 'in', BOUND.map(sql.lit))
+    .execute();
+  return rows.flatMap((row) => row.call_taker_id ?? []);
+}
+
 export async function listCallEvents(db: Database | Tx, callId: string): Promise<CallEventView[]> {
   const rows = await calls(db)
     .selectFrom('calls.event')

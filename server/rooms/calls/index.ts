@@ -7,6 +7,7 @@ export {
   type CallMove,
   findCall,
   findCallOf,
+  listBoundCallTakers,
   listCallEvents,
   listWaitingCalls,
 } from './calls-store.ts';

@@ -10,7 +10,7 @@ import type { Telephones } from './telephones.ts';
  * nobody can be rung or heard there; a caller in a talk is told, and is back in the queue at the original place.
  */
 export async function endSeat(router: Router, telephones: Telephones, accountId: string): Promise<void> {
-  const { db, clock, line } = router.parts;
+  const { db, clock } = router.parts;
   const subject = { accountId };
   await inTransaction(db, async (tx) => {
     const now = clock.now();
@@ -21,13 +21,27 @@ export async function endSeat(router: Router, telephones: Telephones, accountId:
     await movePresence(tx, presence, away, lineActor);
   });
   await telephones.withdraw(accountId);
+  // What rang may have been answered meanwhile, so it is asked again until nothing is left.
+  for (let left = MOST_LOOKS; left > 0 && (await takeCallAway(router, accountId)); left -= 1);
+  router.wake();
+}
+
+const MOST_LOOKS = 5;
+
+/** False where the account has no call. */
+async function takeCallAway(router: Router, accountId: string): Promise<boolean> {
+  const { db, line } = router.parts;
   const call = await findCallOf(db, accountId);
-  if (call?.state === 'offered') return router.endOffer(call.callId, 'desk-failed');
-  if (!call || !isConnected(call.state)) return router.wake();
+  if (!call) return false;
+  const { callId } = call;
+  if (call.state === 'offered') {
+    await router.endOffer(callId, 'desk-failed');
+    return true;
+  }
+  if (!isConnected(call.state)) return false;
   const stillTheirs = async (_tx: unknown, now: { callTakerId: string | null }) =>
     now.callTakerId === accountId;
-  const { callId } = call;
   if (call.state !== 'rejoining') await line.move({ callId, cause: 'desk-lost', agree: stillTheirs });
   await line.move({ callId, cause: 'desk-did-not-return', agree: stillTheirs });
-  router.wake();
+  return true;
 }

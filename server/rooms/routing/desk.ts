@@ -1,9 +1,23 @@
 import type { DeskCommand } from '../../../contract/desk.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
-import { type CallCause, findCallOf, finishWrapUp, isConnected, TelephonyAwayError } from '../calls/index.ts';
+import {
+  type CallCause,
+  findCallOf,
+  finishWrapUp,
+  isConnected,
+  listBoundCallTakers,
+  TelephonyAwayError,
+} from '../calls/index.ts';
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
-import { isBusy, lockPresence, movePresence, type Permission, readPresence } from '../staff/index.ts';
+import {
+  isBusy,
+  listSignedOut,
+  lockPresence,
+  movePresence,
+  type Permission,
+  readPresence,
+} from '../staff/index.ts';
 import type { DeskBoard } from './desk-board.ts';
 import { endSeat } from './desk-end.ts';
 import type { DeskHub, DeskTab } from './desk-hub.ts';
@@ -81,13 +95,30 @@ export class Desk {
 
   /** A session is locked or over: its tabs, its telephone, and its part in a call end now. */
   async endSession(sessionId: string): Promise<void> {
-    for (const tab of this.hub.tabs()) {
-      if (tab.sessionId !== sessionId) continue;
-      if (this.hub.holderOf(tab.accountId) === tab)
-        await endSeat(this.#router, this.#telephones, tab.accountId);
+    const tabs = this.hub.tabs().filter((tab) => tab.sessionId === sessionId);
+    const holders = tabs.filter((tab) => this.hub.holderOf(tab.accountId) === tab);
+    const seats = [...this.#telephones.lentToSession(sessionId), ...holders.map((tab) => tab.accountId)];
+    for (const accountId of new Set(seats)) await endSeat(this.#router, this.#telephones, accountId);
+    for (const tab of tabs) {
       tab.end();
       this.board.refresh(tab.accountId);
     }
+  }
+
+  /** The sessions that have a desk or a telephone here. */
+  sessionIds(): Set<string> {
+    return new Set([...this.hub.tabs().map((tab) => tab.sessionId), ...this.#telephones.sessionIds()]);
+  }
+
+  /**
+   * The watch's look at calls whose call-taker is signed out or disabled and has no tab here: the network of the desk was lost
+   * before, or the server began anew in the talk.
+   */
+  async endSignedOutSeats(): Promise<void> {
+    const { db, clock } = this.#router.parts;
+    const bound = await listBoundCallTakers(db);
+    for (const accountId of await listSignedOut(db, bound, clock.now()))
+      await endSeat(this.#router, this.#telephones, accountId);
   }
 
   async carryOut(tab: DeskTab, command: DeskCommand): Promise<Outcome> {

@@ -15,7 +15,7 @@ import { startWatch } from './watch.ts';
 
 export { registerDeskRoutes } from './desk.http.ts';
 export { deskPermissions } from './desk.ts';
-export { registerTelephoneRelay } from './telephone-relay.http.ts';
+export { registerTelephoneRelay, type TelephoneRelays } from './telephone-relay.http.ts';
 export type { TurnRelay } from './turn-credentials.ts';
 
 export type RoutingParts = {

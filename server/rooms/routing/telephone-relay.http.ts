@@ -1,37 +1,52 @@
 import { WebSocket } from 'ws';
 import type { Api } from '../../platform/http/server.ts';
 import type { StoredSession } from '../staff/index.ts';
+import { mayPass } from './telephone-frames.ts';
 
 /** RFC 7118: SIP over a WebSocket. */
 const SIP = 'sip';
 /** RFC 6455, section 7.4.1: the other end of a relay cannot be reached. */
 const TRY_AGAIN_LATER = 1013;
+const POLICY_VIOLATION = 1008;
 /** What a browser says before the exchange has answered: a registration, and not much more. */
 const MOST_WAITING = 32;
 
+/** The open ways of telephones, for ending those of a session that is locked or over. */
+export type TelephoneRelays = { sessionIds: () => string[]; end: (sessionId: string) => void };
+
 /**
  * The way of a desk's telephone to the exchange at /api/telephone, for lines that are reached over https: one address, one
- * certificate, and the exchange stays on loopback (docs/adr/0012). Frames pass as they are; none is read or kept.
+ * certificate, and the exchange stays on loopback (docs/adr/0012). Frames pass as they are, if they may (`mayPass`); none is kept.
  */
-export function registerTelephoneRelay({ app }: Api<StoredSession>, exchangeUrl: string): void {
-  const open = new Set<WebSocket>();
+export function registerTelephoneRelay(
+  { app, sessionOf }: Api<StoredSession>,
+  exchangeUrl: string,
+): TelephoneRelays {
+  const open = new Map<WebSocket, string>();
   app.addHook('onClose', async () => {
-    for (const socket of open) socket.terminate();
+    for (const socket of open.keys()) socket.terminate();
   });
   // Opening the desk is what is written down (/api/desk); its telephone looks nothing up.
   const config = { permission: 'desk:use', records: [] };
-  app.get('/telephone', { websocket: true, config }, (desk) => {
+  app.get('/telephone', { websocket: true, config }, (desk, request) => {
     const exchange = new WebSocket(exchangeUrl, SIP, { perMessageDeflate: false });
-    open.add(desk);
+    open.set(desk, sessionOf(request).sessionId);
     relay(desk, exchange);
     desk.on('close', () => open.delete(desk));
   });
+  return {
+    sessionIds: () => [...open.values()],
+    end: (sessionId) => {
+      for (const [socket, held] of open) if (held === sessionId) socket.terminate();
+    },
+  };
 }
 
 function relay(desk: WebSocket, exchange: WebSocket): void {
   const waiting: string[] = [];
   desk.on('message', (data) => {
     const frame = String(data);
+    if (!mayPass(frame)) return desk.close(POLICY_VIOLATION);
     if (exchange.readyState === exchange.OPEN) exchange.send(frame);
     else if (waiting.length < MOST_WAITING) waiting.push(frame);
     else desk.terminate();

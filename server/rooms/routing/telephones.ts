@@ -79,6 +79,15 @@ export class Telephones {
       if (!isInCall && !held.has(userName)) await this.#remove(userName);
   }
 
+  /** The sessions that hold a telephone, also those whose tab is lost while its talk goes on. */
+  sessionIds(): string[] {
+    return [...this.#lent.values()].map(({ sessionId }) => sessionId);
+  }
+
+  lentToSession(sessionId: string): string[] {
+    return [...this.#lent].filter(([, lent]) => lent.sessionId === sessionId).map(([accountId]) => accountId);
+  }
+
   /** Accounts whose telephone is lent. */
   lentTo(): string[] {
     return [...this.#lent.keys()];

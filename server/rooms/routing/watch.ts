@@ -11,6 +11,8 @@ const EVERY_MS = 500;
 const UNREACHABLE_MS = 8_000;
 /** When the exchange comes back, its telephones follow one after the other; so long no desk is to blame for being away. */
 const EXCHANGE_RETURN_MS = 20_000;
+/** How often calls are looked for whose call-taker is signed out. */
+const ASK_SESSIONS_EVERY_MS = 5_000;
 /** How often telephones that nobody holds any more are looked for in the exchange. */
 const TIDY_EVERY_MS = 60_000;
 
@@ -24,6 +26,12 @@ export function startWatch(router: Router, desk: Desk): () => Promise<void> {
   let exchangeAwayAt: Date | undefined;
   let stopped = false;
   let tidiedAt = startedAt;
+  let askedAt = startedAt;
+  const askSessions = async () => {
+    if (!isPast(askedAt, ASK_SESSIONS_EVERY_MS, clock.now())) return;
+    askedAt = clock.now();
+    await desk.endSignedOutSeats();
+  };
   const tidyTelephones = async () => {
     if (!isPast(tidiedAt, TIDY_EVERY_MS, clock.now())) return;
     tidiedAt = clock.now();
@@ -41,6 +49,7 @@ export function startWatch(router: Router, desk: Desk): () => Promise<void> {
       if (!telephony.isConnected()) exchangeAwayAt = clock.now();
       if (!exchangeAwayAt || isPast(exchangeAwayAt, EXCHANGE_RETURN_MS, clock.now()))
         await standDownUnreachable(router, desk, startedAt);
+      await askSessions();
       await tidyTelephones();
       router.wake();
     } catch (error) {

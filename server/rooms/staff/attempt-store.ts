@@ -88,6 +88,11 @@ export async function takeEnrolments(tx: Tx, accountId: string, now: Date): Prom
   return numDeletedRows > 0n;
 }
 
+/** Whatever was begun for an account, and not finished. */
+export async function deleteAttemptsOf(tx: Tx, accountId: string): Promise<void> {
+  await staff(tx).deleteFrom('staff.attempt').where('account_id', '=', accountId).execute();
+}
+
 type Row = {
   kind: Attempt['kind'];
   account_id: string | null;

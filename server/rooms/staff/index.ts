@@ -12,6 +12,7 @@ export { registerPeopleRoutes } from './decisions/people.http.ts';
 export { defineKind, type ProposalKind } from './decisions/proposal-kind.ts';
 export { startProposalWatch, watchProposalsOnce } from './decisions/proposal-watch.ts';
 export { type DecisionParts, propose } from './decisions/propose.ts';
+export { disableAccount } from './disable-account.ts';
 export { addContactChannel, confirmContactChannel } from './paging/channels.ts';
 export { type Mail, type Mailer, type MailOutcome, mail, mailAddress, noMailer } from './paging/mailer.ts';
 export { InMemoryMailer } from './paging/mailer-in-memory.ts';
@@ -32,8 +33,8 @@ export {
   ProviderRefusedError,
 } from './provider.ts';
 export type { StoredSession } from './session.ts';
-export { SESSION_CHANNEL } from './session-store.ts';
-export { authenticate, disableAccount, isStillSignedIn } from './sessions.ts';
+export { listSignedOut, SESSION_CHANNEL } from './session-store.ts';
+export { authenticate, isStillSignedIn } from './sessions.ts';
 export { createAccount, issueSignInLink, signIn } from './sign-in.ts';
 export { registerStaffRoutes } from './staff.http.ts';
 export { type Account, listAccounts } from './staff-store.ts';

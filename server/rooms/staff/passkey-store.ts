@@ -84,3 +84,12 @@ export async function removePasskeyRow(tx: Tx, passkeyId: string, now: Date): Pr
     .where('passkey_id', '=', passkeyId)
     .execute();
 }
+
+export async function removePasskeysOf(tx: Tx, accountId: string, now: Date): Promise<void> {
+  await staff(tx)
+    .updateTable('staff.passkey')
+    .set({ removed_at: now })
+    .where('account_id', '=', accountId)
+    .where('removed_at', 'is', null)
+    .execute();
+}

@@ -63,7 +63,7 @@ function registerSignIn({ app, sessionOf }: StaffApi, edge: SignInEdge, parts: P
     '/session/renew/passkey/options',
     { config: { permission: ownSession, records: [] }, schema: begins },
     async (request, reply) => {
-      await edge.countTry(request, sessionOf(request).account.accountId);
+      await edge.countRenewal(sessionOf(request));
       const { secret, options } = await beginPasskey(parts, sessionOf(request));
       edge.keepAttempt(reply, 'attempt', secret);
       return options;
@@ -74,7 +74,7 @@ function registerSignIn({ app, sessionOf }: StaffApi, edge: SignInEdge, parts: P
     { config: { permission: ownSession, records: ['session-renewed'] }, schema: opens },
     async (request, reply) => {
       const session = sessionOf(request);
-      await edge.countTry(request, session.account.accountId);
+      await edge.countRenewal(session);
       const secret = edge.read(request, 'attempt');
       return edge.open(reply, orRefuse(await finishPasskey(parts, secret, request.body.assertion, session)));
     },

@@ -8,6 +8,7 @@ const table = {
   'session:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator', 'break-glass'],
   'account:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
   'credential:change': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
+  'page:acknowledge': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
   'notice:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator', 'break-glass'],
   'desk:use': ['call-taker', 'supervisor'],
   'call:answer': ['call-taker', 'supervisor'],

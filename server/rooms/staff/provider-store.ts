@@ -40,3 +40,7 @@ export async function isBound(db: Database | Tx, accountId: string): Promise<boo
     .executeTakeFirst();
   return row !== undefined;
 }
+
+export async function unbindSubjects(tx: Tx, accountId: string): Promise<void> {
+  await staff(tx).deleteFrom('staff.provider_subject').where('account_id', '=', accountId).execute();
+}

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { providerAddress, providerSignIn } from '../../../contract/sign-in.ts';
-import { isRefusal, type RefusalCode, refuse } from '../../platform/errors.ts';
+import { isRefusal, refuse } from '../../platform/errors.ts';
 import { orRefuse, RefusedRequest } from '../../platform/http/refusal.ts';
 import { findEnrolling } from './passkeys.http.ts';
 import type { Permission } from './permissions.ts';
@@ -46,7 +46,7 @@ export function registerProviderRoutes(api: StaffApi, edge: SignInEdge, parts: P
     { config: { permission: ownSession, records: [] }, schema: begins },
     async (request, reply) => {
       const session = sessionOf(request);
-      await edge.countTry(request, session.account.accountId);
+      await edge.countRenewal(session);
       return goTo(reply, { returnTo: request.body.returnTo, session });
     },
   );
@@ -64,14 +64,9 @@ export function registerProviderRoutes(api: StaffApi, edge: SignInEdge, parts: P
   );
 }
 
-/** A browser stands before this answer, not a script: what is wrong is told by a page of ours. */
 async function comeBack(request: FastifyRequest, edge: SignInEdge, parts: ProviderParts) {
-  try {
-    await edge.countTry(request);
-  } catch (error) {
-    if (error instanceof RefusedRequest) return refuse(error.refusal.refused satisfies RefusalCode);
-    throw error;
-  }
+  const secret = edge.read(request, 'provider');
+  await edge.countReturn(request, secret !== '');
   const returned = new URL(request.url, 'http://own.invalid').searchParams;
-  return finishProvider(parts, edge.read(request, 'provider'), returned);
+  return finishProvider(parts, secret, returned);
 }

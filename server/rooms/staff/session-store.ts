@@ -82,6 +82,27 @@ export async function listLiveSessions(
   return rows.map(toSession);
 }
 
+/** Which of these accounts nobody is signed in to any more, or are disabled. A session that was only idle for long still counts. */
+export async function listSignedOut(
+  db: Database | Tx,
+  accountIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  if (accountIds.length === 0) return [];
+  const rows = await staff(db)
+    .selectFrom('staff.account as account')
+    .innerJoin('staff.session as session', 'session.account_id', 'account.account_id')
+    .select('account.account_id')
+    .distinct()
+    .where('account.account_id', 'in', [...accountIds])
+    .where('account.disabled_at', 'is', null)
+    .where('session.revoked_at', 'is', null)
+    .where('session.ends_at', '>', now)
+    .execute();
+  const signedIn = new Set(rows.map((row) => row.account_id));
+  return accountIds.filter((accountId) => !signedIn.has(accountId));
+}
+
 /** Nobody else begins a session of this account until the transaction ends, so that the limit holds. */
 export async function lockAccountRow(tx: Tx, accountId: string): Promise<void> {
   await staff(tx)

@@ -41,7 +41,7 @@ export function registerSessionRoutes({ app, sessionOf }: StaffApi, edge: SignIn
     },
     async (request, reply) => {
       const session = sessionOf(request);
-      await edge.countTry(request, session.account.accountId);
+      await edge.countRenewal(session);
       return edge.open(reply, orRefuse(await confirmInDemo(staffing, session, edge.setup.linkSignsIn)));
     },
   );

@@ -25,14 +25,14 @@ import {
   tellOfSession,
   touchSession,
 } from './session-store.ts';
-import { type Account, disableAccountRow, findAccount } from './staff-store.ts';
+import type { Account } from './staff-store.ts';
 import type { Staffing } from './staffing.ts';
 
 const SECRET_BYTES = 32;
 /** The idle end is moved at most this often, so that a busy desk does not write on every request. */
 const TOUCH_EVERY_MS = 30_000;
 
-export type EndCause = 'limit' | 'ended-elsewhere' | 'account-disabled';
+export type EndCause = 'limit' | 'ended-elsewhere' | 'account-disabled' | 'role-changed';
 /** A session with the secret that its browser keeps. The secret is returned once and never stored. */
 export type OpenedSession = { token: string; session: StoredSession };
 
@@ -177,26 +177,7 @@ export async function endOwnSession(
   });
 }
 
-/**
- * Disables an account in an open transaction: its sessions end with it, and with them its desks and telephones. Returns how many
- * those were; undefined where there is no such account, or it was disabled before.
- */
-export async function disableAccount(
-  tx: Tx,
-  { clock }: Staffing,
-  accountId: string,
-  actor: Actor,
-): Promise<number | undefined> {
-  const now = clock.now();
-  await lockAccountRow(tx, accountId);
-  if (!(await findAccount(tx, accountId))) return undefined;
-  const endedSessions = await endAllSessions(tx, accountId, 'account-disabled', now, actor);
-  await disableAccountRow(tx, accountId, now);
-  const subject = { accountId, endedSessions };
-  appendEntry(tx, { at: now, actor, ...noEnquiry, kind: 'account-disabled', subject });
-  return endedSessions;
-}
-
+/** Ends every session of an account in an open transaction, and with them its desks and telephones. Returns how many those were. */
 export async function endAllSessions(
   tx: Tx,
   accountId: string,

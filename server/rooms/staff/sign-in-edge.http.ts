@@ -65,6 +65,20 @@ export class SignInEdge {
     if (account) orRefuse(await allowTry(staffing, { kind: 'account', id: account }));
   }
 
+  /** Counts a try of somebody who is signed in: by the account alone, for the address is that of colleagues too. */
+  async countRenewal({ account }: StoredSession): Promise<void> {
+    orRefuse(await allowTry(this.setup.staffing, { kind: 'account', id: account.accountId }));
+  }
+
+  /**
+   * Counts a return from the provider. Any page on the web can make a browser ask for it, and with it all who share its address;
+   * such strays are counted by themselves.
+   */
+  async countReturn(request: FastifyRequest, wasSentAway: boolean): Promise<void> {
+    const kind = wasSentAway ? 'address' : 'stray';
+    orRefuse(await allowTry(this.setup.staffing, { kind, id: addressBlock(request.ip) }));
+  }
+
   #set(reply: FastifyReply, cookie: SignInCookie, value: string, expires: Date): void {
     reply.header('cache-control', 'no-store');
     reply.setCookie(cookieName(cookie, this.#isSecure), value, { ...this.#options(cookie), expires });

@@ -41,6 +41,19 @@ export async function disableAccountRow(tx: Tx, accountId: string, now: Date): P
     .execute();
 }
 
+/** The enabled accounts of the person who owns this one, itself among them, always in the same order. */
+export async function listAccountsOfOwner(db: Database | Tx, accountId: string): Promise<string[]> {
+  const rows = await staff(db)
+    .selectFrom('staff.account as owned')
+    .innerJoin('staff.account as account', 'account.person_id', 'owned.person_id')
+    .select('owned.account_id')
+    .where('account.account_id', '=', accountId)
+    .where('owned.disabled_at', 'is', null)
+    .orderBy('owned.account_id')
+    .execute();
+  return rows.map((row) => row.account_id);
+}
+
 export async function listAccounts(db: Database | Tx): Promise<Account[]> {
   const rows = await selectAccounts(db).orderBy('account.created_at').execute();
   return rows.map(toAccount);
@@ -91,4 +104,14 @@ export async function takeLink(tx: Tx, tokenHash: Buffer, now: Date): Promise<st
     .returning('account_id')
     .executeTakeFirst();
   return row?.account_id;
+}
+
+/** Links that were given out and not used are worth nothing from now on. */
+export async function spendLinks(tx: Tx, accountId: string, now: Date): Promise<void> {
+  await staff(tx)
+    .updateTable('staff.sign_in_link')
+    .set({ used_at: now })
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
+    .execute();
 }

@@ -197,12 +197,6 @@ export interface StaffBreakGlassReview {
   reviewer_person_id: string;
 }
 
-export interface StaffBreakGlassTry {
-  account_id: string;
-  tried_at: Date;
-  try_id: Generated<number>;
-}
-
 export interface StaffContactChannel {
   account_id: string;
   added_at: Date;
@@ -409,7 +403,6 @@ export interface DB {
   "staff.break_glass": StaffBreakGlass;
   "staff.break_glass_opening": StaffBreakGlassOpening;
   "staff.break_glass_review": StaffBreakGlassReview;
-  "staff.break_glass_try": StaffBreakGlassTry;
   "staff.contact_channel": StaffContactChannel;
   "staff.demo_line": StaffDemoLine;
   "staff.notice": StaffNotice;

@@ -3,6 +3,7 @@ import { role } from '../../../../contract/session.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { appendEntry, noEnquiry, staffActor } from '../../ledger/index.ts';
 import { hashToken, LINK_MS } from '../session.ts';
+import { endAllSessions } from '../sessions.ts';
 import { insertLink } from '../staff-store.ts';
 import { changeRole, enableAccount, insertAccountOfPerson } from './accounts-store.ts';
 import { defineKind, type EffectContext, type ProposalKind } from './proposal-kind.ts';
@@ -61,6 +62,9 @@ const accountRoleChange = defineKind({
     when: 'with-approval',
     carryOut: async (tx, { accountId, from, to }, context) => {
       if (!(await changeRole(tx, { accountId, from, to }))) return refuse('HL_ACCOUNT_NOT_AS_EXPECTED');
+      // An open desk knows the role of before, so it begins anew.
+      const actor = staffActor(context.approverAccountId);
+      await endAllSessions(tx, accountId, 'role-changed', context.at, actor);
       appendEntry(tx, {
         ...approver(context),
         kind: 'account-role-changed',

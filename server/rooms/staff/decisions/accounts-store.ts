@@ -43,6 +43,17 @@ export async function listAccountsOfPeople(db: Database | Tx): Promise<AccountOf
   return selectAccounts(db).orderBy('person.name').orderBy('account.created_at').execute();
 }
 
+export async function hasEnabledAccount(db: Database | Tx, personId: string): Promise<boolean> {
+  const row = await staff(db)
+    .selectFrom('staff.account')
+    .select('account_id')
+    .where('person_id', '=', personId)
+    .where('disabled_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export type NewAccountOfPerson = Person & { accountId: string; role: Role; isNewPerson: boolean };
 
 /** False where the staff number belongs to another person by now. */

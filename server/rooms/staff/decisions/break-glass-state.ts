@@ -11,8 +11,6 @@ export type Seal = {
 export const OPEN_MS = 60 * 60_000;
 /** A seal that lies longer than this is made anew. */
 export const SEALED_MS = 180 * 24 * 3_600_000;
-export const MOST_TRIES = 5;
-export const TRIES_WITHIN_MS = 60 * 60_000;
 
 /**
  *            right code         60 minutes        another person signs it off

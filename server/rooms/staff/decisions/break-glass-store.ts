@@ -59,23 +59,6 @@ export async function listUnopened(
     .execute();
 }
 
-export async function countTries(tx: Tx, accountId: string, since: Date): Promise<number> {
-  const rows = await staff(tx)
-    .selectFrom('staff.break_glass_try')
-    .select('try_id')
-    .where('account_id', '=', accountId)
-    .where('tried_at', '>', since)
-    .execute();
-  return rows.length;
-}
-
-export async function insertTry(tx: Tx, accountId: string, at: Date): Promise<void> {
-  await staff(tx)
-    .insertInto('staff.break_glass_try')
-    .values({ account_id: accountId, tried_at: at })
-    .execute();
-}
-
 export type Opening = {
   accountId: string;
   reason: SealedWords;

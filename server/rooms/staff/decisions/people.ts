@@ -2,7 +2,7 @@ import type { PersonView } from '../../../../contract/people.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { appendEntry, noEnquiry, staffActor } from '../../ledger/index.ts';
-import { disableAccount } from '../sessions.ts';
+import { disableAccount } from '../disable-account.ts';
 import { listAccountsOfPeople } from './accounts-store.ts';
 import { toBreakGlassView } from './break-glass-state.ts';
 import { listSeals } from './break-glass-store.ts';

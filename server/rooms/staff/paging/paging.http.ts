@@ -14,7 +14,10 @@ import { listOwnChannels } from './channel-store.ts';
 import { addContactChannel, confirmContactChannel, removeContactChannels } from './channels.ts';
 import { acknowledge } from './page.ts';
 
-const ownSession: Permission = 'session:own';
+const ownAccount: Permission = 'account:own';
+/** Works also while the ledger is broken: that it is may be what the page is about. */
+const acknowledging: Permission = 'page:acknowledge';
+const change: Permission = 'credential:change';
 /** A mail goes out for each, to an address that anybody may have typed. */
 const fewMails = { max: 5, timeWindow: '10 minutes' };
 
@@ -24,11 +27,13 @@ export function registerPagingRoutes(
   staffing: Staffing,
   publicUrl: string,
 ): void {
-  const recording = (...records: string[]) => ({ permission: ownSession, records });
+  const seeing = (...records: string[]) => ({ permission: ownAccount, records });
+  // Whoever changes where alarms go could silence them, so it takes what a change of passkeys takes.
+  const changing = (...records: string[]) => ({ permission: change, records });
   const nothing = { response: { 204: z.null() } };
   app.get(
     '/own-channels',
-    { config: recording(), schema: { response: { 200: ownChannels } } },
+    { config: seeing(), schema: { response: { 200: ownChannels } } },
     (request, reply) => {
       reply.header('cache-control', 'no-store');
       return listOwnChannels(staffing.db, sessionOf(request).account.accountId);
@@ -37,7 +42,7 @@ export function registerPagingRoutes(
   app.put(
     '/own-channels',
     {
-      config: { ...recording('contact-channel-added'), rateLimit: fewMails },
+      config: { ...changing('contact-channel-added'), rateLimit: fewMails },
       schema: { body: ownChannelRequest, ...nothing },
     },
     async (request, reply) => {
@@ -47,7 +52,7 @@ export function registerPagingRoutes(
   );
   app.delete(
     '/own-channels',
-    { config: recording('contact-channel-removed'), schema: nothing },
+    { config: changing('contact-channel-removed'), schema: nothing },
     async (request, reply) => {
       orRefuse(await removeContactChannels(staffing, sessionOf(request).account.accountId));
       return reply.code(204).send(null);
@@ -55,7 +60,7 @@ export function registerPagingRoutes(
   );
   app.post(
     '/own-channels/confirmation',
-    { config: recording('contact-channel-confirmed'), schema: { body: confirmationRequest, ...nothing } },
+    { config: changing('contact-channel-confirmed'), schema: { body: confirmationRequest, ...nothing } },
     async (request, reply) => {
       const { accountId } = sessionOf(request).account;
       orRefuse(await confirmContactChannel(staffing, accountId, request.body.secret));
@@ -65,7 +70,10 @@ export function registerPagingRoutes(
   const params = z.object({ pageId: z.uuid() });
   app.post(
     '/pages/:pageId/acknowledgement',
-    { config: recording('occasion-acknowledged'), schema: { params, response: { 200: acknowledgedPage } } },
+    {
+      config: { permission: acknowledging, records: ['occasion-acknowledged'] },
+      schema: { params, response: { 200: acknowledgedPage } },
+    },
     async (request) =>
       orRefuse(await acknowledge(staffing, sessionOf(request).account.accountId, request.params.pageId)),
   );
