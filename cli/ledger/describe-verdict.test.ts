@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LedgerVerdict } from '../../server/rooms/ledger/index.ts';
 import { describeVerdict } from './describe-verdict.ts';
 
-const whole: LedgerVerdict = { ok: true, entries: 7, head: 'ab12', signedSize: 5, problems: [] };
+const whole: LedgerVerdict = { ok: true, entries: 7, head: 'ab12', signedSize: 5, outside: 1, problems: [] };
 
 describe('the words for a verdict on the ledger', () => {
   test('tell the head of a whole one, and how much of it is signed', () => {
@@ -10,6 +10,8 @@ describe('the words for a verdict on the ledger', () => {
     expect(describeVerdict(whole)).toContain('ab12');
     expect(describeVerdict(whole)).toContain('the first 5');
     expect(describeVerdict({ ...whole, signedSize: 0 })).toContain('No checkpoint');
+    expect(describeVerdict(whole)).not.toContain('from outside');
+    expect(describeVerdict({ ...whole, outside: 0 })).toContain('no checkpoint from outside');
   });
 
   test('tell where a broken one breaks', () => {

@@ -1,7 +1,10 @@
 import type { LedgerProblem, LedgerVerdict } from '../../server/rooms/ledger/index.ts';
 
+const NOTHING_OUTSIDE =
+  'It was compared with no checkpoint from outside, so an older copy of it would look just as whole: give one with --checkpoint.';
+
 /** The verdict in words. */
-export function describeVerdict({ ok, entries, head, signedSize, problems }: LedgerVerdict): string {
+export function describeVerdict({ ok, entries, head, signedSize, outside, problems }: LedgerVerdict): string {
   if (ok)
     return [
       `The ledger is whole: ${entries} entries, and each fits its hash.`,
@@ -9,6 +12,7 @@ export function describeVerdict({ ok, entries, head, signedSize, problems }: Led
       signedSize === 0
         ? 'No checkpoint speaks for it yet; the line signs one within a minute.'
         : `Checkpoints speak for the first ${signedSize}.`,
+      ...(outside > 0 ? [] : [NOTHING_OUTSIDE]),
       '',
     ].join('\n');
   return [

@@ -4,7 +4,8 @@ export type BrokenReason =
   | 'entry-altered'
   | 'rolled-back'
   | 'checkpoint-forged'
-  | 'witness-disagrees';
+  | 'witness-disagrees'
+  | 'tile-missing';
 
 const sentences: Record<BrokenReason, string> = {
   'entry-gone': 'an entry that had its position is gone',
@@ -13,6 +14,7 @@ const sentences: Record<BrokenReason, string> = {
     'the database holds less than was placed before: an older copy of it was put back, or its end was cut off',
   'checkpoint-forged':
     'a checkpoint in the database was not signed with a key of this line, or is not of this log',
+  'tile-missing': 'a tile of its tree is missing, or there is one that nothing belongs to',
   'witness-disagrees':
     'the checkpoint that is kept outside is not one of this ledger: it was rewritten or rolled back',
 };

@@ -1,5 +1,14 @@
+import { z } from 'zod';
+
 /** No transaction of the server lives longer (platform/db), so an id this old that is not visible never will be. */
 export const COMMIT_WINDOW_MS = 60_000;
+
+const written = z.object({ at: z.iso.datetime() });
+
+/** Whether an entry was written so long ago that it must have a position; a younger one may still lack it. */
+export function isOverdue(content: string, now: Date): boolean {
+  return Date.parse(written.parse(JSON.parse(content)).at) < now.getTime() - COMMIT_WINDOW_MS;
+}
 
 /**
  * Up to which id nothing is left to place: an id is passed once it was placed, or once it stayed away for a whole window, for

@@ -1,6 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
+import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSigned, provesConsistency, provesInclusion } from '../../../test/ledger/independent-verifier.ts';
 import { cloneDatabase, type TestDatabase } from '../../../test/support/database.ts';
@@ -210,6 +212,43 @@ describe('promise 8: a ledger that was rewritten or rolled back is noticed', () 
     expect(
       await ledger.asAdministrator(`SELECT 1 FROM ledger.entry WHERE kind = 'ledger-broken'`),
     ).toHaveLength(1);
+  });
+
+  it('at the next start: a tile that belongs to nothing, from the server’s own role', async () => {
+    const ledger = await keptLedger();
+    await writeEntries(ledger.db, 20);
+    await (await ledger.keep()).stop();
+    await sql`INSERT INTO ledger.tile (level, tile_index, hashes) VALUES (0, 0, ${Buffer.alloc(8_192)})`.execute(
+      ledger.db,
+    );
+    expect((await ledger.keep()).brokenFor).toBe('rolled-back');
+    await asThief(ledger, 'DELETE FROM ledger.tile');
+    await sql`INSERT INTO ledger.tile (level, tile_index, hashes) VALUES (0, 9, ${Buffer.alloc(8_192)})`.execute(
+      ledger.db,
+    );
+    expect((await ledger.keep()).brokenFor).toBe('tile-missing');
+  });
+
+  it('lets nothing be looked at while somebody keeps entries from their places, and only so long', async () => {
+    const ledger = await keptLedger();
+    await writeEntries(ledger.db, 20);
+    const keeper = await ledger.keep();
+    expect(keeper.brokenFor).toBeUndefined();
+    const somebody = new pg.Client({ connectionString: ledger.administratorUrl });
+    await somebody.connect();
+    await somebody.query('SELECT pg_advisory_lock(7240152)');
+    await writeEntries(ledger.db, 5);
+    const passes = (reason: unknown) =>
+      expect
+        .poll(() => {
+          ledger.clock.advance(10_000);
+          return keeper.brokenFor;
+        })
+        .toBe(reason);
+    await passes('not-kept');
+    await somebody.end();
+    await passes(undefined);
+    expect(await verifyLedger(databaseSource(ledger.db), ledger.signing.keys)).toMatchObject({ ok: true });
   });
 
   it('while the line runs: rewritten with tiles and tree hashes that fit', async () => {

@@ -2,13 +2,18 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenLedgerError, type BrokenReason } from './broken.ts';
 import { CHECKPOINT_ENTRIES, expectBeginning, isCheckpointDue, signCheckpoint } from './checkpointer.ts';
 import { appendEntry, countPositions } from './ledger-store.ts';
+import { MissingHashError } from './proof.ts';
 import { Publisher, type PublisherParts } from './publisher.ts';
-import { resumeSequence, type Sequence, sequenceOnce } from './sequencer.ts';
+import { hasOverdue, resumeSequence, type Sequence, sequenceOnce } from './sequencer.ts';
 import { readLastCheckpoint } from './tree-store.ts';
 import { lineActor, noEnquiry } from './vocabulary.ts';
 
 const EVERY_MS = 250;
 const AFTER_FAILURE_MS = 1_000;
+/** So many failures in a row, about five minutes of them, and the ledger counts as not kept. */
+const MOST_FAILURES = 300;
+/** How often it is asked whether anything lacks its place for too long. */
+const OVERDUE_EVERY_MS = 10_000;
 /** Witnesses that were away, and what they hold, are asked again this often. */
 const WITNESS_EVERY_MS = 60_000;
 
@@ -17,6 +22,9 @@ const WITNESS_EVERY_MS = 60_000;
  * ledger; the database lets one work at a time.
  *
  *   whole ---- an entry gone, altered or moved; a forged checkpoint; a witness that holds another ledger ----> broken
+ *
+ * A ledger that cannot be kept for a while, because nothing gets its place or every try fails, lets nothing be looked at either, until
+ * it can be kept again: what is written meanwhile is under no checkpoint.
  *
  * A broken ledger takes entries, for they are evidence, but signs nothing and lets nothing be looked at. It stays broken until
  * somebody has found out why and started the line again.
@@ -28,6 +36,9 @@ export class LedgerKeeper {
   #lastSigned: { size: number; signedAt: Date } | undefined;
   #witnessesAskedAtMs = 0;
   #brokenFor: BrokenReason | undefined;
+  #failures = 0;
+  #isBehind = false;
+  #askedOverdueAtMs = 0;
   #isStopped = false;
   #cancel: () => void = () => {};
   #running: Promise<void> = Promise.resolve();
@@ -37,9 +48,10 @@ export class LedgerKeeper {
     this.#publisher = new Publisher(parts);
   }
 
-  /** What is wrong with the ledger; nothing while it is whole, as far as this process has seen. */
-  get brokenFor(): BrokenReason | undefined {
-    return this.#brokenFor;
+  /** What is wrong with the ledger; nothing while it is whole and kept, as far as this process has seen. */
+  get brokenFor(): BrokenReason | 'not-kept' | undefined {
+    const isKept = this.#sequence !== undefined && !this.#isBehind && this.#failures < MOST_FAILURES;
+    return this.#brokenFor ?? (isKept ? undefined : 'not-kept');
   }
 
   /** Compares the ledger with what is kept outside, before anything else is done, and keeps it from then on. */
@@ -57,6 +69,7 @@ export class LedgerKeeper {
 
   async #pass(): Promise<void> {
     const isDone = await this.#orBreak(() => this.#keep());
+    this.#failures = isDone === 'failed' ? this.#failures + 1 : 0;
     if (this.#isStopped || this.#brokenFor !== undefined) return;
     const pauseMs = isDone === 'failed' ? AFTER_FAILURE_MS : isDone === 'more' ? 0 : EVERY_MS;
     this.#cancel = this.#parts.clock.after(pauseMs, () => {
@@ -70,9 +83,22 @@ export class LedgerKeeper {
     const untilDue = (this.#lastSigned?.size ?? 0) + CHECKPOINT_ENTRIES - this.#sequence.tree.size;
     const most = Math.max(1, Math.min(CHECKPOINT_ENTRIES, untilDue));
     const placed = await sequenceOnce(db, this.#sequence, () => clock.now().getTime(), most);
+    await this.#askOverdue(this.#sequence);
     if (isCheckpointDue(this.#sequence.tree.size, this.#lastSigned, clock.now())) await this.#sign();
     else if (clock.now().getTime() - this.#witnessesAskedAtMs >= WITNESS_EVERY_MS) await this.#askWitnesses();
     return placed === most ? 'more' : 'idle';
+  }
+
+  /** Where another process keeps the lock and places nothing, this one sees what stays without a place. */
+  async #askOverdue(sequence: Sequence): Promise<void> {
+    const { db, clock, log } = this.#parts;
+    const now = clock.now();
+    if (!this.#isBehind && now.getTime() - this.#askedOverdueAtMs < OVERDUE_EVERY_MS) return;
+    this.#askedOverdueAtMs = now.getTime();
+    const isBehind = await hasOverdue(db, sequence, now);
+    if (isBehind && !this.#isBehind)
+      log.error({ code: 'HL_LEDGER_NOT_KEPT' }, 'Entries get no place in the ledger; nothing is shown.');
+    this.#isBehind = isBehind;
   }
 
   async #resume(): Promise<Sequence> {
@@ -105,6 +131,7 @@ export class LedgerKeeper {
       return await work();
     } catch (error) {
       if (error instanceof BrokenLedgerError) await this.#break(error);
+      else if (error instanceof MissingHashError) await this.#break(new BrokenLedgerError('tile-missing', 0));
       else log.error({ code: 'HL_SEQUENCER_FAILED', error }, 'The ledger could not be kept; trying again.');
       return 'failed';
     }

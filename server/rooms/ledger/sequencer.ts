@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenLedgerError } from './broken.ts';
-import { Horizon } from './horizon.ts';
+import { Horizon, isOverdue } from './horizon.ts';
 import {
   countPositions,
   insertPositions,
@@ -45,6 +45,12 @@ export async function sequenceOnce(
   sequence.tree = placed.tree;
   sequence.horizon.pass(placed.entryIds, beganAtMs, nowMs());
   return placed.entryIds.length;
+}
+
+/** Whether an entry that is older than any open transaction still has no position: somebody keeps the sequencer from its work. */
+export async function hasOverdue(db: Database, { horizon }: Sequence, now: Date): Promise<boolean> {
+  const [oldest] = await listUnpositioned(db, horizon.entryId, 1);
+  return oldest !== undefined && isOverdue(oldest.content, now);
 }
 
 type Placed = { tree: TiledTree; entryIds: number[] };

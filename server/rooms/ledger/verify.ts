@@ -46,6 +46,8 @@ export type LedgerVerdict = {
   head: string;
   /** The largest tree that a checkpoint which was found good speaks for. */
   signedSize: number;
+  /** With how many checkpoints that were kept elsewhere it was compared. */
+  outside: number;
   problems: LedgerProblem[];
 };
 
@@ -72,7 +74,8 @@ export async function verifyLedger(
   if (!walk.isDone) await walk.finish(now);
   const problems = walk.problems.slice(0, mostProblems);
   const head = walk.tree.root().toString('hex');
-  return { ok: problems.length === 0, entries: walk.tree.size, head, signedSize: walk.signedSize, problems };
+  const found = { entries: walk.tree.size, head, signedSize: walk.signedSize, outside: outside.length };
+  return { ok: problems.length === 0, ...found, problems };
 }
 
 type Expected = { size: number; rootHash: Buffer; whose: string };
