@@ -20,13 +20,10 @@ const fullSizes = { sizes: [10_000, 100_000, 1_000_000], tamperedSize: 100_000, 
 
 async function measure({ quick, report }: BenchmarkRun, urlOf: (database: string) => string) {
   const { sizes, tamperedSize, changes } = quick ? quickSizes : fullSizes;
-  await makeDatabase(urlOf('postgres'), 'bench');
-  const administratorUrl = urlOf('bench');
-  await migrate(administratorUrl);
-  const serverUrl = await makeServerRole(administratorUrl, 'bench', 'only-for-benchmarks');
-  const db = openDatabase(serverUrl, createLog('silent'));
-  const signing = await signingOf(db);
-  const { figures, baseline } = await measureAppends({ db, signing, administratorUrl, quick, report });
+  const appends = await openLedger(urlOf, 'appends');
+  const { figures, baseline } = await measureAppends({ ...appends, quick, report });
+  await appends.db.destroy();
+  const { db, signing, administratorUrl } = await openLedger(urlOf, 'bench');
   for (const size of sizes) {
     report(`Filling the ledger up to ${size} entries.`);
     const outside = await fillLedger(db, administratorUrl, signing, size);
@@ -40,6 +37,16 @@ async function measure({ quick, report }: BenchmarkRun, urlOf: (database: string
   }
   await db.destroy();
   return { figures, baseline };
+}
+
+/** An empty ledger in a database of that name, as the server has it. */
+async function openLedger(urlOf: (database: string) => string, name: string) {
+  await makeDatabase(urlOf('postgres'), name);
+  const administratorUrl = urlOf(name);
+  await migrate(administratorUrl);
+  const serverUrl = await makeServerRole(administratorUrl, name, 'only-for-benchmarks');
+  const db = openDatabase(serverUrl, createLog('silent'));
+  return { db, signing: await signingOf(db), administratorUrl };
 }
 
 /** Changes are made in a copy, whose rules are taken away first. */
