@@ -38,9 +38,12 @@ export const refusals = {
   },
   HL_TOO_MANY_REQUESTS: {
     status: 429,
-    message: 'Too many tries in a short time. Wait a minute, then try again.',
+    message: 'Too many tries in a short time. Wait a quarter of an hour, then try again.',
   },
-  HL_NOT_YOUR_CALL: { status: 409, message: 'You are not in this call, so nothing was changed.' },
+  HL_NOT_YOUR_CALL: {
+    status: 409,
+    message: 'You are not in this call, so nothing was changed. Whoever is in it can do that.',
+  },
   HL_CALL_MOVED_ON: {
     status: 409,
     message: 'The call has moved on meanwhile. The desk shows where it is now.',
@@ -69,15 +72,22 @@ export const refusals = {
     status: 409,
     message: 'This enquiry was changed in another tab. Reload it; your text stays in the form.',
   },
-  HL_ENQUIRY_CONCLUDED: { status: 409, message: 'This enquiry is concluded and cannot be changed any more.' },
+  HL_ENQUIRY_CONCLUDED: {
+    status: 409,
+    message: 'This enquiry is concluded and cannot be changed any more. Open a new one for what is new.',
+  },
   HL_ENQUIRY_DESTROYED: {
     status: 410,
-    message: 'What was said in this enquiry has been destroyed, as its time was over.',
+    message: 'What was said in this enquiry has been destroyed and cannot be read any more. Open a new one.',
   },
-  HL_ENQUIRY_INCOMPLETE: { status: 422, message: 'Something is still missing before this can be recorded.' },
+  HL_ENQUIRY_INCOMPLETE: {
+    status: 422,
+    message: 'Something is still missing before this can be recorded. The fields say what.',
+  },
   HL_FREE_TEXT_STOPPED: {
     status: 422,
-    message: 'Some text was not saved, because the line may not hold what it seems to say.',
+    message:
+      'Some text was not saved, because the line may not hold what it seems to say. Say it in other words.',
   },
   HL_LEDGER_BROKEN: {
     status: 503,
@@ -108,10 +118,14 @@ export const refusals = {
   },
   HL_SECOND_PERSON_NEEDED: {
     status: 409,
-    message: 'You proposed this, also under any other account of yours. Another person has to decide it.',
+    message:
+      'This is about what you did yourself, under this account or another of yours. Another person has to decide it.',
   },
   HL_NOT_YOUR_PROPOSAL: { status: 409, message: 'Only the person who proposed this can withdraw it.' },
-  HL_EVIDENCE_FILE_NOT_TAKEN: { status: 422, message: 'The file was not taken, so nothing was proposed.' },
+  HL_EVIDENCE_FILE_NOT_TAKEN: {
+    status: 422,
+    message: 'The file was not taken, so nothing was proposed. Attach a PDF, a PNG, a JPEG or plain text.',
+  },
   HL_STAFF_NUMBER_TAKEN: {
     status: 409,
     message: 'Another person has this staff number. Check it with the employer.',

@@ -58,7 +58,9 @@ describe('a break-glass account', () => {
 
   it('is stopped with its owner, who left', async () => {
     const { line, ben, owner, open } = await sealed();
-    expect((await ask(line, ben.cookie, 'POST', `/api/people/${owner.accountId}/disable`, {})).status).toBe(200);
+    expect((await ask(line, ben.cookie, 'POST', `/api/people/${owner.accountId}/disable`, {})).status).toBe(
+      200,
+    );
     expect((await open()).status).toBe(401);
     expect(await contentsOf(line, 'account-disabled')).toHaveLength(2);
   });

@@ -4,12 +4,12 @@ import type { EntryKind } from '../../server/rooms/ledger/index.ts';
 import { connectCall, offerCall } from '../support/calls.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
 
-/** What each message of a desk writes down when it does something. Two only say that desk and telephone are there. */
+/** What each message of a desk writes down when it does something. A heartbeat only says that the desk is there. */
 const writes: Record<DeskCommand['kind'], EntryKind | null> = {
   hello: 'desk-opened',
   heartbeat: null,
   'claim-telephone': 'telephone-claimed',
-  'telephone-status': null,
+  'telephone-status': 'desk-rung-again',
   'set-ready': 'presence-set',
   'set-not-ready': 'presence-set',
   'decline-offer': 'offer-ended',
@@ -72,6 +72,11 @@ describe('promise 8: no message of a desk acts without an entry', () => {
         ],
       ])),
     );
+    const third = await openTestLine();
+    const lost = await connectCall(third);
+    await lost.desk.close('leaving');
+    const again = ['telephone-status', () => third.reopenDesk(lost.cookie)] as const;
+    tried.push(...(await expectEntries(third, [[...again]])));
     const kinds = deskCommand.options.map((option) => option.shape.kind.value);
     expect(tried.toSorted()).toEqual(kinds.filter((kind) => writes[kind] !== null).toSorted());
   });

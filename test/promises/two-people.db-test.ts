@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decided } from '../../contract/decision.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
 import { randomIds } from '../../server/platform/ids.ts';
+import { createLog } from '../../server/platform/log.ts';
 import { decide, propose, signIn, watchProposalsOnce } from '../../server/rooms/staff/index.ts';
 import { ask, eventually } from '../support/line.ts';
 import {
@@ -212,7 +213,7 @@ describe('promise 7: dangerous acts need two people', () => {
     const documentSha256 = await hashOf(line, made.proposalId);
     await decide(parts, { ...ben, proposalId: made.proposalId, outcome: 'approved', documentSha256 });
     expect(tries).toBe(0);
-    for (let round = 0; round < 3; round += 1) await watchProposalsOnce(parts);
+    for (let round = 0; round < 3; round += 1) await watchProposalsOnce(parts, createLog('silent'));
     expect(tries).toBe(2);
     expect(await contentsOf(line, 'proposal-effect-failed')).toHaveLength(1);
     expect(await contentsOf(line, 'proposal-carried-out')).toHaveLength(1);

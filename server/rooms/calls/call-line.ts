@@ -4,7 +4,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import type { Log } from '../../platform/log.ts';
-import { type Actor, lineActor } from '../ledger/index.ts';
+import { type Actor, appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
 import { type Call, type CallCause, follow } from './call.ts';
 import {
   type CallMove,
@@ -105,12 +105,16 @@ export class CallLine {
 
   /** Rings the desk of a call that lost it. The softphone of a desk that came back answers by itself. */
   async ringAgain(callId: string, userName: string): Promise<void> {
-    const { db, ids, telephony, settings } = this.parts;
+    const { db, clock, ids, telephony, settings } = this.parts;
     await this.#queue.run(callId, async () => {
       const call = await findCall(db, callId);
       if (call?.state !== 'rejoining' || call.deskLegId !== null) return;
       const legId = `desk-${ids.uuid()}`;
-      await inTransaction(db, (tx) => setDeskLeg(tx, callId, legId));
+      await inTransaction(db, async (tx) => {
+        const entry = { kind: 'desk-rung-again', at: clock.now(), actor: lineActor, ...noEnquiry } as const;
+        appendEntry(tx, { ...entry, subject: { callId } });
+        await setDeskLeg(tx, callId, legId);
+      });
       this.#tell({ before: call, call: { ...call, deskLegId: legId }, cause: 'desk-lost', actor: lineActor });
       await telephony.dial({ legId, userName, displayNumber: 'Harborline', ringForMs: settings.rejoinMs });
     });

@@ -32,6 +32,7 @@ const subjects = {
     to: callState,
     cause: z.string(),
   }),
+  'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({
     callId: z.uuid(),

@@ -9,16 +9,16 @@ import type { DecisionParts } from './propose.ts';
 const EVERY_MS = 30_000;
 
 /** Expires what waited too long, and carries out what was approved and has its effect outside of the database. */
-export async function watchProposalsOnce(parts: DecisionParts): Promise<void> {
+export async function watchProposalsOnce(parts: DecisionParts, log: Log): Promise<void> {
   const { db, clock } = parts;
   for (const proposal of await listUndecided(db)) {
     if (stateOf(proposal, clock.now()) === 'expired')
       await inTransaction(db, (tx) => expireWithin(parts, tx, proposal));
   }
-  for (const proposal of await listNotCarriedOut(db)) await carryOutAfterwards(parts, proposal);
+  for (const proposal of await listNotCarriedOut(db)) await carryOutAfterwards(parts, proposal, log);
 }
 
-async function carryOutAfterwards(parts: DecisionParts, proposal: StoredProposal): Promise<void> {
+async function carryOutAfterwards(parts: DecisionParts, proposal: StoredProposal, log: Log): Promise<void> {
   const { db, clock, kinds } = parts;
   const { proposalId, deciderAccountId } = proposal;
   const kind = kinds.find((known) => known.kind === proposal.kind);
@@ -28,7 +28,11 @@ async function carryOutAfterwards(parts: DecisionParts, proposal: StoredProposal
       if (await lockEffect(tx, proposalId))
         await carryOutWithin(parts, tx, { proposal, kind, decider: { accountId: deciderAccountId } });
     });
-  } catch {
+  } catch (error) {
+    log.error(
+      { code: 'HL_EFFECT_FAILED', proposalId, error },
+      'What was approved could not be carried out; trying again.',
+    );
     const failed = { kind: 'proposal-effect-failed', subject: { proposalId } } as const;
     await inTransaction(db, (tx) =>
       appendEntry(tx, { at: clock.now(), actor: lineActor, ...noEnquiry, ...failed }),
@@ -43,7 +47,7 @@ export function startProposalWatch(parts: DecisionParts, log: Log): () => Promis
   let running: Promise<void> = Promise.resolve();
   const look = async () => {
     try {
-      await watchProposalsOnce(parts);
+      await watchProposalsOnce(parts, log);
     } catch (error) {
       log.error(
         { code: 'HL_WATCH_FAILED', error },

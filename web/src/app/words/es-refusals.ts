@@ -16,7 +16,7 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_NOT_FOUND: 'No hay nada en esa dirección.',
   HL_REQUEST_NOT_VALID: 'La petición no tiene la forma esperada. Los campos dicen qué falla.',
   HL_TOO_LARGE: 'Es más texto del que se puede enviar de una vez. Acórtelo y guarde otra vez.',
-  HL_TOO_MANY_REQUESTS: 'Demasiados intentos en poco tiempo. Espere un minuto e intente otra vez.',
+  HL_TOO_MANY_REQUESTS: 'Demasiados intentos en poco tiempo. Espere un cuarto de hora e intente otra vez.',
   HL_NOT_YOUR_CALL: 'Usted no está en esta llamada, así que no se cambió nada.',
   HL_CALL_MOVED_ON: 'La llamada cambió mientras tanto. El puesto muestra dónde está ahora.',
   HL_NOT_WHILE_BUSY: 'Termine primero lo que está haciendo; después cambie si toma llamadas.',
@@ -39,9 +39,10 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_PROPOSAL_EXPIRED: 'El plazo de esta decisión terminó. Propóngalo de nuevo.',
   HL_PROPOSAL_CHANGED: 'Esto no es lo que se le mostró. Recargue la lista y léalo otra vez antes de decidir.',
   HL_SECOND_PERSON_NEEDED:
-    'Usted propuso esto, también con cualquier otra cuenta suya. Otra persona debe decidirlo.',
+    'Se trata de algo que hizo usted, con esta cuenta o con otra suya. Otra persona debe decidirlo.',
   HL_NOT_YOUR_PROPOSAL: 'Solo quien propuso esto puede retirarlo.',
-  HL_EVIDENCE_FILE_NOT_TAKEN: 'El archivo no se aceptó, así que no se propuso nada.',
+  HL_EVIDENCE_FILE_NOT_TAKEN:
+    'El archivo no se aceptó, así que no se propuso nada. Adjunte un PDF, un PNG, un JPEG o texto sin formato.',
   HL_STAFF_NUMBER_TAKEN: 'Otra persona tiene este número de personal. Verifíquelo con el empleador.',
   HL_ACCOUNT_NOT_AS_EXPECTED:
     'La cuenta ya no está como esto la espera. Mírela en Personas y propóngalo de nuevo.',
