@@ -31,6 +31,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/**/*.journey.ts'],
           exclude: notOurs,
+          globalSetup: ['test/support/database-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
           fileParallelism: false,

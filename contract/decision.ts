@@ -85,5 +85,7 @@ export const noticeView = z.object({
   proposalId: z.uuid().nullable(),
   madeAt: z.iso.datetime(),
 });
+export type NoticeView = z.infer<typeof noticeView>;
+
 /** `GET /api/notices`: one's own that are not read. */
 export const noticeList = z.array(noticeView);

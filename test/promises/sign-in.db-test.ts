@@ -231,7 +231,11 @@ describe('the sign-in of an organisation', () => {
       ['/%09/evil.invalid', '/%09/evil.invalid'],
       ['/\t/evil.invalid', '/'],
       ['javascript:alert(1)', '/'],
+      ['/here/..//evil.invalid', '/'],
+      ['/api/people', '/'],
+      ['/./api/people', '/'],
       ['/sign-in', '/sign-in'],
+      ['/waiting/7?a=b', '/waiting/7?a=b'],
     ] as const) {
       const url = await begin(visitor, '/api/sign-in/provider', asked);
       expect([asked, (await visitor.ask('GET', forger.comeBack(url))).location]).toEqual([asked, led]);

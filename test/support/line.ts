@@ -39,6 +39,8 @@ export type LineSettings = {
   relayUrl?: string;
   webFolder?: string;
   turn?: { url: string; secret: string };
+  /** Where its clock begins: a real browser has a clock of its own, and throws cookies away by it. */
+  startsAt?: Date;
 };
 
 /**
@@ -48,7 +50,7 @@ export type LineSettings = {
 export async function openTestLine(settings: LineSettings = {}) {
   const database = await cloneDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'harborline-line-'));
-  const clock = new TestClock();
+  const clock = new TestClock(settings.startsAt?.toISOString());
   const telephony = new InMemoryTelephony(clock.now());
   const openedKeys = await openKeys(dataFolder, { kind: 'file' }, () => clock.now());
   const keys = { passphraseFile: undefined, command: undefined, acceptedRingId: undefined };
@@ -60,10 +62,11 @@ export async function openTestLine(settings: LineSettings = {}) {
     sipDomain: '127.0.0.1',
     relayUrl: settings.relayUrl ?? null,
   };
+  const publicUrl = settings.publicUrl ?? 'http://localhost';
   const http = {
     host: '127.0.0.1',
-    port: 0,
-    publicUrl: settings.publicUrl ?? 'http://localhost',
+    port: Number(new URL(publicUrl).port),
+    publicUrl,
     tls: null,
     ...settings.http,
   };

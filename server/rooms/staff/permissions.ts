@@ -6,7 +6,7 @@ import type { Role } from '../../../contract/session.ts';
  */
 const table = {
   'session:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator', 'break-glass'],
-  'account:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
+  'account:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator', 'break-glass'],
   'credential:change': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
   'page:acknowledge': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
   'notice:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator', 'break-glass'],

@@ -62,10 +62,11 @@ function isMultiFactor({ acr, amr }: ProviderProof, rule: MultiFactorRule): bool
 const isPlain = (path: string): boolean =>
   [...path].every((character) => character > ' ' && character !== '\\' && character !== '\u007f');
 
-/** A path of our own pages, or the first page: what comes from outside never says where a browser goes. */
+/** A path of our own pages, or the first page: what comes from outside never says where a browser goes, nor what it asks the line. */
 export function ownPath(asked: string): string {
   const origin = 'https://own.invalid';
   if (!asked.startsWith('/') || !isPlain(asked) || !URL.canParse(asked, origin)) return '/';
   const url = new URL(asked, origin);
-  return url.origin === origin && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : '/';
+  const isPage = !url.pathname.startsWith('//') && !url.pathname.startsWith('/api/');
+  return url.origin === origin && isPage ? `${url.pathname}${url.search}` : '/';
 }

@@ -7,8 +7,23 @@ export type Answer<Value> = { ok: true; value: Value } | Refused;
 
 export const AWAY = 'HL_AWAY';
 export const NOT_UNDERSTOOD = 'HL_NOT_UNDERSTOOD';
+/** The person, or the browser, did not go through with it. */
+export const NOT_DONE = 'HL_NOT_DONE';
+export const notDone: Refused = { ok: false, status: 0, error: { code: NOT_DONE, message: '' } };
 
 type Method = 'GET' | 'POST' | 'PUT';
+
+const OWN_SESSION = '/api/session';
+const sessionIsOver = ['HL_NOT_SIGNED_IN', 'HL_SESSION_LOCKED'];
+let tellOfDoubt = () => {};
+
+/** Calls `listen` when the line says that the session is locked or over, while this page believed that it was open. */
+export function whenSessionIsInDoubt(listen: () => void): () => void {
+  tellOfDoubt = listen;
+  return () => {
+    if (tellOfDoubt === listen) tellOfDoubt = () => {};
+  };
+}
 
 /** Asks the line over HTTP. Every refusal is a value; what the line answers is checked against the contract. */
 export async function ask<Value>(
@@ -20,7 +35,11 @@ export async function ask<Value>(
   const response = await send(method, path, body);
   if (!response) return refused(0, AWAY);
   const read: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
-  if (!response.ok) return toRefused(response.status, read);
+  if (!response.ok) {
+    const answer = toRefused(response.status, read);
+    if (path !== OWN_SESSION && sessionIsOver.includes(answer.error.code)) tellOfDoubt();
+    return answer;
+  }
   const parsed = schema.safeParse(read);
   return parsed.success ? { ok: true, value: parsed.data } : refused(response.status, NOT_UNDERSTOOD);
 }

@@ -1,5 +1,6 @@
 import './no-eval.ts';
 import './trusted-types.ts';
+import './restore-fragment.ts';
 import '@mantine/core/styles.css';
 import './app.css';
 import { MantineProvider } from '@mantine/core';

@@ -4,6 +4,7 @@ import { DecisionsPage } from '../rooms/staff/DecisionsPage.tsx';
 import { JoinPage } from '../rooms/staff/JoinPage.tsx';
 import { OwnChannelsPage } from '../rooms/staff/OwnChannelsPage.tsx';
 import { PeoplePage } from '../rooms/staff/PeoplePage.tsx';
+import { ProvedPage } from '../rooms/staff/ProvedPage.tsx';
 import { SignInPage } from '../rooms/staff/SignInPage.tsx';
 import { WaitingPage } from '../rooms/staff/WaitingPage.tsx';
 import { BrokenPage } from './BrokenPage.tsx';
@@ -26,6 +27,7 @@ const breakGlass = createRoute({
   path: '/break-glass',
   component: BreakGlassPage,
 });
+const proved = createRoute({ getParentRoute: () => root, path: '/proved', component: ProvedPage });
 const elsewhere = createRoute({
   getParentRoute: () => root,
   path: '$',
@@ -40,6 +42,7 @@ export const router = createRouter({
     people,
     join,
     breakGlass,
+    proved,
     waiting,
     channels,
     elsewhere,

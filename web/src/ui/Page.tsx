@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import classes from './ui.module.css';
+import { useTitle } from './use-title.ts';
 
 /** The name of the product, as it stands on every page. */
 export function Mark() {
@@ -13,6 +14,7 @@ export function Mark() {
 
 /** A page with one message. */
 export function Page({ title, children }: { title: string; children?: ReactNode }) {
+  useTitle(title);
   return (
     <main className={classes['page']}>
       <div className={`${classes['panel']} ${classes['card']}`}>

@@ -48,6 +48,7 @@ export const en = {
       'You are signed in as {role}. The screens for this role are not built yet; the desk is for call-takers.',
   },
   paging: {
+    fromDesk: 'How the line reaches you, in a new tab',
     opening: 'Opening what waits for you',
     notOpened: 'This could not be opened',
     acknowledged: 'You have seen this, and the line has noted it. Nobody else is told about it now.',
@@ -73,6 +74,8 @@ export const en = {
     'line-restarted-too-often': 'The line was restarted too often',
   },
   lock: {
+    unlockNever:
+      'An emergency account cannot be unlocked. Sign out; if it is still needed, another one has to be opened.',
     title: 'The screen is locked',
     body: 'Signed in as {name}. Nothing behind this page can be read, and no call comes to you.',
     unlockPasskey: 'Unlock with your passkey',
@@ -82,6 +85,14 @@ export const en = {
     now: 'Lock the screen',
   },
   stepUp: {
+    provedTitle: 'It is you',
+    provedBody: 'The tab that you came from goes on by itself. You can close this one.',
+    notProvedTitle: 'That did not confirm that it is you',
+    notProvedBody:
+      'You are still signed in. Close this tab and try again in the one you came from; nothing there is lost.',
+    inOtherTab: 'Confirm in the tab that has opened. This page stays as it is, and goes on by itself.',
+    noTab:
+      'The browser did not open a tab for it. Allow pop-ups for this page, then try again; nothing here is lost.',
     title: 'Is it still you?',
     body: 'This can do harm in the wrong hands. Confirm that it is you, then it goes on by itself.',
     passkey: 'Confirm with your passkey',

@@ -48,6 +48,7 @@ export const es = {
       'Inició sesión con el rol de {role}. Las pantallas de este rol aún no existen; el puesto es para quienes atienden llamadas.',
   },
   paging: {
+    fromDesk: 'Cómo le avisa la línea, en otra pestaña',
     opening: 'Abriendo lo que le espera',
     notOpened: 'No se pudo abrir',
     acknowledged: 'Lo ha visto, y la línea lo anotó. Ya no se avisa a nadie más.',
@@ -73,6 +74,8 @@ export const es = {
     'line-restarted-too-often': 'La línea se reinició demasiadas veces',
   },
   lock: {
+    unlockNever:
+      'Una cuenta de emergencia no se puede desbloquear. Cierre la sesión; si aún hace falta, hay que abrir otra.',
     title: 'La pantalla está bloqueada',
     body: 'Sesión de {name}. Nada de lo que hay detrás se puede leer, y no le llegan llamadas.',
     unlockPasskey: 'Desbloquear con su llave de acceso',
@@ -82,6 +85,14 @@ export const es = {
     now: 'Bloquear la pantalla',
   },
   stepUp: {
+    provedTitle: 'Es usted',
+    provedBody: 'La pestaña de la que vino sigue por sí sola. Puede cerrar esta.',
+    notProvedTitle: 'Eso no confirmó que es usted',
+    notProvedBody:
+      'Su sesión sigue abierta. Cierre esta pestaña e intente otra vez en la otra; allí no se perdió nada.',
+    inOtherTab: 'Confirme en la pestaña que se abrió. Esta página queda como está y sigue por sí sola.',
+    noTab:
+      'El navegador no abrió una pestaña para ello. Permita las ventanas emergentes de esta página e intente otra vez; aquí no se pierde nada.',
     title: '¿Sigue siendo usted?',
     body: 'En malas manos esto puede hacer daño. Confirme que es usted y seguirá por sí solo.',
     passkey: 'Confirmar con su llave de acceso',

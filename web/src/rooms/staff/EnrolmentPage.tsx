@@ -7,7 +7,7 @@ import { useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { enrolPasskey, NOT_DONE } from './passkey.ts';
+import { enrolPasskey } from './passkey.ts';
 import { goToProvider } from './provider.ts';
 import { open } from './session.ts';
 import classes from './sign-in.module.css';
@@ -20,8 +20,7 @@ export function EnrolmentPage({ enrolment, done }: { enrolment: EnrolmentView; d
   const [name, setName] = useState<string>(signIn.passkeyNameStart);
   const [failure, setFailure] = useState<string>();
   const { passkeyOrigin, provider } = enrolment.ways;
-  const fail = (error: { code: string; message: string }) =>
-    setFailure(error.code === NOT_DONE ? signIn.notDone : explain(error, words));
+  const fail = (error: { code: string; message: string }) => setFailure(explain(error, words));
   const make = async () => {
     setFailure(undefined);
     const answer = await enrolPasskey(name.trim() === '' ? signIn.passkeyNameStart : name);

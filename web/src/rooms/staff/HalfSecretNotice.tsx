@@ -1,7 +1,6 @@
 import type { HalfSecret } from '../../../../contract/decision.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
-import { Notice } from '../../ui/Notice.tsx';
 import classes from './staff.module.css';
 
 /** Shows one half of a secret, this once. */
@@ -9,12 +8,11 @@ export function HalfSecretNotice({ half }: { half: HalfSecret }) {
   const { decisions } = useWords();
   const path = `${window.location.origin}/${half.opens === 'sign-in' ? 'join' : 'break-glass'}`;
   return (
-    <Notice icon="note">
-      <strong>{decisions.halfTitle}</strong>
-      <br />
-      <code className={classes['half']}>{half.half}</code>
-      <br />
-      {fill(decisions.halfBody, { path })}
-    </Notice>
+    <>
+      <p>
+        <code className={classes['half']}>{half.half}</code>
+      </p>
+      <p>{fill(decisions.halfBody, { path })}</p>
+    </>
   );
 }

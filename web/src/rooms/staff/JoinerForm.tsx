@@ -1,41 +1,42 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useWords } from '../../app/words/language.tsx';
+import { keptForms, useKept } from './kept-forms.ts';
 import type { Tell } from './ProposalActs.tsx';
 import { ProposeForm } from './ProposeForm.tsx';
 import { type GivenRole, RoleChoice } from './RoleChoice.tsx';
 
+type Joiner = { name: string; staffNumber: string; role: GivenRole };
+const kept = keptForms<Joiner>();
+const nobody: Joiner = { name: '', staffNumber: '', role: 'call-taker' };
+
 /** Proposes an account for somebody. */
 export function JoinerForm({ tell }: { tell: Tell }) {
   const { people } = useWords();
-  const [name, setName] = useState('');
-  const [staffNumber, setStaffNumber] = useState('');
-  const [role, setRole] = useState<GivenRole>('call-taker');
+  const [joiner, setJoiner] = useKept(kept, 'joiner', nobody);
   const made: Tell = (sentence, half) => {
-    setName('');
-    setStaffNumber('');
+    setJoiner(nobody);
     tell(sentence, half);
   };
-  const wanted = () => ({ kind: 'account-create' as const, name, staffNumber, role });
+  const wanted = () => ({ kind: 'account-create' as const, ...joiner });
   return (
-    <ProposeForm wanted={wanted} send={people.joinSend} tell={made}>
+    <ProposeForm name="joiner" wanted={wanted} send={people.joinSend} tell={made}>
       <TextInput
         label={people.name}
         required
         maxLength={120}
         autoComplete="off"
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        value={joiner.name}
+        onChange={(event) => setJoiner({ ...joiner, name: event.currentTarget.value })}
       />
       <TextInput
         label={people.staffNumber}
         required
         maxLength={20}
         autoComplete="off"
-        value={staffNumber}
-        onChange={(event) => setStaffNumber(event.currentTarget.value.toUpperCase())}
+        value={joiner.staffNumber}
+        onChange={(event) => setJoiner({ ...joiner, staffNumber: event.currentTarget.value.toUpperCase() })}
       />
-      <RoleChoice label={people.role} role={role} choose={setRole} />
+      <RoleChoice label={people.role} role={joiner.role} choose={(role) => setJoiner({ ...joiner, role })} />
     </ProposeForm>
   );
 }

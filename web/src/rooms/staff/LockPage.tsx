@@ -14,12 +14,16 @@ export function LockPage({ session }: { session: SessionView }) {
   return (
     <Page title={lock.title}>
       <p>{fill(lock.body, { name: session.name })}</p>
-      <ProofButtons
-        passkeyPath="/api/session/renew/passkey"
-        providerPath="/api/session/renew/provider"
-        words={{ passkey: lock.unlockPasskey, provider: lock.unlockProvider, demo: lock.unlockDemo }}
-        done={() => undefined}
-      />
+      {session.role === 'break-glass' ? (
+        <p>{lock.unlockNever}</p>
+      ) : (
+        <ProofButtons
+          passkeyPath="/api/session/renew/passkey"
+          providerPath="/api/session/renew/provider"
+          words={{ passkey: lock.unlockPasskey, provider: lock.unlockProvider, demo: lock.unlockDemo }}
+          done={() => undefined}
+        />
+      )}
       <div>
         <Button variant="subtle" onClick={() => void signOut(queries)}>
           {app.signOut}

@@ -1,4 +1,4 @@
-import { Anchor, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,18 +6,26 @@ import { z } from 'zod';
 import { type MailLanguage, mailLanguage, ownChannels } from '../../../../contract/paging.ts';
 import { type Answer, ask } from '../../app/api.ts';
 import { explain } from '../../app/explain.ts';
-import { useWords } from '../../app/words/language.tsx';
+import { useLanguage, useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { useInsist } from './insist.tsx';
+import { StaffPage } from './StaffPage.tsx';
+import classes from './staff.module.css';
 
 const nothing = z.undefined();
 
 /** Where mail reaches the person who is signed in. The link that was mailed there leads here too, its secret in the fragment. */
 export function OwnChannelsPage() {
+  const { paging } = useWords();
+  return <StaffPage title={paging.channelsTitle}>{() => <OwnChannels />}</StaffPage>;
+}
+
+function OwnChannels() {
   const words = useWords();
   const { paging } = words;
   const secret = useLocation({ select: (location) => location.hash });
+  const insist = useInsist();
   const [said, setSaid] = useState<string>();
   const channels = useQuery({
     queryKey: ['own-channels'],
@@ -29,11 +37,14 @@ export function OwnChannelsPage() {
   };
   const confirm = async () => {
     window.history.replaceState(window.history.state, '', window.location.pathname);
-    tell(await ask('POST', '/api/own-channels/confirmation', nothing, { secret }), paging.confirmed);
+    tell(
+      await insist(() => ask('POST', '/api/own-channels/confirmation', nothing, { secret })),
+      paging.confirmed,
+    );
   };
   const list = channels.data;
   return (
-    <Page title={paging.channelsTitle}>
+    <>
       <p>{paging.channelsBody}</p>
       {said !== undefined && <Notice icon="note">{said}</Notice>}
       {list && !list.ok && (
@@ -51,21 +62,23 @@ export function OwnChannelsPage() {
         </div>
       )}
       {list?.ok && <AddressForm onSaved={(answer) => tell(answer, paging.mailed)} />}
-      <Anchor href="/">{paging.goOn}</Anchor>
-    </Page>
+    </>
   );
 }
 
 function AddressForm({ onSaved }: { onSaved: (answer: Answer<undefined>) => void }) {
-  const { app, paging } = useWords();
+  const { words, language: shown } = useLanguage();
+  const { app, paging } = words;
+  const insist = useInsist();
   const [address, setAddress] = useState('');
-  const [language, setLanguage] = useState<MailLanguage>('en');
+  const [language, setLanguage] = useState<MailLanguage>(shown);
   const save = async () => {
     const body = { address: address.trim(), language, quietHours: null };
-    onSaved(await ask('PUT', '/api/own-channels', nothing, body));
+    onSaved(await insist(() => ask('PUT', '/api/own-channels', nothing, body)));
   };
   return (
     <form
+      className={classes['narrow']}
       onSubmit={(event) => {
         event.preventDefault();
         void save();

@@ -8,9 +8,9 @@ import { explain } from '../../app/explain.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { addPasskey, NOT_DONE } from './passkey.ts';
+import { addPasskey } from './passkey.ts';
 import { StepUp } from './StepUp.tsx';
-import { waysQuery } from './session.ts';
+import { sessionQuery, waysQuery } from './session.ts';
 import classes from './sign-in.module.css';
 
 const nothing = z.undefined();
@@ -22,8 +22,9 @@ export function OwnSessions({ opened, onClose }: { opened: boolean; onClose: () 
   const { signedIn, app, signIn } = words;
   const queries = useQueryClient();
   const ways = useQuery(waysQuery).data;
+  const role = useQuery(sessionQuery).data?.role;
   const sessions = useQuery({ ...listOf('/api/sessions', sessionList), enabled: opened });
-  const hasPasskeys = ways?.passkeyOrigin === window.location.origin;
+  const hasPasskeys = ways?.passkeyOrigin === window.location.origin && role !== 'break-glass';
   const passkeys = useQuery({ ...listOf('/api/passkeys', passkeyList), enabled: opened && hasPasskeys });
   const [name, setName] = useState<string>(signIn.passkeyNameStart);
   const [failure, setFailure] = useState<string>();
@@ -37,8 +38,7 @@ export function OwnSessions({ opened, onClose }: { opened: boolean; onClose: () 
     setHeldBack(undefined);
     const answer = await work();
     if (!answer.ok && answer.error.code === 'HL_STEP_UP_NEEDED') return setHeldBack(() => work);
-    if (!answer.ok)
-      setFailure(answer.error.code === NOT_DONE ? signIn.notDone : explain(answer.error, words));
+    if (!answer.ok) setFailure(explain(answer.error, words));
     return queries.invalidateQueries({ queryKey: ['own'] });
   };
 
@@ -56,7 +56,7 @@ export function OwnSessions({ opened, onClose }: { opened: boolean; onClose: () 
         </Notice>
       )}
       {heldBack && <StepUp again={() => void act(heldBack)} cancel={() => setHeldBack(undefined)} />}
-      <h2>{signedIn.sessions}</h2>
+      <h3 className={classes['heading']}>{signedIn.sessions}</h3>
       <ul className={classes['list']}>
         {sessions.data?.map((session) => (
           <li key={session.sessionId} className={classes['row']}>
@@ -80,7 +80,7 @@ export function OwnSessions({ opened, onClose }: { opened: boolean; onClose: () 
       </ul>
       {hasPasskeys && (
         <>
-          <h2>{signedIn.passkeys}</h2>
+          <h3 className={classes['heading']}>{signedIn.passkeys}</h3>
           {passkeys.data?.length === 0 && <p>{signedIn.noPasskeys}</p>}
           <ul className={classes['list']}>
             {passkeys.data?.map((passkey) => (
@@ -104,7 +104,7 @@ export function OwnSessions({ opened, onClose }: { opened: boolean; onClose: () 
               </li>
             ))}
           </ul>
-          <div className={classes['row']}>
+          <div className={classes['adding']}>
             <TextInput
               label={signIn.passkeyName}
               value={name}

@@ -1,17 +1,20 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { HalfSecret } from '../../../../contract/decision.ts';
-import type { SessionView } from '../../../../contract/session.ts';
+import type { PersonView } from '../../../../contract/people.ts';
+import type { Role, SessionView } from '../../../../contract/session.ts';
 import { useWords } from '../../app/words/language.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { peopleQuery } from './decision-api.ts';
-import { HalfSecretNotice } from './HalfSecretNotice.tsx';
 import { JoinerForm } from './JoinerForm.tsx';
+import { keptForms, useKept } from './kept-forms.ts';
+import { OutcomeNotice, useOutcome } from './Outcome.tsx';
 import { PersonRow } from './PersonRow.tsx';
+import type { Tell } from './ProposalActs.tsx';
+import { ReadingFailed } from './ReadingFailed.tsx';
 import { StaffPage } from './StaffPage.tsx';
 import classes from './staff.module.css';
+
+const kept = keptForms<boolean>();
 
 /** Who has an account, and joiners, movers and leavers. */
 export function PeoplePage() {
@@ -20,52 +23,63 @@ export function PeoplePage() {
 }
 
 function People({ session }: { session: SessionView }) {
-  const { app, people } = useWords();
-  const { data, isError, refetch } = useQuery(peopleQuery);
-  const [half, setHalf] = useState<HalfSecret | null>(null);
-  const [said, setSaid] = useState('');
-  if (isError)
-    return (
-      <Notice icon="away" urgent action={<Button onClick={() => void refetch()}>{app.tryAgain}</Button>}>
-        {app.unreachable}
-      </Notice>
-    );
-  if (!data) return <p role="status">{people.loading}</p>;
-  const tell = (sentence: string, shown: HalfSecret | null) => {
-    setSaid(sentence);
-    setHalf(shown);
-  };
+  const { people } = useWords();
+  const { data, error, refetch } = useQuery(peopleQuery);
+  const { outcome, tell, dismiss } = useOutcome();
   const mayPropose = session.role === 'supervisor' || session.role === 'operator';
   return (
     <>
-      {said !== '' && <Notice icon="note">{said}</Notice>}
-      {half && <HalfSecretNotice half={half} />}
-      <Panel title={people.title} icon="people">
-        {data.length === 0 && <p>{people.none}</p>}
-        <div className={classes['scroll']}>
-          <table className={classes['table']}>
-            <thead>
-              <tr>
-                {[people.name, people.staffNumber, people.role, people.state, people.acts].map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.map((person) => (
-                <PersonRow key={person.accountId} person={person} role={session.role} tell={tell} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </Panel>
-      {mayPropose && (
-        <Panel title={people.join} icon="plus">
-          <JoinerForm tell={tell} />
+      {error && <ReadingFailed error={error} again={() => void refetch()} />}
+      {!data && !error && <p role="status">{people.loading}</p>}
+      {data && mayPropose && <Joining tell={tell} />}
+      {data && (
+        <Panel title={people.title} icon="people">
+          {data.length === 0 ? <p>{people.none}</p> : <Table people={data} role={session.role} tell={tell} />}
         </Panel>
       )}
+      <OutcomeNotice outcome={outcome} dismiss={dismiss} />
     </>
+  );
+}
+
+/** Folded away until it is needed: the list below may be long. */
+function Joining({ tell }: { tell: Tell }) {
+  const { people } = useWords();
+  const [isOpen, setIsOpen] = useKept(kept, 'joining', false);
+  return (
+    <Panel title={people.join} icon="plus">
+      <div className={classes['folded']}>
+        <Button variant="default" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {isOpen ? people.joinClose : people.joinOpen}
+        </Button>
+      </div>
+      {isOpen && <JoinerForm tell={tell} />}
+    </Panel>
+  );
+}
+
+type TableProps = { people: PersonView[]; role: Role; tell: Tell };
+
+function Table({ people: everybody, role, tell }: TableProps) {
+  const { people } = useWords();
+  return (
+    <div className={classes['scroll']}>
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            {[people.name, people.staffNumber, people.role, people.state, people.acts].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {everybody.map((person) => (
+            <PersonRow key={person.accountId} person={person} role={role} tell={tell} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { RequestedProposal } from '../../../../contract/decision.ts';
 import type { PersonView } from '../../../../contract/people.ts';
 import type { Role } from '../../../../contract/session.ts';
@@ -6,10 +5,15 @@ import { useLanguage } from '../../app/words/language.tsx';
 import { fill, type Words } from '../../app/words/words.ts';
 import { formatMoment } from '../../ui/moments.ts';
 import type { Begun } from './decision-api.ts';
+import { keptForms, useKept } from './kept-forms.ts';
 import { PersonActs } from './PersonActs.tsx';
 import type { Tell } from './ProposalActs.tsx';
 import { ProposeForm } from './ProposeForm.tsx';
 import { type GivenRole, RoleChoice } from './RoleChoice.tsx';
+
+type Move = { begun: Begun | null; to: GivenRole };
+const kept = keptForms<Move>();
+const noMove: Move = { begun: null, to: 'supervisor' };
 
 type PersonRowProps = { person: PersonView; role: Role; tell: Tell };
 
@@ -17,9 +21,9 @@ type PersonRowProps = { person: PersonView; role: Role; tell: Tell };
 export function PersonRow({ person, role, tell }: PersonRowProps) {
   const { words, language } = useLanguage();
   const { people } = words;
-  const [begun, setBegun] = useState<Begun | null>(null);
-  const [to, setTo] = useState<GivenRole>('supervisor');
   const { accountId, name } = person;
+  const [{ begun, to }, setMove] = useKept(kept, accountId, noMove);
+  const setBegun = (next: Begun | null) => setMove({ begun: next, to });
   const wanted = (): RequestedProposal => {
     if (begun === 'account-role-change') return { kind: begun, accountId, to };
     if (begun === 'break-glass-create') return { kind: begun, ownerAccountId: accountId };
@@ -40,13 +44,18 @@ export function PersonRow({ person, role, tell }: PersonRowProps) {
         <tr>
           <td colSpan={5}>
             <ProposeForm
+              name={`${begun}.${accountId}`}
               wanted={wanted}
               send={`${words.proposalKind[begun]}: ${people.send}`}
               cancel={() => setBegun(null)}
               tell={tell}
             >
               {begun === 'account-role-change' && (
-                <RoleChoice label={fill(people.newRole, { name })} role={to} choose={setTo} />
+                <RoleChoice
+                  label={fill(people.newRole, { name })}
+                  role={to}
+                  choose={(next) => setMove({ begun, to: next })}
+                />
               )}
             </ProposeForm>
           </td>

@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type SessionView, sessionView } from '../../../../contract/session.ts';
-import { type Answer, ask } from '../../app/api.ts';
+import { type Answer, ask, NOT_DONE } from '../../app/api.ts';
 import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { NOT_DONE, provePasskey } from './passkey.ts';
-import { goToProvider } from './provider.ts';
-import { open, waysQuery } from './session.ts';
+import { provePasskey } from './passkey.ts';
+import { goToProvider, proveAtProvider } from './provider.ts';
+import { open, sessionQuery, waysQuery } from './session.ts';
 import classes from './sign-in.module.css';
 
 type Proof = {
@@ -25,20 +25,31 @@ export function ProofButtons({ passkeyPath, providerPath, words, done }: Proof) 
   const queries = useQueryClient();
   const ways = useQuery(waysQuery).data;
   const [isAsking, setIsAsking] = useState(false);
+  const [isAway, setIsAway] = useState(false);
   const [failure, setFailure] = useState<string>();
   const attempt = async (prove: () => Promise<Answer<SessionView>>) => {
     setIsAsking(true);
     setFailure(undefined);
     const answer = await prove();
     setIsAsking(false);
-    if (!answer.ok)
-      return setFailure(answer.error.code === NOT_DONE ? all.signIn.notDone : explain(answer.error, all));
+    if (!answer.ok) return setFailure(explain(answer.error, all));
     open(queries, answer.value);
     return done();
   };
+  const comeBack = async () => {
+    setIsAway(false);
+    const session = await queries.query({ ...sessionQuery, staleTime: 0 });
+    if (session === null) return;
+    open(queries, session);
+    done();
+  };
   const leave = async () => {
-    const answer = await goToProvider(providerPath);
-    if (!answer.ok) setFailure(explain(answer.error, all));
+    setFailure(undefined);
+    const isSignIn = providerPath === '/api/sign-in/provider';
+    const answer = await (isSignIn ? goToProvider(providerPath) : proveAtProvider(() => void comeBack()));
+    setIsAway(answer.ok && !isSignIn);
+    if (answer.ok) return;
+    setFailure(answer.error.code === NOT_DONE ? all.stepUp.noTab : explain(answer.error, all));
   };
   if (!ways) return null;
   const hasPasskeys = ways.passkeyOrigin === window.location.origin;
@@ -69,6 +80,7 @@ export function ProofButtons({ passkeyPath, providerPath, words, done }: Proof) 
         </>
       )}
       {isAsking && <Notice icon="note">{all.signIn.asking}</Notice>}
+      {isAway && <Notice icon="note">{all.stepUp.inOtherTab}</Notice>}
       {failure !== undefined && (
         <Notice icon="alert" urgent>
           {failure}

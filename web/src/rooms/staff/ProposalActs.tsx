@@ -8,6 +8,7 @@ import { fill } from '../../app/words/words.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useTwice } from '../../ui/use-twice.ts';
 import { refresh, sendDecision } from './decision-api.ts';
+import { useInsist } from './insist.tsx';
 import classes from './staff.module.css';
 
 export type Tell = (sentence: string, half: HalfSecret | null) => void;
@@ -18,9 +19,11 @@ export function ProposalActs({ proposal, title, tell }: ProposalActsProps) {
   const words = useWords();
   const { decisions } = words;
   const queries = useQueryClient();
+  const insist = useInsist();
   const [failure, setFailure] = useState<string>();
   const decide = (outcome: 'approved' | 'declined' | 'withdrawn') =>
-    void sendDecision(proposal, outcome).then(async (answer) => {
+    void insist(() => sendDecision(proposal, outcome)).then(async (answer) => {
+      setFailure(undefined);
       if (!answer.ok) {
         setFailure(explain(answer.error, words));
         return;

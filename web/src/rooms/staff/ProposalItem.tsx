@@ -5,18 +5,18 @@ import { formatLeft, formatMoment } from '../../ui/moments.ts';
 import { ProposalActs, type Tell } from './ProposalActs.tsx';
 import classes from './staff.module.css';
 
-type ProposalItemProps = { proposal: ProposalView; now: string; tell: Tell };
+type ProposalItemProps = { proposal: ProposalView; nowMs: number; tell: Tell };
 
 /** One proposal: what will happen, who wants it and why, until when, and what can be done. */
-export function ProposalItem({ proposal, now, tell }: ProposalItemProps) {
+export function ProposalItem({ proposal, nowMs, tell }: ProposalItemProps) {
   const { words, language } = useLanguage();
   const { decisions } = words;
   const { proposalId, kind, facts, evidence, state } = proposal;
-  const leftMs = Date.parse(proposal.expiresAt) - Date.parse(now);
+  const leftMs = Date.parse(proposal.expiresAt) - nowMs;
+  const isOpen = state === 'open' && leftMs > 0;
   const title = nameOf(words.proposalKind, kind);
-  return (
-    <li className={classes['item']}>
-      <h3 id={proposalId}>{title}</h3>
+  const content = (
+    <>
       <dl className={classes['facts']}>
         {facts.map(({ name, value }) => (
           <Fact key={name} name={nameOf(words.fact, name)} value={nameOf(words.role, value)} />
@@ -26,16 +26,7 @@ export function ProposalItem({ proposal, now, tell }: ProposalItemProps) {
         {fill(decisions.proposedBy, { name: proposal.proposer.name })},{' '}
         {formatMoment(proposal.madeAt, language)}
       </p>
-      {state === 'open' ? (
-        <p>
-          {fill(decisions.until, {
-            time: formatMoment(proposal.expiresAt, language),
-            left: formatLeft(leftMs, language),
-          })}
-        </p>
-      ) : (
-        <p>{sayEnd(proposal, words, language)}</p>
-      )}
+      {state === 'open' && <p>{sayUntil(proposal, leftMs, words, language)}</p>}
       <p>
         {decisions.evidence}: {evidence.text}
       </p>
@@ -44,7 +35,25 @@ export function ProposalItem({ proposal, now, tell }: ProposalItemProps) {
           {decisions.file}
         </a>
       )}
-      {state === 'open' && (
+    </>
+  );
+  if (state !== 'open')
+    return (
+      <li>
+        <details>
+          <summary>
+            <strong>{title}</strong>: {facts.map(({ value }) => nameOf(words.role, value)).join(', ')}.{' '}
+            <span>{sayEnd(proposal, words, language)}</span>
+          </summary>
+          <div className={classes['item']}>{content}</div>
+        </details>
+      </li>
+    );
+  return (
+    <li className={classes['item']}>
+      <h3 id={proposalId}>{title}</h3>
+      {content}
+      {isOpen && (
         <>
           <p className={classes['hash']}>
             {decisions.hash}: {proposal.documentSha256}
@@ -63,6 +72,12 @@ function Fact({ name, value }: { name: string; value: string }) {
       <dd>{value}</dd>
     </>
   );
+}
+
+function sayUntil({ expiresAt }: ProposalView, leftMs: number, words: Words, language: string): string {
+  const time = formatMoment(expiresAt, language);
+  if (leftMs <= 0) return fill(words.decisions.expiredNow, { time });
+  return fill(words.decisions.until, { time, left: formatLeft(leftMs, language) });
 }
 
 function sayEnd(

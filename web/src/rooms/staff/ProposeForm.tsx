@@ -6,10 +6,18 @@ import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { readFile, refresh, sendProposal } from './decision-api.ts';
+import { useInsist } from './insist.tsx';
+import { keptForms, useKept } from './kept-forms.ts';
 import type { Tell } from './ProposalActs.tsx';
 import classes from './staff.module.css';
 
+type Evidence = { text: string; file: File | null };
+const kept = keptForms<Evidence>();
+const nothing: Evidence = { text: '', file: null };
+
 type ProposeFormProps = {
+  /** Under which what is typed is kept while the screen is locked. */
+  name: string;
   wanted: () => RequestedProposal;
   send: string;
   cancel?: () => void;
@@ -18,26 +26,26 @@ type ProposeFormProps = {
 };
 
 /** The fields of one kind of proposal, its evidence, and the way to the other person. */
-export function ProposeForm({ wanted, send, cancel, tell, children }: ProposeFormProps) {
+export function ProposeForm({ name, wanted, send, cancel, tell, children }: ProposeFormProps) {
   const words = useWords();
   const { decisions } = words;
   const queries = useQueryClient();
-  const [text, setText] = useState('');
-  const [file, setFile] = useState<File | null>(null);
+  const insist = useInsist();
+  const [{ text, file }, setGiven] = useKept(kept, name, nothing);
   const [failure, setFailure] = useState<string>();
   const [working, setWorking] = useState(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setWorking(true);
-    const answer = await sendProposal(wanted(), { text, file: file && (await readFile(file)) });
+    const evidence = { text, file: file && (await readFile(file)) };
+    const answer = await insist(() => sendProposal(wanted(), evidence));
     setWorking(false);
     if (!answer.ok) {
       const fields = (answer.error.fields ?? []).map(({ message }) => message);
       return setFailure([explain(answer.error, words), ...fields].join(' '));
     }
     setFailure(undefined);
-    setText('');
-    setFile(null);
+    setGiven(nothing);
     tell(decisions.made, answer.value.half);
     cancel?.();
     return refresh(queries);
@@ -53,13 +61,13 @@ export function ProposeForm({ wanted, send, cancel, tell, children }: ProposeFor
         autosize
         minRows={2}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => setGiven({ text: event.currentTarget.value, file })}
       />
       <FileInput
         label={decisions.attach}
         accept="application/pdf,image/png,image/jpeg,text/plain"
         value={file}
-        onChange={setFile}
+        onChange={(chosen) => setGiven({ text, file: chosen })}
       />
       {failure !== undefined && (
         <Notice icon="note" urgent>

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { EnrolmentPage } from './EnrolmentPage.tsx';
 import { SignedOutPage } from './SignedOutPage.tsx';
-import { useLink as takeLink, waysQuery } from './session.ts';
+import { sessionQuery, useLink as takeLink, waysQuery } from './session.ts';
 
 /** Takes the secret of a sign-in link out of the address at once, and signs in or enrols with it. */
 export function SignInPage() {
@@ -20,6 +20,7 @@ export function SignInPage() {
   const hash = useLocation({ select: (location) => location.hash });
   const refused = new URLSearchParams(window.location.search).get('refused') ?? undefined;
   const ways = useQuery(waysQuery).data;
+  const session = useQuery({ ...sessionQuery, enabled: refused !== undefined });
   const taken = useRef<string | undefined>(undefined);
 
   useEffect(() => {
@@ -44,7 +45,11 @@ export function SignInPage() {
 
   if (enrolment)
     return <EnrolmentPage enrolment={enrolment} done={() => void navigate({ to: '/', replace: true })} />;
-  if (refused !== undefined && hash === '') return <SignedOutPage refused={refused} />;
+  if (refused !== undefined && hash === '') {
+    if (session.isPending) return <Page title={words.signIn.working} />;
+    if (session.data) return <NotProvedPage />;
+    return <SignedOutPage refused={refused} done={() => void navigate({ to: '/', replace: true })} />;
+  }
   if (failure === undefined) return <Page title={words.signIn.working} />;
   return (
     <Page title={words.signIn.failed}>
@@ -53,6 +58,19 @@ export function SignInPage() {
       </Notice>
       <p>
         <a href="/">{words.signIn.back}</a>
+      </p>
+    </Page>
+  );
+}
+
+/** Whoever is signed in and comes back refused wanted to prove it once more: the page that asked for it is still open. */
+function NotProvedPage() {
+  const { stepUp, paging } = useWords();
+  return (
+    <Page title={stepUp.notProvedTitle}>
+      <p>{stepUp.notProvedBody}</p>
+      <p>
+        <a href="/">{paging.goOn}</a>
       </p>
     </Page>
   );

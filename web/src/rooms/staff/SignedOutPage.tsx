@@ -6,8 +6,10 @@ import { Page } from '../../ui/Page.tsx';
 import { ProofButtons } from './ProofButtons.tsx';
 import { wasSessionEnded, waysQuery } from './session.ts';
 
+type SignedOutPageProps = { refused?: string | undefined; done?: () => void };
+
 /** What a visitor sees: the ways to sign in, and what to do when none works. `refused` is a code that the line sent along. */
-export function SignedOutPage({ refused }: { refused?: string | undefined }) {
+export function SignedOutPage({ refused, done = () => undefined }: SignedOutPageProps) {
   const words = useWords();
   const { signIn } = words;
   const ways = useQuery(waysQuery).data;
@@ -23,7 +25,7 @@ export function SignedOutPage({ refused }: { refused?: string | undefined }) {
         passkeyPath="/api/sign-in/passkey"
         providerPath="/api/sign-in/provider"
         words={{ passkey: signIn.passkey, provider: signIn.provider }}
-        done={() => undefined}
+        done={done}
       />
       {ways?.link && <p>{signIn.body}</p>}
       <p>{signIn.help}</p>

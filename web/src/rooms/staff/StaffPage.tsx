@@ -1,50 +1,60 @@
-import { Button } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { SessionView } from '../../../../contract/session.ts';
-import { useLanguage } from '../../app/words/language.tsx';
-import { Mark, Page } from '../../ui/Page.tsx';
+import type { Role, SessionView } from '../../../../contract/session.ts';
+import { useWords } from '../../app/words/language.tsx';
+import { Mark } from '../../ui/Page.tsx';
+import { useTitle } from '../../ui/use-title.ts';
+import { AccountMenu } from './AccountMenu.tsx';
 import { OwnNotices } from './OwnNotices.tsx';
-import { SignedOutPage } from './SignedOutPage.tsx';
-import { sessionQuery, signOut } from './session.ts';
+import { SignedIn } from './SignedIn.tsx';
 import classes from './staff.module.css';
 
 type StaffPageProps = { title: string; children: (session: SessionView) => ReactNode };
 
-/** A page of those who decide: its name, the way to the other one, the notices, and who is signed in. */
+/** A page beside the desk: its name, the way to the others, what is new, and who is signed in. */
 export function StaffPage({ title, children }: StaffPageProps) {
-  const { words, language, choose } = useLanguage();
-  const queries = useQueryClient();
-  const session = useQuery(sessionQuery);
-  if (session.data === null) return <SignedOutPage />;
-  if (!session.data) return <Page title={words.app.loading} />;
-  const { name, role } = session.data;
-  const other = language === 'en' ? ('es' as const) : ('en' as const);
+  return (
+    <SignedIn>
+      {(session) => (
+        <Frame title={title} session={session}>
+          {children(session)}
+        </Frame>
+      )}
+    </SignedIn>
+  );
+}
+
+type FrameProps = { title: string; session: SessionView; children: ReactNode };
+
+function Frame({ title, session, children }: FrameProps) {
+  const { role } = session;
+  useTitle(title);
   return (
     <div className={classes['page']}>
       <header className={classes['top']}>
         <Mark />
-        <nav className={classes['acts']} aria-label={words.app.name}>
-          <Link to="/decisions">{words.decisions.title}</Link>
-          <Link to="/people">{words.people.title}</Link>
-          {role === 'supervisor' && <Link to="/">{words.decisions.desk}</Link>}
-        </nav>
-        <span>
-          {name}, {words.role[role]}
-        </span>
-        <Button variant="default" lang={other} onClick={() => choose(other)}>
-          {other === 'en' ? words.app.english : words.app.spanish}
-        </Button>
-        <Button variant="default" onClick={() => void signOut(queries)}>
-          {words.app.signOut}
-        </Button>
+        <Ways role={role} />
+        <OwnNotices />
+        <AccountMenu session={session} />
       </header>
       <main className={classes['form']}>
         <h1>{title}</h1>
-        <OwnNotices />
-        {children(session.data)}
+        {children}
       </main>
     </div>
+  );
+}
+
+/** Whose room the decisions are; the others have their own. */
+const decides = (role: Role) => role !== 'call-taker' && role !== 'planner';
+
+function Ways({ role }: { role: Role }) {
+  const words = useWords();
+  return (
+    <nav className={classes['acts']} aria-label={words.app.name}>
+      {decides(role) && <Link to="/decisions">{words.decisions.title}</Link>}
+      {decides(role) && <Link to="/people">{words.people.title}</Link>}
+      {role === 'supervisor' && <Link to="/">{words.decisions.desk}</Link>}
+    </nav>
   );
 }

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useWords } from '../../app/words/language.tsx';
 import { ProofButtons } from './ProofButtons.tsx';
+import classes from './sign-in.module.css';
 
 /** Asks once more who is there; `again` then does what was held back. */
 export function StepUp({ again, cancel }: { again: () => void; cancel: () => void }) {
   const { stepUp } = useWords();
   return (
-    <section aria-labelledby="step-up">
-      <h2 id="step-up">{stepUp.title}</h2>
+    <div className={classes['ways']}>
       <p>{stepUp.body}</p>
       <ProofButtons
         passkeyPath="/api/session/renew/passkey"
@@ -18,6 +18,6 @@ export function StepUp({ again, cancel }: { again: () => void; cancel: () => voi
       <Button variant="subtle" onClick={cancel}>
         {stepUp.cancel}
       </Button>
-    </section>
+    </div>
   );
 }

@@ -7,9 +7,14 @@ import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { SignedIn } from './SignedIn.tsx';
 
-/** Where the link of a page leads. Opening it while signed in says that it was seen: nobody else is told then. */
+/** Where the link of a page leads. Opening it while signed in says that it was seen: nobody else is told then. A visitor signs in first. */
 export function WaitingPage() {
+  return <SignedIn>{() => <Waiting />}</SignedIn>;
+}
+
+function Waiting() {
   const words = useWords();
   const pageId = useParams({ from: '/waiting/$pageId', select: (params) => params.pageId });
   const path = `/api/pages/${encodeURIComponent(pageId)}/acknowledgement`;
@@ -28,6 +33,7 @@ export function WaitingPage() {
         <div>
           <Button onClick={() => void answer.refetch()}>{words.app.tryAgain}</Button>
         </div>
+        <Anchor href="/">{words.paging.goOn}</Anchor>
       </Page>
     );
   }

@@ -9,15 +9,29 @@ import {
   type RequestedProposal,
 } from '../../../../contract/decision.ts';
 import { disabled, peopleList } from '../../../../contract/people.ts';
-import { type Answer, ask } from '../../app/api.ts';
+import { type Answer, AWAY, ask, type Refused } from '../../app/api.ts';
 
 function orThrow<Value>(answer: Answer<Value>): Value {
   if (answer.ok) return answer.value;
-  throw new Error(answer.error.code);
+  throw new RefusedReading(answer.error);
+}
+
+/** A list that the line would not show, and why. */
+export class RefusedReading extends Error {
+  readonly code: string;
+  constructor({ code, message }: Refused['error']) {
+    super(message);
+    this.code = code;
+  }
 }
 
 /** Each reading is an entry in the ledger, so nothing is read again by itself but after an act of one's own. */
-const readOnce = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, retry: 1 } as const;
+const readOnce = {
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 0,
+  retry: (failures: number, error: Error) =>
+    failures < 1 && error instanceof RefusedReading && error.code === AWAY,
+};
 
 export const decisionsQuery = queryOptions({
   queryKey: ['decisions'],

@@ -2,11 +2,7 @@ import { startAuthentication, startRegistration } from '@simplewebauthn/browser'
 import { type ZodType, z } from 'zod';
 import { type SessionView, sessionView } from '../../../../contract/session.ts';
 import { passkeyCreation, passkeyRequest } from '../../../../contract/sign-in.ts';
-import { type Answer, ask } from '../../app/api.ts';
-
-/** The person, or the browser, did not go through with it. */
-export const NOT_DONE = 'HL_NOT_DONE';
-const notDone = { ok: false, status: 0, error: { code: NOT_DONE, message: '' } } as const;
+import { type Answer, ask, notDone } from '../../app/api.ts';
 
 /** Signs in with a passkey, or proves anew who is there: `path` says which. */
 export async function provePasskey(

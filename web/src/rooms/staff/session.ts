@@ -11,12 +11,14 @@ import {
 import { type Answer, ask } from '../../app/api.ts';
 import { forgetPassedCheck } from '../../softphone/microphone.ts';
 import { forgetTexts } from '../enquiries/kept-text.ts';
+import { keepFormsOf } from './kept-forms.ts';
 
 /** Who is signed in; null where nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async (): Promise<SessionView | null> => {
     const answer = await ask('GET', '/api/session', sessionView);
+    if (answer.ok) keepFormsOf(answer.value.accountId);
     if (answer.ok) return answer.value;
     if (answer.status === 401) return null;
     throw new Error(answer.error.code);
@@ -52,6 +54,7 @@ export async function useLink(
 /** Somebody signed in, or proved anew who they are. */
 export function open(queries: QueryClient, session: SessionView): void {
   forgetTexts(localStorage, session);
+  keepFormsOf(session.accountId);
   sessionWasEnded(false);
   queries.setQueryData(sessionQuery.queryKey, session);
 }
@@ -74,6 +77,7 @@ export async function signOut(queries: QueryClient): Promise<void> {
   await ask('POST', '/api/sign-out', nothing);
   sessionWasEnded(false);
   forgetTexts(localStorage);
+  keepFormsOf(undefined);
   forgetPassedCheck();
   queries.setQueryData(sessionQuery.queryKey, null);
 }

@@ -1,0 +1,204 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPages } from '../../cli/line/desk-pages.ts';
+import { openOidcProvider } from '../../server/adapters/oidc/index.ts';
+import { expectNoBarrier } from '../support/barriers.ts';
+import { startBrowser } from '../support/browser.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { type LineSettings, openTestLine } from '../support/line.ts';
+import { newStaff, Person } from '../support/person.ts';
+import { openRealProvider } from '../support/real-provider.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** After this, what is dangerous needs a fresh proof; after that, the screen is locked. */
+const STALE_MS = 5 * MINUTE_MS + 1_000;
+const LOCK_MS = 15 * MINUTE_MS + 1_000;
+
+const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
+
+/** What needs a fresh proof is refused first, and the browser writes that down as an error. */
+const isRefusal = (complaint: string) => complaint.includes('403 (Forbidden)');
+
+let browser: Browser;
+beforeAll(async () => {
+  await buildPages(() => undefined);
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+/** A line outside of a demo, with its pages, under a name: a passkey is bound to one. */
+async function openPages(settings: LineSettings = {}, publicUrl?: string) {
+  const url = publicUrl ?? `http://localhost:${await findFreePort()}`;
+  const startsAt = new Date();
+  const line = await openTestLine({ webFolder, linkSignsIn: false, publicUrl: url, startsAt, ...settings });
+  return { line, sitDown: () => Person.sitDown(browser, url) };
+}
+
+describe('the pages of those who decide', () => {
+  it('take a joiner in with two people, to the joiner’s own passkey, and say what was withdrawn and what ran out', async () => {
+    const { line, sitDown } = await openPages();
+    const ana = await sitDown();
+    await ana.comeIn(await line.signInAs('operator', 'Ana Proposer'), '/people');
+    const ben = await sitDown();
+    await ben.comeIn(await line.signInAs('supervisor', 'Ben Approver'), '/decisions');
+    await ben.page.getByText('Nothing waits for a decision.').waitFor();
+
+    await ana.describeJoiner('Newly Arrived', 'N-1');
+    await ana.press('Propose the account');
+    await ana.seesHeading('Your half of the secret');
+    await expectNoBarrier(ana.page, 'half of a secret');
+    const first = await ana.takeHalf();
+    await ana.goTo('Decisions');
+    await ana.page.getByText('Another person has to decide this.').waitFor();
+    expect(await ana.page.getByRole('button', { name: 'Approve this' }).count()).toBe(0);
+
+    await ben.press('Read the list again');
+    const approve = ben.page.getByRole('button', { name: /^Approve this/ });
+    await approve.focus();
+    await expectNoBarrier(ben.page, 'another’s proposal');
+    await ben.page.keyboard.press('Enter');
+    await ben.page.getByRole('button', { name: /^Press again to approve/ }).waitFor();
+    await ben.page.keyboard.press('Enter');
+    const second = await ben.takeHalf();
+    await ben.page.getByText('Approved by Ben Approver').waitFor();
+
+    const newcomer = await sitDown();
+    await newcomer.plugKeyIn();
+    await newcomer.open('/join');
+    await newcomer.page.getByRole('textbox', { name: 'Half from the person who proposed' }).fill(first);
+    await newcomer.page.getByRole('textbox', { name: 'Half from the person who approved' }).fill(second);
+    await expectNoBarrier(newcomer.page, 'joining two halves');
+    await newcomer.press('Sign in');
+    await newcomer.seesHeading('Welcome, Newly Arrived');
+    await expectNoBarrier(newcomer.page, 'enrolment');
+    await newcomer.press('Make a passkey on this device');
+    await newcomer.page.getByRole('button', { name: 'Start the microphone check' }).waitFor();
+
+    expect(newcomer.complaints).toEqual([]);
+    await newcomer.context.close();
+
+    for (const staffNumber of ['N-2', 'N-3']) {
+      await ana.goTo('People');
+      await ana.describeJoiner('Never Arrived', staffNumber);
+      await ana.press('Propose the account');
+      await ana.takeHalf();
+    }
+    await ana.goTo('Decisions');
+    await ana.page.getByRole('button', { name: /^Withdraw my proposal.*N-2/ }).click();
+    await ana.page.getByText(/^Withdrawn by Ana Proposer/).waitFor();
+    // The page sees by itself that the time of the other one has run out; afterwards the line says so.
+    await ana.page.clock.fastForward(8 * DAY_MS);
+    await ana.page.getByText(/^Its time ran out/).waitFor();
+    expect(ana.complaints).toEqual([]);
+    line.clock.advance(8 * DAY_MS);
+    await ben.comeIn(await line.signInAs('supervisor', 'Cleo Onlooker'), '/decisions');
+    await ben.page.getByText(/^Expired on/).waitFor();
+    await expectNoBarrier(ben.page, 'what was decided');
+    expect(ben.complaints).toEqual([]);
+  }, 300_000);
+});
+
+describe('a passkey in a browser', () => {
+  it('signs in where a link led, confirms what is dangerous, and unlocks a screen behind which nothing can be read', async () => {
+    const { line, sitDown } = await openPages();
+    const { link } = await newStaff(line, 'operator', 'Olga Operator');
+    const olga = await sitDown();
+    const { page } = olga;
+    await olga.plugKeyIn();
+    await olga.open(link);
+    await olga.press('Make a passkey on this device');
+    await olga.seesHeading('Decisions');
+    await olga.choose('Sessions and passkeys');
+    await page.getByText('This computer, not used yet').waitFor();
+    await expectNoBarrier(page, 'sessions and passkeys');
+    await page.keyboard.press('Escape');
+    await olga.choose('Sign out');
+    await olga.seesHeading('You are not signed in');
+    await expectNoBarrier(page, 'not signed in');
+
+    await olga.open('/people');
+    await olga.press('Sign in with a passkey');
+    await olga.describeJoiner('Newly Arrived', 'N-1');
+    await expectNoBarrier(page, 'people');
+    await page.getByRole('button', { name: 'Choose: What can be done about Olga Operator' }).click();
+    await expectNoBarrier(page, 'what can be done about a person');
+    await page.keyboard.press('Escape');
+
+    line.clock.advance(STALE_MS);
+    await olga.press('Propose the account');
+    await olga.seesHeading('Is it still you?');
+    await expectNoBarrier(page, 'step-up');
+    await olga.press('Do not do it');
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Newly Arrived');
+    await olga.press('Propose the account');
+    await olga.press('Confirm with your passkey');
+    await olga.seesHeading('Your half of the secret');
+    await olga.takeHalf();
+
+    await olga.describeJoiner('Half Typed', 'N-2');
+    line.clock.advance(LOCK_MS);
+    await page.clock.fastForward(LOCK_MS);
+    await olga.seesHeading('The screen is locked');
+    await expectNoBarrier(page, 'locked');
+    const document = await page.evaluate('document.documentElement.outerHTML');
+    for (const secret of ['Half Typed', 'Newly Arrived', 'N-2', 'employer', 'Staff number'])
+      expect(document).not.toContain(secret);
+    await olga.press('Unlock with your passkey');
+    await olga.seesHeading('Propose an account for somebody');
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Half Typed');
+    expect(await page.getByRole('textbox', { name: /^Why/ }).inputValue()).toContain('employer');
+    expect(olga.complaints.filter((complaint) => !isRefusal(complaint))).toEqual([]);
+  });
+});
+
+describe('the sign-in of an organisation in a browser', () => {
+  it('leads on to the page that a mail led to, secret and all, and confirms in a tab of its own', async () => {
+    const url = `http://localhost:${await findFreePort()}`;
+    const client = { id: 'the-line', secret: 'the-shared-secret' };
+    const redirectUri = `${url}/api/sign-in/provider/return`;
+    const { issuer } = await openRealProvider({ ...client, redirectUri });
+    const provider = openOidcProvider({
+      issuer,
+      clientId: client.id,
+      clientSecret: client.secret,
+      redirectUri,
+      name: 'the test',
+      multiFactor: { demanded: true, acr: [] },
+    });
+    // The provider goes by the real time, and a proof must not be older than the question: the line ends up at the real time.
+    const startsAt = new Date(Date.now() - STALE_MS - MINUTE_MS / 4);
+    const { line, sitDown } = await openPages({ provider, startsAt }, url);
+    const { link } = await newStaff(line, 'operator', 'Olga Operator');
+    const olga = await sitDown();
+    const { page } = olga;
+    await olga.open(link);
+    await olga.press('Use the test from now on');
+    await olga.seesHeading('Decisions');
+    await olga.choose('Sign out');
+
+    await olga.open('/own-channels#the-secret-of-a-mail');
+    await olga.press('Sign in with the test');
+    await olga.seesHeading('How the line reaches you');
+    await page.getByRole('button', { name: 'Yes, this is my address' }).waitFor();
+    await expectNoBarrier(page, 'own channels');
+    await olga.choose('Sign out');
+
+    await olga.open('/waiting/6f0e7a52-3c1d-4b7e-9a44-000000000000');
+    await olga.press('Sign in with the test');
+    await olga.seesHeading('This could not be opened');
+    expect(new URL(page.url()).pathname).toMatch(/^\/waiting\//);
+    await expectNoBarrier(page, 'a page that is not one’s own');
+
+    await olga.open('/people');
+    await olga.describeJoiner('Newly Arrived', 'N-1');
+    line.clock.advance(STALE_MS);
+    await olga.press('Propose the account');
+    await olga.press('Confirm with the test');
+    await olga.seesHeading('Your half of the secret');
+    await olga.takeHalf();
+    await olga.goTo('Decisions');
+    await page.getByText('Newly Arrived').waitFor();
+  });
+});
