@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../../app/words/language.tsx';
+import { type GivenEvidence, sendProposal } from './decision-api.ts';
 import type { Tell } from './ProposalActs.tsx';
 import { ProposeForm } from './ProposeForm.tsx';
 import { type GivenRole, RoleChoice } from './RoleChoice.tsx';
@@ -16,9 +17,10 @@ export function JoinerForm({ tell }: { tell: Tell }) {
     setStaffNumber('');
     tell(sentence, half);
   };
-  const wanted = () => ({ kind: 'account-create' as const, name, staffNumber, role });
+  const propose = (evidence: GivenEvidence) =>
+    sendProposal({ kind: 'account-create', name, staffNumber, role }, evidence);
   return (
-    <ProposeForm wanted={wanted} send={people.joinSend} tell={made}>
+    <ProposeForm propose={propose} send={people.joinSend} tell={made}>
       <TextInput
         label={people.name}
         required

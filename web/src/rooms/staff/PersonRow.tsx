@@ -5,7 +5,7 @@ import type { Role } from '../../../../contract/session.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { fill, type Words } from '../../app/words/words.ts';
 import { formatMoment } from '../../ui/moments.ts';
-import type { Begun } from './decision-api.ts';
+import { type Begun, sendProposal } from './decision-api.ts';
 import { PersonActs } from './PersonActs.tsx';
 import type { Tell } from './ProposalActs.tsx';
 import { ProposeForm } from './ProposeForm.tsx';
@@ -40,7 +40,7 @@ export function PersonRow({ person, role, tell }: PersonRowProps) {
         <tr>
           <td colSpan={5}>
             <ProposeForm
-              wanted={wanted}
+              propose={(evidence) => sendProposal(wanted(), evidence)}
               send={`${words.proposalKind[begun]}: ${people.send}`}
               cancel={() => setBegun(null)}
               tell={tell}

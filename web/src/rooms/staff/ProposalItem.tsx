@@ -36,6 +36,7 @@ export function ProposalItem({ proposal, now, tell }: ProposalItemProps) {
       ) : (
         <p>{sayEnd(proposal, words, language)}</p>
       )}
+      {state === 'approved' && proposal.carriedOutAt === null && <p>{decisions.notCarriedOut}</p>}
       <p>
         {decisions.evidence}: {evidence.text}
       </p>

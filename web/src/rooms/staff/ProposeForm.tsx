@@ -1,16 +1,15 @@
 import { Button, FileInput, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
-import type { RequestedProposal } from '../../../../contract/decision.ts';
 import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { readFile, refresh, sendProposal } from './decision-api.ts';
+import { type GivenEvidence, readFile, refresh, type SentProposal } from './decision-api.ts';
 import type { Tell } from './ProposalActs.tsx';
 import classes from './staff.module.css';
 
 type ProposeFormProps = {
-  wanted: () => RequestedProposal;
+  propose: (evidence: GivenEvidence) => Promise<SentProposal>;
   send: string;
   cancel?: () => void;
   tell: Tell;
@@ -18,7 +17,7 @@ type ProposeFormProps = {
 };
 
 /** The fields of one kind of proposal, its evidence, and the way to the other person. */
-export function ProposeForm({ wanted, send, cancel, tell, children }: ProposeFormProps) {
+export function ProposeForm({ propose, send, cancel, tell, children }: ProposeFormProps) {
   const words = useWords();
   const { decisions } = words;
   const queries = useQueryClient();
@@ -29,7 +28,7 @@ export function ProposeForm({ wanted, send, cancel, tell, children }: ProposeFor
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setWorking(true);
-    const answer = await sendProposal(wanted(), { text, file: file && (await readFile(file)) });
+    const answer = await propose({ text, file: file && (await readFile(file)) });
     setWorking(false);
     if (!answer.ok) {
       const fields = (answer.error.fields ?? []).map(({ message }) => message);

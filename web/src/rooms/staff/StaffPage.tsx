@@ -28,6 +28,9 @@ export function StaffPage({ title, children }: StaffPageProps) {
         <nav className={classes['acts']} aria-label={words.app.name}>
           <Link to="/decisions">{words.decisions.title}</Link>
           <Link to="/people">{words.people.title}</Link>
+          {(role === 'operator' || role === 'privacy-officer') && (
+            <Link to="/keys">{words.lineKeys.title}</Link>
+          )}
           {role === 'supervisor' && <Link to="/">{words.decisions.desk}</Link>}
         </nav>
         <span>
