@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectNoBarrier } from '../support/barriers.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { collectComplaints } from '../support/complaints.ts';
-import { eventually } from '../support/eventually.ts';
 import { RunningLine } from '../support/running-line.ts';
 
 let line: RunningLine;
@@ -15,27 +14,6 @@ afterAll(async () => {
   await browser?.close();
   await line?.stop();
 });
-
-/** WCAG 2.2, levels A and AA, with all that came before it. */
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-const APPEARANCE =
-  "[document.documentElement.dataset.mantineColorScheme, document.getAnimations().every(({ playState }) => playState !== 'running')]";
-
-/** Looks at a page in both appearances. A violation is named with the place it was found at. */
-async function expectNoBarrier(page: Page, where: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // A colour that is still on its way to another is no colour to judge.
-    await eventually(async () => expect(await page.evaluate(APPEARANCE)).toEqual([colorScheme, true]));
-    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-    const found = violations.map(
-      ({ id, nodes }) =>
-        `${where}, ${colorScheme}: ${id} at ${nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary})`).join(', ')}`,
-    );
-    expect(found).toEqual([]);
-  }
-}
 
 /** The main path fits a small screen: nothing scrolls, neither down nor sideways. */
 async function expectNoScrolling(page: Page, where: string): Promise<void> {

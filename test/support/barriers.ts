@@ -1,0 +1,25 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { eventually } from './eventually.ts';
+
+/** WCAG 2.2, levels A and AA, with all that came before it. */
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const APPEARANCE =
+  "[document.documentElement.dataset.mantineColorScheme, document.getAnimations().every(({ playState }) => playState !== 'running')]";
+
+/** Looks at a page in both appearances. A violation is named with the place it was found at. */
+export async function expectNoBarrier(page: Page, where: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // A colour that is still on its way to another is no colour to judge.
+    await eventually(async () => expect(await page.evaluate(APPEARANCE)).toEqual([colorScheme, true]));
+    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+    const found = violations.map(
+      ({ id, nodes }) =>
+        `${where}, ${colorScheme}: ${id} at ${nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary})`).join(', ')}`,
+    );
+    expect(found).toEqual([]);
+  }
+}
