@@ -25,6 +25,8 @@ export type RequestedProposal = z.infer<typeof requestedProposal>;
 
 /** Bytes of the file that may come with a proposal, and what its content may be. */
 export const MOST_FILE_BYTES = 1_048_576;
+/** Bytes of a whole proposal: a file of 1 MB is a third larger as base64. */
+export const MOST_PROPOSAL_BYTES = 1_500_000;
 export const evidenceFileType = z.enum(['application/pdf', 'image/png', 'image/jpeg', 'text/plain']);
 
 export const requestedEvidence = z.strictObject({

@@ -282,6 +282,11 @@ BEGIN
   RAISE EXCEPTION 'Decisions are added, never changed: % on %.% is refused.', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME;
 END $$;
 
+CREATE FUNCTION staff.version_in(wrapped_key bytea) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog'
+    RETURN CASE WHEN ((octet_length(wrapped_key) = 65) AND (get_byte(wrapped_key, 0) = 1)) THEN ((((get_byte(wrapped_key, 1) << 24) | (get_byte(wrapped_key, 2) << 16)) | (get_byte(wrapped_key, 3) << 8)) | get_byte(wrapped_key, 4)) ELSE 0 END;
+
 CREATE TABLE calls.call (
     call_id uuid NOT NULL,
     state text NOT NULL,
@@ -507,6 +512,7 @@ CREATE TABLE staff.break_glass_opening (
     wrapped_key bytea NOT NULL,
     opened_at timestamp with time zone NOT NULL,
     open_until timestamp with time zone NOT NULL,
+    key_version integer GENERATED ALWAYS AS (staff.version_in(wrapped_key)) STORED NOT NULL,
     CONSTRAINT break_glass_opening_check CHECK ((open_until <= (opened_at + '01:00:00'::interval)))
 );
 
@@ -685,6 +691,7 @@ CREATE TABLE staff.proposal_evidence (
     proposal_id uuid NOT NULL,
     ciphertext bytea NOT NULL,
     wrapped_key bytea NOT NULL,
+    key_version integer GENERATED ALWAYS AS (staff.version_in(wrapped_key)) STORED NOT NULL,
     CONSTRAINT proposal_evidence_ciphertext_check CHECK ((octet_length(ciphertext) <= 1600000))
 );
 
@@ -922,9 +929,13 @@ CREATE INDEX attempt_expiry ON staff.attempt USING btree (expires_at);
 
 CREATE UNIQUE INDEX contact_channel_in_use ON staff.contact_channel USING btree (account_id, kind) WHERE ((removed_at IS NULL) AND (confirmed_at IS NOT NULL));
 
+CREATE INDEX evidence_key_version ON staff.proposal_evidence USING btree (key_version, proposal_id);
+
 CREATE INDEX notice_unread ON staff.notice USING btree (account_id, made_at) WHERE (read_at IS NULL);
 
 CREATE INDEX occasion_event ON staff.occasion USING btree (event, began_at);
+
+CREATE INDEX opening_key_version ON staff.break_glass_opening USING btree (key_version, account_id);
 
 CREATE UNIQUE INDEX paging_rules_proposal ON staff.paging_rules USING btree (proposal_id);
 
@@ -972,7 +983,7 @@ CREATE TRIGGER break_glass_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON st
 
 CREATE TRIGGER break_glass_checked BEFORE INSERT ON staff.break_glass FOR EACH ROW EXECUTE FUNCTION staff.check_break_glass();
 
-CREATE TRIGGER break_glass_opening_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.break_glass_opening FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+CREATE TRIGGER break_glass_opening_append_only BEFORE DELETE OR UPDATE OF account_id, ciphertext, opened_at, open_until OR TRUNCATE ON staff.break_glass_opening FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER break_glass_review_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.break_glass_review FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
@@ -1198,6 +1209,8 @@ GRANT SELECT,INSERT ON TABLE staff.bootstrap TO harborline_server;
 GRANT SELECT,INSERT ON TABLE staff.break_glass TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.break_glass_opening TO harborline_server;
+
+GRANT UPDATE(wrapped_key) ON TABLE staff.break_glass_opening TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.break_glass_review TO harborline_server;
 

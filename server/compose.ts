@@ -12,7 +12,8 @@ import type { JobRunner } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
 import type { Telephony } from './rooms/calls/index.ts';
 import { checkFreeText } from './rooms/disclosure/index.ts';
-import { registerEnquiryRoutes, resumeRewrapping } from './rooms/enquiries/index.ts';
+import { enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
+import { type KeyParts, keyKinds, registerKeyRoutes, resumeRewrapping } from './rooms/keys/index.ts';
 import {
   appendEntry,
   LedgerKeeper,
@@ -21,6 +22,7 @@ import {
   noteKeyRing,
   readOrigin,
   staffActor,
+  subjectKeys,
   toNoteKey,
   type Witness,
 } from './rooms/ledger/index.ts';
@@ -37,12 +39,14 @@ import {
   authenticate,
   breakGlassCreate,
   type DecisionParts,
+  evidenceDataKeys,
   holdBack,
   type IdentityProvider,
   isStillSignedIn,
   type Mailer,
   mayDo,
   notify,
+  openingDataKeys,
   type Permission,
   type ProposalKind,
   pagingHandlers,
@@ -74,7 +78,7 @@ export type LineParts = {
   /** The relay for sound, where browsers cannot reach the exchange directly. */
   turn?: TurnRelay | null;
   provider: IdentityProvider | undefined;
-  /** Kinds of decisions besides those about accounts; tests and later rooms bring their own. */
+  /** Kinds of decisions besides those about accounts and keys; tests and later rooms bring their own. */
   kinds?: readonly ProposalKind[];
 };
 
@@ -97,10 +101,12 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const { publicUrl, tls } = config.http;
   const pages = { publicUrl, tls, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
+  const wrappedKeys = [enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys];
+  const keyParts: KeyParts = { db, clock, keys, wrappedKeys };
   const decisions: DecisionParts = {
     ...{ db, clock, ids, keys, notify },
     checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),
-    kinds: [...accountKinds, breakGlassCreate, ...(parts.kinds ?? [])],
+    kinds: [...accountKinds, breakGlassCreate, ...keyKinds(keyParts), ...(parts.kinds ?? [])],
   };
   let routes: GuardedRoute[] = [];
   let relays: TelephoneRelays = { sessionIds: () => [], end: () => {} };
@@ -124,6 +130,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       isStillSignedIn: (session, use) => isStillSignedIn({ db, clock, ids }, session, use),
     });
     if (config.exchange.relayUrl !== null) relays = registerTelephoneRelay(api, config.exchange.relayUrl);
+    registerKeyRoutes(api, keyParts, decisions);
     registerEnquiryRoutes(api, { db, clock, ids, keys });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
   });
@@ -150,7 +157,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       sessions.start();
       stopProposalWatch = startProposalWatch(decisions, log);
       await http.listen({ host: config.http.host, port: config.http.port });
-      rewrapping = resumeRewrapping({ db, clock, keys, log });
+      rewrapping = resumeRewrapping({ ...keyParts, log });
     },
     close: async () => {
       await sessions.stop();

@@ -102,6 +102,10 @@ export const refusals = {
     status: 410,
     message: 'This confirmation was used already or has expired. Enter your address again.',
   },
+  HL_KEYS_CHANGED: {
+    status: 409,
+    message: 'The keys are not as this expects them any more. Look at them under Keys, then propose anew.',
+  },
   HL_KEY_IN_USE: {
     status: 409,
     message:

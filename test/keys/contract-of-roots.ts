@@ -69,7 +69,7 @@ export function rootContract(name: string, prepare: () => Promise<RootUnderTest>
       const data = await newDataFolder();
       const first = await openKeys(data, settings);
       const old = await first.wrap(bytes, 'one');
-      await first.rotateWrapping();
+      await first.rotateWrapping(2);
       const fresh = await first.wrap(bytes, 'one');
       const again = await openKeys(data, settings);
       expect(again.wrappingVersions()).toMatchObject({ newest: 2, former: [1] });

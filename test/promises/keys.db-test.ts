@@ -8,22 +8,18 @@ import { readOrMakeSecrets } from '../../cli/line/secrets.ts';
 import { type EnquiryDetails, emptyChild, emptyDetails, enquiryView } from '../../contract/enquiry.ts';
 import { openKeys } from '../../server/adapters/keys/index.ts';
 import { createLog } from '../../server/platform/log.ts';
-import {
-  resumeRewrapping,
-  retireWrappingKey,
-  rewrapDataKeys,
-  rotateWrappingKey,
-} from '../../server/rooms/enquiries/index.ts';
+import { resumeRewrapping, rewrapDataKeys } from '../../server/rooms/keys/index.ts';
 import {
   databaseSource,
+  lineActor,
   type NoteKey,
   noteKeyRing,
-  rotateLedgerSigning,
-  staffActor,
+  readOrigin,
   verifyLedger,
 } from '../../server/rooms/ledger/index.ts';
 import { connectCall } from '../support/calls.ts';
 import { cloneDatabase } from '../support/database.ts';
+import { carryOut, keyPartsOf, whyNotApprove } from '../support/key-changes.ts';
 import { newDataFolder, writeCommand } from '../support/keys-folder.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
 
@@ -34,7 +30,6 @@ const said: EnquiryDetails = {
   children: [{ ...emptyChild, givenNames: 'Testa', surnames: 'Inventada Ejemplo' }],
 };
 const log = createLog('silent');
-const actor = staffActor(randomUUID());
 const AN_HOUR_MS = 60 * 60 * 1000;
 
 /** A line with an enquiry in which something was said; `read` shows it as its call-taker sees it. */
@@ -52,6 +47,20 @@ async function addEnquiry(line: TestLine) {
   return { enquiryId, read: async () => (await ask(line, call.cookie, 'GET', path)).body };
 }
 
+const rotate = (line: TestLine) => carryOut(keyPartsOf(line), 'wrapping-key-rotation', { from: 1, to: 2 });
+const retire = (line: TestLine) => carryOut(keyPartsOf(line), 'wrapping-key-retirement', { version: 1 });
+const whyNotRetire = (line: TestLine) =>
+  whyNotApprove(keyPartsOf(line), 'wrapping-key-retirement', { version: 1 });
+const rotateSigning = async (line: TestLine) =>
+  carryOut(keyPartsOf(line), 'ledger-key-rotation', { name: await readOrigin(line.db), from: 1, to: 2 });
+
+const rewrapped = async (line: TestLine) => {
+  const subject = "content::jsonb->'subject'";
+  const entries = await line.asAdministrator(
+    `SELECT (${subject})::text FROM ledger.entry WHERE kind = 'data-keys-rewrapped' ORDER BY entry_id`,
+  );
+  return entries.map((entry) => JSON.parse(entry) as unknown);
+};
 const versions = (line: TestLine) =>
   line.asAdministrator('SELECT key_version FROM enquiries.data_key ORDER BY key_version');
 const keyEntries = (line: Pick<TestLine, 'asAdministrator'>) =>
@@ -64,7 +73,8 @@ describe('the rotation of the key that wraps data keys', { timeout: 120_000 }, (
     const { line, read } = await lineWithEnquiry();
     const second = await addEnquiry(line);
     expect(await versions(line)).toEqual(['1', '1']);
-    expect(await rotateWrappingKey(line, actor)).toEqual({ version: 2, rewrapped: 2, unopened: 0 });
+    await rotate(line);
+    expect(await rewrapped(line)).toEqual([{ of: 'enquiries', version: 2, rewrapped: 2, unopened: 0 }]);
     expect(await versions(line)).toEqual(['2', '2']);
     for (const show of [read, second.read]) expect(await show()).toMatchObject({ details: said });
     expect((await keyEntries(line)).map((entry) => entry.split(' ')[0])).toEqual([
@@ -79,24 +89,22 @@ describe('the rotation of the key that wraps data keys', { timeout: 120_000 }, (
     const { line, read } = await lineWithEnquiry();
     await addEnquiry(line);
     await line.asAdministrator('UPDATE enquiries.data_key SET key_version = 0');
-    await resumeRewrapping({ ...line, log });
+    await resumeRewrapping({ ...keyPartsOf(line), log });
     expect(await versions(line)).toEqual(['0', '0']);
     await line.asAdministrator('UPDATE enquiries.data_key SET key_version = 1');
-    await line.keys.rotateWrapping();
+    await line.keys.rotateWrapping(2);
     // The second batch finds no key: as if the server had ended between the two.
     let unwrapped = 0;
-    const broken = {
-      ...line.keys,
-      unwrap: (wrapped: Buffer, context: string) => line.keys.unwrap(wrapped, context),
+    const broken = keyPartsOf(line, {
       wrap: (dataKey: Buffer, context: string) => {
         unwrapped += 1;
         if (unwrapped === 2) throw new Error('The server ends here.');
         return line.keys.wrap(dataKey, context);
       },
-    };
-    await expect(rewrapDataKeys({ ...line, keys: broken }, actor, 1)).rejects.toThrow(/ends here/);
+    });
+    await expect(rewrapDataKeys(broken, lineActor, 1)).rejects.toThrow(/ends here/);
     expect(await versions(line)).toEqual(['1', '2']);
-    await resumeRewrapping({ ...line, log });
+    await resumeRewrapping({ ...keyPartsOf(line), log });
     expect(await versions(line)).toEqual(['2', '2']);
     expect(await read()).toMatchObject({ details: said });
   });
@@ -108,19 +116,25 @@ describe('the rotation of the key that wraps data keys', { timeout: 120_000 }, (
       `UPDATE enquiries.data_key SET wrapped_key = set_byte(wrapped_key, 40, get_byte(wrapped_key, 40) # 1)
        WHERE enquiry_id = '${enquiryId}'`,
     );
-    expect(await rotateWrappingKey(line, actor)).toEqual({ version: 2, rewrapped: 1, unopened: 1 });
+    await rotate(line);
+    expect(await rewrapped(line)).toEqual([{ of: 'enquiries', version: 2, rewrapped: 1, unopened: 1 }]);
     expect(await second.read()).toMatchObject({ details: said });
     line.clock.advance(AN_HOUR_MS);
-    expect(await retireWrappingKey(line, actor, 1)).toEqual({ refused: 'HL_KEY_IN_USE' });
+    expect(await whyNotRetire(line)).toEqual({ refused: 'HL_KEY_IN_USE' });
+    await expect(retire(line)).rejects.toThrow(/may still be needed/);
   });
 
   it('destroys a version only when nothing needs it any more', async () => {
     const { line, read } = await lineWithEnquiry();
-    expect(await retireWrappingKey(line, actor, 1)).toEqual({ refused: 'HL_KEY_IN_USE' });
-    await rotateWrappingKey(line, actor);
-    expect(await retireWrappingKey(line, actor, 1)).toEqual({ refused: 'HL_KEY_IN_USE' });
+    expect(await whyNotRetire(line)).toEqual({ refused: 'HL_KEY_IN_USE' });
+    await rotate(line);
+    expect(await whyNotRetire(line)).toEqual({ refused: 'HL_KEY_IN_USE' });
     line.clock.advance(AN_HOUR_MS);
-    expect(await retireWrappingKey(line, actor, 1)).toEqual({ version: 1 });
+    expect(await whyNotRetire(line)).toBeUndefined();
+    await retire(line);
+    await retire(line);
+    const retired = (await keyEntries(line)).filter((entry) => entry.includes('"retire"'));
+    expect(retired.map((entry) => entry.split(' ')[0])).toEqual(['key-change-begun', 'key-change-done']);
     expect(line.keys.wrappingVersions()).toMatchObject({ newest: 2, former: [] });
     expect(line.keys.versionOf(await line.keys.wrap(Buffer.alloc(32), 'x'))).toBe(2);
     expect(await versions(line)).toEqual(['2']);
@@ -134,7 +148,7 @@ describe('the rotation of the key that signs checkpoints', () => {
     const notes = () => line.asAdministrator('SELECT note FROM ledger.checkpoint ORDER BY size');
     const [former] = await line.ledgerKeys();
     await line.inTime(async () => expect(await notes()).not.toEqual([]));
-    await rotateLedgerSigning(line, actor);
+    await rotateSigning(line);
     line.clock.advance(60_000);
     const all = await line.ledgerKeys();
     const signedBy = (note: string) => all.findIndex((key) => note.includes(printSignatureStart(key)));
@@ -156,11 +170,11 @@ describe('promise 8: nothing happens that the ledger does not have', () => {
       `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;
        CREATE TRIGGER refuse BEFORE INSERT ON ledger.entry FOR EACH ROW EXECUTE FUNCTION refuse()`,
     );
-    await expect(rotateWrappingKey(line, actor)).rejects.toThrow();
-    await expect(rotateLedgerSigning(line, actor)).rejects.toThrow();
+    await expect(rotate(line)).rejects.toThrow();
+    await expect(rotateSigning(line)).rejects.toThrow();
     expect(line.keys.state()).toEqual(before);
     await line.asAdministrator('DROP TRIGGER refuse ON ledger.entry');
-    expect(await rotateLedgerSigning(line, actor)).toEqual({ version: 2 });
+    await rotateSigning(line);
     expect(line.keys.ledgerSigner('line.example').formerPublicKeys).toHaveLength(1);
   });
 

@@ -14,6 +14,7 @@ import { runProgram } from '../../cli/machine/run-program.ts';
 import { queryColumn } from './query.ts';
 
 type DemoCallTaker = 'Demo Call-Taker One' | 'Demo Call-Taker Two';
+type DemoDecider = 'Demo Operator' | 'Demo Privacy Officer';
 
 /** A whole line, started as an operator would start it, on free ports and in a data folder of its own. */
 export class RunningLine {
@@ -102,8 +103,8 @@ export class RunningLine {
     return links.find((link) => link.name === name)?.link ?? '';
   }
 
-  /** The link that signs a call-taker in; each works once. */
-  linkOf(name: DemoCallTaker): string {
+  /** The link that signs somebody of the demo in; each works once. */
+  linkOf(name: DemoCallTaker | DemoDecider): string {
     const found = this.summary.links.find((link) => link.name === name);
     if (!found) throw new Error(`The demo has no ${name}.`);
     return found.link;

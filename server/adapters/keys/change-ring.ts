@@ -29,19 +29,26 @@ function keysBeforeTheRing(master: Buffer, madeAt: Date): RingKey[] {
   ];
 }
 
-/** Adds a version, which is the newest from now on. */
-export function addKey(ring: Ring, use: KeyUse, now: Date): Ring {
-  const added = newKey(use, newestKey(ring, use).version + 1, now);
+/** Adds version `to`, which is the newest from now on. The same ring where it was added before. */
+export function addKey(ring: Ring, use: KeyUse, to: number, now: Date): Ring {
+  const { version } = newestKey(ring, use);
+  if (version >= to) return ring;
+  if (version + 1 !== to)
+    throw new KeysError(
+      'HL_KEYS_MISSING',
+      `Version ${to} for ${use} cannot follow version ${version}. Restore the newest ring.`,
+    );
+  const added = newKey(use, to, now);
   return { ...ring, generation: ring.generation + 1, keys: [...ring.keys, added] };
 }
 
-/** Destroys a former version; its number and its public key stay. */
+/** Destroys a former version; its number and its public key stay. The same ring where it is not there any more. */
 export function retireKey(ring: Ring, use: KeyUse, version: number, now: Date): Ring {
   if (newestKey(ring, use).version === version)
     throw new KeysError('HL_KEYS_BUSY', `Version ${version} is the one in use for ${use}.`);
-  const keys = ring.keys.map((key) =>
-    key.use === use && key.version === version && key.secret ? { ...key, retiredAt: now, secret: null } : key,
-  );
+  const isKept = (key: RingKey) => key.use === use && key.version === version && key.secret !== null;
+  if (!ring.keys.some(isKept)) return ring;
+  const keys = ring.keys.map((key) => (isKept(key) ? { ...key, retiredAt: now, secret: null } : key));
   return { ...ring, generation: ring.generation + 1, keys };
 }
 

@@ -53,7 +53,7 @@ describe('the key ring', () => {
 
   it('opens no data key under another context, version or line', async () => {
     const { keys } = await newLine();
-    await keys.rotateWrapping();
+    await keys.rotateWrapping(2);
     const wrapped = await keys.wrap(dataKey, 'one');
     await expect(keys.unwrap(wrapped, 'two')).rejects.toThrow();
     const older = Buffer.from(wrapped);
@@ -65,7 +65,7 @@ describe('the key ring', () => {
   it('signs with the newest key, and keeps the public keys of the former ones', async () => {
     const { data, keys } = await newLine();
     const before = keys.ledgerSigner('line.example');
-    await keys.rotateSigning();
+    await keys.rotateSigning(2);
     const after = (await openKeys(data, file)).ledgerSigner('line.example');
     expect(after.formerPublicKeys).toEqual([before.publicKey]);
     const message = Buffer.from('a checkpoint');
@@ -80,11 +80,25 @@ describe('the key ring', () => {
     expect([signature.length, check(after.publicKey), check(before.publicKey)]).toEqual([64, true, false]);
   });
 
+  it('does nothing a second time, and skips no version', async () => {
+    const { data, keys } = await newLine();
+    await keys.rotateWrapping(2);
+    await keys.rotateSigning(2);
+    await keys.retireWrapping(1);
+    const [stored, state] = [await readFile(ringOf(data)), keys.state()];
+    await keys.rotateWrapping(2);
+    await keys.rotateSigning(2);
+    await keys.retireWrapping(1);
+    expect(keys.state()).toEqual(state);
+    expect(await readFile(ringOf(data))).toEqual(stored);
+    await expect(keys.rotateWrapping(4)).rejects.toEqual(failsWith('HL_KEYS_MISSING'));
+  });
+
   it('forgets a retired version, and never the one in use', async () => {
     const { data, keys } = await newLine();
     const old = await keys.wrap(dataKey, 'one');
     await expect(keys.retireWrapping(1)).rejects.toEqual(failsWith('HL_KEYS_BUSY'));
-    await keys.rotateWrapping();
+    await keys.rotateWrapping(2);
     await keys.retireWrapping(1);
     expect(keys.wrappingVersions()).toMatchObject({ newest: 2, former: [] });
     await expect((await openKeys(data, file)).unwrap(old, 'one')).rejects.toEqual(
@@ -143,7 +157,7 @@ describe('attacks on the key ring', () => {
   it('opens an older ring that was put back, tells its age, and misses what is newer', async () => {
     const { data, keys } = await newLine();
     await copyFile(ringOf(data), `${data}/backup`);
-    await keys.rotateWrapping();
+    await keys.rotateWrapping(2);
     const wrapped = await keys.wrap(dataKey, 'one');
     await copyFile(`${data}/backup`, ringOf(data));
     const older = await openKeys(data, file);
@@ -180,7 +194,8 @@ describe('attacks on the key ring', () => {
     let newest = 1;
     const stays = [];
     for (let step = 1, said: string[] = []; said.length === 0; step += 1) {
-      const rotate = "countSteps(); await keys.rotateWrapping(); console.log('done');";
+      const rotate =
+        "countSteps(); await keys.rotateWrapping(keys.wrappingVersions().newest + 1); console.log('done');";
       said = await startKeysProcess(data, rotate, dieAtStep(step)).end();
       const after = await openKeys(data, file);
       expect(await after.unwrap(wrapped, 'one')).toEqual(dataKey);
@@ -190,17 +205,17 @@ describe('attacks on the key ring', () => {
     }
     // It was killed both before and after the step that counts; the last of them was not killed.
     expect(new Set(stays.slice(0, -1))).toEqual(new Set([true, false]));
-    await (await openKeys(data, file)).rotateWrapping();
+    await (await openKeys(data, file)).rotateWrapping(newest + 1);
     expect((await readdir(keysFolderOf(data))).sort()).toEqual(['master.key', 'ring.json']);
   }, 120_000);
 
   it('is not changed by two at once', async () => {
     const { data, keys } = await newLine();
     const other = await openKeys(data, file);
-    const both = await Promise.allSettled([keys.rotateWrapping(), other.rotateWrapping()]);
+    const both = await Promise.allSettled([keys.rotateWrapping(2), other.rotateSigning(2)]);
     const failed = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
     for (const reason of failed) expect(reason).toBeInstanceOf(KeysError);
     const done = both.length - failed.length;
-    expect((await openKeys(data, file)).wrappingVersions().newest).toBe(1 + done);
+    expect((await openKeys(data, file)).state().generation).toBe(1 + done);
   });
 });

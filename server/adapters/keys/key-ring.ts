@@ -43,7 +43,10 @@ export async function readRing(keysFolder: string, root: Root): Promise<Ring> {
   return openRing(stored, root);
 }
 
-/** Changes the ring that is on the disk now. Whenever the machine stops, the old ring is there, or the new one. */
+/**
+ * Changes the ring that is on the disk now. Whenever the machine stops, the old ring is there, or the new one. Where `change`
+ * gives back the ring that it got, the file stays as it is.
+ */
 export function changeRing(
   keysFolder: string,
   root: Root,
@@ -51,7 +54,9 @@ export function changeRing(
   newRoot: Root = root,
 ): Promise<Ring> {
   return withChangeLock(keysFolder, async () => {
-    const changed = change(await readRing(keysFolder, root));
+    const stored = await readRing(keysFolder, root);
+    const changed = change(stored);
+    if (changed === stored) return stored;
     await removeUnfinished(ringFile(keysFolder));
     await replacePrivateFile(ringFile(keysFolder), await encodeRing(changed, newRoot));
     return readRing(keysFolder, newRoot);

@@ -1,9 +1,9 @@
-import type { WrappingKeys } from '../../rooms/enquiries/index.ts';
-import type { KeyRingState, SigningKeys } from '../../rooms/ledger/index.ts';
+import type { KeyRing, KeyVersion, WrappingVersions } from '../../rooms/keys/index.ts';
+import type { KeyRingState } from '../../rooms/ledger/index.ts';
 import { addKey, retireKey } from './change-ring.ts';
 import { changeRing, keysFolderOf, openOrMakeRing } from './key-ring.ts';
 import { makeRoot } from './make-root.ts';
-import { newestKey, type Ring } from './ring.ts';
+import { newestKey, type Ring, type RingKey } from './ring.ts';
 import type { RootSettings } from './root.ts';
 import { makeSign } from './sign.ts';
 import { unwrapDataKey, versionOfDataKey, wrapDataKey } from './wrap-data-key.ts';
@@ -19,11 +19,10 @@ export type LedgerSigner = {
   sign: (message: Buffer) => Promise<Buffer>;
 };
 
-export type OpenKeys = WrappingKeys &
-  SigningKeys & {
-    /** `name` is what checkpoints call this line, its host name for example. */
-    ledgerSigner: (name: string) => LedgerSigner;
-  };
+export type OpenKeys = KeyRing & {
+  /** `name` is what checkpoints call this line, its host name for example. */
+  ledgerSigner: (name: string) => LedgerSigner;
+};
 
 /**
  * Opens the keys of a line with its root, and makes both at the first start. Throws a KeysError where they are not whole, can
@@ -44,16 +43,20 @@ export async function openKeys(
     unwrap: async (wrapped, context) => unwrapDataKey(ring, wrapped, context),
     versionOf: versionOfDataKey,
     wrappingVersions: () => listVersions(ring),
-    rotateWrapping: () => change((stored) => addKey(stored, 'data-keys', now())),
+    rotateWrapping: (to) => change((stored) => addKey(stored, 'data-keys', to, now())),
     retireWrapping: (version) => change((stored) => retireKey(stored, 'data-keys', version, now())),
-    signingVersion: () => newestKey(ring, 'ledger-signing').version,
-    rotateSigning: () => change((stored) => addKey(stored, 'ledger-signing', now())),
+    versions: () => ring.keys.map(describeKey),
+    rotateSigning: (to) => change((stored) => addKey(stored, 'ledger-signing', to, now())),
     state: () => stateOf(ring),
     ledgerSigner: (name) => makeLedgerSigner(ring, name),
   };
 }
 
-function listVersions(ring: Ring): ReturnType<WrappingKeys['wrappingVersions']> {
+function describeKey({ use, version, madeAt, retiredAt }: RingKey): KeyVersion {
+  return { use, version, madeAt, retiredAt };
+}
+
+function listVersions(ring: Ring): WrappingVersions {
   const kept = ring.keys.filter(({ use, secret }) => use === 'data-keys' && secret);
   const newest = newestKey(ring, 'data-keys');
   const former = kept.map(({ version }) => version).filter((version) => version !== newest.version);

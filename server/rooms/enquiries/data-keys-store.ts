@@ -1,15 +1,14 @@
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
+import { sealingContext } from './sealing.ts';
 
 const enquiries = (db: Database | Tx) => db.$pickTables<NamesOf<'enquiries'>>();
 
-export type WrappedKey = { enquiryId: string; wrappedKey: Buffer };
+type WrappedKey = { id: string; wrappedKey: Buffer };
 
-/** Data keys wrapped with an older version than `version`, of enquiries after `afterId`; held until the transaction ends. */
-export async function lockOlderKeys(
+/** Data keys that an older version than `version` wraps, of enquiries after `afterId`; held until the transaction ends. */
+async function lockOlder(
   tx: Tx,
-  version: number,
-  afterId: string,
-  limit: number,
+  { version, afterId, limit }: { version: number; afterId: string; limit: number },
 ): Promise<WrappedKey[]> {
   const rows = await enquiries(tx)
     .selectFrom('enquiries.data_key')
@@ -22,26 +21,28 @@ export async function lockOlderKeys(
     .forUpdate()
     .execute();
   return rows.flatMap((row) =>
-    row.wrapped_key ? [{ enquiryId: row.enquiry_id, wrappedKey: row.wrapped_key }] : [],
+    row.wrapped_key ? [{ id: row.enquiry_id, wrappedKey: row.wrapped_key }] : [],
   );
 }
 
-export async function replaceWrappedKey(tx: Tx, key: WrappedKey, version: number): Promise<void> {
+async function replace(tx: Tx, { id, wrappedKey }: WrappedKey, version: number): Promise<void> {
   await enquiries(tx)
     .updateTable('enquiries.data_key')
-    .set({ wrapped_key: key.wrappedKey, key_version: version })
-    .where('enquiry_id', '=', key.enquiryId)
+    .set({ wrapped_key: wrappedKey, key_version: version })
+    .where('enquiry_id', '=', id)
     .where('wrapped_key', 'is not', null)
     .execute();
 }
 
-/** How many data keys need that version to be opened. */
-export async function countWrappedWith(db: Database | Tx, version: number): Promise<number> {
-  const row = await enquiries(db)
-    .selectFrom('enquiries.data_key')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('key_version', '=', version)
-    .where('wrapped_key', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
+/** The data keys of enquiries, for whoever wraps them anew after a rotation. */
+export const enquiryDataKeys = {
+  of: 'enquiries' as const,
+  count: (db: Database | Tx) =>
+    enquiries(db)
+      .selectFrom('enquiries.data_key')
+      .select((select) => ['key_version as version', select.fn.countAll<number>().as('count')])
+      .where('wrapped_key', 'is not', null)
+      .groupBy('key_version')
+      .execute(),
+  renewal: { contextOf: sealingContext, lockOlder, replace },
+};

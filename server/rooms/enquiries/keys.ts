@@ -10,13 +10,3 @@ export interface Keys {
   /** The version of the key that this was wrapped with; 0 for what was wrapped before keys had versions. */
   versionOf(wrappedKey: Buffer): number;
 }
-
-/** The versions that are there. `newest` wraps since `newestMadeAt`; those of `former` only open what they wrapped. */
-export type WrappingVersions = { newest: number; newestMadeAt: Date; former: number[] };
-
-/** Keys of which a version can be added, and a former one destroyed. Only a decision of two people leads here. */
-export interface WrappingKeys extends Keys {
-  wrappingVersions(): WrappingVersions;
-  rotateWrapping(): Promise<void>;
-  retireWrapping(version: number): Promise<void>;
-}

@@ -7,14 +7,8 @@ export { databaseSource } from './database-source.ts';
 export { exportLedger, folderSource } from './export.ts';
 export { LedgerKeeper } from './keeper.ts';
 export { destroySubject, keepContent, readKept, type SubjectKeys } from './kept-content.ts';
-export { countSubjectKeysWith } from './kept-content-store.ts';
-export {
-  type KeyRingState,
-  noteKeyRing,
-  recordKeyChange,
-  rotateLedgerSigning,
-  type SigningKeys,
-} from './keys.ts';
+export { subjectKeys } from './kept-content-store.ts';
+export { type KeyRingState, noteKeyRing, recordKeyChange } from './keys.ts';
 export { appendEntry } from './ledger-store.ts';
 export {
   isCosignedBy,

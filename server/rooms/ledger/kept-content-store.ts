@@ -55,12 +55,13 @@ export async function destroySubjectKey(tx: Tx, subjectId: string, now: Date): P
   return answer.rows[0]?.destroyed === true;
 }
 
-/** How many subjects' keys are wrapped with a version of the key-encryption key. */
-export async function countSubjectKeysWith(db: Database | Tx, keyVersion: number): Promise<number> {
-  const row = await ledger(db)
-    .selectFrom('ledger.subject_key')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('key_version', '=', keyVersion)
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
+/** The keys of subjects, as far as a rotation is concerned: they stay wrapped as they were made, for the ledger never changes. */
+export const subjectKeys = {
+  of: 'kept-content' as const,
+  count: (db: Database | Tx) =>
+    ledger(db)
+      .selectFrom('ledger.subject_key')
+      .select((select) => ['key_version as version', select.fn.countAll<number>().as('count')])
+      .groupBy('key_version')
+      .execute(),
+};

@@ -11,13 +11,6 @@ import { type Actor, type EntryRequest, lineActor, noEnquiry } from './vocabular
 export type KeyRingState = { ringId: string; generation: number };
 export type RingFinding = 'first' | 'same' | 'newer' | 'older' | 'another';
 
-/** The port to the keys that sign checkpoints. Only a decision of two people leads to `rotateSigning`. */
-export interface SigningKeys {
-  signingVersion(): number;
-  rotateSigning(): Promise<void>;
-  state(): KeyRingState;
-}
-
 type Parts = { db: Database; clock: Clock };
 type KeyChange = Extract<EntryRequest, { kind: 'key-change-begun' }>['subject'];
 
@@ -81,19 +74,4 @@ export async function recordKeyChange(
   await inTransaction(db, (tx) =>
     appendEntry(tx, { kind: 'key-change-done', ...about(), subject: { ...change, ...changed } }),
   );
-}
-
-/** Gives the ledger a new signing key. What two people decided is carried out here; this asks nobody. */
-export async function rotateLedgerSigning(
-  parts: Parts & { keys: SigningKeys },
-  actor: Actor,
-): Promise<{ version: number }> {
-  const { keys } = parts;
-  const version = keys.signingVersion() + 1;
-  const change = { change: 'rotate', use: 'ledger-signing', version, root: null } as const;
-  await recordKeyChange(parts, actor, change, async () => {
-    await keys.rotateSigning();
-    return keys.state();
-  });
-  return { version };
 }

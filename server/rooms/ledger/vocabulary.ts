@@ -3,6 +3,7 @@ import { callState, wrapUpCode } from '../../../contract/call.ts';
 import { proposalState } from '../../../contract/decision.ts';
 import { notReadyReason, presenceState } from '../../../contract/desk.ts';
 import type { purpose } from '../../../contract/enquiry.ts';
+import { keyHolder } from '../../../contract/keys.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { role } from '../../../contract/session.ts';
 
@@ -69,7 +70,13 @@ const subjects = {
   'key-ring-refused': z.strictObject(keyRing),
   'key-change-begun': z.strictObject(keyChange),
   'key-change-done': z.strictObject({ ...keyChange, ...keyRing }),
-  'data-keys-rewrapped': z.strictObject({ version: z.int(), rewrapped: z.int(), unopened: z.int() }),
+  'data-keys-rewrapped': z.strictObject({
+    of: keyHolder,
+    version: z.int(),
+    rewrapped: z.int(),
+    unopened: z.int(),
+  }),
+  'keys-viewed': z.strictObject(keyRing),
   'telephone-withdrawn': z.strictObject({ accountId: z.uuid() }),
   'enquiry-opened': z.strictObject({ callId: z.uuid() }),
   'enquiry-viewed': z.strictObject({ revision: z.int() }),

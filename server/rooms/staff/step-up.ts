@@ -6,6 +6,7 @@ import { isFresh, type StoredSession } from './session.ts';
 export const dangerous: readonly Permission[] = [
   'credential:change',
   'decision:take-part',
+  'key:propose',
   'account:disable',
   'break-glass:review',
 ];

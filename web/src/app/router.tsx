@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@t
 import { BreakGlassPage } from '../rooms/staff/BreakGlassPage.tsx';
 import { DecisionsPage } from '../rooms/staff/DecisionsPage.tsx';
 import { JoinPage } from '../rooms/staff/JoinPage.tsx';
+import { KeysPage } from '../rooms/staff/KeysPage.tsx';
 import { OwnChannelsPage } from '../rooms/staff/OwnChannelsPage.tsx';
 import { PeoplePage } from '../rooms/staff/PeoplePage.tsx';
 import { ProvedPage } from '../rooms/staff/ProvedPage.tsx';
@@ -21,6 +22,7 @@ const channels = createRoute({
 });
 const decisions = createRoute({ getParentRoute: () => root, path: '/decisions', component: DecisionsPage });
 const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage });
+const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeysPage });
 const join = createRoute({ getParentRoute: () => root, path: '/join', component: JoinPage });
 const breakGlass = createRoute({
   getParentRoute: () => root,
@@ -40,6 +42,7 @@ export const router = createRouter({
     signIn,
     decisions,
     people,
+    keys,
     join,
     breakGlass,
     proved,

@@ -17,6 +17,7 @@ const shapes = {
   plus: 'M12 5v14M5 12h14',
   cross: 'M6 6l12 12M18 6L6 18',
   away: 'M4 4l16 16M8 8a7 7 0 0 0-3 2M12 6a10 10 0 0 1 8 4M9 14a4 4 0 0 1 4-.9M12 19v.01',
+  key: 'M8 11a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM11 12l8-8M16 7l3 3',
   write: 'M4 20h4L19 9l-4-4L4 16v4ZM13 7l4 4',
 } as const;
 

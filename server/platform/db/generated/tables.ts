@@ -184,6 +184,7 @@ export interface StaffBreakGlass {
 export interface StaffBreakGlassOpening {
   account_id: string;
   ciphertext: Buffer;
+  key_version: Generated<number>;
   open_until: Date;
   opened_at: Date;
   wrapped_key: Buffer;
@@ -342,6 +343,7 @@ export interface StaffProposalEffect {
 
 export interface StaffProposalEvidence {
   ciphertext: Buffer;
+  key_version: Generated<number>;
   proposal_id: string;
   wrapped_key: Buffer;
 }

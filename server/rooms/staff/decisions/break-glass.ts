@@ -10,7 +10,7 @@ import { findAccount } from '../staff-store.ts';
 import { hasEnabledAccount, insertAccountOfPerson } from './accounts-store.ts';
 import { OPEN_MS, SEALED_MS, toBreakGlassView } from './break-glass-state.ts';
 import { findSeal, insertOpening, insertReview, insertSeal, listUnopened } from './break-glass-store.ts';
-import { type SealedWords, sealWords } from './evidence.ts';
+import { openingContext, type SealedWords, sealWords } from './evidence.ts';
 import { defineKind } from './proposal-kind.ts';
 import { findParticipant, listOthersOfRoles } from './proposals-store.ts';
 import type { DecisionParts } from './propose.ts';
@@ -68,7 +68,7 @@ export async function openBreakGlass(
     const seals = await listUnopened(tx, staffNumber, at);
     const seal = seals.find(({ codeHash }) => timingSafeEqual(codeHash, hashToken(code)));
     if (!seal) return refuseOpening(parts, tx, seals[0]?.accountId ?? null);
-    const sealedReason = await sealWords(parts.keys, `harborline/break-glass/${seal.accountId}`, reason);
+    const sealedReason = await sealWords(parts.keys, openingContext(seal.accountId), reason);
     return openWithin(parts, tx, seal.accountId, sealedReason);
   });
 }

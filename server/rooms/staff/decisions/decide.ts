@@ -73,6 +73,8 @@ async function decideWithin(parts: DecisionParts, tx: Tx, asked: Asked): Promise
   const code = judge(proposal, asked, { personId: decider.personId, mayApprove }, now);
   if (code === 'HL_PROPOSAL_EXPIRED' && proposal.decided === null) await expireWithin(parts, tx, proposal);
   if (code) return refused(refuse(code));
+  const changed = outcome === 'approved' && (await kind.expect(tx, contentOf(proposal.document)));
+  if (changed) return refused(changed);
   if (!(await insertDecision(tx, proposal, { outcome, decider, at: now })))
     return refused(refuse('HL_PROPOSAL_DECIDED'));
   await tellDecided(parts, tx, proposal, { outcome, actor: staffActor(accountId), accountIds: [accountId] });

@@ -3,6 +3,7 @@ import {
   decided,
   decideRequest,
   decisionList,
+  MOST_PROPOSAL_BYTES,
   noticeList,
   proposed,
   proposeRequest,
@@ -20,8 +21,6 @@ import { prepareContent } from './wishes.ts';
 
 const may = (permission: Permission, ...records: EntryKind[]) => ({ permission, records });
 const params = z.object({ proposalId: z.uuid() });
-/** A file of 1 MB is a third larger as base64. */
-const MOST_BODY_BYTES = 1_500_000;
 
 /** Proposing, deciding and withdrawing; the list of decisions and its evidence; and one's own notices. */
 export function registerDecisionRoutes({ app, sessionOf }: Api<StoredSession>, parts: DecisionParts): void {
@@ -39,7 +38,7 @@ export function registerDecisionRoutes({ app, sessionOf }: Api<StoredSession>, p
     '/decisions',
     {
       config: may('decision:take-part', 'proposal-made'),
-      bodyLimit: MOST_BODY_BYTES,
+      bodyLimit: MOST_PROPOSAL_BYTES,
       schema: { body: proposeRequest, response: { 200: proposed } },
     },
     async (request, reply) => {

@@ -23,6 +23,9 @@ export type SealedWords = { ciphertext: Buffer; wrappedKey: Buffer };
 
 export const evidenceContext = (proposalId: string): string => `harborline/proposal/${proposalId}`;
 
+/** The words that bind the reason for opening a break-glass account to that account. */
+export const openingContext = (accountId: string): string => `harborline/break-glass/${accountId}`;
+
 /** Takes what was attached as it came, or says what may not be kept. */
 export function admitEvidence(
   given: { text: string; file: string | null },

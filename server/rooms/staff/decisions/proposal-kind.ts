@@ -35,7 +35,12 @@ export type KindDefinition<Content extends object> = {
         when: 'with-approval';
         carryOut: (tx: Tx, content: Content, context: EffectContext) => Promise<Refusal | undefined>;
       }
-    | { when: 'afterwards'; carryOut: (content: Content, context: EffectContext) => Promise<void> };
+    | {
+        when: 'afterwards';
+        /** Asked in the approval's transaction: why what was agreed to cannot be carried out any more. Then there is no approval. */
+        expect?: (tx: Tx, content: Content) => Promise<Refusal | undefined>;
+        carryOut: (content: Content, context: EffectContext) => Promise<void>;
+      };
 };
 
 /** A kind as the mechanism uses it: content comes out of a stored document, and is checked again. */
@@ -46,6 +51,7 @@ export type ProposalKind = Pick<
   when: 'with-approval' | 'afterwards';
   parse: (content: unknown) => object;
   showFacts: (content: unknown) => Fact[];
+  expect: (tx: Tx, content: unknown) => Promise<Refusal | undefined>;
   carryOut: (tx: Tx, content: unknown, context: EffectContext) => Promise<Refusal | undefined>;
 };
 
@@ -61,6 +67,8 @@ export function defineKind<Content extends object>(definition: KindDefinition<Co
     when: effect.when,
     parse,
     showFacts: (content) => showFacts(parse(content)),
+    expect: async (tx, content) =>
+      effect.when === 'afterwards' ? effect.expect?.(tx, parse(content)) : undefined,
     carryOut: async (tx, content, context) => {
       if (effect.when === 'with-approval') return effect.carryOut(tx, parse(content), context);
       await effect.carryOut(parse(content), context);

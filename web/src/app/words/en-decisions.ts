@@ -1,4 +1,4 @@
-/** The words of decisions and people, in English. */
+/** The words of decisions, people and keys, in English. */
 export const enDecisions = {
   decisions: {
     title: 'Decisions',
@@ -14,6 +14,7 @@ export const enDecisions = {
     proposedBy: 'Proposed by {name}',
     until: 'by {time}, in {left}',
     decidedBy: '{state} by {name}, {time}',
+    notCarriedOut: 'The line has not carried it out yet. It tries every half minute.',
     endedAt: '{state} on {time}',
     evidence: 'Evidence',
     file: 'Save the attached file',
@@ -57,6 +58,9 @@ export const enDecisions = {
     'account-enable': 'Enable an account again',
     'sign-in-link': 'Give out a new sign-in link',
     'break-glass-create': 'Seal a break-glass account',
+    'wrapping-key-rotation': 'Rotate the wrapping key',
+    'wrapping-key-retirement': 'Destroy a former version of the wrapping key',
+    'ledger-key-rotation': 'Rotate the key that signs the ledger',
   },
   fact: {
     person: 'Person',
@@ -64,6 +68,10 @@ export const enDecisions = {
     role: 'Role',
     from: 'Role now',
     to: 'Role then',
+    versionInUse: 'Version in use now',
+    newVersion: 'New version',
+    destroyedVersion: 'Version that is destroyed',
+    ledgerName: 'Name of the ledger',
     newPerson: 'New here, with staff number',
     knownPerson: 'One more account of the person with staff number',
   },
@@ -101,6 +109,39 @@ export const enDecisions = {
     open: 'Open until {time}',
     used: 'Used; waits for a review by another person',
     reviewed: 'Used and reviewed',
+  },
+  lineKeys: {
+    title: 'Keys',
+    loading: 'Reading which keys there are',
+    notYours: 'Your role has nothing to do with keys.',
+    about:
+      'Two people change keys: you propose it here, another person decides it under Decisions. A key itself is never shown.',
+    wrapping: 'Wrapping key',
+    wrappingAbout:
+      'The newest version wraps the key of each enquiry and of each decision. A former version only opens what it wrapped.',
+    version: 'Version',
+    made: 'Made',
+    state: 'State',
+    needs: 'What needs it',
+    nothing: 'Nothing',
+    'in-use': 'In use',
+    needed: 'Former, still needed',
+    resting: 'Former, can be destroyed an hour after it was replaced',
+    possible: 'Former, can be destroyed',
+    retired: 'Destroyed {time}',
+    rotate: 'Propose a new version of the wrapping key',
+    retire: 'Propose to destroy version {version}',
+    signing: 'Key that signs the ledger',
+    signingAbout:
+      'The newest version signs the checkpoints of {name}. What a former one signed still verifies.',
+    former: 'Former',
+    rotateSigning: 'Propose a new version of the signing key',
+  },
+  keyHolder: {
+    enquiries: 'Enquiries: {count}',
+    evidence: 'Decisions: {count}',
+    openings: 'Reasons for breaking the glass: {count}',
+    'kept-content': 'People named in the ledger: {count}',
   },
   halves: {
     title: 'Join the two halves',

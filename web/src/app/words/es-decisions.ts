@@ -1,4 +1,4 @@
-/** The words of decisions and people, in Spanish. */
+/** The words of decisions, people and keys, in Spanish. */
 export const esDecisions = {
   decisions: {
     title: 'Decisiones',
@@ -14,6 +14,7 @@ export const esDecisions = {
     proposedBy: 'Propuesto por {name}',
     until: 'hasta {time}, en {left}',
     decidedBy: '{state} por {name}, {time}',
+    notCarriedOut: 'La línea aún no lo ha llevado a cabo. Lo intenta cada medio minuto.',
     endedAt: '{state} el {time}',
     evidence: 'Sustento',
     file: 'Guardar el archivo adjunto',
@@ -57,6 +58,9 @@ export const esDecisions = {
     'account-enable': 'Habilitar una cuenta otra vez',
     'sign-in-link': 'Dar un nuevo enlace de inicio',
     'break-glass-create': 'Sellar una cuenta de emergencia',
+    'wrapping-key-rotation': 'Rotar la clave que envuelve',
+    'wrapping-key-retirement': 'Destruir una versión anterior de la clave que envuelve',
+    'ledger-key-rotation': 'Rotar la clave que firma el registro',
   },
   fact: {
     person: 'Persona (nombre)',
@@ -64,6 +68,10 @@ export const esDecisions = {
     role: 'Rol',
     from: 'Rol actual',
     to: 'Rol nuevo',
+    versionInUse: 'Versión en uso ahora',
+    newVersion: 'Versión nueva',
+    destroyedVersion: 'Versión que se destruye',
+    ledgerName: 'Nombre del registro',
     newPerson: 'Nueva aquí, con número de personal',
     knownPerson: 'Otra cuenta de la persona con número de personal',
   },
@@ -101,6 +109,39 @@ export const esDecisions = {
     open: 'Abierta hasta {time}',
     used: 'Usada; espera la revisión de otra persona',
     reviewed: 'Usada y revisada',
+  },
+  lineKeys: {
+    title: 'Claves',
+    loading: 'Leyendo qué claves hay',
+    notYours: 'Su rol no tiene que ver con las claves.',
+    about:
+      'Dos personas cambian las claves: usted lo propone aquí y otra persona lo decide en Decisiones. La clave misma nunca se muestra.',
+    wrapping: 'Clave que envuelve',
+    wrappingAbout:
+      'La versión más nueva envuelve la clave de cada consulta y de cada decisión. Una anterior solo abre lo que envolvió.',
+    version: 'Versión',
+    made: 'Creada',
+    state: 'Estado',
+    needs: 'Qué la necesita',
+    nothing: 'Nada',
+    'in-use': 'En uso',
+    needed: 'Anterior, todavía necesaria',
+    resting: 'Anterior, se puede destruir una hora después de su reemplazo',
+    possible: 'Anterior, se puede destruir',
+    retired: 'Destruida {time}',
+    rotate: 'Proponer una versión nueva de la clave que envuelve',
+    retire: 'Proponer la destrucción de la versión {version}',
+    signing: 'Clave que firma el registro',
+    signingAbout:
+      'La versión más nueva firma los puntos de control de {name}. Lo que firmó una anterior se sigue verificando.',
+    former: 'Anterior',
+    rotateSigning: 'Proponer una versión nueva de la clave que firma',
+  },
+  keyHolder: {
+    enquiries: 'Consultas: {count}',
+    evidence: 'Decisiones: {count}',
+    openings: 'Motivos de aperturas de emergencia: {count}',
+    'kept-content': 'Personas nombradas en el registro: {count}',
   },
   halves: {
     title: 'Unir las dos mitades',

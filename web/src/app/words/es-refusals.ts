@@ -31,6 +31,7 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_FREE_TEXT_STOPPED: 'Parte del texto no se guardó, porque la línea no puede guardar lo que parece decir.',
   HL_LEDGER_BROKEN:
     'El registro de lo hecho no está completo, así que no se puede consultar nada. Las llamadas siguen; avise ya a un supervisor.',
+  HL_KEYS_CHANGED: 'Las claves ya no son como esto espera. Mírelas en Claves y después proponga de nuevo.',
   HL_KEY_IN_USE:
     'Puede que algo todavía necesite esta clave, así que no se destruyó. Rótela e intente otra vez después de una hora.',
   HL_INTERNAL:

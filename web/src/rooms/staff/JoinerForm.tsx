@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useWords } from '../../app/words/language.tsx';
+import { type GivenEvidence, sendProposal } from './decision-api.ts';
 import { keptForms, useKept } from './kept-forms.ts';
 import type { Tell } from './ProposalActs.tsx';
 import { ProposeForm } from './ProposeForm.tsx';
@@ -17,9 +18,9 @@ export function JoinerForm({ tell }: { tell: Tell }) {
     setJoiner(nobody);
     tell(sentence, half);
   };
-  const wanted = () => ({ kind: 'account-create' as const, ...joiner });
+  const propose = (evidence: GivenEvidence) => sendProposal({ kind: 'account-create', ...joiner }, evidence);
   return (
-    <ProposeForm name="joiner" wanted={wanted} send={people.joinSend} tell={made}>
+    <ProposeForm name="joiner" propose={propose} send={people.joinSend} tell={made}>
       <TextInput
         label={people.name}
         required

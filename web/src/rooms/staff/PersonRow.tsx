@@ -4,7 +4,7 @@ import type { Role } from '../../../../contract/session.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { fill, type Words } from '../../app/words/words.ts';
 import { formatMoment } from '../../ui/moments.ts';
-import type { Begun } from './decision-api.ts';
+import { type Begun, sendProposal } from './decision-api.ts';
 import { keptForms, useKept } from './kept-forms.ts';
 import { PersonActs } from './PersonActs.tsx';
 import type { Tell } from './ProposalActs.tsx';
@@ -45,7 +45,7 @@ export function PersonRow({ person, role, tell }: PersonRowProps) {
           <td colSpan={5}>
             <ProposeForm
               name={`${begun}.${accountId}`}
-              wanted={wanted}
+              propose={(evidence) => sendProposal(wanted(), evidence)}
               send={`${words.proposalKind[begun]}: ${people.send}`}
               cancel={() => setBegun(null)}
               tell={tell}

@@ -27,6 +27,7 @@ export function ProposalItem({ proposal, nowMs, tell }: ProposalItemProps) {
         {formatMoment(proposal.madeAt, language)}
       </p>
       {state === 'open' && <p>{sayUntil(proposal, leftMs, words, language)}</p>}
+      {state === 'approved' && proposal.carriedOutAt === null && <p>{decisions.notCarriedOut}</p>}
       <p>
         {decisions.evidence}: {evidence.text}
       </p>

@@ -1,11 +1,10 @@
 import { Button, FileInput, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
-import type { RequestedProposal } from '../../../../contract/decision.ts';
 import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { readFile, refresh, sendProposal } from './decision-api.ts';
+import { type GivenEvidence, readFile, refresh, type SentProposal } from './decision-api.ts';
 import { useInsist } from './insist.tsx';
 import { keptForms, useKept } from './kept-forms.ts';
 import type { Tell } from './ProposalActs.tsx';
@@ -18,7 +17,7 @@ const nothing: Evidence = { text: '', file: null };
 type ProposeFormProps = {
   /** Under which what is typed is kept while the screen is locked. */
   name: string;
-  wanted: () => RequestedProposal;
+  propose: (evidence: GivenEvidence) => Promise<SentProposal>;
   send: string;
   cancel?: () => void;
   tell: Tell;
@@ -26,7 +25,7 @@ type ProposeFormProps = {
 };
 
 /** The fields of one kind of proposal, its evidence, and the way to the other person. */
-export function ProposeForm({ name, wanted, send, cancel, tell, children }: ProposeFormProps) {
+export function ProposeForm({ name, propose, send, cancel, tell, children }: ProposeFormProps) {
   const words = useWords();
   const { decisions } = words;
   const queries = useQueryClient();
@@ -38,7 +37,7 @@ export function ProposeForm({ name, wanted, send, cancel, tell, children }: Prop
     event.preventDefault();
     setWorking(true);
     const evidence = { text, file: file && (await readFile(file)) };
-    const answer = await insist(() => sendProposal(wanted(), evidence));
+    const answer = await insist(() => propose(evidence));
     setWorking(false);
     if (!answer.ok) {
       const fields = (answer.error.fields ?? []).map(({ message }) => message);

@@ -54,6 +54,9 @@ function Ways({ role }: { role: Role }) {
     <nav className={classes['acts']} aria-label={words.app.name}>
       {decides(role) && <Link to="/decisions">{words.decisions.title}</Link>}
       {decides(role) && <Link to="/people">{words.people.title}</Link>}
+      {(role === 'operator' || role === 'privacy-officer') && (
+        <Link to="/keys">{words.lineKeys.title}</Link>
+      )}
       {role === 'supervisor' && <Link to="/">{words.decisions.desk}</Link>}
     </nav>
   );

@@ -8,6 +8,7 @@ import {
   proposed,
   type RequestedProposal,
 } from '../../../../contract/decision.ts';
+import { keysView, type RequestedKeyChange } from '../../../../contract/keys.ts';
 import { disabled, peopleList } from '../../../../contract/people.ts';
 import { type Answer, AWAY, ask, type Refused } from '../../app/api.ts';
 
@@ -43,6 +44,11 @@ export const peopleQuery = queryOptions({
   queryFn: async () => orThrow(await ask('GET', '/api/people', peopleList)),
   ...readOnce,
 });
+export const keysQuery = queryOptions({
+  queryKey: ['keys'],
+  queryFn: async () => orThrow(await ask('GET', '/api/keys', keysView)),
+  ...readOnce,
+});
 export const noticesQuery = queryOptions({
   queryKey: ['notices'],
   queryFn: async () => orThrow(await ask('GET', '/api/notices', noticeList)),
@@ -63,6 +69,10 @@ export type GivenEvidence = { text: string; file: string | null };
 
 export const sendProposal = (proposal: RequestedProposal, evidence: GivenEvidence) =>
   ask('POST', '/api/decisions', proposed, { proposal, evidence });
+export type SentProposal = Awaited<ReturnType<typeof sendProposal>>;
+
+export const sendKeyChange = (proposal: RequestedKeyChange, evidence: GivenEvidence) =>
+  ask('POST', '/api/keys/proposals', proposed, { proposal, evidence });
 
 export const sendDecision = (
   { proposalId, documentSha256 }: ProposalView,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whyNotRetire } from './rotate-wrapping-key.ts';
+import { whyNotRetire } from './retirement.ts';
 
 const newestMadeAt = new Date('2026-01-05T03:00:00Z');
 const versions = { newest: 3, newestMadeAt, former: [1, 2] };
