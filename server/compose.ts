@@ -45,10 +45,13 @@ import {
   notify,
   type Permission,
   type ProposalKind,
+  page,
   pagingHandlers,
+  pagingRulesChange,
   permissions,
   registerDecisionRoutes,
   registerPagingRoutes,
+  registerPagingRulesRoutes,
   registerPeopleRoutes,
   registerStaffRoutes,
   SESSION_CHANNEL,
@@ -100,7 +103,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const decisions: DecisionParts = {
     ...{ db, clock, ids, keys, notify },
     checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),
-    kinds: [...accountKinds, breakGlassCreate, ...(parts.kinds ?? [])],
+    kinds: [...accountKinds, breakGlassCreate, pagingRulesChange, ...(parts.kinds ?? [])],
   };
   let routes: GuardedRoute[] = [];
   let relays: TelephoneRelays = { sessionIds: () => [], end: () => {} };
@@ -126,6 +129,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     if (config.exchange.relayUrl !== null) relays = registerTelephoneRelay(api, config.exchange.relayUrl);
     registerEnquiryRoutes(api, { db, clock, ids, keys });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
+    registerPagingRulesRoutes(api, { db, clock, ids });
   });
   let rewrapping = Promise.resolve();
   const sessions = followSessions(parts, routing, () => relays);
@@ -176,7 +180,7 @@ async function createKeeper({ db, clock, log, keys, witnesses }: LineParts): Pro
       return [publicKey, ...formerPublicKeys].map((key) => toNoteKey(origin, key));
     },
   };
-  return new LedgerKeeper({ db, clock, log, signing, witnesses });
+  return new LedgerKeeper({ db, clock, log, signing, witnesses, tell: page });
 }
 
 /** With a broken ledger nothing is looked at, but whoever calls is answered (promises 8 and 10). */

@@ -34,6 +34,11 @@ describe('a break-glass account', () => {
     const notices = (await ask(line, owner.cookie, 'GET', '/api/notices')).body;
     expect(notices).toMatchObject([{ kind: 'break-glass-opened' }]);
     expect(await contentsOf(line, 'break-glass-opened')).toHaveLength(1);
+    expect(
+      await line.asAdministrator(
+        "SELECT times FROM staff.occasion WHERE event = 'break-glass-opened' AND about IN (SELECT account_id FROM staff.break_glass)",
+      ),
+    ).toEqual(['1']);
     const tries = await Promise.all([
       ask(line, cookie, 'GET', '/api/people'),
       ask(line, cookie, 'POST', '/api/decisions', { proposal: joiner, evidence }),
@@ -58,7 +63,9 @@ describe('a break-glass account', () => {
 
   it('is stopped with its owner, who left', async () => {
     const { line, ben, owner, open } = await sealed();
-    expect((await ask(line, ben.cookie, 'POST', `/api/people/${owner.accountId}/disable`, {})).status).toBe(200);
+    expect((await ask(line, ben.cookie, 'POST', `/api/people/${owner.accountId}/disable`, {})).status).toBe(
+      200,
+    );
     expect((await open()).status).toBe(401);
     expect(await contentsOf(line, 'account-disabled')).toHaveLength(2);
   });

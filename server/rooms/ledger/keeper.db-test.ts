@@ -36,7 +36,7 @@ async function keptLedger(witnesses: Witness[] = []) {
   const clock = new TestClock();
   const keep = async (with_: Partial<{ signing: Signing }> = {}) => {
     const parts = { db: database.db, clock, log, signing, witnesses: [fileWitness(folder), ...witnesses] };
-    const keeper = new LedgerKeeper({ ...parts, ...with_ });
+    const keeper = new LedgerKeeper({ ...parts, tell: async () => {}, ...with_ });
     onTestFinished(() => keeper.stop());
     await keeper.start();
     return keeper;

@@ -21,6 +21,9 @@ const table = {
   'break-glass:propose': ['privacy-officer', 'operator'],
   'break-glass:approve': ['privacy-officer', 'operator'],
   'break-glass:review': ['supervisor', 'privacy-officer', 'operator'],
+  'paging:read': ['supervisor', 'privacy-officer', 'operator'],
+  'paging:propose': ['supervisor', 'operator'],
+  'paging:approve': ['supervisor', 'operator'],
   'people:read': ['supervisor', 'privacy-officer', 'operator', 'break-glass'],
   'account:disable': ['supervisor', 'operator', 'break-glass'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -3,6 +3,7 @@ import { BreakGlassPage } from '../rooms/staff/BreakGlassPage.tsx';
 import { DecisionsPage } from '../rooms/staff/DecisionsPage.tsx';
 import { JoinPage } from '../rooms/staff/JoinPage.tsx';
 import { OwnChannelsPage } from '../rooms/staff/OwnChannelsPage.tsx';
+import { PagingPage } from '../rooms/staff/PagingPage.tsx';
 import { PeoplePage } from '../rooms/staff/PeoplePage.tsx';
 import { SignInPage } from '../rooms/staff/SignInPage.tsx';
 import { WaitingPage } from '../rooms/staff/WaitingPage.tsx';
@@ -20,6 +21,7 @@ const channels = createRoute({
 });
 const decisions = createRoute({ getParentRoute: () => root, path: '/decisions', component: DecisionsPage });
 const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage });
+const paging = createRoute({ getParentRoute: () => root, path: '/paging', component: PagingPage });
 const join = createRoute({ getParentRoute: () => root, path: '/join', component: JoinPage });
 const breakGlass = createRoute({
   getParentRoute: () => root,
@@ -38,6 +40,7 @@ export const router = createRouter({
     signIn,
     decisions,
     people,
+    paging,
     join,
     breakGlass,
     waiting,

@@ -52,6 +52,7 @@ export const enDecisions = {
     'account-enable': 'Enable an account again',
     'sign-in-link': 'Give out a new sign-in link',
     'break-glass-create': 'Seal a break-glass account',
+    'paging-rules-change': 'Change who is told',
   },
   fact: {
     person: 'Person',
@@ -60,6 +61,9 @@ export const enDecisions = {
     from: 'Role now',
     to: 'Role then',
     newPerson: 'New here, with staff number',
+    event: 'When this happens',
+    stepsNow: 'Told now',
+    stepsThen: 'Told then',
     knownPerson: 'One more account of the person with staff number',
   },
   people: {

@@ -52,6 +52,7 @@ export const esDecisions = {
     'account-enable': 'Habilitar una cuenta otra vez',
     'sign-in-link': 'Dar un nuevo enlace de inicio',
     'break-glass-create': 'Sellar una cuenta de emergencia',
+    'paging-rules-change': 'Cambiar a quién se avisa',
   },
   fact: {
     person: 'Persona (nombre)',
@@ -60,6 +61,9 @@ export const esDecisions = {
     from: 'Rol actual',
     to: 'Rol nuevo',
     newPerson: 'Nueva aquí, con número de personal',
+    event: 'Cuando pasa esto',
+    stepsNow: 'Se avisa ahora',
+    stepsThen: 'Se avisará',
     knownPerson: 'Otra cuenta de la persona con número de personal',
   },
   people: {

@@ -28,6 +28,7 @@ export function StaffPage({ title, children }: StaffPageProps) {
         <nav className={classes['acts']} aria-label={words.app.name}>
           <Link to="/decisions">{words.decisions.title}</Link>
           <Link to="/people">{words.people.title}</Link>
+          {role !== 'break-glass' && <Link to="/paging">{words.pagingRules.title}</Link>}
           {role === 'supervisor' && <Link to="/">{words.decisions.desk}</Link>}
         </nav>
         <span>

@@ -8,6 +8,7 @@ import {
   proposed,
   type RequestedProposal,
 } from '../../../../contract/decision.ts';
+import { pagingRulesView } from '../../../../contract/paging.ts';
 import { disabled, peopleList } from '../../../../contract/people.ts';
 import { type Answer, ask } from '../../app/api.ts';
 
@@ -29,6 +30,11 @@ export const peopleQuery = queryOptions({
   queryFn: async () => orThrow(await ask('GET', '/api/people', peopleList)),
   ...readOnce,
 });
+export const pagingRulesQuery = queryOptions({
+  queryKey: ['paging-rules'],
+  queryFn: async () => orThrow(await ask('GET', '/api/paging-rules', pagingRulesView)),
+  ...readOnce,
+});
 export const noticesQuery = queryOptions({
   queryKey: ['notices'],
   queryFn: async () => orThrow(await ask('GET', '/api/notices', noticeList)),
@@ -37,13 +43,13 @@ export const noticesQuery = queryOptions({
 
 export const refresh = (queries: QueryClient) =>
   Promise.all(
-    [decisionsQuery, peopleQuery, noticesQuery].map(({ queryKey }) =>
+    [decisionsQuery, peopleQuery, pagingRulesQuery, noticesQuery].map(({ queryKey }) =>
       queries.invalidateQueries({ queryKey }),
     ),
   );
 
 /** What can be proposed about an account that is there. */
-export type Begun = Exclude<RequestedProposal['kind'], 'account-create'>;
+export type Begun = Exclude<RequestedProposal['kind'], 'account-create' | 'paging-rules-change'>;
 
 export type GivenEvidence = { text: string; file: string | null };
 
