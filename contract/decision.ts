@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pagingRulesContent, shownStep } from './paging.ts';
 import { role } from './session.ts';
 
 /** What can be proposed by hand. Later rooms propose kinds of their own. */
@@ -20,6 +21,7 @@ export const requestedProposal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('account-enable'), accountId: z.uuid() }),
   z.strictObject({ kind: z.literal('sign-in-link'), accountId: z.uuid() }),
   z.strictObject({ kind: z.literal('break-glass-create'), ownerAccountId: z.uuid() }),
+  pagingRulesContent.extend({ kind: z.literal('paging-rules-change') }),
 ]);
 export type RequestedProposal = z.infer<typeof requestedProposal>;
 
@@ -57,7 +59,7 @@ export const proposalView = z.object({
   proposalId: z.uuid(),
   kind: z.string(),
   /** What will happen, as pairs of a word and its value, in the order of showing. */
-  facts: z.array(z.object({ name: z.string(), value: z.string() })),
+  facts: z.array(z.object({ name: z.string(), value: z.string(), steps: z.array(shownStep).optional() })),
   evidence: z.object({ text: z.string(), fileType: evidenceFileType.nullable() }),
   documentSha256: z.string(),
   proposer: byWhom,

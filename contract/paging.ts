@@ -18,12 +18,14 @@ export const channelKind = z.enum(['mail']);
 export const mailLanguage = z.enum(['en', 'es']);
 export type MailLanguage = z.infer<typeof mailLanguage>;
 
-const toRole = z.strictObject({ role });
+const toRole = z.strictObject({ role: role.exclude(['break-glass']) });
 const toAccount = z.strictObject({ accountId: z.uuid() });
+/** Whoever the event concerns: those who may make a decision that waits, or who took part in one that was made. */
+const toConcerned = z.strictObject({ concerned: z.literal(true) });
 
 /** One step of a rule: whom to tell, how, and how long to wait for an acknowledgement before the next step. */
 export const pagingStep = z.strictObject({
-  to: z.union([toRole, toAccount]),
+  to: z.union([toRole, toAccount, toConcerned]),
   channel: channelKind,
   nextAfterSeconds: z.int().min(0).max(86_400),
   /** Whether a person's quiet hours put the message off until they end. */
@@ -41,6 +43,25 @@ export const pagingRulesContent = z.strictObject({
   steps: z.array(pagingStep).min(1).max(6),
 });
 export type PagingRulesContent = z.infer<typeof pagingRulesContent>;
+
+/** A step as people read it: with the name of the person in place of an account. */
+export const shownStep = pagingStep.extend({
+  to: z.union([toRole, toConcerned, z.strictObject({ person: z.string() })]),
+});
+export type ShownStep = z.infer<typeof shownStep>;
+
+/** `GET /api/paging-rules`: the rules that hold now, and the people whom a step can name. */
+export const pagingRulesView = z.object({
+  rules: z.array(
+    z.object({
+      event: pagedEvent,
+      version: z.int(),
+      steps: z.array(pagingStep),
+    }),
+  ),
+  people: z.array(z.object({ accountId: z.uuid(), name: z.string(), role })),
+});
+export type PagingRulesView = z.infer<typeof pagingRulesView>;
 
 export const quietHours = z.strictObject({
   from: z.int().min(0).max(1_439),

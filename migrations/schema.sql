@@ -41,6 +41,34 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE TABLE staff.proposal (
+    proposal_id uuid NOT NULL,
+    document text NOT NULL,
+    document_sha256 bytea NOT NULL,
+    kind text GENERATED ALWAYS AS (((document)::jsonb ->> 'kind'::text)) STORED NOT NULL,
+    proposer_account_id uuid NOT NULL,
+    proposer_person_id uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT proposal_check CHECK ((document_sha256 = sha256(convert_to(document, 'UTF8'::name)))),
+    CONSTRAINT proposal_check1 CHECK (((expires_at > made_at) AND (expires_at <= (made_at + '31 days'::interval)))),
+    CONSTRAINT proposal_check2 CHECK ((((document)::jsonb ->> 'proposalId'::text) = (proposal_id)::text)),
+    CONSTRAINT proposal_check3 CHECK ((((document)::jsonb ->> 'proposerAccountId'::text) = (proposer_account_id)::text)),
+    CONSTRAINT proposal_check4 CHECK ((((document)::jsonb ->> 'proposerPersonId'::text) = (proposer_person_id)::text))
+);
+
+CREATE TABLE staff.proposal_effect (
+    proposal_id uuid NOT NULL,
+    carried_out_at timestamp with time zone NOT NULL,
+    transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+
+CREATE FUNCTION staff.agreed_paging_change(wanted_proposal uuid, wanted_event text, wanted_version integer) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT ((p.document)::jsonb -> 'content'::text) FROM (staff.proposal p JOIN staff.proposal_effect e ON ((e.proposal_id = p.proposal_id))) WHERE ((p.proposal_id = agreed_paging_change.wanted_proposal) AND (p.kind = 'paging-rules-change'::text) AND (e.transaction_id = pg_current_xact_id_if_assigned()) AND (((p.document)::jsonb -> 'content'::text) @> jsonb_build_object('event', agreed_paging_change.wanted_event, 'replaces', (agreed_paging_change.wanted_version - 1)))));
+
 CREATE FUNCTION staff.check_account() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -183,6 +211,49 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION staff.check_paging_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE
+  agreed jsonb := (SELECT staff.agreed_paging_change(r.proposal_id, r.event, r.version) FROM staff.paging_rules r
+    WHERE r.event = NEW.event AND r.version = NEW.version);
+  told jsonb := CASE WHEN NEW.to_concerned THEN jsonb_build_object('concerned', true)
+    WHEN NEW.role IS NOT NULL THEN jsonb_build_object('role', NEW.role)
+    ELSE jsonb_build_object('accountId', NEW.account_id) END;
+BEGIN
+  IF agreed -> 'steps' -> (NEW.step - 1) IS DISTINCT FROM jsonb_build_object('to', told, 'channel', NEW.channel,
+    'nextAfterSeconds', NEW.next_after_seconds, 'respectsQuietHours', NEW.respects_quiet_hours) THEN
+    RAISE EXCEPTION 'This step is not the one that two people agreed on.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.check_paging_rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF staff.agreed_paging_change(NEW.proposal_id, NEW.event, NEW.version) IS NULL OR NOT EXISTS (
+    SELECT FROM staff.proposal_effect e WHERE e.proposal_id = NEW.proposal_id AND e.carried_out_at = NEW.valid_from) THEN
+    RAISE EXCEPTION 'Two people decide who is told of what.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION staff.check_paging_rules_whole() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF (SELECT count(*) FROM staff.paging_rule r WHERE r.event = NEW.event AND r.version = NEW.version) <>
+    (SELECT jsonb_array_length(p.document::jsonb -> 'content' -> 'steps') FROM staff.proposal p
+     WHERE p.proposal_id = NEW.proposal_id) THEN
+    RAISE EXCEPTION 'Some of the steps that two people agreed on are missing.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
 CREATE FUNCTION staff.check_person() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -234,29 +305,6 @@ BEGIN
     RAISE EXCEPTION 'A break-glass account takes part in no decision.' USING ERRCODE = 'check_violation';
   END IF;
 END $$;
-
-CREATE TABLE staff.proposal (
-    proposal_id uuid NOT NULL,
-    document text NOT NULL,
-    document_sha256 bytea NOT NULL,
-    kind text GENERATED ALWAYS AS (((document)::jsonb ->> 'kind'::text)) STORED NOT NULL,
-    proposer_account_id uuid NOT NULL,
-    proposer_person_id uuid NOT NULL,
-    made_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT proposal_check CHECK ((document_sha256 = sha256(convert_to(document, 'UTF8'::name)))),
-    CONSTRAINT proposal_check1 CHECK (((expires_at > made_at) AND (expires_at <= (made_at + '31 days'::interval)))),
-    CONSTRAINT proposal_check2 CHECK ((((document)::jsonb ->> 'proposalId'::text) = (proposal_id)::text)),
-    CONSTRAINT proposal_check3 CHECK ((((document)::jsonb ->> 'proposerAccountId'::text) = (proposer_account_id)::text)),
-    CONSTRAINT proposal_check4 CHECK ((((document)::jsonb ->> 'proposerPersonId'::text) = (proposer_person_id)::text))
-);
-
-CREATE TABLE staff.proposal_effect (
-    proposal_id uuid NOT NULL,
-    carried_out_at timestamp with time zone NOT NULL,
-    transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL
-);
 
 CREATE FUNCTION staff.is_agreed(wanted_kinds text[], wanted jsonb) RETURNS boolean
     LANGUAGE sql STABLE
@@ -587,6 +635,11 @@ CREATE TABLE staff.occasion_acknowledgement (
     at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE staff.occasion_concerned (
+    occasion_id uuid NOT NULL,
+    account_id uuid NOT NULL
+);
+
 CREATE TABLE staff.occasion_step (
     occasion_id uuid NOT NULL,
     step smallint NOT NULL,
@@ -619,11 +672,12 @@ CREATE TABLE staff.paging_rule (
     channel text NOT NULL,
     next_after_seconds integer NOT NULL,
     respects_quiet_hours boolean NOT NULL,
+    to_concerned boolean DEFAULT false NOT NULL,
     CONSTRAINT paging_rule_channel_check CHECK ((channel = 'mail'::text)),
-    CONSTRAINT paging_rule_check CHECK ((num_nonnulls(role, account_id) = 1)),
     CONSTRAINT paging_rule_next_after_seconds_check CHECK (((next_after_seconds >= 0) AND (next_after_seconds <= 86400))),
     CONSTRAINT paging_rule_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text]))),
-    CONSTRAINT paging_rule_step_check CHECK ((step > 0))
+    CONSTRAINT paging_rule_step_check CHECK ((step > 0)),
+    CONSTRAINT paging_rule_tells_one CHECK (((num_nonnulls(role, account_id) + (to_concerned)::integer) = 1))
 );
 
 CREATE TABLE staff.paging_rules (
@@ -631,7 +685,6 @@ CREATE TABLE staff.paging_rules (
     version integer NOT NULL,
     valid_from timestamp with time zone NOT NULL,
     proposal_id uuid,
-    CONSTRAINT paging_rules_check CHECK (((version = 1) = (proposal_id IS NULL))),
     CONSTRAINT paging_rules_version_check CHECK ((version > 0))
 );
 
@@ -837,6 +890,9 @@ ALTER TABLE ONLY staff.notice
 ALTER TABLE ONLY staff.occasion_acknowledgement
     ADD CONSTRAINT occasion_acknowledgement_pkey PRIMARY KEY (occasion_id);
 
+ALTER TABLE ONLY staff.occasion_concerned
+    ADD CONSTRAINT occasion_concerned_pkey PRIMARY KEY (occasion_id, account_id);
+
 ALTER TABLE ONLY staff.occasion
     ADD CONSTRAINT occasion_pkey PRIMARY KEY (occasion_id);
 
@@ -999,9 +1055,15 @@ CREATE TRIGGER evidence_checked BEFORE INSERT OR UPDATE ON staff.proposal_eviden
 
 CREATE TRIGGER opening_checked BEFORE INSERT ON staff.break_glass_opening FOR EACH ROW EXECUTE FUNCTION staff.check_opening();
 
+CREATE TRIGGER paging_rule_checked BEFORE INSERT ON staff.paging_rule FOR EACH ROW EXECUTE FUNCTION staff.check_paging_rule();
+
 CREATE TRIGGER paging_rule_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.paging_rule FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
+CREATE TRIGGER paging_rules_checked BEFORE INSERT ON staff.paging_rules FOR EACH ROW EXECUTE FUNCTION staff.check_paging_rules();
+
 CREATE TRIGGER paging_rules_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.paging_rules FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE CONSTRAINT TRIGGER paging_rules_whole AFTER INSERT ON staff.paging_rules DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION staff.check_paging_rules_whole();
 
 CREATE TRIGGER person_checked BEFORE INSERT ON staff.person FOR EACH ROW EXECUTE FUNCTION staff.check_person();
 
@@ -1099,6 +1161,12 @@ ALTER TABLE ONLY staff.occasion_acknowledgement
 
 ALTER TABLE ONLY staff.occasion_acknowledgement
     ADD CONSTRAINT occasion_acknowledgement_occasion_id_fkey FOREIGN KEY (occasion_id) REFERENCES staff.occasion(occasion_id);
+
+ALTER TABLE ONLY staff.occasion_concerned
+    ADD CONSTRAINT occasion_concerned_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.occasion_concerned
+    ADD CONSTRAINT occasion_concerned_occasion_id_fkey FOREIGN KEY (occasion_id) REFERENCES staff.occasion(occasion_id);
 
 ALTER TABLE ONLY staff.occasion
     ADD CONSTRAINT occasion_event_version_fkey FOREIGN KEY (event, version) REFERENCES staff.paging_rules(event, version);
@@ -1241,6 +1309,8 @@ GRANT SELECT,INSERT ON TABLE staff.occasion TO harborline_server;
 GRANT UPDATE(times) ON TABLE staff.occasion TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.occasion_acknowledgement TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.occasion_concerned TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.occasion_step TO harborline_server;
 

@@ -49,10 +49,13 @@ import {
   openingDataKeys,
   type Permission,
   type ProposalKind,
+  page,
   pagingHandlers,
+  pagingRulesChange,
   permissions,
   registerDecisionRoutes,
   registerPagingRoutes,
+  registerPagingRulesRoutes,
   registerPeopleRoutes,
   registerStaffRoutes,
   SESSION_CHANNEL,
@@ -102,11 +105,17 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const pages = { publicUrl, tls, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
   const wrappedKeys = [enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys];
-  const keyParts: KeyParts = { db, clock, keys, wrappedKeys };
+  const keyParts: KeyParts = { db, clock, keys, wrappedKeys, tell: page };
   const decisions: DecisionParts = {
     ...{ db, clock, ids, keys, notify },
     checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),
-    kinds: [...accountKinds, breakGlassCreate, ...keyKinds(keyParts), ...(parts.kinds ?? [])],
+    kinds: [
+      ...accountKinds,
+      breakGlassCreate,
+      pagingRulesChange,
+      ...keyKinds(keyParts),
+      ...(parts.kinds ?? []),
+    ],
   };
   let routes: GuardedRoute[] = [];
   let relays: TelephoneRelays = { sessionIds: () => [], end: () => {} };
@@ -133,6 +142,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerKeyRoutes(api, keyParts, decisions);
     registerEnquiryRoutes(api, { db, clock, ids, keys });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
+    registerPagingRulesRoutes(api, { db, clock, ids });
   });
   let rewrapping = Promise.resolve();
   const sessions = followSessions(parts, routing, () => relays);
@@ -183,7 +193,7 @@ async function createKeeper({ db, clock, log, keys, witnesses }: LineParts): Pro
       return [publicKey, ...formerPublicKeys].map((key) => toNoteKey(origin, key));
     },
   };
-  return new LedgerKeeper({ db, clock, log, signing, witnesses });
+  return new LedgerKeeper({ db, clock, log, signing, witnesses, tell: page });
 }
 
 /** With a broken ledger nothing is looked at, but whoever calls is answered (promises 8 and 10). */

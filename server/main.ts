@@ -4,7 +4,7 @@ import { AsteriskTelephony } from './adapters/asterisk/index.ts';
 import { chooseRoot, openKeys } from './adapters/keys/index.ts';
 import { openSmtpMailer, readSmtpSettings } from './adapters/mail/index.ts';
 import { openOidcProvider, readOidcSettings } from './adapters/oidc/index.ts';
-import { fileWitness, httpsWitness } from './adapters/witness/index.ts';
+import { fileWitness, httpsWitness, mailWitness } from './adapters/witness/index.ts';
 import { composeLine } from './compose.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
@@ -24,17 +24,18 @@ const db = openDatabase(config.databaseUrl, log);
 const keys = await openKeys(config.dataFolder, chooseRoot(config.keys));
 const { url, user, password, sipDomain } = config.exchange;
 const telephony = new AsteriskTelephony({ url, user, password, application, sipDomain, log, clock });
+const smtp = readSmtpSettings(process.env);
+const mailer = smtp ? await openSmtpMailer(smtp, clock) : noMailer;
 const { witness } = config;
 const witnesses = [
   fileWitness(witness.folder),
   ...(witness.url === null ? [] : [httpsWitness(witness.url, witness.key)]),
+  ...(witness.mail === null ? [] : [mailWitness({ mailer, clock, to: witness.mail })]),
 ];
 const turn = config.turn && {
   url: config.turn.url,
   secret: readFileSync(config.turn.secretFile, 'utf8').trim(),
 };
-const smtp = readSmtpSettings(process.env);
-const mailer = smtp ? await openSmtpMailer(smtp, clock) : noMailer;
 const jobs = createJobRunner({ databaseUrl: config.databaseUrl, clock, log });
 const oidc = await readOidcSettings(process.env, config.http.publicUrl);
 const provider = oidc && openOidcProvider(oidc);

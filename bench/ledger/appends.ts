@@ -20,7 +20,14 @@ type Round = { aSecond: number; tookMs: number[] };
  */
 export async function measureAppends({ db, signing, administratorUrl, quick, report }: Stage) {
   const plain = await openPlainTable(administratorUrl, JSON.stringify(entryAt(new Date())));
-  const parts = { db, clock: systemClock, log: createLog('silent'), signing, witnesses: [] };
+  const parts = {
+    db,
+    clock: systemClock,
+    log: createLog('silent'),
+    signing,
+    witnesses: [],
+    tell: async () => {},
+  };
   const keeper = new LedgerKeeper(parts);
   await keeper.start();
   const append = () => inTransaction(db, (tx) => appendEntry(tx, entryAt(new Date())));

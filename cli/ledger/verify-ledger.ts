@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '../../server/platform/db/database.t
 import { createLog } from '../../server/platform/log.ts';
 import {
   databaseSource,
+  findCheckpointNote,
   folderSource,
   type LedgerVerdict,
   type NoteKey,
@@ -98,8 +99,9 @@ async function readKeptOutside(data: string | undefined): Promise<string[]> {
   return note === null ? [] : [note];
 }
 
+/** A file that holds nothing else, or a mail of the mail witness that was saved. */
 async function readCheckpointFile(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new OperatorError(
       'NO_CHECKPOINT',
       `The checkpoint ${file} cannot be read.`,
@@ -107,6 +109,7 @@ async function readCheckpointFile(file: string): Promise<string> {
       error instanceof Error ? error.message : undefined,
     );
   });
+  return findCheckpointNote(text) ?? text;
 }
 
 function noTiles(folder: string, error: unknown): OperatorError {

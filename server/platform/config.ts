@@ -42,6 +42,8 @@ const variables = z.object({
   /** A witness of the C2SP protocol, and the key with which it signs, as `name+id+key`. */
   HARBORLINE_WITNESS_URL: z.url({ protocol: /^https?$/ }).optional(),
   HARBORLINE_WITNESS_KEY: z.string().optional(),
+  /** An address outside to which checkpoints are mailed. */
+  HARBORLINE_WITNESS_MAIL: z.email().max(254).optional(),
 });
 
 /** What one variable alone cannot say: pairs are whole, and nothing but loopback is spoken to without TLS. */
@@ -102,7 +104,7 @@ export type Config = {
   offerLeaseMs: number;
   rejoinMs: number;
   wrapUpMs: number;
-  witness: { folder: string; url: string | null; key: string | null };
+  witness: { folder: string; url: string | null; key: string | null; mail: string | null };
 };
 
 /** Reads the process environment. Throws a ZodError that names every variable which is missing or wrong. */
@@ -146,6 +148,7 @@ export function readConfig(inherited: Record<string, string | undefined>): Confi
       folder: read.HARBORLINE_WITNESS_FOLDER ?? join(read.HARBORLINE_DATA, 'witness'),
       url: read.HARBORLINE_WITNESS_URL ?? null,
       key: read.HARBORLINE_WITNESS_KEY ?? null,
+      mail: read.HARBORLINE_WITNESS_MAIL ?? null,
     },
   };
 }

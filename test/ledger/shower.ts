@@ -22,7 +22,7 @@ const db = openDatabase(databaseUrl, log);
 const signer = (await openKeys(folder, { kind: 'file' })).ledgerSigner(await readOrigin(db));
 const signing = { signer, keys: [toNoteKey(signer.name, signer.publicKey)] };
 const witnesses = [fileWitness(`${folder}/witness`)];
-const keeper = new LedgerKeeper({ db, clock: systemClock, log, signing, witnesses });
+const keeper = new LedgerKeeper({ db, clock: systemClock, log, signing, witnesses, tell: async () => {} });
 await keeper.start();
 
 const nobody = {

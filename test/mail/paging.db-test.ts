@@ -1,90 +1,20 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { PagedEvent } from '../../contract/paging.ts';
-import type { Role } from '../../contract/session.ts';
-import { systemClock } from '../../server/platform/clock.ts';
-import { TestClock } from '../../server/platform/clock-for-tests.ts';
+import { describe, expect, it } from 'vitest';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
-import { isRefusal } from '../../server/platform/errors.ts';
 import { randomIds as ids } from '../../server/platform/ids.ts';
-import { createJobRunner } from '../../server/platform/jobs/run-jobs.ts';
-import { createLog } from '../../server/platform/log.ts';
-import { lineActor } from '../../server/rooms/ledger/index.ts';
 import {
   acknowledge,
-  addContactChannel,
-  applyPagingRules,
   confirmContactChannel,
-  createAccount,
-  InMemoryMailer,
-  listPagingRules,
   type MailOutcome,
   page,
-  pagingHandlers,
   queueMail,
 } from '../../server/rooms/staff/index.ts';
 import { cloneDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { openPaging, someThing } from '../support/paging.ts';
 import { startMailServer } from '../support/smtp.ts';
-
-const publicUrl = 'https://line.harborline.example';
-const someThing = '2f9d7c0e-1111-4111-8111-000000000001';
-const log = createLog('silent');
-
-/** A database with people who are reached by mail, and the line's jobs running on it. Jobs go by the database's own time. */
-async function openPaging() {
-  const database = await cloneDatabase();
-  const clock = new TestClock(new Date().toISOString());
-  const staffing = { db: database.db, clock, ids };
-  const mailer = new InMemoryMailer();
-  const handlers = pagingHandlers({ db: database.db, clock, mailer, publicUrl });
-  const startJobs = () => {
-    const jobs = createJobRunner({ databaseUrl: database.serverUrl, clock: systemClock, log });
-    jobs.start(handlers);
-    onTestFinished(() => jobs.stop());
-    return jobs;
-  };
-  const hire = async (role: Role, name: string) => {
-    const { accountId } = await createAccount(staffing, { name, role }, lineActor);
-    return accountId;
-  };
-  /** Somebody whose address is confirmed as they would do it, with the link out of the mail. */
-  const reach = async (role: Role, word: string) => {
-    const accountId = await hire(role, 'Tess Testcase');
-    const address = `${word}@harborline.example`;
-    await addContactChannel(staffing, publicUrl, accountId, { address, language: 'en', quietHours: null });
-    const mail = await eventually(() => {
-      const found = mailer.delivered.find(({ to }) => to === address);
-      if (!found) throw new Error('The confirmation has not come yet.');
-      return found;
-    });
-    const secret = /own-channels#(\S+)/.exec(mail.text)?.[1] ?? '';
-    const confirmed = await confirmContactChannel(staffing, accountId, secret);
-    if (isRefusal(confirmed)) throw new Error(confirmed.refused);
-    mailer.delivered.splice(0);
-    return { accountId, address, secret };
-  };
-  const happen = (event: PagedEvent, about: string | null = someThing) =>
-    inTransaction(database.db, (tx) => page(tx, { event, about, at: clock.now() }));
-  const told = () => mailer.delivered.map(({ to }) => to.split('@')[0] ?? '');
-  const toldInTheEnd = (words: string[]) => eventually(() => expect(told().toSorted()).toEqual(words));
-  /** Lets the time come that jobs of that name wait for. */
-  const letTimeCome = (job: string) =>
-    database.asAdministrator(`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE task_id =
-      (SELECT id FROM graphile_worker._private_tasks WHERE identifier = '${job}')`);
-  const entries = (kind: string) =>
-    database.asAdministrator(`SELECT content FROM ledger.entry WHERE kind = '${kind}' ORDER BY entry_id`);
-  const noJobIsLeft = () =>
-    eventually(async () =>
-      expect(await database.asAdministrator('SELECT id FROM graphile_worker._private_jobs')).toEqual([]),
-    );
-  return {
-    ...{ ...database, clock, staffing, mailer, startJobs, hire, reach, happen, told, toldInTheEnd },
-    ...{ letTimeCome, entries, noJobIsLeft },
-  };
-}
 
 const answers = (outcomes: MailOutcome[]) => () => outcomes.shift() ?? { kind: 'accepted' as const };
 const busy: MailOutcome = { kind: 'not-now', code: 'server-busy' };
@@ -228,45 +158,6 @@ describe('the database and the paging rules', () => {
   ])('refuse the server: %s', async (statement) => {
     const { db } = await cloneDatabase();
     await expect(sql.raw(statement).execute(db)).rejects.toThrow(/permission denied|must be owner/);
-  });
-
-  it('take no version that two people have not agreed on, and none twice for one agreement', async () => {
-    const { db } = await cloneDatabase();
-    const insert = (version: number, proposal: string) =>
-      sql
-        .raw(`INSERT INTO staff.paging_rules VALUES ('key-rotated', ${version}, now(), ${proposal})`)
-        .execute(db);
-    await expect(insert(2, 'NULL')).rejects.toThrow(/check constraint/);
-    await insert(2, `'${someThing}'`);
-    await expect(insert(3, `'${someThing}'`)).rejects.toThrow(/paging_rules_proposal/);
-  });
-
-  it('keep every version, and take a change to the one that was looked at only', async () => {
-    const { db } = await cloneDatabase();
-    const at = new Date();
-    const steps = [
-      { to: { role: 'planner' }, channel: 'mail', nextAfterSeconds: 0, respectsQuietHours: true } as const,
-    ];
-    const content = { event: 'key-rotated', replaces: 1, steps } as const;
-    const agreed = (proposalId: string) => ({ proposalId, at, actor: lineActor });
-    const before = (await listPagingRules(db, at)).find(({ event }) => event === 'key-rotated');
-    expect(before?.steps).toHaveLength(2);
-    expect(
-      await inTransaction(db, (tx) =>
-        applyPagingRules(tx, { ...content, steps: [...steps] }, agreed(someThing)),
-      ),
-    ).toEqual({ version: 2 });
-    const again = { ...content, steps: [...steps] };
-    expect(await inTransaction(db, (tx) => applyPagingRules(tx, again, agreed(ids.uuid())))).toEqual({
-      refused: 'HL_PAGING_RULES_CHANGED',
-    });
-    const rules = await listPagingRules(db, at);
-    expect(rules.find(({ event }) => event === 'key-rotated')).toEqual({
-      event: 'key-rotated',
-      version: 2,
-      steps,
-    });
-    expect(rules).toHaveLength(8);
   });
 });
 

@@ -34,6 +34,11 @@ describe('a break-glass account', () => {
     const notices = (await ask(line, owner.cookie, 'GET', '/api/notices')).body;
     expect(notices).toMatchObject([{ kind: 'break-glass-opened' }]);
     expect(await contentsOf(line, 'break-glass-opened')).toHaveLength(1);
+    expect(
+      await line.asAdministrator(
+        "SELECT times FROM staff.occasion WHERE event = 'break-glass-opened' AND about IN (SELECT account_id FROM staff.break_glass)",
+      ),
+    ).toEqual(['1']);
     const tries = await Promise.all([
       ask(line, cookie, 'GET', '/api/people'),
       ask(line, cookie, 'POST', '/api/decisions', { proposal: joiner, evidence }),

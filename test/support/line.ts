@@ -7,10 +7,12 @@ import type { Role } from '../../contract/session.ts';
 import { openKeys } from '../../server/adapters/keys/index.ts';
 import { fileWitness } from '../../server/adapters/witness/index.ts';
 import { composeLine } from '../../server/compose.ts';
+import { systemClock } from '../../server/platform/clock.ts';
 import { TestClock } from '../../server/platform/clock-for-tests.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
 import { randomIds as ids } from '../../server/platform/ids.ts';
 import type { JobHandler } from '../../server/platform/jobs/job.ts';
+import { createJobRunner } from '../../server/platform/jobs/run-jobs.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
@@ -18,6 +20,7 @@ import {
   createAccount,
   type IdentityProvider,
   issueSignInLink,
+  type Mailer,
   noMailer,
   signIn,
 } from '../../server/rooms/staff/index.ts';
@@ -41,6 +44,8 @@ export type LineSettings = {
   turn?: { url: string; secret: string };
   /** Where its clock begins: a real browser has a clock of its own, and throws cookies away by it. */
   startsAt?: Date;
+  /** With it the line's jobs run, by the database's own time, and the test's clock begins at that. */
+  mailer?: Mailer;
 };
 
 /**
@@ -50,7 +55,8 @@ export type LineSettings = {
 export async function openTestLine(settings: LineSettings = {}) {
   const database = await cloneDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'harborline-line-'));
-  const clock = new TestClock(settings.startsAt?.toISOString());
+  const startsAt = settings.startsAt ?? (settings.mailer ? new Date() : undefined);
+  const clock = new TestClock(startsAt?.toISOString());
   const telephony = new InMemoryTelephony(clock.now());
   const openedKeys = await openKeys(dataFolder, { kind: 'file' }, () => clock.now());
   const keys = { passphraseFile: undefined, command: undefined, acceptedRingId: undefined };
@@ -82,6 +88,8 @@ export async function openTestLine(settings: LineSettings = {}) {
   };
   const jobHandlers: JobHandler[] = [];
   const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');
+  const runner =
+    settings.mailer && createJobRunner({ databaseUrl: database.serverUrl, clock: systemClock, log });
   const line = await composeLine({
     config,
     webFolder: settings.webFolder ?? dataFolder,
@@ -93,8 +101,14 @@ export async function openTestLine(settings: LineSettings = {}) {
     telephony,
     keys: openedKeys,
     witnesses: [fileWitness(join(dataFolder, 'witness'))],
-    mailer: noMailer,
-    jobs: { start: (handlers) => jobHandlers.push(...handlers), stop: async () => {} },
+    mailer: settings.mailer ?? noMailer,
+    jobs: {
+      start: (handlers) => {
+        jobHandlers.push(...handlers);
+        runner?.start(handlers);
+      },
+      stop: async () => runner?.stop(),
+    },
     provider: settings.provider,
   });
   await line.open();

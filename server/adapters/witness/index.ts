@@ -3,3 +3,4 @@
 // Must never: take a checkpoint for shown before the place has it for good.
 export { fileWitness } from './file-witness.ts';
 export { httpsWitness } from './https-witness.ts';
+export { MAIL_EVERY_MS, mailWitness } from './mail-witness.ts';

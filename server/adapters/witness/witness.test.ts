@@ -6,8 +6,17 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSigned, provesConsistency, treeHash } from '../../../test/ledger/independent-verifier.ts';
 import { newSigner } from '../../../test/support/ledger.ts';
-import { printNoteKey, toNoteKey, WitnessDisagreesError } from '../../rooms/ledger/index.ts';
-import { fileWitness, httpsWitness } from './index.ts';
+import { startMailServer } from '../../../test/support/smtp.ts';
+import { TestClock } from '../../platform/clock-for-tests.ts';
+import {
+  findCheckpointNote,
+  printNoteKey,
+  toNoteKey,
+  WitnessDisagreesError,
+} from '../../rooms/ledger/index.ts';
+import type { Mailer } from '../../rooms/staff/index.ts';
+import { openSmtpMailer, readSmtpSettings } from '../mail/index.ts';
+import { fileWitness, httpsWitness, MAIL_EVERY_MS, mailWitness } from './index.ts';
 
 const ORIGIN = 'harborline/example';
 const signer = newSigner(ORIGIN);
@@ -15,12 +24,12 @@ const printed = printNoteKey(toNoteKey(signer.name, signer.publicKey));
 const leaf = (index: number) => hash('sha256', `leaf ${index}`, 'buffer');
 
 /** A checkpoint of the first leaves, signed; `salt` makes another log of the same size. */
-async function checkpointOf(size: number, salt = 0) {
+async function checkpointOf(size: number, salt = 0, by = signer) {
   const leaves = Array.from({ length: size }, (_, index) => leaf(index + salt));
   const rootHash = Buffer.from(await treeHash(leaves));
   const text = `${ORIGIN}\n${size}\n${rootHash.toString('base64')}\n`;
-  const { id } = toNoteKey(signer.name, signer.publicKey);
-  const signature = Buffer.concat([id, await signer.sign(Buffer.from(text))]).toString('base64');
+  const { id } = toNoteKey(by.name, by.publicKey);
+  const signature = Buffer.concat([id, await by.sign(Buffer.from(text))]).toString('base64');
   return { origin: ORIGIN, size, rootHash, note: `${text}\n— ${ORIGIN} ${signature}\n` };
 }
 
@@ -128,5 +137,66 @@ describe('a witness in a file', () => {
     await writeFile(join(folder, 'kept', 'checkpoint.new'), 'half of');
     await witness.publish(large, 0, prove);
     expect(await witness.readLast?.()).toBe(large.note);
+  });
+});
+
+describe('a witness by mail', () => {
+  const clock = new TestClock();
+
+  async function mailed(word = 'keeper') {
+    const post = await startMailServer();
+    const settings = readSmtpSettings(post.settings);
+    if (!settings) throw new Error('No mail server is set.');
+    const mailer = await openSmtpMailer(settings, clock);
+    const witness = mailWitness({ mailer, clock, to: `${word}@harborline.example` });
+    return { post, witness };
+  }
+
+  it('is sent the note, which a saved mail gives back byte for byte, and the same Message-ID for the same note', async () => {
+    const { post, witness } = await mailed();
+    const [first, second] = [await checkpointOf(4), await checkpointOf(6)];
+    expect(await witness.publish(first, 0, prove)).toEqual({ cosignature: null });
+    await witness.publish(first, 0, prove);
+    await witness.publish(second, 4, prove);
+    const texts = post.received.map(({ mail }) => mail.text ?? '');
+    expect(texts.map(findCheckpointNote)).toEqual([first.note, first.note, second.note]);
+    expect(findCheckpointNote(texts[0]?.replace(/\n/g, '\r\n') ?? '')).toBe(first.note);
+    const ids = post.received.map(({ mail }) => mail.messageId);
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[2]).not.toBe(ids[0]);
+    expect(post.received[0]).toMatchObject({ to: ['keeper@harborline.example'], isEncrypted: true });
+  });
+
+  it('is due at first, then once an hour, and when another key signs', async () => {
+    const { witness } = await mailed();
+    const [note, next] = [await checkpointOf(4), await checkpointOf(6)];
+    const last = { note: note.note, publishedAt: clock.now() };
+    expect(witness.isDue?.(next, null)).toBe(true);
+    expect(witness.isDue?.(next, last)).toBe(false);
+    expect(witness.isDue?.(await checkpointOf(6, 0, newSigner(ORIGIN)), last)).toBe(true);
+    clock.advance(MAIL_EVERY_MS - 1);
+    expect(witness.isDue?.(next, last)).toBe(false);
+    clock.advance(1);
+    expect(witness.isDue?.(next, last)).toBe(true);
+  });
+
+  it('that takes no mail, or says nothing, is an ordinary failure', async () => {
+    for (const word of ['refused', 'busy']) {
+      const { witness } = await mailed(word);
+      const publishing = witness.publish(await checkpointOf(4), 0, prove);
+      await expect(publishing).rejects.toThrow(/took no checkpoint/);
+      await expect(publishing).rejects.not.toThrow(WitnessDisagreesError);
+    }
+    const silent: Mailer = { send: () => new Promise(() => {}) };
+    const waiting = mailWitness({ mailer: silent, clock, to: 'keeper@harborline.example' });
+    const publishing = waiting.publish(await checkpointOf(4), 0, prove);
+    const failed = expect(publishing).rejects.toThrow(/too long/);
+    clock.advance(15_000);
+    await failed;
+  });
+
+  it('gives no note back where there is none', () => {
+    for (const text of ['', 'Dear keeper,\n\nnothing here.\n', 'harborline/example\n4\nno root\n\n— a b\n'])
+      expect(findCheckpointNote(text)).toBeUndefined();
   });
 });

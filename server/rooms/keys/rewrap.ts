@@ -2,11 +2,18 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Log } from '../../platform/log.ts';
-import { type Actor, appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
+import { type Actor, appendEntry, lineActor, noEnquiry, type TellPeople } from '../ledger/index.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { WrappedKey, WrappedKeys } from './wrapped-keys.ts';
 
-export type KeyParts = { db: Database; clock: Clock; keys: KeyRing; wrappedKeys: readonly WrappedKeys[] };
+export type KeyParts = {
+  db: Database;
+  clock: Clock;
+  keys: KeyRing;
+  wrappedKeys: readonly WrappedKeys[];
+  /** Tells people of a change, in the transaction in which it is written down as done. */
+  tell?: TellPeople;
+};
 /** `unopened` are data keys that were altered, or whose key is gone; they stay as they are. */
 export type Rewrapped = { version: number; rewrapped: number; unopened: number };
 

@@ -30,6 +30,14 @@ export function openCheckpoint(note: string, keys: readonly NoteKey[]): Checkpoi
   return head && { ...head, note };
 }
 
+const INSIDE = /^\S+\n(0|[1-9]\d*)\n[A-Za-z0-9+/]{43}=\n(?:.+\n)*\n(?:— \S+ \S+\n)+/mu;
+
+/** The note of a checkpoint out of a text that holds one, such as a mail that was saved; nothing where there is none. */
+export function findCheckpointNote(text: string): string | undefined {
+  const found = INSIDE.exec(`${text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')}\n`)?.[0];
+  return found !== undefined && readUnchecked(found) ? found : undefined;
+}
+
 /** What a note says it is a checkpoint of; whether it was signed is not asked. */
 export function readUnchecked(note: string): TreeHead | undefined {
   return readTreeHead(readNote(note)?.text ?? '');

@@ -1,7 +1,7 @@
 // Owns: the append-only record of everything that was seen, decided or done, and the order of its entries.
 // May be called by: every room, inside the transaction of what it records.
 // Must never: change or remove an entry, or hold what somebody said; entries point to words, they do not contain them.
-export { type Checkpoint, readUnchecked } from './checkpoint.ts';
+export { type Checkpoint, findCheckpointNote, readUnchecked } from './checkpoint.ts';
 export { type Signing, signCheckpoint } from './checkpointer.ts';
 export { databaseSource } from './database-source.ts';
 export { exportLedger, folderSource } from './export.ts';
@@ -12,6 +12,7 @@ export { type KeyRingState, noteKeyRing, recordKeyChange } from './keys.ts';
 export { appendEntry } from './ledger-store.ts';
 export {
   isCosignedBy,
+  isSignedAlike,
   type NoteKey,
   type NoteSigner,
   printNoteKey,
@@ -19,6 +20,7 @@ export {
   toNoteKey,
 } from './note.ts';
 export { resumeSequence, type Sequence, sequenceOnce } from './sequencer.ts';
+export type { LedgerAlarm, TellPeople } from './tell.ts';
 export { proveEntry } from './tlog-proof.ts';
 export { readOrigin } from './tree-store.ts';
 export { type LedgerProblem, type LedgerVerdict, verifyLedger } from './verify.ts';

@@ -138,7 +138,7 @@ export class LedgerKeeper {
   }
 
   async #break(error: BrokenLedgerError): Promise<void> {
-    const { db, clock, log } = this.#parts;
+    const { db, clock, log, tell } = this.#parts;
     this.#brokenFor = error.reason;
     log.error({ code: error.code, reason: error.reason, position: error.position }, error.message);
     const subject = { reason: error.reason, position: error.position };
@@ -149,8 +149,17 @@ export class LedgerKeeper {
       ...noEnquiry,
       subject,
     } as const;
-    await inTransaction(db, (tx) => appendEntry(tx, entry)).catch((failure: unknown) =>
-      log.error({ code: 'HL_LEDGER_BROKEN', error: failure }, 'Not even that could be written down.'),
-    );
+    const alarm = { event: 'ledger-broken', about: null, at: entry.at } as const;
+    try {
+      await inTransaction(db, async (tx) => {
+        appendEntry(tx, entry);
+        await tell(tx, alarm);
+      });
+    } catch (failure) {
+      log.error({ code: 'HL_LEDGER_BROKEN', error: failure }, 'Nobody could be told of that.');
+      await inTransaction(db, (tx) => appendEntry(tx, entry)).catch((another: unknown) =>
+        log.error({ code: 'HL_LEDGER_BROKEN', error: another }, 'Not even that could be written down.'),
+      );
+    }
   }
 }

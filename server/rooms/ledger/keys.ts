@@ -5,13 +5,15 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
 import { appendEntry, findLastKeyRingEntry } from './ledger-store.ts';
+import type { TellPeople } from './tell.ts';
 import { type Actor, type EntryRequest, lineActor, noEnquiry } from './vocabulary.ts';
 
 /** Which ring of keys is open, and how many changes it has seen. */
 export type KeyRingState = { ringId: string; generation: number };
 export type RingFinding = 'first' | 'same' | 'newer' | 'older' | 'another';
 
-type Parts = { db: Database; clock: Clock };
+/** `tell` tells people of a change of keys, in the transaction in which it is written down as done. */
+type Parts = { db: Database; clock: Clock; tell?: TellPeople };
 type KeyChange = Extract<EntryRequest, { kind: 'key-change-begun' }>['subject'];
 
 /** What the ring that was opened is, beside the one that the ledger saw last. */
@@ -63,7 +65,7 @@ const readRingState = (content: string): KeyRingState => ringState.parse(JSON.pa
  * first: without that entry nothing happens, and a change that broke off shows as begun and not done.
  */
 export async function recordKeyChange(
-  { db, clock }: Parts,
+  { db, clock, tell }: Parts,
   actor: Actor,
   change: KeyChange,
   work: () => Promise<KeyRingState>,
@@ -71,7 +73,9 @@ export async function recordKeyChange(
   const about = () => ({ at: clock.now(), actor, ...noEnquiry });
   await inTransaction(db, (tx) => appendEntry(tx, { kind: 'key-change-begun', ...about(), subject: change }));
   const changed = await work();
-  await inTransaction(db, (tx) =>
-    appendEntry(tx, { kind: 'key-change-done', ...about(), subject: { ...change, ...changed } }),
-  );
+  await inTransaction(db, async (tx) => {
+    const done = about();
+    appendEntry(tx, { kind: 'key-change-done', ...done, subject: { ...change, ...changed } });
+    await tell?.(tx, { event: 'key-rotated', about: changed.ringId, at: done.at });
+  });
 }

@@ -82,6 +82,19 @@ function readSignature(line: string): NoteSignature | undefined {
   return { name, id: bytes.subarray(0, ID_BYTES), signature: bytes.subarray(ID_BYTES), line: `${line}\n` };
 }
 
+/** Whether the same keys have signed both notes, by the ids of the keys. */
+export function isSignedAlike(note: string, other: string): boolean {
+  return namesOfSigners(note) === namesOfSigners(other);
+}
+
+function namesOfSigners(note: string): string | undefined {
+  const signatures = readNote(note)?.signatures;
+  return signatures
+    ?.map(({ name, id }) => `${name}+${id.toString('hex')}`)
+    .toSorted()
+    .join(' ');
+}
+
 /** The text of a note that one of these keys signed; signatures of unknown keys count for nothing. */
 export function openNote(note: string, keys: readonly NoteKey[]): string | undefined {
   const read = readNote(note);

@@ -7,10 +7,11 @@ import { expectBeginning, type Signing } from './checkpointer.ts';
 import { appendEntry, countPositions } from './ledger-store.ts';
 import { proveConsistency } from './proof.ts';
 import { storedTiles } from './stored-tree.ts';
+import type { TellPeople } from './tell.ts';
 import {
   insertPublication,
   readLastCheckpoint,
-  readPublishedSize,
+  readLastPublication,
   type StoredCheckpoint,
 } from './tree-store.ts';
 import { lineActor, noEnquiry } from './vocabulary.ts';
@@ -25,6 +26,8 @@ export type PublisherParts = {
   log: Log;
   signing: Signing;
   witnesses: readonly Witness[];
+  /** Tells people of what cannot wait until they look. */
+  tell: TellPeople;
 };
 
 /** Shows the last checkpoint to every witness, and what witnesses hold to the ledger. */
@@ -56,8 +59,9 @@ export class Publisher {
 
   async #publishTo(witness: Witness, checkpoint: StoredCheckpoint): Promise<void> {
     const { db, clock } = this.#parts;
-    const knownSize = await readPublishedSize(db, witness.name);
-    if (knownSize >= checkpoint.size) return;
+    const known = await readLastPublication(db, witness.name);
+    const knownSize = known?.size ?? 0;
+    if (knownSize >= checkpoint.size || witness.isDue?.(checkpoint, known ?? null) === false) return;
     const { size } = checkpoint;
     const prove = (from: number) => proveConsistency(from, size, storedTiles(db, size));
     const { cosignature } = await witness.publish(checkpoint, knownSize, prove);
@@ -78,7 +82,7 @@ export class Publisher {
   }
 
   async #reportAway({ name }: Witness, error: unknown): Promise<void> {
-    const { db, clock, log } = this.#parts;
+    const { db, clock, log, tell } = this.#parts;
     const now = clock.now();
     const failing = this.#failingSince.get(name) ?? { sinceMs: now.getTime(), isReported: false };
     this.#failingSince.set(name, failing);
@@ -90,6 +94,9 @@ export class Publisher {
     failing.isReported = true;
     const subject = { witness: name };
     const entry = { kind: 'witness-unreachable', at: now, actor: lineActor, ...noEnquiry, subject } as const;
-    await inTransaction(db, (tx) => appendEntry(tx, entry));
+    await inTransaction(db, async (tx) => {
+      appendEntry(tx, entry);
+      await tell(tx, { event: 'witness-unreachable', about: null, at: now });
+    });
   }
 }

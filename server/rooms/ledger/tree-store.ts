@@ -151,14 +151,19 @@ export async function insertPublication(tx: Tx, publication: Publication): Promi
     .execute();
 }
 
-/** Up to which size a witness has the log; 0 where it never had any of it. */
-export async function readPublishedSize(db: Database | Tx, witness: string): Promise<number> {
-  const row = await ledger(db)
-    .selectFrom('ledger.publication')
-    .select((select) => select.fn.max('size').as('size'))
-    .where('witness', '=', witness)
+/** What a witness was shown last; nothing where it never was shown any. */
+export async function readLastPublication(
+  db: Database | Tx,
+  witness: string,
+): Promise<{ size: number; note: string; publishedAt: Date } | undefined> {
+  return ledger(db)
+    .selectFrom('ledger.publication as publication')
+    .innerJoin('ledger.checkpoint as checkpoint', 'checkpoint.size', 'publication.size')
+    .select(['publication.size', 'checkpoint.note', 'publication.published_at as publishedAt'])
+    .where('publication.witness', '=', witness)
+    .orderBy('publication.size', 'desc')
+    .limit(1)
     .executeTakeFirst();
-  return row?.size ?? 0;
 }
 
 export async function findPosition(db: Database | Tx, entryId: number): Promise<number | undefined> {

@@ -90,6 +90,7 @@ const subjects = {
     proposalId: z.uuid(),
     stepCount: z.int(),
   }),
+  'paging-rules-viewed': z.strictObject({ count: z.int() }),
   'contact-channel-added': z.strictObject({ accountId: z.uuid(), channelId: z.uuid(), channel: channelKind }),
   'contact-channel-confirmed': z.strictObject({ accountId: z.uuid(), channelId: z.uuid() }),
   'contact-channel-removed': z.strictObject({ accountId: z.uuid(), channelId: z.uuid() }),

@@ -7,6 +7,11 @@ import type { Checkpoint } from './checkpoint.ts';
 export type Witness = {
   /** Names the place in the ledger and in the log: no secret, and no address with one. */
   name: string;
+  /**
+   * Whether it is to be shown this checkpoint now; each one where this is missing. `last` is what it was shown before. What is not
+   * due is not taken for shown.
+   */
+  isDue?: (checkpoint: Checkpoint, last: { note: string; publishedAt: Date } | null) => boolean;
   /** The last checkpoint that the place has of this log, where it can be asked; null where it has none. */
   readLast?: () => Promise<string | null>;
   /**

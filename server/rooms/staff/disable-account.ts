@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
 import { deleteAttemptsOf } from './attempt-store.ts';
+import { page } from './paging/page.ts';
 import { removePasskeysOf } from './passkey-store.ts';
 import { unbindSubjects } from './provider-store.ts';
 import { lockAccountRow } from './session-store.ts';
@@ -31,6 +32,7 @@ export async function disableAccount(
     appendEntry(tx, { at: now, actor, ...noEnquiry, kind: 'account-disabled', subject });
     allEnded += endedSessions;
   }
+  await page(tx, { event: 'account-disabled', about: accountId, at: now });
   return allEnded;
 }
 

@@ -19,7 +19,8 @@ export { type Mail, type Mailer, type MailOutcome, mail, mailAddress, noMailer }
 export { InMemoryMailer } from './paging/mailer-in-memory.ts';
 export { acknowledge, page } from './paging/page.ts';
 export { registerPagingRoutes } from './paging/paging.http.ts';
-export { type AgreedChange, applyPagingRules, listPagingRules } from './paging/paging-rules.ts';
+export { registerPagingRulesRoutes } from './paging/paging-rules.http.ts';
+export { pagingRulesChange } from './paging/paging-rules-kind.ts';
 export { queueMail } from './paging/send-mail.ts';
 export { pagingHandlers } from './paging/send-page.ts';
 export { mayDo, type Permission, permissions } from './permissions.ts';

@@ -24,6 +24,9 @@ const table = {
   'key:read': ['privacy-officer', 'operator'],
   'key:propose': ['privacy-officer', 'operator'],
   'key:approve': ['privacy-officer', 'operator'],
+  'paging:read': ['supervisor', 'privacy-officer', 'operator'],
+  'paging:propose': ['supervisor', 'operator'],
+  'paging:approve': ['supervisor', 'operator'],
   'people:read': ['supervisor', 'privacy-officer', 'operator', 'break-glass'],
   'account:disable': ['supervisor', 'operator', 'break-glass'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -4,6 +4,7 @@ import { DecisionsPage } from '../rooms/staff/DecisionsPage.tsx';
 import { JoinPage } from '../rooms/staff/JoinPage.tsx';
 import { KeysPage } from '../rooms/staff/KeysPage.tsx';
 import { OwnChannelsPage } from '../rooms/staff/OwnChannelsPage.tsx';
+import { PagingPage } from '../rooms/staff/PagingPage.tsx';
 import { PeoplePage } from '../rooms/staff/PeoplePage.tsx';
 import { ProvedPage } from '../rooms/staff/ProvedPage.tsx';
 import { SignInPage } from '../rooms/staff/SignInPage.tsx';
@@ -23,6 +24,7 @@ const channels = createRoute({
 const decisions = createRoute({ getParentRoute: () => root, path: '/decisions', component: DecisionsPage });
 const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage });
 const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeysPage });
+const paging = createRoute({ getParentRoute: () => root, path: '/paging', component: PagingPage });
 const join = createRoute({ getParentRoute: () => root, path: '/join', component: JoinPage });
 const breakGlass = createRoute({
   getParentRoute: () => root,
@@ -43,6 +45,7 @@ export const router = createRouter({
     decisions,
     people,
     keys,
+    paging,
     join,
     breakGlass,
     proved,

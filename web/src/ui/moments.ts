@@ -22,3 +22,9 @@ export function formatLeft(leftMs: number, language: string): string {
         : ([minutes, 'minute'] as const);
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
+
+/** A length that is agreed on, exactly: "60 minutes", "1.5 minutes". */
+export function formatMinutes(seconds: number, language: string): string {
+  const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'long', maximumFractionDigits: 2 } as const;
+  return new Intl.NumberFormat(language, minutes).format(seconds / 60);
+}

@@ -243,6 +243,11 @@ export interface StaffOccasionAcknowledgement {
   occasion_id: string;
 }
 
+export interface StaffOccasionConcerned {
+  account_id: string;
+  occasion_id: string;
+}
+
 export interface StaffOccasionStep {
   occasion_id: string;
   step: number;
@@ -270,8 +275,9 @@ export interface StaffPagingRule {
   event: PagedEvent;
   next_after_seconds: number;
   respects_quiet_hours: boolean;
-  role: Role | null;
+  role: Exclude<Role, "break-glass"> | null;
   step: number;
+  to_concerned: Generated<boolean>;
   version: number;
 }
 
@@ -410,6 +416,7 @@ export interface DB {
   "staff.notice": StaffNotice;
   "staff.occasion": StaffOccasion;
   "staff.occasion_acknowledgement": StaffOccasionAcknowledgement;
+  "staff.occasion_concerned": StaffOccasionConcerned;
   "staff.occasion_step": StaffOccasionStep;
   "staff.page": StaffPage;
   "staff.page_outcome": StaffPageOutcome;

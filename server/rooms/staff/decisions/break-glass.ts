@@ -88,7 +88,8 @@ async function openWithin(
   const subject = { accountId, sessionId: opened.session.sessionId };
   appendEntry(tx, { at, actor: staffActor(accountId), ...noEnquiry, kind: 'break-glass-opened', subject });
   const watching = await listOthersOfRoles(tx, ['supervisor', 'operator', 'privacy-officer'], null);
-  await parts.notify(tx, { kind: 'break-glass-opened', accountIds: watching, proposalId: null, at });
+  const told = { accountIds: watching, proposalId: null, about: accountId };
+  await parts.notify(tx, { kind: 'break-glass-opened', ...told, at });
   return opened;
 }
 

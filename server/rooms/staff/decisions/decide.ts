@@ -133,5 +133,5 @@ async function tellDecided(
   const subject = { proposalId, outcome, documentSha256: documentSha256.toString('hex') };
   appendEntry(tx, { at, actor, ...noEnquiry, kind: 'proposal-decided', subject });
   const accountIds = [proposerAccountId, ...decided.accountIds];
-  await notify(tx, { kind: 'decision-made', accountIds, proposalId, at });
+  await notify(tx, { kind: 'decision-made', accountIds, proposalId, about: proposalId, at });
 }

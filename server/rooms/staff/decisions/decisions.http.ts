@@ -46,7 +46,7 @@ export function registerDecisionRoutes({ app, sessionOf }: Api<StoredSession>, p
       const { proposal, evidence } = request.body;
       const wish = {
         kind: proposal.kind,
-        prepare: (tx: Parameters<typeof prepareContent>[0]) => prepareContent(tx, parts.ids, proposal),
+        prepare: (tx: Parameters<typeof prepareContent>[0]) => prepareContent(tx, parts, proposal),
         evidence,
       };
       return orRefuse(await propose(parts, sessionOf(request).account.accountId, wish));

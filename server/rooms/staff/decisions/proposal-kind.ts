@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HalfSecret } from '../../../../contract/decision.ts';
+import type { ShownStep } from '../../../../contract/paging.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Refusal } from '../../../platform/errors.ts';
 import type { Permission } from '../permissions.ts';
@@ -11,7 +12,8 @@ export type EffectContext = {
   at: Date;
   secret: string | null;
 };
-export type Fact = { name: string; value: string };
+/** A word and its value; `steps` where the value is the version of paging rules that have these. */
+export type Fact = { name: string; value: string; steps?: ShownStep[] };
 
 /**
  * One kind of decision. The room that owns what is decided describes it once, and hands it to `composeLine`.

@@ -108,7 +108,7 @@ export async function propose(
       subject: { proposalId, proposalKind: kind.kind, documentSha256: documentSha256.toString('hex') },
     });
     const accountIds = await listOthersOfRoles(tx, rolesThatMay(kind.approve), proposer.personId);
-    await parts.notify(tx, { kind: 'decision-waits', accountIds, proposalId, at: madeAt });
+    await parts.notify(tx, { kind: 'decision-waits', accountIds, proposalId, about: proposalId, at: madeAt });
     return { proposalId, half };
   });
 }

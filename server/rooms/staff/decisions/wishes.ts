@@ -1,11 +1,18 @@
 import type { RequestedProposal } from '../../../../contract/decision.ts';
+import type { Clock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
+import { preparePagingRules } from '../paging/paging-rules-kind.ts';
 import { type AccountOfPerson, findAccountOfPerson, findPersonByNumber } from './accounts-store.ts';
 
 /** Turns what somebody asked for into the content of a proposal: complete, so that the approver sees all that follows. */
-export async function prepareContent(tx: Tx, ids: Ids, wanted: RequestedProposal): Promise<object | Refusal> {
+export async function prepareContent(
+  tx: Tx,
+  { ids, clock }: { ids: Ids; clock: Clock },
+  wanted: RequestedProposal,
+): Promise<object | Refusal> {
+  if (wanted.kind === 'paging-rules-change') return preparePagingRules(tx, wanted, clock.now());
   if (wanted.kind === 'account-create') return prepareJoiner(tx, ids, wanted);
   const known = await findAccountOfPerson(
     tx,
@@ -29,7 +36,10 @@ export async function prepareContent(tx: Tx, ids: Ids, wanted: RequestedProposal
   }
 }
 
-function expect(wanted: RequestedProposal, known: AccountOfPerson): Refusal | undefined {
+/** What is about an account that is there. */
+type AboutAccount = Exclude<RequestedProposal, { kind: 'account-create' | 'paging-rules-change' }>;
+
+function expect(wanted: AboutAccount, known: AccountOfPerson): Refusal | undefined {
   const isDisabled = known.disabledAt !== null;
   if (isDisabled !== (wanted.kind === 'account-enable') || known.role === 'break-glass')
     return refuse('HL_ACCOUNT_NOT_AS_EXPECTED');

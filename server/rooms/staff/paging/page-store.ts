@@ -6,7 +6,13 @@ import type { PlannedMessage } from './plan-steps.ts';
 const staff = (db: Database | Tx) => db.$pickTables<NamesOf<'staff'>>();
 
 /** `about` is the opaque id of what the event is about, or null where there is only one such thing. */
-export type Happening = { event: PagedEvent; about: string | null; at: Date };
+export type Happening = {
+  event: PagedEvent;
+  about: string | null;
+  at: Date;
+  /** The accounts that it concerns, for rules that tell those. */
+  concerned?: readonly string[];
+};
 export type Occasion = { occasionId: string; event: PagedEvent; version: number };
 
 /** Counts a happening to the occasion that began after `since`, if there is one. One of two at once waits for the other. */
@@ -26,7 +32,7 @@ export async function countRepetition(tx: Tx, { event, about }: Happening, since
 
 export async function insertOccasion(
   tx: Tx,
-  { event, about, at }: Happening,
+  { event, about, at, concerned = [] }: Happening,
   version: number,
 ): Promise<string> {
   const row = await staff(tx)
@@ -34,7 +40,19 @@ export async function insertOccasion(
     .values({ event, about, began_at: at, version })
     .returning('occasion_id')
     .executeTakeFirstOrThrow();
-  return row.occasion_id;
+  const { occasion_id } = row;
+  const rows = [...new Set(concerned)].map((account_id) => ({ occasion_id, account_id }));
+  if (rows.length > 0) await staff(tx).insertInto('staff.occasion_concerned').values(rows).execute();
+  return occasion_id;
+}
+
+export async function listConcerned(tx: Tx, occasionId: string): Promise<Set<string>> {
+  const rows = await staff(tx)
+    .selectFrom('staff.occasion_concerned')
+    .select('account_id')
+    .where('occasion_id', '=', occasionId)
+    .execute();
+  return new Set(rows.map((row) => row.account_id));
 }
 
 /** Locks the occasion until the end of the transaction, so that its steps are taken one after another. */

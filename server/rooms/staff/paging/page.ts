@@ -15,6 +15,7 @@ import {
   insertOccasion,
   insertPage,
   isAcknowledged,
+  listConcerned,
   listToldChannels,
   lockOccasion,
   type Occasion,
@@ -61,7 +62,8 @@ export async function takeSteps(tx: Tx, occasion: Occasion, from: number, at: Da
   if (await isAcknowledged(tx, occasionId)) return 'nothing-to-do';
   const steps = await readSteps(tx, event, version);
   const told = await listToldChannels(tx, occasionId);
-  const plan = planSteps({ steps, from, people: await listReachable(tx), told, at });
+  const concerned = await listConcerned(tx, occasionId);
+  const plan = planSteps({ steps, from, people: await listReachable(tx), concerned, told, at });
   let result: JobResult = 'nothing-to-do';
   for (const planned of plan.now) {
     if (!(await takeStep(tx, occasionId, planned.step, at))) return result;

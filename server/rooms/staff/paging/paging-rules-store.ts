@@ -1,4 +1,5 @@
 import type { PagedEvent, PagingRulesContent, PagingStep } from '../../../../contract/paging.ts';
+import type { Role } from '../../../../contract/session.ts';
 import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
 
 const staff = (db: Database | Tx) => db.$pickTables<NamesOf<'staff'>>();
@@ -13,17 +14,27 @@ export async function readSteps(
 ): Promise<PagingStep[]> {
   const rows = await staff(db)
     .selectFrom('staff.paging_rule')
-    .select(['role', 'account_id', 'channel', 'next_after_seconds', 'respects_quiet_hours'])
+    .select(['role', 'account_id', 'to_concerned', 'channel'])
+    .select(['next_after_seconds', 'respects_quiet_hours'])
     .where('event', '=', event)
     .where('version', '=', version)
     .orderBy('step')
     .execute();
   return rows.map((row) => ({
-    to: row.role === null ? { accountId: row.account_id ?? '' } : { role: row.role },
+    to: toRecipient(row),
     channel: row.channel,
     nextAfterSeconds: row.next_after_seconds,
     respectsQuietHours: row.respects_quiet_hours,
   }));
+}
+
+function toRecipient(row: {
+  role: Exclude<Role, 'break-glass'> | null;
+  account_id: string | null;
+  to_concerned: boolean;
+}): PagingStep['to'] {
+  if (row.to_concerned) return { concerned: true };
+  return row.role === null ? { accountId: row.account_id ?? '' } : { role: row.role };
 }
 
 /** The version that holds at that moment. Every event has one from the start. */
@@ -58,7 +69,8 @@ export async function insertRules(
     version,
     step: index + 1,
     role: 'role' in step.to ? step.to.role : null,
-    account_id: 'role' in step.to ? null : step.to.accountId,
+    account_id: 'accountId' in step.to ? step.to.accountId : null,
+    to_concerned: 'concerned' in step.to,
     channel: step.channel,
     next_after_seconds: step.nextAfterSeconds,
     respects_quiet_hours: step.respectsQuietHours,

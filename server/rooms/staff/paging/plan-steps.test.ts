@@ -36,25 +36,59 @@ describe('the steps of a rule', () => {
   const people = [person('ada'), person('ben', { role: 'supervisor' }), person('eve', { role: 'planner' })];
 
   it('are taken one after another, with time in between', () => {
-    const first = planSteps({ steps, from: 1, people, told: nobodyTold, at: night });
+    const first = planSteps({ steps, from: 1, people, concerned: nobodyTold, told: nobodyTold, at: night });
     expect(first).toEqual({
       now: [{ step: 1, messages: [{ channelId: 'channel-ada', sendAt: night }] }],
       later: { step: 2, at: new Date('2026-01-05T03:10:00Z') },
     });
-    const last = planSteps({ steps, from: 3, people, told: new Set(['channel-ada']), at: night });
+    const last = planSteps({
+      steps,
+      from: 3,
+      people,
+      concerned: nobodyTold,
+      told: new Set(['channel-ada']),
+      at: night,
+    });
     expect(toldOf(last)).toEqual(['channel-eve']);
     expect(last.later).toBeNull();
   });
 
+  it('that tell whom it concerns tell these, and the next tells nobody twice', () => {
+    const concerning = [step({ concerned: true }), step({ role: 'operator' })];
+    const concerned = new Set(['account-ben', 'account-ada']);
+    const crowd = [...people, person('ola')];
+    const situation = { steps: concerning, people: crowd, concerned, at: night };
+    const first = planSteps({ ...situation, from: 1, told: nobodyTold });
+    expect(toldOf(first)).toEqual(['channel-ada', 'channel-ben']);
+    const next = planSteps({ ...situation, from: 2, told: new Set(toldOf(first)) });
+    expect(toldOf(next)).toEqual(['channel-ola']);
+    const nobody = planSteps({ ...situation, concerned: nobodyTold, from: 1, told: nobodyTold });
+    expect(toldOf(nobody)).toEqual(['channel-ada', 'channel-ola']);
+  });
+
   it('give way at once where they reach nobody', () => {
-    const plan = planSteps({ steps, from: 1, people: people.slice(1), told: nobodyTold, at: night });
+    const plan = planSteps({
+      steps,
+      from: 1,
+      people: people.slice(1),
+      concerned: nobodyTold,
+      told: nobodyTold,
+      at: night,
+    });
     expect(plan.now.map(({ messages }) => messages.length)).toEqual([0, 1]);
     expect(plan.later?.step).toBe(3);
   });
 
   it('are taken together where there is no time in between', () => {
     const together = [step({ role: 'operator' }, { nextAfterSeconds: 0 }), step({ role: 'supervisor' })];
-    const plan = planSteps({ steps: together, from: 1, people, told: nobodyTold, at: night });
+    const plan = planSteps({
+      steps: together,
+      from: 1,
+      people,
+      concerned: nobodyTold,
+      told: nobodyTold,
+      at: night,
+    });
     expect(toldOf(plan)).toEqual(['channel-ada', 'channel-ben']);
   });
 
@@ -64,7 +98,14 @@ describe('the steps of a rule', () => {
       person('ada', { quietHours: sleeps }),
       person('ben', { quietHours: sleeps, isAtWork: true }),
     ];
-    const at = { steps: polite, from: 1, people: sleepers, told: nobodyTold, at: night };
+    const at = {
+      steps: polite,
+      from: 1,
+      people: sleepers,
+      concerned: nobodyTold,
+      told: nobodyTold,
+      at: night,
+    };
     expect(planSteps(at).now[0]?.messages.map(({ sendAt }) => sendAt.toISOString())).toEqual([
       '2026-01-05T07:00:00.000Z',
       '2026-01-05T03:00:00.000Z',
@@ -93,7 +134,7 @@ describe('the steps of a rule', () => {
         let from: number | null = 1;
         while (from !== null) {
           const plan: ReturnType<typeof planSteps> = planSteps({
-            ...{ steps: all, from, people: crowd, told: new Set(told), at: night },
+            ...{ steps: all, from, people: crowd, concerned: nobodyTold, told: new Set(told), at: night },
           });
           told.push(...toldOf(plan));
           taken.push(...plan.now.map((planned) => planned.step));

@@ -22,6 +22,8 @@ export type Situation = {
   /** The step to begin with. */
   from: number;
   people: Reachable[];
+  /** The accounts that the happening concerns. */
+  concerned: ReadonlySet<string>;
   /** Channels that were told of the same occasion before: nobody is told twice. */
   told: ReadonlySet<string>;
   at: Date;
@@ -31,14 +33,14 @@ export type Situation = {
  * Who is told, by which step. A step that reaches nobody gives way to the next at once, so an alarm is never lost between two steps;
  * quiet hours put a message off, they never drop it.
  */
-export function planSteps({ steps, from, people, told, at }: Situation): Plan {
+export function planSteps({ steps, from, people, concerned, told, at }: Situation): Plan {
   const now: PlannedStep[] = [];
   const reached = new Set(told);
   for (const [index, rule] of steps.entries()) {
     const step = index + 1;
     if (step < from) continue;
     const messages = people
-      .filter((person) => isMeant(rule, person) && !reached.has(person.channelId))
+      .filter((person) => isMeant(rule, person, concerned) && !reached.has(person.channelId))
       .map((person) => ({ channelId: person.channelId, sendAt: sendAt(rule, person, at) }));
     for (const { channelId } of messages) reached.add(channelId);
     now.push({ step, messages });
@@ -48,8 +50,9 @@ export function planSteps({ steps, from, people, told, at }: Situation): Plan {
   return { now, later: null };
 }
 
-function isMeant({ to, channel }: PagingStep, person: Reachable): boolean {
+function isMeant({ to, channel }: PagingStep, person: Reachable, concerned: ReadonlySet<string>): boolean {
   if (person.channel !== channel) return false;
+  if ('concerned' in to) return concerned.has(person.accountId);
   return 'role' in to ? person.role === to.role : person.accountId === to.accountId;
 }
 

@@ -61,6 +61,7 @@ export const enDecisions = {
     'wrapping-key-rotation': 'Rotate the wrapping key',
     'wrapping-key-retirement': 'Destroy a former version of the wrapping key',
     'ledger-key-rotation': 'Rotate the key that signs the ledger',
+    'paging-rules-change': 'Change who is told',
   },
   fact: {
     person: 'Person',
@@ -73,6 +74,9 @@ export const enDecisions = {
     destroyedVersion: 'Version that is destroyed',
     ledgerName: 'Name of the ledger',
     newPerson: 'New here, with staff number',
+    event: 'When this happens',
+    stepsNow: 'Told now',
+    stepsThen: 'Told then',
     knownPerson: 'One more account of the person with staff number',
   },
   people: {

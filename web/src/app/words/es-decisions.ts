@@ -61,6 +61,7 @@ export const esDecisions = {
     'wrapping-key-rotation': 'Rotar la clave que envuelve',
     'wrapping-key-retirement': 'Destruir una versión anterior de la clave que envuelve',
     'ledger-key-rotation': 'Rotar la clave que firma el registro',
+    'paging-rules-change': 'Cambiar a quién se avisa',
   },
   fact: {
     person: 'Persona (nombre)',
@@ -73,6 +74,9 @@ export const esDecisions = {
     destroyedVersion: 'Versión que se destruye',
     ledgerName: 'Nombre del registro',
     newPerson: 'Nueva aquí, con número de personal',
+    event: 'Cuando pasa esto',
+    stepsNow: 'Se avisa ahora',
+    stepsThen: 'Se avisará',
     knownPerson: 'Otra cuenta de la persona con número de personal',
   },
   people: {

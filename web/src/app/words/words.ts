@@ -1,20 +1,22 @@
 import { en } from './en.ts';
 import { enDecisions } from './en-decisions.ts';
 import { enEnquiry } from './en-enquiry.ts';
+import { enPaging } from './en-paging.ts';
 import { es } from './es.ts';
 import { esDecisions } from './es-decisions.ts';
 import { esEnquiry } from './es-enquiry.ts';
+import { esPaging } from './es-paging.ts';
 
 /** The languages of the screen. What is said to a caller follows the caller's language instead. */
 export type ScreenLanguage = 'en' | 'es';
 
-const english = { ...en, ...enEnquiry, ...enDecisions };
+const english = { ...en, ...enEnquiry, ...enDecisions, ...enPaging };
 type English = typeof english;
 export type Words = { readonly [Area in keyof English]: { readonly [Name in keyof English[Area]]: string } };
 
 export const catalogue: Record<ScreenLanguage, Words> = {
   en: english,
-  es: { ...es, ...esEnquiry, ...esDecisions },
+  es: { ...es, ...esEnquiry, ...esDecisions, ...esPaging },
 };
 
 /** Puts values where a sentence names them: `fill('by {time}', { time: '14:32' })`. */

@@ -32,7 +32,8 @@ export function ProposalActs({ proposal, title, tell }: ProposalActsProps) {
       await refresh(queries);
     });
   const approving = useTwice(() => decide('approved'));
-  const named = (act: string) => `${act}: ${title}, ${proposal.facts.map(({ value }) => value).join(', ')}`;
+  const shown = proposal.facts.filter(({ steps }) => !steps);
+  const named = (act: string) => `${act}: ${title}, ${shown.map(({ value }) => value).join(', ')}`;
   return (
     <>
       {failure !== undefined && (

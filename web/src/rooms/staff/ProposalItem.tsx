@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react';
 import type { ProposalView } from '../../../../contract/decision.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { fill, type Words } from '../../app/words/words.ts';
 import { formatLeft, formatMoment } from '../../ui/moments.ts';
 import { ProposalActs, type Tell } from './ProposalActs.tsx';
+import { StepList } from './StepList.tsx';
 import classes from './staff.module.css';
 
 type ProposalItemProps = { proposal: ProposalView; nowMs: number; tell: Tell };
@@ -18,8 +20,10 @@ export function ProposalItem({ proposal, nowMs, tell }: ProposalItemProps) {
   const content = (
     <>
       <dl className={classes['facts']}>
-        {facts.map(({ name, value }) => (
-          <Fact key={name} name={nameOf(words.fact, name)} value={nameOf(words.role, value)} />
+        {facts.map(({ name, value, steps }) => (
+          <Fact key={name} name={nameOf(words.fact, name)}>
+            {steps ? <StepList steps={steps} /> : nameOf({ ...words.role, ...words.pagedEvent }, value)}
+          </Fact>
         ))}
       </dl>
       <p>
@@ -66,11 +70,11 @@ export function ProposalItem({ proposal, nowMs, tell }: ProposalItemProps) {
   );
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd>{children}</dd>
     </>
   );
 }

@@ -57,6 +57,7 @@ function Ways({ role }: { role: Role }) {
       {(role === 'operator' || role === 'privacy-officer') && (
         <Link to="/keys">{words.lineKeys.title}</Link>
       )}
+      {decides(role) && role !== 'break-glass' && <Link to="/paging">{words.pagingRules.title}</Link>}
       {role === 'supervisor' && <Link to="/">{words.decisions.desk}</Link>}
     </nav>
   );

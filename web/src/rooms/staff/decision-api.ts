@@ -9,6 +9,7 @@ import {
   type RequestedProposal,
 } from '../../../../contract/decision.ts';
 import { keysView, type RequestedKeyChange } from '../../../../contract/keys.ts';
+import { pagingRulesView } from '../../../../contract/paging.ts';
 import { disabled, peopleList } from '../../../../contract/people.ts';
 import { type Answer, AWAY, ask, type Refused } from '../../app/api.ts';
 
@@ -49,6 +50,11 @@ export const keysQuery = queryOptions({
   queryFn: async () => orThrow(await ask('GET', '/api/keys', keysView)),
   ...readOnce,
 });
+export const pagingRulesQuery = queryOptions({
+  queryKey: ['paging-rules'],
+  queryFn: async () => orThrow(await ask('GET', '/api/paging-rules', pagingRulesView)),
+  ...readOnce,
+});
 export const noticesQuery = queryOptions({
   queryKey: ['notices'],
   queryFn: async () => orThrow(await ask('GET', '/api/notices', noticeList)),
@@ -57,13 +63,13 @@ export const noticesQuery = queryOptions({
 
 export const refresh = (queries: QueryClient) =>
   Promise.all(
-    [decisionsQuery, peopleQuery, noticesQuery].map(({ queryKey }) =>
+    [decisionsQuery, peopleQuery, pagingRulesQuery, noticesQuery].map(({ queryKey }) =>
       queries.invalidateQueries({ queryKey }),
     ),
   );
 
 /** What can be proposed about an account that is there. */
-export type Begun = Exclude<RequestedProposal['kind'], 'account-create'>;
+export type Begun = Exclude<RequestedProposal['kind'], 'account-create' | 'paging-rules-change'>;
 
 export type GivenEvidence = { text: string; file: string | null };
 
