@@ -5,12 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openKeys } from '../../server/adapters/keys/index.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { createLog } from '../../server/platform/log.ts';
-import {
-  LedgerKeeper,
-  lineActor,
-  readOrigin,
-  type Witness,
-} from '../../server/rooms/ledger/index.ts';
+import { LedgerKeeper, lineActor, readOrigin, type Witness } from '../../server/rooms/ledger/index.ts';
 import { disableAccount, InMemoryMailer, page } from '../../server/rooms/staff/index.ts';
 import { carryOut, keyPartsOf } from '../support/key-changes.ts';
 import { signingOf, writeEntries } from '../support/ledger.ts';
