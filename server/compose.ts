@@ -101,8 +101,8 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const telephones = { websocketUrl, sipDomain, turn: parts.turn ?? null };
   const settings = { offerLeaseMs, rejoinMs, wrapUpMs, telephones };
   const routing = createRouting({ db, clock, ids, log, telephony, settings });
-  const { publicUrl, tls } = config.http;
-  const pages = { publicUrl, tls, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
+  const { publicUrl, tls, trustedProxies } = config.http;
+  const pages = { publicUrl, tls, trustedProxies, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
   const wrappedKeys = [enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys];
   const keyParts: KeyParts = { db, clock, keys, wrappedKeys, tell: page };

@@ -9,6 +9,8 @@ const variables = z.object({
   HARBORLINE_HTTP_HOST: z.string().default('127.0.0.1'),
   HARBORLINE_HTTP_PORT: z.coerce.number().int().min(0).max(65_535),
   HARBORLINE_PUBLIC_URL: z.url(),
+  /** Addresses of proxies, between commas, whose word about where a request came from is believed. */
+  HARBORLINE_TRUSTED_PROXIES: z.string().default(''),
   HARBORLINE_TLS_CERTIFICATE: z.string().min(1).optional(),
   HARBORLINE_TLS_KEY: z.string().min(1).optional(),
   /** What the keys are protected by: a passphrase's file, or a command of the operator's; a file in the data folder otherwise. */
@@ -88,7 +90,13 @@ export type KeysConfig = {
 export type Config = {
   dataFolder: string;
   databaseUrl: string;
-  http: { host: string; port: number; publicUrl: string; tls: { certificate: string; key: string } | null };
+  http: {
+    host: string;
+    port: number;
+    publicUrl: string;
+    tls: { certificate: string; key: string } | null;
+    trustedProxies: string[];
+  };
   keys: KeysConfig;
   logLevel: string;
   exchange: {
@@ -121,6 +129,7 @@ export function readConfig(inherited: Record<string, string | undefined>): Confi
         certificate,
         key,
       })),
+      trustedProxies: read.HARBORLINE_TRUSTED_PROXIES.split(/[\s,]+/).filter((address) => address !== ''),
     },
     keys: {
       passphraseFile: read.HARBORLINE_KEYS_PASSPHRASE_FILE,

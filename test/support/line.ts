@@ -38,7 +38,11 @@ export type LineSettings = {
   linkSignsIn?: boolean;
   provider?: IdentityProvider | undefined;
   publicUrl?: string;
-  http?: { publicUrl: string; tls: { certificate: string; key: string } | null };
+  http?: Partial<{
+    publicUrl: string;
+    tls: { certificate: string; key: string } | null;
+    trustedProxies: string[];
+  }>;
   relayUrl?: string;
   webFolder?: string;
   turn?: { url: string; secret: string };
@@ -74,6 +78,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     port: Number(new URL(publicUrl).port),
     publicUrl,
     tls: null,
+    trustedProxies: [],
     ...settings.http,
   };
   const config = {

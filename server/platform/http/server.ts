@@ -29,7 +29,7 @@ export type HttpServer = FastifyInstance;
 /** Where a room registers its routes, and how they learn who asks. */
 export type Api<Session> = { app: ApiInstance; sessionOf: SessionOf<Session>; routes: GuardedRoute[] };
 
-export type HttpSettings = PageSettings & { tls: TlsFiles | null };
+export type HttpSettings = PageSettings & { tls: TlsFiles | null; trustedProxies: string[] };
 
 /** The HTTP server, or HTTPS where there are `tls` files: pages, and under /api the routes that `registerRooms` adds. It does not listen yet. */
 export async function createHttpServer<Session>(
@@ -38,11 +38,12 @@ export async function createHttpServer<Session>(
   log: Log,
   registerRooms: (api: Api<Session>) => void,
 ): Promise<HttpServer> {
-  const { tls } = settings;
+  const { tls, trustedProxies } = settings;
   const app = fastify({
     bodyLimit: MOST_BODY_BYTES,
     logger: false,
-    trustProxy: false,
+    // Whoever is not named could otherwise give each of its tries another address.
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     rewriteUrl: (request) => readableUrl(request.url ?? '/'),
     forceCloseConnections: true,
     ...(tls ? { serverFactory: (answer: RequestListener) => createTlsServer(tls, log, answer) } : {}),
