@@ -233,7 +233,7 @@ function followSessions(parts: LineParts, routing: Routing, relays: () => Teleph
   const { config, db, clock, ids, log } = parts;
   const underWay = new Set<Promise<void>>();
   const look = async (sessionId: string) => {
-    if (await isStillSignedIn({ db, clock, ids }, { sessionId }, 'none')) return;
+    if (await isStillSignedIn({ db, clock, ids }, { sessionId }, { use: 'none', hasSeat: true })) return;
     relays().end(sessionId);
     await routing.desk.endSession(sessionId);
   };

@@ -225,8 +225,10 @@ describe('an enquiry cannot be browsed', () => {
     expect(reads.map((route) => route.url).toSorted()).toEqual([
       '/api/decisions',
       '/api/desk',
+      '/api/keys',
       '/api/notices',
       '/api/own-channels',
+      '/api/paging-rules',
       '/api/passkeys',
       '/api/people',
       '/api/ready',

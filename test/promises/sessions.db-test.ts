@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sessionList } from '../../contract/sign-in.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
+import { isRefusal } from '../../server/platform/errors.ts';
 import { lineActor } from '../../server/rooms/ledger/index.ts';
-import { createAccount, disableAccount, issueSignInLink } from '../../server/rooms/staff/index.ts';
+import { createAccount, disableAccount, issueSignInLink, signIn } from '../../server/rooms/staff/index.ts';
 import { Authenticator } from '../support/authenticator.ts';
-import { connectCall } from '../support/calls.ts';
+import { connectCall, hearGreeting } from '../support/calls.ts';
 import { HeadlessDesk } from '../support/headless-desk.ts';
 import { ask, eventually, openTestLine } from '../support/line.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -53,6 +54,30 @@ describe('a session', () => {
     });
     await expect(HeadlessDesk.open(line.url, cookie)).rejects.toThrow(/403/);
     expect((await ask(line, cookie, 'POST', '/api/session/renew/confirm')).status).toBe(200);
+  });
+
+  it('that was forgotten at another desk locks while its person is in a call elsewhere, which goes on', async () => {
+    const line = await openTestLine();
+    const { accountId, desk: forgotten } = await line.openDesk();
+    const again = await signIn(line.staffing, await issueSignInLink(line.staffing, accountId, lineActor));
+    if (isRefusal(again)) throw new Error(again.refused);
+    const desk = await HeadlessDesk.open(line.url, `harborline_session=${again.token}`);
+    await desk.takeTelephone(true);
+    await desk.becomeReady();
+    line.telephony.callerArrives(line.newChannel());
+    await hearGreeting(line);
+    const offer = await desk.until((state) => state.offer);
+    line.telephony.deskAnswers(offer.legId);
+    await desk.until((state) => state.call?.state === 'talking');
+    // A desk that says nothing for nine seconds is believed to be gone.
+    for (let passed = 0; passed < 16 * MINUTE_MS; passed += MINUTE_MS / 10) {
+      line.clock.advance(MINUTE_MS / 10);
+      await Promise.all([forgotten.heartbeat(), desk.heartbeat()]);
+    }
+    await eventually(() => expect(forgotten.wasEnded).toBe(true));
+    expect(desk.state.call?.state).toBe('talking');
+    expect(await line.asAdministrator('SELECT state FROM calls.call')).toEqual(['talking']);
+    await desk.close();
   });
 
   it('that is ended in the middle of a call takes the telephone along, and the caller waits again', async () => {

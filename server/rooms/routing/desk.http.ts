@@ -3,7 +3,7 @@ import { type DeskCommand, deskCommand } from '../../../contract/desk.ts';
 import { isRefusal, type RefusalCode, refusals, refuse } from '../../platform/errors.ts';
 import type { Api } from '../../platform/http/server.ts';
 import type { Log } from '../../platform/log.ts';
-import { mayDo, type StoredSession } from '../staff/index.ts';
+import { type DeskUse, mayDo, type StoredSession } from '../staff/index.ts';
 import { type Desk, deskPermissions } from './desk.ts';
 import type { DeskTab } from './desk-hub.ts';
 import { type EncodedMessage, encodeMessage } from './desk-message.ts';
@@ -21,7 +21,7 @@ export type DeskRouteParts = {
   desk: Desk;
   log: Log;
   now: () => Date;
-  isStillSignedIn: (session: StoredSession, use: 'none' | 'taking-calls' | 'touched') => Promise<boolean>;
+  isStillSignedIn: (session: StoredSession, use: DeskUse) => Promise<boolean>;
 };
 
 /** The desk's WebSocket at /api/desk: one JSON message at a time, in order, each with the permission it needs. */
@@ -101,9 +101,12 @@ class DeskConnection {
     const nowMs = this.#parts.now().getTime();
     if (kind === 'heartbeat' && nowMs - this.#askedAtMs < ASK_AGAIN_MS) return true;
     this.#askedAtMs = nowMs;
-    if (isTouch(kind)) return this.#parts.isStillSignedIn(this.#session, 'touched');
+    // A page that has not said hello yet may be the one that comes back to its call.
+    const hasSeat = this.#tab === undefined || this.#parts.desk.hasSeat(this.#tab);
+    if (isTouch(kind)) return this.#parts.isStillSignedIn(this.#session, { use: 'touched', hasSeat });
     const takesCalls = this.#tab !== undefined && (await this.#parts.desk.takesCalls(this.#tab));
-    return this.#parts.isStillSignedIn(this.#session, takesCalls ? 'taking-calls' : 'none');
+    const use = takesCalls ? 'taking-calls' : 'none';
+    return this.#parts.isStillSignedIn(this.#session, { use, hasSeat });
   }
 
   /** The session was found locked or over, where nobody had told this process yet: the same as if somebody had. */

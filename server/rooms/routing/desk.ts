@@ -69,7 +69,13 @@ export class Desk {
   /** A desk that takes calls is in use, also while nobody presses a key. */
   async takesCalls(tab: DeskTab): Promise<boolean> {
     const { state } = await readPresence(this.#router.parts.db, tab.accountId);
-    return state !== 'not-ready';
+    return this.hasSeat(tab) && state !== 'not-ready';
+  }
+
+  /** No other tab has the telephone, and with it the call that there may be. */
+  hasSeat(tab: DeskTab): boolean {
+    const holder = this.hub.holderOf(tab.accountId);
+    return holder === undefined || holder === tab;
   }
 
   /** `leaving` is true where the browser said that the page is going away, so that its telephone is gone with it. */

@@ -1,4 +1,4 @@
-// Owns: people who work here, their accounts, how they sign in, sessions, roles and presence.
+// Owns: people who work here, their accounts, how they sign in, sessions, roles and presence; decisions of two people; who is told of what.
 // May be called by: every room that needs to know who acts, and whether a call-taker takes calls.
 // Must never: keep a secret that could be used to sign in, or let a browser say on its own that somebody is ready.
 
@@ -36,7 +36,7 @@ export {
 } from './provider.ts';
 export type { StoredSession } from './session.ts';
 export { listSignedOut, SESSION_CHANNEL } from './session-store.ts';
-export { authenticate, isStillSignedIn } from './sessions.ts';
+export { authenticate, type DeskUse, isStillSignedIn } from './sessions.ts';
 export { createAccount, issueSignInLink, signIn } from './sign-in.ts';
 export { registerStaffRoutes } from './staff.http.ts';
 export { type Account, listAccounts } from './staff-store.ts';

@@ -3,8 +3,8 @@ import { LOCK_AFTER_MS } from '../../../contract/session.ts';
 import type { Account } from './staff-store.ts';
 
 /**
- * A session ends after this long without use. The CJIS Security Policy (AC-11) asks for a lock at 30 minutes at most, and lets
- * those who dispatch be: a desk that takes calls counts as used, however quiet the night.
+ * A session ends after this long without use; its screen locks before (`LOCK_AFTER_MS`). The CJIS Security Policy (AC-11) asks for
+ * a lock at 30 minutes at most.
  */
 export const IDLE_MS = 30 * 60_000;
 /** A session ends after a shift at the latest, however busy. */

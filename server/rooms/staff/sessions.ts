@@ -65,38 +65,63 @@ export async function beginSession(
 export async function authenticate(staffing: Staffing, token: string): Promise<StoredSession | undefined> {
   const found = await findSession(staffing.db, { tokenHash: hashToken(token) });
   if (!found || !isLive(found, staffing.clock.now())) return undefined;
-  const session = await lockIfDue(staffing, found);
-  if (session.lockedAt === null) await moveIdleEnd(staffing, session);
+  const session = await lockIfDue(staffing, found, 'unknown');
+  if (session?.lockedAt === null) await moveIdleEnd(staffing, session);
   return session;
 }
+
+/** How a desk that stayed connected is used. `hasSeat` says that the telephone is its own, and with it the call there may be. */
+export type DeskUse = { use: 'none' | 'taking-calls' | 'touched'; hasSeat: boolean };
 
 /** Whether a session that was authenticated earlier, and stayed connected, is still good for a desk. */
 export async function isStillSignedIn(
   staffing: Staffing,
   { sessionId }: Pick<StoredSession, 'sessionId'>,
-  use: 'none' | 'taking-calls' | 'touched',
+  { use, hasSeat }: DeskUse,
 ): Promise<boolean> {
   const found = await findSession(staffing.db, { sessionId });
   const now = staffing.clock.now();
   if (!found || !isLive(found, now)) return false;
-  const session = await lockIfDue(staffing, found);
-  if (session.lockedAt !== null) return false;
+  const session = await lockIfDue(staffing, found, hasSeat ? 'in-call-here' : 'in-call-elsewhere');
+  if (!session || session.lockedAt !== null) return false;
   if (use === 'touched') await noteActivity(staffing, session);
   if (use !== 'none') await moveIdleEnd(staffing, session);
   return true;
 }
 
-/** A call counts as a touch: it never locks, and the quarter of an hour begins when it is over. */
-async function lockIfDue(staffing: Staffing, session: StoredSession): Promise<StoredSession> {
+/**
+ * A call counts as a touch of the desk that has it: that never locks, and the quarter of an hour begins when it is over. Any other
+ * desk of the same person locks. Returns nothing where the session ended meanwhile.
+ */
+async function lockIfDue(
+  staffing: Staffing,
+  session: StoredSession,
+  call: 'in-call-here' | 'in-call-elsewhere' | 'unknown',
+): Promise<StoredSession | undefined> {
   const { db, clock } = staffing;
   const now = clock.now();
   if (!isDueToLock(session, now)) return session;
-  if (isBusy((await readPresence(db, session.account.accountId)).state)) {
+  const isInCall = isBusy((await readPresence(db, session.account.accountId)).state);
+  if (isInCall && call === 'unknown') return session;
+  if (isInCall && call === 'in-call-here') {
     await moveActivity(db, session, now);
     return { ...session, activeAt: now };
   }
-  await lockSession(staffing, session, lineActor);
-  return (await findSession(db, { sessionId: session.sessionId })) ?? session;
+  if (isInCall) await lockBesideCall(staffing, session);
+  else await lockSession(staffing, session, lineActor);
+  const locked = await findSession(db, { sessionId: session.sessionId });
+  return locked && isLive(locked, now) ? locked : undefined;
+}
+
+/** Locks one screen of somebody who is in a call at another, and leaves the call alone. */
+function lockBesideCall({ db, clock }: Staffing, { sessionId, account }: StoredSession): Promise<void> {
+  const at = clock.now();
+  return inTransaction(db, async (tx) => {
+    if (!(await lockSessionRow(tx, sessionId, at))) return;
+    const subject = { accountId: account.accountId, sessionId };
+    appendEntry(tx, { at, actor: lineActor, ...noEnquiry, kind: 'session-locked', subject });
+    await tellOfSession(tx, sessionId);
+  });
 }
 
 /** Locks the screen. Whoever is ready takes no calls first; whoever is in a call cannot lock. */
