@@ -4,6 +4,7 @@ import { role as roles } from '../../contract/session.ts';
 import { entryKinds } from '../../server/rooms/ledger/index.ts';
 import { deskPermissions } from '../../server/rooms/routing/index.ts';
 import { mayDo, permissions } from '../../server/rooms/staff/index.ts';
+import { connectCall, hearGreeting } from '../support/calls.ts';
 import { HeadlessDesk } from '../support/headless-desk.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
 
@@ -90,6 +91,7 @@ describe('every door names who may pass', () => {
         );
         const may = permissions.some((known) => known === permission && mayDo(role, known));
         expect([role, method, url, answer.status === 403]).toEqual([role, method, url, !may]);
+        expect([url, answer.status === 401 || answer.status >= 500]).toEqual([url, false]);
       }
     }
   });
@@ -123,11 +125,19 @@ describe('every door names who may pass', () => {
 
   it('does not take one call-taker for another: a call is moved by its own call-taker only', async () => {
     const line = await openTestLine();
-    const { desk } = await line.openDesk();
-    desk.send({ kind: 'hang-up', callId: someId });
-    desk.send({ kind: 'decline-offer', offerId: someId });
-    await desk.untilRefused(2);
-    expect(desk.refusals.map((refusal) => refusal.code)).toEqual(['HL_NOT_YOUR_CALL', 'HL_CALL_MOVED_ON']);
+    const theirs = await connectCall(line);
+    const { desk } = await line.openDesk('Otto Otherone');
+    const { callId, offerId } = theirs.offer;
+    desk.send({ kind: 'hang-up', callId });
+    desk.send({ kind: 'hold', callId });
+    desk.send({ kind: 'decline-offer', offerId });
+    await desk.untilRefused(3);
+    expect(desk.refusals.map((refusal) => refusal.code)).toEqual([
+      'HL_NOT_YOUR_CALL',
+      'HL_NOT_YOUR_CALL',
+      'HL_CALL_MOVED_ON',
+    ]);
+    expect(await line.asAdministrator('SELECT state FROM calls.call')).toEqual(['talking']);
   });
 
   it('lets nobody be ready without a telephone', async () => {
@@ -151,6 +161,15 @@ describe('every door names who may pass', () => {
     expect(second.refusals[0]?.code).toBe('HL_TELEPHONE_NOT_HERE');
     await second.takeTelephone(true);
     await desk.until((state) => state.telephone.holder === 'another-tab');
+    await second.becomeReady();
+    line.telephony.callerArrives(line.newChannel());
+    await hearGreeting(line);
+    const offer = await second.until((state) => state.offer);
+    line.telephony.deskAnswers(offer.legId);
+    await second.until((state) => state.call?.state === 'talking');
+    desk.send({ kind: 'claim-telephone', takeOver: true });
+    await desk.untilRefused(1);
+    expect(desk.refusals[0]?.code).toBe('HL_TELEPHONE_IN_CALL');
     await second.close();
   });
 });
@@ -165,12 +184,13 @@ describe('a desk that stays connected', () => {
   }
   const isGone = (desk: HeadlessDesk) => expect(desk.until(() => false)).rejects.toThrow('closed');
 
-  it('stays signed in through a quiet night while it takes calls', async () => {
+  it('stays signed in, unlocked and heard through a call of half an hour in which nobody presses a key', async () => {
     const line = await openTestLine();
-    const { desk, cookie } = await line.openDesk();
-    await desk.becomeReady();
+    const { desk, cookie } = await connectCall(line);
     await passQuietly(line, desk);
-    expect(await ask(line, cookie, 'GET', '/api/session')).toMatchObject({ status: 200 });
+    const session = await ask(line, cookie, 'GET', '/api/session');
+    expect(session).toMatchObject({ status: 200, body: { lockedAt: null } });
+    expect(desk.state.call?.state).toBe('talking');
   });
 
   it('is let go, and signed out, after half an hour in which it took none', async () => {
