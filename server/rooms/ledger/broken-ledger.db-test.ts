@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
@@ -121,6 +123,20 @@ describe('promise 8: a ledger that was rewritten or rolled back is noticed', () 
 });
 
 describe('witnesses', () => {
+  it('that have less than they took are told of, for they would notice no older copy', async () => {
+    const ledger = await keptLedger();
+    await writeEntries(ledger.db, 20);
+    await (await ledger.keep()).stop();
+    await rm(join(ledger.folder, 'checkpoint'));
+    const keeper = await ledger.keep();
+    await keeper.stop();
+    expect(keeper.brokenFor).toBeUndefined();
+    expect(
+      await ledger.asAdministrator(`SELECT 1 FROM ledger.entry WHERE kind = 'witness-emptied'`),
+    ).toHaveLength(1);
+    expect(await kept(ledger.folder)).toContain('harborline');
+  });
+
   it('that are away are told to the log, then to the ledger, and get what they missed', async () => {
     let isAway = true;
     const seen: number[] = [];

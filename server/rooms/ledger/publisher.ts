@@ -3,6 +3,7 @@ import type { Database } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Log } from '../../platform/log.ts';
 import { BrokenLedgerError } from './broken.ts';
+import { readUnchecked } from './checkpoint.ts';
 import { expectBeginning, type Signing } from './checkpointer.ts';
 import { appendEntry, countPositions } from './ledger-store.ts';
 import { proveConsistency } from './proof.ts';
@@ -33,6 +34,7 @@ export type PublisherParts = {
 /** Shows the last checkpoint to every witness, and what witnesses hold to the ledger. */
 export class Publisher {
   readonly #parts: PublisherParts;
+  readonly #emptied = new Set<string>();
   readonly #failingSince = new Map<string, { sinceMs: number; isReported: boolean }>();
 
   constructor(parts: PublisherParts) {
@@ -46,7 +48,23 @@ export class Publisher {
       const { readLast } = witness;
       const note = readLast && (await this.#orReport(witness, readLast));
       if (note) await expectBeginning(db, note, signing.keys, await countPositions(db), 'witness-disagrees');
+      if (note !== undefined) await this.#expectKept(witness, note);
     }
+  }
+
+  /** A witness that has less than it took before was emptied or put back: until it has the ledger again it notices nothing. */
+  async #expectKept({ name }: Witness, note: string | null): Promise<void> {
+    const { db, log } = this.#parts;
+    const size = (note === null ? undefined : readUnchecked(note)?.size) ?? 0;
+    const taken = (await readLastPublication(db, name))?.size ?? 0;
+    if (size >= taken) {
+      this.#emptied.delete(name);
+      return;
+    }
+    if (this.#emptied.has(name)) return;
+    this.#emptied.add(name);
+    log.error({ code: 'HL_WITNESS_EMPTIED', witness: name, size, taken }, 'A witness has less than it took.');
+    await this.#tell('witness-emptied', name);
   }
 
   /** Publishes to whoever does not have the last checkpoint yet. A witness that is away is tried again next time. */
@@ -82,7 +100,7 @@ export class Publisher {
   }
 
   async #reportAway({ name }: Witness, error: unknown): Promise<void> {
-    const { db, clock, log, tell } = this.#parts;
+    const { clock, log } = this.#parts;
     const now = clock.now();
     const failing = this.#failingSince.get(name) ?? { sinceMs: now.getTime(), isReported: false };
     this.#failingSince.set(name, failing);
@@ -92,11 +110,15 @@ export class Publisher {
     );
     if (failing.isReported || now.getTime() - failing.sinceMs < WITNESS_PATIENCE_MS) return;
     failing.isReported = true;
-    const subject = { witness: name };
-    const entry = { kind: 'witness-unreachable', at: now, actor: lineActor, ...noEnquiry, subject } as const;
+    await this.#tell('witness-unreachable', name);
+  }
+
+  async #tell(kind: 'witness-unreachable' | 'witness-emptied', witness: string): Promise<void> {
+    const { db, clock, tell } = this.#parts;
+    const at = clock.now();
     await inTransaction(db, async (tx) => {
-      appendEntry(tx, entry);
-      await tell(tx, { event: 'witness-unreachable', about: null, at: now });
+      appendEntry(tx, { kind, at, actor: lineActor, ...noEnquiry, subject: { witness } });
+      await tell(tx, { event: 'witness-unreachable', about: null, at });
     });
   }
 }

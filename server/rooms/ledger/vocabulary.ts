@@ -26,6 +26,7 @@ const subjects = {
   'ledger-broken': z.strictObject({ reason: z.string(), position: z.int() }),
   'ledger-exported': z.strictObject({}),
   'witness-unreachable': z.strictObject({ witness: z.string() }),
+  'witness-emptied': z.strictObject({ witness: z.string() }),
   'content-destroyed': z.strictObject({ subjectId: z.uuid() }),
   'call-moved': z.strictObject({
     callId: z.uuid(),
