@@ -4,9 +4,10 @@ import { isRefusal, type RefusalCode, refusals, refuse } from '../../platform/er
 import type { Api } from '../../platform/http/server.ts';
 import type { Log } from '../../platform/log.ts';
 import { type DeskUse, mayDo, type StoredSession } from '../staff/index.ts';
-import { type Desk, deskPermissions } from './desk.ts';
+import type { Desk } from './desk.ts';
 import type { DeskTab } from './desk-hub.ts';
 import { type EncodedMessage, encodeMessage } from './desk-message.ts';
+import { deskPermissions } from './desk-permissions.ts';
 
 /** RFC 6455, section 7.4.1: the page is going away, or the server is. */
 const GOING_AWAY = 1001;

@@ -10,35 +10,13 @@ import {
   TelephonyAwayError,
 } from '../calls/index.ts';
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
-import {
-  isBusy,
-  listSignedOut,
-  lockPresence,
-  movePresence,
-  type Permission,
-  readPresence,
-} from '../staff/index.ts';
+import { isBusy, listSignedOut, lockPresence, movePresence, readPresence } from '../staff/index.ts';
 import type { DeskBoard } from './desk-board.ts';
 import { endSeat } from './desk-end.ts';
 import type { DeskHub, DeskTab } from './desk-hub.ts';
 import { findOpenOffer } from './offers-store.ts';
 import type { Router } from './router.ts';
 import type { Telephones } from './telephones.ts';
-
-/** What a call-taker may ask of the line, and the permission that each message needs. */
-export const deskPermissions: Record<DeskCommand['kind'], Permission> = {
-  hello: 'desk:use',
-  heartbeat: 'desk:use',
-  'claim-telephone': 'call:answer',
-  'telephone-status': 'call:answer',
-  'set-ready': 'call:answer',
-  'set-not-ready': 'call:answer',
-  'decline-offer': 'call:answer',
-  hold: 'call:control',
-  resume: 'call:control',
-  'hang-up': 'call:control',
-  'finish-wrap-up': 'call:control',
-};
 
 type Of<Kind extends DeskCommand['kind']> = Extract<DeskCommand, { kind: Kind }>;
 const DONE = 'done' as const;

@@ -14,7 +14,7 @@ import { type TelephoneSettings, Telephones } from './telephones.ts';
 import { startWatch } from './watch.ts';
 
 export { registerDeskRoutes } from './desk.http.ts';
-export { deskPermissions } from './desk.ts';
+export { deskPermissions } from './desk-permissions.ts';
 export { registerTelephoneRelay, type TelephoneRelays } from './telephone-relay.http.ts';
 export type { TurnRelay } from './turn-credentials.ts';
 

@@ -1,0 +1,17 @@
+import type { DeskCommand } from '../../../contract/desk.ts';
+import type { Permission } from '../staff/index.ts';
+
+/** What a call-taker may ask of the line, and the permission that each message needs. */
+export const deskPermissions: Record<DeskCommand['kind'], Permission> = {
+  hello: 'desk:use',
+  heartbeat: 'desk:use',
+  'claim-telephone': 'call:answer',
+  'telephone-status': 'call:answer',
+  'set-ready': 'call:answer',
+  'set-not-ready': 'call:answer',
+  'decline-offer': 'call:answer',
+  hold: 'call:control',
+  resume: 'call:control',
+  'hang-up': 'call:control',
+  'finish-wrap-up': 'call:control',
+};
