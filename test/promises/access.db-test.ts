@@ -37,6 +37,16 @@ const PUBLIC_ROUTES = [
 const endsTheAsking = ['/api/sign-out', '/api/session/lock', '/api/session/renew/confirm'];
 const someId = '2f9d7c0e-1111-4111-8111-000000000001';
 
+/** What answers while the screen is locked: that it is, unlocking it, and signing out. */
+const OPEN_WHILE_LOCKED = [
+  '/api/session',
+  '/api/session/lock',
+  '/api/session/renew/confirm',
+  '/api/session/renew/passkey',
+  '/api/session/renew/passkey/options',
+  '/api/sign-out',
+];
+
 describe('every door names who may pass', () => {
   it('lists every route with a permission that exists, and those that are public', async () => {
     const line = await openTestLine();
@@ -94,6 +104,21 @@ describe('every door names who may pass', () => {
         expect([url, answer.status === 401 || answer.status >= 500]).toEqual([url, false]);
       }
     }
+  });
+
+  it('answers a locked screen with nothing but that it is locked', async () => {
+    const line = await openTestLine();
+    const { cookie } = await line.signInAs('operator', 'Olga Operator');
+    expect((await ask(line, cookie, 'POST', '/api/session/lock')).status).toBe(204);
+    for (const { method, url, permission } of line.routes) {
+      if (['public', 'session:own'].includes(permission) || method === 'HEAD') continue;
+      if (!permissions.some((known) => known === permission && mayDo('operator', known))) continue;
+      const body = method === 'GET' ? undefined : {};
+      const answer = await ask(line, cookie, method as 'GET', url.replace(/:\w+/g, someId), body);
+      expect([url, answer.body]).toMatchObject([url, { code: 'HL_SESSION_LOCKED' }]);
+    }
+    const open = line.routes.filter(({ permission }) => permission === 'session:own').map(({ url }) => url);
+    expect([...new Set(open)].toSorted()).toEqual(OPEN_WHILE_LOCKED);
   });
 
   it('answers a visitor nowhere', async () => {
