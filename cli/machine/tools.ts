@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { ToolCommand } from '../telephone-exchange/index.ts';
 import { findOnPath } from './folders.ts';
 import { runProgram } from './run-program.ts';
-import { telephonyToolbox, tokenToolbox } from './toolbox/definition.ts';
+import { relayToolbox, telephonyToolbox, tokenToolbox } from './toolbox/definition.ts';
 import { fetchToolbox, type Report } from './toolbox/fetch-toolbox.ts';
 import { librariesOf, runFromToolbox } from './toolbox/run-from-toolbox.ts';
 
@@ -84,6 +84,13 @@ export async function findSoftToken(report: Report): Promise<{ tool: ToolCommand
     tool: runFromToolbox(root, 'usr/bin/pkcs11-tool'),
     module: path.join(librariesOf(root).folder, 'softhsm/libsofthsm2.so'),
   };
+}
+
+/** coturn, the relay for desks that cannot reach the exchange's UDP ports. */
+export async function findRelay(report: Report): Promise<ToolCommand> {
+  const installed = findOnPath('turnserver');
+  if (installed) return { command: installed, args: [], env: {} };
+  return runFromToolbox(await fetchToolbox(relayToolbox, report), 'usr/bin/turnserver');
 }
 
 /** pg_dump of PostgreSQL 18 or newer; null where neither the machine nor the toolbox has one. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { distributionPaths, exchangeFolders, templatesFolder } from './folders.ts';
 import { type ExchangeSettings, exchangeApplication } from './settings.ts';
@@ -43,13 +44,16 @@ export function renderConfiguration(settings: ExchangeSettings): Map<string, str
   return new Map([...filled, ...empty]);
 }
 
+/** Values that are lines of their own, made here and not by an operator. */
+const wholeLines: ReadonlySet<string> = new Set(['trunkContact', 'trunkMatches', 'hostCandidates']);
+
 /** Replaces every `{{name}}`. A name without a value is a mistake in the template, and throws. */
 export function fillIn(template: string, values: Record<string, string>, name: string): string {
   return template.replaceAll(/\{\{(\w+)\}\}/g, (_whole, key: string) => {
     const value = values[key];
     if (value === undefined)
       throw new Error(`The template ${name} asks for "${key}", which nothing provides.`);
-    if (/[\r\n;]/.test(value) && !key.startsWith('trunk')) {
+    if (/[\r\n;]/.test(value) && !wholeLines.has(key)) {
       throw new Error(`The setting "${key}" holds a character that a configuration file cannot carry.`);
     }
     return value;
@@ -73,9 +77,20 @@ function templateValues(settings: ExchangeSettings): Record<string, string> {
     ariPassword: settings.ariPassword,
     application: exchangeApplication,
     answerWithinSeconds: String(answerWithinSeconds),
+    hostCandidates: hostCandidates(settings.bindAddress),
     ...overflowValues(settings),
     ...trunkValues(settings),
   };
+}
+
+/** Asterisk names every address of the machine to browsers, also those at which it does not listen; here they become the one. */
+function hostCandidates(bindAddress: string): string {
+  if (bindAddress === '0.0.0.0' || bindAddress === '::') return '';
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  return addresses
+    .filter(({ family, address }) => family === 'IPv4' && address !== bindAddress)
+    .map(({ address }) => `${address} => ${bindAddress}`)
+    .join('\n');
 }
 
 function overflowValues(settings: ExchangeSettings): Record<string, string> {

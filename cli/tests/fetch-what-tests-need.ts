@@ -3,6 +3,7 @@ import {
   chromiumExecutable,
   findAsterisk,
   findAudioTools,
+  findRelay,
   findSipp,
   findSoftToken,
 } from '../machine/tools.ts';
@@ -18,6 +19,9 @@ export async function fetchWhatTestsNeed(display: StepDisplay): Promise<void> {
   const token = async (report: Report) => {
     await findSoftToken(report);
   };
+  const relay = async (report: Report) => {
+    await findRelay(report);
+  };
   const browser = async (report: Report) => {
     await chromiumExecutable(report);
   };
@@ -27,6 +31,7 @@ export async function fetchWhatTestsNeed(display: StepDisplay): Promise<void> {
       steps: [{ title: 'Asterisk, SIPp and the audio tools', run: telephony, isDownload: true }],
     },
     { title: 'Keys', steps: [{ title: 'SoftHSM and pkcs11-tool', run: token, isDownload: true }] },
+    { title: 'Relay', steps: [{ title: 'coturn', run: relay, isDownload: true }] },
     { title: 'Browser', steps: [{ title: 'Chromium', run: browser, isDownload: true }] },
     { title: 'Desk', steps: [{ title: "The desk's pages", run: buildPages }] },
   ]);

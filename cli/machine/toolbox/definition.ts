@@ -46,6 +46,15 @@ export const tokenToolbox: ToolboxDefinition = {
   purpose: 'SoftHSM and its tools for the tests',
 };
 
+export const relayToolbox: ToolboxDefinition = {
+  name: 'relay',
+  suite: 'bookworm',
+  packages: ['coturn'],
+  optional: [],
+  roomBytes: 300 * megabyte,
+  purpose: 'a TURN relay for the tests',
+};
+
 /** The folder's name holds what was asked for, so a change of the definition fetches anew beside the old one. */
 export function toolboxFolderName(definition: ToolboxDefinition, architecture: string): string {
   const asked = JSON.stringify([definition.suite, definition.packages, definition.optional, architecture]);

@@ -1,0 +1,51 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loudnessOf } from '../support/audio.ts';
+import { CallTaker, startBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { recordBothSides } from '../support/heard.ts';
+import { RunningLine } from '../support/running-line.ts';
+import { startTurnRelay, type TurnRelay } from '../support/turn-relay.ts';
+
+/** What a quiet telephone line hums at, in decibels below full scale. */
+const SILENCE_DB = -60;
+
+let relay: TurnRelay;
+let line: RunningLine;
+let browser: Browser;
+beforeAll(async () => {
+  relay = await startTurnRelay();
+  // A browser that sends no UDP of its own, as behind a strict firewall.
+  const noUdp = ['--webrtc-ip-handling-policy=disable_non_proxied_udp'];
+  [line, browser] = await Promise.all([RunningLine.start(relay.settings), startBrowser(noUdp)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await line?.stop();
+  await relay?.stop();
+});
+
+describe('a desk whose network lets no UDP through', () => {
+  it('hears and is heard through the relay, with the credentials that the line made for it', async () => {
+    const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
+    await desk.becomeReady();
+    await line.call();
+    await desk.answer();
+    await eventually(async () => {
+      (await import('node:fs')).writeFileSync('/tmp/s12/relay.log', await relay.log());
+      const { packetsSent, packetsReceived } = await desk.statistics();
+      expect(packetsSent).toBeGreaterThan(50);
+      expect(packetsReceived).toBeGreaterThan(50);
+    });
+    const legs = await line.ask('SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call');
+    const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
+    for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
+      expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
+      expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
+    }
+    const said = await relay.log();
+    expect(said).toMatch(/user <\d+:desk-[^>]+>: incoming packet ALLOCATE processed, success/);
+    expect(said).toMatch(/CHANNEL_BIND processed, success|CREATE_PERMISSION processed, success/);
+    await desk.hangUp();
+  });
+});
