@@ -55,7 +55,10 @@ module.exports = {
     {
       name: 'only-http-files-import-fastify',
       severity: 'error',
-      from: { path: '^server/', pathNot: '(\\.http\\.ts$|^server/platform/http/|^server/main\\.ts$)|' + tests },
+      from: {
+        path: '^server/',
+        pathNot: '(\\.http\\.ts$|^server/platform/http/|^server/main\\.ts$)|' + tests,
+      },
       to: { path: '^node_modules/(@fastify/|fastify)' },
     },
     {
@@ -72,6 +75,9 @@ module.exports = {
     exclude: { path: '^(dist|[.]harborline)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.server.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

@@ -9,6 +9,7 @@ import type {
   Telephony,
   TelephonyEvent,
 } from '../../rooms/calls/index.ts';
+import { AsteriskRecording } from './asterisk-recording.ts';
 import { telephoneKey, telephoneObjects, telephoneObjectTypes } from './desk-telephone.ts';
 import { createEventStream, type EventStream, eventFilter } from './event-stream.ts';
 import { readEvent } from './events.ts';
@@ -29,6 +30,7 @@ const endpointsSchema = z.array(z.object({ resource: z.string(), channel_ids: z.
 
 /** The `Telephony` port over Asterisk's REST interface and event stream (version 22). */
 export class AsteriskTelephony implements Telephony {
+  readonly recording: AsteriskRecording;
   readonly #settings: AsteriskSettings;
   readonly #send: SendRest;
   readonly #stream: EventStream;
@@ -42,6 +44,7 @@ export class AsteriskTelephony implements Telephony {
   constructor(settings: AsteriskSettings) {
     this.#settings = settings;
     this.#send = createRest(settings);
+    this.recording = new AsteriskRecording(this.#send, settings.application);
     this.#stream = createEventStream(settings, {
       opened: () => this.#opened(),
       closed: () => this.#closed(),
@@ -200,6 +203,7 @@ export class AsteriskTelephony implements Telephony {
 
   #closed(): void {
     this.#translator.forget();
+    this.recording.forget();
     this.#telephones.clear();
     this.#playedInNewBridge.clear();
     this.#emit({ kind: 'disconnected' });
@@ -210,7 +214,7 @@ export class AsteriskTelephony implements Telephony {
     if (message.read === 'broken') this.#settings.log.error({}, 'an event of the exchange could not be read');
     if (message.read === 'unused')
       this.#settings.log.info({ type: message.type }, 'an event of the exchange is not used');
-    if (message.read !== 'used') return;
+    if (message.read !== 'used' || this.recording.notice(message.event)) return;
     const event = this.#translator.translate(message.event);
     if (event !== null) this.#emit(event);
   }

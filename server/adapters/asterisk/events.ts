@@ -5,12 +5,16 @@ import type * as generated from './generated/ari.ts';
 const callerId = z.object({ number: z.string() });
 const channel = z.object({ id: z.string(), name: z.string(), caller: callerId });
 
+const recording = z.object({ name: z.string() });
+
 const usedEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StasisStart'), args: z.array(z.string()), channel }),
   z.object({ type: z.literal('StasisEnd'), channel }),
   z.object({ type: z.literal('ChannelHangupRequest'), cause: z.int().optional(), channel }),
   z.object({ type: z.literal('ChannelDestroyed'), cause: z.int(), channel }),
   z.object({ type: z.literal('PlaybackFinished'), playback: z.object({ id: z.string() }) }),
+  z.object({ type: z.literal('RecordingFinished'), recording }),
+  z.object({ type: z.literal('RecordingFailed'), recording }),
 ]);
 export type UsedEvent = z.infer<typeof usedEvent>;
 export const usedEventTypes: generated.UsedEventType[] = usedEvent.options.map((one) => one.shape.type.value);
@@ -23,6 +27,8 @@ type Promised = {
   ChannelHangupRequest: generated.ChannelHangupRequest;
   ChannelDestroyed: generated.ChannelDestroyed;
   PlaybackFinished: generated.PlaybackFinished;
+  RecordingFinished: generated.RecordingFinished;
+  RecordingFailed: generated.RecordingFailed;
 };
 type Agrees = { [Type in keyof Promised]: Promised[Type] extends Parsed<Type> ? true : never };
 export const agreesWithDescription: Agrees = {
@@ -31,6 +37,8 @@ export const agreesWithDescription: Agrees = {
   ChannelHangupRequest: true,
   ChannelDestroyed: true,
   PlaybackFinished: true,
+  RecordingFinished: true,
+  RecordingFailed: true,
 };
 
 const anyEvent = z.object({ type: z.string().max(100) });

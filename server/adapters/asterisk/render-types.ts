@@ -6,9 +6,19 @@ const usedOperations: Record<string, string[]> = {
   applications: ['get', 'filter'],
   asterisk: ['getInfo', 'updateObject', 'deleteObject'],
   bridges: ['list', 'createWithId', 'destroy', 'addChannel', 'playWithId'],
-  channels: ['list', 'originateWithId', 'hangup', 'answer', 'continueInDialplan', 'setChannelVar'],
+  channels: [
+    'list',
+    'originateWithId',
+    'hangup',
+    'answer',
+    'continueInDialplan',
+    'setChannelVar',
+    'snoopChannelWithId',
+    'record',
+  ],
   endpoints: ['listByTech'],
   playbacks: ['get', 'stop'],
+  recordings: ['getLive', 'stop'],
 };
 const usedEvents = [
   'StasisStart',
@@ -16,6 +26,8 @@ const usedEvents = [
   'ChannelDestroyed',
   'ChannelHangupRequest',
   'PlaybackFinished',
+  'RecordingFinished',
+  'RecordingFailed',
 ];
 
 const property = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Snapshot } from '../../rooms/calls/index.ts';
+import { isRecorder } from './asterisk-recording.ts';
 import { AsteriskRefusedError } from './outcome.ts';
 import type { RestAnswer, SendRest } from './rest.ts';
 
@@ -10,7 +11,7 @@ const bridgesSchema = z.array(
   z.object({ id: z.string(), creator: z.string(), channels: z.array(z.string()) }),
 );
 
-/** What of our application is in the exchange: not the announcers inside bridges, not calls in the dialplan's hands. */
+/** What of our application is in the exchange: not the announcers inside bridges, not the channels that only record, not calls in the dialplan's hands. */
 export async function takeSnapshot(send: SendRest, application: string): Promise<Snapshot> {
   const none = { path: {}, query: {} };
   const [info, ours, channels, bridges] = await Promise.all([
@@ -20,7 +21,8 @@ export async function takeSnapshot(send: SendRest, application: string): Promise
     send('bridges.list', none),
   ]);
   // Asterisk that was just started does not know the application before it connected.
-  const ourChannelIds = ours.status === 404 ? [] : accept(ours, applicationSchema).channel_ids;
+  const ourChannelIds =
+    ours.status === 404 ? [] : accept(ours, applicationSchema).channel_ids.filter((id) => !isRecorder(id));
   return {
     startedAt: parseAsteriskTime(accept(info, infoSchema).status.startup_time),
     ...arrange(new Set(ourChannelIds), accept(channels, channelsSchema), accept(bridges, bridgesSchema)),

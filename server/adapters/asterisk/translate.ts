@@ -33,6 +33,13 @@ export class EventTranslator {
         return this.#end(event.channel.id, event.cause);
       case 'PlaybackFinished':
         return { kind: 'playback-finished', playbackId: event.playback.id };
+      case 'RecordingFinished':
+      case 'RecordingFailed':
+        return {
+          kind: 'recording-ended',
+          recordingId: event.recording.name,
+          isWhole: event.type === 'RecordingFinished',
+        };
     }
   }
 

@@ -64,6 +64,8 @@ export class ExchangeEvents {
         return this.#channelEnded(event.channelId);
       case 'playback-finished':
         return this.#greeted(event.playbackId);
+      case 'recording-ended':
+        return;
     }
   }
 

@@ -24,6 +24,12 @@ export type {
 } from './telephony.ts';
 export { TelephonyAwayError } from './telephony.ts';
 export { InMemoryTelephony } from './telephony-in-memory.ts';
+export type {
+  RecordedSide,
+  RecordingEnded,
+  RecordingRequest,
+  TelephonyRecording,
+} from './telephony-recording.ts';
 export {
   findOpenWrapUp,
   finishWrapUp,

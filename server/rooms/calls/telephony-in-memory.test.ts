@@ -5,11 +5,12 @@ import type { Telephone, World } from '../../../test/telephony/world.ts';
 import { InMemoryTelephony } from './telephony-in-memory.ts';
 
 const started = new Date('2026-01-05T03:00:00.000Z');
-const startedAgain = new Date('2026-01-05T04:00:00.000Z');
+const HOUR_MS = 3_600_000;
 const noAnswer = 19;
 const busy = 17;
 
 async function openWorld(): Promise<World> {
+  let lives = 0;
   const telephony = new InMemoryTelephony(started);
   const events = new EventLog();
   telephony.start(events.handle);
@@ -38,7 +39,10 @@ async function openWorld(): Promise<World> {
     cutWire: () => telephony.goAway(),
     mendWire: () => telephony.comeBack(),
     kill: async () => telephony.goAway(),
-    revive: async () => telephony.restart(startedAgain),
+    revive: async () => {
+      lives += 1;
+      telephony.restart(new Date(started.getTime() + lives * HOUR_MS));
+    },
     close: () => telephony.stop(),
   };
 }

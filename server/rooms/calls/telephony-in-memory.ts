@@ -1,4 +1,5 @@
 import type { LineLanguage } from '../../../contract/call.ts';
+import { InMemoryRecording } from './recording-in-memory.ts';
 import {
   type BridgeKind,
   type CommandOutcome,
@@ -20,6 +21,11 @@ export class InMemoryTelephony implements Telephony {
   readonly channels = new Map<string, Channel>();
   readonly bridges = new Map<string, Bridge>();
   readonly telephones = new Map<string, DeskTelephone>();
+  readonly recording = new InMemoryRecording({
+    reach: (command) => this.#reach(command),
+    isThere: (channelId) => this.channels.get(channelId)?.state === 'up',
+    tell: (event) => this.#tell(event),
+  });
   /** Callers who were handed to the exchange's last resort. */
   readonly givenBack: string[] = [];
   #startedAt: Date;
@@ -45,7 +51,9 @@ export class InMemoryTelephony implements Telephony {
 
   /** A caller hangs up, or a desk's leg ends. */
   channelEnds(channelId: string, cause = NORMAL): void {
-    if (this.channels.delete(channelId)) this.#tell({ kind: 'channel-ended', channelId, cause });
+    if (!this.channels.delete(channelId)) return;
+    this.recording.channelEnds(channelId);
+    this.#tell({ kind: 'channel-ended', channelId, cause });
   }
 
   promptEnds(playbackId: string): void {
@@ -70,6 +78,7 @@ export class InMemoryTelephony implements Telephony {
     this.goAway();
     this.channels.clear();
     this.bridges.clear();
+    this.recording.die();
     this.telephones.clear();
     this.#startedAt = at;
     this.comeBack();

@@ -7,8 +7,10 @@
  * `TelephonyAwayError` when the exchange cannot be reached.
  */
 import type { LineLanguage } from '../../../contract/call.ts';
+import type { CommandOutcome } from './command-outcome.ts';
+import type { RecordingEnded, TelephonyRecording } from './telephony-recording.ts';
 
-export type CommandOutcome = 'done' | 'gone';
+export type { CommandOutcome } from './command-outcome.ts';
 
 /** Whoever is in a waiting bridge hears music, with nobody's help; those in a talking bridge hear each other. */
 export type BridgeKind = 'waiting' | 'talking';
@@ -43,9 +45,11 @@ export type TelephonyEvent =
   | { kind: 'leg-answered'; legId: string }
   /** Any channel, dialled or arrived, is gone. `cause` is the Q.850 cause code (ITU-T Q.850), 16 for a normal hang-up. */
   | { kind: 'channel-ended'; channelId: string; cause: number }
-  | { kind: 'playback-finished'; playbackId: string };
+  | { kind: 'playback-finished'; playbackId: string }
+  | RecordingEnded;
 
 export interface Telephony {
+  readonly recording: TelephonyRecording;
   /** Connects, and keeps connecting; `handle` is called for every event, in order, and must return at once. */
   start(handle: (event: TelephonyEvent) => void): void;
   stop(): Promise<void>;

@@ -109,6 +109,17 @@ export type Event = {
   timestamp: string;
 };
 
+export type LiveRecording = {
+  name: string;
+  format: string;
+  target_uri: string;
+  state: string;
+  duration?: number;
+  talking_duration?: number;
+  silence_duration?: number;
+  cause?: string;
+};
+
 export type Playback = {
   id: string;
   media_uri: string;
@@ -120,6 +131,14 @@ export type Playback = {
 
 export type PlaybackFinished = {
   playback: Playback;
+};
+
+export type RecordingFailed = {
+  recording: LiveRecording;
+};
+
+export type RecordingFinished = {
+  recording: LiveRecording;
 };
 
 export type SetId = {
@@ -164,9 +183,13 @@ export const routes = {
   'channels.answer': { method: 'POST', path: '/channels/{channelId}/answer' },
   'channels.continueInDialplan': { method: 'POST', path: '/channels/{channelId}/continue' },
   'channels.setChannelVar': { method: 'POST', path: '/channels/{channelId}/variable' },
+  'channels.snoopChannelWithId': { method: 'POST', path: '/channels/{channelId}/snoop/{snoopId}' },
+  'channels.record': { method: 'POST', path: '/channels/{channelId}/record' },
   'endpoints.listByTech': { method: 'GET', path: '/endpoints/{tech}' },
   'playbacks.get': { method: 'GET', path: '/playbacks/{playbackId}' },
   'playbacks.stop': { method: 'DELETE', path: '/playbacks/{playbackId}' },
+  'recordings.getLive': { method: 'GET', path: '/recordings/live/{recordingName}' },
+  'recordings.stop': { method: 'POST', path: '/recordings/live/{recordingName}/stop' },
 } as const;
 
 export type Operations = {
@@ -186,9 +209,13 @@ export type Operations = {
   'channels.answer': { path: { channelId: string }; query: Record<never, never>; body: undefined; response: undefined };
   'channels.continueInDialplan': { path: { channelId: string }; query: { context?: string; extension?: string; priority?: number; label?: string }; body: undefined; response: undefined };
   'channels.setChannelVar': { path: { channelId: string }; query: { variable: string; value?: string; report_events?: boolean }; body: undefined; response: undefined };
+  'channels.snoopChannelWithId': { path: { channelId: string; snoopId: string }; query: { spy?: string; whisper?: string; app: string; appArgs?: string }; body: undefined; response: Channel };
+  'channels.record': { path: { channelId: string }; query: { name: string; format: string; maxDurationSeconds?: number; maxSilenceSeconds?: number; ifExists?: string; beep?: boolean; terminateOn?: string }; body: undefined; response: LiveRecording };
   'endpoints.listByTech': { path: { tech?: string }; query: Record<never, never>; body: undefined; response: Endpoint[] };
   'playbacks.get': { path: { playbackId: string }; query: Record<never, never>; body: undefined; response: Playback };
   'playbacks.stop': { path: { playbackId: string }; query: Record<never, never>; body: undefined; response: undefined };
+  'recordings.getLive': { path: { recordingName: string }; query: Record<never, never>; body: undefined; response: LiveRecording };
+  'recordings.stop': { path: { recordingName: string }; query: Record<never, never>; body: undefined; response: undefined };
 };
 
-export type UsedEventType = 'StasisStart' | 'StasisEnd' | 'ChannelDestroyed' | 'ChannelHangupRequest' | 'PlaybackFinished';
+export type UsedEventType = 'StasisStart' | 'StasisEnd' | 'ChannelDestroyed' | 'ChannelHangupRequest' | 'PlaybackFinished' | 'RecordingFinished' | 'RecordingFailed';
