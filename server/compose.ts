@@ -13,6 +13,7 @@ import type { Log } from './platform/log.ts';
 import type { Telephony } from './rooms/calls/index.ts';
 import { checkFreeText } from './rooms/disclosure/index.ts';
 import { enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
+import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
 import { type KeyParts, keyKinds, registerKeyRoutes, resumeRewrapping } from './rooms/keys/index.ts';
 import {
   appendEntry,
@@ -66,7 +67,15 @@ import {
 export type LineParts = {
   config: Pick<
     Config,
-    'http' | 'exchange' | 'databaseUrl' | 'linkSignsIn' | 'offerLeaseMs' | 'rejoinMs' | 'wrapUpMs' | 'keys'
+    | 'http'
+    | 'exchange'
+    | 'databaseUrl'
+    | 'linkSignsIn'
+    | 'metricsPort'
+    | 'offerLeaseMs'
+    | 'rejoinMs'
+    | 'wrapUpMs'
+    | 'keys'
   >;
   webFolder: string;
   db: Database;
@@ -101,6 +110,8 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const telephones = { websocketUrl, sipDomain, turn: parts.turn ?? null };
   const settings = { offerLeaseMs, rejoinMs, wrapUpMs, telephones };
   const routing = createRouting({ db, clock, ids, log, telephony, settings });
+  const metrics = createCallMetrics({ db, clock });
+  routing.observe(metrics.observe);
   const { publicUrl, tls, trustedProxies } = config.http;
   const pages = { publicUrl, tls, trustedProxies, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
@@ -147,6 +158,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   let rewrapping = Promise.resolve();
   const sessions = followSessions(parts, routing, () => relays);
   let stopProposalWatch = async () => {};
+  let stopMetrics = async () => {};
   return {
     http,
     routing,
@@ -168,6 +180,8 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       stopProposalWatch = startProposalWatch(decisions, log);
       await http.listen({ host: config.http.host, port: config.http.port });
       rewrapping = resumeRewrapping({ ...keyParts, log });
+      if (config.metricsPort !== null)
+        stopMetrics = (await listenForMetrics(config.metricsPort, metrics)).close;
     },
     close: async () => {
       await sessions.stop();
@@ -177,6 +191,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await rewrapping;
       await keeper.stop();
       await stopProposalWatch();
+      await stopMetrics();
     },
   };
 }

@@ -11,6 +11,8 @@ const variables = z.object({
   HARBORLINE_PUBLIC_URL: z.url(),
   /** Addresses of proxies, between commas, whose word about where a request came from is believed. */
   HARBORLINE_TRUSTED_PROXIES: z.string().default(''),
+  /** The port on loopback where a monitoring system of this machine may ask for numbers. */
+  HARBORLINE_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   HARBORLINE_TLS_CERTIFICATE: z.string().min(1).optional(),
   HARBORLINE_TLS_KEY: z.string().min(1).optional(),
   /** What the keys are protected by: a passphrase's file, or a command of the operator's; a file in the data folder otherwise. */
@@ -109,6 +111,7 @@ export type Config = {
   };
   turn: { url: string; secretFile: string } | null;
   linkSignsIn: boolean;
+  metricsPort: number | null;
   offerLeaseMs: number;
   rejoinMs: number;
   wrapUpMs: number;
@@ -138,6 +141,7 @@ export function readConfig(inherited: Record<string, string | undefined>): Confi
     },
     logLevel: read.HARBORLINE_LOG_LEVEL,
     linkSignsIn: read.HARBORLINE_LINK_SIGNS_IN === 'yes',
+    metricsPort: read.HARBORLINE_METRICS_PORT ?? null,
     exchange: {
       url: read.ASTERISK_ARI_URL,
       user: read.ASTERISK_ARI_USER,

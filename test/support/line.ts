@@ -46,6 +46,7 @@ export type LineSettings = {
   relayUrl?: string;
   webFolder?: string;
   turn?: { url: string; secret: string };
+  metricsPort?: number;
   /** Where its clock begins: a real browser has a clock of its own, and throws cookies away by it. */
   startsAt?: Date;
   /** With it the line's jobs run, by the database's own time, and the test's clock begins at that. */
@@ -87,6 +88,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     keys,
     databaseUrl: database.serverUrl,
     linkSignsIn: settings.linkSignsIn ?? true,
+    metricsPort: settings.metricsPort ?? null,
     offerLeaseMs: 15_000,
     rejoinMs: 30_000,
     wrapUpMs: 120_000,

@@ -27,7 +27,13 @@ export type RoutingParts = {
   settings: { offerLeaseMs: number; rejoinMs: number; wrapUpMs: number; telephones: TelephoneSettings };
 };
 
-export type Routing = { desk: Desk; start: () => void; stop: () => Promise<void> };
+export type Routing = {
+  desk: Desk;
+  /** Tells `observer` of every move of every call, once it is stored. */
+  observe: (observer: (move: CallMove) => void) => void;
+  start: () => void;
+  stop: () => Promise<void>;
+};
 
 /** Joins the exchange's events, the calls, the router and the desks. Nothing happens before `start`. */
 export function createRouting(parts: RoutingParts): Routing {
@@ -55,6 +61,7 @@ export function createRouting(parts: RoutingParts): Routing {
   let stopWatch = async () => {};
   return {
     desk,
+    observe: (observer) => line.observe(observer),
     start: () => {
       events.start();
       stopWatch = startWatch(router, desk);

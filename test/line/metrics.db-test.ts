@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { findFreePort } from '../support/free-port.ts';
+import { openTestLine } from '../support/line.ts';
+
+/** The value that stands behind `series` in Prometheus' text; undefined where there is no such line. */
+const valueOf = (text: string, series: string) =>
+  text
+    .split('\n')
+    .find((line) => line.startsWith(`${series} `))
+    ?.slice(series.length + 1);
+
+describe('metrics', () => {
+  it('count calls by how they ended, and say nothing about anybody', async () => {
+    const metricsPort = await findFreePort();
+    const line = await openTestLine({ metricsPort });
+    const ask = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+    const channelId = line.newChannel();
+    line.telephony.callerArrives(channelId, '+15550100');
+    await line.inTime(async () => expect(valueOf(await ask(), 'harborline_calls_arrived_total')).toBe('1'));
+    line.telephony.channelEnds(channelId);
+    await line.inTime(async () =>
+      expect(
+        valueOf(await ask(), 'harborline_calls_ended_total{state="abandoned",cause="caller-hung-up"}'),
+      ).toBe('1'),
+    );
+    expect(valueOf(await ask(), 'harborline_callers_waiting')).toBe('0');
+    expect(await ask()).not.toContain('5550100');
+  });
+});
