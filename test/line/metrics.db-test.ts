@@ -3,7 +3,7 @@ import { findFreePort } from '../support/free-port.ts';
 import { openTestLine } from '../support/line.ts';
 
 /** The value that stands behind `series` in Prometheus' text; undefined where there is no such line. */
-const valueOf = (text: string, series: string) =>
+const readSeries = (text: string, series: string) =>
   text
     .split('\n')
     .find((line) => line.startsWith(`${series} `))
@@ -16,14 +16,16 @@ describe('metrics', () => {
     const ask = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
     const channelId = line.newChannel();
     line.telephony.callerArrives(channelId, '+15550100');
-    await line.inTime(async () => expect(valueOf(await ask(), 'harborline_calls_arrived_total')).toBe('1'));
+    await line.inTime(async () =>
+      expect(readSeries(await ask(), 'harborline_calls_arrived_total')).toBe('1'),
+    );
     line.telephony.channelEnds(channelId);
     await line.inTime(async () =>
       expect(
-        valueOf(await ask(), 'harborline_calls_ended_total{state="abandoned",cause="caller-hung-up"}'),
+        readSeries(await ask(), 'harborline_calls_ended_total{state="abandoned",cause="caller-hung-up"}'),
       ).toBe('1'),
     );
-    expect(valueOf(await ask(), 'harborline_callers_waiting')).toBe('0');
+    expect(readSeries(await ask(), 'harborline_callers_waiting')).toBe('0');
     expect(await ask()).not.toContain('5550100');
   });
 });
