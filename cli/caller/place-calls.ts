@@ -12,6 +12,7 @@ import { type CallCounts, readCallCounts } from './call-counts.ts';
 import { prepareVoice } from './voice.ts';
 
 export type CallsToPlace = {
+  /** The line's address, which is one of this machine; the callers have the same. */
   sipHost: string;
   sipPort: number;
   count: number;
@@ -38,7 +39,7 @@ export async function placeCalls(calls: CallsToPlace, report: Report): Promise<P
   const sipp = await findSipp(report);
   const voice = await prepareVoice(calls.language, await findAudioTools(report));
   const folder = await prepareFolder(voice);
-  const localPort = await probeMachine().anyFree('udp');
+  const localPort = await probeMachine(calls.sipHost).anyFree('udp');
   const child = spawn(sipp.command, [...sipp.args, ...sippArguments(calls, localPort)], {
     cwd: folder,
     env: { ...process.env, ...sipp.env, TERM: 'dumb' },
@@ -88,7 +89,7 @@ function sippArguments(calls: CallsToPlace, localPort: number): string[] {
     `${sipHost}:${sipPort}`,
     ...['-sf', scenario, '-s', `line-${language}`],
     ...['-key', 'caller', callerNumber, '-recv_timeout', String(secondsEach * 1000)],
-    ...['-i', '127.0.0.1', '-mi', '127.0.0.1', '-p', String(localPort)],
+    ...['-i', sipHost, '-mi', sipHost, '-p', String(localPort)],
     // Away from the ports of the exchange's own sound.
     ...['-min_rtp_port', '20000', '-max_rtp_port', '29998'],
     ...['-m', String(count), '-r', String(callsPerSecond), '-l', String(count)],

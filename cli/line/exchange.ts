@@ -62,6 +62,7 @@ export type ExchangePlan = {
   tool: AsteriskTool;
   audio: AudioTools;
   httpPort: number;
+  sipAddress: string;
   sipPort: number;
   password: string;
 };
@@ -82,7 +83,7 @@ export async function configureExchange(plan: ExchangePlan, report: (line: strin
     sipPort: plan.sipPort,
     rtpPortFirst: rtpPorts.first,
     rtpPortLast: rtpPorts.last,
-    bindAddress: '127.0.0.1',
+    sipAddress: plan.sipAddress,
     ariUser: ariUserName,
     ariPassword: plan.password,
     overflowNumber: process.env['HARBORLINE_OVERFLOW_NUMBER'] ?? null,

@@ -31,6 +31,8 @@ export const lineRecordSchema = z.object({
   /** Where the server listens, and whether it speaks TLS there. */
   host: z.string().default('127.0.0.1'),
   isTls: z.boolean().default(false),
+  /** Where our own exchange takes SIP and sound. */
+  sipAddress: z.string().default('127.0.0.1'),
 });
 export type LineRecord = z.infer<typeof lineRecordSchema>;
 

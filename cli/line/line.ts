@@ -38,8 +38,11 @@ export class Line {
         '/proc is not mounted on this machine.',
         'mount it: harborline needs it.',
       );
-    const ports = readLineRecord(paths)?.ports ?? noPorts;
-    const address = { url: null, host: '127.0.0.1', isTls: false };
+    const before = readLineRecord(paths);
+    const ports = before?.ports ?? noPorts;
+    // The address of an exchange that goes on stays known until the plan says whether it is kept.
+    const sipAddress = before?.sipAddress ?? '127.0.0.1';
+    const address = { url: null, host: '127.0.0.1', isTls: false, sipAddress };
     this.#record = { supervisor, phase: 'starting', processes: findLeftBehind(paths), ports, ...address };
     this.update({});
   }

@@ -10,6 +10,7 @@ import { type AskedPorts, choosePorts } from './ports.ts';
 import { administratorName } from './postgres.ts';
 import { readOrMakeSecrets, type Secrets } from './secrets.ts';
 import { takeOver } from './take-over.ts';
+import { chooseSipAddress, ownAddresses } from './sip-address.ts';
 import { hostNameOf, planTls, type Tls } from './tls/plan-tls.ts';
 
 /** Where everything of a line is to run; decided before anything is started. */
@@ -22,6 +23,8 @@ export type LinePlan = {
   ports: Ports;
   host: string;
   publicUrl: string;
+  /** Where our own exchange takes SIP and sound. */
+  sipAddress: string;
   /** Null is plain HTTP, on loopback alone. */
   tls: Tls | null;
   /** `clusterUrl` is null where DATABASE_URL names the database: then nothing is made or started. */
@@ -38,7 +41,7 @@ export function administratorUrlOf(secrets: Secrets, port: number, database: str
   return databaseUrl(administratorName, secrets.databaseAdministrator, port, database);
 }
 
-export type AskedAddress = { host: string | null; https: boolean };
+export type AskedAddress = { host: string | null; https: boolean; sip: string | null };
 
 /** Makes the plan, and ends what an earlier start left behind and cannot be used. */
 export async function planLine(
@@ -59,6 +62,7 @@ export async function planLine(
     );
   const own = { exchange: named === null, postgres: !namedDatabase };
   const host = address.host ?? environment['HARBORLINE_HTTP_HOST'] ?? '127.0.0.1';
+  const sipAddress = chooseSipAddress(address.sip ?? environment['HARBORLINE_SIP_ADDRESS'], ownAddresses());
   const hostName = hostNameOf(host, environment['HARBORLINE_PUBLIC_URL']);
   const tls = await planTls({
     dataFolder: paths.folder,
@@ -67,8 +71,8 @@ export async function planLine(
     isAsked: address.https,
     environment,
   });
-  const { kept, ports: held } = await takeOver(paths, asked, own, secrets.exchange, say);
-  const probes = { desk: probeMachine(host), inner: probeMachine() };
+  const { kept, ports: held } = await takeOver(paths, asked, { own, sipAddress }, secrets.exchange, say);
+  const probes = { desk: probeMachine(host), sip: probeMachine(sipAddress), inner: probeMachine() };
   const { ports, notices } = await choosePorts(asked, readRememberedPorts(paths), held, own, probes);
   notices.forEach(say);
   rememberPorts(paths, ports);
@@ -80,6 +84,7 @@ export async function planLine(
     kept,
     ports,
     host,
+    sipAddress,
     publicUrl: environment['HARBORLINE_PUBLIC_URL'] ?? addressOf(tls === null, hostName, ports.http ?? 0),
     tls,
     database: namedDatabase

@@ -14,7 +14,7 @@ function freeMachine(): PortProbe {
   };
 }
 
-const probes = () => ({ desk: freeMachine(), inner: freeMachine() });
+const probes = () => ({ desk: freeMachine(), sip: freeMachine(), inner: freeMachine() });
 const nothingAsked = { http: null, sip: null };
 const everything = { exchange: true, postgres: true };
 

@@ -50,16 +50,18 @@ export async function choosePorts(
   remembered: Ports,
   held: Ports,
   own: OwnPrograms,
-  probes: { desk: PortProbe; inner: PortProbe },
+  probes: { desk: PortProbe; sip: PortProbe; inner: PortProbe },
 ): Promise<PortPlan> {
   const all = wishes(asked, remembered);
   const taken = new Set(Object.values(held).filter((port) => port !== null));
   const notices: string[] = [];
+  const { desk, sip: telephone, inner } = probes;
+  const probeOf = { http: desk, sip: telephone, exchange: inner, postgres: inner };
   const choose = async (name: keyof Ports, isNeeded: boolean): Promise<number | null> => {
     if (!isNeeded) return null;
     const kept = held[name];
     if (kept !== null) return kept;
-    const { port, notice } = await choosePort(all[name], name === 'http' ? probes.desk : probes.inner, taken);
+    const { port, notice } = await choosePort(all[name], probeOf[name], taken);
     taken.add(port);
     if (notice !== null) notices.push(notice);
     return port;

@@ -94,7 +94,8 @@ async function openLine(
   startedAt: number,
 ): Promise<LineSummary> {
   const plan = await planLine(line.paths, line.account, options, display.say);
-  line.update({ ports: plan.ports, url: plan.publicUrl, host: plan.host, isTls: plan.tls !== null });
+  const { ports, publicUrl: url, host, sipAddress } = plan;
+  line.update({ ports, url, host, sipAddress, isTls: plan.tls !== null });
   renewDaily(plan.tls, plan.paths.folder, plan.publicUrl, display.say);
   const { databaseUrl, times } = await startLine(line, plan, display);
   if (options.demo) await markDemoLine(plan.database.administratorUrl);
@@ -111,6 +112,7 @@ function describePlan(line: Line, plan: LinePlan) {
     ownAuthority: describeAuthority(plan.tls),
     dataFolder: plan.paths.folder,
     httpPort: plan.ports.http,
+    sipAddress: plan.sipAddress,
     sipPort: plan.ports.sip,
     ports: plan.ports,
     pids: {

@@ -11,6 +11,7 @@ export const lineSummarySchema = z.object({
   ownAuthority: z.object({ file: z.string(), fingerprint: z.string() }).nullable().default(null),
   dataFolder: z.string(),
   httpPort: numberOrNull,
+  sipAddress: z.string(),
   sipPort: numberOrNull,
   ports: portsSchema,
   pids: z.object({
@@ -55,7 +56,7 @@ export function describeTimes(readyAfterMs: number, steps: StepTime[]): string[]
 export function describeLine(summary: LineSummary): string {
   const { url, links, sipPort, dataFolder } = summary;
   const calls =
-    sipPort === null ? [] : [`  Telephone calls: sip:line-en@127.0.0.1:${sipPort} (Spanish: line-es)`];
+    sipPort === null ? [] : [`  Telephone calls: sip:line-en@${summary.sipAddress}:${sipPort} (Spanish: line-es)`];
   const widest = Math.max(0, ...links.map(({ name }) => name.length));
   const signIn = links.map(({ name, link }) => `  ${name.padEnd(widest)}  ${link}`);
   return [

@@ -16,14 +16,18 @@ export type TakenOver = { kept: LeftBehind; ports: Ports };
 export async function takeOver(
   paths: DataPaths,
   asked: AskedPorts,
-  own: OwnPrograms,
+  { own, sipAddress }: { own: OwnPrograms; sipAddress: string },
   exchangePassword: string,
   say: (line: string) => void,
 ): Promise<TakenOver> {
   const found = findLeftBehind(paths);
-  const recorded = readLineRecord(paths)?.ports ?? noPorts;
+  const record = readLineRecord(paths);
+  const recorded = record?.ports ?? noPorts;
   const keepsExchange =
-    own.exchange && found.asterisk !== undefined && (await isUsable(recorded, asked, exchangePassword));
+    own.exchange &&
+    found.asterisk !== undefined &&
+    record?.sipAddress === sipAddress &&
+    (await isUsable(recorded, asked, exchangePassword));
   const postgres = own.postgres ? findRunningPostgres(paths.postgres) : null;
   const kept: LeftBehind = {
     asterisk: keepsExchange ? found.asterisk : undefined,

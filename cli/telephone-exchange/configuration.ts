@@ -68,7 +68,7 @@ function templateValues(settings: ExchangeSettings): Record<string, string> {
     musicFolder: folders.music,
     stateFolder: folders.state,
     modulesFolder: distributionPaths(settings).modules,
-    bindAddress: settings.bindAddress,
+    sipAddress: settings.sipAddress,
     httpPort: String(settings.httpPort),
     sipPort: String(settings.sipPort),
     rtpPortFirst: String(settings.rtpPortFirst),
@@ -77,19 +77,18 @@ function templateValues(settings: ExchangeSettings): Record<string, string> {
     ariPassword: settings.ariPassword,
     application: exchangeApplication,
     answerWithinSeconds: String(answerWithinSeconds),
-    hostCandidates: hostCandidates(settings.bindAddress),
+    hostCandidates: hostCandidates(settings.sipAddress),
     ...overflowValues(settings),
     ...trunkValues(settings),
   };
 }
 
 /** Asterisk names every address of the machine to browsers, also those at which it does not listen; here they become the one. */
-function hostCandidates(bindAddress: string): string {
-  if (bindAddress === '0.0.0.0' || bindAddress === '::') return '';
+function hostCandidates(sipAddress: string): string {
   const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
   return addresses
-    .filter(({ family, address }) => family === 'IPv4' && address !== bindAddress)
-    .map(({ address }) => `${address} => ${bindAddress}`)
+    .filter(({ family, address }) => family === 'IPv4' && address !== sipAddress)
+    .map(({ address }) => `${address} => ${sipAddress}`)
     .join('\n');
 }
 
@@ -110,7 +109,10 @@ function overflowValues(settings: ExchangeSettings): Record<string, string> {
 /** Calls come in from this machine, and from the carrier where there is one. */
 function trunkValues(settings: ExchangeSettings): Record<string, string> {
   const uri = settings.trunkUri ?? null;
-  if (uri === null) return { trunkContact: '', trunkMatches: `match = ${settings.bindAddress}` };
+  const matches = (addresses: string[]) =>
+    [...new Set(addresses)].map((address) => `match = ${address}`).join('\n');
+  const ours = ['127.0.0.1', settings.sipAddress];
+  if (uri === null) return { trunkContact: '', trunkMatches: matches(ours) };
   const host = /^sips?:(?:[^@;\s]+@)?(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?::\d+)?$/.exec(uri)?.[1];
   if (host === undefined) {
     throw new Error(
@@ -119,8 +121,6 @@ function trunkValues(settings: ExchangeSettings): Record<string, string> {
   }
   return {
     trunkContact: `contact = ${uri}`,
-    trunkMatches: [...new Set([settings.bindAddress, host])]
-      .map((address) => `match = ${address}`)
-      .join('\n'),
+    trunkMatches: matches([...ours, host]),
   };
 }

@@ -11,7 +11,8 @@ export type ExchangeSettings = {
   sipPort: number;
   rtpPortFirst: number;
   rtpPortLast: number;
-  bindAddress: string;
+  /** One address of this machine, at which SIP and sound come in. REST and the WebSocket are on loopback, always. */
+  sipAddress: string;
   ariUser: string;
   ariPassword: string;
   /** Spoken to a caller while the line is away, and dialled where there is a trunk to dial it through. */

@@ -39,6 +39,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 
 async function callLine(options: Options): Promise<number> {
   const { record } = await findReadyLine(options.data);
+  const { sipAddress } = record;
   const sipPort = record.ports.sip;
   if (sipPort === null)
     throw new OperatorError(
@@ -51,7 +52,7 @@ async function callLine(options: Options): Promise<number> {
     options.seconds ?? (options.hangUpWhileWaiting ? usualSeconds.givingUp : usualSeconds.talking);
   const placed = await placeCalls(
     {
-      sipHost: '127.0.0.1',
+      sipHost: sipAddress,
       sipPort,
       count,
       callsPerSecond,
@@ -63,7 +64,7 @@ async function callLine(options: Options): Promise<number> {
   );
   const how = options.hangUpWhileWaiting ? 'hangs up while waiting, after' : 'hangs up after';
   say(
-    `Calling sip:line-${language}@127.0.0.1:${sipPort}; ${count === 1 ? 'the caller' : `each of ${count} callers`} ${how} ${secondsEach} s. Ctrl-C hangs up.`,
+    `Calling sip:line-${language}@${sipAddress}:${sipPort}; ${count === 1 ? 'the caller' : `each of ${count} callers`} ${how} ${secondsEach} s. Ctrl-C hangs up.`,
   );
   return awaitEnd(placed);
 }

@@ -15,6 +15,7 @@ type Options = {
   sipPort?: number;
   host?: string;
   https?: boolean;
+  sipAddress?: string;
   reportToStarter?: boolean;
 };
 
@@ -36,6 +37,10 @@ export const up: Verb = (program, run) => {
       '--host <address>',
       'address to listen on (default: 127.0.0.1); any other than loopback means HTTPS',
     )
+    .option(
+      '--sip-address <address>',
+      'address of this machine for telephone calls and sound (default: 127.0.0.1)',
+    )
     .option('--https', 'HTTPS on loopback too, with a certificate made on first use unless you name your own')
     .option(
       '--json',
@@ -56,7 +61,8 @@ function start(options: Options): Promise<number> {
 
 function toRunOptions(options: Options): RunOptions {
   const ports = { http: options.port ?? null, sip: options.sipPort ?? null };
-  const address = { host: options.host ?? null, https: options.https ?? false };
+  const { host = null, https = false, sipAddress: sip = null } = options;
+  const address = { host, https, sip };
   return { data: options.data, demo: options.demo ?? false, ports, address };
 }
 
@@ -87,6 +93,7 @@ function detachedArguments(options: Options): string[] {
     ...(options.data === undefined ? [] : ['--data', options.data]),
     ...(options.host === undefined ? [] : ['--host', options.host]),
     ...(options.https ? ['--https'] : []),
+    ...(options.sipAddress === undefined ? [] : ['--sip-address', options.sipAddress]),
     ...(options.port === undefined ? [] : ['--port', String(options.port)]),
     ...(options.sipPort === undefined ? [] : ['--sip-port', String(options.sipPort)]),
   ];

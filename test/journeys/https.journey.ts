@@ -1,10 +1,8 @@
-import { createHash, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loudnessOf } from '../support/audio.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
+import { certificatePin } from '../support/certificate-pin.ts';
 import { eventually } from '../support/eventually.ts';
 import { recordBothSides } from '../support/heard.ts';
 import { RunningLine } from '../support/running-line.ts';
@@ -16,10 +14,7 @@ let line: RunningLine;
 let browser: Browser;
 beforeAll(async () => {
   line = await RunningLine.start({}, ['--https']);
-  const certificate = readFileSync(join(line.summary.dataFolder, 'tls', 'server.crt'), 'utf8');
-  const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' });
-  const pin = createHash('sha256').update(key).digest('base64');
-  // Trusts this one certificate, as a desk does that has imported the authority.
+  const pin = certificatePin(line.summary.dataFolder);
   browser = await startBrowser([`--ignore-certificate-errors-spki-list=${pin}`]);
 });
 afterAll(async () => {

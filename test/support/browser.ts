@@ -12,10 +12,11 @@ const flags = [
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ];
 
-export async function startBrowser(more: string[] = []): Promise<Browser> {
+export async function startBrowser(more: string[] = [], without: string[] = []): Promise<Browser> {
   const executablePath = await chromiumExecutable(() => undefined);
   const isRoot = process.getuid?.() === 0;
-  return chromium.launch({ executablePath, args: [...flags, ...more, ...(isRoot ? ['--no-sandbox'] : [])] });
+  const kept = flags.filter((flag) => !without.includes(flag));
+  return chromium.launch({ executablePath, args: [...kept, ...more, ...(isRoot ? ['--no-sandbox'] : [])] });
 }
 
 const statistics = z.object({ packetsSent: z.number(), packetsReceived: z.number() });

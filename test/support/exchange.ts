@@ -93,6 +93,7 @@ async function makePlan(paths: DataPaths, account: Account): Promise<ExchangePla
     tool: await findAsterisk(sayNothing),
     audio: await findAudioTools(sayNothing),
     httpPort: await machine.anyFree('tcp'),
+    sipAddress: '127.0.0.1',
     sipPort: await machine.anyFree('udp'),
     password,
   };
@@ -105,7 +106,7 @@ async function writeConfiguration(plan: ExchangePlan, options: ExchangeOptions):
     httpPort: plan.httpPort,
     sipPort: plan.sipPort,
     ...rtpPorts,
-    bindAddress: '127.0.0.1',
+    sipAddress: plan.sipAddress,
     ariUser: ariUserName,
     ariPassword: password,
     overflowNumber: options.overflowNumber ?? null,

@@ -67,7 +67,7 @@ export class RunningLine {
       secondsEach: 120,
       callerNumber: madeUpNumber,
     } as const;
-    const address = { sipHost: '127.0.0.1', sipPort: this.summary.sipPort ?? 0 };
+    const address = { sipHost: this.summary.sipAddress, sipPort: this.summary.sipPort ?? 0 };
     const placed = await placeCalls({ ...address, ...calls, ...options }, () => undefined);
     this.#callers.push(placed);
     return placed;

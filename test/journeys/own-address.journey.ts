@@ -1,0 +1,55 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownAddresses } from '../../cli/line/sip-address.ts';
+import { loudnessOf } from '../support/audio.ts';
+import { CallTaker, startBrowser } from '../support/browser.ts';
+import { certificatePin } from '../support/certificate-pin.ts';
+import { recordBothSides } from '../support/heard.ts';
+import { RunningLine } from '../support/running-line.ts';
+
+/** What a quiet telephone line hums at, in decibels below full scale. */
+const SILENCE_DB = -60;
+
+const address = ownAddresses().find((each) => !each.startsWith('127.'));
+const title = address ? 'at an address of its own' : 'SKIPPED: this machine has loopback only';
+
+describe.skipIf(!address)(`a line ${title}`, () => {
+  let line: RunningLine;
+  let browser: Browser;
+  beforeAll(async () => {
+    line = await RunningLine.start({}, ['--host', address ?? '', '--sip-address', address ?? '']);
+    // As on another computer: no sound over loopback.
+    browser = await startBrowser(
+      [`--ignore-certificate-errors-spki-list=${certificatePin(line.summary.dataFolder)}`],
+      ['--allow-loopback-in-peer-connection'],
+    );
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await line?.stop();
+  });
+
+  it('is reached there by caller and desk, who hear each other', async () => {
+    expect(new URL(line.summary.url).hostname).toBe(address);
+    const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
+    await desk.becomeReady();
+    await line.call();
+    await desk.answer();
+    const legs = await line.ask('SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call');
+    const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
+    for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
+      expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
+      expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
+    }
+    expect(desk.complaints).toEqual([]);
+    await desk.hangUp();
+    await desk.wrapUp(5);
+  });
+
+  it('lets its exchange be commanded from this machine alone', async () => {
+    const there = new URL(line.summary.exchange.ariUrl);
+    expect(there.hostname).toBe('127.0.0.1');
+    there.hostname = address ?? '';
+    await expect(fetch(there)).rejects.toThrow();
+  });
+});
