@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownAddresses } from '../../cli/line/sip-address.ts';
@@ -11,6 +12,20 @@ import { RunningLine } from '../support/running-line.ts';
 const SILENCE_DB = -60;
 
 const address = ownAddresses().find((each) => !each.startsWith('127.'));
+/** The exchange's ports for sound. */
+const isForSound = (port: number) => port >= 10_000 && port < 20_000;
+
+/** The UDP ports at that address on which sound is taken (proc(5): addresses are little-endian hexadecimal). */
+function socketsForSoundAt(own: string): number[] {
+  const wanted = Buffer.from(own.split('.').map(Number).toReversed()).toString('hex').toUpperCase();
+  const lines = readFileSync('/proc/net/udp', 'utf8').split('\n').slice(1);
+  return lines
+    .flatMap((line) => [/^\s*\d+: ([0-9A-F]{8}):([0-9A-F]{4})/.exec(line)])
+    .filter((match) => match?.[1] === wanted)
+    .map((match) => Number.parseInt(match?.[2] ?? '', 16))
+    .filter(isForSound);
+}
+
 const title = address ? 'at an address of its own' : 'SKIPPED: this machine has loopback only';
 
 describe.skipIf(!address)(`a line ${title}`, () => {
@@ -41,6 +56,7 @@ describe.skipIf(!address)(`a line ${title}`, () => {
       expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
       expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
     }
+    expect(socketsForSoundAt(address ?? '').length).toBeGreaterThanOrEqual(legs.length);
     expect(desk.complaints).toEqual([]);
     await desk.hangUp();
     await desk.wrapUp(5);
