@@ -9,8 +9,8 @@ import { type Ports, readRememberedPorts, rememberPorts } from './line-record.ts
 import { type AskedPorts, choosePorts } from './ports.ts';
 import { administratorName } from './postgres.ts';
 import { readOrMakeSecrets, type Secrets } from './secrets.ts';
-import { takeOver } from './take-over.ts';
 import { chooseSipAddress, ownAddresses } from './sip-address.ts';
+import { takeOver } from './take-over.ts';
 import { hostNameOf, planTls, type Tls } from './tls/plan-tls.ts';
 
 /** Where everything of a line is to run; decided before anything is started. */

@@ -56,7 +56,9 @@ export function describeTimes(readyAfterMs: number, steps: StepTime[]): string[]
 export function describeLine(summary: LineSummary): string {
   const { url, links, sipPort, dataFolder } = summary;
   const calls =
-    sipPort === null ? [] : [`  Telephone calls: sip:line-en@${summary.sipAddress}:${sipPort} (Spanish: line-es)`];
+    sipPort === null
+      ? []
+      : [`  Telephone calls: sip:line-en@${summary.sipAddress}:${sipPort} (Spanish: line-es)`];
   const widest = Math.max(0, ...links.map(({ name }) => name.length));
   const signIn = links.map(({ name, link }) => `  ${name.padEnd(widest)}  ${link}`);
   return [
