@@ -104,6 +104,8 @@ export const deskState = z.object({
     state: presenceState,
     since: z.iso.datetime(),
     reason: notReadyReason.nullable(),
+    /** The supervisor who decided it for this person; null where they or the line did. */
+    setByName: z.string().nullable(),
   }),
   telephone: telephoneView,
   queue: queueView,

@@ -717,6 +717,7 @@ CREATE TABLE staff.presence (
     state text NOT NULL,
     since timestamp with time zone NOT NULL,
     reason text,
+    set_by uuid,
     CONSTRAINT presence_check CHECK (((state = 'not-ready'::text) = (reason IS NOT NULL))),
     CONSTRAINT presence_reason_check CHECK ((reason = ANY (ARRAY['break'::text, 'meeting'::text, 'paperwork'::text, 'signed-out'::text, 'no-answer'::text, 'desk-lost'::text, 'telephone-lost'::text, 'locked'::text]))),
     CONSTRAINT presence_state_check CHECK ((state = ANY (ARRAY['not-ready'::text, 'ready'::text, 'offered'::text, 'talking'::text, 'wrapping-up'::text])))
@@ -1194,6 +1195,9 @@ ALTER TABLE ONLY staff.passkey
 
 ALTER TABLE ONLY staff.presence
     ADD CONSTRAINT presence_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.presence
+    ADD CONSTRAINT presence_set_by_fkey FOREIGN KEY (set_by) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY staff.proposal_effect
     ADD CONSTRAINT proposal_effect_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal_decision(proposal_id);

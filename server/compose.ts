@@ -31,6 +31,7 @@ import {
   createRouting,
   type Routing,
   registerDeskRoutes,
+  registerFloorRoutes,
   registerTelephoneRelay,
   type TelephoneRelays,
   type TurnRelay,
@@ -149,6 +150,11 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       now: () => clock.now(),
       isStillSignedIn: (session, use) => isStillSignedIn({ db, clock, ids }, session, use),
     });
+    registerFloorRoutes(api, {
+      ...{ floor: routing.floor, acts: routing.acts, clock, ids, log },
+      isStillSignedIn: (session) =>
+        isStillSignedIn({ db, clock, ids }, session, { use: 'none', hasSeat: false }),
+    });
     if (config.exchange.relayUrl !== null) relays = registerTelephoneRelay(api, config.exchange.relayUrl);
     registerKeyRoutes(api, keyParts, decisions);
     registerEnquiryRoutes(api, { db, clock, ids, keys });
@@ -250,10 +256,10 @@ function followSessions(parts: LineParts, routing: Routing, relays: () => Teleph
   const look = async (sessionId: string) => {
     if (await isStillSignedIn({ db, clock, ids }, { sessionId }, { use: 'none', hasSeat: true })) return;
     relays().end(sessionId);
-    await routing.desk.endSession(sessionId);
+    await routing.endSession(sessionId);
   };
   const heard = (told: string | null) => {
-    const open = new Set([...routing.desk.sessionIds(), ...relays().sessionIds()]);
+    const open = new Set([...routing.sessionIds(), ...relays().sessionIds()]);
     for (const sessionId of told === null ? open : [told]) {
       if (!open.has(sessionId)) continue;
       const looking = look(sessionId).catch((error: unknown) => {

@@ -52,6 +52,15 @@ export const refusals = {
     status: 409,
     message: 'First finish what you are in; then change whether you take calls.',
   },
+  HL_NOT_WHILE_BUSY_THERE: {
+    status: 409,
+    message:
+      'That person is bound to a caller at this moment. Try again when the call and its wrap-up are done.',
+  },
+  HL_DESK_NOT_REACHABLE: {
+    status: 409,
+    message: 'That desk cannot be rung: no telephone is connected there. Talk to the person first.',
+  },
   HL_TELEPHONE_NOT_HERE: {
     status: 409,
     message: 'Another tab holds the telephone. Take it over here first.',

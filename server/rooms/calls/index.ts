@@ -9,6 +9,7 @@ export {
   findCallOf,
   listBoundCallTakers,
   listCallEvents,
+  listLiveCalls,
   listWaitingCalls,
 } from './calls-store.ts';
 export { endLongStays } from './dwell.ts';

@@ -51,6 +51,13 @@ const subjects = {
     state: presenceState,
     reason: notReadyReason.nullable(),
   }),
+  'presence-forced': z.strictObject({
+    accountId: z.uuid(),
+    state: presenceState,
+    reason: z.string(),
+  }),
+  'floor-opened': z.strictObject({ viewId: z.uuid() }),
+  'floor-closed': z.strictObject({ viewId: z.uuid() }),
   'account-created': z.strictObject({ accountId: z.uuid(), personId: z.uuid(), role }),
   'sign-in-link-issued': z.strictObject({ accountId: z.uuid() }),
   'enrolment-opened': z.strictObject({ accountId: z.uuid() }),

@@ -10,7 +10,7 @@ import {
   listWaitingCalls,
 } from '../calls/index.ts';
 import { findEnquiryOfCall } from '../enquiries/index.ts';
-import { readPresence } from '../staff/index.ts';
+import { readPresenceShown } from '../staff/index.ts';
 import { findOpenOffer } from './offers-store.ts';
 
 /** What the database knows of a desk: all of its state but the telephone, the queue and the person's name. */
@@ -18,7 +18,7 @@ export type DeskFacts = Pick<DeskState, 'presence' | 'offer' | 'call' | 'wrapUp'
 
 /** The presence says which of the others can be there, so that only those are read. */
 export async function readDeskFacts(db: Database, accountId: string): Promise<DeskFacts> {
-  const { state, since, reason } = await readPresence(db, accountId);
+  const { state, since, reason, setByName } = await readPresenceShown(db, accountId);
   const [offer, call, wrapUp] = await Promise.all([
     state === 'offered' ? readDeskOffer(db, accountId) : null,
     state === 'talking' ? readDeskCall(db, accountId) : null,
@@ -26,7 +26,7 @@ export async function readDeskFacts(db: Database, accountId: string): Promise<De
   ]);
   const talkedAbout = call?.callId ?? wrapUp?.callId;
   return {
-    presence: { state, since: since.toISOString(), reason },
+    presence: { state, since: since.toISOString(), reason, setByName },
     offer,
     call,
     wrapUp,

@@ -9,12 +9,15 @@ import { CallLine, type CallMove, ExchangeEvents, type Telephony } from '../call
 import { Desk } from './desk.ts';
 import { DeskBoard } from './desk-board.ts';
 import { DeskHub } from './desk-hub.ts';
+import { Floor } from './floor/floor.ts';
+import { FloorActs } from './floor/floor-acts.ts';
 import { Router, type RouterParts } from './router.ts';
 import { type TelephoneSettings, Telephones } from './telephones.ts';
 import { startWatch } from './watch.ts';
 
 export { registerDeskRoutes } from './desk.http.ts';
 export { deskPermissions } from './desk-permissions.ts';
+export { registerFloorRoutes } from './floor/floor.http.ts';
 export { registerTelephoneRelay, type TelephoneRelays } from './telephone-relay.http.ts';
 export type { TurnRelay } from './turn-credentials.ts';
 
@@ -31,6 +34,12 @@ export type Routing = {
   desk: Desk;
   /** Tells `observer` of every move of every call, once it is stored. */
   observe: (observer: (move: CallMove) => void) => void;
+  floor: Floor;
+  acts: FloorActs;
+  /** The sessions that have a desk, a telephone or a floor here. */
+  sessionIds: () => Set<string>;
+  /** A session is locked or over: everything that it holds here ends now. */
+  endSession: (sessionId: string) => Promise<void>;
   start: () => void;
   stop: () => Promise<void>;
 };
@@ -46,6 +55,12 @@ export function createRouting(parts: RoutingParts): Routing {
   );
   const board = new DeskBoard(routerParts, hub, telephones);
   const desk = new Desk(hub, board, router, telephones);
+  const surroundings = () => ({
+    exchangeIsAway: !parts.telephony.isConnected(),
+    isReachable: (accountId: string) => hub.isReachable(accountId),
+  });
+  const floor = new Floor({ ...parts, surroundings });
+  const acts = new FloorActs(router, { hub, board }, floor);
   line.observe((move) => showMove(board, move));
   const events = new ExchangeEvents(line, {
     deskLegFailed: (legId, callId) => {
@@ -62,12 +77,20 @@ export function createRouting(parts: RoutingParts): Routing {
   return {
     desk,
     observe: (observer) => line.observe(observer),
+    floor,
+    acts,
+    sessionIds: () => new Set([...desk.sessionIds(), ...floor.sessionIds()]),
+    endSession: async (sessionId) => {
+      floor.endSession(sessionId);
+      await desk.endSession(sessionId);
+    },
     start: () => {
       events.start();
       stopWatch = startWatch(router, desk);
     },
     stop: async () => {
       await stopWatch();
+      await floor.stop();
       await router.stop();
       await events.stop();
     },

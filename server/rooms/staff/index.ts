@@ -25,7 +25,15 @@ export { queueMail } from './paging/send-mail.ts';
 export { pagingHandlers } from './paging/send-page.ts';
 export { mayDo, type Permission, permissions } from './permissions.ts';
 export { isBusy, type Presence } from './presence.ts';
-export { listReady, lockPresence, movePresence, readPresence } from './presence-store.ts';
+export {
+  listOnShift,
+  listReady,
+  lockPresence,
+  movePresence,
+  type OnShift,
+  readPresence,
+  readPresenceShown,
+} from './presence-store.ts';
 export {
   type ExpectedReturn,
   type IdentityProvider,
@@ -39,6 +47,6 @@ export { listSignedOut, SESSION_CHANNEL } from './session-store.ts';
 export { authenticate, type DeskUse, isStillSignedIn } from './sessions.ts';
 export { createAccount, issueSignInLink, signIn } from './sign-in.ts';
 export { registerStaffRoutes } from './staff.http.ts';
-export { type Account, listAccounts } from './staff-store.ts';
+export { type Account, findAccount, listAccounts } from './staff-store.ts';
 export type { Staffing } from './staffing.ts';
 export { holdBack } from './step-up.ts';

@@ -14,6 +14,8 @@ const table = {
   'call:answer': ['call-taker', 'supervisor'],
   'call:control': ['call-taker', 'supervisor'],
   'enquiry:write': ['call-taker', 'supervisor'],
+  'floor:view': ['supervisor'],
+  'floor:force-presence': ['supervisor'],
   'decision:read': ['supervisor', 'privacy-officer', 'operator', 'break-glass'],
   'decision:take-part': ['supervisor', 'privacy-officer', 'operator'],
   'account:propose': ['supervisor', 'operator'],

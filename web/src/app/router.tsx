@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
+import { FloorPage } from '../rooms/routing/floor/FloorPage.tsx';
 import { BreakGlassPage } from '../rooms/staff/BreakGlassPage.tsx';
 import { DecisionsPage } from '../rooms/staff/DecisionsPage.tsx';
 import { JoinPage } from '../rooms/staff/JoinPage.tsx';
@@ -22,6 +23,7 @@ const channels = createRoute({
   component: OwnChannelsPage,
 });
 const decisions = createRoute({ getParentRoute: () => root, path: '/decisions', component: DecisionsPage });
+const floor = createRoute({ getParentRoute: () => root, path: '/floor', component: FloorPage });
 const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage });
 const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeysPage });
 const paging = createRoute({ getParentRoute: () => root, path: '/paging', component: PagingPage });
@@ -42,6 +44,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     signIn,
+    floor,
     decisions,
     people,
     keys,

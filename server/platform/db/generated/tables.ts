@@ -312,6 +312,7 @@ export interface StaffPerson {
 export interface StaffPresence {
   account_id: string;
   reason: NotReadyReason | null;
+  set_by: string | null;
   since: Date;
   state: PresenceState;
 }

@@ -32,6 +32,11 @@ export function SettingsMenu({ showKeys, showSessions, signOut }: SettingsMenuPr
         </Menu.Item>
         {/* A tab of its own: this one holds the telephone, and a call goes on in it. */}
         {session.data?.role === 'supervisor' && (
+          <Menu.Item component="a" href="/floor" target="_blank" rel="noopener">
+            {words.floor.fromDesk}
+          </Menu.Item>
+        )}
+        {session.data?.role === 'supervisor' && (
           <Menu.Item component="a" href="/decisions" target="_blank" rel="noopener">
             {words.decisions.fromDesk}
           </Menu.Item>

@@ -20,6 +20,10 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_NOT_YOUR_CALL: 'Usted no está en esta llamada, así que no se cambió nada.',
   HL_CALL_MOVED_ON: 'La llamada cambió mientras tanto. El puesto muestra dónde está ahora.',
   HL_NOT_WHILE_BUSY: 'Termine primero lo que está haciendo; después cambie si toma llamadas.',
+  HL_NOT_WHILE_BUSY_THERE:
+    'Esa persona está con una llamada en este momento. Pruebe cuando la llamada y su cierre hayan terminado.',
+  HL_DESK_NOT_REACHABLE:
+    'A ese puesto no se puede llamar: no hay ningún teléfono conectado. Hable primero con la persona.',
   HL_TELEPHONE_NOT_HERE: 'Otra pestaña tiene el teléfono. Tráigalo aquí primero.',
   HL_TELEPHONE_NOT_READY: 'El teléfono aún no está conectado. Revise el micrófono e intente otra vez.',
   HL_TELEPHONE_IN_CALL: 'El teléfono está en una llamada en otra pestaña. Termínela allí.',

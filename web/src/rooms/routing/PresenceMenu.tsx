@@ -1,6 +1,7 @@
 import { Button, Menu, VisuallyHidden } from '@mantine/core';
 import { chosenNotReadyReason, type PresenceState } from '../../../../contract/desk.ts';
 import { useWords } from '../../app/words/language.tsx';
+import { fill } from '../../app/words/words.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Key } from '../../ui/Key.tsx';
 import { formatLength } from '../../ui/times.ts';
@@ -20,7 +21,7 @@ export const presenceIcons: Record<PresenceState, IconName> = {
 
 /** Whether calls come here, since when, and the choice of it. */
 export function PresenceMenu() {
-  const { presence: words } = useWords();
+  const { presence: words, floor } = useWords();
   const { state, phone, link, isThere, send } = useDeskState();
   const nowMs = useNow(link.clockOffsetMs);
   const choice = presenceChoice(state, phone);
@@ -69,6 +70,9 @@ export function PresenceMenu() {
       </Menu>
       <span className={classes['since']}>{formatLength(nowMs - Date.parse(presence.since))}</span>
       {presence.reason && <span className={classes['reason']}>{words[presence.reason]}</span>}
+      {presence.setByName !== null && (
+        <span className={classes['reason']}>{fill(floor.setBy, { name: presence.setByName })}</span>
+      )}
     </div>
   );
 }

@@ -16,7 +16,10 @@ const choice = (
   telephone: TelephoneView = here,
   phone: Parameters<typeof presenceChoice>[1] = works,
 ) =>
-  presenceChoice({ presence: { state, since: '2026-03-01T03:00:00.000Z', reason: null }, telephone }, phone);
+  presenceChoice(
+    { presence: { state, since: '2026-03-01T03:00:00.000Z', reason: null, setByName: null }, telephone },
+    phone,
+  );
 
 test('becomes ready only with a telephone that works here', () => {
   expect(choice('not-ready').mayBecomeReady).toBe(true);

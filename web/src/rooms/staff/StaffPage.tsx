@@ -9,14 +9,19 @@ import { OwnNotices } from './OwnNotices.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import classes from './staff.module.css';
 
-type StaffPageProps = { title: string; children: (session: SessionView) => ReactNode };
+/** `wide` is for a page that is read from afar. */
+type StaffPageProps = {
+  title: string;
+  wide?: boolean;
+  children: (session: SessionView) => ReactNode;
+};
 
 /** A page beside the desk: its name, the way to the others, what is new, and who is signed in. */
-export function StaffPage({ title, children }: StaffPageProps) {
+export function StaffPage({ title, wide = false, children }: StaffPageProps) {
   return (
     <SignedIn>
       {(session) => (
-        <Frame title={title} session={session}>
+        <Frame title={title} wide={wide} session={session}>
           {children(session)}
         </Frame>
       )}
@@ -24,13 +29,13 @@ export function StaffPage({ title, children }: StaffPageProps) {
   );
 }
 
-type FrameProps = { title: string; session: SessionView; children: ReactNode };
+type FrameProps = { title: string; wide: boolean; session: SessionView; children: ReactNode };
 
-function Frame({ title, session, children }: FrameProps) {
+function Frame({ title, wide, session, children }: FrameProps) {
   const { role } = session;
   useTitle(title);
   return (
-    <div className={classes['page']}>
+    <div className={classes['page']} data-wide={wide}>
       <header className={classes['top']}>
         <Mark />
         <Ways role={role} />
@@ -56,6 +61,7 @@ function Ways({ role }: { role: Role }) {
       {decides(role) && <Link to="/people">{words.people.title}</Link>}
       {(role === 'operator' || role === 'privacy-officer') && <Link to="/keys">{words.lineKeys.title}</Link>}
       {decides(role) && role !== 'break-glass' && <Link to="/paging">{words.pagingRules.title}</Link>}
+      {role === 'supervisor' && <Link to="/floor">{words.floor.title}</Link>}
       {role === 'supervisor' && <Link to="/">{words.decisions.desk}</Link>}
     </nav>
   );

@@ -1,0 +1,140 @@
+import type { WebSocket } from 'ws';
+import { z } from 'zod';
+import { floorCommand, forcePresenceRequest } from '../../../../contract/floor.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import { orRefuse } from '../../../platform/http/refusal.ts';
+import type { Api } from '../../../platform/http/server.ts';
+import type { Ids } from '../../../platform/ids.ts';
+import type { Log } from '../../../platform/log.ts';
+import type { StoredSession } from '../../staff/index.ts';
+import { encodeFloorMessage, type Floor, type FloorPage } from './floor.ts';
+import type { FloorActs } from './floor-acts.ts';
+
+/** RFC 6455, section 7.4.1. */
+const POLICY_VIOLATION = 1008;
+const ASK_AGAIN_MS = 15_000;
+const HEARD = encodeFloorMessage({ kind: 'heard' });
+
+export type FloorRouteParts = {
+  floor: Floor;
+  acts: FloorActs;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  isStillSignedIn: (session: StoredSession) => Promise<boolean>;
+};
+
+/** The floor's WebSocket at /api/floor, and what a supervisor does there. */
+export function registerFloorRoutes(api: Api<StoredSession>, parts: FloorRouteParts): void {
+  registerWatching(api, parts);
+  registerActs(api, parts.acts);
+}
+
+function registerWatching({ app, sessionOf }: Api<StoredSession>, parts: FloorRouteParts): void {
+  const open = new Set<FloorConnection>();
+  // The server waits until the end of every watching is written down.
+  app.addHook('onClose', async () => {
+    await Promise.all([...open].map((connection) => connection.end()));
+  });
+  const config = { permission: 'floor:view', records: ['floor-opened'] };
+  app.get('/floor', { websocket: true, config }, (socket, request) => {
+    const connection = new FloorConnection(socket, sessionOf(request), parts);
+    open.add(connection);
+    connection.listen();
+    socket.on('close', () => void connection.end().finally(() => open.delete(connection)));
+  });
+}
+
+function registerActs({ app, sessionOf }: Api<StoredSession>, acts: FloorActs): void {
+  app.post(
+    '/floor/presence',
+    {
+      config: { permission: 'floor:force-presence', records: ['presence-forced'] },
+      schema: { body: forcePresenceRequest, response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      orRefuse(await acts.forcePresence(sessionOf(request).account.accountId, request.body));
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+/** One page of the floor, from its opening to the entry that says it was closed. */
+class FloorConnection {
+  readonly #socket: WebSocket;
+  readonly #session: StoredSession;
+  readonly #parts: FloorRouteParts;
+  readonly #page: FloorPage;
+  #askedAtMs: number;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(socket: WebSocket, session: StoredSession, parts: FloorRouteParts) {
+    this.#socket = socket;
+    this.#session = session;
+    this.#parts = parts;
+    const now = parts.clock.now();
+    this.#askedAtMs = now.getTime();
+    this.#page = {
+      viewId: parts.ids.uuid(),
+      accountId: session.account.accountId,
+      sessionId: session.sessionId,
+      lastHeardAt: now,
+      send: (text) => this.#send(text),
+      close: () => socket.terminate(),
+      end: () => this.#sayEnded(),
+    };
+  }
+
+  listen(): void {
+    this.#inTurn(() => this.#parts.floor.open(this.#page));
+    this.#socket.on('message', (data) => this.#inTurn(() => this.#receive(String(data))));
+    this.#socket.on('close', () => this.#inTurn(() => this.#parts.floor.close(this.#page)));
+    this.#socket.on('error', () => this.#socket.terminate());
+  }
+
+  /** Resolves once the end of this page was written down. */
+  async end(): Promise<void> {
+    if (this.#socket.readyState !== this.#socket.CLOSED) {
+      const closed = new Promise((resolve) => this.#socket.once('close', resolve));
+      this.#socket.terminate();
+      await closed;
+    }
+    await this.#turn;
+  }
+
+  /** A floor whose opening could not be written down is not shown. */
+  #inTurn(task: () => Promise<void>): void {
+    this.#turn = this.#turn.then(task).catch((error: unknown) => {
+      this.#parts.log.error({ code: 'HL_FLOOR_MESSAGE_FAILED', error }, 'A floor could not be served.');
+      this.#socket.terminate();
+    });
+  }
+
+  async #receive(text: string): Promise<void> {
+    if (!isHeartbeat(text)) return this.#socket.close(POLICY_VIOLATION);
+    const now = this.#parts.clock.now();
+    this.#page.lastHeardAt = now;
+    if (now.getTime() - this.#askedAtMs >= ASK_AGAIN_MS) {
+      this.#askedAtMs = now.getTime();
+      if (!(await this.#parts.isStillSignedIn(this.#session))) return this.#sayEnded();
+    }
+    this.#send(HEARD);
+  }
+
+  #sayEnded(): void {
+    this.#send(encodeFloorMessage({ kind: 'ended' }));
+    this.#socket.close(POLICY_VIOLATION);
+  }
+
+  #send(text: string): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
+  }
+}
+
+function isHeartbeat(text: string): boolean {
+  try {
+    return floorCommand.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}

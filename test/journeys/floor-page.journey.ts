@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPages } from '../../cli/line/desk-pages.ts';
+import { expectNoBarrier } from '../support/barriers.ts';
+import { startBrowser } from '../support/browser.ts';
+import { hearGreeting } from '../support/calls.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
+import { Person } from '../support/person.ts';
+
+const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
+/** On a screen of 96 dots an inch, digits of this size are 16 mm high: 19 minutes of arc at three metres. */
+const READ_FROM_AFAR_PX = 88;
+
+let browser: Browser;
+beforeAll(async () => {
+  await buildPages(() => undefined);
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+async function openFloor() {
+  const publicUrl = `http://localhost:${await findFreePort()}`;
+  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date() });
+  const sue = await Person.sitDown(browser, publicUrl);
+  await sue.comeIn(await line.signInAs('supervisor', 'Sue Pervisor'), '/floor');
+  await sue.seesHeading('Floor');
+  return { line, sue };
+}
+
+async function callIn(line: TestLine): Promise<void> {
+  line.telephony.callerArrives(line.newChannel(), '+1 555 0100', 'es');
+  await hearGreeting(line);
+}
+
+describe('the page of the floor', () => {
+  it('shows who waits and why, large, and is worked with the keyboard alone', async () => {
+    const { line, sue } = await openFloor();
+    const { page } = sue;
+    await page.getByText('Nobody waits.').waitFor();
+    const { desk } = await line.openDesk('Cal Taker');
+    await callIn(line);
+    await line.inTime(async () => {
+      expect(await page.getByText('Nobody is ready').count()).toBe(1);
+    });
+    const figure = page.locator('dd').first();
+    expect(await figure.textContent()).toBe('1');
+    const size = await figure.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+    expect(size).toBeGreaterThanOrEqual(READ_FROM_AFAR_PX);
+    await expectNoBarrier(page, 'floor');
+
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter', 'r', '1']) await page.keyboard.press(key);
+    await page.getByText('Done, and written down.').waitFor();
+    const offer = await desk.until((state) => state.offer);
+    await line.inTime(async () => expect(await page.getByText('Rings at Cal Taker').count()).toBe(1));
+    await expectNoBarrier(page, 'a call-taker is chosen');
+
+    // The keyboard is at the other list, so the row of the caller goes.
+    line.telephony.deskAnswers(offer.legId);
+    await line.inTime(async () => expect(await page.getByText('Nobody waits.').count()).toBe(1));
+    await page.keyboard.press('Escape');
+    await page.getByText('Arrow keys go through the rows').waitFor();
+    expect(sue.complaints).toEqual([]);
+    await sue.context.close();
+  });
+
+  it('keeps a row where it is while somebody points at the list', async () => {
+    const { line, sue } = await openFloor();
+    const { page } = sue;
+    const { desk } = await line.openDesk('Cal Taker');
+    await callIn(line);
+    await callIn(line);
+    const rows = page.getByRole('region', { name: 'Who waits' }).getByRole('listitem');
+    await line.inTime(async () => expect(await rows.count()).toBe(2));
+    await rows.first().hover();
+    await desk.becomeReady();
+    const offer = await desk.until((state) => state.offer);
+    line.telephony.deskAnswers(offer.legId);
+    await line.inTime(async () => expect(await rows.first().textContent()).toContain('no longer waits'));
+    expect(await rows.count()).toBe(2);
+    await page.mouse.move(2, 2);
+    await line.inTime(async () => expect(await rows.count()).toBe(1));
+    await sue.context.close();
+  });
+});

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import type { Answer } from '../../../app/api.ts';
+import { explain } from '../../../app/explain.ts';
+import { useWords } from '../../../app/words/language.tsx';
+import { fill, type Words } from '../../../app/words/words.ts';
+import { KeyButton } from '../../../ui/Key.tsx';
+import { formatLength } from '../../../ui/times.ts';
+import { CallTakerActs } from './CallTakerActs.tsx';
+import classes from './floor.module.css';
+import type { ChosenRow } from './floor-choice.ts';
+import { useFloorKeys } from './floor-keys.ts';
+
+/** Takes an act that is on its way to the line; what came of it is said beside the acts. */
+export type Carry = (act: Promise<Answer<undefined>>) => void;
+
+type ActsProps = { row: ChosenRow; nowMs: number; leave: () => void };
+
+/** What can be done about the chosen row, with the key of each, and what came of it. */
+export function Acts({ row, nowMs, leave }: ActsProps) {
+  const words = useWords();
+  const { floor } = words;
+  const [said, setSaid] = useState('');
+  const carry: Carry = (act) => {
+    void act.then((answer) => setSaid(answer.ok ? floor.done : explain(answer.error, words)));
+  };
+  useFloorKeys([{ key: 'Escape', press: leave }]);
+  if (row === null)
+    return (
+      <section className={classes['acts']} aria-label={floor.acts}>
+        <span className={classes['hint']}>{floor.hint}</span>
+      </section>
+    );
+  return (
+    <section className={classes['acts']} aria-label={floor.acts}>
+      <strong>{titleOf(row, nowMs, words)}</strong>
+      {row.kind === 'call-taker' && <CallTakerActs callTaker={row.callTaker} carry={carry} />}
+      <KeyButton keyName="Esc" variant="default" onClick={leave}>
+        {floor.leave}
+      </KeyButton>
+      <span role="status">{said}</span>
+    </section>
+  );
+}
+
+function titleOf(row: NonNullable<ChosenRow>, nowMs: number, { floor }: Words): string {
+  if (row.kind === 'call-taker') return row.callTaker.name;
+  return fill(floor.chosenCaller, { time: formatLength(nowMs - Date.parse(row.caller.queuedAt)) });
+}

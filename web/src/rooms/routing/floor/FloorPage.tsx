@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { useWords } from '../../../app/words/language.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+import { StaffPage } from '../../staff/StaffPage.tsx';
+import { Acts } from './Acts.tsx';
+import { CallTakerList } from './CallTakerList.tsx';
+import { Figures } from './Figures.tsx';
+import classes from './floor.module.css';
+import { type Chosen, findChosen } from './floor-choice.ts';
+import { moveAmongRows, useFloorKeys } from './floor-keys.ts';
+import { useFloor } from './use-floor.ts';
+import { WaitingList } from './WaitingList.tsx';
+
+/** The floor of a supervisor: who waits and why, and what everybody does. */
+export function FloorPage() {
+  const { floor } = useWords();
+  return (
+    <StaffPage title={floor.title} wide>
+      {() => <Floor />}
+    </StaffPage>
+  );
+}
+
+function Floor() {
+  const { app, floor } = useWords();
+  const { state, isAway, clockOffsetMs } = useFloor();
+  const nowMs = useNow(clockOffsetMs);
+  const [chosen, setChosen] = useState<Chosen>(null);
+  useFloorKeys([
+    { key: 'ArrowDown', press: () => moveAmongRows(1) },
+    { key: 'ArrowUp', press: () => moveAmongRows(-1) },
+  ]);
+  if (!state) return <p role="status">{isAway ? app.unreachable : floor.loading}</p>;
+  return (
+    <div className={classes['floor']}>
+      {isAway && (
+        <Notice icon="away" urgent>
+          {app.unreachable}
+        </Notice>
+      )}
+      <Figures state={state} nowMs={nowMs} />
+      <Acts
+        key={chosen?.id ?? ''}
+        row={findChosen(state, chosen)}
+        nowMs={nowMs}
+        leave={() => setChosen(null)}
+      />
+      <div className={classes['lists']}>
+        <WaitingList callers={state.callers} nowMs={nowMs} chosen={chosen} choose={setChosen} />
+        <CallTakerList callTakers={state.callTakers} nowMs={nowMs} chosen={chosen} choose={setChosen} />
+      </div>
+    </div>
+  );
+}

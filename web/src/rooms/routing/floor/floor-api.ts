@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import type { ForcePresenceRequest } from '../../../../../contract/floor.ts';
+import { type Answer, ask } from '../../../app/api.ts';
+
+const nothing = z.undefined();
+
+/** What a supervisor asks of the line; it decides again whether that may be. */
+export const forcePresence = (request: ForcePresenceRequest): Promise<Answer<undefined>> =>
+  ask('POST', '/api/floor/presence', nothing, request);
