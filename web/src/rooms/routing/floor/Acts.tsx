@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { Answer } from '../../../app/api.ts';
 import { explain } from '../../../app/explain.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import { fill, type Words } from '../../../app/words/words.ts';
@@ -7,11 +6,9 @@ import { KeyButton } from '../../../ui/Key.tsx';
 import { formatLength } from '../../../ui/times.ts';
 import { CallTakerActs } from './CallTakerActs.tsx';
 import classes from './floor.module.css';
+import type { Carry } from './carry.ts';
 import type { ChosenRow } from './floor-choice.ts';
 import { useFloorKeys } from './floor-keys.ts';
-
-/** Takes an act that is on its way to the line; what came of it is said beside the acts. */
-export type Carry = (act: Promise<Answer<undefined>>) => void;
 
 type ActsProps = { row: ChosenRow; nowMs: number; leave: () => void };
 

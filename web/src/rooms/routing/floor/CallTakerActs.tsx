@@ -8,7 +8,7 @@ import {
 import { useWords } from '../../../app/words/language.tsx';
 import { fill } from '../../../app/words/words.ts';
 import { KeyButton } from '../../../ui/Key.tsx';
-import type { Carry } from './Acts.tsx';
+import type { Carry } from './carry.ts';
 import { forcePresence } from './floor-api.ts';
 import { useFloorKeys } from './floor-keys.ts';
 import { ReasonChoice } from './ReasonChoice.tsx';
