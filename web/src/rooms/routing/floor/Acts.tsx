@@ -5,8 +5,8 @@ import { fill, type Words } from '../../../app/words/words.ts';
 import { KeyButton } from '../../../ui/Key.tsx';
 import { formatLength } from '../../../ui/times.ts';
 import { CallTakerActs } from './CallTakerActs.tsx';
-import classes from './floor.module.css';
 import type { Carry } from './carry.ts';
+import classes from './floor.module.css';
 import type { ChosenRow } from './floor-choice.ts';
 import { useFloorKeys } from './floor-keys.ts';
 
