@@ -1,22 +1,15 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { prepareDataFolder } from '../cli/line/data-folder.ts';
-import { makeServerRole, markDemoLine } from '../cli/line/database.ts';
-import { launchServer, waitForServer } from '../cli/line/server.ts';
-import { chooseAccount } from '../cli/machine/account.ts';
-import { probeMachine } from '../cli/machine/ports.ts';
-import { endProcess } from '../cli/machine/processes.ts';
 import { AsteriskTelephony } from '../server/adapters/asterisk/index.ts';
 import { openDatabase } from '../server/platform/db/database.ts';
-import { migrate } from '../server/platform/db/migrate.ts';
 import { createLog } from '../server/platform/log.ts';
 import { startExchange, type TestExchange } from '../test/support/exchange.ts';
-import { makeDatabase, startTestPostgres } from '../test/support/postgres.ts';
 import { queryColumn } from '../test/support/query.ts';
 import type { Benchmark, BenchmarkRun } from './benchmark.ts';
 import { runBareScript } from './line/bare-script.ts';
 import { seatCrew } from './line/crew.ts';
+import { startBenchServer } from './line/server.ts';
 import { shortenPrompts } from './line/short-prompts.ts';
 import { placeShortCalls, startTelephones, type Telephones } from './line/telephones.ts';
 import { watchExchange } from './line/watcher.ts';
@@ -52,14 +45,8 @@ async function measureBareScript({ folder, exchange, telephones, count, quick }:
 /** From "queued", with somebody ready, to the second leg in the bridge, through all of the line. */
 async function measureLine(stage: Stage): Promise<Measured> {
   const { folder, exchange, telephones, count, quick, report } = stage;
-  const postgres = await startTestPostgres();
-  await makeDatabase(postgres.urlOf('postgres'), 'bench');
-  const administratorUrl = postgres.urlOf('bench');
-  await migrate(administratorUrl);
-  await markDemoLine(administratorUrl);
-  const databaseUrl = await makeServerRole(administratorUrl, 'bench', 'only-for-benchmarks');
-  const server = await startServer(folder, exchange, databaseUrl);
-  const db = openDatabase(databaseUrl, createLog('silent'), 4);
+  const server = await startBenchServer(folder, exchange);
+  const db = openDatabase(server.databaseUrl, createLog('silent'), 4);
   report(`Seating ${CREW_SIZE} call-takers.`);
   const crew = await seatCrew(db, server.url, telephones.contactUri, CREW_SIZE);
   report(`Placing ${count} calls through the line.`);
@@ -68,7 +55,7 @@ async function measureLine(stage: Stage): Promise<Measured> {
   const { completed } = await placeShortCalls(folder, exchange.sipPort, count);
   await watcher.stop();
   const queued = await queryColumn(
-    administratorUrl,
+    server.administratorUrl,
     `SELECT 'talking-' || call_id || ' ' || extract(epoch FROM queued_at) * 1000 FROM calls.call WHERE state = 'finished'`,
   );
   const { bridgedMs } = watcher;
@@ -81,37 +68,7 @@ async function measureLine(stage: Stage): Promise<Measured> {
   await crew.stop();
   await db.destroy();
   await server.stop();
-  await postgres.stop();
   return { waitsMs, placed: count, lost: count - Math.min(completed, waitsMs.length) };
-}
-
-async function startServer(folder: string, exchange: TestExchange, databaseUrl: string) {
-  const account = { ...chooseAccount(), switched: false };
-  const paths = prepareDataFolder(path.join(folder, 'server'), account);
-  const port = await probeMachine().anyFree('tcp');
-  const { url, user, password, sipDomain } = exchange.settings;
-  const address = {
-    ariUrl: url,
-    ariUser: user,
-    ariPassword: password,
-    webSocketUrl: exchange.webSocketUrl,
-    sipDomain,
-  };
-  const publicUrl = `http://127.0.0.1:${port}`;
-  const plan = {
-    paths,
-    account,
-    databaseUrl,
-    host: '127.0.0.1',
-    port,
-    publicUrl,
-    tls: null,
-    exchange: address,
-    isDemo: true,
-  };
-  const running = await launchServer(plan);
-  await waitForServer(plan, running, () => undefined);
-  return { url: publicUrl, stop: () => endProcess(running.identity, 'SIGTERM', 10_000) };
 }
 
 const figuresOf = ({ waitsMs, placed, lost }: Measured) => ({

@@ -32,16 +32,24 @@ async function seat(
   return desk;
 }
 
-/** Seats `size` headless desks that wrap up at once, and keeps them saying that they are there. */
+/** How long each talk lasts before the call-taker hangs up, and each wrap-up, in milliseconds. Without it callers end their talks. */
+export type Pace = { nextTalkMs: () => number; wrapUpMs: number };
+
+/** Seats `size` headless desks, and keeps them saying that they are there. Without a `pace` they wrap up at once. */
 export async function seatCrew(
   db: Database,
   serverUrl: string,
   contactUri: string,
   size: number,
+  pace?: Pace,
 ): Promise<Crew> {
   const desks: HeadlessDesk[] = [];
   for (let number = 1; number <= size; number += 1) desks.push(await seat(db, serverUrl, contactUri, number));
-  for (const desk of desks) keepWrappingUp(desk);
+  for (const desk of desks) {
+    keepWrappingUp(desk, pace?.wrapUpMs ?? 0);
+    keepReady(desk);
+    if (pace) keepHangingUp(desk, pace.nextTalkMs);
+  }
   // Desks were opened at different moments, so they do not speak all at once.
   let next = 0;
   const beat = setInterval(() => {
@@ -56,11 +64,32 @@ export async function seatCrew(
   };
 }
 
-function keepWrappingUp(desk: HeadlessDesk): void {
+function keepWrappingUp(desk: HeadlessDesk, afterMs: number): void {
   let finished = '';
   desk.onState(({ wrapUp }) => {
     if (!wrapUp || wrapUp.callId === finished) return;
     finished = wrapUp.callId;
-    desk.send({ kind: 'finish-wrap-up', callId: wrapUp.callId, code: 'no-one-there' });
+    const finish = () => desk.send({ kind: 'finish-wrap-up', callId: wrapUp.callId, code: 'no-one-there' });
+    if (afterMs === 0) finish();
+    else setTimeout(finish, afterMs);
+  });
+}
+
+/** Whoever was stood down because the exchange went away comes back at once. */
+function keepReady(desk: HeadlessDesk): void {
+  let asked = '';
+  desk.onState(({ presence, wrapUp }) => {
+    if (presence.state !== 'not-ready' || wrapUp || presence.since === asked) return;
+    asked = presence.since;
+    desk.send({ kind: 'set-ready' });
+  });
+}
+
+function keepHangingUp(desk: HeadlessDesk, nextTalkMs: () => number): void {
+  let talking = '';
+  desk.onState(({ call }) => {
+    if (call?.state !== 'talking' || call.callId === talking) return;
+    talking = call.callId;
+    setTimeout(() => desk.send({ kind: 'hang-up', callId: call.callId }), nextTalkMs());
   });
 }

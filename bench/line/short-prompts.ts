@@ -1,11 +1,19 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const LENGTH_S = 0.1;
+const LENGTH_S = 0.2;
+const TONE_HZ = 440;
+const LOUDNESS = 3_000;
 
-/** A tenth of a second of silence as a 16-bit mono RIFF/WAVE file. */
-function silence(sampleRate: number): Buffer {
-  const data = Buffer.alloc(Math.round(sampleRate * LENGTH_S) * 2);
+/** A fifth of a second of a tone as a 16-bit mono RIFF/WAVE file. */
+function tone(sampleRate: number): Buffer {
+  const samples = Math.round(sampleRate * LENGTH_S);
+  const data = Buffer.alloc(samples * 2);
+  for (let index = 0; index < samples; index += 1)
+    data.writeInt16LE(
+      Math.round(LOUDNESS * Math.sin((2 * Math.PI * TONE_HZ * index) / sampleRate)),
+      index * 2,
+    );
   const header = Buffer.alloc(44);
   header.write('RIFF', 0);
   header.writeUInt32LE(36 + data.length, 4);
@@ -26,6 +34,6 @@ function silence(sampleRate: number): Buffer {
 export async function shortenPrompts(soundsFolder: string): Promise<void> {
   for (const entry of await readdir(soundsFolder, { recursive: true, withFileTypes: true })) {
     const sampleRate = entry.name.endsWith('.wav16') ? 16_000 : entry.name.endsWith('.wav') ? 8_000 : null;
-    if (sampleRate !== null) await writeFile(path.join(entry.parentPath, entry.name), silence(sampleRate));
+    if (sampleRate !== null) await writeFile(path.join(entry.parentPath, entry.name), tone(sampleRate));
   }
 }

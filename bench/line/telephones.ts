@@ -10,9 +10,10 @@ import { findSipp } from '../../cli/machine/tools.ts';
 export type Telephones = { contactUri: string; stop: () => void };
 
 const scenarioOf = (name: string) => path.join(import.meta.dirname, `${name}.xml`);
-const loopback = ['-i', '127.0.0.1', '-mi', '127.0.0.1', '-nostdin'];
+export const loopback = ['-i', '127.0.0.1', '-mi', '127.0.0.1', '-nostdin'];
 
-async function startSipp(folder: string, args: string[]): Promise<ChildProcess> {
+/** Starts SIPp in `folder`, whose output nobody reads. */
+export async function startSipp(folder: string, args: string[]): Promise<ChildProcess> {
   const sipp = await findSipp(() => undefined);
   const env = { ...process.env, ...sipp.env, TERM: 'dumb' };
   return spawn(sipp.command, [...sipp.args, ...args], { cwd: folder, env, stdio: 'ignore' });

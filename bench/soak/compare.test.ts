@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { areAlike, compareCalls, countBy } from './compare.ts';
+
+const never = { fromMs: 0, untilMs: 0 };
+const stored = (from: string, state: string, cause: string, endedAtMs = 5) => ({ from, state, cause, endedAtMs });
+
+test('a call that both sides tell alike is no disagreement', () => {
+  const saw = new Map([
+    ['1', 'line-hung-up'],
+    ['2', 'caller-hung-up'],
+    ['3', 'lost'],
+  ]);
+  const calls = [
+    stored('1', 'finished', 'call-taker-hung-up'),
+    stored('2', 'abandoned', 'caller-hung-up'),
+    stored('3', 'lost', 'exchange-lost'),
+  ];
+  expect(compareCalls(saw, calls, never)).toEqual({ disagreements: [], endedWhileAway: 0, apologised: 0 });
+});
+
+test('a call told differently, and one that no caller placed, are named', () => {
+  const calls = [stored('1', 'lost', 'exchange-lost'), stored('2', 'finished', 'caller-hung-up')];
+  expect(compareCalls(new Map([['1', 'line-hung-up']]), calls, never).disagreements).toEqual([
+    { from: '1', saw: 'line-hung-up', stored: 'lost by exchange-lost' },
+    { from: '2', saw: 'nothing', stored: 'finished by caller-hung-up' },
+  ]);
+});
+
+test('a talk that was ended while the exchange was away is counted by itself, and only then', () => {
+  const calls = [stored('1', 'finished', 'call-taker-hung-up')];
+  const saw = new Map([['1', 'lost']]);
+  expect(compareCalls(saw, calls, { fromMs: 4, untilMs: 6 }).endedWhileAway).toBe(1);
+  expect(compareCalls(saw, calls, never).disagreements).toHaveLength(1);
+});
+
+test('counts are alike whatever the order of their keys', () => {
+  const one = countBy(['lost', 'finished', 'finished']);
+  expect(areAlike([one, { finished: 2, lost: 1 }])).toBe(true);
+  expect(areAlike([one, { finished: 2, lost: 2 }])).toBe(false);
+});
