@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { areAlike, compareCalls, countBy } from './compare.ts';
 
 const never = { fromMs: 0, untilMs: 0 };
-const stored = (from: string, state: string, cause: string, endedAtMs = 5) => ({ from, state, cause, endedAtMs });
+const stored = (from: string, state: string, cause: string, endedAtMs = 5) => ({
+  from,
+  state,
+  cause,
+  endedAtMs,
+});
 
 test('a call that both sides tell alike is no disagreement', () => {
   const saw = new Map([
