@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callEventView, callerView, callState, wrapUpCode } from './call.ts';
+import { offerReason } from './routing.ts';
 
 /** Why a call-taker takes no calls. The last five are set by the line, the others by the person. */
 export const notReadyReason = z.enum([
@@ -69,6 +70,7 @@ export const deskOffer = z.object({
   queuedAt: z.iso.datetime(),
   leaseExpiresAt: z.iso.datetime(),
   caller: callerView,
+  because: offerReason.nullable(),
 });
 export type DeskOffer = z.infer<typeof deskOffer>;
 

@@ -348,10 +348,15 @@ CREATE TABLE calls.call (
     ended_at timestamp with time zone,
     call_taker_id uuid,
     desk_leg_id text,
+    priority text DEFAULT 'routine'::text NOT NULL,
+    queue text DEFAULT 'main'::text NOT NULL,
+    preferred_account_id uuid,
     CONSTRAINT call_check CHECK (((state = ANY (ARRAY['finished'::text, 'abandoned'::text, 'overflowed'::text, 'lost'::text])) = (ended_at IS NOT NULL))),
     CONSTRAINT call_check1 CHECK (((state <> ALL (ARRAY['offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (call_taker_id IS NOT NULL))),
     CONSTRAINT call_check2 CHECK (((state <> ALL (ARRAY['waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (queued_at IS NOT NULL))),
     CONSTRAINT call_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+    CONSTRAINT call_priority_check CHECK ((priority = ANY (ARRAY['danger'::text, 'child'::text, 'promised'::text, 'routine'::text]))),
+    CONSTRAINT call_queue_check CHECK ((queue ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
     CONSTRAINT call_state_check CHECK ((state = ANY (ARRAY['greeting'::text, 'waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text, 'finished'::text, 'abandoned'::text, 'overflowed'::text, 'lost'::text])))
 );
 
@@ -505,6 +510,7 @@ CREATE TABLE routing.offer (
     lease_expires_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     outcome text,
+    reason jsonb,
     CONSTRAINT offer_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
     CONSTRAINT offer_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'not-answered'::text, 'declined'::text, 'caller-left'::text, 'desk-failed'::text])))
 );
@@ -1084,6 +1090,9 @@ CREATE TRIGGER sign_in_link_checked BEFORE INSERT ON staff.sign_in_link FOR EACH
 
 ALTER TABLE ONLY calls.call
     ADD CONSTRAINT call_call_taker_id_fkey FOREIGN KEY (call_taker_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY calls.call
+    ADD CONSTRAINT call_preferred_account_id_fkey FOREIGN KEY (preferred_account_id) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY calls.event
     ADD CONSTRAINT event_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);

@@ -13,6 +13,20 @@ export async function hearGreeting(line: TestLine): Promise<void> {
   line.telephony.promptEnds(playbackId);
 }
 
+/** A caller from that made-up number who was greeted and waits; the id of the call. */
+export async function waitFrom(line: TestLine, number: string): Promise<string> {
+  line.telephony.callerArrives(line.newChannel(), number, 'en');
+  return eventually(async () => {
+    // A call that arrives while the line looks at the exchange for the first time may be greeted twice.
+    for (const { playing } of line.telephony.bridges.values())
+      for (const id of playing) if (id.startsWith('greeting-')) line.telephony.promptEnds(id);
+    const waiting = `SELECT call_id FROM calls.call WHERE claimed_number = '${number}' AND state = 'waiting'`;
+    const [callId] = await line.asAdministrator(waiting);
+    if (!callId) throw new Error('This caller does not wait yet.');
+    return callId;
+  });
+}
+
 /** A caller who was greeted and is offered to a ready call-taker. */
 export async function offerCall(line: TestLine) {
   const opened = await line.openDesk();

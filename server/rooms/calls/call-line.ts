@@ -5,7 +5,7 @@ import type { Ids } from '../../platform/ids.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import type { Log } from '../../platform/log.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
-import { type Call, type CallCause, follow } from './call.ts';
+import { type Call, type CallCause, follow, isTerminal } from './call.ts';
 import {
   type CallMove,
   findCall,
@@ -15,8 +15,10 @@ import {
   moveCall,
   setDeskLeg,
 } from './calls-store.ts';
+import type { Classification } from './classify.ts';
 import { carryOut, commandsFor, type ExchangeCommand, waitingCommands } from './exchange-commands.ts';
 import type { Telephony, TelephonyEvent } from './telephony.ts';
+import { storeClass } from './waiting-store.ts';
 
 export type CallLineSettings = { offerLeaseMs: number; rejoinMs: number };
 export type CallLineParts = {
@@ -53,6 +55,7 @@ export class CallLine {
   readonly #queue = new KeyedQueue();
   readonly #participants: Participant[] = [];
   readonly #observers: Observer[] = [];
+  readonly #classified: ((call: Call) => void)[] = [];
   #fellBehind: (error: unknown) => void = () => {};
 
   constructor(parts: CallLineParts) {
@@ -65,6 +68,11 @@ export class CallLine {
 
   observe(observer: Observer): void {
     this.#observers.push(observer);
+  }
+
+  /** `classified` is told of every call that is taken for something else than before. */
+  whenClassified(classified: (call: Call) => void): void {
+    this.#classified.push(classified);
   }
 
   /** `fellBehind` is told when a move was stored but the exchange did not follow it: both must be compared soon. */
@@ -100,6 +108,24 @@ export class CallLine {
       const move = await inTransaction(this.parts.db, (tx) => this.#moveWithin(tx, request));
       if (move) await this.#follow(move);
       return move;
+    });
+  }
+
+  /** Says what a live call is taken for, without moving it; undefined where it is over or `agree` says no. */
+  async classify(
+    classification: Classification,
+    agree: (tx: Tx, call: Call) => Promise<boolean> = async () => true,
+  ): Promise<Call | undefined> {
+    const { db, clock } = this.parts;
+    const { callId } = classification;
+    return this.#queue.run(callId, async () => {
+      const after = await inTransaction(db, async (tx) => {
+        const call = await lockCall(tx, callId);
+        if (isTerminal(call.state) || !(await agree(tx, call))) return undefined;
+        return storeClass(tx, call, classification, clock.now());
+      });
+      if (after) for (const tell of this.#classified) tell(after);
+      return after;
     });
   }
 

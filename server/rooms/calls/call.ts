@@ -16,6 +16,7 @@
  *   from every state above:            exchange-lost -> lost
  */
 import type { CallState, LineLanguage } from '../../../contract/call.ts';
+import type { PriorityClass } from '../../../contract/routing.ts';
 
 export type Call = {
   callId: string;
@@ -30,6 +31,8 @@ export type Call = {
   endedAt: Date | null;
   callTakerId: string | null;
   deskLegId: string | null;
+  priority: PriorityClass;
+  queue: string;
 };
 
 export type CallCause =

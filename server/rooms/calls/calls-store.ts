@@ -23,6 +23,8 @@ const columns = [
   'ended_at',
   'call_taker_id',
   'desk_leg_id',
+  'priority',
+  'queue',
 ] as const satisfies (keyof Tables['calls.call'])[];
 
 /** Written into the statement, as the index of the calls that are bound to somebody names them. */
@@ -59,18 +61,6 @@ export async function listLiveCalls(db: Database | Tx): Promise<Call[]> {
     .orderBy('arrived_at')
     .execute();
   return rows.map(toCall);
-}
-
-/** Everybody in the queue, in the order of their places. */
-export async function listWaitingCalls(db: Database | Tx): Promise<{ callId: string; queuedAt: Date }[]> {
-  const rows = await calls(db)
-    .selectFrom('calls.call')
-    .select(['call_id', 'queued_at', 'state_since'])
-    .where('state', '=', sql.lit('waiting'))
-    .orderBy('queued_at')
-    .orderBy('call_id')
-    .execute();
-  return rows.map((row) => ({ callId: row.call_id, queuedAt: row.queued_at ?? row.state_since }));
 }
 
 /** The call that a call-taker is bound to, if any. */
@@ -122,6 +112,8 @@ export async function insertCall(tx: Tx, arriving: NewCall, actor: Actor): Promi
     endedAt: null,
     callTakerId: null,
     deskLegId: null,
+    priority: 'routine',
+    queue: 'main',
   };
   const move = { before: null, call, cause: 'arrived', actor } as const;
   const { callId, callerChannelId, claimedNumber, language, arrivedAt } = arriving;
@@ -222,10 +214,12 @@ function toColumns(call: Call) {
     ended_at: call.endedAt,
     call_taker_id: call.callTakerId,
     desk_leg_id: call.deskLegId,
+    priority: call.priority,
+    queue: call.queue,
   };
 }
 
-function toCall(row: Selectable<Tables['calls.call']>): Call {
+function toCall(row: Pick<Selectable<Tables['calls.call']>, (typeof columns)[number]>): Call {
   return {
     callId: row.call_id,
     state: row.state,
@@ -239,5 +233,7 @@ function toCall(row: Selectable<Tables['calls.call']>): Call {
     endedAt: row.ended_at,
     callTakerId: row.call_taker_id,
     deskLegId: row.desk_leg_id,
+    priority: row.priority,
+    queue: row.queue,
   };
 }

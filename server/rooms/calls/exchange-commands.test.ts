@@ -18,6 +18,8 @@ const waiting: Call = {
   endedAt: null,
   callTakerId: null,
   deskLegId: null,
+  priority: 'routine',
+  queue: 'main',
 };
 const talking: Call = { ...waiting, state: 'talking', deskLegId: 'desk-1', answeredAt: at };
 const held: Call = { ...talking, state: 'held' };

@@ -10,8 +10,8 @@ export {
   listBoundCallTakers,
   listCallEvents,
   listLiveCalls,
-  listWaitingCalls,
 } from './calls-store.ts';
+export type { Classification } from './classify.ts';
 export { endLongStays } from './dwell.ts';
 export { ExchangeEvents } from './exchange-events.ts';
 export type {
@@ -31,6 +31,7 @@ export type {
   RecordingRequest,
   TelephonyRecording,
 } from './telephony-recording.ts';
+export { listWaitingCalls, type WaitingCall } from './waiting-store.ts';
 export {
   findOpenWrapUp,
   finishWrapUp,

@@ -5,6 +5,7 @@ import { notReadyReason, presenceState } from '../../../contract/desk.ts';
 import type { purpose } from '../../../contract/enquiry.ts';
 import { keyHolder } from '../../../contract/keys.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
+import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 
 /** Which ring of keys, and how many changes it has seen. */
@@ -32,6 +33,13 @@ const subjects = {
     callId: z.uuid(),
     from: callState.nullable(),
     to: callState,
+    cause: z.string(),
+  }),
+  'call-classified': z.strictObject({
+    callId: z.uuid(),
+    from: priorityClass,
+    to: priorityClass,
+    queue: z.string(),
     cause: z.string(),
   }),
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),

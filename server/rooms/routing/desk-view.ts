@@ -51,6 +51,7 @@ async function readDeskOffer(db: Database, accountId: string): Promise<DeskOffer
     legId: offer.legId,
     queuedAt: (call.queuedAt ?? call.arrivedAt).toISOString(),
     leaseExpiresAt: offer.leaseExpiresAt.toISOString(),
+    because: offer.because,
     caller: toCallerView(call),
   };
 }

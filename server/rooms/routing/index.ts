@@ -6,6 +6,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import { CallLine, type CallMove, ExchangeEvents, type Telephony } from '../calls/index.ts';
+import type { Assigned } from './assignment/assign.ts';
 import { Desk } from './desk.ts';
 import { DeskBoard } from './desk-board.ts';
 import { DeskHub } from './desk-hub.ts';
@@ -40,6 +41,10 @@ export type Routing = {
   sessionIds: () => Set<string>;
   /** A session is locked or over: everything that it holds here ends now. */
   endSession: (sessionId: string) => Promise<void>;
+  /** Moves calls, and says what they are taken for. */
+  line: CallLine;
+  /** Who would be offered to whom now, and why each of the others must wait, in the order of their rank. */
+  look: () => Promise<Assigned>;
   start: () => void;
   stop: () => Promise<void>;
 };
@@ -84,6 +89,8 @@ export function createRouting(parts: RoutingParts): Routing {
       floor.endSession(sessionId);
       await desk.endSession(sessionId);
     },
+    line,
+    look: () => router.look(),
     start: () => {
       events.start();
       stopWatch = startWatch(router, desk);

@@ -1,11 +1,20 @@
 import type { Selectable } from 'kysely';
+import { type OfferReason, offerReason } from '../../../contract/routing.ts';
 import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
 import { sendWithNext } from '../../platform/db/transaction.ts';
 import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
 
 const routing = (db: Database | Tx) => db.$pickTables<NamesOf<'routing'>>();
 
-const columns = ['offer_id', 'call_id', 'account_id', 'leg_id', 'made_at', 'lease_expires_at'] as const;
+const columns = [
+  'offer_id',
+  'call_id',
+  'account_id',
+  'leg_id',
+  'made_at',
+  'lease_expires_at',
+  'reason',
+] as const;
 
 export type Offer = {
   offerId: string;
@@ -14,6 +23,8 @@ export type Offer = {
   legId: string;
   madeAt: Date;
   leaseExpiresAt: Date;
+  /** Null for an offer of a release that gave no reasons. */
+  because: OfferReason | null;
 };
 export type OfferOutcome = NonNullable<TablesOf<'routing'>['routing.offer']['outcome']>;
 
@@ -25,6 +36,7 @@ export async function insertOffer(tx: Tx, offer: Offer): Promise<void> {
     leg_id: offer.legId,
     made_at: offer.madeAt,
     lease_expires_at: offer.leaseExpiresAt,
+    reason: JSON.stringify(offer.because),
   };
   await sendWithNext(tx, routing(tx).insertInto('routing.offer').values(row));
   const subject = { callId: offer.callId, offerId: offer.offerId, accountId: offer.accountId };
@@ -83,5 +95,6 @@ function toOffer(
     legId: row.leg_id,
     madeAt: row.made_at,
     leaseExpiresAt: row.lease_expires_at,
+    because: offerReason.nullable().catch(null).parse(row.reason),
   };
 }

@@ -4,7 +4,8 @@ import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import { type CallLine, type CallMove, listWaitingCalls, type Telephony } from '../calls/index.ts';
 import { listReady, lockPresence, movePresence } from '../staff/index.ts';
-import { type Assignment, assign } from './assign.ts';
+import { type Assigned, type Assignment, assign } from './assignment/assign.ts';
+import { builtInRules } from './assignment/rules-built-in.ts';
 import { followMove, type missedOffers } from './call-taker.ts';
 import { insertOffer, listExpiredOffers, type Offer } from './offers-store.ts';
 
@@ -49,6 +50,7 @@ export class Router {
       followMove(tx, move, parts.settings, (callId) => this.#missed.get(callId) ?? 'not-answered'),
     );
     parts.line.observe((move) => this.#noticeMove(move));
+    parts.line.whenClassified(() => this.wake());
   }
 
   wake(): void {
@@ -103,15 +105,22 @@ export class Router {
   }
 
   async #assignOnce(): Promise<void> {
-    const { db, telephony } = this.parts;
-    if (!telephony.isConnected()) return;
+    if (!this.parts.telephony.isConnected()) return;
+    const { offers } = await this.look();
+    // Whoever comes next is not kept waiting for the offers that are being made now.
+    for (const assignment of offers) this.#goOn(this.#offerOnce(assignment));
+  }
+
+  /** Who would be offered to whom now, and why everybody else must wait. What is being offered already is not part of it. */
+  async look(): Promise<Assigned> {
+    const { db, clock } = this.parts;
     const [waiting, ready] = await Promise.all([listWaitingCalls(db), listReady(db)]);
     const callers = waiting.filter(({ callId }) => !this.#offering.has(callId));
     const callTakers = ready.filter(
       ({ accountId }) => !this.#offering.has(accountId) && this.#findTelephone(accountId) !== undefined,
     );
-    // Whoever comes next is not kept waiting for the offers that are being made now.
-    for (const assignment of assign(callers, callTakers)) this.#goOn(this.#offerOnce(assignment));
+    const skilled = callTakers.map((callTaker) => ({ ...callTaker, skills: {} }));
+    return assign(callers, skilled, { rules: builtInRules, now: clock.now() });
   }
 
   #goOn(task: Promise<void>): void {
@@ -139,13 +148,14 @@ export class Router {
   /** False where caller or call-taker were gone before the offer was written down. */
   async #offer(assignment: Assignment): Promise<boolean> {
     const { line, clock, ids, settings } = this.parts;
-    const { callId, accountId } = assignment;
+    const { callId, accountId, because } = assignment;
     const userName = this.#findTelephone(accountId);
     if (!userName) return false;
     const madeAt = clock.now();
     const offerId = ids.uuid();
     const leaseExpiresAt = new Date(madeAt.getTime() + settings.offerLeaseMs);
-    const offer: Offer = { offerId, callId, accountId, legId: `desk-${offerId}`, madeAt, leaseExpiresAt };
+    const legId = `desk-${offerId}`;
+    const offer: Offer = { offerId, callId, accountId, legId, madeAt, leaseExpiresAt, because };
     const changes = { callTakerId: accountId, deskLegId: offer.legId };
     const move = await line.move({
       callId,

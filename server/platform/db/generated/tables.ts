@@ -7,12 +7,25 @@ import type { CallState, LineLanguage, WrapUpCode } from "../../../../contract/c
 import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts";
 import type { Purpose } from "../../../../contract/enquiry.ts";
 import type { MailLanguage, PagedEvent } from "../../../../contract/paging.ts";
+import type { PriorityClass } from "../../../../contract/routing.ts";
 import type { Role } from "../../../../contract/session.ts";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export interface CallsCall {
   answered_at: Date | null;
@@ -24,6 +37,9 @@ export interface CallsCall {
   desk_leg_id: string | null;
   ended_at: Date | null;
   language: LineLanguage;
+  preferred_account_id: string | null;
+  priority: Generated<PriorityClass>;
+  queue: Generated<string>;
   queued_at: Date | null;
   state: CallState;
   state_since: Date;
@@ -141,6 +157,7 @@ export interface RoutingOffer {
   made_at: Date;
   offer_id: string;
   outcome: "answered" | "not-answered" | "declined" | "caller-left" | "desk-failed" | null;
+  reason: Json | null;
 }
 
 export interface StaffAccount {

@@ -8,12 +8,14 @@ import { useKeys } from '../../ui/use-keys.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useTwice } from '../../ui/use-twice.ts';
 import { useDeskState } from '../routing/desk-context.tsx';
+import { wordOffer } from '../routing/offer-reason.ts';
 import { CallerFacts } from './CallerFacts.tsx';
 import classes from './calls.module.css';
 
 /** A call rings here: who it may be, and the key that answers it. */
 export function IncomingCall({ offer }: { offer: DeskOffer }) {
-  const { call: words } = useWords();
+  const all = useWords();
+  const { call: words } = all;
   const { session, state, phone, link, isThere, send } = useDeskState();
   const nowMs = useNow(link.clockOffsetMs);
   const isOnDesk = state.telephone.holder === 'desk-telephone';
@@ -34,7 +36,8 @@ export function IncomingCall({ offer }: { offer: DeskOffer }) {
         </h2>
       </div>
       <p>
-        {words.incomingBody} {words.waited} {formatLength(nowMs - Date.parse(offer.queuedAt))}.
+        {offer.because ? wordOffer(offer.because, all) : words.incomingBody} {words.waited}{' '}
+        {formatLength(nowMs - Date.parse(offer.queuedAt))}.
       </p>
       <CallerFacts caller={offer.caller} className={classes['incomingFacts']} />
       <div className={classes['buttons']}>

@@ -12,6 +12,7 @@ const offer: DeskOffer = {
   queuedAt: at,
   leaseExpiresAt: at,
   caller,
+  because: null,
 };
 const call: DeskCall = {
   callId,

@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { LineLanguage } from '../../../contract/call.ts';
+import type { PriorityClass } from '../../../contract/routing.ts';
+import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
+import { appendEntry, noEnquiry } from '../ledger/index.ts';
+import type { Call } from './call.ts';
+import type { Classification } from './classify.ts';
+
+const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
+
+/** What decides who is next. */
+export type WaitingCall = {
+  callId: string;
+  queue: string;
+  queuedAt: Date;
+  priority: PriorityClass;
+  language: LineLanguage;
+  preferredAccountId: string | null;
+};
+
+/** Everybody in the queues, in the order of their places. */
+export async function listWaitingCalls(db: Database | Tx): Promise<WaitingCall[]> {
+  const rows = await calls(db)
+    .selectFrom('calls.call')
+    .select(['call_id', 'queue', 'queued_at', 'state_since', 'priority', 'language', 'preferred_account_id'])
+    .where('state', '=', sql.lit('waiting'))
+    .orderBy('queued_at')
+    .orderBy('call_id')
+    .execute();
+  return rows.map((row) => ({
+    callId: row.call_id,
+    queue: row.queue,
+    queuedAt: row.queued_at ?? row.state_since,
+    priority: row.priority,
+    language: row.language,
+    preferredAccountId: row.preferred_account_id,
+  }));
+}
+
+/** Stores what a call is now taken for. `call` is locked in this transaction. */
+export async function storeClass(
+  tx: Tx,
+  call: Call,
+  { to, cause, actor }: Classification,
+  at: Date,
+): Promise<Call> {
+  const after = { ...call, priority: to.priority ?? call.priority, queue: to.queue ?? call.queue };
+  await calls(tx)
+    .updateTable('calls.call')
+    .set({ priority: after.priority, queue: after.queue })
+    .$if(to.preferredAccountId !== undefined, (update) =>
+      update.set({ preferred_account_id: to.preferredAccountId ?? null }),
+    )
+    .where('call_id', '=', call.callId)
+    .execute();
+  const subject = {
+    callId: call.callId,
+    from: call.priority,
+    to: after.priority,
+    queue: after.queue,
+    cause,
+  };
+  appendEntry(tx, { kind: 'call-classified', at, actor, ...noEnquiry, subject });
+  return after;
+}

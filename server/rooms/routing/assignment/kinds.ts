@@ -1,0 +1,30 @@
+import type { AssignmentRules, Skills, WaitingCaller } from './model.ts';
+import { findRing, needsOf } from './rings.ts';
+
+/**
+ * Callers who are alike to the router: whoever fits one of them fits all. `needs` has what each ring up to the present one asks for,
+ * the narrowest first.
+ */
+export type CallerKind = { needs: readonly Skills[]; rings: number };
+export type SortedCaller = { kind: number; widerInSeconds: number | null };
+
+/** Sorts callers into kinds; the kinds are numbered in the order of the callers. */
+export function sortIntoKinds(
+  callers: readonly WaitingCaller[],
+  rules: AssignmentRules,
+  now: Date,
+): { kinds: CallerKind[]; sorted: SortedCaller[] } {
+  const kinds: CallerKind[] = [];
+  const numbers = new Map<string, number>();
+  const sorted = callers.map((caller) => {
+    const { rings, index, widerInSeconds } = findRing(caller, rules, now);
+    const key = `${index} ${caller.language} ${caller.queue}`;
+    const known = numbers.get(key);
+    if (known !== undefined) return { kind: known, widerInSeconds };
+    const needs = rings.slice(0, index + 1).map((ring) => needsOf(ring, caller.language, rules));
+    numbers.set(key, kinds.length);
+    kinds.push({ needs, rings: rings.length });
+    return { kind: kinds.length - 1, widerInSeconds };
+  });
+  return { kinds, sorted };
+}

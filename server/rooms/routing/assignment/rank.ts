@@ -1,0 +1,23 @@
+import { type AssignmentRules, compareIds, type WaitingCaller } from './model.ts';
+
+/**
+ * The order in which callers are served: danger before all, then by score, which is the time waited plus the head start of the class.
+ * The difference of two scores never changes while both wait, so the order is that of `queuedAt - head start`, and whoever waits is
+ * passed by newcomers for as long as the largest head start, and no longer.
+ */
+export function rank<Caller extends WaitingCaller>(
+  callers: readonly Caller[],
+  rules: Pick<AssignmentRules, 'headStart'>,
+): Caller[] {
+  const keyed = callers.map((caller) => ({ caller, startMs: startOf(caller, rules) }));
+  keyed.sort((a, b) => (a.startMs === b.startMs ? compareEquals(a.caller, b.caller) : a.startMs - b.startMs));
+  return keyed.map(({ caller }) => caller);
+}
+
+/** Danger starts before time itself. */
+function startOf({ priority, queuedAt }: WaitingCaller, { headStart }: Pick<AssignmentRules, 'headStart'>) {
+  return priority === 'danger' ? Number.NEGATIVE_INFINITY : queuedAt.getTime() - headStart[priority] * 1000;
+}
+
+const compareEquals = (a: WaitingCaller, b: WaitingCaller): number =>
+  a.queuedAt.getTime() - b.queuedAt.getTime() || compareIds(a.callId, b.callId);

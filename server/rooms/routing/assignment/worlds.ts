@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { priorityClass } from '../../../../contract/routing.ts';
+import type { AssignmentRules, ReadyCallTaker, WaitingCaller } from './model.ts';
+
+/** Made-up callers, call-takers and rules for the tests of this folder. */
+export const now = new Date('2026-01-05T12:00:00Z');
+
+export const rules: AssignmentRules = {
+  headStart: { child: 600, promised: 300, routine: 0 },
+  languages: { en: 'english', es: 'spanish' },
+  queues: {
+    officers: [
+      { seconds: 20, language: 4, skills: { courts: 2 } },
+      { seconds: 40, language: 2, skills: {} },
+      { seconds: null, language: 0, skills: {} },
+    ],
+    courts: [
+      { seconds: 60, language: 3, skills: { courts: 3 } },
+      { seconds: null, language: 1, skills: { courts: 1 } },
+    ],
+  },
+};
+
+const secondsAgo = (least: number, most: number) =>
+  fc.integer({ min: least, max: most }).map((seconds) => new Date(now.getTime() - seconds * 1000));
+
+const skills = fc.dictionary(fc.constantFrom('english', 'spanish', 'courts'), fc.integer({ min: 1, max: 5 }));
+
+const callTaker: fc.Arbitrary<ReadyCallTaker> = fc.record({
+  accountId: fc.uuid(),
+  since: secondsAgo(0, 900),
+  skills,
+});
+
+const callerOf = (preferred: fc.Arbitrary<string | null>): fc.Arbitrary<WaitingCaller> =>
+  fc.record({
+    callId: fc.uuid(),
+    queue: fc.constantFrom('officers', 'courts', 'forgotten'),
+    queuedAt: secondsAgo(0, 900),
+    priority: fc.constantFrom(...priorityClass.options),
+    language: fc.constantFrom('en', 'es', 'mam'),
+    preferredAccountId: preferred,
+  });
+
+const peopleUpTo = (most: number) =>
+  fc
+    .uniqueArray(callTaker, { selector: ({ accountId }) => accountId, maxLength: most })
+    .chain((callTakers) => {
+      const known = callTakers.map(({ accountId }) => accountId);
+      const preferred = fc.option(known.length > 0 ? fc.constantFrom(...known) : fc.uuid());
+      return fc.record({
+        callTakers: fc.constant(callTakers),
+        callers: fc.uniqueArray(callerOf(preferred), { selector: ({ callId }) => callId, maxLength: most }),
+      });
+    });
+
+export const people = peopleUpTo(25);
+export const smallPeople = peopleUpTo(6);

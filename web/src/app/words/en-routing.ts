@@ -1,0 +1,17 @@
+/** The words of who answers whom, in English. */
+export const enRouting = {
+  offerReason: {
+    danger: 'Somebody is in immediate danger.',
+    child: 'A child is calling.',
+    promised: 'The line has promised this call.',
+    routine: 'An officer is waiting.',
+    place: 'Place {place} of {waiting}.',
+    spokeBefore: 'This caller spoke with you before.',
+    onlyOne: 'Nobody else who is ready fits this caller.',
+    longest: 'It is your turn among {fitting} who fit: you were idle for {idle}.',
+    met: 'Needed, and you have it: {skills}.',
+    givenUp: 'No longer asked for after this wait: {skills}.',
+    skill: '{name} {level}',
+  },
+  skills: { english: 'English', spanish: 'Spanish' },
+};

@@ -1,0 +1,21 @@
+import type { enRouting } from './en-routing.ts';
+
+type Routing = { [Area in keyof typeof enRouting]: { [Name in keyof (typeof enRouting)[Area]]: string } };
+
+/** Las palabras de quién atiende a quién, en español. */
+export const esRouting: Routing = {
+  offerReason: {
+    danger: 'Alguien está en peligro inmediato.',
+    child: 'Llama un niño o una niña.',
+    promised: 'La línea prometió esta llamada.',
+    routine: 'Un agente está esperando.',
+    place: 'Lugar {place} de {waiting}.',
+    spokeBefore: 'Esta persona ya habló con usted.',
+    onlyOne: 'Nadie más de quienes están disponibles es adecuado para esta llamada.',
+    longest: 'Es su turno entre {fitting} personas adecuadas: llevaba {idle} sin llamada.',
+    met: 'Hace falta, y usted lo tiene: {skills}.',
+    givenUp: 'Ya no se exige tras esta espera: {skills}.',
+    skill: '{name}: {level}',
+  },
+  skills: { english: 'inglés', spanish: 'español' },
+};

@@ -1,0 +1,32 @@
+import type { NeededSkill, OfferReason } from '../../../../contract/routing.ts';
+import { fill, type Words } from '../../app/words/words.ts';
+import { formatLength } from '../../ui/times.ts';
+
+type RoutingWords = Pick<Words, 'offerReason' | 'skills'>;
+
+/** Why a call is offered to this call-taker, as one short paragraph; every sentence of it is a fact of that moment. */
+export function wordOffer(reason: OfferReason, words: RoutingWords): string {
+  const { offerReason: said } = words;
+  const { place, waiting, met, givenUp } = reason;
+  return [
+    said[reason.priority],
+    fill(said.place, { place, waiting }),
+    wordChoice(reason, words),
+    ...(met.length > 0 ? [fill(said.met, { skills: wordSkills(met, words) })] : []),
+    ...(givenUp.length > 0 ? [fill(said.givenUp, { skills: wordSkills(givenUp, words) })] : []),
+  ].join(' ');
+}
+
+function wordChoice({ choice, fitting, idleSeconds }: OfferReason, { offerReason: said }: RoutingWords) {
+  if (choice === 'spoke-before') return said.spokeBefore;
+  if (fitting === 1) return said.onlyOne;
+  return fill(said.longest, { fitting, idle: formatLength(idleSeconds * 1000) });
+}
+
+/** A skill of the operator's own has the name that the operator gave it. */
+export function wordSkills(needed: readonly NeededSkill[], { offerReason, skills }: RoutingWords): string {
+  const names: Readonly<Record<string, string>> = skills;
+  return needed
+    .map(({ skill, level }) => fill(offerReason.skill, { name: names[skill] ?? skill, level }))
+    .join(', ');
+}
