@@ -5,7 +5,7 @@ import { type Account, canEnter, giveTo } from '../machine/account.ts';
 import { launch, type Running, waitUntilReady } from '../machine/running.ts';
 import type { AsteriskTool, AudioTools } from '../machine/tools.ts';
 import { OperatorError } from '../operator-error.ts';
-import { exchangeConfigurationFile, prepareExchange } from '../telephone-exchange/index.ts';
+import { exchangeConfigurationFile, prepareExchange, type Trunks } from '../telephone-exchange/index.ts';
 import type { DataPaths } from './data-folder.ts';
 
 /** How the server reaches an Asterisk, ours or somebody else's. */
@@ -64,6 +64,7 @@ export type ExchangePlan = {
   httpPort: number;
   sipAddress: string;
   sipPort: number;
+  trunks: Trunks;
   password: string;
 };
 
@@ -87,6 +88,7 @@ export async function configureExchange(plan: ExchangePlan, report: (line: strin
     ariUser: ariUserName,
     ariPassword: plan.password,
     overflowNumber: process.env['HARBORLINE_OVERFLOW_NUMBER'] ?? null,
+    trunks: plan.trunks,
     tools: plan.audio,
   };
   await prepareExchange(settings, report);

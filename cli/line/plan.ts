@@ -1,6 +1,7 @@
 import type { Account } from '../machine/account.ts';
 import { probeMachine } from '../machine/ports.ts';
 import { OperatorError } from '../operator-error.ts';
+import type { Trunks } from '../telephone-exchange/index.ts';
 import type { DataPaths } from './data-folder.ts';
 import { databaseUrl } from './database.ts';
 import { type ExchangeAddress, namedExchange, ownExchange } from './exchange.ts';
@@ -12,6 +13,7 @@ import { readOrMakeSecrets, type Secrets } from './secrets.ts';
 import { chooseSipAddress, ownAddresses } from './sip-address.ts';
 import { takeOver } from './take-over.ts';
 import { hostNameOf, planTls, type Tls } from './tls/plan-tls.ts';
+import { readTrunksFile } from './trunks-file.ts';
 
 /** Where everything of a line is to run; decided before anything is started. */
 export type LinePlan = {
@@ -25,6 +27,8 @@ export type LinePlan = {
   publicUrl: string;
   /** Where our own exchange takes SIP and sound. */
   sipAddress: string;
+  /** The carriers of our own exchange. */
+  trunks: Trunks;
   /** Null is plain HTTP, on loopback alone. */
   tls: Tls | null;
   /** `clusterUrl` is null where DATABASE_URL names the database: then nothing is made or started. */
@@ -43,11 +47,18 @@ export function administratorUrlOf(secrets: Secrets, port: number, database: str
 
 export type AskedAddress = { host: string | null; https: boolean; sip: string | null };
 
+export type AskedLine = {
+  ports: AskedPorts;
+  address: AskedAddress;
+  trunksFile: string | null;
+  demo: boolean;
+};
+
 /** Makes the plan, and ends what an earlier start left behind and cannot be used. */
 export async function planLine(
   paths: DataPaths,
   account: Account,
-  { ports: asked, address, demo: isDemo }: { ports: AskedPorts; address: AskedAddress; demo: boolean },
+  { ports: asked, address, trunksFile, demo: isDemo }: AskedLine,
   say: (line: string) => void,
 ): Promise<LinePlan> {
   const environment = process.env;
@@ -63,6 +74,7 @@ export async function planLine(
   const own = { exchange: named === null, postgres: !namedDatabase };
   const host = address.host ?? environment['HARBORLINE_HTTP_HOST'] ?? '127.0.0.1';
   const sipAddress = chooseSipAddress(address.sip ?? environment['HARBORLINE_SIP_ADDRESS'], ownAddresses());
+  const trunks = readTrunksFile(trunksFile ?? environment['HARBORLINE_TRUNKS_FILE']);
   const hostName = hostNameOf(host, environment['HARBORLINE_PUBLIC_URL']);
   const tls = await planTls({
     dataFolder: paths.folder,
@@ -85,6 +97,7 @@ export async function planLine(
     ports,
     host,
     sipAddress,
+    trunks,
     publicUrl: environment['HARBORLINE_PUBLIC_URL'] ?? addressOf(tls === null, hostName, ports.http ?? 0),
     tls,
     database: namedDatabase

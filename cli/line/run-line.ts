@@ -8,20 +8,14 @@ import { markDemoLine } from './database.ts';
 import { Line } from './line.ts';
 import { takeLock } from './line-lock.ts';
 import { readLineRecord } from './line-record.ts';
-import { type AskedAddress, type LinePlan, planLine } from './plan.ts';
-import type { AskedPorts } from './ports.ts';
+import { type AskedLine, type LinePlan, planLine } from './plan.ts';
 import { startLine } from './start-line.ts';
 import type { LineSummary } from './summary.ts';
 import { titles } from './take-over.ts';
 import { describeAuthority } from './tls/own-authority.ts';
 import { renewDaily } from './tls/renew-daily.ts';
 
-export type RunOptions = {
-  data: string | undefined;
-  demo: boolean;
-  ports: AskedPorts;
-  address: AskedAddress;
-};
+export type RunOptions = AskedLine & { data: string | undefined };
 
 /** Resolves with the first signal that asks us to end; later ones only say that it is under way. */
 export function askedToStop(say: (line: string) => void): Promise<NodeJS.Signals> {

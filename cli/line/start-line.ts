@@ -97,13 +97,13 @@ class LineStart {
   }
 
   #exchangeSteps(): Step[] {
-    const { paths, account, secrets, ports, sipAddress, exchange } = this.#plan;
+    const { paths, account, secrets, ports, sipAddress, trunks, exchange } = this.#plan;
     const found = promised<ExchangePlan>();
     const find = async (report: Report) => {
       const tool = await findAsterisk(report);
       const audio = await findAudioTools(report);
       const numbers = { httpPort: ports.exchange ?? 0, sipPort: ports.sip ?? 0, password: secrets.exchange };
-      found.resolve({ paths, account, tool, audio, sipAddress, ...numbers });
+      found.resolve({ paths, account, tool, audio, sipAddress, trunks, ...numbers });
     };
     const configure = async (report: Report) => configureExchange(await found.promise, report);
     const start = async () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { renderAttempts, renderCarriers } from './carriers/render-carriers.ts';
+import { carrierPlace } from './carriers/tls-files.ts';
 import { distributionPaths, exchangeFolders, templatesFolder } from './folders.ts';
 import { type ExchangeSettings, exchangeApplication } from './settings.ts';
 
@@ -45,7 +47,12 @@ export function renderConfiguration(settings: ExchangeSettings): Map<string, str
 }
 
 /** Values that are lines of their own, made here and not by an operator. */
-const wholeLines: ReadonlySet<string> = new Set(['trunkContact', 'trunkMatches', 'hostCandidates']);
+const wholeLines: ReadonlySet<string> = new Set([
+  'ownMatches',
+  'hostCandidates',
+  'carriers',
+  'carrierAttempts',
+]);
 
 /** Replaces every `{{name}}`. A name without a value is a mistake in the template, and throws. */
 export function fillIn(template: string, values: Record<string, string>, name: string): string {
@@ -79,7 +86,9 @@ function templateValues(settings: ExchangeSettings): Record<string, string> {
     answerWithinSeconds: String(answerWithinSeconds),
     hostCandidates: hostCandidates(settings.sipAddress),
     ...overflowValues(settings),
-    ...trunkValues(settings),
+    ownMatches: [...new Set(['127.0.0.1', settings.sipAddress])].map((each) => `match = ${each}`).join('\n'),
+    carriers: renderCarriers(settings.trunks, carrierPlace(settings)),
+    carrierAttempts: renderAttempts(settings.trunks),
   };
 }
 
@@ -99,28 +108,9 @@ function overflowValues(settings: ExchangeSettings): Record<string, string> {
       'The overflow number may hold digits, dashes and a leading plus only. Correct it and start again.',
     );
   }
-  const isDialled = number !== null && (settings.trunkUri ?? null) !== null;
+  const isDialled = number !== null && settings.trunks.carriers.length > 0;
   return {
     overflowPrompt: number === null ? '' : '&harborline/overflow',
-    overflowDial: isDialled ? `PJSIP/${number.replaceAll('-', '')}@trunk` : '',
-  };
-}
-
-/** Calls come in from this machine, and from the carrier where there is one. */
-function trunkValues(settings: ExchangeSettings): Record<string, string> {
-  const uri = settings.trunkUri ?? null;
-  const matches = (addresses: string[]) =>
-    [...new Set(addresses)].map((address) => `match = ${address}`).join('\n');
-  const ours = ['127.0.0.1', settings.sipAddress];
-  if (uri === null) return { trunkContact: '', trunkMatches: matches(ours) };
-  const host = /^sips?:(?:[^@;\s]+@)?(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?::\d+)?$/.exec(uri)?.[1];
-  if (host === undefined) {
-    throw new Error(
-      'The trunk must be a SIP address such as sip:sip.example.net:5060. Correct it and start again.',
-    );
-  }
-  return {
-    trunkContact: `contact = ${uri}`,
-    trunkMatches: matches([...ours, host]),
+    overflowDial: isDialled ? number.replaceAll('-', '') : '',
   };
 }

@@ -3,11 +3,14 @@
 // Must never: start or stop Asterisk, or write anywhere else.
 import { chmod, mkdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { copyTlsFiles } from './carriers/tls-files.ts';
 import { renderConfiguration } from './configuration.ts';
 import { distributionPaths, exchangeFolders } from './folders.ts';
 import type { ExchangeSettings } from './settings.ts';
 import { prepareSounds } from './sounds.ts';
 
+export { type Carrier, noTrunks, type Trunks } from './carriers/carrier.ts';
+export { readTrunks } from './carriers/read-trunks.ts';
 export { exchangeConfigurationFile } from './folders.ts';
 export type { ExchangeSettings, ToolCommand } from './settings.ts';
 
@@ -22,6 +25,7 @@ export async function prepareExchange(
 ): Promise<void> {
   await makeFolders(settings);
   await linkDocumentation(settings);
+  await copyTlsFiles(settings);
   await writeConfiguration(settings);
   await prepareSounds(settings, report);
 }

@@ -1,3 +1,5 @@
+import type { Trunks } from './carriers/carrier.ts';
+
 /** How a program is run: the unpacked distribution's programs need a loader before them and folders in their environment. */
 export type ToolCommand = { command: string; args: string[]; env: Record<string, string> };
 
@@ -17,8 +19,8 @@ export type ExchangeSettings = {
   ariPassword: string;
   /** Spoken to a caller while the line is away, and dialled where there is a trunk to dial it through. */
   overflowNumber: string | null;
-  /** The carrier's SIP address, for example `sip:sip.example.net:5060`; without one, nothing is dialled outward. */
-  trunkUri?: string | null;
+  /** By whom calls come in and go out; without a carrier, nothing is dialled outward. */
+  trunks: Trunks;
   tools: { espeak: ToolCommand; sox: ToolCommand };
 };
 

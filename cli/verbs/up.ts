@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import { backgroundDisplay, runInBackground, tellStarter } from '../line/run-in-background.ts';
 import { type RunOptions, runLine } from '../line/run-line.ts';
@@ -16,6 +17,7 @@ type Options = {
   host?: string;
   https?: boolean;
   sipAddress?: string;
+  trunks?: string;
   reportToStarter?: boolean;
 };
 
@@ -41,6 +43,7 @@ export const up: Verb = (program, run) => {
       '--sip-address <address>',
       'address of this machine for telephone calls and sound (default: 127.0.0.1)',
     )
+    .option('--trunks <file>', 'the carriers by whom calls come in and go out (docs/trunks.md)')
     .option('--https', 'HTTPS on loopback too, with a certificate made on first use unless you name your own')
     .option(
       '--json',
@@ -63,7 +66,8 @@ function toRunOptions(options: Options): RunOptions {
   const ports = { http: options.port ?? null, sip: options.sipPort ?? null };
   const { host = null, https = false, sipAddress: sip = null } = options;
   const address = { host, https, sip };
-  return { data: options.data, demo: options.demo ?? false, ports, address };
+  const trunksFile = options.trunks ?? null;
+  return { data: options.data, demo: options.demo ?? false, ports, address, trunksFile };
 }
 
 function print(summary: LineSummary, options: Options, howToStop: string): void {
@@ -93,6 +97,7 @@ function detachedArguments(options: Options): string[] {
     ...(options.data === undefined ? [] : ['--data', options.data]),
     ...(options.host === undefined ? [] : ['--host', options.host]),
     ...(options.https ? ['--https'] : []),
+    ...(options.trunks === undefined ? [] : ['--trunks', path.resolve(options.trunks)]),
     ...(options.sipAddress === undefined ? [] : ['--sip-address', options.sipAddress]),
     ...(options.port === undefined ? [] : ['--port', String(options.port)]),
     ...(options.sipPort === undefined ? [] : ['--sip-port', String(options.sipPort)]),

@@ -12,7 +12,7 @@ const invite = (user: string, from: string) =>
   sendDatagram({ from, to: { address: '127.0.0.1', port: exchange.sipPort }, text: inviteOf(user, from) });
 
 describe('whoever calls from an address that is no carrier', () => {
-  it.each(['trunk', '5550100', 'anonymous'])('is not let in as %s', async (user) => {
+  it.each(['this-machine', 'trunk', '5550100', 'anonymous'])('is not let in as %s', async (user) => {
     expect(await invite(user, '127.0.0.2')).toMatch(/^SIP\/2.0 401 /);
   });
 

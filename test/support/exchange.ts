@@ -14,7 +14,7 @@ import { probeMachine } from '../../cli/machine/ports.ts';
 import { endProcess, signalProcess } from '../../cli/machine/processes.ts';
 import type { Running } from '../../cli/machine/running.ts';
 import { findAsterisk, findAudioTools } from '../../cli/machine/tools.ts';
-import { prepareExchange } from '../../cli/telephone-exchange/index.ts';
+import { noTrunks, prepareExchange, type Trunks } from '../../cli/telephone-exchange/index.ts';
 import type { AsteriskSettings } from '../../server/adapters/asterisk/index.ts';
 
 /** Any password does: this exchange listens on loopback and lives as long as one file of tests. */
@@ -26,7 +26,9 @@ export type ExchangeOptions = {
   /** An exchange whose folder is named leaves it behind. */
   dataFolder?: string;
   overflowNumber?: string;
-  trunkUri?: string;
+  trunks?: Trunks;
+  /** One of loopback; another one keeps two exchanges apart. */
+  sipAddress?: string;
 };
 
 /** A real Asterisk on free ports of loopback, with the configuration and the audio of the line. */
@@ -51,7 +53,7 @@ const sayNothing = (): void => undefined;
 export async function startExchange(options: ExchangeOptions = {}): Promise<TestExchange> {
   const account = chooseAccount();
   const folder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'harborline-exchange-')));
-  const plan = await makePlan(prepareDataFolder(folder, account), account);
+  const plan = await makePlan(prepareDataFolder(folder, account), account, options);
   await writeConfiguration(plan, options);
   const address = ownExchange(plan.httpPort, password);
   let running: Running | null = null;
@@ -85,7 +87,7 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Test
   };
 }
 
-async function makePlan(paths: DataPaths, account: Account): Promise<ExchangePlan> {
+async function makePlan(paths: DataPaths, account: Account, options: ExchangeOptions): Promise<ExchangePlan> {
   const machine = probeMachine();
   return {
     paths,
@@ -93,7 +95,8 @@ async function makePlan(paths: DataPaths, account: Account): Promise<ExchangePla
     tool: await findAsterisk(sayNothing),
     audio: await findAudioTools(sayNothing),
     httpPort: await machine.anyFree('tcp'),
-    sipAddress: '127.0.0.1',
+    sipAddress: options.sipAddress ?? '127.0.0.1',
+    trunks: options.trunks ?? noTrunks,
     sipPort: await machine.anyFree('udp'),
     password,
   };
@@ -110,7 +113,7 @@ async function writeConfiguration(plan: ExchangePlan, options: ExchangeOptions):
     ariUser: ariUserName,
     ariPassword: password,
     overflowNumber: options.overflowNumber ?? null,
-    trunkUri: options.trunkUri ?? null,
+    trunks: plan.trunks,
     tools: plan.audio,
   };
   await prepareExchange(settings, sayNothing);

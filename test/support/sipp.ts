@@ -29,6 +29,8 @@ type Part = {
   /** What it says, where it says anything: a pure tone of that many hertz. */
   voice?: number;
   calls?: number;
+  /** Any free one otherwise. */
+  port?: number;
 };
 
 export type CallerPart = Part & {
@@ -60,7 +62,7 @@ export function startTelephone(part: Part & { talkMs?: number; earPort?: number 
 async function startSipp(part: Part, args: string[]): Promise<SipParty> {
   const sipp = await findSipp(() => undefined);
   const folder = await mkdtemp(join(tmpdir(), 'harborline-sipp-'));
-  const port = await probeMachine().anyFree('udp');
+  const port = part.port ?? (await probeMachine().anyFree('udp'));
   const control = await probeMachine().anyFree('udp');
   const messagesFile = join(folder, 'messages.log');
   // SIPp looks for what is played beside the scenario.

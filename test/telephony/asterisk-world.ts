@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { probeMachine } from '../../cli/machine/ports.ts';
 import { AsteriskTelephony } from '../../server/adapters/asterisk/index.ts';
 import { createLog } from '../../server/platform/log.ts';
+import { carrierAt } from '../support/carriers.ts';
 import { startExchange, type TestExchange } from '../support/exchange.ts';
 import { type SipParty, startCaller, startTelephone } from '../support/sipp.ts';
 import { EventLog } from './event-log.ts';
@@ -9,12 +11,14 @@ import type { World } from './world.ts';
 
 /** A real Asterisk, with callers and telephones that SIPp plays, and a wire to it that can be cut. */
 export async function openAsteriskWorld(): Promise<World & { exchange: TestExchange }> {
-  const exchange = await startExchange();
+  const carrierPort = await probeMachine().anyFree('udp');
+  const exchange = await startExchange({ trunks: { carriers: [carrierAt('only', carrierPort)] } });
   const wire = await openWire(Number(new URL(exchange.settings.url).port));
   const url = `http://127.0.0.1:${wire.port}`;
   const telephony = new AsteriskTelephony({ ...exchange.settings, url, log: createLog('silent') });
   const events = new EventLog();
   const parties: SipParty[] = [];
+  let outside: SipParty | null = null;
   telephony.start(events.handle);
   return {
     exchange,
@@ -40,6 +44,14 @@ export async function openAsteriskWorld(): Promise<World & { exchange: TestExcha
       const contactUri = `sip:${userName}@127.0.0.1:${party.port}`;
       return { desk: { kind: 'sip', userName, contactUri }, isRung: () => undefined };
     },
+    outside: async (manner) => {
+      await outside?.stop();
+      outside = await startTelephone({ scenario: `telephone-${manner}`, port: carrierPort });
+      parties.push(outside);
+      return { number: '+12025550177', isRung: () => undefined };
+    },
+    numberSeenOutside: async () =>
+      /^From: .*<sip:([^@>]+)@/m.exec((await outside?.messages()) ?? '')?.[1] ?? null,
     promptEnds: () => undefined,
     cutWire: wire.cut,
     mendWire: wire.mend,

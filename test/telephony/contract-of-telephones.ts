@@ -77,7 +77,9 @@ export function describeTelephones(current: () => Steps): void {
       expect(await telephony.putTelephone(telephone)).toBe('done');
       expect(await telephony.putTelephone(telephone)).toBe('done');
       expect(await telephony.putTelephone({ ...telephone, password: 'another-for-tests' })).toBe('done');
+      expect(await telephony.listTelephones()).toContainEqual({ userName, isInCall: false });
       expect(await telephony.removeTelephone(userName)).toBe('done');
+      expect(await telephony.listTelephones()).not.toContainEqual({ userName, isInCall: false });
       expect(await telephony.removeTelephone(userName)).toBe('gone');
     });
 

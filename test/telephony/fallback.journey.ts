@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { AsteriskTelephony } from '../../server/adapters/asterisk/index.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { loudnessOf, loudnessOfTone } from '../support/audio.ts';
+import { carrierAt } from '../support/carriers.ts';
 import { type Ear, openEar } from '../support/ear.ts';
 import { startExchange, type TestExchange } from '../support/exchange.ts';
 import { type SipParty, startCaller, startTelephone } from '../support/sipp.ts';
@@ -17,8 +18,8 @@ describe('a caller whom the application does not serve', () => {
 
   beforeAll(async () => {
     overflow = await startTelephone({ scenario: 'telephone-answers', voice: overflowVoice });
-    const trunkUri = `sip:127.0.0.1:${overflow.port}`;
-    exchange = await startExchange({ overflowNumber: '555-0199', trunkUri });
+    const carriers = [carrierAt('only', overflow.port)];
+    exchange = await startExchange({ overflowNumber: '555-0199', trunks: { carriers } });
   });
   afterAll(async () => {
     await exchange.stop();

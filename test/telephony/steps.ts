@@ -8,7 +8,7 @@ export const newId = (what: string): string => `${what}-${randomUUID()}`;
 export const ringForMs = 20_000;
 export const displayNumber = '5550100';
 /** ITU-T Q.850. */
-export const cause = { normal: 16, busy: 17, noAnswer: 19 };
+export const cause = { normal: 16, busy: 17, noAnswer: 19, declined: 21 };
 
 type Ended = Extract<TelephonyEvent, { kind: 'channel-ended' }>;
 

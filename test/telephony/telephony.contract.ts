@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeAbsence } from './contract-of-absence.ts';
 import { describeBridges } from './contract-of-bridges.ts';
 import { describeCallers } from './contract-of-callers.ts';
+import { describeDialling } from './contract-of-dialling.ts';
 import { describeRecordings } from './contract-of-recordings.ts';
 import { describeTelephones } from './contract-of-telephones.ts';
 import { Steps } from './steps.ts';
@@ -25,6 +26,7 @@ export function describeTelephony(name: string, openWorld: () => Promise<World>)
     describeCallers(current);
     describeBridges(current);
     describeTelephones(current);
+    describeDialling(current);
     describeRecordings(current);
     describeAbsence(current);
   });

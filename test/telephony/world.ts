@@ -5,6 +5,9 @@ import type { EventLog } from './event-log.ts';
 /** What a desk's telephone does when it is rung. */
 export type Manner = 'answers' | 'answers-then-hangs-up' | 'is-busy' | 'rings-and-nobody-answers';
 
+/** What whoever is called outside does. */
+export type OutsideManner = Manner | 'declines';
+
 export type Caller = { channelId: string; hangUp: () => void };
 export type Telephone = {
   desk: DeskTelephone;
@@ -19,6 +22,10 @@ export type World = {
   /** A caller who has arrived, and was not answered yet. */
   callerCalls: (callerNumber?: string | null, language?: LineLanguage) => Promise<Caller>;
   telephone: (manner: Manner) => Promise<Telephone>;
+  /** Somebody outside, whom the one carrier reaches at that number. One at a time. */
+  outside: (manner: OutsideManner) => Promise<{ number: string; isRung: (legId: string) => void }>;
+  /** What the last one outside saw as the number that calls. */
+  numberSeenOutside: () => Promise<string | null>;
   /** To be called when a prompt was played; a real exchange comes to its end by itself. */
   promptEnds: (playbackId: string) => void;
   /** The exchange lives on; nothing reaches it, and nothing comes from it. */

@@ -2,13 +2,16 @@ import { z } from 'zod';
 import type { LineLanguage } from '../../../contract/call.ts';
 import type {
   BridgeKind,
+  CarrierState,
   CommandOutcome,
   DeskTelephone,
+  DialOutRequest,
   DialRequest,
   Snapshot,
   Telephony,
   TelephonyEvent,
 } from '../../rooms/calls/index.ts';
+import { dialOutRequest, isOfFarEnd, readCarriers } from './asterisk-dialling.ts';
 import { AsteriskRecording } from './asterisk-recording.ts';
 import { telephoneKey, telephoneObjects, telephoneObjectTypes } from './desk-telephone.ts';
 import { createEventStream, type EventStream, eventFilter } from './event-stream.ts';
@@ -107,6 +110,15 @@ export class AsteriskTelephony implements Telephony {
     );
   }
 
+  async dialOut(request: DialOutRequest): Promise<CommandOutcome> {
+    const originate = dialOutRequest(request, this.#settings.application);
+    return this.#command('channels.originateWithId', originate, { done: [409], gone: [400, 500] });
+  }
+
+  async listCarriers(): Promise<CarrierState[]> {
+    return readCarriers(await this.#listEndpoints());
+  }
+
   async createBridge(bridgeId: string, kind: BridgeKind): Promise<CommandOutcome> {
     const request = { path: { bridgeId }, query: { type: bridgeTypes[kind] } };
     const { status } = await this.#send('bridges.createWithId', request);
@@ -173,15 +185,18 @@ export class AsteriskTelephony implements Telephony {
   }
 
   async listTelephones(): Promise<{ userName: string; isInCall: boolean }[]> {
-    const request = { path: { tech: 'PJSIP' }, query: {} };
-    const { status, body } = await this.#send('endpoints.listByTech', request);
-    // Asterisk says 404 where it knows no endpoint at all.
-    if (status === 404) return [];
-    if (status >= 300) throw new AsteriskRefusedError('endpoints.listByTech', status);
     return endpointsSchema
-      .parse(body)
+      .parse(await this.#listEndpoints())
       .filter(({ resource }) => resource.startsWith(TELEPHONE_PREFIX))
       .map(({ resource, channel_ids }) => ({ userName: resource, isInCall: channel_ids.length > 0 }));
+  }
+
+  async #listEndpoints(): Promise<unknown> {
+    const request = { path: { tech: 'PJSIP' }, query: {} };
+    const { status, body } = await this.#send('endpoints.listByTech', request);
+    // Also 404: it would say that its part for endpoints is not loaded.
+    if (status >= 300) throw new AsteriskRefusedError('endpoints.listByTech', status);
+    return body;
   }
 
   async #command<Name extends OperationName>(
@@ -215,6 +230,7 @@ export class AsteriskTelephony implements Telephony {
     if (message.read === 'unused')
       this.#settings.log.info({ type: message.type }, 'an event of the exchange is not used');
     if (message.read !== 'used' || this.recording.notice(message.event)) return;
+    if (isOfFarEnd(message.event)) return;
     const event = this.#translator.translate(message.event);
     if (event !== null) this.#emit(event);
   }

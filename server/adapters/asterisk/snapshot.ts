@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Snapshot } from '../../rooms/calls/index.ts';
+import { isFarEnd } from './asterisk-dialling.ts';
 import { isRecorder } from './asterisk-recording.ts';
 import { AsteriskRefusedError } from './outcome.ts';
 import type { RestAnswer, SendRest } from './rest.ts';
@@ -22,7 +23,9 @@ export async function takeSnapshot(send: SendRest, application: string): Promise
   ]);
   // Asterisk that was just started does not know the application before it connected.
   const ourChannelIds =
-    ours.status === 404 ? [] : accept(ours, applicationSchema).channel_ids.filter((id) => !isRecorder(id));
+    ours.status === 404
+      ? []
+      : accept(ours, applicationSchema).channel_ids.filter((id) => !isRecorder(id) && !isFarEnd(id));
   return {
     startedAt: parseAsteriskTime(accept(info, infoSchema).status.startup_time),
     ...arrange(new Set(ourChannelIds), accept(channels, channelsSchema), accept(bridges, bridgesSchema)),

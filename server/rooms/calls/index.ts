@@ -24,6 +24,12 @@ export type {
   TelephonyEvent,
 } from './telephony.ts';
 export { TelephonyAwayError } from './telephony.ts';
+export {
+  type CarrierState,
+  type DialOutRequest,
+  isDiallable,
+  type TelephonyDialling,
+} from './telephony-dialling.ts';
 export { InMemoryTelephony } from './telephony-in-memory.ts';
 export type {
   RecordedSide,

@@ -1,4 +1,5 @@
 import type { LineLanguage } from '../../../contract/call.ts';
+import { InMemoryDialling } from './dialling-in-memory.ts';
 import { InMemoryRecording } from './recording-in-memory.ts';
 import {
   type BridgeKind,
@@ -10,6 +11,7 @@ import {
   TelephonyAwayError,
   type TelephonyEvent,
 } from './telephony.ts';
+import type { CarrierState, DialOutRequest } from './telephony-dialling.ts';
 
 type Channel = { state: 'ringing' | 'up'; bridgeId: string | null };
 type Bridge = { kind: BridgeKind; playing: Set<string> };
@@ -25,6 +27,12 @@ export class InMemoryTelephony implements Telephony {
     reach: (command) => this.#reach(command),
     isThere: (channelId) => this.channels.get(channelId)?.state === 'up',
     tell: (event) => this.#tell(event),
+  });
+  readonly dialling = new InMemoryDialling({
+    reach: (command) => this.#reach(command),
+    isThere: (legId) => this.channels.has(legId),
+    ring: (legId) => this.channels.set(legId, { state: 'ringing', bridgeId: null }),
+    end: (legId, cause) => this.channelEnds(legId, cause),
   });
   /** Callers who were handed to the exchange's last resort. */
   readonly givenBack: string[] = [];
@@ -149,6 +157,14 @@ export class InMemoryTelephony implements Telephony {
     if (!this.telephones.has(request.userName)) return 'gone';
     this.channels.set(request.legId, { state: 'ringing', bridgeId: null });
     return 'done';
+  }
+
+  dialOut(request: DialOutRequest): Promise<CommandOutcome> {
+    return this.dialling.dialOut(request);
+  }
+
+  listCarriers(): Promise<CarrierState[]> {
+    return this.dialling.listCarriers();
   }
 
   async createBridge(bridgeId: string, kind: BridgeKind): Promise<CommandOutcome> {

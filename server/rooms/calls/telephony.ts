@@ -8,6 +8,7 @@
  */
 import type { LineLanguage } from '../../../contract/call.ts';
 import type { CommandOutcome } from './command-outcome.ts';
+import type { TelephonyDialling } from './telephony-dialling.ts';
 import type { RecordingEnded, TelephonyRecording } from './telephony-recording.ts';
 
 export type { CommandOutcome } from './command-outcome.ts';
@@ -48,7 +49,7 @@ export type TelephonyEvent =
   | { kind: 'playback-finished'; playbackId: string }
   | RecordingEnded;
 
-export interface Telephony {
+export interface Telephony extends TelephonyDialling {
   readonly recording: TelephonyRecording;
   /** Connects, and keeps connecting; `handle` is called for every event, in order, and must return at once. */
   start(handle: (event: TelephonyEvent) => void): void;

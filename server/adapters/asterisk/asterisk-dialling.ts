@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { type CarrierState, type DialOutRequest, isDiallable } from '../../rooms/calls/index.ts';
+import type { UsedEvent } from './events.ts';
+import type { RestRequest } from './rest.ts';
+
+/** How the names of carriers' endpoints begin in pjsip.conf. */
+const CARRIER_PREFIX = 'carrier-';
+
+const FAR_END_SUFFIX = '-far-end';
+export const isFarEnd = (channelId: string): boolean => channelId.endsWith(FAR_END_SUFFIX);
+/** What happens to the other end of a leg is nobody's concern: the leg shares its fate. */
+export const isOfFarEnd = (event: UsedEvent): boolean => 'channel' in event && isFarEnd(event.channel.id);
+
+/** The leg is one end of a pair in the exchange; its other end goes through the dialplan, which tries the carriers. */
+export function dialOutRequest(
+  { legId, number, callerNumber, ringForMs }: DialOutRequest,
+  application: string,
+): RestRequest<'channels.originateWithId'> {
+  if (![number, callerNumber ?? number].every(isDiallable))
+    throw new Error('A number that is to be dialled or shown holds something else than digits.');
+  return {
+    path: { channelId: legId },
+    query: {
+      endpoint: `Local/${number}@dial-out/n`,
+      otherChannelId: `${legId}${FAR_END_SUFFIX}`,
+      app: application,
+      appArgs: 'desk',
+      timeout: Math.ceil(ringForMs / 1000),
+    },
+    body: { variables: { CALLER_NUMBER: callerNumber ?? '' } },
+  };
+}
+
+const endpoints = z.array(z.object({ resource: z.string(), state: z.string().optional() }));
+
+export function readCarriers(body: unknown): CarrierState[] {
+  return endpoints
+    .parse(body)
+    .filter(({ resource }) => resource.startsWith(CARRIER_PREFIX))
+    .map(({ resource, state }) => ({
+      name: resource.slice(CARRIER_PREFIX.length),
+      isReachable: state === 'online',
+    }));
+}
