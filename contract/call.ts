@@ -27,6 +27,7 @@ export const wrapUpCode = z.enum([
   'caller-will-call-again',
   'wrong-number',
   'no-one-there',
+  'handed-on',
 ]);
 export type WrapUpCode = z.infer<typeof wrapUpCode>;
 

@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import { callEventView, callerView, callState, wrapUpCode } from './call.ts';
+import {
+  deskColleagues,
+  guestView,
+  invitationView,
+  participantCommands,
+  participantView,
+} from './participant.ts';
 import { offerReason } from './routing.ts';
 
 /** Why a call-taker takes no calls. The last five are set by the line, the others by the person. */
@@ -35,6 +42,7 @@ export const deskCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('resume'), callId: z.uuid() }),
   z.object({ kind: z.literal('hang-up'), callId: z.uuid() }),
   z.object({ kind: z.literal('finish-wrap-up'), callId: z.uuid(), code: wrapUpCode }),
+  ...participantCommands,
 ]);
 export type DeskCommand = z.infer<typeof deskCommand>;
 
@@ -83,6 +91,8 @@ export const deskCall = z.object({
   answeredAt: z.iso.datetime(),
   caller: callerView,
   timeLine: z.array(callEventView),
+  /** Everybody who was asked into this call, in that order. */
+  participants: z.array(participantView),
 });
 export type DeskCall = z.infer<typeof deskCall>;
 
@@ -91,6 +101,8 @@ export const deskWrapUp = z.object({
   startedAt: z.iso.datetime(),
   /** When the clock runs out the line writes the code `timed-out` and makes the call-taker not ready. */
   deadlineAt: z.iso.datetime(),
+  /** The call goes on with somebody else, who has the enquiry now. */
+  handedOn: z.boolean(),
 });
 export type DeskWrapUp = z.infer<typeof deskWrapUp>;
 
@@ -113,6 +125,10 @@ export const deskState = z.object({
   queue: queueView,
   offer: deskOffer.nullable(),
   call: deskCall.nullable(),
+  /** A colleague asks this call-taker into a call. */
+  invitation: invitationView.nullable(),
+  /** The colleague's call in which this call-taker is. */
+  guest: guestView.nullable(),
   wrapUp: deskWrapUp.nullable(),
   /** The enquiry of the call (or of the wrap-up), once one was opened. */
   enquiryId: z.uuid().nullable(),
@@ -144,6 +160,7 @@ export const deskMessage = z.discriminatedUnion('kind', [
   deskHeard,
   deskRefusal,
   deskEnded,
+  deskColleagues,
 ]);
 export type DeskMessage = z.infer<typeof deskMessage>;
 

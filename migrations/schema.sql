@@ -335,6 +335,28 @@ CREATE FUNCTION staff.version_in(wrapped_key bytea) RETURNS integer
     SET search_path TO 'pg_catalog'
     RETURN CASE WHEN ((octet_length(wrapped_key) = 65) AND (get_byte(wrapped_key, 0) = 1)) THEN ((((get_byte(wrapped_key, 1) << 24) | (get_byte(wrapped_key, 2) << 16)) | (get_byte(wrapped_key, 3) << 8)) | get_byte(wrapped_key, 4)) ELSE 0 END;
 
+CREATE TABLE calls.wrap_up (
+    call_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    deadline_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    code text,
+    CONSTRAINT wrap_up_check CHECK (((finished_at IS NULL) = (code IS NULL))),
+    CONSTRAINT wrap_up_code_check CHECK ((code = ANY (ARRAY['enquiry-recorded'::text, 'purpose-declined'::text, 'not-an-officer'::text, 'referred-to-911'::text, 'caller-will-call-again'::text, 'wrong-number'::text, 'no-one-there'::text, 'handed-on'::text, 'timed-out'::text])))
+);
+
+CREATE VIEW calls.after_call_work AS
+ SELECT account_id,
+    call_id,
+    started_at,
+    finished_at,
+    code,
+    (code = 'timed-out'::text) AS timed_out,
+    (EXTRACT(epoch FROM (finished_at - started_at)))::double precision AS seconds
+   FROM calls.wrap_up
+  WHERE (finished_at IS NOT NULL);
+
 CREATE TABLE calls.call (
     call_id uuid NOT NULL,
     state text NOT NULL,
@@ -371,15 +393,27 @@ CREATE TABLE calls.event (
     CONSTRAINT event_sequence_check CHECK ((sequence >= 0))
 );
 
-CREATE TABLE calls.wrap_up (
+CREATE TABLE calls.participant (
+    participant_id uuid NOT NULL,
     call_id uuid NOT NULL,
-    account_id uuid NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    deadline_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone,
-    code text,
-    CONSTRAINT wrap_up_check CHECK (((finished_at IS NULL) = (code IS NULL))),
-    CONSTRAINT wrap_up_code_check CHECK ((code = ANY (ARRAY['enquiry-recorded'::text, 'purpose-declined'::text, 'not-an-officer'::text, 'referred-to-911'::text, 'caller-will-call-again'::text, 'wrong-number'::text, 'no-one-there'::text, 'timed-out'::text])))
+    kind text NOT NULL,
+    state text NOT NULL,
+    leg_id text NOT NULL,
+    account_id uuid,
+    invited_by uuid NOT NULL,
+    invited_at timestamp with time zone NOT NULL,
+    lease_expires_at timestamp with time zone NOT NULL,
+    joined_at timestamp with time zone,
+    with_caller_since timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT participant_check CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+    CONSTRAINT participant_check1 CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT participant_check2 CHECK (((state <> 'joined'::text) OR (joined_at IS NOT NULL))),
+    CONSTRAINT participant_check3 CHECK (((kind <> 'colleague'::text) OR (account_id IS NOT NULL))),
+    CONSTRAINT participant_kind_check CHECK ((kind = ANY (ARRAY['colleague'::text, 'interpreter'::text]))),
+    CONSTRAINT participant_outcome_check CHECK ((outcome = ANY (ARRAY['declined'::text, 'not-answered'::text, 'failed'::text, 'withdrawn'::text, 'call-over'::text, 'left'::text, 'lost'::text, 'let-go'::text, 'took-over'::text]))),
+    CONSTRAINT participant_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'joined'::text, 'ended'::text])))
 );
 
 CREATE TABLE enquiries.data_key (
@@ -804,8 +838,14 @@ ALTER TABLE ONLY calls.call
 ALTER TABLE ONLY calls.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (call_id, sequence);
 
+ALTER TABLE ONLY calls.participant
+    ADD CONSTRAINT participant_leg_id_key UNIQUE (leg_id);
+
+ALTER TABLE ONLY calls.participant
+    ADD CONSTRAINT participant_pkey PRIMARY KEY (participant_id);
+
 ALTER TABLE ONLY calls.wrap_up
-    ADD CONSTRAINT wrap_up_pkey PRIMARY KEY (call_id, account_id);
+    ADD CONSTRAINT wrap_up_pkey PRIMARY KEY (call_id, account_id, started_at);
 
 ALTER TABLE ONLY enquiries.data_key
     ADD CONSTRAINT data_key_pkey PRIMARY KEY (enquiry_id);
@@ -972,6 +1012,12 @@ CREATE UNIQUE INDEX call_taker_has_one_call ON calls.call USING btree (call_take
 
 CREATE INDEX call_waiting ON calls.call USING btree (queued_at) WHERE (state = 'waiting'::text);
 
+CREATE INDEX participant_live ON calls.participant USING btree (lease_expires_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX participant_of_call ON calls.participant USING btree (call_id);
+
+CREATE UNIQUE INDEX participant_one_per_account ON calls.participant USING btree (account_id) WHERE (ended_at IS NULL);
+
 CREATE UNIQUE INDEX wrap_up_open ON calls.wrap_up USING btree (account_id) WHERE (finished_at IS NULL);
 
 CREATE INDEX data_key_version ON enquiries.data_key USING btree (key_version, enquiry_id) WHERE (wrapped_key IS NOT NULL);
@@ -1096,6 +1142,15 @@ ALTER TABLE ONLY calls.call
 
 ALTER TABLE ONLY calls.event
     ADD CONSTRAINT event_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY calls.participant
+    ADD CONSTRAINT participant_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY calls.participant
+    ADD CONSTRAINT participant_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY calls.participant
+    ADD CONSTRAINT participant_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY calls.wrap_up
     ADD CONSTRAINT wrap_up_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
@@ -1243,11 +1298,15 @@ GRANT SELECT,INSERT ON TABLE staff.proposal TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.proposal_effect TO harborline_server;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE calls.wrap_up TO harborline_server;
+
+GRANT SELECT ON TABLE calls.after_call_work TO harborline_server;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.call TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE calls.event TO harborline_server;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE calls.wrap_up TO harborline_server;
+GRANT SELECT,INSERT,UPDATE ON TABLE calls.participant TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.data_key TO harborline_server;
 

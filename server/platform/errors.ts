@@ -73,6 +73,10 @@ export const refusals = {
     status: 409,
     message: 'The telephone is in a call in another tab. Finish that call there.',
   },
+  HL_COLLEAGUE_NOT_READY: {
+    status: 409,
+    message: 'This colleague takes no call now. Ask somebody else, or give the caller back to the queue.',
+  },
   HL_EXCHANGE_AWAY: {
     status: 503,
     message: 'The telephone exchange is away. It is being restarted; try again in a moment.',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type DeskCommand, deskCommand } from '../../contract/desk.ts';
 import type { EntryKind } from '../../server/rooms/ledger/index.ts';
 import { connectCall, offerCall } from '../support/calls.ts';
+import { callWithColleague, ringColleague } from '../support/colleagues.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
 
 /** What each message of a desk writes down when it does something. A heartbeat only says that the desk is there. */
@@ -17,6 +18,14 @@ const writes: Record<DeskCommand['kind'], EntryKind | null> = {
   resume: 'call-moved',
   'hang-up': 'call-moved',
   'finish-wrap-up': 'wrap-up-finished',
+  'find-colleagues': 'colleagues-viewed',
+  'invite-colleague': 'participant-invited',
+  'decline-invitation': 'participant-ended',
+  'let-go': 'participant-ended',
+  'leave-call': 'participant-ended',
+  'hand-over': 'call-moved',
+  'transfer-call': 'call-moved',
+  'return-to-queue': 'call-moved',
 };
 
 const count = async (line: TestLine, kind: EntryKind) =>
@@ -32,6 +41,53 @@ async function expectEntries(line: TestLine, acts: [DeskCommand['kind'], () => u
     await eventually(async () => expect([message, await count(line, kind)]).not.toEqual([message, before]));
   }
   return acts.map(([message]) => message);
+}
+
+async function tryParticipants(line: TestLine) {
+  const pair = await callWithColleague(line);
+  const { desk, callId, colleague } = pair;
+  const ask = async () => (await ringColleague(line, pair)).participantId;
+  const join = async () => {
+    line.telephony.deskAnswers((await ringColleague(line, pair)).legId);
+    return (await colleague.desk.until((state) => state.guest)).participantId;
+  };
+  const free = () => colleague.desk.until((state) => state.presence.state === 'ready');
+  const acts: [DeskCommand['kind'], () => unknown][] = [
+    ['find-colleagues', () => desk.send({ kind: 'find-colleagues' })],
+    ['invite-colleague', ask],
+    [
+      'decline-invitation',
+      () => {
+        const participantId = colleague.desk.state.invitation?.participantId ?? '';
+        colleague.desk.send({ kind: 'decline-invitation', participantId });
+      },
+    ],
+    ['let-go', async () => (await free(), desk.send({ kind: 'let-go', participantId: await ask() }))],
+    [
+      'leave-call',
+      async () => (await free(), colleague.desk.send({ kind: 'leave-call', participantId: await join() })),
+    ],
+    [
+      'hand-over',
+      async () => {
+        await free();
+        desk.send({ kind: 'hand-over', participantId: await join() });
+        await desk.until((state) => state.wrapUp);
+      },
+    ],
+    [
+      'transfer-call',
+      async () => {
+        desk.send({ kind: 'finish-wrap-up', callId, code: 'handed-on' });
+        await desk.until((state) => state.presence.state === 'ready');
+        colleague.desk.send({ kind: 'transfer-call', callId, accountId: pair.accountId });
+        line.telephony.deskAnswers((await desk.until((state) => state.offer)).legId);
+        await desk.until((state) => state.call);
+      },
+    ],
+    ['return-to-queue', () => desk.send({ kind: 'return-to-queue', callId })],
+  ];
+  return expectEntries(line, acts);
 }
 
 describe('promise 8: no message of a desk acts without an entry', () => {
@@ -77,6 +133,7 @@ describe('promise 8: no message of a desk acts without an entry', () => {
     await lost.desk.close('leaving');
     const again = ['telephone-status', () => third.reopenDesk(lost.cookie)] as const;
     tried.push(...(await expectEntries(third, [[...again]])));
+    tried.push(...(await tryParticipants(await openTestLine())));
     const kinds = deskCommand.options.map((option) => option.shape.kind.value);
     expect(tried.toSorted()).toEqual(kinds.filter((kind) => writes[kind] !== null).toSorted());
   });

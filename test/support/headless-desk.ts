@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { type DeskCommand, type DeskRefusal, type DeskState, deskMessage } from '../../contract/desk.ts';
+import type { ColleagueView } from '../../contract/participant.ts';
 
 type Wanted<Found> = (state: DeskState) => Found | undefined | null | false;
 
 /** A desk without a screen: it speaks the real contract, and waits for states instead of for time. */
 export class HeadlessDesk {
   readonly refusals: DeskRefusal[] = [];
+  /** The colleagues that the line named last. */
+  colleagues: ColleagueView[] = [];
   /** The line said that this desk's session is locked or over. */
   wasEnded = false;
   readonly #socket: WebSocket;
@@ -125,6 +128,7 @@ export class HeadlessDesk {
     else if (message.kind === 'heard') this.#beatsHeard += 1;
     else if (message.kind === 'state') this.#state = message;
     else if (message.kind === 'ended') this.wasEnded = true;
+    else if (message.kind === 'colleagues') this.colleagues = message.colleagues;
     else if (this.#state) this.#state = { ...this.#state, queue: message.queue };
     for (const look of this.#waiting) look();
   }

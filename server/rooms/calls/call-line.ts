@@ -31,7 +31,13 @@ export type CallLineParts = {
 };
 
 /** Work that another room does in the same transaction as a move: both are stored, or neither. */
-export type Participant = (tx: Tx, move: CallMove) => Promise<void>;
+export type MoveWork = (tx: Tx, move: CallMove) => Promise<void>;
+/** What becomes of a move where it would end a talk that somebody else can go on with; undefined leaves it as it is. */
+export type Diversion = (
+  tx: Tx,
+  call: Call,
+  cause: CallCause,
+) => Promise<{ cause: CallCause; changes: MoveChanges } | undefined>;
 export type Observer = (move: CallMove) => void;
 /** Told when a desk's leg ended, or could not be rung, before anybody answered. */
 export type DeskLegFailed = (legId: string, callId: string) => void;
@@ -53,7 +59,8 @@ export type MoveRequest = {
 export class CallLine {
   readonly parts: CallLineParts;
   readonly #queue = new KeyedQueue();
-  readonly #participants: Participant[] = [];
+  readonly #work: MoveWork[] = [];
+  readonly #diversions: Diversion[] = [];
   readonly #observers: Observer[] = [];
   readonly #classified: ((call: Call) => void)[] = [];
   #fellBehind: (error: unknown) => void = () => {};
@@ -62,8 +69,12 @@ export class CallLine {
     this.parts = parts;
   }
 
-  participate(participant: Participant): void {
-    this.#participants.push(participant);
+  participate(work: MoveWork): void {
+    this.#work.push(work);
+  }
+
+  divert(diversion: Diversion): void {
+    this.#diversions.push(diversion);
   }
 
   observe(observer: Observer): void {
@@ -175,6 +186,11 @@ export class CallLine {
     for (const command of commands) await carryOut(this.parts.telephony, command);
   }
 
+  /** Something was stored, and the exchange did not follow it. */
+  fellBehind(error: unknown): void {
+    this.#fellBehind(error);
+  }
+
   idle(): Promise<void> {
     return this.#queue.idle();
   }
@@ -183,15 +199,24 @@ export class CallLine {
     const call = await lockCall(tx, request.callId);
     if (!follow(call.state, request.cause)) return undefined;
     if (request.agree && !(await request.agree(tx, call))) return undefined;
+    const { cause, changes } = await this.#diverted(tx, call, request);
     const at = this.parts.clock.now();
-    const move = await moveCall(tx, call, request.cause, at, request.actor ?? lineActor, request.changes);
-    for (const participant of this.#participants) await participant(tx, move);
+    const move = await moveCall(tx, call, cause, at, request.actor ?? lineActor, changes);
+    for (const work of this.#work) await work(tx, move);
     return move;
+  }
+
+  async #diverted(tx: Tx, call: Call, request: MoveRequest): Promise<Pick<MoveRequest, 'cause' | 'changes'>> {
+    for (const diversion of this.#diversions) {
+      const diverted = await diversion(tx, call, request.cause);
+      if (diverted && follow(call.state, diverted.cause)) return diverted;
+    }
+    return request;
   }
 
   /** The exchange is commanded before anybody is told, so that no screen is in the way of a voice. */
   async #follow(move: CallMove): Promise<void> {
-    const commanded = this.command(commandsFor(move)).catch((error: unknown) => this.#fellBehind(error));
+    const commanded = this.command(commandsFor(move)).catch((error: unknown) => this.fellBehind(error));
     this.#tell(move);
     await commanded;
   }

@@ -10,6 +10,8 @@
  *                         |                                        | desk-back -> talking
  *                         +------- held-too-long (from held)
  *
+ *   from talking, held, rejoining:     handed-over -> talking (with a colleague who was in the call)
+ *   from talking, held:                transferred -> offered (to one colleague), returned-to-queue -> waiting
  *   from greeting, waiting, offered:   caller-hung-up -> abandoned
  *   from talking, held, rejoining:     caller-hung-up, call-taker-hung-up, talked-too-long -> finished
  *   from waiting:                      waited-too-long -> overflowed
@@ -51,24 +53,34 @@ export type CallCause =
   | 'waited-too-long'
   | 'caller-hung-up'
   | 'call-taker-hung-up'
+  | 'handed-over'
+  | 'transferred'
+  | 'returned-to-queue'
   | 'exchange-lost';
 
 type Arrows = Partial<Record<CallCause, CallState>>;
 
 const beforeTalk = { 'caller-hung-up': 'abandoned', 'exchange-lost': 'lost' } as const satisfies Arrows;
 const inTalk = {
+  'handed-over': 'talking',
   'caller-hung-up': 'finished',
   'call-taker-hung-up': 'finished',
   'talked-too-long': 'finished',
   'exchange-lost': 'lost',
 } as const satisfies Arrows;
 
+const withCallTaker = {
+  transferred: 'offered',
+  'returned-to-queue': 'waiting',
+  ...inTalk,
+} as const satisfies Arrows;
+
 const arrows: Record<CallState, Arrows> = {
   greeting: { greeted: 'waiting', ...beforeTalk },
   waiting: { offered: 'offered', 'waited-too-long': 'overflowed', ...beforeTalk },
   offered: { answered: 'talking', 'offer-ended': 'waiting', ...beforeTalk },
-  talking: { held: 'held', 'desk-lost': 'rejoining', ...inTalk },
-  held: { resumed: 'talking', 'desk-lost': 'rejoining', 'held-too-long': 'waiting', ...inTalk },
+  talking: { held: 'held', 'desk-lost': 'rejoining', ...withCallTaker },
+  held: { resumed: 'talking', 'desk-lost': 'rejoining', 'held-too-long': 'waiting', ...withCallTaker },
   rejoining: { 'desk-back': 'talking', 'desk-did-not-return': 'waiting', ...inTalk },
   finished: {},
   abandoned: {},

@@ -74,15 +74,16 @@ export async function findCallOf(db: Database | Tx, accountId: string): Promise<
   return row && toCall(row);
 }
 
-/** Whoever is rung for a call, or has one. */
+/** Whoever is rung for a call, has one, or is in a colleague's. */
 export async function listBoundCallTakers(db: Database | Tx): Promise<string[]> {
   const rows = await calls(db)
     .selectFrom('calls.call')
-    .select('call_taker_id')
+    .select('call_taker_id as account_id')
     .where('call_taker_id', 'is not', null)
     .where('state', 'in', BOUND.map(sql.lit))
+    .union(calls(db).selectFrom('calls.participant').select('account_id').where('ended_at', 'is', null))
     .execute();
-  return rows.flatMap((row) => row.call_taker_id ?? []);
+  return rows.flatMap((row) => row.account_id ?? []);
 }
 
 export async function listCallEvents(db: Database | Tx, callId: string): Promise<CallEventView[]> {

@@ -45,6 +45,13 @@ export function commandsFor(move: CallMove): ExchangeCommand[] {
       return [joinCaller(call, 'waiting'), stopNotice(call)];
     case 'offer-ended':
       return hangUp(before?.deskLegId);
+    case 'handed-over':
+      // The colleague is in the talking bridge already.
+      return [joinCaller(call, 'talking'), ...hangUp(before?.deskLegId)];
+    case 'transferred':
+      return [...returnToMusic(move), stopNotice(call), ...hangUp(before?.deskLegId)];
+    case 'returned-to-queue':
+      return [...returnToMusic(move), ...hangUp(before?.deskLegId), playNotice(call, 'queue')];
     case 'desk-lost':
       return [...returnToMusic(move), stopNotice(call), ...hangUp(before?.deskLegId), playLoss(move)];
     case 'desk-did-not-return':

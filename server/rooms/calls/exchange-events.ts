@@ -2,6 +2,8 @@ import type { Call } from './call.ts';
 import type { CallerArrived, CallLine, DeskLegFailed } from './call-line.ts';
 import { type CallMove, findCall, listLiveCalls } from './calls-store.ts';
 import { greetedCallOf } from './exchange-commands.ts';
+import { isParticipantLeg } from './participants/participant.ts';
+import type { Participants } from './participants/participants.ts';
 import { endLeftOvers, reconcile } from './reconcile.ts';
 import type { TelephonyEvent } from './telephony.ts';
 
@@ -16,6 +18,7 @@ const SECOND_LOOK_MS = 2_000;
  */
 export class ExchangeEvents {
   readonly #line: CallLine;
+  readonly #participants: Participants;
   readonly #deskLegFailed: DeskLegFailed;
   readonly #connected: () => Promise<void>;
   readonly #known = new Map<string, { callId: string; isCaller: boolean }>();
@@ -27,8 +30,13 @@ export class ExchangeEvents {
   #stopped = false;
 
   /** `connected` runs each time the exchange is back, before calls are compared. */
-  constructor(line: CallLine, watchers: { deskLegFailed: DeskLegFailed; connected: () => Promise<void> }) {
+  constructor(
+    line: CallLine,
+    participants: Participants,
+    watchers: { deskLegFailed: DeskLegFailed; connected: () => Promise<void> },
+  ) {
     this.#line = line;
+    this.#participants = participants;
     this.#deskLegFailed = watchers.deskLegFailed;
     this.#connected = watchers.connected;
     line.observe((move) => this.#follow(move));
@@ -80,9 +88,11 @@ export class ExchangeEvents {
 
   async #deskAnswered(legId: string): Promise<void> {
     const known = this.#known.get(legId);
-    const move = known && (await this.#answered(known.callId, legId));
+    const isTaken = isParticipantLeg(legId)
+      ? await this.#participants.answered(legId)
+      : known && (await this.#answered(known.callId, legId));
     // The caller left, or the offer went on, while the call-taker was answering.
-    if (!move) await this.#line.parts.telephony.hangUp(legId);
+    if (!isTaken) await this.#line.parts.telephony.hangUp(legId);
   }
 
   async #answered(callId: string, legId: string) {
@@ -101,6 +111,7 @@ export class ExchangeEvents {
   /** The move is asked for at once, so that a hang-up is never overtaken by what happened after it. */
   async #channelEnded(channelId: string): Promise<void> {
     const known = this.#known.get(channelId);
+    if (!known && isParticipantLeg(channelId)) return this.#participants.legEnded(channelId);
     if (!known) return;
     this.#known.delete(channelId);
     const { callId, isCaller } = known;
@@ -134,7 +145,7 @@ export class ExchangeEvents {
   async #reconcile(): Promise<void> {
     await this.#connected();
     for (const call of await listLiveCalls(this.#line.parts.db)) this.#index(call);
-    const leftOvers = await reconcile(this.#line, this.#deskLegFailed);
+    const leftOvers = await reconcile(this.#line, this.#participants, this.#deskLegFailed);
     this.#cancelSecondLook();
     if (leftOvers.length === 0 || this.#stopped) return;
     this.#cancelSecondLook = this.#line.parts.clock.after(SECOND_LOOK_MS, () => {

@@ -14,6 +14,14 @@ export {
 export type { Classification } from './classify.ts';
 export { endLongStays } from './dwell.ts';
 export { ExchangeEvents } from './exchange-events.ts';
+export { type Participant, whenSentAway } from './participants/participant.ts';
+export { type ParticipantMove, Participants } from './participants/participants.ts';
+export {
+  findGuest,
+  findParticipant,
+  isBound,
+  listParticipants,
+} from './participants/participants-store.ts';
 export type {
   BridgeKind,
   CommandOutcome,

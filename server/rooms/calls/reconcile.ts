@@ -1,7 +1,12 @@
+import type { Database } from '../../platform/db/database.ts';
 import type { Call, CallCause } from './call.ts';
 import type { CallLine, DeskLegFailed } from './call-line.ts';
 import { findCall, listLiveCalls } from './calls-store.ts';
 import { bridgeIdsOf, isBridgeId, isDeskLeg, restoreCommands } from './exchange-commands.ts';
+import { compareParticipants } from './participants/compare-participants.ts';
+import { isParticipantLeg } from './participants/participant.ts';
+import type { Participants } from './participants/participants.ts';
+import { listLiveParticipants } from './participants/participants-store.ts';
 import type { Snapshot } from './telephony.ts';
 
 /**
@@ -9,12 +14,18 @@ import type { Snapshot } from './telephony.ts';
  * is adopted, what the database alone believes in is ended. Each call is judged by itself, with its moves held still.
  * Returns what the exchange alone knows, which may be a caller who is arriving at this moment.
  */
-export async function reconcile(line: CallLine, deskLegFailed: DeskLegFailed): Promise<LeftOver[]> {
+export async function reconcile(
+  line: CallLine,
+  participants: Participants,
+  deskLegFailed: DeskLegFailed,
+): Promise<LeftOver[]> {
   const { db, telephony, log } = line.parts;
   const snapshot = await telephony.snapshot();
   const live = await listLiveCalls(db);
+  // Participants first: nobody whose leg is gone may go on with a call.
+  await compareParticipants(line, participants, snapshot);
   for (const call of live) await reconcileCall(line, call, snapshot, deskLegFailed);
-  const leftOvers = listLeftOvers(live, snapshot);
+  const leftOvers = await listLeftOvers(db, snapshot);
   log.info({ calls: live.length, unknown: leftOvers.length }, 'The exchange and the database were compared.');
   return leftOvers;
 }
@@ -55,10 +66,12 @@ function whyGone(call: Call, snapshot: Snapshot): CallCause {
 /** A channel or a bridge that no live call knows. */
 export type LeftOver = { kind: 'channel' | 'bridge'; id: string };
 
-function listLeftOvers(live: Call[], snapshot: Snapshot): LeftOver[] {
-  const known = new Set(
-    live.flatMap((call) => [call.callerChannelId, call.deskLegId, ...bridgeIdsOf(call.callId)]),
-  );
+async function listLeftOvers(db: Database, snapshot: Snapshot): Promise<LeftOver[]> {
+  const [live, guests] = await Promise.all([listLiveCalls(db), listLiveParticipants(db)]);
+  const known = new Set([
+    ...live.flatMap((call) => [call.callerChannelId, call.deskLegId, ...bridgeIdsOf(call.callId)]),
+    ...guests.map(({ legId }) => legId),
+  ]);
   const channels = snapshot.channels.map(({ channelId }): LeftOver => ({ kind: 'channel', id: channelId }));
   const bridges = snapshot.bridges.map(({ bridgeId }): LeftOver => ({ kind: 'bridge', id: bridgeId }));
   return [...channels, ...bridges.filter(({ id }) => isBridgeId(id))].filter(({ id }) => !known.has(id));
@@ -74,13 +87,11 @@ export async function endLeftOvers(
   isArriving: (id: string) => boolean,
 ): Promise<void> {
   const { telephony, db } = line.parts;
-  const still = new Set(
-    listLeftOvers(await listLiveCalls(db), await telephony.snapshot()).map(({ id }) => id),
-  );
+  const still = new Set((await listLeftOvers(db, await telephony.snapshot())).map(({ id }) => id));
   for (const { kind, id } of before) {
     if (!still.has(id) || isArriving(id)) continue;
     if (kind === 'bridge') await telephony.destroyBridge(id);
-    else if (isDeskLeg(id)) await telephony.hangUp(id);
+    else if (isDeskLeg(id) || isParticipantLeg(id)) await telephony.hangUp(id);
     else await telephony.giveBack(id);
   }
 }

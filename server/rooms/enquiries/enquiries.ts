@@ -5,7 +5,7 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
-import { findCallOf, findOpenWrapUp, isConnected } from '../calls/index.ts';
+import { findCall, findOpenWrapUp, isConnected } from '../calls/index.ts';
 import { checkFreeText, type FreeTextStop } from '../disclosure/index.ts';
 import { appendEntry, type EntryRequest, staffActor } from '../ledger/index.ts';
 import {
@@ -193,10 +193,14 @@ function changeEnquiry(parts: EnquiryParts, change: Change, decide: Decide): Pro
   });
 }
 
-/** An enquiry is open to one person at a time: whoever is in its call, or is wrapping it up. It cannot be browsed. */
+/**
+ * An enquiry is open to one person at a time: whoever has its call, or wraps it up while nobody else has it. A guest in a call does
+ * not see it. It cannot be browsed.
+ */
 async function hasCall(tx: Tx, accountId: string, callId: string): Promise<boolean> {
-  const call = await findCallOf(tx, accountId);
-  if (call?.callId === callId && isConnected(call.state)) return true;
+  const call = await findCall(tx, callId);
+  if (call?.callTakerId === accountId && isConnected(call.state)) return true;
+  if ((call?.callTakerId ?? accountId) !== accountId) return false;
   return (await findOpenWrapUp(tx, accountId))?.callId === callId;
 }
 

@@ -5,8 +5,17 @@ import { notReadyReason, presenceState } from '../../../contract/desk.ts';
 import type { purpose } from '../../../contract/enquiry.ts';
 import { keyHolder } from '../../../contract/keys.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
+import { participantKind, participantOutcome } from '../../../contract/participant.ts';
 import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
+
+/** `accountId` is null where the participant has no account here. */
+const participant = {
+  callId: z.uuid(),
+  participantId: z.uuid(),
+  participant: participantKind,
+  accountId: z.uuid().nullable(),
+};
 
 /** Which ring of keys, and how many changes it has seen. */
 const keyRing = { ringId: z.uuid(), generation: z.int() };
@@ -50,6 +59,10 @@ const subjects = {
     accountId: z.uuid(),
     outcome: z.string(),
   }),
+  'participant-invited': z.strictObject(participant),
+  'participant-joined': z.strictObject(participant),
+  'participant-ended': z.strictObject({ ...participant, outcome: participantOutcome }),
+  'colleagues-viewed': z.strictObject({ count: z.int() }),
   'wrap-up-finished': z.strictObject({
     callId: z.uuid(),
     code: z.union([wrapUpCode, z.literal('timed-out')]),

@@ -1,6 +1,7 @@
 import type { NotReadyReason } from '../../../contract/desk.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { type CallMove, insertWrapUp, isConnected } from '../calls/index.ts';
+import { type CallCause, type CallMove, insertWrapUp, isConnected } from '../calls/index.ts';
+import type { Actor } from '../ledger/index.ts';
 import { lockPresence, movePresence } from '../staff/index.ts';
 import { endOfferOf, type OfferOutcome } from './offers-store.ts';
 
@@ -27,19 +28,8 @@ export async function followMove(
     await endOffer(tx, move, cause === 'offer-ended' ? missed(call.callId) : undefined);
   if (!before?.callTakerId || !isConnected(before.state)) return;
   const accountId = before.callTakerId;
-  if (call.state === 'finished' || call.state === 'lost') {
-    await insertWrapUp(tx, {
-      callId: call.callId,
-      accountId,
-      startedAt: at,
-      deadlineAt: new Date(at.getTime() + settings.wrapUpMs),
-    });
-    await movePresence(
-      tx,
-      await lockPresence(tx, accountId),
-      { state: 'wrapping-up', since: at, reason: null },
-      actor,
-    );
+  if (call.state === 'finished' || call.state === 'lost' || handsOn.includes(cause)) {
+    await beginWrapUp(tx, { callId: call.callId, accountId, at, wrapUpMs: settings.wrapUpMs }, actor);
   } else if (call.state === 'waiting') {
     await movePresence(
       tx,
@@ -48,6 +38,24 @@ export async function followMove(
       actor,
     );
   }
+}
+
+/** Moves after which the call goes on without whoever had it. */
+const handsOn: readonly CallCause[] = ['handed-over', 'transferred', 'returned-to-queue'];
+
+type WrapUpBegins = { callId: string; accountId: string; at: Date; wrapUpMs: number };
+
+/** Whoever talked with the caller wraps up, whatever becomes of the call. */
+export async function beginWrapUp(tx: Tx, begins: WrapUpBegins, actor: Actor): Promise<void> {
+  const { callId, accountId, at, wrapUpMs } = begins;
+  await insertWrapUp(tx, {
+    callId,
+    accountId,
+    startedAt: at,
+    deadlineAt: new Date(at.getTime() + wrapUpMs),
+  });
+  const presence = await lockPresence(tx, accountId);
+  await movePresence(tx, presence, { state: 'wrapping-up', since: at, reason: null }, actor);
 }
 
 async function endOffer(

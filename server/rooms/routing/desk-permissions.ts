@@ -14,4 +14,12 @@ export const deskPermissions: Record<DeskCommand['kind'], Permission> = {
   resume: 'call:control',
   'hang-up': 'call:control',
   'finish-wrap-up': 'call:control',
+  'find-colleagues': 'call:control',
+  'invite-colleague': 'call:control',
+  'decline-invitation': 'call:answer',
+  'let-go': 'call:control',
+  'leave-call': 'call:control',
+  'hand-over': 'call:control',
+  'transfer-call': 'call:control',
+  'return-to-queue': 'call:control',
 };

@@ -1,7 +1,6 @@
 import type { DeskCall, DeskOffer, DeskState, QueueView } from '../../../contract/desk.ts';
 import type { Database } from '../../platform/db/database.ts';
 import {
-  type Call,
   findCall,
   findCallOf,
   findOpenWrapUp,
@@ -11,24 +10,31 @@ import {
 } from '../calls/index.ts';
 import { findEnquiryOfCall } from '../enquiries/index.ts';
 import { readPresenceShown } from '../staff/index.ts';
+import { readGuest, readParticipants, toCallerView } from './desk-guest-view.ts';
 import { findOpenOffer } from './offers-store.ts';
 
 /** What the database knows of a desk: all of its state but the telephone, the queue and the person's name. */
-export type DeskFacts = Pick<DeskState, 'presence' | 'offer' | 'call' | 'wrapUp' | 'enquiryId'>;
+export type DeskFacts = Pick<
+  DeskState,
+  'presence' | 'offer' | 'call' | 'invitation' | 'guest' | 'wrapUp' | 'enquiryId'
+>;
+const nobodysGuest = { invitation: null, guest: null };
 
 /** The presence says which of the others can be there, so that only those are read. */
 export async function readDeskFacts(db: Database, accountId: string): Promise<DeskFacts> {
   const { state, since, reason, setByName } = await readPresenceShown(db, accountId);
-  const [offer, call, wrapUp] = await Promise.all([
+  const [offer, call, wrapUp, guest] = await Promise.all([
     state === 'offered' ? readDeskOffer(db, accountId) : null,
     state === 'talking' ? readDeskCall(db, accountId) : null,
     state === 'wrapping-up' ? readDeskWrapUp(db, accountId) : null,
+    state === 'offered' || state === 'talking' ? readGuest(db, accountId) : nobodysGuest,
   ]);
-  const talkedAbout = call?.callId ?? wrapUp?.callId;
+  const talkedAbout = call?.callId ?? (wrapUp?.handedOn === false ? wrapUp.callId : undefined);
   return {
     presence: { state, since: since.toISOString(), reason, setByName },
     offer,
     call,
+    ...guest,
     wrapUp,
     enquiryId: talkedAbout ? ((await findEnquiryOfCall(db, talkedAbout)) ?? null) : null,
   };
@@ -38,8 +44,6 @@ export async function readQueue(db: Database): Promise<QueueView> {
   const waiting = await listWaitingCalls(db);
   return { waiting: waiting.length, oldestQueuedAt: waiting[0]?.queuedAt.toISOString() ?? null };
 }
-
-const toCallerView = (call: Call) => ({ claimedNumber: call.claimedNumber, language: call.language });
 
 async function readDeskOffer(db: Database, accountId: string): Promise<DeskOffer | null> {
   const offer = await findOpenOffer(db, accountId);
@@ -67,15 +71,18 @@ async function readDeskCall(db: Database, accountId: string): Promise<DeskCall |
     answeredAt: (call.answeredAt ?? call.stateSince).toISOString(),
     caller: toCallerView(call),
     timeLine: await listCallEvents(db, call.callId),
+    participants: await readParticipants(db, call.callId),
   };
 }
 
 async function readDeskWrapUp(db: Database, accountId: string): Promise<DeskState['wrapUp']> {
   const wrapUp = await findOpenWrapUp(db, accountId);
   if (!wrapUp) return null;
+  const call = await findCall(db, wrapUp.callId);
   return {
     callId: wrapUp.callId,
     startedAt: wrapUp.startedAt.toISOString(),
     deadlineAt: wrapUp.deadlineAt.toISOString(),
+    handedOn: (call?.callTakerId ?? accountId) !== accountId,
   };
 }

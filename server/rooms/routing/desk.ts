@@ -5,12 +5,14 @@ import {
   type CallCause,
   findCallOf,
   finishWrapUp,
+  isBound,
   isConnected,
   listBoundCallTakers,
   TelephonyAwayError,
 } from '../calls/index.ts';
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
 import { isBusy, listSignedOut, lockPresence, movePresence, readPresence } from '../staff/index.ts';
+import type { Colleagues } from './colleagues.ts';
 import type { DeskBoard } from './desk-board.ts';
 import { endSeat } from './desk-end.ts';
 import type { DeskHub, DeskTab } from './desk-hub.ts';
@@ -28,8 +30,16 @@ export class Desk {
   readonly board: DeskBoard;
   readonly #router: Router;
   readonly #telephones: Telephones;
+  readonly #colleagues: Colleagues;
 
-  constructor(hub: DeskHub, board: DeskBoard, router: Router, telephones: Telephones) {
+  constructor(
+    hub: DeskHub,
+    board: DeskBoard,
+    router: Router,
+    telephones: Telephones,
+    colleagues: Colleagues,
+  ) {
+    this.#colleagues = colleagues;
     this.hub = hub;
     this.board = board;
     this.#router = router;
@@ -68,7 +78,7 @@ export class Desk {
 
   /** Takes the telephone of a desk that has no tab for it any more, unless its talk goes on without the tab. */
   async withdrawUnheld(accountId: string): Promise<void> {
-    if (this.hub.holderOf(accountId) || (await findCallOf(this.#router.parts.db, accountId))) return;
+    if (this.hub.holderOf(accountId) || (await isBound(this.#router.parts.db, accountId))) return;
     await this.#telephones.withdraw(accountId);
   }
 
@@ -82,11 +92,16 @@ export class Desk {
     const tabs = this.hub.tabs().filter((tab) => tab.sessionId === sessionId);
     const holders = tabs.filter((tab) => this.hub.holderOf(tab.accountId) === tab);
     const seats = [...this.#telephones.lentToSession(sessionId), ...holders.map((tab) => tab.accountId)];
-    for (const accountId of new Set(seats)) await endSeat(this.#router, this.#telephones, accountId);
+    for (const accountId of new Set(seats)) await this.#endSeat(accountId);
     for (const tab of tabs) {
       tab.end();
       this.board.refresh(tab.accountId);
     }
+  }
+
+  async #endSeat(accountId: string): Promise<void> {
+    await endSeat(this.#router, this.#telephones, accountId);
+    await this.#colleagues.findLostLeg(accountId, null);
   }
 
   /** The sessions that have a desk or a telephone here. */
@@ -101,8 +116,7 @@ export class Desk {
   async endSignedOutSeats(): Promise<void> {
     const { db, clock } = this.#router.parts;
     const bound = await listBoundCallTakers(db);
-    for (const accountId of await listSignedOut(db, bound, clock.now()))
-      await endSeat(this.#router, this.#telephones, accountId);
+    for (const accountId of await listSignedOut(db, bound, clock.now())) await this.#endSeat(accountId);
   }
 
   async carryOut(tab: DeskTab, command: DeskCommand): Promise<Outcome> {
@@ -128,6 +142,8 @@ export class Desk {
         return this.#moveCall(tab, command.callId, 'call-taker-hung-up');
       case 'finish-wrap-up':
         return this.#finishWrapUp(tab, command);
+      default:
+        return this.#colleagues.carryOut(tab, command);
     }
   }
 
@@ -136,7 +152,7 @@ export class Desk {
     const holder = this.hub.holderOf(tab.accountId);
     if (holder && holder !== tab) {
       if (!takeOver) return refuse('HL_TELEPHONE_NOT_HERE');
-      if (await findCallOf(db, tab.accountId)) return refuse('HL_TELEPHONE_IN_CALL');
+      if (await isBound(db, tab.accountId)) return refuse('HL_TELEPHONE_IN_CALL');
     }
     const entry = {
       kind: 'telephone-claimed',
@@ -146,7 +162,7 @@ export class Desk {
     await inTransaction(db, (tx) => appendEntry(tx, { ...entry, at: this.#now(), actor, ...noEnquiry }));
     this.hub.claim(tab);
     const installed = await this.#orAway(async () => {
-      await this.#telephones.lend(tab, (await findCallOf(db, tab.accountId)) !== undefined);
+      await this.#telephones.lend(tab, await isBound(db, tab.accountId));
     });
     this.board.refresh(tab.accountId);
     if (!isRefusal(installed) && tab.telephoneContact !== null) return this.#noticeTelephone(tab, true);
@@ -192,11 +208,12 @@ export class Desk {
   async #findLostLeg(tab: DeskTab, liveLegId: string | null): Promise<void> {
     const { db, line } = this.#router.parts;
     if (tab.telephoneContact !== null) return;
+    const other = this.hub.holderOf(tab.accountId);
+    if (other && other !== tab) return;
+    await this.#colleagues.findLostLeg(tab.accountId, liveLegId);
     const call = await findCallOf(db, tab.accountId);
     if (!call || !isConnected(call.state) || call.state === 'rejoining' || call.deskLegId === liveLegId)
       return;
-    const other = this.hub.holderOf(tab.accountId);
-    if (other && other !== tab) return;
     await line.move({ callId: call.callId, cause: 'desk-lost' });
   }
 

@@ -5,13 +5,15 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
-import { CallLine, type CallMove, ExchangeEvents, type Telephony } from '../calls/index.ts';
+import { CallLine, type CallMove, ExchangeEvents, Participants, type Telephony } from '../calls/index.ts';
 import type { Assigned } from './assignment/assign.ts';
+import { Colleagues } from './colleagues.ts';
 import { Desk } from './desk.ts';
 import { DeskBoard } from './desk-board.ts';
 import { DeskHub } from './desk-hub.ts';
 import { Floor } from './floor/floor.ts';
 import { FloorActs } from './floor/floor-acts.ts';
+import { followGuest } from './guest-presence.ts';
 import { Router, type RouterParts } from './router.ts';
 import { type TelephoneSettings, Telephones } from './telephones.ts';
 import { startWatch } from './watch.ts';
@@ -59,15 +61,22 @@ export function createRouting(parts: RoutingParts): Routing {
     hub.isReachable(accountId) ? telephones.userNameOf(accountId) : undefined,
   );
   const board = new DeskBoard(routerParts, hub, telephones);
-  const desk = new Desk(hub, board, router, telephones);
+  const participants = new Participants(line);
+  participants.accompany((tx, move) => followGuest(tx, move, parts.settings.wrapUpMs));
+  participants.observe(({ participant, call }) => {
+    for (const accountId of [participant.accountId, participant.invitedBy, call.callTakerId])
+      if (accountId) board.refresh(accountId);
+    if (participant.endedAt) router.wake();
+  });
+  const desk = new Desk(hub, board, router, telephones, new Colleagues(router, participants));
   const surroundings = () => ({
     exchangeIsAway: !parts.telephony.isConnected(),
     isReachable: (accountId: string) => hub.isReachable(accountId),
   });
   const floor = new Floor({ ...parts, surroundings });
   const acts = new FloorActs(router, { hub, board }, floor);
-  line.observe((move) => showMove(board, move));
-  const events = new ExchangeEvents(line, {
+  line.observe((move) => showMove(board, move, participants.guestsAt(move)));
+  const events = new ExchangeEvents(line, participants, {
     deskLegFailed: (legId, callId) => {
       router.endOffer(callId, 'desk-failed', legId).catch((error: unknown) => {
         parts.log.error(
@@ -93,7 +102,7 @@ export function createRouting(parts: RoutingParts): Routing {
     look: () => router.look(),
     start: () => {
       events.start();
-      stopWatch = startWatch(router, desk);
+      stopWatch = startWatch(router, desk, participants);
     },
     stop: async () => {
       await stopWatch();
@@ -104,8 +113,8 @@ export function createRouting(parts: RoutingParts): Routing {
   };
 }
 
-function showMove(board: DeskBoard, { before, call }: CallMove): void {
-  const concerned = new Set([before?.callTakerId, call.callTakerId]);
+function showMove(board: DeskBoard, { before, call }: CallMove, guests: string[]): void {
+  const concerned = new Set([before?.callTakerId, call.callTakerId, ...guests]);
   for (const accountId of concerned) if (accountId) board.refresh(accountId);
   if (before?.state === 'waiting' || call.state === 'waiting') board.refreshQueue();
 }

@@ -53,6 +53,10 @@ export class Router {
     parts.line.whenClassified(() => this.wake());
   }
 
+  telephoneOf(accountId: string): string | undefined {
+    return this.#findTelephone(accountId);
+  }
+
   wake(): void {
     this.#awake = true;
     if (this.#stopped || this.#running) return;
@@ -161,14 +165,14 @@ export class Router {
       callId,
       cause: 'offered',
       changes,
-      agree: (tx) => this.#reserve(tx, offer),
+      agree: (tx) => this.reserve(tx, offer),
     });
-    if (move) this.#goOn(this.#ring(offer, userName));
+    if (move) this.ring(offer, userName);
     return move !== undefined;
   }
 
   /** Takes the call-taker for this offer, if nobody and nothing else has. */
-  async #reserve(tx: Tx, offer: Offer): Promise<boolean> {
+  async reserve(tx: Tx, offer: Offer): Promise<boolean> {
     const presence = await lockPresence(tx, offer.accountId);
     if (presence.state !== 'ready') return false;
     await insertOffer(tx, { ...offer, madeAt: offer.madeAt });
@@ -179,6 +183,11 @@ export class Router {
       { kind: 'line' },
     );
     return true;
+  }
+
+  /** Rings the desk of an offer that was written down; it is awaited when the router stops. */
+  ring(offer: Offer, userName: string): void {
+    this.#goOn(this.#ring(offer, userName));
   }
 
   async #ring(offer: Offer, userName: string): Promise<void> {

@@ -47,6 +47,6 @@ export { listSignedOut, SESSION_CHANNEL } from './session-store.ts';
 export { authenticate, type DeskUse, isStillSignedIn } from './sessions.ts';
 export { createAccount, issueSignInLink, signIn } from './sign-in.ts';
 export { registerStaffRoutes } from './staff.http.ts';
-export { type Account, findAccount, listAccounts } from './staff-store.ts';
+export { type Account, findAccount, findNames, listAccounts } from './staff-store.ts';
 export type { Staffing } from './staffing.ts';
 export { holdBack } from './step-up.ts';

@@ -9,6 +9,8 @@ import type { NotReadyReason, PresenceState } from '../../../contract/desk.ts';
  *      |  +-- set-not-ready ---+  | caller left  |                 | call ended
  *      |                          +--------------+                 v
  *      +------ no answer, desk or telephone lost ----------- wrapping-up --> ready
+ *
+ * Whoever was in a colleague's call and never heard its caller goes from talking to ready.
  */
 export type Presence = { state: PresenceState; since: Date; reason: NotReadyReason | null };
 
@@ -16,7 +18,7 @@ const moves: Record<PresenceState, readonly PresenceState[]> = {
   'not-ready': ['ready', 'not-ready', 'talking', 'wrapping-up'],
   ready: ['not-ready', 'offered'],
   offered: ['ready', 'not-ready', 'talking'],
-  talking: ['wrapping-up', 'not-ready'],
+  talking: ['wrapping-up', 'not-ready', 'ready'],
   'wrapping-up': ['ready', 'not-ready'],
 };
 

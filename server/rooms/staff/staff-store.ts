@@ -59,6 +59,21 @@ export async function listAccounts(db: Database | Tx): Promise<Account[]> {
   return rows.map(toAccount);
 }
 
+/** The names of accounts, also of those that were disabled meanwhile. */
+export async function findNames(
+  db: Database | Tx,
+  accountIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await staff(db)
+    .selectFrom('staff.account as account')
+    .innerJoin('staff.person as person', 'person.person_id', 'account.person_id')
+    .select(['account.account_id', 'person.name'])
+    .where('account.account_id', 'in', accountIds)
+    .execute();
+  return new Map(rows.map((row) => [row.account_id, row.name]));
+}
+
 function selectAccounts(db: Database | Tx) {
   return staff(db)
     .selectFrom('staff.account as account')

@@ -8,6 +8,7 @@ import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts
 import type { Purpose } from "../../../../contract/enquiry.ts";
 import type { MailLanguage, PagedEvent } from "../../../../contract/paging.ts";
 import type { PriorityClass } from "../../../../contract/routing.ts";
+import type { ParticipantKind, ParticipantOutcome, ParticipantState } from "../../../../contract/participant.ts";
 import type { Role } from "../../../../contract/session.ts";
 import type { ColumnType } from "kysely";
 
@@ -26,6 +27,15 @@ export type JsonObject = {
 export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+export interface CallsAfterCallWork {
+  account_id: string | null;
+  call_id: string | null;
+  code: string | null;
+  finished_at: Date | null;
+  seconds: number | null;
+  started_at: Date | null;
+  timed_out: boolean | null;
+}
 
 export interface CallsCall {
   answered_at: Date | null;
@@ -53,6 +63,22 @@ export interface CallsEvent {
   from_state: CallState | null;
   sequence: number;
   to_state: CallState;
+}
+
+export interface CallsParticipant {
+  account_id: string | null;
+  call_id: string;
+  ended_at: Date | null;
+  invited_at: Date;
+  invited_by: string;
+  joined_at: Date | null;
+  kind: ParticipantKind;
+  lease_expires_at: Date;
+  leg_id: string;
+  outcome: ParticipantOutcome | null;
+  participant_id: string;
+  state: ParticipantState;
+  with_caller_since: Date | null;
 }
 
 export interface CallsWrapUp {
@@ -407,8 +433,10 @@ export interface StaffSignInTry {
 }
 
 export interface DB {
+  "calls.after_call_work": CallsAfterCallWork;
   "calls.call": CallsCall;
   "calls.event": CallsEvent;
+  "calls.participant": CallsParticipant;
   "calls.wrap_up": CallsWrapUp;
   "enquiries.data_key": EnquiriesDataKey;
   "enquiries.enquiry": EnquiriesEnquiry;

@@ -1,0 +1,30 @@
+import type { CallLine } from '../call-line.ts';
+import { listLiveCalls } from '../calls-store.ts';
+import { bridgeIdOf } from '../exchange-commands.ts';
+import type { Snapshot } from '../telephony.ts';
+import type { Participants } from './participants.ts';
+import { listLiveParticipants } from './participants-store.ts';
+
+/**
+ * Brings the legs of participants and what the database says of them together, after either side was away. A call whose caller
+ * is gone is left alone: its end is theirs.
+ */
+export async function compareParticipants(
+  line: CallLine,
+  participants: Participants,
+  snapshot: Snapshot,
+): Promise<void> {
+  const channels = new Map(snapshot.channels.map((channel) => [channel.channelId, channel]));
+  const callers = new Map(
+    (await listLiveCalls(line.parts.db)).map((call) => [call.callId, call.callerChannelId]),
+  );
+  for (const { legId, callId, state } of await listLiveParticipants(line.parts.db)) {
+    if (!channels.has(callers.get(callId) ?? '')) continue;
+    const leg = channels.get(legId);
+    const bridgeId = bridgeIdOf(callId, 'talking');
+    if (!leg) await participants.legEnded(legId);
+    else if (state === 'invited' && leg.state === 'up') await participants.answered(legId);
+    else if (state === 'joined' && leg.bridgeId !== bridgeId)
+      await line.command([{ do: 'join', bridgeId, channelId: legId }]);
+  }
+}

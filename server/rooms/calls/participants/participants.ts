@@ -1,0 +1,259 @@
+import type { ParticipantKind, ParticipantOutcome } from '../../../../contract/participant.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
+import { type Actor, lineActor } from '../../ledger/index.ts';
+import { type Call, isConnected } from '../call.ts';
+import type { CallLine } from '../call-line.ts';
+import { type CallMove, lockCall } from '../calls-store.ts';
+import { bridgeIdOf, type ExchangeCommand } from '../exchange-commands.ts';
+import type { CommandOutcome } from '../telephony.ts';
+import { legIdOf, mayEnd, meaningOf, type Participant, whenLegEnds, whoGoesOn } from './participant.ts';
+import {
+  endParticipant,
+  findParticipant,
+  insertParticipant,
+  joinParticipant,
+  listExpiredInvitations,
+  listLiveParticipants,
+  meetCaller,
+} from './participants-store.ts';
+
+/** A step of a participant as it was made; `before` is null for an invitation. */
+export type ParticipantMove = {
+  before: Participant | null;
+  participant: Participant;
+  call: Call;
+  at: Date;
+  actor: Actor;
+};
+export type ParticipantWork = (tx: Tx, move: ParticipantMove) => Promise<void>;
+
+export type Invitation = {
+  callId: string;
+  kind: ParticipantKind;
+  accountId: string | null;
+  invitedBy: string;
+  leaseMs: number;
+  /** A last look, in the transaction and with the call locked; reserving belongs here. */
+  agree: (tx: Tx, call: Call, at: Date) => Promise<boolean>;
+  ring: (legId: string) => Promise<CommandOutcome>;
+};
+
+/** Brings others into calls, and out of them. The moves of a call and of its participants run one after another. */
+export class Participants {
+  readonly #line: CallLine;
+  readonly #work: ParticipantWork[] = [];
+  readonly #observers: ((move: ParticipantMove) => void)[] = [];
+  /** What a move of a call did to its participants, until the move is stored and everybody is told; and who they were. */
+  readonly #following = new WeakMap<CallMove, { moves: ParticipantMove[]; accountIds: string[] }>();
+
+  constructor(line: CallLine) {
+    this.#line = line;
+    line.participate((tx, move) => this.#followCall(tx, move));
+    line.observe((move) => this.#noticeCall(move));
+    line.divert(async (tx, call, cause) => {
+      const next = whoGoesOn(cause, await listLiveParticipants(tx, call.callId));
+      if (!next?.accountId) return undefined;
+      return { cause: 'handed-over', changes: { callTakerId: next.accountId, deskLegId: next.legId } };
+    });
+  }
+
+  /** Work that another room does in the same transaction as a participant's move. */
+  accompany(work: ParticipantWork): void {
+    this.#work.push(work);
+  }
+
+  observe(observer: (move: ParticipantMove) => void): void {
+    this.#observers.push(observer);
+  }
+
+  /** Undefined where the call has moved on meanwhile, or somebody does not agree. */
+  async invite(invitation: Invitation): Promise<Participant | undefined> {
+    const { callId } = invitation;
+    const move = await this.#line.whileStill(callId, async () => {
+      const invited = await inTransaction(this.#line.parts.db, (tx) => this.#inviteWithin(tx, invitation));
+      if (invited) this.#tell(invited);
+      return invited;
+    });
+    if (move) await this.#ring(move.participant, invitation.ring);
+    return move?.participant;
+  }
+
+  /** False where nobody waits for this leg any more. */
+  async answered(legId: string): Promise<boolean> {
+    const found = await findParticipant(this.#line.parts.db, { legId });
+    if (!found) return false;
+    const move = await this.#line.whileStill(found.callId, async () => {
+      const joined = await inTransaction(this.#line.parts.db, (tx) => this.#joinWithin(tx, found));
+      if (!joined) return undefined;
+      const commanded = this.#line.command([joinCommand(found)]);
+      this.#tell(joined);
+      await commanded;
+      return joined;
+    });
+    if (move?.call.state === 'rejoining') await this.handOver(found.participantId, lineActor);
+    return move !== undefined;
+  }
+
+  /** Ends a participant's part, if it may end like that now; false where it may not. */
+  async end(
+    participantId: string,
+    outcome: ParticipantOutcome | 'leg-ended',
+    actor: Actor,
+  ): Promise<boolean> {
+    const found = await findParticipant(this.#line.parts.db, { participantId });
+    if (!found) return false;
+    const ended = await this.#line.whileStill(found.callId, async () => {
+      const move = await inTransaction(this.#line.parts.db, (tx) =>
+        this.#endWithin(tx, found, outcome, actor),
+      );
+      if (!move) return false;
+      this.#tell(move);
+      await this.#line.command([{ do: 'hang-up', channelId: found.legId }]);
+      return true;
+    });
+    return ended;
+  }
+
+  /** The exchange says that a leg is gone. It may be a call-taker's by now. */
+  async legEnded(legId: string): Promise<void> {
+    const found = await findParticipant(this.#line.parts.db, { legId });
+    if (!found || (await this.end(found.participantId, 'leg-ended', lineActor))) return;
+    const isThisLeg = async (_tx: unknown, call: Call) => call.deskLegId === legId;
+    await this.#line.move({ callId: found.callId, cause: 'desk-lost', agree: isThisLeg });
+  }
+
+  /** Makes a colleague who is in the call its call-taker. */
+  async handOver(participantId: string, actor: Actor, agree = async (_call: Call) => true): Promise<boolean> {
+    const found = await findParticipant(this.#line.parts.db, { participantId });
+    if (!found?.accountId) return false;
+    const move = await this.#line.move({
+      callId: found.callId,
+      cause: 'handed-over',
+      actor,
+      changes: { callTakerId: found.accountId, deskLegId: found.legId },
+      agree: async (tx, call) =>
+        (await findParticipant(tx, { participantId }))?.state === 'joined' && (await agree(call)),
+    });
+    return move !== undefined;
+  }
+
+  /** Ends every invitation whose lease ran out. */
+  async endExpired(): Promise<void> {
+    const { db, clock } = this.#line.parts;
+    for (const { participantId } of await listExpiredInvitations(db, clock.now()))
+      await this.end(participantId, 'not-answered', lineActor);
+  }
+
+  async #inviteWithin(tx: Tx, invitation: Invitation): Promise<ParticipantMove | undefined> {
+    const { clock, ids } = this.#line.parts;
+    const { callId, kind, accountId, invitedBy, leaseMs } = invitation;
+    const call = await lockCall(tx, callId);
+    const at = clock.now();
+    if (!isConnected(call.state) || !(await invitation.agree(tx, call, at))) return undefined;
+    const participantId = ids.uuid();
+    const participant: Participant = {
+      ...{ participantId, callId, kind, accountId, invitedBy },
+      state: 'invited',
+      legId: legIdOf(kind, participantId),
+      invitedAt: at,
+      leaseExpiresAt: new Date(at.getTime() + leaseMs),
+      joinedAt: null,
+      withCallerSince: null,
+      endedAt: null,
+      outcome: null,
+    };
+    const actor: Actor = { kind: 'staff', accountId: invitedBy };
+    await insertParticipant(tx, participant, actor);
+    return this.#accompanied(tx, { before: null, participant, call, at, actor });
+  }
+
+  async #joinWithin(tx: Tx, { callId, participantId }: Participant): Promise<ParticipantMove | undefined> {
+    const call = await lockCall(tx, callId);
+    const before = await findParticipant(tx, { participantId });
+    if (before?.state !== 'invited' || !isConnected(call.state)) return undefined;
+    const at = this.#line.parts.clock.now();
+    const participant = await joinParticipant(tx, before, at, call.state === 'talking', lineActor);
+    return this.#accompanied(tx, { before, participant, call, at, actor: lineActor });
+  }
+
+  async #endWithin(
+    tx: Tx,
+    { callId, participantId }: Participant,
+    asked: ParticipantOutcome | 'leg-ended',
+    actor: Actor,
+  ): Promise<ParticipantMove | undefined> {
+    const call = await lockCall(tx, callId);
+    const before = await findParticipant(tx, { participantId });
+    if (!before || before.endedAt !== null) return undefined;
+    const outcome = asked === 'leg-ended' ? whenLegEnds(before.state) : asked;
+    if (!mayEnd(before.state, outcome)) return undefined;
+    const at = this.#line.parts.clock.now();
+    const participant = await endParticipant(tx, before, outcome, at, actor);
+    return this.#accompanied(tx, { before, participant, call, at, actor });
+  }
+
+  async #accompanied(tx: Tx, move: ParticipantMove): Promise<ParticipantMove> {
+    for (const work of this.#work) await work(tx, move);
+    return move;
+  }
+
+  /** Only a call in which somebody talks has participants. */
+  async #followCall(tx: Tx, move: CallMove): Promise<void> {
+    const { before, call, cause, actor } = move;
+    if (!before || !isConnected(before.state)) return;
+    const at = call.stateSince;
+    const moves: ParticipantMove[] = [];
+    const participants = await listLiveParticipants(tx, call.callId);
+    for (const live of participants) {
+      const meaning = meaningOf(call, cause, live);
+      if (meaning === 'meets-caller') await meetCaller(tx, live, at);
+      if (!meaning || meaning === 'meets-caller') continue;
+      const participant = await endParticipant(tx, live, meaning, at, actor);
+      moves.push(await this.#accompanied(tx, { before: live, participant, call, at, actor }));
+    }
+    this.#following.set(move, {
+      moves,
+      accountIds: participants.flatMap(({ accountId }) => accountId ?? []),
+    });
+  }
+
+  /** The colleagues who were in a call, or asked into it, when it made this move. */
+  guestsAt(move: CallMove): string[] {
+    return this.#following.get(move)?.accountIds ?? [];
+  }
+
+  #noticeCall(move: CallMove): void {
+    const moves = this.#following.get(move)?.moves ?? [];
+    const gone = moves.filter(({ participant }) => participant.outcome !== 'took-over');
+    const hangUps = gone.map(({ participant }): ExchangeCommand => {
+      return { do: 'hang-up', channelId: participant.legId };
+    });
+    this.#line.command(hangUps).catch((error: unknown) => this.#line.fellBehind(error));
+    for (const one of moves) this.#tell(one);
+  }
+
+  async #ring(participant: Participant, ring: Invitation['ring']): Promise<void> {
+    try {
+      if ((await ring(participant.legId)) === 'done') return;
+    } catch (error) {
+      const { participantId } = participant;
+      this.#line.parts.log.warn(
+        { code: 'HL_PARTICIPANT_NOT_RUNG', participantId, error },
+        'Whoever was asked into a call could not be rung.',
+      );
+    }
+    await this.end(participant.participantId, 'failed', lineActor);
+  }
+
+  #tell(move: ParticipantMove): void {
+    for (const observer of this.#observers) observer(move);
+  }
+}
+
+/** Whoever joins is heard by the call-taker at once, and by the caller as long as the call is not held. */
+const joinCommand = ({ callId, legId }: Participant): ExchangeCommand => ({
+  do: 'join',
+  bridgeId: bridgeIdOf(callId, 'talking'),
+  channelId: legId,
+});

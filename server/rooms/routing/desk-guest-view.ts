@@ -1,0 +1,62 @@
+import type { DeskState } from '../../../contract/desk.ts';
+import type { ParticipantView } from '../../../contract/participant.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { type Call, findCall, findGuest, listParticipants, type Participant } from '../calls/index.ts';
+import { findNames } from '../staff/index.ts';
+
+export const toCallerView = (call: Call) => ({ claimedNumber: call.claimedNumber, language: call.language });
+
+/** Everybody who was asked into a call, as its call-taker sees them. */
+export async function readParticipants(db: Database, callId: string): Promise<ParticipantView[]> {
+  const participants = await listParticipants(db, callId);
+  const names = await findNames(
+    db,
+    participants.flatMap(({ accountId }) => accountId ?? []),
+  );
+  return participants.map((one) => ({
+    participantId: one.participantId,
+    kind: one.kind,
+    name: names.get(one.accountId ?? '') ?? '',
+    state: one.state,
+    since: (one.endedAt ?? one.joinedAt ?? one.invitedAt).toISOString(),
+    leaseExpiresAt: one.leaseExpiresAt.toISOString(),
+    outcome: one.outcome,
+  }));
+}
+
+/** A colleague's call to which this account is asked, or in which it is. */
+export async function readGuest(
+  db: Database,
+  accountId: string,
+): Promise<Pick<DeskState, 'invitation' | 'guest'>> {
+  const participant = await findGuest(db, accountId);
+  const call = participant && (await findCall(db, participant.callId));
+  if (!call) return { invitation: null, guest: null };
+  return participant.state === 'invited'
+    ? { invitation: await toInvitation(db, participant, call), guest: null }
+    : { invitation: null, guest: await toGuest(db, participant, call) };
+}
+
+async function toInvitation(db: Database, participant: Participant, call: Call) {
+  const { participantId, callId, legId, invitedBy, leaseExpiresAt } = participant;
+  return {
+    ...{ participantId, callId, legId },
+    from: await nameOf(db, invitedBy),
+    leaseExpiresAt: leaseExpiresAt.toISOString(),
+    caller: toCallerView(call),
+  };
+}
+
+async function toGuest(db: Database, participant: Participant, call: Call) {
+  const { participantId, callId, legId, invitedBy, invitedAt, joinedAt } = participant;
+  return {
+    ...{ participantId, callId, legId },
+    with: await nameOf(db, call.callTakerId ?? invitedBy),
+    joinedAt: (joinedAt ?? invitedAt).toISOString(),
+    callState: call.state,
+    caller: toCallerView(call),
+  };
+}
+
+const nameOf = async (db: Database, accountId: string): Promise<string> =>
+  (await findNames(db, [accountId])).get(accountId) ?? '';
