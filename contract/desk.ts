@@ -101,7 +101,7 @@ export const deskWrapUp = z.object({
   startedAt: z.iso.datetime(),
   /** When the clock runs out the line writes the code `timed-out` and makes the call-taker not ready. */
   deadlineAt: z.iso.datetime(),
-  /** The call goes on with somebody else, who has the enquiry now. */
+  /** The call went on without this call-taker, and the enquiry with it. */
   handedOn: z.boolean(),
 });
 export type DeskWrapUp = z.infer<typeof deskWrapUp>;

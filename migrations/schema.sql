@@ -342,6 +342,7 @@ CREATE TABLE calls.wrap_up (
     deadline_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
     code text,
+    wrap_up_id bigint NOT NULL,
     CONSTRAINT wrap_up_check CHECK (((finished_at IS NULL) = (code IS NULL))),
     CONSTRAINT wrap_up_code_check CHECK ((code = ANY (ARRAY['enquiry-recorded'::text, 'purpose-declined'::text, 'not-an-officer'::text, 'referred-to-911'::text, 'caller-will-call-again'::text, 'wrong-number'::text, 'no-one-there'::text, 'handed-on'::text, 'timed-out'::text])))
 );
@@ -414,6 +415,15 @@ CREATE TABLE calls.participant (
     CONSTRAINT participant_kind_check CHECK ((kind = ANY (ARRAY['colleague'::text, 'interpreter'::text]))),
     CONSTRAINT participant_outcome_check CHECK ((outcome = ANY (ARRAY['declined'::text, 'not-answered'::text, 'failed'::text, 'withdrawn'::text, 'call-over'::text, 'left'::text, 'lost'::text, 'let-go'::text, 'took-over'::text]))),
     CONSTRAINT participant_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'joined'::text, 'ended'::text])))
+);
+
+ALTER TABLE calls.wrap_up ALTER COLUMN wrap_up_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME calls.wrap_up_wrap_up_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE enquiries.data_key (
@@ -845,7 +855,7 @@ ALTER TABLE ONLY calls.participant
     ADD CONSTRAINT participant_pkey PRIMARY KEY (participant_id);
 
 ALTER TABLE ONLY calls.wrap_up
-    ADD CONSTRAINT wrap_up_pkey PRIMARY KEY (call_id, account_id, started_at);
+    ADD CONSTRAINT wrap_up_pkey PRIMARY KEY (wrap_up_id);
 
 ALTER TABLE ONLY enquiries.data_key
     ADD CONSTRAINT data_key_pkey PRIMARY KEY (enquiry_id);
@@ -1017,6 +1027,8 @@ CREATE INDEX participant_live ON calls.participant USING btree (lease_expires_at
 CREATE INDEX participant_of_call ON calls.participant USING btree (call_id);
 
 CREATE UNIQUE INDEX participant_one_per_account ON calls.participant USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX wrap_up_of_call ON calls.wrap_up USING btree (call_id, account_id);
 
 CREATE UNIQUE INDEX wrap_up_open ON calls.wrap_up USING btree (account_id) WHERE (finished_at IS NULL);
 

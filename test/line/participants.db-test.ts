@@ -3,7 +3,8 @@ import { connectCall } from '../support/calls.ts';
 import { callWithColleague, confer, consult, ringColleague } from '../support/colleagues.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
 
-const heard = (line: TestLine, callId: string) => line.telephony.heardTogether(`talking-${callId}`).toSorted();
+const heard = (line: TestLine, callId: string) =>
+  line.telephony.heardTogether(`talking-${callId}`).toSorted();
 
 const nothingIsLeft = (line: TestLine) =>
   eventually(() => {

@@ -18,6 +18,9 @@ const causes: CallCause[] = [
   'waited-too-long',
   'caller-hung-up',
   'call-taker-hung-up',
+  'handed-over',
+  'transferred',
+  'returned-to-queue',
   'exchange-lost',
 ];
 const settings = { offerLeaseMs: 15_000, rejoinMs: 30_000 };

@@ -194,13 +194,13 @@ function changeEnquiry(parts: EnquiryParts, change: Change, decide: Decide): Pro
 }
 
 /**
- * An enquiry is open to one person at a time: whoever has its call, or wraps it up while nobody else has it. A guest in a call does
- * not see it. It cannot be browsed.
+ * An enquiry is open to one person at a time: whoever has its call, or had it last and wraps it up. It goes on with a call that is
+ * handed on, and a guest in a call does not see it. It cannot be browsed.
  */
 async function hasCall(tx: Tx, accountId: string, callId: string): Promise<boolean> {
   const call = await findCall(tx, callId);
   if (call?.callTakerId === accountId && isConnected(call.state)) return true;
-  if ((call?.callTakerId ?? accountId) !== accountId) return false;
+  if (!call?.endedAt || (call.callTakerId ?? accountId) !== accountId) return false;
   return (await findOpenWrapUp(tx, accountId))?.callId === callId;
 }
 

@@ -83,6 +83,6 @@ async function readDeskWrapUp(db: Database, accountId: string): Promise<DeskStat
     callId: wrapUp.callId,
     startedAt: wrapUp.startedAt.toISOString(),
     deadlineAt: wrapUp.deadlineAt.toISOString(),
-    handedOn: (call?.callTakerId ?? accountId) !== accountId,
+    handedOn: call?.endedAt === null || (call?.callTakerId ?? accountId) !== accountId,
   };
 }

@@ -22,6 +22,7 @@ export async function transferCall(router: Router, transfer: Transfer): Promise<
     ...{ offerId, callId, madeAt, leaseExpiresAt },
     accountId: toAccountId,
     legId: `desk-${offerId}`,
+    because: null,
   };
   const move = await line.move({
     callId,

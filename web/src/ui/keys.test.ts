@@ -18,6 +18,7 @@ describe('readKey', () => {
   test.each([
     ['F1', 'show-keys'],
     ['F2', 'danger'],
+    ['F3', 'hand-on'],
     ['F4', 'answer'],
     ['F6', 'hold'],
     ['F7', 'mute'],

@@ -3,6 +3,7 @@ export type StepNumber = 1 | 2 | 3 | 4 | 5;
 export type KeyAction =
   | { kind: 'show-keys' }
   | { kind: 'danger' }
+  | { kind: 'hand-on' }
   | { kind: 'answer' }
   | { kind: 'hold' }
   | { kind: 'mute' }
@@ -30,6 +31,7 @@ export type KeyPress = {
 const functionKeys: Record<string, KeyAction> = {
   F1: { kind: 'show-keys' },
   F2: { kind: 'danger' },
+  F3: { kind: 'hand-on' },
   F4: { kind: 'answer' },
   F6: { kind: 'hold' },
   F7: { kind: 'mute' },
@@ -78,6 +80,7 @@ export function focusOf(target: EventTarget | null): Focus {
 export const keyList = [
   { keys: 'F1  ?', name: 'show-keys' },
   { keys: 'F2', name: 'danger' },
+  { keys: 'F3', name: 'hand-on' },
   { keys: 'F4', name: 'answer' },
   { keys: 'F6', name: 'hold' },
   { keys: 'F7', name: 'mute' },
@@ -85,7 +88,7 @@ export const keyList = [
   { keys: 'F9', name: 'hang-up' },
   { keys: 'Alt+1 … 5', name: 'steps' },
   { keys: 'Ctrl+Enter', name: 'next' },
-  { keys: '1 … 7', name: 'codes' },
+  { keys: '1 … 8', name: 'codes' },
   { keys: 'Enter', name: 'enter' },
   { keys: 'Esc', name: 'leave' },
 ] as const;

@@ -88,6 +88,7 @@ export interface CallsWrapUp {
   deadline_at: Date;
   finished_at: Date | null;
   started_at: Date;
+  wrap_up_id: Generated<number>;
 }
 
 export interface EnquiriesDataKey {

@@ -52,7 +52,7 @@ function Desk({ signOut: leave }: { signOut: () => void }) {
   const { app, call } = useWords();
   const { link } = useDesk();
   const [showsKeys, setShowsKeys] = useState(false);
-  const isRinging = Boolean(link.state?.offer);
+  const isRinging = Boolean(link.state?.offer ?? link.state?.invitation);
   useEffect(() => {
     document.title = isRinging ? `${call.incoming} · ${app.name}` : app.name;
   }, [isRinging, call.incoming, app.name]);
@@ -60,6 +60,7 @@ function Desk({ signOut: leave }: { signOut: () => void }) {
   // Keys of the desk that have nothing to do now must not do what the browser would do with them.
   useKeys({
     'show-keys': () => setShowsKeys(true),
+    'hand-on': ignore,
     answer: ignore,
     hold: ignore,
     mute: ignore,

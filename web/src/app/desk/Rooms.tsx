@@ -2,7 +2,10 @@ import { useState } from 'react';
 import type { WrapUpCode } from '../../../../contract/call.ts';
 import { CallPanel } from '../../rooms/calls/CallPanel.tsx';
 import { DangerPanel } from '../../rooms/calls/DangerPanel.tsx';
+import { GuestPanel } from '../../rooms/calls/GuestPanel.tsx';
+import { HandedOnNote } from '../../rooms/calls/HandedOnNote.tsx';
 import { IncomingCall } from '../../rooms/calls/IncomingCall.tsx';
+import { Invitation } from '../../rooms/calls/Invitation.tsx';
 import { TimeLine } from '../../rooms/calls/TimeLine.tsx';
 import { WrapUpPanel } from '../../rooms/calls/WrapUpPanel.tsx';
 import { DraftProvider } from '../../rooms/enquiries/draft-context.tsx';
@@ -41,7 +44,7 @@ export function Rooms() {
             className={classes['grows']}
           />
         ) : (
-          <CallPanel call={call} className={classes['grows']} />
+          <CallPanel call={call} beforeHandOn={async () => draft?.saveNow()} className={classes['grows']} />
         )}
       </div>
       <div className={classes['centre']}>
@@ -51,7 +54,7 @@ export function Rooms() {
           </DraftProvider>
         ) : (
           <div className={`${panels['panel']} ${classes['idle']}`}>
-            <BetweenCalls />
+            {wrapUp?.handedOn ? <HandedOnNote /> : <BetweenCalls />}
           </div>
         )}
       </div>
@@ -66,6 +69,9 @@ export function Rooms() {
 function BetweenCalls() {
   const { state, phone, checkPassed } = useDeskState();
   const { holder } = state.telephone;
+  if (state.guest) return <GuestPanel key={state.guest.participantId} guest={state.guest} />;
+  if (state.invitation && holder !== 'another-tab')
+    return <Invitation key={state.invitation.participantId} invitation={state.invitation} />;
   if (state.offer && holder !== 'another-tab')
     return <IncomingCall key={state.offer.offerId} offer={state.offer} />;
   if (holder === 'another-tab') return <TelephoneElsewhere />;

@@ -252,6 +252,7 @@ export const en = {
     'caller-will-call-again': 'Will call again',
     'wrong-number': 'Wrong number',
     'no-one-there': 'No one there',
+    'handed-on': 'Handed on',
   },
   danger: {
     title: 'In danger?',
@@ -271,6 +272,7 @@ export const en = {
   keys: {
     'show-keys': 'Show these keys',
     danger: 'In danger: all numbers',
+    'hand-on': 'Ask a colleague, or hand the call on',
     answer: 'Answer (Enter also, while it rings)',
     hold: 'Hold or resume',
     mute: 'Mute or unmute',

@@ -252,6 +252,7 @@ export const es = {
     'caller-will-call-again': 'Volverá a llamar',
     'wrong-number': 'Número equivocado',
     'no-one-there': 'No había nadie',
+    'handed-on': 'Pasada a otra persona',
   },
   danger: {
     title: '¿En peligro?',
@@ -271,6 +272,7 @@ export const es = {
   keys: {
     'show-keys': 'Ver estas teclas',
     danger: 'En peligro: todos los números',
+    'hand-on': 'Pedir ayuda a un colega o pasar la llamada',
     answer: 'Contestar (también Intro, mientras suena)',
     hold: 'Poner en espera o retomar',
     mute: 'Silenciar o activar micrófono',

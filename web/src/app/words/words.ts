@@ -3,24 +3,42 @@ import { enDecisions } from './en-decisions.ts';
 import { enEnquiry } from './en-enquiry.ts';
 import { enFloor } from './en-floor.ts';
 import { enPaging } from './en-paging.ts';
+import { enParticipants } from './en-participants.ts';
 import { enRouting } from './en-routing.ts';
 import { es } from './es.ts';
 import { esDecisions } from './es-decisions.ts';
 import { esEnquiry } from './es-enquiry.ts';
 import { esFloor } from './es-floor.ts';
 import { esPaging } from './es-paging.ts';
+import { esParticipants } from './es-participants.ts';
 import { esRouting } from './es-routing.ts';
 
 /** The languages of the screen. What is said to a caller follows the caller's language instead. */
 export type ScreenLanguage = 'en' | 'es';
 
-const english = { ...en, ...enEnquiry, ...enDecisions, ...enPaging, ...enFloor, ...enRouting };
+const english = {
+  ...en,
+  ...enEnquiry,
+  ...enDecisions,
+  ...enPaging,
+  ...enFloor,
+  ...enRouting,
+  ...enParticipants,
+};
 type English = typeof english;
 export type Words = { readonly [Area in keyof English]: { readonly [Name in keyof English[Area]]: string } };
 
 export const catalogue: Record<ScreenLanguage, Words> = {
   en: english,
-  es: { ...es, ...esEnquiry, ...esDecisions, ...esPaging, ...esFloor, ...esRouting },
+  es: {
+    ...es,
+    ...esEnquiry,
+    ...esDecisions,
+    ...esPaging,
+    ...esFloor,
+    ...esRouting,
+    ...esParticipants,
+  },
 };
 
 /** Puts values where a sentence names them: `fill('by {time}', { time: '14:32' })`. */

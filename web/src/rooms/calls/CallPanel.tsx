@@ -12,14 +12,23 @@ import { useTwice } from '../../ui/use-twice.ts';
 import { useDeskState } from '../routing/desk-context.tsx';
 import { CallerFacts } from './CallerFacts.tsx';
 import classes from './calls.module.css';
+import { HandOn } from './HandOn.tsx';
+import { ParticipantList } from './ParticipantList.tsx';
+
+type CallPanelProps = {
+  call: DeskCall | null;
+  /** What is still to be saved before somebody else has the call. */
+  beforeHandOn: () => Promise<void>;
+  className?: string | undefined;
+};
 
 /** The call that this desk is in, or that there is none. */
-export function CallPanel({ call, className }: { call: DeskCall | null; className?: string | undefined }) {
+export function CallPanel({ call, beforeHandOn, className }: CallPanelProps) {
   const words = useWords();
   return (
     <Panel title={words.call.title} icon="phone" className={className}>
       {call ? (
-        <Call call={call} />
+        <Call call={call} beforeHandOn={beforeHandOn} />
       ) : (
         <>
           <div className={classes['status']}>
@@ -38,7 +47,9 @@ const stateIcons: Partial<Record<CallState, IconName>> = {
   rejoining: 'ringing',
 };
 
-function Call({ call }: { call: DeskCall }) {
+type CallProps = { call: DeskCall; beforeHandOn: () => Promise<void> };
+
+function Call({ call, beforeHandOn }: CallProps) {
   const words = useWords();
   const { link } = useDeskState();
   const nowMs = useNow(link.clockOffsetMs);
@@ -54,12 +65,13 @@ function Call({ call }: { call: DeskCall }) {
         </span>
       </div>
       <CallerFacts caller={call.caller} className={classes['facts']} />
-      <CallControls call={call} />
+      <CallControls call={call} beforeHandOn={beforeHandOn} />
+      <ParticipantList participants={call.participants} />
     </>
   );
 }
 
-function CallControls({ call }: { call: DeskCall }) {
+function CallControls({ call, beforeHandOn }: CallProps) {
   const { call: words, telephone } = useWords();
   const { session, state, phone, isThere, send } = useDeskState();
   const { callId } = call;
@@ -68,7 +80,9 @@ function CallControls({ call }: { call: DeskCall }) {
   const hold = () => mayHold && send({ kind: isHeld ? 'resume' : 'hold', callId });
   const mayMute = phone.phase === 'talking';
   const mute = () => mayMute && session.phone.setMuted(!phone.muted);
-  const hangUp = useTwice(() => send({ kind: 'hang-up', callId }));
+  const hangUp = useTwice(() => {
+    void beforeHandOn().finally(() => send({ kind: 'hang-up', callId }));
+  });
   useKeys({ hold, mute, 'hang-up': () => isThere && hangUp.press() });
   return (
     <>
@@ -97,6 +111,7 @@ function CallControls({ call }: { call: DeskCall }) {
             {phone.muted ? words.unmute : words.mute}
           </KeyButton>
         )}
+        <HandOn call={call} beforeHandOn={beforeHandOn} />
         <KeyButton
           keyName="F9"
           variant={hangUp.armed ? 'filled' : 'default'}

@@ -31,5 +31,10 @@ export function TimeLine({
 
 const isCause = (cause: string, words: Words): cause is keyof Words['cause'] => cause in words.cause;
 
-const describe = ({ cause, state }: CallEventView, words: Words): string =>
-  isCause(cause, words) ? words.cause[cause] : words.callState[state];
+const isHandingOn = (cause: string, words: Words): cause is keyof Words['handingOn'] =>
+  cause in words.handingOn;
+
+function describe({ cause, state }: CallEventView, words: Words): string {
+  if (isHandingOn(cause, words)) return words.handingOn[cause];
+  return isCause(cause, words) ? words.cause[cause] : words.callState[state];
+}

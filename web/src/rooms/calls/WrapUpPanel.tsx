@@ -27,7 +27,8 @@ export function WrapUpPanel({ wrapUp, suggested, beforeFinish, className }: Wrap
   const { wrapUp: words } = useWords();
   const { isThere, send } = useDeskState();
   const [chosen, setChosen] = useState<WrapUpCode | null>(null);
-  const code = chosen ?? suggested;
+  const code = chosen ?? (wrapUp.handedOn ? 'handed-on' : suggested);
+  const codes = wrapUpCode.options.filter((option) => option !== 'handed-on' || wrapUp.handedOn);
   const fields = useFocusUnlessTyping();
   const finish = async () => {
     if (!code || !isThere) return;
@@ -35,7 +36,7 @@ export function WrapUpPanel({ wrapUp, suggested, beforeFinish, className }: Wrap
     send({ kind: 'finish-wrap-up', callId: wrapUp.callId, code });
   };
   useKeys({
-    digit: ({ digit }) => setChosen(wrapUpCode.options[digit - 1] ?? code),
+    digit: ({ digit }) => setChosen(codes[digit - 1] ?? code),
     enter: () => void finish(),
   });
   return (
@@ -43,7 +44,7 @@ export function WrapUpPanel({ wrapUp, suggested, beforeFinish, className }: Wrap
       <TimeLeft deadlineAt={wrapUp.deadlineAt} />
       <fieldset ref={fields} className={classes['codes']}>
         <legend>{words.legend}</legend>
-        {wrapUpCode.options.map((option, index) => (
+        {codes.map((option, index) => (
           <label key={option} className={classes['code']}>
             <input
               type="radio"

@@ -9,10 +9,11 @@ const after = (delayMs: number, task: () => void): (() => void) => {
   return () => clearTimeout(waiting);
 };
 
-/** The enquiry of the present call, or of the one being wrapped up. It is opened as soon as there is a call. */
+/** The enquiry of the present call, or of the one being wrapped up, unless the call went on without this call-taker. */
 export function useDraft(): EnquiryDraft | null {
   const { state, isThere } = useDeskState();
-  const callId = state.call?.callId ?? state.wrapUp?.callId ?? null;
+  const ownWrapUp = state.wrapUp?.handedOn === false ? state.wrapUp : null;
+  const callId = state.call?.callId ?? ownWrapUp?.callId ?? null;
   const { accountId } = state.account;
   const [draft, setDraft] = useState<EnquiryDraft | null>(null);
 

@@ -15,6 +15,7 @@ import {
   HEARTBEAT_BELIEVED_MS,
   HEARTBEAT_EVERY_MS,
 } from '../../../../contract/desk.ts';
+import type { ColleagueView } from '../../../../contract/participant.ts';
 
 export type Connection = 'closed' | 'connecting' | 'open' | 'away';
 
@@ -27,6 +28,8 @@ export type LinkView = {
   /** How far the line's clock is ahead of this computer's. */
   clockOffsetMs: number;
   refusal: DeskRefusal | null;
+  /** The colleagues whom the line named when it was last asked; null where it was not. */
+  colleagues: ColleagueView[] | null;
 };
 
 export type LinkOptions = {
@@ -41,7 +44,14 @@ const LONGEST_RETRY_MS = 5_000;
 const READ_FIRST_MS = 1_000;
 
 export class DeskLink {
-  #view: LinkView = { connection: 'closed', epoch: 0, state: null, clockOffsetMs: 0, refusal: null };
+  #view: LinkView = {
+    connection: 'closed',
+    epoch: 0,
+    state: null,
+    clockOffsetMs: 0,
+    refusal: null,
+    colleagues: null,
+  };
   readonly #options: LinkOptions;
   readonly #tabId = crypto.randomUUID();
   readonly #watchers = new Set<() => void>();
@@ -83,6 +93,12 @@ export class DeskLink {
     if (this.#view.connection !== 'open' || this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify(command));
     return true;
+  }
+
+  /** Asks who can be asked into the call; what was known before is forgotten. */
+  findColleagues(): void {
+    this.#show({ colleagues: null });
+    this.send({ kind: 'find-colleagues' });
   }
 
   dismissRefusal(): void {
@@ -138,6 +154,10 @@ export class DeskLink {
     if (!message || message.kind === 'heard') return;
     if (message.kind === 'refused') {
       this.#show({ refusal: message });
+      return;
+    }
+    if (message.kind === 'colleagues') {
+      this.#show({ colleagues: message.colleagues });
       return;
     }
     if (message.kind === 'queue') {

@@ -69,11 +69,12 @@ export class DeskSession {
     this.link.send({ kind: 'claim-telephone', takeOver: true });
   }
 
-  /** Answers the offer; where the ringing has not reached this tab yet, as soon as it has. */
+  /** Answers the offer or the invitation; where the ringing has not reached this tab yet, as soon as it has. */
   answer(): void {
-    const offer = this.link.view().state?.offer;
-    if (!offer) return;
-    this.#wantedLegId = offer.legId;
+    const { state } = this.link.view();
+    const asked = state?.offer ?? state?.invitation;
+    if (!asked) return;
+    this.#wantedLegId = asked.legId;
     this.#follow();
   }
 

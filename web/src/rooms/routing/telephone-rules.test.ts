@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskCall, DeskOffer, TelephoneView } from '../../../../contract/desk.ts';
+import type { GuestView, InvitationView } from '../../../../contract/participant.ts';
 import { decide, isForgotten, type Known } from './telephone-rules.ts';
 
 const at = '2026-03-01T03:00:00.000Z';
@@ -22,7 +23,26 @@ const call: DeskCall = {
   answeredAt: at,
   caller,
   timeLine: [],
+  participants: [],
 };
+const invitation: InvitationView = {
+  participantId: callId,
+  callId,
+  legId: 'guest-1',
+  from: 'Tess Testcase',
+  leaseExpiresAt: at,
+  caller,
+};
+const guest: GuestView = {
+  participantId: callId,
+  callId,
+  legId: 'guest-1',
+  with: 'Tess Testcase',
+  joinedAt: at,
+  callState: 'held',
+  caller,
+};
+const nothing = { offer: null, call: null, invitation: null, guest: null };
 const here: TelephoneView = {
   holder: 'this-tab',
   credentials: {
@@ -40,7 +60,7 @@ const known = (change: { [Key in keyof Known]?: Partial<Known[Key]> | Known[Key]
   reported: null,
   wantedLegId: null,
   ...(change as Partial<Known>),
-  desk: { telephone: here, offer: null, call: null, ...change.desk },
+  desk: { telephone: here, ...nothing, ...change.desk },
   phone: { phase: 'registered', registered: true, problem: null, legId: null, ...change.phone },
 });
 
@@ -124,10 +144,28 @@ describe('answering by itself', () => {
   });
 });
 
+describe("a colleague's call", () => {
+  const ringing = { phase: 'ringing' as const, legId: 'guest-1' };
+  test('is entered when the person answers the invitation, and not by itself', () => {
+    const asked = { reported: true, desk: { invitation }, phone: ringing };
+    expect(decide(known(asked))).toEqual(['take']);
+    expect(decide(known({ ...asked, wantedLegId: 'guest-1' }))).toEqual(['take', 'answer']);
+  });
+
+  test('outlives a connection: only the tab that hears it claims the telephone', () => {
+    const nobody = { telephone: { holder: 'nobody' as const }, guest };
+    const hearing = { phase: 'talking' as const, legId: 'guest-1' };
+    expect(decide(known({ desk: nobody, phone: hearing }))).toEqual(['claim']);
+    expect(decide(known({ desk: nobody, phone: { phase: 'idle', registered: false } }))).toEqual([]);
+  });
+});
+
 test('a call is forgotten when the line knows neither it nor an offer', () => {
-  const nothing = { telephone: here, offer: null, call: null };
-  expect(isForgotten(nothing, 'talking')).toBe(true);
-  expect(isForgotten({ ...nothing, call }, 'talking')).toBe(false);
-  expect(isForgotten({ ...nothing, offer }, 'answering')).toBe(false);
-  expect(isForgotten(nothing, 'registered')).toBe(false);
+  const desk = { telephone: here, ...nothing };
+  expect(isForgotten(desk, 'talking')).toBe(true);
+  expect(isForgotten({ ...desk, call }, 'talking')).toBe(false);
+  expect(isForgotten({ ...desk, offer }, 'answering')).toBe(false);
+  expect(isForgotten({ ...desk, invitation }, 'answering')).toBe(false);
+  expect(isForgotten({ ...desk, guest }, 'talking')).toBe(false);
+  expect(isForgotten(desk, 'registered')).toBe(false);
 });

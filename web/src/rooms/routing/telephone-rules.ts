@@ -3,7 +3,7 @@ import type { PhoneState } from '../../softphone/machine.ts';
 
 /** What the desk does by itself about its telephone. Pure: told what is known, it says what to do now. */
 export type Known = {
-  desk: Pick<DeskState, 'telephone' | 'offer' | 'call'>;
+  desk: Pick<DeskState, 'telephone' | 'offer' | 'call' | 'invitation' | 'guest'>;
   phone: Pick<PhoneState, 'phase' | 'registered' | 'problem' | 'legId'>;
   checkPassed: boolean;
   /** Said before on this connection; null where nothing was, or the telephone has been elsewhere since. */
@@ -31,12 +31,15 @@ export function decide(known: Known): ToDo[] {
 
 /** A talk that this tab still hears, for the line has come back and does not know yet who hears it. */
 const hasSoundOfCall = ({ desk, phone }: Known): boolean =>
-  phone.phase === 'talking' && phone.legId !== null && desk.call?.legId === phone.legId;
+  phone.phase === 'talking' &&
+  phone.legId !== null &&
+  (desk.call?.legId === phone.legId || desk.guest?.legId === phone.legId);
 
 /** While a talk is on, only the tab that hears it claims the telephone; nobody hears one that is being rejoined. */
 function mayClaim(known: Known): boolean {
   if (!known.checkPassed || known.claimed) return false;
   const { call } = known.desk;
+  if (known.desk.guest) return hasSoundOfCall(known);
   return call === null || call.state === 'rejoining' || hasSoundOfCall(known);
 }
 
@@ -50,10 +53,13 @@ function report({ phone, reported }: Known): ToDo[] {
 function mayAnswerByItself({ desk, phone, wantedLegId }: Known): boolean {
   if (phone.legId === null) return false;
   if (desk.call?.state === 'rejoining') return desk.call.legId === phone.legId;
-  return wantedLegId === phone.legId && desk.offer?.legId === phone.legId;
+  const asked = desk.offer ?? desk.invitation;
+  return wantedLegId === phone.legId && asked?.legId === phone.legId;
 }
 
 /** The telephone sounds for a call of which the line knows nothing any more. */
 export function isForgotten(desk: Known['desk'], phase: PhoneState['phase']): boolean {
-  return (phase === 'talking' || phase === 'answering') && desk.call === null && desk.offer === null;
+  const { call, offer, guest, invitation } = desk;
+  const isKnown = [call, offer, guest, invitation].some((one) => one !== null);
+  return (phase === 'talking' || phase === 'answering') && !isKnown;
 }
