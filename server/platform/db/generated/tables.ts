@@ -7,8 +7,8 @@ import type { CallState, LineLanguage, WrapUpCode } from "../../../../contract/c
 import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts";
 import type { Purpose } from "../../../../contract/enquiry.ts";
 import type { MailLanguage, PagedEvent } from "../../../../contract/paging.ts";
-import type { PriorityClass } from "../../../../contract/routing.ts";
 import type { ParticipantKind, ParticipantOutcome, ParticipantState } from "../../../../contract/participant.ts";
+import type { PriorityClass } from "../../../../contract/routing.ts";
 import type { Role } from "../../../../contract/session.ts";
 import type { ColumnType } from "kysely";
 
@@ -27,6 +27,7 @@ export type JsonObject = {
 export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export interface CallsAfterCallWork {
   account_id: string | null;
   call_id: string | null;
