@@ -139,7 +139,7 @@ describe('a carrier over TLS', () => {
     const { own } = await certified(theirAddress);
     const server = createServer({ cert: own.certificate, key: own.key }, (socket) => {
       socket.on('data', (data) => {
-        heardByImpostor += data.toString('latin1');
+        heardByImpostor += String(data);
       });
       socket.on('error', () => undefined);
     });
