@@ -7,6 +7,7 @@ import {
   participantCommands,
   participantView,
 } from './participant.ts';
+import { recordingCommands, recordingView } from './recording.ts';
 import { offerReason } from './routing.ts';
 
 /** Why a call-taker takes no calls. The last five are set by the line, the others by the person. */
@@ -41,6 +42,7 @@ export const deskCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hold'), callId: z.uuid() }),
   z.object({ kind: z.literal('resume'), callId: z.uuid() }),
   z.object({ kind: z.literal('hang-up'), callId: z.uuid() }),
+  ...recordingCommands,
   z.object({ kind: z.literal('finish-wrap-up'), callId: z.uuid(), code: wrapUpCode }),
   ...participantCommands,
 ]);
@@ -90,6 +92,7 @@ export const deskCall = z.object({
   arrivedAt: z.iso.datetime(),
   answeredAt: z.iso.datetime(),
   caller: callerView,
+  recording: recordingView,
   timeLine: z.array(callEventView),
   /** Everybody who was asked into this call, in that order. */
   participants: z.array(participantView),

@@ -11,6 +11,7 @@ export const pagedEvent = z.enum([
   'key-rotated',
   'account-disabled',
   'line-restarted-too-often',
+  'recordings-in-trouble',
 ]);
 export type PagedEvent = z.infer<typeof pagedEvent>;
 

@@ -9,6 +9,8 @@ CREATE SCHEMA ledger;
 
 CREATE SCHEMA platform;
 
+CREATE SCHEMA recordings;
+
 CREATE SCHEMA routing;
 
 CREATE SCHEMA staff;
@@ -39,6 +41,49 @@ BEGIN
     RAISE EXCEPTION 'What was kept about % has been destroyed.', NEW.subject_id;
   END IF;
   RETURN NEW;
+END $$;
+
+CREATE FUNCTION recordings.check_nothing_recorded() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM recordings.segment s JOIN recordings.recording r ON r.recording_id = s.recording_id
+    WHERE r.call_id = NEW.call_id AND s.ended_at IS NULL) THEN
+    RAISE EXCEPTION 'This call is still being recorded.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION recordings.lock_barred_call() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  PERFORM FROM calls.call c WHERE c.call_id = NEW.call_id FOR UPDATE;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION recordings.refuse_barred() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE
+  recorded uuid := (SELECT r.call_id FROM recordings.recording r WHERE r.recording_id = NEW.recording_id);
+BEGIN
+  PERFORM FROM calls.call c WHERE c.call_id = recorded FOR UPDATE;
+  IF EXISTS (SELECT FROM recordings.bar b WHERE b.call_id = recorded) THEN
+    RAISE EXCEPTION 'Nothing may be recorded in this call any more.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION recordings.refuse_reopening() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'A segment that has ended is not opened again.' USING ERRCODE = 'check_violation';
 END $$;
 
 CREATE TABLE staff.proposal (
@@ -545,6 +590,63 @@ CREATE TABLE platform.migration (
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE recordings.bar (
+    call_id uuid NOT NULL,
+    because text NOT NULL,
+    barred_at timestamp with time zone NOT NULL,
+    CONSTRAINT bar_because_check CHECK ((because = ANY (ARRAY['caller-refused'::text, 'custodian-joined'::text])))
+);
+
+CREATE TABLE recordings.enquiry_key (
+    recording_id uuid NOT NULL,
+    enquiry_id uuid NOT NULL,
+    sealed_key bytea NOT NULL
+);
+
+CREATE TABLE recordings.recording (
+    recording_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    state text NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    sealed_at timestamp with time zone,
+    destroyed_at timestamp with time zone,
+    destroyed_because text,
+    file_gone_at timestamp with time zone,
+    flaw text,
+    duration_ms bigint,
+    byte_count bigint,
+    wrapped_key bytea,
+    key_version integer GENERATED ALWAYS AS (staff.version_in(wrapped_key)) STORED NOT NULL,
+    CONSTRAINT recording_byte_count_check CHECK ((byte_count >= 0)),
+    CONSTRAINT recording_check CHECK (((state = 'destroyed'::text) = (destroyed_at IS NOT NULL))),
+    CONSTRAINT recording_check1 CHECK (((destroyed_at IS NULL) = (destroyed_because IS NULL))),
+    CONSTRAINT recording_check2 CHECK (((state <> ALL (ARRAY['recording'::text, 'paused'::text])) OR (closed_at IS NULL))),
+    CONSTRAINT recording_check3 CHECK (((state <> ALL (ARRAY['closed'::text, 'sealed'::text, 'broken'::text])) OR (closed_at IS NOT NULL))),
+    CONSTRAINT recording_check4 CHECK (((state <> 'sealed'::text) OR ((sealed_at IS NOT NULL) AND (duration_ms IS NOT NULL) AND (byte_count IS NOT NULL)))),
+    CONSTRAINT recording_check5 CHECK (((state = 'sealed'::text) OR (wrapped_key IS NULL))),
+    CONSTRAINT recording_check6 CHECK (((state <> 'broken'::text) OR (flaw IS NOT NULL))),
+    CONSTRAINT recording_check7 CHECK (((file_gone_at IS NULL) OR (state = 'destroyed'::text))),
+    CONSTRAINT recording_destroyed_because_check CHECK ((destroyed_because = ANY (ARRAY['caller-refused'::text, 'retention'::text, 'enquiry-destroyed'::text]))),
+    CONSTRAINT recording_duration_ms_check CHECK ((duration_ms >= 0)),
+    CONSTRAINT recording_flaw_check CHECK ((flaw = ANY (ARRAY['no-room'::text, 'exchange-lost'::text, 'not-begun'::text, 'sound-missing'::text]))),
+    CONSTRAINT recording_state_check CHECK ((state = ANY (ARRAY['recording'::text, 'paused'::text, 'closed'::text, 'sealed'::text, 'broken'::text, 'destroyed'::text])))
+);
+
+CREATE TABLE recordings.segment (
+    segment_id uuid NOT NULL,
+    recording_id uuid NOT NULL,
+    number integer NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_because text,
+    flaw text,
+    CONSTRAINT segment_check CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+    CONSTRAINT segment_check1 CHECK ((ended_at >= began_at)),
+    CONSTRAINT segment_flaw_check CHECK ((flaw = ANY (ARRAY['no-room'::text, 'exchange-lost'::text, 'not-begun'::text, 'sound-missing'::text]))),
+    CONSTRAINT segment_number_check CHECK ((number > 0))
+);
+
 CREATE TABLE routing.offer (
     offer_id uuid NOT NULL,
     call_id uuid NOT NULL,
@@ -905,6 +1007,24 @@ ALTER TABLE ONLY ledger.tile
 ALTER TABLE ONLY platform.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY recordings.bar
+    ADD CONSTRAINT bar_pkey PRIMARY KEY (call_id);
+
+ALTER TABLE ONLY recordings.enquiry_key
+    ADD CONSTRAINT enquiry_key_pkey PRIMARY KEY (recording_id, enquiry_id);
+
+ALTER TABLE ONLY recordings.recording
+    ADD CONSTRAINT recording_call_id_key UNIQUE (call_id);
+
+ALTER TABLE ONLY recordings.recording
+    ADD CONSTRAINT recording_pkey PRIMARY KEY (recording_id);
+
+ALTER TABLE ONLY recordings.segment
+    ADD CONSTRAINT segment_pkey PRIMARY KEY (segment_id);
+
+ALTER TABLE ONLY recordings.segment
+    ADD CONSTRAINT segment_recording_id_number_key UNIQUE (recording_id, number);
+
 ALTER TABLE ONLY routing.offer
     ADD CONSTRAINT offer_leg_id_key UNIQUE (leg_id);
 
@@ -1042,6 +1162,16 @@ CREATE INDEX kept_content_subject ON ledger.kept_content USING btree (subject_id
 
 CREATE INDEX subject_key_version ON ledger.subject_key USING btree (key_version);
 
+CREATE INDEX recording_closed ON recordings.recording USING btree (closed_at) WHERE (state = 'closed'::text);
+
+CREATE INDEX recording_file_there ON recordings.recording USING btree (destroyed_at) WHERE ((state = 'destroyed'::text) AND (file_gone_at IS NULL));
+
+CREATE INDEX recording_key_version ON recordings.recording USING btree (key_version, recording_id) WHERE (wrapped_key IS NOT NULL);
+
+CREATE INDEX recording_sealed ON recordings.recording USING btree (closed_at) WHERE (state = 'sealed'::text);
+
+CREATE UNIQUE INDEX segment_open ON recordings.segment USING btree (recording_id) WHERE (ended_at IS NULL);
+
 CREATE UNIQUE INDEX offer_one_per_call_taker ON routing.offer USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX offer_one_per_caller ON routing.offer USING btree (call_id) WHERE (ended_at IS NULL);
@@ -1091,6 +1221,14 @@ CREATE TRIGGER subject_key_never_changed BEFORE UPDATE OR TRUNCATE ON ledger.sub
 CREATE TRIGGER subject_key_stays_destroyed BEFORE INSERT ON ledger.subject_key FOR EACH ROW EXECUTE FUNCTION ledger.refuse_destroyed();
 
 CREATE TRIGGER tile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.tile FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE CONSTRAINT TRIGGER bar_ends_recording AFTER INSERT ON recordings.bar DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION recordings.check_nothing_recorded();
+
+CREATE TRIGGER bar_locks_call BEFORE INSERT ON recordings.bar FOR EACH ROW EXECUTE FUNCTION recordings.lock_barred_call();
+
+CREATE TRIGGER segment_not_barred BEFORE INSERT ON recordings.segment FOR EACH ROW EXECUTE FUNCTION recordings.refuse_barred();
+
+CREATE TRIGGER segment_not_reopened BEFORE UPDATE ON recordings.segment FOR EACH ROW WHEN (((new.ended_at IS NULL) AND (old.ended_at IS NOT NULL))) EXECUTE FUNCTION recordings.refuse_reopening();
 
 CREATE TRIGGER account_checked BEFORE INSERT OR UPDATE ON staff.account FOR EACH ROW EXECUTE FUNCTION staff.check_account();
 
@@ -1187,6 +1325,21 @@ ALTER TABLE ONLY ledger."position"
 
 ALTER TABLE ONLY ledger.publication
     ADD CONSTRAINT publication_size_fkey FOREIGN KEY (size) REFERENCES ledger.checkpoint(size);
+
+ALTER TABLE ONLY recordings.bar
+    ADD CONSTRAINT bar_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY recordings.enquiry_key
+    ADD CONSTRAINT enquiry_key_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY recordings.enquiry_key
+    ADD CONSTRAINT enquiry_key_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES recordings.recording(recording_id);
+
+ALTER TABLE ONLY recordings.recording
+    ADD CONSTRAINT recording_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY recordings.segment
+    ADD CONSTRAINT segment_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES recordings.recording(recording_id);
 
 ALTER TABLE ONLY routing.offer
     ADD CONSTRAINT offer_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
@@ -1299,6 +1452,8 @@ GRANT USAGE ON SCHEMA enquiries TO harborline_server;
 
 GRANT USAGE ON SCHEMA ledger TO harborline_server;
 
+GRANT USAGE ON SCHEMA recordings TO harborline_server;
+
 GRANT USAGE ON SCHEMA routing TO harborline_server;
 
 GRANT USAGE ON SCHEMA staff TO harborline_server;
@@ -1343,6 +1498,14 @@ GRANT SELECT,INSERT ON TABLE ledger.publication TO harborline_server;
 GRANT SELECT,INSERT ON TABLE ledger.subject_key TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE ledger.tile TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE recordings.bar TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE ON TABLE recordings.enquiry_key TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE recordings.recording TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE recordings.segment TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE routing.offer TO harborline_server;
 

@@ -1,8 +1,8 @@
 import type { OpenKeys } from './adapters/keys/index.ts';
+import { followSessions } from './follow-sessions.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
-import { type Database, isDatabaseThere } from './platform/db/database.ts';
-import { listenTo } from './platform/db/listen.ts';
+import { type Database, isDatabaseThere, type Tx } from './platform/db/database.ts';
 import { inTransaction } from './platform/db/transaction.ts';
 import type { Gate, GuardedRoute } from './platform/http/access.ts';
 import { registerReadiness } from './platform/http/readiness.ts';
@@ -27,6 +27,12 @@ import {
   toNoteKey,
   type Witness,
 } from './rooms/ledger/index.ts';
+import {
+  createRecordings,
+  type Recorder,
+  type RecordingMeans,
+  recordingDataKeys,
+} from './rooms/recordings/index.ts';
 import {
   createRouting,
   type Routing,
@@ -60,7 +66,6 @@ import {
   registerPagingRulesRoutes,
   registerPeopleRoutes,
   registerStaffRoutes,
-  SESSION_CHANNEL,
   type StoredSession,
   startProposalWatch,
 } from './rooms/staff/index.ts';
@@ -88,6 +93,10 @@ export type LineParts = {
   witnesses: readonly Witness[];
   mailer: Mailer;
   jobs: JobRunner;
+  /** Where recordings go; without it nothing is recorded. */
+  recording?: RecordingMeans | null;
+  /** Whether a caller heard that this call is recorded. Nobody hears that yet: the greeting says that it is not. */
+  hasHeardNotice?: (db: Database | Tx, callId: string) => Promise<boolean>;
   /** The relay for sound, where browsers cannot reach the exchange directly. */
   turn?: TurnRelay | null;
   provider: IdentityProvider | undefined;
@@ -98,6 +107,7 @@ export type LineParts = {
 export type ComposedLine = {
   http: HttpServer;
   routing: Routing;
+  recorder: Recorder;
   routes: GuardedRoute[];
   open: () => Promise<void>;
   close: () => Promise<void>;
@@ -110,13 +120,19 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const { offerLeaseMs, rejoinMs, wrapUpMs } = config;
   const telephones = { websocketUrl, sipDomain, turn: parts.turn ?? null };
   const settings = { offerLeaseMs, rejoinMs, wrapUpMs, telephones };
-  const routing = createRouting({ db, clock, ids, log, telephony, settings });
+  const recordings = createRecordings({
+    ...{ db, clock, ids, log, telephony, keys },
+    means: parts.recording ?? null,
+    hasHeardNotice: parts.hasHeardNotice ?? (async () => false),
+  });
+  const { recorder } = recordings;
+  const routing = createRouting({ db, clock, ids, log, telephony, recorder, settings });
   const metrics = createCallMetrics({ db, clock });
   routing.observe(metrics.observe);
   const { publicUrl, tls, trustedProxies } = config.http;
   const pages = { publicUrl, tls, trustedProxies, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
-  const wrappedKeys = [enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys];
+  const wrappedKeys = [enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys];
   const keyParts: KeyParts = { db, clock, keys, wrappedKeys, tell: page };
   const decisions: DecisionParts = {
     ...{ db, clock, ids, keys, notify },
@@ -168,6 +184,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   return {
     http,
     routing,
+    recorder,
     routes,
     open: async () => {
       await noteKeyRing({ db, clock, log }, keys.state(), config.keys.acceptedRingId);
@@ -181,6 +198,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await inTransaction(db, (tx) => appendEntry(tx, started));
       await keeper.start();
       routing.start();
+      recordings.start();
       jobs.start(pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }));
       sessions.start();
       stopProposalWatch = startProposalWatch(decisions, log);
@@ -193,6 +211,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await sessions.stop();
       await http.close();
       await routing.stop();
+      await recordings.stop();
       await jobs.stop();
       await rewrapping;
       await keeper.stop();
@@ -242,42 +261,6 @@ function createGate({ db, clock, ids }: LineParts, keeper: LedgerKeeper): Gate<S
       const entry = { kind: 'request-refused', subject: { action, code }, ...noEnquiry } as const;
       const written = { ...entry, at: clock.now(), actor: staffActor(account.accountId) };
       return inTransaction(db, (tx) => appendEntry(tx, written));
-    },
-  };
-}
-
-/**
- * Ends the desks of sessions that are locked or over, as soon as any server process has made them so. PostgreSQL only wakes; whether
- * a session is still good, its tables say. After listening was lost every open desk is asked about.
- */
-function followSessions(parts: LineParts, routing: Routing, relays: () => TelephoneRelays) {
-  const { config, db, clock, ids, log } = parts;
-  const underWay = new Set<Promise<void>>();
-  const look = async (sessionId: string) => {
-    if (await isStillSignedIn({ db, clock, ids }, { sessionId }, { use: 'none', hasSeat: true })) return;
-    relays().end(sessionId);
-    await routing.endSession(sessionId);
-  };
-  const heard = (told: string | null) => {
-    const open = new Set([...routing.sessionIds(), ...relays().sessionIds()]);
-    for (const sessionId of told === null ? open : [told]) {
-      if (!open.has(sessionId)) continue;
-      const looking = look(sessionId).catch((error: unknown) => {
-        log.error({ code: 'HL_SESSION_NOT_ENDED', error }, 'A desk was not ended; it is asked again soon.');
-      });
-      underWay.add(looking);
-      void looking.finally(() => underWay.delete(looking));
-    }
-  };
-  let stop = async () => {};
-  return {
-    start: () => {
-      const listening = listenTo({ url: config.databaseUrl, channel: SESSION_CHANNEL, clock, log }, heard);
-      stop = listening.stop;
-    },
-    stop: async () => {
-      await stop();
-      await Promise.allSettled(underWay);
     },
   };
 }

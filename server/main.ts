@@ -4,6 +4,7 @@ import { AsteriskTelephony } from './adapters/asterisk/index.ts';
 import { chooseRoot, openKeys } from './adapters/keys/index.ts';
 import { openSmtpMailer, readSmtpSettings } from './adapters/mail/index.ts';
 import { openOidcProvider, readOidcSettings } from './adapters/oidc/index.ts';
+import { opusEncoder, spoolFolder, storageFolder } from './adapters/recordings/index.ts';
 import { fileWitness, httpsWitness, mailWitness } from './adapters/witness/index.ts';
 import { composeLine } from './compose.ts';
 import { systemClock as clock } from './platform/clock.ts';
@@ -36,10 +37,15 @@ const turn = config.turn && {
   url: config.turn.url,
   secret: readFileSync(config.turn.secretFile, 'utf8').trim(),
 };
+const recording = config.recordings && {
+  spool: spoolFolder(config.recordings.spool),
+  storage: storageFolder(config.recordings.folder),
+  encode: opusEncoder(config.recordings.opusenc),
+};
 const jobs = createJobRunner({ databaseUrl: config.databaseUrl, clock, log });
 const oidc = await readOidcSettings(process.env, config.http.publicUrl);
 const provider = oidc && openOidcProvider(oidc);
-const tools = { db, clock, ids, log, telephony, keys, mailer, jobs, witnesses, turn, provider };
+const tools = { db, clock, ids, log, telephony, keys, mailer, jobs, witnesses, recording, turn, provider };
 const line = await composeLine({ config, webFolder, ...tools });
 await line.open();
 log.info({ host: config.http.host, port: config.http.port }, 'The line is open.');

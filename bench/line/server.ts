@@ -40,6 +40,7 @@ export async function startBenchServer(
     host: '127.0.0.1',
     tls: null,
     exchange: { ...address, webSocketUrl: exchange.webSocketUrl },
+    recordings: null,
     isDemo: true,
   };
   // The server inherits what is set here: this process is nothing but the benchmark.

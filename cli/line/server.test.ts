@@ -10,6 +10,7 @@ const plan = {
   publicUrl: 'http://127.0.0.1:8080',
   tls: null,
   exchange: ownExchange(4000, 'only-for-tests'),
+  recordings: { spool: '/data/spool', opusenc: ['opusenc'] },
   isDemo: false,
 };
 
@@ -24,6 +25,10 @@ test("the server gets the operator's own settings, and above them what the line 
   expect(environment['DATABASE_URL']).toBe(plan.databaseUrl);
   expect(environment['HARBORLINE_LINK_SIGNS_IN']).toBe('no');
   expect(environment['ASTERISK_ARI_URL']).toBe('http://127.0.0.1:4000');
+  expect(environment).toMatchObject({
+    HARBORLINE_RECORDINGS_SPOOL: '/data/spool',
+    HARBORLINE_OPUSENC: '["opusenc"]',
+  });
 });
 
 test('a telephone goes straight to the exchange, over https through the server, and where the operator says', () => {

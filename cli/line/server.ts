@@ -22,6 +22,8 @@ export type ServerPlan = {
   publicUrl: string;
   tls: TlsFiles | null;
   exchange: ExchangeAddress;
+  /** Where our own exchange records, and the program that encodes; null where nothing is recorded. */
+  recordings: { spool: string; opusenc: string[] } | null;
   /** In a demo a one-time link signs in by itself, for nobody there has anything else. */
   isDemo: boolean;
 };
@@ -44,6 +46,12 @@ export function serverEnvironment(
     ASTERISK_ARI_PASSWORD: plan.exchange.ariPassword,
     ...(plan.tls
       ? { HARBORLINE_TLS_CERTIFICATE: plan.tls.certificate, HARBORLINE_TLS_KEY: plan.tls.key }
+      : {}),
+    ...(plan.recordings
+      ? {
+          HARBORLINE_RECORDINGS_SPOOL: plan.recordings.spool,
+          HARBORLINE_OPUSENC: JSON.stringify(plan.recordings.opusenc),
+        }
       : {}),
     ...telephoneWay(plan, inherited),
     HARBORLINE_SIP_DOMAIN: plan.exchange.sipDomain,

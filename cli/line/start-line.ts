@@ -1,5 +1,6 @@
 import { adopt, type Running } from '../machine/running.ts';
-import { findAsterisk, findAudioTools } from '../machine/tools.ts';
+import { findAsterisk, findAudioTools, findOpusEncoder } from '../machine/tools.ts';
+import { exchangeFolders } from '../telephone-exchange/index.ts';
 import type { Report, Step, StepDisplay, StepGroup, StepTime } from '../terminal/steps.ts';
 import { checkNamedDatabase, makeDatabase, makeServerRole, migrateDatabase } from './database.ts';
 import { buildPages } from './desk-pages.ts';
@@ -35,6 +36,7 @@ class LineStart {
   readonly #databaseUrl = promised<string>();
   readonly #pages = promised<void>();
   readonly #exchange = promised<void>();
+  readonly #recordings = promised<ServerPlan['recordings']>();
 
   constructor(line: Line, plan: LinePlan, display: StepDisplay) {
     this.#line = line;
@@ -52,6 +54,7 @@ class LineStart {
       { title: 'Database', steps: this.#databaseSteps() },
       ...(this.#plan.runsExchange ? [{ title: 'Telephone exchange', steps: this.#exchangeSteps() }] : []),
       { title: 'Desk', steps: [this.#pagesStep()] },
+      { title: 'Recordings', steps: [this.#encoderStep()] },
       { title: 'Line', steps: this.#serverSteps() },
     ];
   }
@@ -132,13 +135,29 @@ class LineStart {
     return { title: "The desk's pages", run: (report) => orFail(this.#pages, build(report)) };
   }
 
+  /** A line without an encoder takes calls all the same. */
+  #encoderStep(): Step {
+    const find = async (report: Report) => {
+      const { spool } = exchangeFolders(this.#plan.paths.folder);
+      if (!this.#plan.runsExchange) return this.#recordings.resolve(null);
+      try {
+        const { command, args } = await findOpusEncoder(report);
+        this.#recordings.resolve({ spool, opusenc: [command, ...args] });
+      } catch {
+        report('it could not be fetched, so calls are not recorded');
+        this.#recordings.resolve(null);
+      }
+    };
+    return { title: 'The encoder, found or fetched', run: find, isDownload: true };
+  }
+
   /** The server starts beside Asterisk, and says itself when it has found it. */
   #serverSteps(): Step[] {
     const { paths, account, host, ports, publicUrl, tls, exchange, isDemo } = this.#plan;
     const opened = promised<{ plan: ServerPlan; running: Running }>();
     const start: Step = {
       title: 'Server',
-      after: () => Promise.all([this.#databaseUrl.promise, this.#pages.promise]),
+      after: () => Promise.all([this.#databaseUrl.promise, this.#pages.promise, this.#recordings.promise]),
       run: async () => {
         const databaseUrl = await this.databaseUrl;
         const port = ports.http ?? 0;
@@ -151,6 +170,7 @@ class LineStart {
           publicUrl,
           tls,
           exchange,
+          recordings: await this.#recordings.promise,
           isDemo,
         };
         const service = { name: 'server' as const, title: 'The server', start: () => launchServer(plan) };

@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { ToolCommand } from '../telephone-exchange/index.ts';
 import { findOnPath } from './folders.ts';
 import { runProgram } from './run-program.ts';
-import { relayToolbox, telephonyToolbox, tokenToolbox } from './toolbox/definition.ts';
+import { relayToolbox, soundToolbox, telephonyToolbox, tokenToolbox } from './toolbox/definition.ts';
 import { fetchToolbox, type Report } from './toolbox/fetch-toolbox.ts';
 import { librariesOf, runFromToolbox } from './toolbox/run-from-toolbox.ts';
 
@@ -91,6 +91,13 @@ export async function findRelay(report: Report): Promise<ToolCommand> {
   const installed = findOnPath('turnserver');
   if (installed) return { command: installed, args: [], env: {} };
   return runFromToolbox(await fetchToolbox(relayToolbox, report), 'usr/bin/turnserver');
+}
+
+/** opusenc, which encodes recordings. */
+export async function findOpusEncoder(report: Report): Promise<ToolCommand> {
+  const installed = findOnPath('opusenc');
+  if (installed) return { command: installed, args: [], env: {} };
+  return runFromToolbox(await fetchToolbox(soundToolbox, report), 'usr/bin/opusenc');
 }
 
 /** pg_dump of PostgreSQL 18 or newer; null where neither the machine nor the toolbox has one. */

@@ -18,6 +18,8 @@ export type ExchangeFolders = {
   sounds: string;
   music: string;
   state: string;
+  /** Where Asterisk writes recordings. */
+  spool: string;
 };
 
 export function exchangeFolders(dataFolder: string): ExchangeFolders {
@@ -30,6 +32,7 @@ export function exchangeFolders(dataFolder: string): ExchangeFolders {
     sounds: join(share, 'sounds'),
     music: join(share, 'music'),
     state: join(root, 'state'),
+    spool: join(root, 'state', 'spool', 'recording'),
   };
 }
 

@@ -11,7 +11,7 @@ import { prepareSounds } from './sounds.ts';
 
 export { type Carrier, noTrunks, type Trunks } from './carriers/carrier.ts';
 export { readTrunks } from './carriers/read-trunks.ts';
-export { exchangeConfigurationFile } from './folders.ts';
+export { exchangeConfigurationFile, exchangeFolders } from './folders.ts';
 export type { ExchangeSettings, ToolCommand } from './settings.ts';
 
 /**

@@ -3,6 +3,7 @@ import {
   chromiumExecutable,
   findAsterisk,
   findAudioTools,
+  findOpusEncoder,
   findRelay,
   findSipp,
   findSoftToken,
@@ -15,6 +16,7 @@ export async function fetchWhatTestsNeed(display: StepDisplay): Promise<void> {
     await findAsterisk(report);
     await findAudioTools(report);
     await findSipp(report);
+    await findOpusEncoder(report);
   };
   const token = async (report: Report) => {
     await findSoftToken(report);
@@ -28,7 +30,7 @@ export async function fetchWhatTestsNeed(display: StepDisplay): Promise<void> {
   await display.runGroups([
     {
       title: 'Telephone exchange',
-      steps: [{ title: 'Asterisk, SIPp and the audio tools', run: telephony, isDownload: true }],
+      steps: [{ title: 'Asterisk, SIPp and the tools for sound', run: telephony, isDownload: true }],
     },
     { title: 'Keys', steps: [{ title: 'SoftHSM and pkcs11-tool', run: token, isDownload: true }] },
     { title: 'Relay', steps: [{ title: 'coturn', run: relay, isDownload: true }] },

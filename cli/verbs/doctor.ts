@@ -14,7 +14,7 @@ import {
 import { locateDataFolder } from '../line/data-folder.ts';
 import { findLine } from '../line/find-line.ts';
 import { chooseAccount } from '../machine/account.ts';
-import { telephonyToolbox } from '../machine/toolbox/definition.ts';
+import { soundToolbox, telephonyToolbox } from '../machine/toolbox/definition.ts';
 import { dataOption, type Verb } from './shared-options.ts';
 
 /** `harborline doctor`: says in plain words how things stand, and changes nothing. */
@@ -39,6 +39,7 @@ async function examine(data: string | undefined): Promise<number> {
     await asteriskFinding(),
     toolFinding('espeak-ng (prompts)', 'espeak-ng', telephonyToolbox),
     toolFinding('sox (prompts)', 'sox', telephonyToolbox),
+    toolFinding('opusenc (recordings)', 'opusenc', soundToolbox),
     toolFinding('SIPp (test calls)', 'sipp', telephonyToolbox),
     chromiumFinding(),
   ];

@@ -3,6 +3,10 @@ import { z } from 'zod';
 
 const milliseconds = z.coerce.number().int().min(100);
 
+function programAndArguments(text: string): string[] {
+  return text.startsWith('[') ? z.array(z.string()).min(1).parse(JSON.parse(text)) : [text];
+}
+
 const variables = z.object({
   HARBORLINE_DATA: z.string().min(1),
   DATABASE_URL: z.string().startsWith('postgres'),
@@ -32,6 +36,13 @@ const variables = z.object({
     .regex(/^turns?:/)
     .optional(),
   HARBORLINE_TURN_SECRET_FILE: z.string().min(1).optional(),
+  /** `no` for a line that records nothing. */
+  HARBORLINE_RECORDINGS: z.enum(['yes', 'no']).default('yes'),
+  /** The folder into which the exchange records; without it nothing is recorded. */
+  HARBORLINE_RECORDINGS_SPOOL: z.string().min(1).optional(),
+  HARBORLINE_RECORDINGS_FOLDER: z.string().min(1).optional(),
+  /** The program opusenc: its path, or a JSON list with the arguments that start it. */
+  HARBORLINE_OPUSENC: z.string().min(1).default('opusenc').transform(programAndArguments),
   HARBORLINE_SIP_DOMAIN: z.string().default('127.0.0.1'),
   /** `yes` only in a demo: there a one-time link signs in by itself. Elsewhere it only lets its holder enrol. */
   HARBORLINE_LINK_SIGNS_IN: z.enum(['yes', 'no']).default('no'),
@@ -109,6 +120,8 @@ export type Config = {
     sipDomain: string;
     relayUrl: string | null;
   };
+  /** Null for a line that records nothing. */
+  recordings: { spool: string; folder: string; opusenc: string[] } | null;
   turn: { url: string; secretFile: string } | null;
   linkSignsIn: boolean;
   metricsPort: number | null;
@@ -117,6 +130,13 @@ export type Config = {
   wrapUpMs: number;
   witness: { folder: string; url: string | null; key: string | null; mail: string | null };
 };
+
+function recordingsOf(read: z.output<typeof variables>): Config['recordings'] {
+  const spool = read.HARBORLINE_RECORDINGS_SPOOL;
+  if (read.HARBORLINE_RECORDINGS === 'no' || spool === undefined) return null;
+  const folder = read.HARBORLINE_RECORDINGS_FOLDER ?? join(read.HARBORLINE_DATA, 'recordings');
+  return { spool, folder, opusenc: read.HARBORLINE_OPUSENC };
+}
 
 /** Reads the process environment. Throws a ZodError that names every variable which is missing or wrong. */
 export function readConfig(inherited: Record<string, string | undefined>): Config {
@@ -150,6 +170,7 @@ export function readConfig(inherited: Record<string, string | undefined>): Confi
       sipDomain: read.HARBORLINE_SIP_DOMAIN,
       relayUrl: read.HARBORLINE_TELEPHONE_RELAY_URL ?? null,
     },
+    recordings: recordingsOf(read),
     turn: together(read.HARBORLINE_TURN_URL, read.HARBORLINE_TURN_SECRET_FILE, (url, secretFile) => ({
       url,
       secretFile,

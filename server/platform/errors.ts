@@ -44,6 +44,10 @@ export const refusals = {
     status: 409,
     message: 'You are not in this call, so nothing was changed. Whoever is in it can do that.',
   },
+  HL_NOT_RECORDED: {
+    status: 409,
+    message: 'This call is not being recorded, so there is nothing to pause or resume. The desk shows why.',
+  },
   HL_CALL_MOVED_ON: {
     status: 409,
     message: 'The call has moved on meanwhile. The desk shows where it is now.',

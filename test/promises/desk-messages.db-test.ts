@@ -17,6 +17,9 @@ const writes: Record<DeskCommand['kind'], EntryKind | null> = {
   hold: 'call-moved',
   resume: 'call-moved',
   'hang-up': 'call-moved',
+  'pause-recording': 'recording-paused',
+  'resume-recording': 'recording-resumed',
+  'caller-refuses-recording': 'recording-barred',
   'finish-wrap-up': 'wrap-up-finished',
   'find-colleagues': 'colleagues-viewed',
   'invite-colleague': 'participant-invited',
@@ -104,11 +107,14 @@ describe('promise 8: no message of a desk acts without an entry', () => {
         ['set-ready', () => desk.send({ kind: 'set-ready' })],
       ])),
     );
-    const other = await openTestLine();
+    const other = await openTestLine({ records: true });
     const call = await connectCall(other);
     const { callId } = call.offer;
     tried.push(
       ...(await expectEntries(other, [
+        ['pause-recording', () => call.desk.send({ kind: 'pause-recording', callId })],
+        ['resume-recording', () => call.desk.send({ kind: 'resume-recording', callId })],
+        ['caller-refuses-recording', () => call.desk.send({ kind: 'caller-refuses-recording', callId })],
         ['hold', () => call.desk.send({ kind: 'hold', callId })],
         ['resume', () => call.desk.send({ kind: 'resume', callId })],
         ['hang-up', () => call.desk.send({ kind: 'hang-up', callId })],

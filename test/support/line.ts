@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import type { Role } from '../../contract/session.ts';
 import { openKeys } from '../../server/adapters/keys/index.ts';
+import { spoolFolder, storageFolder } from '../../server/adapters/recordings/index.ts';
 import { fileWitness } from '../../server/adapters/witness/index.ts';
 import { composeLine } from '../../server/compose.ts';
 import { systemClock } from '../../server/platform/clock.ts';
@@ -16,6 +17,7 @@ import { createJobRunner } from '../../server/platform/jobs/run-jobs.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
+import type { RecordingMeans } from '../../server/rooms/recordings/index.ts';
 import {
   createAccount,
   type IdentityProvider,
@@ -51,6 +53,9 @@ export type LineSettings = {
   startsAt?: Date;
   /** With it the line's jobs run, by the database's own time, and the test's clock begins at that. */
   mailer?: Mailer;
+  /** Calls are recorded: every caller has heard so, and what is stored is not encoded. */
+  records?: boolean;
+  hearsNotice?: boolean;
 };
 
 /**
@@ -97,10 +102,13 @@ export async function openTestLine(settings: LineSettings = {}) {
   const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');
   const runner =
     settings.mailer && createJobRunner({ databaseUrl: database.serverUrl, clock: systemClock, log });
+  const recording = settings.records ? await prepareRecording(dataFolder) : null;
   const line = await composeLine({
     config,
     webFolder: settings.webFolder ?? dataFolder,
     turn: settings.turn ?? null,
+    recording,
+    hasHeardNotice: async () => settings.hearsNotice ?? true,
     db: database.db,
     clock,
     ids,
@@ -188,6 +196,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     /** What does the work of each kind of job; nothing runs them but the test. */
     jobHandlers,
     url,
+    recordingFolders: recordingFolders(dataFolder),
     signInAs,
     ledgerKeys,
     openDesk,
@@ -196,6 +205,17 @@ export async function openTestLine(settings: LineSettings = {}) {
     inTime,
     newChannel: () => `caller-${randomUUID()}`,
   };
+}
+
+const recordingFolders = (dataFolder: string) => ({
+  spool: join(dataFolder, 'spool'),
+  stored: join(dataFolder, 'recordings'),
+});
+
+async function prepareRecording(dataFolder: string): Promise<RecordingMeans> {
+  const { spool, stored } = recordingFolders(dataFolder);
+  await mkdir(spool);
+  return { spool: spoolFolder(spool), storage: storageFolder(stored), encode: (samples) => samples };
 }
 
 export type TestLine = Awaited<ReturnType<typeof openTestLine>>;

@@ -55,6 +55,15 @@ export const relayToolbox: ToolboxDefinition = {
   purpose: 'a TURN relay for the tests',
 };
 
+export const soundToolbox: ToolboxDefinition = {
+  name: 'sound',
+  suite: 'bookworm',
+  packages: ['opus-tools'],
+  optional: [],
+  roomBytes: 150 * megabyte,
+  purpose: 'the encoder of recordings',
+};
+
 /** The folder's name holds what was asked for, so a change of the definition fetches anew beside the old one. */
 export function toolboxFolderName(definition: ToolboxDefinition, architecture: string): string {
   const asked = JSON.stringify([definition.suite, definition.packages, definition.optional, architecture]);

@@ -12,6 +12,14 @@ const RECONCILE_AGAIN_MS = 2_000;
 const STILL_WAITING_MS = 1_000;
 const SECOND_LOOK_MS = 2_000;
 
+type Watchers = {
+  deskLegFailed: DeskLegFailed;
+  /** Runs each time the exchange is back, before calls are compared. */
+  connected: () => Promise<void>;
+  /** The exchange has finished a recording. */
+  soundEnded: () => void;
+};
+
 /**
  * Turns what the exchange reports into moves of calls. A channel is found by an index in memory, which is filled
  * from the database at each connect; a failure of any kind ends in another look at everything.
@@ -21,6 +29,7 @@ export class ExchangeEvents {
   readonly #participants: Participants;
   readonly #deskLegFailed: DeskLegFailed;
   readonly #connected: () => Promise<void>;
+  readonly #soundEnded: () => void;
   readonly #known = new Map<string, { callId: string; isCaller: boolean }>();
   readonly #arriving = new Set<string>();
   /** The notices that callers who are still waiting will hear, by call. */
@@ -29,16 +38,12 @@ export class ExchangeEvents {
   #cancelSecondLook = () => {};
   #stopped = false;
 
-  /** `connected` runs each time the exchange is back, before calls are compared. */
-  constructor(
-    line: CallLine,
-    participants: Participants,
-    watchers: { deskLegFailed: DeskLegFailed; connected: () => Promise<void> },
-  ) {
+  constructor(line: CallLine, participants: Participants, watchers: Watchers) {
     this.#line = line;
     this.#participants = participants;
     this.#deskLegFailed = watchers.deskLegFailed;
     this.#connected = watchers.connected;
+    this.#soundEnded = watchers.soundEnded;
     line.observe((move) => this.#follow(move));
     line.whenBehind((error) => this.#lookAgainLater('a move', error));
   }
@@ -73,7 +78,7 @@ export class ExchangeEvents {
       case 'playback-finished':
         return this.#greeted(event.playbackId);
       case 'recording-ended':
-        return;
+        return this.#soundEnded();
     }
   }
 

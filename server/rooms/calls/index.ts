@@ -10,6 +10,7 @@ export {
   listBoundCallTakers,
   listCallEvents,
   listLiveCalls,
+  lockCall,
 } from './calls-store.ts';
 export type { Classification } from './classify.ts';
 export { endLongStays } from './dwell.ts';

@@ -26,6 +26,18 @@ export async function findEnquiryOfCall(db: Database | Tx, callId: string): Prom
   return row?.enquiry_id;
 }
 
+/** Every enquiry of a call, held until the transaction ends, so that none is destroyed meanwhile. */
+export async function listEnquiriesOfCall(tx: Tx, callId: string): Promise<string[]> {
+  const rows = await enquiries(tx)
+    .selectFrom('enquiries.enquiry')
+    .select('enquiry_id')
+    .where('call_id', '=', callId)
+    .orderBy('opened_at')
+    .forShare()
+    .execute();
+  return rows.map((row) => row.enquiry_id);
+}
+
 /** Reads an enquiry and holds its row until the transaction ends. */
 export async function lockEnquiry(
   tx: Tx,

@@ -6,6 +6,7 @@ import type { purpose } from '../../../contract/enquiry.ts';
 import { keyHolder } from '../../../contract/keys.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { participantKind, participantOutcome } from '../../../contract/participant.ts';
+import { destroyedBecause, recordingBar, recordingFlaw } from '../../../contract/recording.ts';
 import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 
@@ -26,6 +27,9 @@ const keyChange = {
   version: z.int().nullable(),
   root: z.enum(['file', 'passphrase', 'command']).nullable(),
 };
+
+/** Which recording of which call; `segment` counts its stretches of talk. */
+const ofRecording = { recordingId: z.uuid(), callId: z.uuid() };
 
 /**
  * Every kind of entry and what it says. Only identifiers, codes and counts: whatever a person said is kept, sealed,
@@ -113,6 +117,28 @@ const subjects = {
   'free-text-stopped': z.strictObject({ paths: z.array(z.string()) }),
   'enquiry-recorded': z.strictObject({ revision: z.int() }),
   'enquiry-declined': z.strictObject({ revision: z.int() }),
+  'recording-began': z.strictObject({ ...ofRecording, segment: z.int() }),
+  'recording-ended': z.strictObject({
+    ...ofRecording,
+    segment: z.int(),
+    because: z.string(),
+    flaw: recordingFlaw.nullable(),
+  }),
+  'recording-paused': z.strictObject(ofRecording),
+  'recording-resumed': z.strictObject(ofRecording),
+  'recording-missing': z.strictObject({ ...ofRecording, flaw: recordingFlaw }),
+  'recording-barred': z.strictObject({ callId: z.uuid(), because: recordingBar }),
+  'recording-sealed': z.strictObject({
+    ...ofRecording,
+    flaw: recordingFlaw.nullable(),
+    segments: z.int(),
+    byteCount: z.int(),
+    enquiries: z.int(),
+  }),
+  'recording-bound': z.strictObject({ ...ofRecording, enquiries: z.int() }),
+  'recording-destroyed': z.strictObject({ ...ofRecording, because: destroyedBecause }),
+  'recording-file-gone': z.strictObject(ofRecording),
+  'recording-files-unknown': z.strictObject({ count: z.int() }),
   'paging-rules-applied': z.strictObject({
     event: pagedEvent,
     version: z.int(),

@@ -55,7 +55,7 @@ export class DeskBoard {
 
   async #read(accountId: string): Promise<void> {
     try {
-      const facts = await readDeskFacts(this.#parts.db, accountId);
+      const facts = await readDeskFacts(this.#parts.db, accountId, this.#parts.recorder);
       for (const tab of this.#hub.tabsOf(accountId)) this.#send(tab, facts);
     } catch (error) {
       this.#parts.log.error({ code: 'HL_DESK_NOT_SHOWN', error }, 'A desk could not be brought up to date.');

@@ -9,6 +9,7 @@ import {
   listWaitingCalls,
 } from '../calls/index.ts';
 import { findEnquiryOfCall } from '../enquiries/index.ts';
+import type { Recorder } from '../recordings/index.ts';
 import { readPresenceShown } from '../staff/index.ts';
 import { readGuest, readParticipants, toCallerView } from './desk-guest-view.ts';
 import { findOpenOffer } from './offers-store.ts';
@@ -21,11 +22,11 @@ export type DeskFacts = Pick<
 const nobodysGuest = { invitation: null, guest: null };
 
 /** The presence says which of the others can be there, so that only those are read. */
-export async function readDeskFacts(db: Database, accountId: string): Promise<DeskFacts> {
+export async function readDeskFacts(db: Database, accountId: string, recorder: Recorder): Promise<DeskFacts> {
   const { state, since, reason, setByName } = await readPresenceShown(db, accountId);
   const [offer, call, wrapUp, guest] = await Promise.all([
     state === 'offered' ? readDeskOffer(db, accountId) : null,
-    state === 'talking' ? readDeskCall(db, accountId) : null,
+    state === 'talking' ? readDeskCall(db, accountId, recorder) : null,
     state === 'wrapping-up' ? readDeskWrapUp(db, accountId) : null,
     state === 'offered' || state === 'talking' ? readGuest(db, accountId) : nobodysGuest,
   ]);
@@ -60,7 +61,7 @@ async function readDeskOffer(db: Database, accountId: string): Promise<DeskOffer
   };
 }
 
-async function readDeskCall(db: Database, accountId: string): Promise<DeskCall | null> {
+async function readDeskCall(db: Database, accountId: string, recorder: Recorder): Promise<DeskCall | null> {
   const call = await findCallOf(db, accountId);
   if (!call || !isConnected(call.state)) return null;
   return {
@@ -70,6 +71,7 @@ async function readDeskCall(db: Database, accountId: string): Promise<DeskCall |
     arrivedAt: call.arrivedAt.toISOString(),
     answeredAt: (call.answeredAt ?? call.stateSince).toISOString(),
     caller: toCallerView(call),
+    recording: await recorder.view(call),
     timeLine: await listCallEvents(db, call.callId),
     participants: await readParticipants(db, call.callId),
   };

@@ -16,6 +16,7 @@ import type { Colleagues } from './colleagues.ts';
 import type { DeskBoard } from './desk-board.ts';
 import { endSeat } from './desk-end.ts';
 import type { DeskHub, DeskTab } from './desk-hub.ts';
+import { carryOutRecording } from './desk-recording.ts';
 import { findOpenOffer } from './offers-store.ts';
 import type { Router } from './router.ts';
 import type { Telephones } from './telephones.ts';
@@ -140,6 +141,10 @@ export class Desk {
         return this.#moveCall(tab, command.callId, 'resumed');
       case 'hang-up':
         return this.#moveCall(tab, command.callId, 'call-taker-hung-up');
+      case 'pause-recording':
+      case 'resume-recording':
+      case 'caller-refuses-recording':
+        return carryOutRecording(this.#router.parts.recorder, tab.accountId, command);
       case 'finish-wrap-up':
         return this.#finishWrapUp(tab, command);
       default:

@@ -6,6 +6,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import { CallLine, type CallMove, ExchangeEvents, Participants, type Telephony } from '../calls/index.ts';
+import type { Recorder } from '../recordings/index.ts';
 import type { Assigned } from './assignment/assign.ts';
 import { Colleagues } from './colleagues.ts';
 import { Desk } from './desk.ts';
@@ -30,6 +31,7 @@ export type RoutingParts = {
   ids: Ids;
   log: Log;
   telephony: Telephony;
+  recorder: Recorder;
   settings: { offerLeaseMs: number; rejoinMs: number; wrapUpMs: number; telephones: TelephoneSettings };
 };
 
@@ -75,7 +77,11 @@ export function createRouting(parts: RoutingParts): Routing {
   });
   const floor = new Floor({ ...parts, surroundings });
   const acts = new FloorActs(router, { hub, board }, floor);
+  parts.recorder.follow(line);
   line.observe((move) => showMove(board, move, participants.guestsAt(move)));
+  parts.recorder.whenChanged(({ callTakerId }) => {
+    if (callTakerId) board.refresh(callTakerId);
+  });
   const events = new ExchangeEvents(line, participants, {
     deskLegFailed: (legId, callId) => {
       router.endOffer(callId, 'desk-failed', legId).catch((error: unknown) => {
@@ -86,6 +92,7 @@ export function createRouting(parts: RoutingParts): Routing {
       });
     },
     connected: () => desk.installAll(),
+    soundEnded: () => parts.recorder.soundEnded(),
   });
   let stopWatch = async () => {};
   return {

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import { type CallLine, type CallMove, listWaitingCalls, type Telephony } from '../calls/index.ts';
+import type { Recorder } from '../recordings/index.ts';
 import { listReady, lockPresence, movePresence } from '../staff/index.ts';
 import { type Assigned, type Assignment, assign } from './assignment/assign.ts';
 import { builtInRules } from './assignment/rules-built-in.ts';
@@ -16,6 +17,7 @@ export type RouterParts = {
   ids: Ids;
   log: Log;
   telephony: Telephony;
+  recorder: Recorder;
   line: CallLine;
   settings: RouterSettings;
 };

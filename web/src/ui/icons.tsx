@@ -4,6 +4,8 @@ const shapes = {
   ringing: 'M12 3v2M6 10a6 6 0 0 1 12 0v4l2 3H4l2-3v-4ZM10 20h4',
   pause: 'M8 5v14M16 5v14',
   play: 'M7 5l12 7-12 7V5Z',
+  recording: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16ZM12 10a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z',
+  unrecorded: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16ZM6.5 6.5l11 11',
   microphone: 'M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3ZM5 11a7 7 0 0 0 14 0M12 18v3',
   muted: 'M9 6a3 3 0 0 1 6 0v5M9 9v2a3 3 0 0 0 4 2.8M5 11a7 7 0 0 0 11 5.7M12 18v3M4 3l16 18',
   check: 'M5 12.5l4.5 4.5L19 7',

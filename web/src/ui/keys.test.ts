@@ -24,6 +24,7 @@ describe('readKey', () => {
     ['F7', 'mute'],
     ['F8', 'ready'],
     ['F9', 'hang-up'],
+    ['F10', 'pause-recording'],
   ])('%s means %s, also while typing', (key, kind) => {
     expect(readKey(press(key))).toEqual({ kind });
     expect(readKey(press(key, { focus: 'typing' }))).toEqual({ kind });

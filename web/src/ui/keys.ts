@@ -9,6 +9,8 @@ export type KeyAction =
   | { kind: 'mute' }
   | { kind: 'ready' }
   | { kind: 'hang-up' }
+  | { kind: 'pause-recording' }
+  | { kind: 'refuse-recording' }
   | { kind: 'step'; step: StepNumber }
   | { kind: 'next' }
   | { kind: 'enter' }
@@ -37,6 +39,7 @@ const functionKeys: Record<string, KeyAction> = {
   F7: { kind: 'mute' },
   F8: { kind: 'ready' },
   F9: { kind: 'hang-up' },
+  F10: { kind: 'pause-recording' },
 };
 const steps: Record<string, StepNumber> = { Digit1: 1, Digit2: 2, Digit3: 3, Digit4: 4, Digit5: 5 };
 
@@ -46,6 +49,7 @@ export function readKey(press: KeyPress): KeyAction | undefined {
   if (meta) return undefined;
   const plain = !alt && !ctrl;
   if (plain && !shift && functionKeys[key]) return functionKeys[key];
+  if (ctrl && !alt && !shift && key === 'F10') return { kind: 'refuse-recording' };
   const step = steps[code];
   if (alt && !ctrl && !shift && step) return { kind: 'step', step };
   if (ctrl && !alt && key === 'Enter') return { kind: 'next' };
@@ -86,6 +90,8 @@ export const keyList = [
   { keys: 'F7', name: 'mute' },
   { keys: 'F8', name: 'ready' },
   { keys: 'F9', name: 'hang-up' },
+  { keys: 'F10', name: 'pause-recording' },
+  { keys: 'Ctrl+F10', name: 'refuse-recording' },
   { keys: 'Alt+1 … 5', name: 'steps' },
   { keys: 'Ctrl+Enter', name: 'next' },
   { keys: '1 … 8', name: 'codes' },

@@ -8,6 +8,7 @@ import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts
 import type { Purpose } from "../../../../contract/enquiry.ts";
 import type { MailLanguage, PagedEvent } from "../../../../contract/paging.ts";
 import type { ParticipantKind, ParticipantOutcome, ParticipantState } from "../../../../contract/participant.ts";
+import type { DestroyedBecause, RecordingBar, RecordingFlaw, RecordingState } from "../../../../contract/recording.ts";
 import type { PriorityClass } from "../../../../contract/routing.ts";
 import type { Role } from "../../../../contract/session.ts";
 import type { ColumnType } from "kysely";
@@ -174,6 +175,45 @@ export interface LedgerTile {
   hashes: Buffer;
   level: number;
   tile_index: number;
+}
+
+export interface RecordingsBar {
+  barred_at: Date;
+  because: RecordingBar;
+  call_id: string;
+}
+
+export interface RecordingsEnquiryKey {
+  enquiry_id: string;
+  recording_id: string;
+  sealed_key: Buffer;
+}
+
+export interface RecordingsRecording {
+  began_at: Date;
+  byte_count: number | null;
+  call_id: string;
+  closed_at: Date | null;
+  destroyed_at: Date | null;
+  destroyed_because: DestroyedBecause | null;
+  duration_ms: number | null;
+  file_gone_at: Date | null;
+  flaw: RecordingFlaw | null;
+  key_version: Generated<number>;
+  recording_id: string;
+  sealed_at: Date | null;
+  state: RecordingState;
+  wrapped_key: Buffer | null;
+}
+
+export interface RecordingsSegment {
+  began_at: Date;
+  ended_at: Date | null;
+  ended_because: string | null;
+  flaw: RecordingFlaw | null;
+  number: number;
+  recording_id: string;
+  segment_id: string;
 }
 
 export interface RoutingOffer {
@@ -452,6 +492,10 @@ export interface DB {
   "ledger.publication": LedgerPublication;
   "ledger.subject_key": LedgerSubjectKey;
   "ledger.tile": LedgerTile;
+  "recordings.bar": RecordingsBar;
+  "recordings.enquiry_key": RecordingsEnquiryKey;
+  "recordings.recording": RecordingsRecording;
+  "recordings.segment": RecordingsSegment;
   "routing.offer": RoutingOffer;
   "staff.account": StaffAccount;
   "staff.attempt": StaffAttempt;

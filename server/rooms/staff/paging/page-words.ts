@@ -15,6 +15,7 @@ const toneOf: Record<PagedEvent, Tone> = {
   'break-glass-opened': 'urgent',
   'ledger-broken': 'urgent',
   'line-restarted-too-often': 'urgent',
+  'recordings-in-trouble': 'urgent',
 };
 
 const words: Record<MailLanguage, Record<Tone, { subject: string; sentence: string; close: string }>> = {

@@ -66,6 +66,8 @@ function Desk({ signOut: leave }: { signOut: () => void }) {
     mute: ignore,
     ready: ignore,
     'hang-up': ignore,
+    'pause-recording': ignore,
+    'refuse-recording': ignore,
     next: ignore,
     leave: () => leaveField(),
   });

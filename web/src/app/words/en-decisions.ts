@@ -145,6 +145,7 @@ export const enDecisions = {
     enquiries: 'Enquiries: {count}',
     evidence: 'Decisions: {count}',
     openings: 'Reasons for breaking the glass: {count}',
+    recordings: 'Recordings: {count}',
     'kept-content': 'People named in the ledger: {count}',
   },
   halves: {

@@ -72,6 +72,7 @@ export const en = {
     'key-rotated': 'A key was changed',
     'account-disabled': 'An account was closed',
     'line-restarted-too-often': 'The line was restarted too often',
+    'recordings-in-trouble': 'Recordings are in trouble',
   },
   lock: {
     unlockNever:
@@ -278,6 +279,8 @@ export const en = {
     mute: 'Mute or unmute',
     ready: 'Ready or not ready',
     'hang-up': 'Hang up, or decline; press twice',
+    'pause-recording': 'Pause or resume the recording',
+    'refuse-recording': 'The caller does not want to be recorded; press twice',
     steps: 'Go to a step of the enquiry',
     next: 'Next action',
     codes: 'Choose a wrap-up code',

@@ -145,6 +145,7 @@ export const esDecisions = {
     enquiries: 'Consultas: {count}',
     evidence: 'Decisiones: {count}',
     openings: 'Motivos de aperturas de emergencia: {count}',
+    recordings: 'Grabaciones: {count}',
     'kept-content': 'Personas nombradas en el registro: {count}',
   },
   halves: {

@@ -72,6 +72,7 @@ export const es = {
     'key-rotated': 'Se cambió una clave',
     'account-disabled': 'Se cerró una cuenta',
     'line-restarted-too-often': 'La línea se reinició demasiadas veces',
+    'recordings-in-trouble': 'Hay un problema con las grabaciones',
   },
   lock: {
     unlockNever:
@@ -278,6 +279,8 @@ export const es = {
     mute: 'Silenciar o activar micrófono',
     ready: 'Disponible o no disponible',
     'hang-up': 'Colgar, o no tomarla; presione dos veces',
+    'pause-recording': 'Pausar o reanudar la grabación',
+    'refuse-recording': 'La persona no quiere que se grabe; presione dos veces',
     steps: 'Ir a un paso de la consulta',
     next: 'Siguiente acción',
     codes: 'Elegir un código de cierre',

@@ -4,6 +4,7 @@ import { enEnquiry } from './en-enquiry.ts';
 import { enFloor } from './en-floor.ts';
 import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
+import { enRecordings } from './en-recordings.ts';
 import { enRouting } from './en-routing.ts';
 import { es } from './es.ts';
 import { esDecisions } from './es-decisions.ts';
@@ -11,6 +12,7 @@ import { esEnquiry } from './es-enquiry.ts';
 import { esFloor } from './es-floor.ts';
 import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
+import { esRecordings } from './es-recordings.ts';
 import { esRouting } from './es-routing.ts';
 
 /** The languages of the screen. What is said to a caller follows the caller's language instead. */
@@ -24,6 +26,7 @@ const english = {
   ...enFloor,
   ...enRouting,
   ...enParticipants,
+  ...enRecordings,
 };
 type English = typeof english;
 export type Words = { readonly [Area in keyof English]: { readonly [Name in keyof English[Area]]: string } };
@@ -38,6 +41,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esFloor,
     ...esRouting,
     ...esParticipants,
+    ...esRecordings,
   },
 };
 

@@ -9,6 +9,7 @@ import { formatLength } from '../../ui/times.ts';
 import { useKeys } from '../../ui/use-keys.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useTwice } from '../../ui/use-twice.ts';
+import { RecordingRow } from '../recordings/RecordingRow.tsx';
 import { useDeskState } from '../routing/desk-context.tsx';
 import { CallerFacts } from './CallerFacts.tsx';
 import classes from './calls.module.css';
@@ -64,6 +65,7 @@ function Call({ call, beforeHandOn }: CallProps) {
           {formatLength(nowMs - Date.parse(call.answeredAt))}
         </span>
       </div>
+      <RecordingRow call={call} />
       <CallerFacts caller={call.caller} className={classes['facts']} />
       <CallControls call={call} beforeHandOn={beforeHandOn} />
       <ParticipantList participants={call.participants} />

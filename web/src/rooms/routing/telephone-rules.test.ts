@@ -22,6 +22,7 @@ const call: DeskCall = {
   arrivedAt: at,
   answeredAt: at,
   caller,
+  recording: { state: 'recording', because: null },
   timeLine: [],
   participants: [],
 };

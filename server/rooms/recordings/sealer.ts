@@ -1,0 +1,70 @@
+import type { Log } from '../../platform/log.ts';
+import type { Telephony } from '../calls/index.ts';
+import { segmentOf } from './recording.ts';
+import { listInState, type Recording } from './recordings-store.ts';
+import { type SealParts, sealRecording } from './seal-recording.ts';
+import { listSegments } from './segments-store.ts';
+
+export type SealerParts = SealParts & { log: Log; telephony: Telephony };
+
+/** Encoding takes a processor, which calls need too. */
+const AT_ONCE = 2;
+
+/**
+ * Seals whatever is closed, as soon as the exchange has let go of its files. The database says what that is, so a wake too many
+ * costs nothing and a restart forgets nothing.
+ */
+export class Sealer {
+  readonly #parts: SealerParts;
+  readonly #failed: (error: unknown) => void;
+  #isAwake = false;
+  #isStopped = false;
+  #running: Promise<void> | undefined;
+
+  /** `failed` is told of a recording that could not be sealed; it is tried again at the next wake. */
+  constructor(parts: SealerParts, failed: (error: unknown) => void) {
+    this.#parts = parts;
+    this.#failed = failed;
+  }
+
+  wake(): void {
+    this.#isAwake = true;
+    if (this.#isStopped || this.#running) return;
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined;
+      if (this.#isAwake) this.wake();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#isAwake && !this.#isStopped) {
+      this.#isAwake = false;
+      try {
+        const closed = await listInState(this.#parts.db, 'closed');
+        if (closed.length === 0) return;
+        const busy = new Set((await this.#parts.telephony.recording.list()).map(segmentOf));
+        await Promise.all(Array.from({ length: AT_ONCE }, () => this.#sealNext(closed, busy)));
+      } catch (error) {
+        this.#parts.log.warn({ code: 'HL_SEALING_WAITS', error }, 'Recordings wait to be sealed.');
+      }
+    }
+  }
+
+  async #sealNext(closed: Recording[], busy: ReadonlySet<string | undefined>): Promise<void> {
+    for (let next = closed.shift(); next && !this.#isStopped; next = closed.shift()) {
+      try {
+        const segments = await listSegments(this.#parts.db, next.recordingId);
+        if (!segments.some(({ segmentId }) => busy.has(segmentId))) await sealRecording(this.#parts, next);
+      } catch (error) {
+        const facts = { code: 'HL_RECORDING_NOT_SEALED', recordingId: next.recordingId, error };
+        this.#parts.log.error(facts, 'A recording could not be sealed; its files stay until it can.');
+        this.#failed(error);
+      }
+    }
+  }
+}
