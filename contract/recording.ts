@@ -40,3 +40,40 @@ export const recordingCommands = [
   z.object({ kind: z.literal('caller-refuses-recording'), callId: z.uuid() }),
 ] as const;
 export type RecordingCommand = z.infer<(typeof recordingCommands)[number]>;
+
+/** Why somebody listens to a recording. A code, since the ledger holds nobody's words. */
+export const playReason = z.enum(['quality-review', 'complaint', 'safety', 'court-order', 'access-request']);
+export type PlayReason = z.infer<typeof playReason>;
+
+/**
+ * `POST /api/recordings/search`: the recording of the call of one enquiry, by the reference that was said aloud, or of one call, by
+ * its id. There is no list of recordings.
+ */
+export const recordingSearch = z.strictObject({
+  of: z.union([z.string().regex(/^HL-[0-9A-Z]{4}-[0-9]{2}$/), z.uuid()]),
+  reason: playReason,
+});
+
+/** A stretch of talk; between two there is silence. Both in milliseconds from the beginning. */
+export const recordedStretch = z.object({
+  fromMs: z.int(),
+  toMs: z.int(),
+  endedBecause: z.string(),
+  flaw: recordingFlaw.nullable(),
+});
+
+export const foundRecording = z.object({
+  recordingId: z.uuid(),
+  callId: z.uuid(),
+  state: recordingState,
+  beganAt: z.iso.datetime(),
+  durationMs: z.int().nullable(),
+  flaw: recordingFlaw.nullable(),
+  stretches: z.array(recordedStretch),
+});
+export type FoundRecording = z.infer<typeof foundRecording>;
+export const foundRecordings = z.array(foundRecording);
+
+/** `POST /api/recordings/:recordingId/playbacks`. Its sound is at `/api/recordings/playbacks/:playbackId/sound` until then. */
+export const openPlayback = z.strictObject({ reason: playReason });
+export const openedPlayback = z.object({ playbackId: z.uuid(), openUntil: z.iso.datetime() });

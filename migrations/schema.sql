@@ -603,6 +603,18 @@ CREATE TABLE recordings.enquiry_key (
     sealed_key bytea NOT NULL
 );
 
+CREATE TABLE recordings.playback (
+    playback_id uuid NOT NULL,
+    recording_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    reason text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    open_until timestamp with time zone NOT NULL,
+    CONSTRAINT playback_check CHECK ((open_until > opened_at)),
+    CONSTRAINT playback_reason_check CHECK ((reason = ANY (ARRAY['quality-review'::text, 'complaint'::text, 'safety'::text, 'court-order'::text, 'access-request'::text])))
+);
+
 CREATE TABLE recordings.recording (
     recording_id uuid NOT NULL,
     call_id uuid NOT NULL,
@@ -1013,6 +1025,9 @@ ALTER TABLE ONLY recordings.bar
 ALTER TABLE ONLY recordings.enquiry_key
     ADD CONSTRAINT enquiry_key_pkey PRIMARY KEY (recording_id, enquiry_id);
 
+ALTER TABLE ONLY recordings.playback
+    ADD CONSTRAINT playback_pkey PRIMARY KEY (playback_id);
+
 ALTER TABLE ONLY recordings.recording
     ADD CONSTRAINT recording_call_id_key UNIQUE (call_id);
 
@@ -1335,6 +1350,12 @@ ALTER TABLE ONLY recordings.enquiry_key
 ALTER TABLE ONLY recordings.enquiry_key
     ADD CONSTRAINT enquiry_key_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES recordings.recording(recording_id);
 
+ALTER TABLE ONLY recordings.playback
+    ADD CONSTRAINT playback_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY recordings.playback
+    ADD CONSTRAINT playback_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES recordings.recording(recording_id);
+
 ALTER TABLE ONLY recordings.recording
     ADD CONSTRAINT recording_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
 
@@ -1502,6 +1523,8 @@ GRANT SELECT,INSERT ON TABLE ledger.tile TO harborline_server;
 GRANT SELECT,INSERT ON TABLE recordings.bar TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE ON TABLE recordings.enquiry_key TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE recordings.playback TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE recordings.recording TO harborline_server;
 

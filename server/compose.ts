@@ -32,6 +32,7 @@ import {
   type Recorder,
   type RecordingMeans,
   recordingDataKeys,
+  registerRecordingRoutes,
 } from './rooms/recordings/index.ts';
 import {
   createRouting,
@@ -173,6 +174,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     });
     if (config.exchange.relayUrl !== null) relays = registerTelephoneRelay(api, config.exchange.relayUrl);
     registerKeyRoutes(api, keyParts, decisions);
+    registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
     registerEnquiryRoutes(api, { db, clock, ids, keys });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
     registerPagingRulesRoutes(api, { db, clock, ids });

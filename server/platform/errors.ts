@@ -48,6 +48,15 @@ export const refusals = {
     status: 409,
     message: 'This call is not being recorded, so there is nothing to pause or resume. The desk shows why.',
   },
+  HL_RECORDING_NOT_READY: {
+    status: 409,
+    message: 'This recording is still being stored. Try again in a moment.',
+  },
+  HL_RECORDING_GONE: {
+    status: 410,
+    message: 'This recording was destroyed, or never came about, and cannot be played.',
+  },
+  HL_RANGE_NOT_THERE: { status: 416, message: 'The recording is not as long as that.' },
   HL_CALL_MOVED_ON: {
     status: 409,
     message: 'The call has moved on meanwhile. The desk shows where it is now.',

@@ -46,6 +46,7 @@ export type {
   RecordingRequest,
   TelephonyRecording,
 } from './telephony-recording.ts';
+export { tookPart } from './took-part-store.ts';
 export { listWaitingCalls, type WaitingCall } from './waiting-store.ts';
 export {
   findOpenWrapUp,

@@ -1,5 +1,5 @@
-import { seal } from '../../platform/crypto/seal.ts';
-import type { Tx } from '../../platform/db/database.ts';
+import { seal, unseal } from '../../platform/crypto/seal.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
 import { findSealed, listEnquiriesOfCall } from './enquiries-store.ts';
 import type { Keys } from './keys.ts';
 import { sealingContext } from './sealing.ts';
@@ -28,7 +28,18 @@ export async function bindToEnquiries(
   return bound;
 }
 
-async function readDataKey(tx: Tx, keys: Keys, enquiryId: string): Promise<Buffer | undefined> {
-  const sealed = await findSealed(tx, enquiryId);
+/** The key; undefined where the enquiry's own key was destroyed. Throws where it was altered or bound to another enquiry. */
+export async function openBoundKey(
+  db: Database | Tx,
+  keys: Keys,
+  { enquiryId, sealedKey }: BoundKey,
+  purpose: string,
+): Promise<Buffer | undefined> {
+  const dataKey = await readDataKey(db, keys, enquiryId);
+  return dataKey && unseal(dataKey, sealedKey, boundContext(enquiryId, purpose));
+}
+
+async function readDataKey(db: Database | Tx, keys: Keys, enquiryId: string): Promise<Buffer | undefined> {
+  const sealed = await findSealed(db, enquiryId);
   return sealed && keys.unwrap(sealed.wrappedKey, sealingContext(enquiryId));
 }

@@ -26,6 +26,19 @@ export async function findEnquiryOfCall(db: Database | Tx, callId: string): Prom
   return row?.enquiry_id;
 }
 
+/** The enquiry that was called so aloud. */
+export async function findEnquiryOfReference(
+  db: Database | Tx,
+  reference: string,
+): Promise<{ enquiryId: string; callId: string } | undefined> {
+  const row = await enquiries(db)
+    .selectFrom('enquiries.enquiry')
+    .select(['enquiry_id', 'call_id'])
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+  return row && { enquiryId: row.enquiry_id, callId: row.call_id };
+}
+
 /** Every enquiry of a call, held until the transaction ends, so that none is destroyed meanwhile. */
 export async function listEnquiriesOfCall(tx: Tx, callId: string): Promise<string[]> {
   const rows = await enquiries(tx)

@@ -2,9 +2,9 @@
 // May be called by: routing, to know which enquiry belongs to a call.
 // Must never: hold a place or an immigration status, list enquiries, or show one before the ledger has it.
 
-export { bindToEnquiries } from './bound-keys.ts';
+export { type BoundKey, bindToEnquiries, openBoundKey } from './bound-keys.ts';
 export { enquiryDataKeys } from './data-keys-store.ts';
 export { registerEnquiryRoutes } from './enquiries.http.ts';
 export type { EnquiryParts } from './enquiries.ts';
-export { findEnquiryOfCall } from './enquiries-store.ts';
+export { findEnquiryOfCall, findEnquiryOfReference } from './enquiries-store.ts';
 export type { Keys } from './keys.ts';

@@ -6,7 +6,7 @@ import type { purpose } from '../../../contract/enquiry.ts';
 import { keyHolder } from '../../../contract/keys.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { participantKind, participantOutcome } from '../../../contract/participant.ts';
-import { destroyedBecause, recordingBar, recordingFlaw } from '../../../contract/recording.ts';
+import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../../../contract/recording.ts';
 import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 
@@ -138,6 +138,14 @@ const subjects = {
   'recording-bound': z.strictObject({ ...ofRecording, enquiries: z.int() }),
   'recording-destroyed': z.strictObject({ ...ofRecording, because: destroyedBecause }),
   'recording-file-gone': z.strictObject(ofRecording),
+  'recordings-searched': z.strictObject({ callId: z.uuid().nullable(), reason: playReason, count: z.int() }),
+  'recording-opened': z.strictObject({ ...ofRecording, playbackId: z.uuid(), reason: playReason }),
+  'recording-sound-sent': z.strictObject({
+    ...ofRecording,
+    playbackId: z.uuid(),
+    from: z.int(),
+    to: z.int(),
+  }),
   'recording-files-unknown': z.strictObject({ count: z.int() }),
   'paging-rules-applied': z.strictObject({
     event: pagedEvent,

@@ -16,7 +16,9 @@ import type { EncodeOpus, RecordingStorage, Spool } from './storage.ts';
 import { Room, startUpkeep } from './upkeep.ts';
 
 export { recordingDataKeys } from './data-keys-store.ts';
+export type { PlaybackParts } from './playback.ts';
 export type { Recorder } from './recorder.ts';
+export { registerRecordingRoutes } from './recordings.http.ts';
 export type { EncodeOpus, RecordingStorage, Spool } from './storage.ts';
 
 /** Where recordings go, and what makes them. */

@@ -15,6 +15,7 @@ import { isBusy, listSignedOut, lockPresence, movePresence, readPresence } from 
 import type { Colleagues } from './colleagues.ts';
 import type { DeskBoard } from './desk-board.ts';
 import { endSeat } from './desk-end.ts';
+import { writeDeskEntry } from './desk-entry.ts';
 import type { DeskHub, DeskTab } from './desk-hub.ts';
 import { carryOutRecording } from './desk-recording.ts';
 import { findOpenOffer } from './offers-store.ts';
@@ -48,7 +49,7 @@ export class Desk {
   }
 
   async open(tab: DeskTab, hello: Of<'hello'>): Promise<void> {
-    await this.#write('desk-opened', tab);
+    await writeDeskEntry(this.#router.parts, 'desk-opened', tab.accountId);
     this.hub.open(tab);
     await this.#findLostLeg(tab, hello.liveLegId);
     this.board.refresh(tab.accountId);
@@ -71,7 +72,7 @@ export class Desk {
   async close(tab: DeskTab, leaving: boolean): Promise<void> {
     const held = this.hub.holderOf(tab.accountId) === tab;
     this.hub.close(tab, this.#router.parts.clock.now());
-    await this.#write('desk-closed', tab);
+    await writeDeskEntry(this.#router.parts, 'desk-closed', tab.accountId);
     if (held && leaving && tab.telephoneContact === null) await this.#findLostLeg(tab, null);
     if (held) await this.withdrawUnheld(tab.accountId);
     this.board.refresh(tab.accountId);
@@ -284,17 +285,6 @@ export class Desk {
     this.board.refresh(tab.accountId);
     this.#router.wake();
     return outcome;
-  }
-
-  async #write(kind: 'desk-opened' | 'desk-closed', tab: DeskTab): Promise<void> {
-    const entry = {
-      kind,
-      at: this.#now(),
-      actor: staffActor(tab.accountId),
-      ...noEnquiry,
-      subject: { accountId: tab.accountId },
-    };
-    await inTransaction(this.#router.parts.db, (tx) => appendEntry(tx, entry));
   }
 
   #now(): Date {

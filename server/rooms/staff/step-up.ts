@@ -9,6 +9,7 @@ export const dangerous: readonly Permission[] = [
   'key:propose',
   'account:disable',
   'break-glass:review',
+  'recording:play',
 ];
 
 /** What still answers while the screen is locked: seeing that it is, unlocking, and signing out. */

@@ -8,7 +8,7 @@ import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts
 import type { Purpose } from "../../../../contract/enquiry.ts";
 import type { MailLanguage, PagedEvent } from "../../../../contract/paging.ts";
 import type { ParticipantKind, ParticipantOutcome, ParticipantState } from "../../../../contract/participant.ts";
-import type { DestroyedBecause, RecordingBar, RecordingFlaw, RecordingState } from "../../../../contract/recording.ts";
+import type { DestroyedBecause, PlayReason, RecordingBar, RecordingFlaw, RecordingState } from "../../../../contract/recording.ts";
 import type { PriorityClass } from "../../../../contract/routing.ts";
 import type { Role } from "../../../../contract/session.ts";
 import type { ColumnType } from "kysely";
@@ -187,6 +187,16 @@ export interface RecordingsEnquiryKey {
   enquiry_id: string;
   recording_id: string;
   sealed_key: Buffer;
+}
+
+export interface RecordingsPlayback {
+  account_id: string;
+  open_until: Date;
+  opened_at: Date;
+  playback_id: string;
+  reason: PlayReason;
+  recording_id: string;
+  session_id: string;
 }
 
 export interface RecordingsRecording {
@@ -494,6 +504,7 @@ export interface DB {
   "ledger.tile": LedgerTile;
   "recordings.bar": RecordingsBar;
   "recordings.enquiry_key": RecordingsEnquiryKey;
+  "recordings.playback": RecordingsPlayback;
   "recordings.recording": RecordingsRecording;
   "recordings.segment": RecordingsSegment;
   "routing.offer": RoutingOffer;
