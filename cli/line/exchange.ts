@@ -68,8 +68,11 @@ export type ExchangePlan = {
   password: string;
 };
 
-/** Writes Asterisk's configuration and the audio, and gives both to the account that Asterisk runs as. */
-export async function configureExchange(plan: ExchangePlan, report: (line: string) => void): Promise<void> {
+/** Writes Asterisk's configuration and the audio, and gives both to the account that Asterisk runs as. Answers with what changed. */
+export async function configureExchange(
+  plan: ExchangePlan,
+  report: (line: string) => void,
+): Promise<string[]> {
   if (!canEnter(plan.account, path.join(plan.tool.distributionFolder, 'usr'))) {
     throw new OperatorError(
       'CACHE_UNREACHABLE',
@@ -91,8 +94,9 @@ export async function configureExchange(plan: ExchangePlan, report: (line: strin
     trunks: plan.trunks,
     tools: plan.audio,
   };
-  await prepareExchange(settings, report);
+  const changed = await prepareExchange(settings, report);
   giveTo(plan.account, plan.paths.exchange);
+  return changed;
 }
 
 /** Starts Asterisk in the foreground of a session of its own. */

@@ -91,12 +91,14 @@ export class Line {
     this.#watches.push(keepAlive(first, watch, this.#stop.signal));
   }
 
-  /** Stops everything, in order, and waits for it. */
-  async stop(onEnded: (name: ServiceName) => void): Promise<void> {
+  /** Stops everything but what is kept, in order, and waits for it. */
+  async stop(kept: readonly ServiceName[], onEnded: (name: ServiceName) => void): Promise<void> {
     this.#stop.abort();
     this.update({ phase: 'stopping' });
     await Promise.allSettled([...this.#starts, ...this.#watches]);
-    await endInOrder(this.#record.processes, onEnded);
-    this.update({ processes: {} });
+    const { processes } = this.#record;
+    const left = Object.fromEntries(kept.map((name) => [name, processes[name]]));
+    await endInOrder({ ...processes, ...Object.fromEntries(kept.map((name) => [name, undefined])) }, onEnded);
+    this.update({ processes: left });
   }
 }

@@ -7,21 +7,24 @@ import { locateDataFolder, prepareDataFolder } from './data-folder.ts';
 import { markDemoLine } from './database.ts';
 import { Line } from './line.ts';
 import { takeLock } from './line-lock.ts';
-import { readLineRecord } from './line-record.ts';
+import { readLineRecord, type ServiceName } from './line-record.ts';
 import { type AskedLine, type LinePlan, planLine } from './plan.ts';
 import { startLine } from './start-line.ts';
 import type { LineSummary } from './summary.ts';
-import { titles } from './take-over.ts';
+import { keptForUpgrade, titles } from './take-over.ts';
 import { describeAuthority } from './tls/own-authority.ts';
 import { renewDaily } from './tls/renew-daily.ts';
 
 export type RunOptions = AskedLine & { data: string | undefined };
 
+/** Asks us to end with the server, and to leave Asterisk and PostgreSQL running for the next start. */
+export const upgradeSignal = 'SIGUSR2';
+
 /** Resolves with the first signal that asks us to end; later ones only say that it is under way. */
 export function askedToStop(say: (line: string) => void): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let isFirst = true;
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', upgradeSignal] as const) {
       process.on(name, () => {
         say(isFirst ? 'Stopping ...' : 'Still stopping; this takes half a minute at most.');
         isFirst = false;
@@ -64,18 +67,19 @@ export async function runLine(
   const lock = await takeLock(paths.folder);
   if (lock === null) throw alreadyRunning(paths.folder, readLineRecord(paths)?.phase === 'stopping');
   const line = new Line(paths, account);
+  let kept: readonly ServiceName[] = [];
   const opening = openLine(line, options, display, startedAt);
   try {
     const summary = await Promise.race([opening, stopAsked.then(() => null)]);
     if (summary === null) return 130;
     line.update({ phase: 'ready' });
     announce(summary);
-    await stopAsked;
+    kept = (await stopAsked) === upgradeSignal ? keptForUpgrade : [];
     return 0;
   } finally {
     // What is still being made when we stop is not worth a word of its own.
     opening.catch(() => undefined);
-    const stopping = line.stop((name) => display.say(`Stopped ${titles[name]}.`));
+    const stopping = line.stop(kept, (name) => display.say(`Stopped ${titles[name]}.`));
     await Promise.all([endPrograms(), stopping]);
     lock.close();
   }

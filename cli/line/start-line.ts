@@ -8,6 +8,7 @@ import { configureExchange, type ExchangePlan, launchExchange, waitForExchange }
 import type { Line, Service } from './line.ts';
 import type { LinePlan } from './plan.ts';
 import { launchPostgres, locatePostgresPrograms, makeCluster, waitForPostgres } from './postgres.ts';
+import { refreshExchange } from './refresh-exchange.ts';
 import { launchServer, type ServerPlan, waitForAnswer, waitForServer } from './server.ts';
 
 export type StartedLine = { databaseUrl: string; times: StepTime[] };
@@ -108,7 +109,9 @@ class LineStart {
       const numbers = { httpPort: ports.exchange ?? 0, sipPort: ports.sip ?? 0, password: secrets.exchange };
       found.resolve({ paths, account, tool, audio, sipAddress, trunks, ...numbers });
     };
-    const configure = async (report: Report) => configureExchange(await found.promise, report);
+    const configured = promised<string[]>();
+    const configure = async (report: Report) =>
+      configured.resolve(await configureExchange(await found.promise, report));
     const start = async () => {
       const plan = await found.promise;
       const running = await this.#open({
@@ -117,6 +120,7 @@ class LineStart {
         start: () => launchExchange(plan),
       });
       await waitForExchange(paths, running, exchange);
+      if (running.adopted) await refreshExchange(exchange, await configured.promise, this.#display.say);
       this.#exchange.resolve();
     };
     const guarded = (title: string, run: Step['run']): Step => ({

@@ -66,5 +66,8 @@ async function endLeftBehind(processes: LeftBehind, say: (line: string) => void)
   }
 }
 
+/** What goes on while the server is replaced by a newer one: who talks or waits notices nothing. */
+export const keptForUpgrade = ['asterisk', 'postgres'] as const;
+
 /** What the services are called when we talk about them. */
 export const titles = { server: 'the server', asterisk: 'Asterisk', postgres: 'PostgreSQL' } as const;

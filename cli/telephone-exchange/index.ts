@@ -11,23 +11,25 @@ import { prepareSounds } from './sounds.ts';
 
 export { type Carrier, noTrunks, type Trunks } from './carriers/carrier.ts';
 export { readTrunks } from './carriers/read-trunks.ts';
-export { exchangeConfigurationFile, exchangeFolders } from './folders.ts';
+export { exchangeConfigurationFile, exchangeFolders, templatesFolder } from './folders.ts';
 export type { ExchangeSettings, ToolCommand } from './settings.ts';
 
 /**
  * Writes configuration and audio into `<dataFolder>/asterisk`, whatever of it is not yet as it should be; quick when
  * nothing changed. Files that hold a password can be read by their owner and group only: who runs Asterisk as another
  * user gives that folder to that user afterwards. Throws when the distribution or a tool is missing.
+ * Answers with the names of the configuration files that changed.
  */
 export async function prepareExchange(
   settings: ExchangeSettings,
   report: (line: string) => void,
-): Promise<void> {
+): Promise<string[]> {
   await makeFolders(settings);
   await linkDocumentation(settings);
   await copyTlsFiles(settings);
-  await writeConfiguration(settings);
+  const changed = await writeConfiguration(settings);
   await prepareSounds(settings, report);
+  return changed;
 }
 
 async function makeFolders(settings: ExchangeSettings): Promise<void> {
@@ -48,12 +50,16 @@ async function linkDocumentation(settings: ExchangeSettings): Promise<void> {
   await symlink(target, link);
 }
 
-async function writeConfiguration(settings: ExchangeSettings): Promise<void> {
+/** Answers with the names of the files that were not yet so. */
+async function writeConfiguration(settings: ExchangeSettings): Promise<string[]> {
+  const changed: string[] = [];
   const { etc } = exchangeFolders(settings.dataFolder);
   for (const [name, content] of renderConfiguration(settings)) {
     const file = join(etc, name);
     if ((await readFile(file, 'utf8').catch(() => null)) === content) continue;
     await writeFile(file, content, { mode: 0o640 });
     await chmod(file, 0o640);
+    changed.push(name);
   }
+  return changed;
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import {
   type CallsToPlace,
   madeUpNumber,
@@ -18,7 +19,7 @@ type DemoDecider = 'Demo Operator' | 'Demo Privacy Officer';
 
 /** A whole line, started as an operator would start it, on free ports and in a data folder of its own. */
 export class RunningLine {
-  readonly summary: LineSummary;
+  summary: LineSummary;
   readonly #callers: PlacedCalls[] = [];
 
   private constructor(summary: LineSummary) {
@@ -27,23 +28,14 @@ export class RunningLine {
 
   /** `settings` are HARBORLINE_... variables, for example a shorter lease. */
   static async start(settings: Record<string, string> = {}, more: string[] = []): Promise<RunningLine> {
-    const folder = await mkdtemp(join(tmpdir(), 'harborline-journey-'));
-    const asked = [
-      'up',
-      '--demo',
-      '--detach',
-      '--json',
-      '--data',
-      folder,
-      '--port',
-      '0',
-      '--sip-port',
-      '0',
-      ...more,
-    ];
-    const started = await harborline(asked, settings);
-    if (started.exitCode !== 0) throw new Error(`The line did not start:\n${started.stderr}`);
-    return new RunningLine(lineSummarySchema.parse(JSON.parse(started.stdout)));
+    return new RunningLine(
+      await startOn(await mkdtemp(join(tmpdir(), 'harborline-journey-')), settings, more),
+    );
+  }
+
+  /** Starts it again on its data folder, where it was stopped. */
+  async startAgain(settings: Record<string, string> = {}): Promise<void> {
+    this.summary = await startOn(this.summary.dataFolder, settings, []);
   }
 
   /** Runs a verb of the command line on this line. */
@@ -86,15 +78,23 @@ export class RunningLine {
     return this.ask(`SELECT cause FROM calls.event WHERE call_id = '${callId}' ORDER BY sequence`);
   }
 
+  /** What a global variable of the dialplan holds. */
+  async globalOf(variable: string): Promise<string> {
+    const answer = await this.#askExchange(`asterisk/variable?${new URLSearchParams({ variable })}`);
+    return z.object({ value: z.string() }).parse(answer).value;
+  }
+
   /** What Asterisk knows of: ids of its channels, or of its bridges. */
   async inExchange(what: 'channels' | 'bridges'): Promise<string[]> {
+    const list = await this.#askExchange(what);
+    return Array.isArray(list) ? list.map((entry: unknown) => JSON.stringify(entry)) : [];
+  }
+
+  async #askExchange(what: string): Promise<unknown> {
     const { ariUrl, ariUser, ariPassword } = this.summary.exchange;
     const credentials = Buffer.from(`${ariUser}:${ariPassword}`).toString('base64');
-    const answer = await fetch(`${ariUrl}/ari/${what}`, {
-      headers: { authorization: `Basic ${credentials}` },
-    });
-    const list: unknown = await answer.json();
-    return Array.isArray(list) ? list.map((entry: unknown) => JSON.stringify(entry)) : [];
+    const headers = { authorization: `Basic ${credentials}` };
+    return (await fetch(`${ariUrl}/ari/${what}`, { headers })).json();
   }
 
   /** Another link for somebody whose first one was used. */
@@ -109,6 +109,18 @@ export class RunningLine {
     if (!found) throw new Error(`The demo has no ${name}.`);
     return found.link;
   }
+}
+
+async function startOn(
+  folder: string,
+  settings: Record<string, string>,
+  more: string[],
+): Promise<LineSummary> {
+  const ports = ['--port', '0', '--sip-port', '0'];
+  const asked = ['up', '--demo', '--detach', '--json', '--data', folder, ...ports, ...more];
+  const started = await harborline(asked, settings);
+  if (started.exitCode !== 0) throw new Error(`The line did not start:\n${started.stderr}`);
+  return lineSummarySchema.parse(JSON.parse(started.stdout));
 }
 
 function harborline(asked: string[], settings: Record<string, string> = {}) {

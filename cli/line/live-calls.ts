@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+const channels = z.array(
+  z.object({ id: z.string(), name: z.string(), dialplan: z.object({ context: z.string() }) }),
+);
+const bridges = z.array(z.object({ bridge_type: z.string(), channels: z.array(z.string()) }));
+
+/** Who is still on the line; `elsewhere` are those whom the exchange serves by itself, at the overflow number for example. */
+export type LiveCalls = { talking: number; waiting: number; elsewhere: number };
+
+/** The contexts of extensions.conf in which a caller's channel can be. */
+const served = new Set(['from-trunk', 'line']);
+const last = 'away';
+
+/** Pure: counts callers among what the exchange lists. */
+export function countLiveCalls(listedChannels: unknown, listedBridges: unknown): LiveCalls {
+  const mixing = bridges.parse(listedBridges).filter(({ bridge_type: type }) => type === 'mixing');
+  const inTalk = new Set(
+    mixing.filter((bridge) => bridge.channels.length > 1).flatMap((one) => one.channels),
+  );
+  const callers = channels.parse(listedChannels).filter(({ dialplan }) => {
+    return served.has(dialplan.context) || dialplan.context === last;
+  });
+  const ours = callers.filter(({ dialplan }) => dialplan.context !== last);
+  const talking = ours.filter(({ id }) => inTalk.has(id)).length;
+  return { talking, waiting: ours.length - talking, elsewhere: callers.length - ours.length };
+}
+
+export const totalOf = ({ talking, waiting, elsewhere }: LiveCalls): number => talking + waiting + elsewhere;
+
+export function describeLiveCalls(calls: LiveCalls): string {
+  const total = totalOf(calls);
+  if (total === 0) return 'No call is on any more.';
+  const { talking, waiting, elsewhere } = calls;
+  const parts = [
+    `${talking} in talk`,
+    `${waiting} not yet answered`,
+    ...(elsewhere > 0 ? [`${elsewhere} at the overflow`] : []),
+  ];
+  return `${total === 1 ? '1 call is' : `${total} calls are`} still on: ${parts.join(', ')}.`;
+}

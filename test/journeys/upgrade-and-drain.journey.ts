@@ -1,0 +1,102 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { loudnessOf } from '../support/audio.ts';
+import { CallTaker, startBrowser } from '../support/browser.ts';
+import { type Ear, openEar } from '../support/ear.ts';
+import { eventually } from '../support/eventually.ts';
+import { recordBothSides } from '../support/heard.ts';
+import { RunningLine } from '../support/running-line.ts';
+import { startCaller } from '../support/sipp.ts';
+
+/** What a quiet telephone line hums at, and what speech is louder than, in decibels below full scale. */
+const SILENCE_DB = -60;
+const SPEECH_DB = -30;
+
+let line: RunningLine;
+let browser: Browser;
+let desk: CallTaker;
+beforeAll(async () => {
+  [line, browser] = await Promise.all([RunningLine.start(), startBrowser()]);
+  desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
+  await desk.becomeReady();
+  await line.call();
+  await desk.answer();
+});
+afterAll(async () => {
+  await browser?.close();
+  await line?.stop();
+});
+
+async function hearEachOther() {
+  const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
+  const legs = await line.ask(
+    "SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE state = 'talking'",
+  );
+  expect(legs).toHaveLength(2);
+  for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
+    expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
+    expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
+  }
+}
+
+async function callIn(): Promise<Ear> {
+  const ear = await openEar();
+  const sipPort = line.summary.sipPort ?? 0;
+  const caller = await startCaller({ scenario: 'caller-listens', sipPort, earPort: ear.port });
+  onTestFinished(async () => {
+    caller.hangUp();
+    await caller.ended;
+    await caller.stop();
+    ear.close();
+  });
+  return ear;
+}
+
+const hearsTheApology = (ear: Ear) => ear.until((sound) => loudnessOf(sound) > SPEECH_DB);
+const countCalls = async () => (await line.ask('SELECT count(*) FROM calls.call'))[0];
+
+describe('the server is replaced by a newer one', () => {
+  it('and who talks or waits stays on: the desk shows the talk again, the place in the queue is kept', async () => {
+    await line.call();
+    await eventually(async () => expect(await line.statesOfCalls()).toEqual(['talking', 'waiting']));
+    const place = await line.ask("SELECT queued_at FROM calls.call WHERE state = 'waiting'");
+
+    const stopped = await line.run('down', '--for-upgrade');
+    expect([stopped.exitCode, stopped.stderr]).toEqual([0, expect.stringContaining('Calls go on')]);
+    await desk.page.getByText('The line is not reachable').first().waitFor();
+    await hearsTheApology(await callIn());
+    expect(await line.inExchange('channels')).toHaveLength(4);
+
+    const { asterisk } = line.summary.pids;
+    await line.startAgain({ HARBORLINE_OVERFLOW_NUMBER: '555-0199' });
+    expect(line.summary.pids.asterisk).toBe(asterisk);
+    expect(await line.globalOf('OVERFLOW_PROMPT')).toBe('&harborline/overflow');
+    await desk.isIn('Talking');
+    await hearEachOther();
+    expect(await line.ask("SELECT queued_at FROM calls.call WHERE state = 'waiting'")).toEqual(place);
+    const causes = 'SELECT DISTINCT cause FROM calls.event ORDER BY cause';
+    expect(await line.ask(causes)).toEqual(['answered', 'arrived', 'greeted', 'offered']);
+  });
+});
+
+describe('a line that is drained', () => {
+  it('turns new callers to the overflow, lets those who are there finish, and stops then', async () => {
+    const before = await countCalls();
+    const drained = line.run('down', '--drain', '--within', '5');
+    await eventually(async () => expect(await line.globalOf('DRAINING_UNTIL')).not.toBe('0'));
+    await hearsTheApology(await callIn());
+    expect(await countCalls()).toBe(before);
+
+    // Who waited before is still served.
+    await desk.hangUp();
+    await desk.wrapUp(5);
+    await desk.answer();
+    await hearEachOther();
+    await desk.hangUp();
+    const { exitCode, stderr } = await drained;
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('1 in talk, 1 not yet answered');
+    expect(stderr).toContain('No call is on any more.');
+    expect(stderr).toContain('Stopped the line');
+  });
+});
