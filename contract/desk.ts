@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callEventView, callerView, callState, wrapUpCode } from './call.ts';
+import { deskLanguages, interpreterCommands, interpreterRequestView } from './interpreter.ts';
 import {
   deskColleagues,
   guestView,
@@ -45,6 +46,7 @@ export const deskCommand = z.discriminatedUnion('kind', [
   ...recordingCommands,
   z.object({ kind: z.literal('finish-wrap-up'), callId: z.uuid(), code: wrapUpCode }),
   ...participantCommands,
+  ...interpreterCommands,
 ]);
 export type DeskCommand = z.infer<typeof deskCommand>;
 
@@ -96,6 +98,8 @@ export const deskCall = z.object({
   timeLine: z.array(callEventView),
   /** Everybody who was asked into this call, in that order. */
   participants: z.array(participantView),
+  /** The last asking for an interpreter. */
+  interpreter: interpreterRequestView.nullable(),
 });
 export type DeskCall = z.infer<typeof deskCall>;
 
@@ -164,6 +168,7 @@ export const deskMessage = z.discriminatedUnion('kind', [
   deskRefusal,
   deskEnded,
   deskColleagues,
+  deskLanguages,
 ]);
 export type DeskMessage = z.infer<typeof deskMessage>;
 

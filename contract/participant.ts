@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callerView, callState } from './call.ts';
+import { hop } from './interpreter.ts';
 
 /** Who is in a call besides the caller and the call-taker. */
 export const participantKind = z.enum(['colleague', 'interpreter']);
@@ -31,6 +32,8 @@ export const participantView = z.object({
   since: z.iso.datetime(),
   leaseExpiresAt: z.iso.datetime(),
   outcome: participantOutcome.nullable(),
+  /** What an interpreter interprets; null for a colleague. */
+  hop: hop.nullable(),
 });
 export type ParticipantView = z.infer<typeof participantView>;
 

@@ -5,6 +5,8 @@ CREATE SCHEMA calls;
 
 CREATE SCHEMA enquiries;
 
+CREATE SCHEMA interpreters;
+
 CREATE SCHEMA ledger;
 
 CREATE SCHEMA platform;
@@ -506,6 +508,88 @@ CREATE TABLE enquiries.sealed_details (
     ciphertext bytea NOT NULL
 );
 
+CREATE TABLE interpreters.attempt (
+    participant_id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    hop smallint NOT NULL,
+    interpreter_id uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone
+);
+
+CREATE TABLE interpreters.hop (
+    request_id uuid NOT NULL,
+    hop smallint NOT NULL,
+    from_language text NOT NULL,
+    to_language text NOT NULL,
+    CONSTRAINT hop_hop_check CHECK ((hop = ANY (ARRAY[1, 2])))
+);
+
+CREATE TABLE interpreters.hours (
+    interpreter_id uuid NOT NULL,
+    weekday smallint NOT NULL,
+    from_minute smallint NOT NULL,
+    to_minute smallint NOT NULL,
+    CONSTRAINT hours_check CHECK ((from_minute <> to_minute)),
+    CONSTRAINT hours_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+    CONSTRAINT hours_to_minute_check CHECK (((to_minute >= 1) AND (to_minute <= 1440))),
+    CONSTRAINT hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+CREATE TABLE interpreters.interpreter (
+    interpreter_id uuid NOT NULL,
+    name text NOT NULL,
+    number text,
+    account_id uuid,
+    time_zone text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT interpreter_check CHECK ((num_nonnulls(number, account_id) = 1)),
+    CONSTRAINT interpreter_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT interpreter_number_check CHECK ((number ~ '^\+?[0-9]{3,20}$'::text))
+);
+
+CREATE TABLE interpreters.request (
+    request_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    language text NOT NULL,
+    into_language text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT request_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT request_into_language_check CHECK ((into_language ~ '^[a-z]{3}$'::text)),
+    CONSTRAINT request_language_check CHECK ((language ~ '^[a-z]{3}$'::text)),
+    CONSTRAINT request_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'nobody'::text, 'withdrawn'::text, 'call-over'::text])))
+);
+
+CREATE VIEW interpreters.interpreting AS
+ SELECT a.participant_id,
+    r.request_id,
+    r.call_id,
+    r.language,
+    h.from_language,
+    h.to_language,
+    a.interpreter_id,
+    p.invited_at AS asked_at,
+    p.joined_at AS answered_at,
+    p.ended_at AS left_at,
+    p.outcome
+   FROM (((interpreters.attempt a
+     JOIN interpreters.request r USING (request_id))
+     JOIN interpreters.hop h USING (request_id, hop))
+     JOIN calls.participant p USING (participant_id));
+
+CREATE TABLE interpreters.pair (
+    interpreter_id uuid NOT NULL,
+    first_language text NOT NULL,
+    second_language text NOT NULL,
+    CONSTRAINT pair_check CHECK ((first_language < second_language)),
+    CONSTRAINT pair_first_language_check CHECK ((first_language ~ '^[a-z]{3}$'::text)),
+    CONSTRAINT pair_second_language_check CHECK ((second_language ~ '^[a-z]{3}$'::text))
+);
+
 CREATE TABLE ledger.checkpoint (
     size bigint NOT NULL,
     root_hash bytea NOT NULL,
@@ -986,6 +1070,24 @@ ALTER TABLE ONLY enquiries.enquiry
 ALTER TABLE ONLY enquiries.sealed_details
     ADD CONSTRAINT sealed_details_pkey PRIMARY KEY (enquiry_id);
 
+ALTER TABLE ONLY interpreters.attempt
+    ADD CONSTRAINT attempt_pkey PRIMARY KEY (participant_id);
+
+ALTER TABLE ONLY interpreters.hop
+    ADD CONSTRAINT hop_pkey PRIMARY KEY (request_id, hop);
+
+ALTER TABLE ONLY interpreters.hours
+    ADD CONSTRAINT hours_pkey PRIMARY KEY (interpreter_id, weekday, from_minute);
+
+ALTER TABLE ONLY interpreters.interpreter
+    ADD CONSTRAINT interpreter_pkey PRIMARY KEY (interpreter_id);
+
+ALTER TABLE ONLY interpreters.pair
+    ADD CONSTRAINT pair_pkey PRIMARY KEY (interpreter_id, first_language, second_language);
+
+ALTER TABLE ONLY interpreters.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (request_id);
+
 ALTER TABLE ONLY ledger.checkpoint
     ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (size);
 
@@ -1169,6 +1271,16 @@ CREATE UNIQUE INDEX wrap_up_open ON calls.wrap_up USING btree (account_id) WHERE
 
 CREATE INDEX data_key_version ON enquiries.data_key USING btree (key_version, enquiry_id) WHERE (wrapped_key IS NOT NULL);
 
+CREATE INDEX attempt_of_interpreter ON interpreters.attempt USING btree (interpreter_id, asked_at);
+
+CREATE INDEX attempt_of_request ON interpreters.attempt USING btree (request_id);
+
+CREATE UNIQUE INDEX attempt_one_per_interpreter ON interpreters.attempt USING btree (interpreter_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX request_of_call ON interpreters.request USING btree (call_id, asked_at);
+
+CREATE UNIQUE INDEX request_one_open_per_call ON interpreters.request USING btree (call_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX entry_enquiry ON ledger.entry USING btree (enquiry_id) WHERE (enquiry_id IS NOT NULL);
 
 CREATE INDEX entry_key_ring ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['key-ring-opened'::text, 'key-change-done'::text]));
@@ -1335,6 +1447,33 @@ ALTER TABLE ONLY enquiries.enquiry
 ALTER TABLE ONLY enquiries.sealed_details
     ADD CONSTRAINT sealed_details_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
 
+ALTER TABLE ONLY interpreters.attempt
+    ADD CONSTRAINT attempt_interpreter_id_fkey FOREIGN KEY (interpreter_id) REFERENCES interpreters.interpreter(interpreter_id);
+
+ALTER TABLE ONLY interpreters.attempt
+    ADD CONSTRAINT attempt_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES calls.participant(participant_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY interpreters.attempt
+    ADD CONSTRAINT attempt_request_id_hop_fkey FOREIGN KEY (request_id, hop) REFERENCES interpreters.hop(request_id, hop);
+
+ALTER TABLE ONLY interpreters.hop
+    ADD CONSTRAINT hop_request_id_fkey FOREIGN KEY (request_id) REFERENCES interpreters.request(request_id);
+
+ALTER TABLE ONLY interpreters.hours
+    ADD CONSTRAINT hours_interpreter_id_fkey FOREIGN KEY (interpreter_id) REFERENCES interpreters.interpreter(interpreter_id);
+
+ALTER TABLE ONLY interpreters.interpreter
+    ADD CONSTRAINT interpreter_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY interpreters.pair
+    ADD CONSTRAINT pair_interpreter_id_fkey FOREIGN KEY (interpreter_id) REFERENCES interpreters.interpreter(interpreter_id);
+
+ALTER TABLE ONLY interpreters.request
+    ADD CONSTRAINT request_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY interpreters.request
+    ADD CONSTRAINT request_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
 ALTER TABLE ONLY ledger."position"
     ADD CONSTRAINT position_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger.entry(entry_id);
 
@@ -1471,6 +1610,8 @@ GRANT USAGE ON SCHEMA calls TO harborline_server;
 
 GRANT USAGE ON SCHEMA enquiries TO harborline_server;
 
+GRANT USAGE ON SCHEMA interpreters TO harborline_server;
+
 GRANT USAGE ON SCHEMA ledger TO harborline_server;
 
 GRANT USAGE ON SCHEMA recordings TO harborline_server;
@@ -1501,6 +1642,20 @@ GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.data_key TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.enquiry TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.sealed_details TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE interpreters.attempt TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE interpreters.hop TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE ON TABLE interpreters.hours TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE interpreters.interpreter TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE interpreters.request TO harborline_server;
+
+GRANT SELECT ON TABLE interpreters.interpreting TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE ON TABLE interpreters.pair TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE ledger.checkpoint TO harborline_server;
 

@@ -14,6 +14,7 @@ import type { Telephony } from './rooms/calls/index.ts';
 import { checkFreeText } from './rooms/disclosure/index.ts';
 import { enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
+import { registerInterpreterRoutes } from './rooms/interpreters/index.ts';
 import { type KeyParts, keyKinds, registerKeyRoutes, resumeRewrapping } from './rooms/keys/index.ts';
 import {
   appendEntry,
@@ -175,6 +176,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     if (config.exchange.relayUrl !== null) relays = registerTelephoneRelay(api, config.exchange.relayUrl);
     registerKeyRoutes(api, keyParts, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
+    registerInterpreterRoutes(api, { db, clock, ids });
     registerEnquiryRoutes(api, { db, clock, ids, keys });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
     registerPagingRulesRoutes(api, { db, clock, ids });

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { LineLanguage } from '../../contract/call.ts';
 import { exchangeFolders } from './folders.ts';
 import { composeMusic, waveFile } from './music.ts';
-import { type Prompt, readPrompts } from './prompts.ts';
+import { type Prompt, readLanguageSamples, readPrompts } from './prompts.ts';
 import { runTool } from './run-tool.ts';
 import type { ExchangeSettings } from './settings.ts';
 import { readStamps, type Stamps, writeStamps } from './stamps.ts';
@@ -14,7 +13,6 @@ const formats = [
   { ending: 'wav', sampleRate: 8000 },
   { ending: 'wav16', sampleRate: 16000 },
 ];
-const voices: Record<LineLanguage, string> = { en: 'en-us', es: 'es-419' };
 const wordsAMinute = '150';
 const musicVersion = 'four chords, 1';
 
@@ -37,11 +35,11 @@ export async function prepareSounds(settings: ExchangeSettings, report: Report):
 }
 
 async function wantedPrompts(settings: ExchangeSettings): Promise<{ prompt: Prompt; stamp: string }[]> {
-  const prompts = readPrompts(settings.overflowNumber);
+  const prompts = [...readPrompts(settings.overflowNumber), ...readLanguageSamples()];
   return Promise.all(
     prompts.map(async (prompt) => {
       const source = prompt.studioFile === null ? prompt.text : await readFile(prompt.studioFile);
-      const made = createHash('sha256').update(`${voices[prompt.language]} ${wordsAMinute} `).update(source);
+      const made = createHash('sha256').update(`${prompt.voice} ${wordsAMinute} `).update(source);
       return { prompt, stamp: made.digest('hex') };
     }),
   );
@@ -55,7 +53,7 @@ async function makePrompt(prompt: Prompt, settings: ExchangeSettings): Promise<v
   const { espeak, sox } = settings.tools;
   const spoken =
     prompt.studioFile === null
-      ? await runTool(espeak, ['-v', voices[prompt.language], '-s', wordsAMinute, '--stdout', prompt.text])
+      ? await runTool(espeak, ['-v', prompt.voice, '-s', wordsAMinute, '--stdout', prompt.text])
       : await readFile(prompt.studioFile);
   const file = join(exchangeFolders(settings.dataFolder).sounds, prompt.language, 'harborline', prompt.id);
   await mkdir(dirname(file), { recursive: true });

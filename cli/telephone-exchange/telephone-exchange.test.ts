@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fillIn } from './configuration.ts';
 import { composeMusic, waveFile } from './music.ts';
-import { readPrompts, speakDigits } from './prompts.ts';
+import { readLanguageSamples, readPrompts, speakDigits } from './prompts.ts';
 
 describe('a configuration template', () => {
   test('gets its values', () => {
@@ -27,6 +27,13 @@ describe('the prompts', () => {
         .sort();
     expect(idsOf('es')).toEqual(idsOf('en'));
     expect(idsOf('en')).toContain('overflow');
+  });
+
+  test('have a sentence for each language of which a sample can be played', () => {
+    const samples = readLanguageSamples();
+    expect(samples.map(({ id }) => id)).toContain('language-quc');
+    expect(samples.filter(({ text, voice, studioFile }) => !studioFile && !(text && voice))).toEqual([]);
+    expect(new Set(samples.map(({ id }) => id)).size).toBe(samples.length);
   });
 
   test('name an overflow number only where there is one', () => {

@@ -90,6 +90,18 @@ export const refusals = {
     status: 409,
     message: 'This colleague takes no call now. Ask somebody else, or give the caller back to the queue.',
   },
+  HL_NO_INTERPRETER: {
+    status: 409,
+    message: 'Nobody on call interprets this language now. Try another language that the caller knows.',
+  },
+  HL_INTERPRETER_ASKED: {
+    status: 409,
+    message: 'An interpreter is being looked for already. Wait, or take that back first.',
+  },
+  HL_INTERPRETER_NOT_VALID: {
+    status: 422,
+    message: 'This entry was not saved. The fields say what is missing or cannot be.',
+  },
   HL_EXCHANGE_AWAY: {
     status: 503,
     message: 'The telephone exchange is away. It is being restarted; try again in a moment.',

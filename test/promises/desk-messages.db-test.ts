@@ -5,7 +5,10 @@ import { connectCall, offerCall } from '../support/calls.ts';
 import { callWithColleague, ringColleague } from '../support/colleagues.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
 
-/** What each message of a desk writes down when it does something. A heartbeat only says that the desk is there. */
+/**
+ * What each message of a desk writes down when it does something. A heartbeat only says that the desk is there, and which languages
+ * are interpreted now says nothing of anybody.
+ */
 const writes: Record<DeskCommand['kind'], EntryKind | null> = {
   hello: 'desk-opened',
   heartbeat: null,
@@ -29,6 +32,9 @@ const writes: Record<DeskCommand['kind'], EntryKind | null> = {
   'hand-over': 'call-moved',
   'transfer-call': 'call-moved',
   'return-to-queue': 'call-moved',
+  'find-languages': null,
+  'ask-interpreter': 'interpreter-asked',
+  'play-language-sample': 'language-sample-played',
 };
 
 const count = async (line: TestLine, kind: EntryKind) =>
@@ -88,6 +94,8 @@ async function tryParticipants(line: TestLine) {
         await desk.until((state) => state.call);
       },
     ],
+    ['play-language-sample', () => desk.send({ kind: 'play-language-sample', callId, language: 'spa' })],
+    ['ask-interpreter', () => desk.send({ kind: 'ask-interpreter', callId, language: 'mam', into: 'eng' })],
     ['return-to-queue', () => desk.send({ kind: 'return-to-queue', callId })],
   ];
   return expectEntries(line, acts);

@@ -225,6 +225,8 @@ describe('an enquiry cannot be browsed', () => {
     expect(reads.map((route) => route.url).toSorted()).toEqual([
       '/api/decisions',
       '/api/desk',
+      '/api/floor',
+      '/api/interpreters',
       '/api/keys',
       '/api/notices',
       '/api/own-channels',

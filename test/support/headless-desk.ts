@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { type DeskCommand, type DeskRefusal, type DeskState, deskMessage } from '../../contract/desk.ts';
+import type { LanguageOffer } from '../../contract/interpreter.ts';
 import type { ColleagueView } from '../../contract/participant.ts';
 
 type Wanted<Found> = (state: DeskState) => Found | undefined | null | false;
@@ -10,6 +11,8 @@ export class HeadlessDesk {
   readonly refusals: DeskRefusal[] = [];
   /** The colleagues that the line named last. */
   colleagues: ColleagueView[] = [];
+  /** The languages for which somebody is on call, as the line named them last. */
+  languages: LanguageOffer[] = [];
   /** The line said that this desk's session is locked or over. */
   wasEnded = false;
   readonly #socket: WebSocket;
@@ -129,6 +132,7 @@ export class HeadlessDesk {
     else if (message.kind === 'state') this.#state = message;
     else if (message.kind === 'ended') this.wasEnded = true;
     else if (message.kind === 'colleagues') this.colleagues = message.colleagues;
+    else if (message.kind === 'languages') this.languages = message.languages;
     else if (this.#state) this.#state = { ...this.#state, queue: message.queue };
     for (const look of this.#waiting) look();
   }

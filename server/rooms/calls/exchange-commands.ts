@@ -18,6 +18,7 @@ export type ExchangeCommand =
 
 const kinds = ['waiting', 'talking'] as const satisfies BridgeKind[];
 export const bridgeIdOf = (callId: string, kind: BridgeKind): string => `${kind}-${callId}`;
+export const talkingBridgeOf = (callId: string): string => bridgeIdOf(callId, 'talking');
 export const bridgeIdsOf = (callId: string): string[] => kinds.map((kind) => bridgeIdOf(callId, kind));
 export const isBridgeId = (id: string): boolean => kinds.some((kind) => id.startsWith(`${kind}-`));
 export const isDeskLeg = (id: string): boolean => id.startsWith('desk-');

@@ -14,6 +14,7 @@ export {
 } from './calls-store.ts';
 export type { Classification } from './classify.ts';
 export { endLongStays } from './dwell.ts';
+export { talkingBridgeOf } from './exchange-commands.ts';
 export { ExchangeEvents } from './exchange-events.ts';
 export { type Participant, whenSentAway } from './participants/participant.ts';
 export { type ParticipantMove, Participants } from './participants/participants.ts';

@@ -3,6 +3,7 @@ import { callState, wrapUpCode } from '../../../contract/call.ts';
 import { proposalState } from '../../../contract/decision.ts';
 import { notReadyReason, presenceState } from '../../../contract/desk.ts';
 import type { purpose } from '../../../contract/enquiry.ts';
+import { languageCode, requestOutcome } from '../../../contract/interpreter.ts';
 import { keyHolder } from '../../../contract/keys.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { participantKind, participantOutcome } from '../../../contract/participant.ts';
@@ -66,6 +67,30 @@ const subjects = {
   'participant-invited': z.strictObject(participant),
   'participant-joined': z.strictObject(participant),
   'participant-ended': z.strictObject({ ...participant, outcome: participantOutcome }),
+  'interpreters-viewed': z.strictObject({ count: z.int() }),
+  'interpreter-added': z.strictObject({ interpreterId: z.uuid() }),
+  'interpreter-changed': z.strictObject({ interpreterId: z.uuid() }),
+  'interpreter-retired': z.strictObject({ interpreterId: z.uuid() }),
+  'interpreter-asked': z.strictObject({
+    callId: z.uuid(),
+    requestId: z.uuid(),
+    language: languageCode,
+    into: languageCode,
+    hops: z.int(),
+  }),
+  'interpreter-rung': z.strictObject({
+    callId: z.uuid(),
+    requestId: z.uuid(),
+    participantId: z.uuid(),
+    interpreterId: z.uuid(),
+  }),
+  'interpreter-request-ended': z.strictObject({
+    callId: z.uuid(),
+    requestId: z.uuid(),
+    language: languageCode,
+    outcome: requestOutcome,
+  }),
+  'language-sample-played': z.strictObject({ callId: z.uuid(), language: languageCode }),
   'colleagues-viewed': z.strictObject({ count: z.int() }),
   'wrap-up-finished': z.strictObject({
     callId: z.uuid(),

@@ -1,3 +1,4 @@
+import type { InterpreterCommand } from '../../../contract/interpreter.ts';
 import type { ColleagueView, ParticipantCommand } from '../../../contract/participant.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -15,6 +16,7 @@ import {
 import { appendEntry, lineActor, noEnquiry, staffActor } from '../ledger/index.ts';
 import { findNames, listReady, lockPresence, movePresence } from '../staff/index.ts';
 import type { DeskTab } from './desk-hub.ts';
+import type { DeskInterpreters } from './desk-interpreters.ts';
 import { encodeMessage } from './desk-message.ts';
 import type { Router } from './router.ts';
 import { transferCall } from './transfer.ts';
@@ -27,13 +29,15 @@ const RING_BEYOND_LEASE_MS = 5_000;
 export class Colleagues {
   readonly #router: Router;
   readonly #participants: Participants;
+  readonly #interpreters: DeskInterpreters;
 
-  constructor(router: Router, participants: Participants) {
+  constructor(router: Router, participants: Participants, interpreters: DeskInterpreters) {
+    this.#interpreters = interpreters;
     this.#router = router;
     this.#participants = participants;
   }
 
-  async carryOut(tab: DeskTab, command: ParticipantCommand): Promise<Outcome> {
+  async carryOut(tab: DeskTab, command: ParticipantCommand | InterpreterCommand): Promise<Outcome> {
     const { accountId } = tab;
     switch (command.kind) {
       case 'find-colleagues':
@@ -56,6 +60,8 @@ export class Colleagues {
         });
       case 'return-to-queue':
         return this.#returnToQueue(accountId, command.callId);
+      default:
+        return this.#interpreters.carryOut(tab, command);
     }
   }
 
@@ -107,7 +113,7 @@ export class Colleagues {
     const invited = await this.#participants.invite({
       ...{ callId, kind: 'colleague', accountId: colleagueId, invitedBy: accountId },
       leaseMs: settings.offerLeaseMs,
-      agree: async (tx, now, at) => isWith(now, accountId) && reserve(tx, colleagueId, at),
+      agree: async (tx, now, { at }) => isWith(now, accountId) && reserveDesk(tx, colleagueId, at),
       ring: (legId) => telephony.dial({ legId, userName, displayNumber: 'Harborline', ringForMs }),
     });
     return invited ? 'done' : refuse('HL_COLLEAGUE_NOT_READY');
@@ -163,7 +169,7 @@ const isWith = (call: Pick<Call, 'callTakerId'>, accountId: string): boolean =>
   call.callTakerId === accountId;
 
 /** Takes a colleague for an invitation, if nobody and nothing else has. */
-async function reserve(tx: Tx, accountId: string, at: Date): Promise<boolean> {
+export async function reserveDesk(tx: Tx, accountId: string, at: Date): Promise<boolean> {
   const presence = await lockPresence(tx, accountId);
   if (presence.state !== 'ready') return false;
   await movePresence(tx, presence, { state: 'offered', since: at, reason: null }, lineActor);

@@ -1,7 +1,9 @@
 import type { DeskState } from '../../../contract/desk.ts';
+import type { Hop } from '../../../contract/interpreter.ts';
 import type { ParticipantView } from '../../../contract/participant.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { type Call, findCall, findGuest, listParticipants, type Participant } from '../calls/index.ts';
+import { listInterpretersOf } from '../interpreters/index.ts';
 import { findNames } from '../staff/index.ts';
 
 export const toCallerView = (call: Call) => ({ claimedNumber: call.claimedNumber, language: call.language });
@@ -13,15 +15,23 @@ export async function readParticipants(db: Database, callId: string): Promise<Pa
     db,
     participants.flatMap(({ accountId }) => accountId ?? []),
   );
+  const interpreters = participants.some(({ kind }) => kind === 'interpreter')
+    ? await listInterpretersOf(db, callId)
+    : new Map<string, never>();
   return participants.map((one) => ({
     participantId: one.participantId,
     kind: one.kind,
-    name: names.get(one.accountId ?? '') ?? '',
+    ...nameAndHop(interpreters.get(one.participantId), names.get(one.accountId ?? '')),
     state: one.state,
     since: (one.endedAt ?? one.joinedAt ?? one.invitedAt).toISOString(),
     leaseExpiresAt: one.leaseExpiresAt.toISOString(),
     outcome: one.outcome,
   }));
+}
+
+function nameAndHop(interpreter: (Hop & { name: string }) | undefined, name = '') {
+  if (!interpreter) return { name, hop: null };
+  return { name: interpreter.name, hop: { from: interpreter.from, to: interpreter.to } };
 }
 
 /** A colleague's call to which this account is asked, or in which it is. */

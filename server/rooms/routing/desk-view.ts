@@ -9,6 +9,7 @@ import {
   listWaitingCalls,
 } from '../calls/index.ts';
 import { findEnquiryOfCall } from '../enquiries/index.ts';
+import { readRequestView } from '../interpreters/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import { readPresenceShown } from '../staff/index.ts';
 import { readGuest, readParticipants, toCallerView } from './desk-guest-view.ts';
@@ -74,6 +75,7 @@ async function readDeskCall(db: Database, accountId: string, recorder: Recorder)
     recording: await recorder.view(call),
     timeLine: await listCallEvents(db, call.callId),
     participants: await readParticipants(db, call.callId),
+    interpreter: await readRequestView(db, call.callId),
   };
 }
 

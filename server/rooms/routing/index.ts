@@ -5,13 +5,22 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
-import { CallLine, type CallMove, ExchangeEvents, Participants, type Telephony } from '../calls/index.ts';
+import {
+  CallLine,
+  type CallMove,
+  ExchangeEvents,
+  findCall,
+  Participants,
+  type Telephony,
+} from '../calls/index.ts';
+import { Interpreting } from '../interpreters/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import type { Assigned } from './assignment/assign.ts';
-import { Colleagues } from './colleagues.ts';
+import { Colleagues, reserveDesk } from './colleagues.ts';
 import { Desk } from './desk.ts';
 import { DeskBoard } from './desk-board.ts';
 import { DeskHub } from './desk-hub.ts';
+import { DeskInterpreters } from './desk-interpreters.ts';
 import { Floor } from './floor/floor.ts';
 import { FloorActs } from './floor/floor-acts.ts';
 import { followGuest } from './guest-presence.ts';
@@ -70,7 +79,17 @@ export function createRouting(parts: RoutingParts): Routing {
       if (accountId) board.refresh(accountId);
     if (participant.endedAt) router.wake();
   });
-  const desk = new Desk(hub, board, router, telephones, new Colleagues(router, participants));
+  const desks = {
+    telephoneOf: (accountId: string) => router.telephoneOf(accountId),
+    reserve: reserveDesk,
+  };
+  const interpreting = new Interpreting({ ...parts, participants, desks });
+  interpreting.observe((callId) => {
+    void findCall(parts.db, callId).then((call) => call?.callTakerId && board.refresh(call.callTakerId));
+  });
+  const deskInterpreters = new DeskInterpreters(router, interpreting);
+  const colleagues = new Colleagues(router, participants, deskInterpreters);
+  const desk = new Desk(hub, board, router, telephones, colleagues);
   const surroundings = () => ({
     exchangeIsAway: !parts.telephony.isConnected(),
     isReachable: (accountId: string) => hub.isReachable(accountId),
@@ -109,12 +128,13 @@ export function createRouting(parts: RoutingParts): Routing {
     look: () => router.look(),
     start: () => {
       events.start();
-      stopWatch = startWatch(router, desk, participants);
+      stopWatch = startWatch(router, desk, { participants, interpreting });
     },
     stop: async () => {
       await stopWatch();
       await floor.stop();
       await router.stop();
+      await interpreting.idle();
       await events.stop();
     },
   };

@@ -1,6 +1,7 @@
 import { HEARTBEAT_BELIEVED_MS } from '../../../contract/desk.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { endLongStays, finishWrapUp, listOverdueWrapUps, type Participants } from '../calls/index.ts';
+import type { Interpreting } from '../interpreters/index.ts';
 import { lineActor } from '../ledger/index.ts';
 import { listReady, lockPresence, movePresence } from '../staff/index.ts';
 import type { Desk } from './desk.ts';
@@ -20,7 +21,11 @@ const TIDY_EVERY_MS = 60_000;
  * Looks twice a second for everything that stayed somewhere too long: offers, calls, wrap-ups, silent tabs, and
  * call-takers who are ready but cannot be rung. Returns what stops it.
  */
-export function startWatch(router: Router, desk: Desk, participants: Participants): () => Promise<void> {
+export function startWatch(
+  router: Router,
+  desk: Desk,
+  { participants, interpreting }: { participants: Participants; interpreting: Interpreting },
+): () => Promise<void> {
   const { clock, log, telephony } = router.parts;
   const startedAt = clock.now();
   let exchangeAwayAt: Date | undefined;
@@ -44,6 +49,7 @@ export function startWatch(router: Router, desk: Desk, participants: Participant
     try {
       await router.endExpiredOffers();
       await participants.endExpired();
+      await interpreting.lookAll();
       await endLongStays(router.parts.line);
       await endOverdueWrapUps(router, desk);
       closeSilentTabs(router, desk);

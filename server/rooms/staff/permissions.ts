@@ -14,6 +14,7 @@ const table = {
   'call:answer': ['call-taker', 'supervisor'],
   'call:control': ['call-taker', 'supervisor'],
   'enquiry:write': ['call-taker', 'supervisor'],
+  'interpreter:keep': ['supervisor'],
   'floor:view': ['supervisor'],
   'floor:force-presence': ['supervisor'],
   'recording:play': ['supervisor', 'privacy-officer'],

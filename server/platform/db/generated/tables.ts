@@ -120,6 +120,70 @@ export interface EnquiriesSealedDetails {
   enquiry_id: string;
 }
 
+export interface InterpretersAttempt {
+  asked_at: Date;
+  ended_at: Date | null;
+  hop: number;
+  interpreter_id: string;
+  participant_id: string;
+  request_id: string;
+}
+
+export interface InterpretersHop {
+  from_language: string;
+  hop: number;
+  request_id: string;
+  to_language: string;
+}
+
+export interface InterpretersHours {
+  from_minute: number;
+  interpreter_id: string;
+  to_minute: number;
+  weekday: number;
+}
+
+export interface InterpretersInterpreter {
+  account_id: string | null;
+  created_at: Date;
+  interpreter_id: string;
+  name: string;
+  number: string | null;
+  retired_at: Date | null;
+  time_zone: string;
+}
+
+export interface InterpretersInterpreting {
+  answered_at: Date | null;
+  asked_at: Date | null;
+  call_id: string | null;
+  from_language: string | null;
+  interpreter_id: string | null;
+  language: string | null;
+  left_at: Date | null;
+  outcome: string | null;
+  participant_id: string | null;
+  request_id: string | null;
+  to_language: string | null;
+}
+
+export interface InterpretersPair {
+  first_language: string;
+  interpreter_id: string;
+  second_language: string;
+}
+
+export interface InterpretersRequest {
+  asked_at: Date;
+  asked_by: string;
+  call_id: string;
+  ended_at: Date | null;
+  into_language: string;
+  language: string;
+  outcome: "answered" | "nobody" | "withdrawn" | "call-over" | null;
+  request_id: string;
+}
+
 export interface LedgerCheckpoint {
   note: string;
   root_hash: Buffer;
@@ -493,6 +557,13 @@ export interface DB {
   "enquiries.data_key": EnquiriesDataKey;
   "enquiries.enquiry": EnquiriesEnquiry;
   "enquiries.sealed_details": EnquiriesSealedDetails;
+  "interpreters.attempt": InterpretersAttempt;
+  "interpreters.hop": InterpretersHop;
+  "interpreters.hours": InterpretersHours;
+  "interpreters.interpreter": InterpretersInterpreter;
+  "interpreters.interpreting": InterpretersInterpreting;
+  "interpreters.pair": InterpretersPair;
+  "interpreters.request": InterpretersRequest;
   "ledger.checkpoint": LedgerCheckpoint;
   "ledger.destruction": LedgerDestruction;
   "ledger.entry": LedgerEntry;

@@ -35,7 +35,7 @@ export type Invitation = {
   invitedBy: string;
   leaseMs: number;
   /** A last look, in the transaction and with the call locked; reserving belongs here. */
-  agree: (tx: Tx, call: Call, at: Date) => Promise<boolean>;
+  agree: (tx: Tx, call: Call, as: { participantId: string; at: Date }) => Promise<boolean>;
   ring: (legId: string) => Promise<CommandOutcome>;
 };
 
@@ -71,7 +71,9 @@ export class Participants {
   async invite(invitation: Invitation): Promise<Participant | undefined> {
     const { callId } = invitation;
     const move = await this.#line.whileStill(callId, async () => {
-      const invited = await inTransaction(this.#line.parts.db, (tx) => this.#inviteWithin(tx, invitation));
+      const invited = await inTransaction(this.#line.parts.db, (tx) =>
+        this.#inviteWithin(tx, invitation),
+      ).catch(whereNotAgreed);
       if (invited) this.#tell(invited);
       return invited;
     });
@@ -145,13 +147,15 @@ export class Participants {
       await this.end(participantId, 'not-answered', lineActor);
   }
 
-  async #inviteWithin(tx: Tx, invitation: Invitation): Promise<ParticipantMove | undefined> {
+  async #inviteWithin(tx: Tx, invitation: Invitation): Promise<ParticipantMove> {
     const { clock, ids } = this.#line.parts;
     const { callId, kind, accountId, invitedBy, leaseMs } = invitation;
     const call = await lockCall(tx, callId);
     const at = clock.now();
-    if (!isConnected(call.state) || !(await invitation.agree(tx, call, at))) return undefined;
     const participantId = ids.uuid();
+    // What was reserved on the way is taken back with all the rest.
+    if (!isConnected(call.state) || !(await invitation.agree(tx, call, { participantId, at })))
+      throw new NotAgreedError();
     const participant: Participant = {
       ...{ participantId, callId, kind, accountId, invitedBy },
       state: 'invited',
@@ -249,6 +253,12 @@ export class Participants {
   #tell(move: ParticipantMove): void {
     for (const observer of this.#observers) observer(move);
   }
+}
+
+class NotAgreedError extends Error {}
+
+function whereNotAgreed(error: unknown): undefined {
+  if (!(error instanceof NotAgreedError)) throw error;
 }
 
 /** Whoever joins is heard by the call-taker at once, and by the caller as long as the call is not held. */

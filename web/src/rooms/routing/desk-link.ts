@@ -15,6 +15,7 @@ import {
   HEARTBEAT_BELIEVED_MS,
   HEARTBEAT_EVERY_MS,
 } from '../../../../contract/desk.ts';
+import type { DeskLanguage, DeskLanguages } from '../../../../contract/interpreter.ts';
 import type { ColleagueView } from '../../../../contract/participant.ts';
 
 export type Connection = 'closed' | 'connecting' | 'open' | 'away';
@@ -30,6 +31,8 @@ export type LinkView = {
   refusal: DeskRefusal | null;
   /** The colleagues whom the line named when it was last asked; null where it was not. */
   colleagues: ColleagueView[] | null;
+  /** The languages for which somebody was on call when the line was last asked; null where it was not. */
+  languages: DeskLanguages | null;
 };
 
 export type LinkOptions = {
@@ -51,6 +54,7 @@ export class DeskLink {
     clockOffsetMs: 0,
     refusal: null,
     colleagues: null,
+    languages: null,
   };
   readonly #options: LinkOptions;
   readonly #tabId = crypto.randomUUID();
@@ -99,6 +103,12 @@ export class DeskLink {
   findColleagues(): void {
     this.#show({ colleagues: null });
     this.send({ kind: 'find-colleagues' });
+  }
+
+  /** Asks which languages are interpreted now; what was known before is forgotten. */
+  findLanguages(into: DeskLanguage): void {
+    this.#show({ languages: null });
+    this.send({ kind: 'find-languages', into });
   }
 
   dismissRefusal(): void {
@@ -158,6 +168,10 @@ export class DeskLink {
     }
     if (message.kind === 'colleagues') {
       this.#show({ colleagues: message.colleagues });
+      return;
+    }
+    if (message.kind === 'languages') {
+      this.#show({ languages: message });
       return;
     }
     if (message.kind === 'queue') {

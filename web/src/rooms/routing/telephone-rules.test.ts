@@ -25,6 +25,7 @@ const call: DeskCall = {
   recording: { state: 'recording', because: null },
   timeLine: [],
   participants: [],
+  interpreter: null,
 };
 const invitation: InvitationView = {
   participantId: callId,

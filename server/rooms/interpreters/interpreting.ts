@@ -1,0 +1,211 @@
+import type { InterpreterCommand } from '../../../contract/interpreter.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import { type Refusal, refuse } from '../../platform/errors.ts';
+import type { Ids } from '../../platform/ids.ts';
+import { KeyedQueue } from '../../platform/keyed-queue.ts';
+import type { Log } from '../../platform/log.ts';
+import {
+  findCall,
+  findCallOf,
+  isConnected,
+  listParticipants,
+  type Participant,
+  type Participants,
+  type Telephony,
+} from '../calls/index.ts';
+import { lineActor } from '../ledger/index.ts';
+import { type Interpreter, listInterpreters, toOnCall } from './interpreters-store.ts';
+import { isOnCall } from './on-call.ts';
+import { type HopState, nextFor, nextStep, planHops } from './relay.ts';
+import {
+  type Attempt,
+  endAttempt,
+  endRequest,
+  findOpenRequest,
+  findRequestOf,
+  insertAttempt,
+  insertRequest,
+  listAttempts,
+  listOpenRequests,
+  type Request,
+} from './requests-store.ts';
+
+/** How an interpreter who has a desk here is rung there. */
+export type Desks = {
+  telephoneOf: (accountId: string) => string | undefined;
+  reserve: (tx: Tx, accountId: string, at: Date) => Promise<boolean>;
+};
+export type InterpretingParts = {
+  db: Database;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  telephony: Telephony;
+  participants: Participants;
+  desks: Desks;
+};
+
+/** A telephone outside is further away than a desk. */
+const RING_FOR_MS = 25_000;
+const RING_BEYOND_LEASE_MS = 5_000;
+
+/**
+ * Looks for interpreters until every hop of an asking is there, or nobody is left. An asking is read anew at each step, so that a
+ * restart in the middle forgets nothing.
+ */
+export class Interpreting {
+  readonly #parts: InterpretingParts;
+  readonly #queue = new KeyedQueue();
+  #changed: (callId: string) => void = () => {};
+
+  constructor(parts: InterpretingParts) {
+    this.#parts = parts;
+    parts.participants.accompany(async (tx, { participant, at }) => {
+      if (participant.kind === 'interpreter' && participant.endedAt)
+        await endAttempt(tx, participant.participantId, at);
+    });
+    parts.participants.observe(({ participant, before }) => {
+      if (participant.kind === 'interpreter' && before) this.#lookFor(participant);
+    });
+  }
+
+  /** `changed` is told of each call whose asking has moved. */
+  observe(changed: (callId: string) => void): void {
+    this.#changed = changed;
+  }
+
+  /** Whoever is on call now and not in a call. */
+  async listFree(): Promise<Interpreter[]> {
+    const { db, clock, desks } = this.#parts;
+    const now = clock.now();
+    return (await listInterpreters(db)).filter(
+      ({ hours, timeZone, isInCall, accountId }) =>
+        !isInCall &&
+        isOnCall(hours, timeZone, now) &&
+        (accountId === null || desks.telephoneOf(accountId) !== undefined),
+    );
+  }
+
+  async ask(
+    accountId: string,
+    { callId, language, into }: Extract<InterpreterCommand, { kind: 'ask-interpreter' }>,
+  ): Promise<'done' | Refusal> {
+    const { db, clock, ids } = this.#parts;
+    const call = await findCallOf(db, accountId);
+    if (call?.callId !== callId || !isConnected(call.state)) return refuse('HL_NOT_YOUR_CALL');
+    const hops = planHops(language, into, (await this.listFree()).map(toOnCall)) ?? [];
+    const request: Request = {
+      ...{ requestId: ids.uuid(), callId, language, into, hops },
+      askedBy: accountId,
+      askedAt: clock.now(),
+    };
+    // An asking that nobody could answer is written down too: it says which interpreters are missing.
+    const isAsked = await inTransaction(db, async (tx) => {
+      if (!(await insertRequest(tx, request))) return false;
+      if (hops.length === 0) await endRequest(tx, request, 'nobody', clock.now(), lineActor);
+      return true;
+    });
+    if (!isAsked) return refuse('HL_INTERPRETER_ASKED');
+    this.#changed(callId);
+    if (hops.length === 0) return refuse('HL_NO_INTERPRETER');
+    await this.#look(request.requestId);
+    return 'done';
+  }
+
+  /** The watch's look at every asking that is open. */
+  async lookAll(): Promise<void> {
+    for (const { requestId } of await listOpenRequests(this.#parts.db)) await this.#look(requestId);
+  }
+
+  idle(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  #lookFor({ participantId }: Participant): void {
+    const { db, log } = this.#parts;
+    findRequestOf(db, participantId)
+      .then((requestId) => (requestId ? this.#look(requestId) : undefined))
+      .catch((error: unknown) =>
+        log.error(
+          { code: 'HL_INTERPRETER_NOT_LOOKED_FOR', error },
+          'The next interpreter could not be looked for; the watch tries again.',
+        ),
+      );
+  }
+
+  #look(requestId: string): Promise<void> {
+    return this.#queue.run(requestId, async () => {
+      const { db } = this.#parts;
+      const request = await findOpenRequest(db, requestId);
+      if (!request) return;
+      const call = await findCall(db, request.callId);
+      if (!call || !isConnected(call.state)) return this.#end(request, 'call-over');
+      const attempts = await listAttempts(db, requestId);
+      const participants = await listParticipants(db, request.callId);
+      const step = nextStep(request.hops.map((_, hop) => stateOf(hop, attempts, participants)));
+      if (step.do === 'end') return this.#end(request, step.outcome);
+      if (step.do === 'wait') return;
+      for (const hop of step.hops)
+        if (!(await this.#ringNext(request, hop))) return this.#end(request, 'nobody');
+    });
+  }
+
+  async #end(request: Request, outcome: 'answered' | 'withdrawn' | 'nobody' | 'call-over'): Promise<void> {
+    const { db, clock, participants } = this.#parts;
+    await inTransaction(db, (tx) => endRequest(tx, request, outcome, clock.now(), lineActor));
+    this.#changed(request.callId);
+    if (outcome === 'answered') return;
+    // Half a relay is not rung any longer for nothing.
+    for (const { participantId } of await listAttempts(db, request.requestId))
+      await participants.end(participantId, 'withdrawn', lineActor);
+  }
+
+  /** False where nobody is left. Nobody is rung twice for one asking. */
+  async #ringNext(request: Request, hop: number): Promise<boolean> {
+    const attempts = await listAttempts(this.#parts.db, request.requestId);
+    const tried = new Set(attempts.map(({ interpreterId }) => interpreterId));
+    const wanted = request.hops[hop];
+    if (!wanted) return false;
+    const free = await this.listFree();
+    for (;;) {
+      const next = nextFor(wanted, free.map(toOnCall), tried);
+      const interpreter = free.find(({ interpreterId }) => interpreterId === next?.interpreterId);
+      if (!interpreter) return false;
+      tried.add(interpreter.interpreterId);
+      if (await this.#ring(request, hop, interpreter)) return true;
+    }
+  }
+
+  async #ring(request: Request, hop: number, interpreter: Interpreter): Promise<boolean> {
+    const { telephony, participants, desks } = this.#parts;
+    const { interpreterId, accountId, number } = interpreter;
+    const ringForMs = RING_FOR_MS + RING_BEYOND_LEASE_MS;
+    const userName = accountId === null ? undefined : desks.telephoneOf(accountId);
+    const invited = await participants.invite({
+      ...{ callId: request.callId, kind: 'interpreter', accountId, invitedBy: request.askedBy },
+      leaseMs: RING_FOR_MS,
+      agree: async (tx, _call, { participantId, at }) =>
+        (accountId === null || (await desks.reserve(tx, accountId, at))) &&
+        (await insertAttempt(tx, request, { participantId, hop, interpreterId }, at)),
+      ring: async (legId) => {
+        if (number !== null) return telephony.dialOut({ legId, number, ringForMs });
+        return userName
+          ? telephony.dial({ legId, userName, displayNumber: 'Harborline', ringForMs })
+          : 'gone';
+      },
+    });
+    return invited !== undefined;
+  }
+}
+
+/** How a hop stands; whoever answered and left again has answered. */
+function stateOf(hop: number, attempts: readonly Attempt[], participants: readonly Participant[]): HopState {
+  const rung = attempts
+    .filter((attempt) => attempt.hop === hop)
+    .flatMap(({ participantId }) => participants.find((one) => one.participantId === participantId) ?? []);
+  if (rung.some(({ joinedAt }) => joinedAt !== null)) return 'joined';
+  if (rung.some(({ state }) => state === 'invited')) return 'ringing';
+  return rung.some(({ outcome }) => outcome === 'withdrawn') ? 'withdrawn' : 'open';
+}
