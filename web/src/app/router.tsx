@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
+import { RecordingsPage } from '../rooms/recordings/RecordingsPage.tsx';
 import { FloorPage } from '../rooms/routing/floor/FloorPage.tsx';
 import { BreakGlassPage } from '../rooms/staff/BreakGlassPage.tsx';
 import { DecisionsPage } from '../rooms/staff/DecisionsPage.tsx';
@@ -24,6 +25,11 @@ const channels = createRoute({
 });
 const decisions = createRoute({ getParentRoute: () => root, path: '/decisions', component: DecisionsPage });
 const floor = createRoute({ getParentRoute: () => root, path: '/floor', component: FloorPage });
+const recordings = createRoute({
+  getParentRoute: () => root,
+  path: '/recordings',
+  component: RecordingsPage,
+});
 const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage });
 const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeysPage });
 const paging = createRoute({ getParentRoute: () => root, path: '/paging', component: PagingPage });
@@ -45,6 +51,7 @@ export const router = createRouter({
     home,
     signIn,
     floor,
+    recordings,
     decisions,
     people,
     keys,

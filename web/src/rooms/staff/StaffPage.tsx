@@ -61,6 +61,9 @@ function Ways({ role }: { role: Role }) {
       {decides(role) && <Link to="/people">{words.people.title}</Link>}
       {(role === 'operator' || role === 'privacy-officer') && <Link to="/keys">{words.lineKeys.title}</Link>}
       {decides(role) && role !== 'break-glass' && <Link to="/paging">{words.pagingRules.title}</Link>}
+      {(role === 'supervisor' || role === 'privacy-officer') && (
+        <Link to="/recordings">{words.recordings.title}</Link>
+      )}
       {role === 'supervisor' && <Link to="/floor">{words.floor.title}</Link>}
       {role === 'supervisor' && <Link to="/">{words.decisions.desk}</Link>}
     </nav>
