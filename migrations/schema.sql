@@ -57,6 +57,22 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE FUNCTION recordings.check_retention() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM staff.proposal p JOIN staff.proposal_effect e ON e.proposal_id = p.proposal_id
+    WHERE p.proposal_id = NEW.proposal_id AND p.kind = 'recording-retention-change'
+      AND e.transaction_id = pg_current_xact_id_if_assigned() AND e.carried_out_at = NEW.valid_from
+      AND p.document::jsonb -> 'content' @> jsonb_build_object('replaces', NEW.version - 1,
+        'withEnquiryDays', NEW.with_enquiry_days, 'withoutEnquiryDays', NEW.without_enquiry_days)) THEN
+    RAISE EXCEPTION 'Two people decide how long recordings are kept.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION recordings.lock_barred_call() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -729,6 +745,18 @@ CREATE TABLE recordings.recording (
     CONSTRAINT recording_state_check CHECK ((state = ANY (ARRAY['recording'::text, 'paused'::text, 'closed'::text, 'sealed'::text, 'broken'::text, 'destroyed'::text])))
 );
 
+CREATE TABLE recordings.retention (
+    version integer NOT NULL,
+    with_enquiry_days integer NOT NULL,
+    without_enquiry_days integer NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    proposal_id uuid,
+    CONSTRAINT retention_check CHECK (((version = 1) = (proposal_id IS NULL))),
+    CONSTRAINT retention_version_check CHECK ((version > 0)),
+    CONSTRAINT retention_with_enquiry_days_check CHECK (((with_enquiry_days >= 1) AND (with_enquiry_days <= 3650))),
+    CONSTRAINT retention_without_enquiry_days_check CHECK (((without_enquiry_days >= 1) AND (without_enquiry_days <= 3650)))
+);
+
 CREATE TABLE recordings.segment (
     segment_id uuid NOT NULL,
     recording_id uuid NOT NULL,
@@ -1136,6 +1164,9 @@ ALTER TABLE ONLY recordings.recording
 ALTER TABLE ONLY recordings.recording
     ADD CONSTRAINT recording_pkey PRIMARY KEY (recording_id);
 
+ALTER TABLE ONLY recordings.retention
+    ADD CONSTRAINT retention_pkey PRIMARY KEY (version);
+
 ALTER TABLE ONLY recordings.segment
     ADD CONSTRAINT segment_pkey PRIMARY KEY (segment_id);
 
@@ -1352,6 +1383,10 @@ CREATE TRIGGER tile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.ti
 CREATE CONSTRAINT TRIGGER bar_ends_recording AFTER INSERT ON recordings.bar DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION recordings.check_nothing_recorded();
 
 CREATE TRIGGER bar_locks_call BEFORE INSERT ON recordings.bar FOR EACH ROW EXECUTE FUNCTION recordings.lock_barred_call();
+
+CREATE TRIGGER retention_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recordings.retention FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER retention_checked BEFORE INSERT ON recordings.retention FOR EACH ROW EXECUTE FUNCTION recordings.check_retention();
 
 CREATE TRIGGER segment_not_barred BEFORE INSERT ON recordings.segment FOR EACH ROW EXECUTE FUNCTION recordings.refuse_barred();
 
@@ -1682,6 +1717,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE recordings.enquiry_key TO harborline_server;
 GRANT SELECT,INSERT ON TABLE recordings.playback TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE recordings.recording TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE recordings.retention TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE recordings.segment TO harborline_server;
 

@@ -33,7 +33,9 @@ import {
   type Recorder,
   type RecordingMeans,
   recordingDataKeys,
+  recordingRetentionChange,
   registerRecordingRoutes,
+  registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
 import {
   createRouting,
@@ -143,6 +145,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       ...accountKinds,
       breakGlassCreate,
       pagingRulesChange,
+      recordingRetentionChange,
       ...keyKinds(keyParts),
       ...(parts.kinds ?? []),
     ],
@@ -175,6 +178,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     });
     if (config.exchange.relayUrl !== null) relays = registerTelephoneRelay(api, config.exchange.relayUrl);
     registerKeyRoutes(api, keyParts, decisions);
+    registerRetentionRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
     registerInterpreterRoutes(api, { db, clock, ids });
     registerEnquiryRoutes(api, { db, clock, ids, keys });

@@ -56,6 +56,10 @@ export const refusals = {
     status: 410,
     message: 'This recording was destroyed, or never came about, and cannot be played.',
   },
+  HL_RETENTION_CHANGED: {
+    status: 409,
+    message: 'How long recordings are kept was changed meanwhile. Look at it again, then propose anew.',
+  },
   HL_RANGE_NOT_THERE: { status: 416, message: 'The recording is not as long as that.' },
   HL_CALL_MOVED_ON: {
     status: 409,

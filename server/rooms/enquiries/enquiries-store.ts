@@ -51,6 +51,18 @@ export async function listEnquiriesOfCall(tx: Tx, callId: string): Promise<strin
   return rows.map((row) => row.enquiry_id);
 }
 
+/** Those of the enquiries whose words can still be read. */
+export async function listReadable(db: Database | Tx, enquiryIds: string[]): Promise<string[]> {
+  if (enquiryIds.length === 0) return [];
+  const rows = await enquiries(db)
+    .selectFrom('enquiries.data_key')
+    .select('enquiry_id')
+    .where('enquiry_id', 'in', enquiryIds)
+    .where('wrapped_key', 'is not', null)
+    .execute();
+  return rows.map((row) => row.enquiry_id);
+}
+
 /** Reads an enquiry and holds its row until the transaction ends. */
 export async function lockEnquiry(
   tx: Tx,

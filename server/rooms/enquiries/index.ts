@@ -6,5 +6,5 @@ export { type BoundKey, bindToEnquiries, openBoundKey } from './bound-keys.ts';
 export { enquiryDataKeys } from './data-keys-store.ts';
 export { registerEnquiryRoutes } from './enquiries.http.ts';
 export type { EnquiryParts } from './enquiries.ts';
-export { findEnquiryOfCall, findEnquiryOfReference } from './enquiries-store.ts';
+export { findEnquiryOfCall, findEnquiryOfReference, listReadable } from './enquiries-store.ts';
 export type { Keys } from './keys.ts';

@@ -163,6 +163,13 @@ const subjects = {
   'recording-bound': z.strictObject({ ...ofRecording, enquiries: z.int() }),
   'recording-destroyed': z.strictObject({ ...ofRecording, because: destroyedBecause }),
   'recording-file-gone': z.strictObject(ofRecording),
+  'recording-retention-viewed': z.strictObject({ version: z.int() }),
+  'recording-retention-applied': z.strictObject({
+    version: z.int(),
+    proposalId: z.uuid(),
+    withEnquiryDays: z.int(),
+    withoutEnquiryDays: z.int(),
+  }),
   'recordings-searched': z.strictObject({ callId: z.uuid().nullable(), reason: playReason, count: z.int() }),
   'recording-opened': z.strictObject({ ...ofRecording, playbackId: z.uuid(), reason: playReason }),
   'recording-sound-sent': z.strictObject({

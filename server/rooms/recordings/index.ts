@@ -19,6 +19,8 @@ export { recordingDataKeys } from './data-keys-store.ts';
 export type { PlaybackParts } from './playback.ts';
 export type { Recorder } from './recorder.ts';
 export { registerRecordingRoutes } from './recordings.http.ts';
+export { registerRetentionRoutes } from './retention.http.ts';
+export { recordingRetentionChange } from './retention-kind.ts';
 export type { EncodeOpus, RecordingStorage, Spool } from './storage.ts';
 
 /** Where recordings go, and what makes them. */
@@ -61,7 +63,7 @@ export function createRecordings(parts: RecordingParts): Recordings {
   return {
     recorder,
     start: () => {
-      stopUpkeep = startUpkeep({ ...parts, spool: means.spool }, { recorder, sealer, room });
+      stopUpkeep = startUpkeep({ ...parts, ...means }, { recorder, sealer, room });
     },
     stop: async () => {
       await stopUpkeep();

@@ -2,6 +2,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Keys } from '../enquiries/index.ts';
 import { page } from '../staff/index.ts';
 import { bindLater } from './bind-later.ts';
+import { type DestroyParts, destroyRecordings } from './destroy-recordings.ts';
 import type { Recorder } from './recorder.ts';
 import type { Sealer } from './sealer.ts';
 import { type SweepParts, sweepSpool } from './sweep-spool.ts';
@@ -26,7 +27,7 @@ export class Room {
  * every minute for what somebody left lying in the spool. Returns what stops it.
  */
 export function startUpkeep(
-  parts: SweepParts & { keys: Keys },
+  parts: SweepParts & DestroyParts & { keys: Keys },
   { recorder, sealer, room }: { recorder: Recorder; sealer: Sealer; room: Room },
 ): () => Promise<void> {
   const { db, clock, log, telephony, spool } = parts;
@@ -49,6 +50,7 @@ export function startUpkeep(
         if (clock.now().getTime() - sweptAt >= SWEEP_EVERY_MS) {
           told = await sweepSpool(parts, told);
           await bindLater(parts);
+          await destroyRecordings(parts);
           sweptAt = clock.now().getTime();
         }
       }

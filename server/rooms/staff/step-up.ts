@@ -10,6 +10,7 @@ export const dangerous: readonly Permission[] = [
   'account:disable',
   'break-glass:review',
   'recording:play',
+  'retention:propose',
 ];
 
 /** What still answers while the screen is locked: seeing that it is, unlocking, and signing out. */

@@ -280,6 +280,14 @@ export interface RecordingsRecording {
   wrapped_key: Buffer | null;
 }
 
+export interface RecordingsRetention {
+  proposal_id: string | null;
+  valid_from: Date;
+  version: number;
+  with_enquiry_days: number;
+  without_enquiry_days: number;
+}
+
 export interface RecordingsSegment {
   began_at: Date;
   ended_at: Date | null;
@@ -577,6 +585,7 @@ export interface DB {
   "recordings.enquiry_key": RecordingsEnquiryKey;
   "recordings.playback": RecordingsPlayback;
   "recordings.recording": RecordingsRecording;
+  "recordings.retention": RecordingsRetention;
   "recordings.segment": RecordingsSegment;
   "routing.offer": RoutingOffer;
   "staff.account": StaffAccount;

@@ -62,8 +62,13 @@ export const enDecisions = {
     'wrapping-key-retirement': 'Destroy a former version of the wrapping key',
     'ledger-key-rotation': 'Rotate the key that signs the ledger',
     'paging-rules-change': 'Change who is told',
+    'recording-retention-change': 'Change how long recordings are kept',
   },
   fact: {
+    withEnquiryNow: 'Days that recordings with an enquiry are kept, now',
+    withEnquiryThen: 'Days that recordings with an enquiry are kept, then',
+    withoutEnquiryNow: 'Days without an enquiry, now',
+    withoutEnquiryThen: 'Days without an enquiry, then',
     person: 'Person',
     staffNumber: 'Staff number',
     role: 'Role',

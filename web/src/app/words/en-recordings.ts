@@ -67,4 +67,12 @@ export const enRecordings = {
     'court-order': 'A court order',
     'access-request': 'Somebody asks for what is held about them',
   },
+  retention: {
+    title: 'How long recordings are kept',
+    now: 'For {with} days after the call where it has an enquiry, for {without} days where it has none. A recording dies earlier with its enquiry.',
+    change: 'Propose another time',
+    withEnquiry: 'Days, with an enquiry',
+    withoutEnquiry: 'Days, without an enquiry',
+    send: 'Propose this time',
+  },
 };

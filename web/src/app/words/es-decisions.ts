@@ -62,8 +62,13 @@ export const esDecisions = {
     'wrapping-key-retirement': 'Destruir una versión anterior de la clave que envuelve',
     'ledger-key-rotation': 'Rotar la clave que firma el registro',
     'paging-rules-change': 'Cambiar a quién se avisa',
+    'recording-retention-change': 'Cambiar el plazo de las grabaciones',
   },
   fact: {
+    withEnquiryNow: 'Días que se guardan las grabaciones con consulta, ahora',
+    withEnquiryThen: 'Días que se guardan las grabaciones con consulta, después',
+    withoutEnquiryNow: 'Días sin consulta, ahora',
+    withoutEnquiryThen: 'Días sin consulta, después',
     person: 'Persona (nombre)',
     staffNumber: 'Número de personal',
     role: 'Rol',

@@ -67,4 +67,12 @@ export const esRecordings = {
     'court-order': 'Una orden judicial',
     'access-request': 'Alguien pide lo que se guarda de él o ella',
   },
+  retention: {
+    title: 'Cuánto tiempo se guardan las grabaciones',
+    now: 'Por {with} días después de la llamada si tiene consulta, y por {without} días si no la tiene. Una grabación muere antes con su consulta.',
+    change: 'Proponer otro plazo',
+    withEnquiry: 'Días, con consulta',
+    withoutEnquiry: 'Días, sin consulta',
+    send: 'Proponer este plazo',
+  },
 };

@@ -17,6 +17,8 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_REQUEST_NOT_VALID: 'La petición no tiene la forma esperada. Los campos dicen qué falla.',
   HL_TOO_LARGE: 'Es más texto del que se puede enviar de una vez. Acórtelo y guarde otra vez.',
   HL_TOO_MANY_REQUESTS: 'Demasiados intentos en poco tiempo. Espere un cuarto de hora e intente otra vez.',
+  HL_RETENTION_CHANGED:
+    'El plazo de las grabaciones cambió mientras tanto. Mírelo otra vez y vuelva a proponer.',
   HL_NOT_RECORDED: 'Esta llamada no se está grabando, así que no hay nada que pausar ni reanudar.',
   HL_RECORDING_NOT_READY: 'Esta grabación todavía se está guardando. Intente otra vez en un momento.',
   HL_RECORDING_GONE: 'Esta grabación fue destruida, o nunca llegó a hacerse, y no se puede escuchar.',

@@ -8,6 +8,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { useInsist } from '../staff/insist.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { RecordingItem } from './RecordingItem.tsx';
+import { RetentionPanel } from './RetentionPanel.tsx';
 import { searchRecordings } from './recording-api.ts';
 import classes from './recordings.module.css';
 
@@ -16,9 +17,12 @@ export function RecordingsPage() {
   const { recordings } = useWords();
   return (
     <StaffPage title={recordings.title}>
-      {({ role }) =>
-        role === 'supervisor' || role === 'privacy-officer' ? <Search /> : <p>{recordings.notYours}</p>
-      }
+      {({ role }) => (
+        <>
+          {role === 'supervisor' || role === 'privacy-officer' ? <Search /> : <p>{recordings.notYours}</p>}
+          {(role === 'supervisor' || role === 'privacy-officer' || role === 'operator') && <RetentionPanel />}
+        </>
+      )}
     </StaffPage>
   );
 }

@@ -61,7 +61,7 @@ function Ways({ role }: { role: Role }) {
       {decides(role) && <Link to="/people">{words.people.title}</Link>}
       {(role === 'operator' || role === 'privacy-officer') && <Link to="/keys">{words.lineKeys.title}</Link>}
       {decides(role) && role !== 'break-glass' && <Link to="/paging">{words.pagingRules.title}</Link>}
-      {(role === 'supervisor' || role === 'privacy-officer') && (
+      {(role === 'supervisor' || role === 'privacy-officer' || role === 'operator') && (
         <Link to="/recordings">{words.recordings.title}</Link>
       )}
       {role === 'supervisor' && <Link to="/floor">{words.floor.title}</Link>}

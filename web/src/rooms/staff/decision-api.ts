@@ -13,7 +13,7 @@ import { pagingRulesView } from '../../../../contract/paging.ts';
 import { disabled, peopleList } from '../../../../contract/people.ts';
 import { type Answer, AWAY, ask, type Refused } from '../../app/api.ts';
 
-function orThrow<Value>(answer: Answer<Value>): Value {
+export function orThrow<Value>(answer: Answer<Value>): Value {
   if (answer.ok) return answer.value;
   throw new RefusedReading(answer.error);
 }
@@ -28,7 +28,7 @@ export class RefusedReading extends Error {
 }
 
 /** Each reading is an entry in the ledger, so nothing is read again by itself but after an act of one's own. */
-const readOnce = {
+export const readOnce = {
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: 0,
   retry: (failures: number, error: Error) =>
