@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type FoundRecording, type PlayReason, playReason } from '../../../../contract/recording.ts';
 import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
@@ -37,7 +37,7 @@ function Search() {
   const [reason, setReason] = useState<PlayReason | ''>('');
   const [found, setFound] = useState<Found>();
   const [trouble, setTrouble] = useState('');
-  const search = async (event: FormEvent) => {
+  const search = async (event: SubmitEvent) => {
     event.preventDefault();
     if (reason === '') return;
     const answer = await insist(() => searchRecordings(of.trim(), reason));

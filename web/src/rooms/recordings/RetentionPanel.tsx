@@ -60,7 +60,13 @@ function Change({ version, rule, cancel, tell }: ChangeProps) {
   const proposal = { replaces: version, withEnquiryDays, withoutEnquiryDays };
   const limits = { min: 1, max: 3_650, allowDecimal: false, clampBehavior: 'strict' } as const;
   return (
-    <>
+    <ProposeForm
+      name="recording-retention"
+      propose={(evidence) => sendRetention(proposal, evidence)}
+      send={retention.send}
+      cancel={cancel}
+      tell={tell}
+    >
       <NumberInput
         {...limits}
         label={retention.withEnquiry}
@@ -73,13 +79,6 @@ function Change({ version, rule, cancel, tell }: ChangeProps) {
         value={withoutEnquiryDays}
         onChange={(value) => setWithout(Number(value))}
       />
-      <ProposeForm
-        name="recording-retention"
-        propose={(evidence) => sendRetention(proposal, evidence)}
-        send={retention.send}
-        cancel={cancel}
-        tell={tell}
-      />
-    </>
+    </ProposeForm>
   );
 }
