@@ -1,8 +1,22 @@
 import { z } from 'zod';
+import { priorityClass } from './routing.ts';
 
 /** The languages in which the line greets. Every other language is spoken through an interpreter. */
 export const lineLanguage = z.enum(['en', 'es']);
 export type LineLanguage = z.infer<typeof lineLanguage>;
+
+/** What a caller chose by a key: a language of the line, or another one, for which an interpreter is needed. */
+export const chosenLanguage = z.enum(['en', 'es', 'other']);
+export type ChosenLanguage = z.infer<typeof chosenLanguage>;
+
+/** What became of the call code that a caller keyed in. */
+export const codeOutcome = z.enum(['accepted', 'refused', 'unavailable']);
+export type CodeOutcome = z.infer<typeof codeOutcome>;
+
+/** Why a supervisor found that there was no danger. A code, since the ledger holds nobody's words. */
+export const demotionReason = z.enum(['no-danger-found', 'pressed-by-mistake', 'others-are-there', 'misuse']);
+export type DemotionReason = z.infer<typeof demotionReason>;
+export const demoteDangerRequest = z.strictObject({ reason: demotionReason });
 
 export const callState = z.enum([
   'greeting',
@@ -13,6 +27,7 @@ export const callState = z.enum([
   'rejoining',
   'finished',
   'abandoned',
+  'referred',
   'overflowed',
   'lost',
 ]);
@@ -35,6 +50,10 @@ export type WrapUpCode = z.infer<typeof wrapUpCode>;
 export const callerView = z.object({
   claimedNumber: z.string().nullable(),
   language: lineLanguage,
+  /** What was keyed in before anybody answered; `chosenLanguage` is null where nothing was pressed. */
+  chosenLanguage: chosenLanguage.nullable(),
+  priority: priorityClass,
+  codeOutcome: codeOutcome.nullable(),
 });
 export type CallerView = z.infer<typeof callerView>;
 

@@ -10,7 +10,7 @@ import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import type { Ids } from './platform/ids.ts';
 import type { JobRunner } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
-import type { Telephony } from './rooms/calls/index.ts';
+import { noCallCodes, type Telephony } from './rooms/calls/index.ts';
 import { checkFreeText } from './rooms/disclosure/index.ts';
 import { enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
@@ -40,6 +40,7 @@ import {
 import {
   createRouting,
   type Routing,
+  registerCallRoutes,
   registerDeskRoutes,
   registerFloorRoutes,
   registerTelephoneRelay,
@@ -130,7 +131,8 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     hasHeardNotice: parts.hasHeardNotice ?? (async () => false),
   });
   const { recorder } = recordings;
-  const routing = createRouting({ db, clock, ids, log, telephony, recorder, settings });
+  const callCodes = noCallCodes;
+  const routing = createRouting({ db, clock, ids, log, telephony, recorder, callCodes, settings });
   const metrics = createCallMetrics({ db, clock });
   routing.observe(metrics.observe);
   const { publicUrl, tls, trustedProxies } = config.http;
@@ -176,6 +178,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       isStillSignedIn: (session) =>
         isStillSignedIn({ db, clock, ids }, session, { use: 'none', hasSeat: false }),
     });
+    registerCallRoutes(api, routing.line);
     if (config.exchange.relayUrl !== null) relays = registerTelephoneRelay(api, config.exchange.relayUrl);
     registerKeyRoutes(api, keyParts, decisions);
     registerRetentionRoutes(api, decisions);

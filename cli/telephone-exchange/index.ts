@@ -13,6 +13,8 @@ export { type Carrier, noTrunks, type Trunks } from './carriers/carrier.ts';
 export { readTrunks } from './carriers/read-trunks.ts';
 export { exchangeConfigurationFile, exchangeFolders, templatesFolder } from './folders.ts';
 export type { ExchangeSettings, ToolCommand } from './settings.ts';
+export { promptStamps } from './sounds.ts';
+export { writeStamps } from './stamps.ts';
 
 /**
  * Writes configuration and audio into `<dataFolder>/asterisk`, whatever of it is not yet as it should be; quick when

@@ -5,7 +5,7 @@ import type { LineLanguage } from '../../contract/call.ts';
 import { lineLanguage } from '../../contract/call.ts';
 import { promptsFolder } from './folders.ts';
 
-const promptTexts = z.record(z.string().regex(/^[a-z-]+$/), z.string().min(1));
+const promptTexts = z.record(z.string().regex(/^[a-z0-9-]+$/), z.string().min(1));
 
 /** What the line says: spoken by the machine, unless the operator put a studio recording in its place. */
 export type Prompt = {

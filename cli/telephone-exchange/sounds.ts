@@ -23,7 +23,7 @@ export async function prepareSounds(settings: ExchangeSettings, report: Report):
   const folders = exchangeFolders(settings.dataFolder);
   const stampFile = join(folders.share, 'made-from.json');
   const stamps = await readStamps(stampFile);
-  const wanted = await wantedPrompts(settings);
+  const wanted = await wantedPrompts(settings.overflowNumber);
   const missing = wanted.filter(({ prompt, stamp }) => stamps[promptKey(prompt)] !== stamp);
   if (missing.length > 0) report(`Making ${missing.length} prompts`);
   await inPairs(missing, async ({ prompt, stamp }) => {
@@ -34,8 +34,14 @@ export async function prepareSounds(settings: ExchangeSettings, report: Report):
   if (missing.length > 0 || hasNewMusic) await writeStamps(stampFile, stamps);
 }
 
-async function wantedPrompts(settings: ExchangeSettings): Promise<{ prompt: Prompt; stamp: string }[]> {
-  const prompts = [...readPrompts(settings.overflowNumber), ...readLanguageSamples()];
+/** What each prompt would be made from now, by the name under which that is noted; for tests that bring their own sounds. */
+export async function promptStamps(overflowNumber: string | null): Promise<Stamps> {
+  const wanted = await wantedPrompts(overflowNumber);
+  return Object.fromEntries(wanted.map(({ prompt, stamp }) => [promptKey(prompt), stamp]));
+}
+
+async function wantedPrompts(overflowNumber: string | null): Promise<{ prompt: Prompt; stamp: string }[]> {
+  const prompts = [...readPrompts(overflowNumber), ...readLanguageSamples()];
   return Promise.all(
     prompts.map(async (prompt) => {
       const source = prompt.studioFile === null ? prompt.text : await readFile(prompt.studioFile);

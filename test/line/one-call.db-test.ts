@@ -17,7 +17,7 @@ describe('one call', () => {
     const line = await openTestLine();
     const { desk, channelId, offer } = await offerCall(line);
     const bridgeId = `talking-${offer.callId}`;
-    expect(offer.caller).toEqual({ claimedNumber: '+1 555 0100', language: 'es' });
+    expect(offer.caller).toMatchObject({ claimedNumber: '+1 555 0100', language: 'es' });
     expect(line.telephony.hearsMusic(channelId)).toBe(true);
     line.telephony.deskAnswers(offer.legId);
     await desk.until((state) => state.call?.state === 'talking');

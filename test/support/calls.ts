@@ -1,16 +1,21 @@
 import { eventually, type TestLine } from './line.ts';
 
-/** Lets the greeting of a caller who has just arrived end. */
+/** What is being said to callers before they are in the queue, in the order in which it began. */
+const isIntake = (playbackId: string) => playbackId.startsWith('intake-');
+export const intakePrompts = (line: TestLine): string[] =>
+  [...line.telephony.bridges.values()].flatMap((bridge) => [...bridge.playing]).filter(isIntake);
+
+/** Lets a caller who has just arrived hear everything to its end: the language choice, then the notice. */
 export async function hearGreeting(line: TestLine): Promise<void> {
-  const playbackId = await eventually(() => {
-    const bridges = [...line.telephony.bridges.values()];
-    const greeting = bridges
-      .flatMap((bridge) => [...bridge.playing])
-      .find((id) => id.startsWith('greeting-'));
-    if (!greeting) throw new Error('No greeting is played yet.');
-    return greeting;
+  await eventually(() => {
+    if (intakePrompts(line).length === 0) throw new Error('Nothing is said yet.');
   });
-  line.telephony.promptEnds(playbackId);
+  // A call that arrives while the line looks at the exchange for the first time may hear a prompt twice.
+  await eventually(async () => {
+    for (const playbackId of intakePrompts(line)) line.telephony.promptEnds(playbackId);
+    const greeted = await line.asAdministrator("SELECT call_id FROM calls.call WHERE state = 'greeting'");
+    if (greeted.length > 0) throw new Error('That caller still hears the greeting.');
+  });
 }
 
 /** A caller from that made-up number who was greeted and waits; the id of the call. */
@@ -19,7 +24,7 @@ export async function waitFrom(line: TestLine, number: string): Promise<string> 
   return eventually(async () => {
     // A call that arrives while the line looks at the exchange for the first time may be greeted twice.
     for (const { playing } of line.telephony.bridges.values())
-      for (const id of playing) if (id.startsWith('greeting-')) line.telephony.promptEnds(id);
+      for (const id of playing) if (isIntake(id)) line.telephony.promptEnds(id);
     const waiting = `SELECT call_id FROM calls.call WHERE claimed_number = '${number}' AND state = 'waiting'`;
     const [callId] = await line.asAdministrator(waiting);
     if (!callId) throw new Error('This caller does not wait yet.');

@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { decodeUlaw, type Sound } from './audio.ts';
+import { keyPackets } from './key-packets.ts';
 
 /** What a caller hears: a port that sound is sent to. For every packet of it one of silence goes back. */
 export type Ear = {
@@ -9,6 +10,8 @@ export type Ear = {
   hears: () => Sound;
   /** Resolves with the first half second of sound, from now on, for which `isIt` holds. */
   until: (isIt: (sound: Sound) => boolean) => Promise<Sound>;
+  /** Presses keys of the telephone, one after another, as packets of RFC 4733 in the place of those of silence. */
+  press: (keys: string) => void;
   close: () => void;
 };
 
@@ -21,10 +24,12 @@ const silence = 0xff;
 export async function openEar(): Promise<Ear> {
   const socket = createSocket('udp4');
   const listeners = new Set<() => void>();
+  const pressed: ((packet: Buffer) => Buffer)[] = [];
   let heard = Buffer.alloc(0);
   socket.on('message', (packet, sender) => {
     // Whoever sends nothing for long is taken for dead, and hung up.
-    socket.send(silenced(packet), sender.port, sender.address);
+    const answer = (pressed.shift() ?? silenced)(packet);
+    socket.send(answer, sender.port, sender.address);
     heard = Buffer.concat([heard, payloadOf(packet)]).subarray(-window);
     for (const listener of listeners) listener();
   });
@@ -45,6 +50,7 @@ export async function openEar(): Promise<Ear> {
       listeners.add(listener);
       return promise.finally(() => listeners.delete(listener));
     },
+    press: (keys) => pressed.push(...[...keys].flatMap(keyPackets)),
     close: () => socket.close(),
   };
 }

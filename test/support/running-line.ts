@@ -13,6 +13,7 @@ import { type LineSummary, lineSummarySchema } from '../../cli/line/summary.ts';
 import { checkoutFolder } from '../../cli/machine/folders.ts';
 import { runProgram } from '../../cli/machine/run-program.ts';
 import { queryColumn } from './query.ts';
+import { putShortPrompts } from './short-prompts.ts';
 
 type DemoCallTaker = 'Demo Call-Taker One' | 'Demo Call-Taker Two';
 type DemoDecider = 'Demo Operator' | 'Demo Privacy Officer';
@@ -26,11 +27,15 @@ export class RunningLine {
     this.summary = summary;
   }
 
-  /** `settings` are HARBORLINE_... variables, for example a shorter lease. */
-  static async start(settings: Record<string, string> = {}, more: string[] = []): Promise<RunningLine> {
-    return new RunningLine(
-      await startOn(await mkdtemp(join(tmpdir(), 'harborline-journey-')), settings, more),
-    );
+  /** `settings` are HARBORLINE_... variables, for example a shorter lease. Callers hear next to nothing before they wait, unless `spoken`. */
+  static async start(
+    settings: Record<string, string> = {},
+    more: string[] = [],
+    prompts: 'short' | 'spoken' = 'short',
+  ): Promise<RunningLine> {
+    const folder = await mkdtemp(join(tmpdir(), 'harborline-journey-'));
+    if (prompts === 'short') await putShortPrompts(folder);
+    return new RunningLine(await startOn(folder, settings, more));
   }
 
   /** Starts it again on its data folder, where it was stopped. */

@@ -3,6 +3,7 @@ import { probeMachine } from '../../cli/machine/ports.ts';
 import { AsteriskTelephony } from '../../server/adapters/asterisk/index.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { carrierAt } from '../support/carriers.ts';
+import { type Ear, openEar } from '../support/ear.ts';
 import { startExchange, type TestExchange } from '../support/exchange.ts';
 import { type SipParty, startCaller, startTelephone } from '../support/sipp.ts';
 import { EventLog } from './event-log.ts';
@@ -19,6 +20,7 @@ export async function openAsteriskWorld(): Promise<World & { exchange: TestExcha
   const events = new EventLog();
   const parties: SipParty[] = [];
   let outside: SipParty | null = null;
+  const ears: Ear[] = [];
   telephony.start(events.handle);
   return {
     exchange,
@@ -36,6 +38,17 @@ export async function openAsteriskWorld(): Promise<World & { exchange: TestExcha
       const arrived = (await events.until('caller-arrived', () => true, before + 1))[before];
       if (!arrived) throw new Error('That caller did not arrive.');
       return { channelId: arrived.channelId, hangUp: party.hangUp };
+    },
+    callerWithKeys: async () => {
+      const before = events.find('caller-arrived').length;
+      const ear = await openEar();
+      const { sipPort } = exchange;
+      const party = await startCaller({ scenario: 'caller-listens', sipPort, earPort: ear.port });
+      parties.push(party);
+      ears.push(ear);
+      const arrived = (await events.until('caller-arrived', () => true, before + 1))[before];
+      if (!arrived) throw new Error('That caller did not arrive.');
+      return { channelId: arrived.channelId, press: ear.press, hangUp: party.hangUp };
     },
     telephone: async (manner) => {
       const party = await startTelephone({ scenario: `telephone-${manner}` });
@@ -60,6 +73,7 @@ export async function openAsteriskWorld(): Promise<World & { exchange: TestExcha
     close: async () => {
       await telephony.stop();
       await Promise.all(parties.map((party) => party.stop()));
+      for (const ear of ears) ear.close();
       await wire.close();
       await exchange.stop();
     },

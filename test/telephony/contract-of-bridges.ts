@@ -63,8 +63,8 @@ export function describeBridges(current: () => Steps): void {
     it('is played once, however often that is asked, until it is stopped', async () => {
       const { caller, bridgeId } = await steps.parkCaller();
       const playbackId = newId('greeting');
-      expect(await telephony.play(bridgeId, playbackId, ['greeting'], 'en')).toBe('done');
-      expect(await telephony.play(bridgeId, playbackId, ['greeting'], 'en')).toBe('done');
+      expect(await telephony.play(bridgeId, playbackId, ['welcome'], 'en')).toBe('done');
+      expect(await telephony.play(bridgeId, playbackId, ['welcome'], 'en')).toBe('done');
       expect(world.events.find('playback-finished', (event) => event.playbackId === playbackId)).toEqual([]);
       expect(await telephony.stopPlayback(playbackId)).toBe('done');
       expect(await finishes(playbackId)).toHaveLength(1);
@@ -98,7 +98,7 @@ export function describeBridges(current: () => Steps): void {
       destroyBridge: await telephony.destroyBridge(nothing),
       joinNoBridge: await telephony.join(nothing, caller.channelId),
       joinNobody: await telephony.join(bridgeId, nothing),
-      play: await telephony.play(nothing, newId('greeting'), ['greeting'], 'en'),
+      play: await telephony.play(nothing, newId('greeting'), ['welcome'], 'en'),
       stopPlayback: await telephony.stopPlayback(nothing),
       removeTelephone: await telephony.removeTelephone(nothing),
     };

@@ -22,8 +22,11 @@ export class Steps {
 
   /** A caller in a bridge that plays music. */
   async parkCaller(): Promise<{ caller: Caller; bridgeId: string }> {
+    return this.park(await this.world.callerCalls());
+  }
+
+  async park<Kind extends Caller>(caller: Kind): Promise<{ caller: Kind; bridgeId: string }> {
     const { telephony } = this.world;
-    const caller = await this.world.callerCalls();
     const bridgeId = newId('waiting');
     await telephony.createBridge(bridgeId, 'waiting');
     await telephony.answer(caller.channelId);

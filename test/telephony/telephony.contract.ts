@@ -3,6 +3,7 @@ import { describeAbsence } from './contract-of-absence.ts';
 import { describeBridges } from './contract-of-bridges.ts';
 import { describeCallers } from './contract-of-callers.ts';
 import { describeDialling } from './contract-of-dialling.ts';
+import { describeKeys } from './contract-of-keys.ts';
 import { describeRecordings } from './contract-of-recordings.ts';
 import { describeTelephones } from './contract-of-telephones.ts';
 import { Steps } from './steps.ts';
@@ -25,6 +26,7 @@ export function describeTelephony(name: string, openWorld: () => Promise<World>)
     });
     describeCallers(current);
     describeBridges(current);
+    describeKeys(current);
     describeTelephones(current);
     describeDialling(current);
     describeRecordings(current);

@@ -9,6 +9,7 @@ export type Manner = 'answers' | 'answers-then-hangs-up' | 'is-busy' | 'rings-an
 export type OutsideManner = Manner | 'declines';
 
 export type Caller = { channelId: string; hangUp: () => void };
+export type CallerWithKeys = Caller & { press: (keys: string) => void };
 export type Telephone = {
   desk: DeskTelephone;
   /** To be called when it was dialled; a real telephone has noticed by itself. */
@@ -21,6 +22,8 @@ export type World = {
   events: EventLog;
   /** A caller who has arrived, and was not answered yet. */
   callerCalls: (callerNumber?: string | null, language?: LineLanguage) => Promise<Caller>;
+  /** A caller whose telephone can send keys. */
+  callerWithKeys: () => Promise<CallerWithKeys>;
   telephone: (manner: Manner) => Promise<Telephone>;
   /** Somebody outside, whom the one carrier reaches at that number. One at a time. */
   outside: (manner: OutsideManner) => Promise<{ number: string; isRung: (legId: string) => void }>;

@@ -27,6 +27,12 @@ const bridgeTypes: Record<BridgeKind, string> = { waiting: 'holding', talking: '
 /** Without this role a channel in a holding bridge hears nothing; in a mixing bridge the role means nothing. */
 const listenerOfMusic = 'holding_participant';
 
+/** A file that names its own language is found below that language's folder, whichever language is asked for. */
+const mediaOf = (prompt: string): string => {
+  const [name = '', ownLanguage] = prompt.split('/').toReversed();
+  return ownLanguage ? `sound:${ownLanguage}/harborline/${name}` : `sound:harborline/${name}`;
+};
+
 /** How the names of desks' telephones begin; every other endpoint is the operator's own. */
 const TELEPHONE_PREFIX = 'desk-';
 const endpointsSchema = z.array(z.object({ resource: z.string(), channel_ids: z.array(z.string()) }));
@@ -149,7 +155,7 @@ export class AsteriskTelephony implements Telephony {
       if (there.status < 300) return 'done';
     }
     played?.add(playbackId);
-    const media = prompts.map((prompt) => `sound:harborline/${prompt}`).join(',');
+    const media = prompts.map(mediaOf).join(',');
     const request = { path: { bridgeId, playbackId }, query: { media, lang: language } };
     return this.#command('bridges.playWithId', request, { gone: [409] });
   }

@@ -15,6 +15,7 @@ const usedEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('PlaybackFinished'), playback: z.object({ id: z.string() }) }),
   z.object({ type: z.literal('RecordingFinished'), recording }),
   z.object({ type: z.literal('RecordingFailed'), recording }),
+  z.object({ type: z.literal('ChannelDtmfReceived'), digit: z.string(), channel }),
 ]);
 export type UsedEvent = z.infer<typeof usedEvent>;
 export const usedEventTypes: generated.UsedEventType[] = usedEvent.options.map((one) => one.shape.type.value);
@@ -29,6 +30,7 @@ type Promised = {
   PlaybackFinished: generated.PlaybackFinished;
   RecordingFinished: generated.RecordingFinished;
   RecordingFailed: generated.RecordingFailed;
+  ChannelDtmfReceived: generated.ChannelDtmfReceived;
 };
 type Agrees = { [Type in keyof Promised]: Promised[Type] extends Parsed<Type> ? true : never };
 export const agreesWithDescription: Agrees = {
@@ -39,6 +41,7 @@ export const agreesWithDescription: Agrees = {
   PlaybackFinished: true,
   RecordingFinished: true,
   RecordingFailed: true,
+  ChannelDtmfReceived: true,
 };
 
 const anyEvent = z.object({ type: z.string().max(100) });

@@ -28,6 +28,7 @@ const usedEvents = [
   'PlaybackFinished',
   'RecordingFinished',
   'RecordingFailed',
+  'ChannelDtmfReceived',
 ];
 
 const property = z.object({

@@ -1,5 +1,5 @@
 import { lineLanguage } from '../../../contract/call.ts';
-import type { TelephonyEvent } from '../../rooms/calls/index.ts';
+import { keypadKey, type TelephonyEvent } from '../../rooms/calls/index.ts';
 import type { UsedEvent } from './events.ts';
 
 /** ITU-T Q.850: normal call clearing. */
@@ -40,6 +40,8 @@ export class EventTranslator {
           recordingId: event.recording.name,
           isWhole: event.type === 'RecordingFinished',
         };
+      case 'ChannelDtmfReceived':
+        return translateKey(event);
     }
   }
 
@@ -61,6 +63,12 @@ export class EventTranslator {
     const [oldest] = this.#ended;
     if (oldest !== undefined) this.#ended.delete(oldest);
   }
+}
+
+/** A telephone has sixteen keys (ITU-T Q.23); the four letters are on no telephone that a caller would hold. */
+function translateKey(event: Extract<UsedEvent, { type: 'ChannelDtmfReceived' }>): TelephonyEvent | null {
+  const key = keypadKey.safeParse(event.digit);
+  return key.success ? { kind: 'key-pressed', channelId: event.channel.id, key: key.data } : null;
 }
 
 /** The dialplan sends callers with ('incoming', language); a leg that was dialled comes with ('desk') when answered. */

@@ -16,7 +16,7 @@ import {
   setDeskLeg,
 } from './calls-store.ts';
 import type { Classification } from './classify.ts';
-import { carryOut, commandsFor, type ExchangeCommand, waitingCommands } from './exchange-commands.ts';
+import { carryOut, commandsFor, type ExchangeCommand } from './exchange-commands.ts';
 import type { Telephony, TelephonyEvent } from './telephony.ts';
 import { storeClass } from './waiting-store.ts';
 
@@ -52,6 +52,10 @@ export type MoveRequest = {
   agree?: (tx: Tx, call: Call) => Promise<boolean>;
 };
 
+/** What was decided about a locked call: how it is now, the arrow to follow, and what the caller hears then. */
+export type CallChange = { call: Call; cause?: CallCause | undefined; commands: ExchangeCommand[] };
+export type DecideChange = (tx: Tx, call: Call) => Promise<CallChange | undefined>;
+
 /**
  * Moves calls: first the database, then the exchange, then whoever watches. The moves of one call run one after
  * another; those of different calls side by side.
@@ -63,7 +67,7 @@ export class CallLine {
   readonly #diversions: Diversion[] = [];
   readonly #observers: Observer[] = [];
   readonly #classified: ((call: Call) => void)[] = [];
-  #fellBehind: (error: unknown) => void = () => {};
+  #whenBehind: (error: unknown) => void = () => {};
 
   constructor(parts: CallLineParts) {
     this.parts = parts;
@@ -88,7 +92,12 @@ export class CallLine {
 
   /** `fellBehind` is told when a move was stored but the exchange did not follow it: both must be compared soon. */
   whenBehind(fellBehind: (error: unknown) => void): void {
-    this.#fellBehind = fellBehind;
+    this.#whenBehind = fellBehind;
+  }
+
+  /** Something was decided or stored, and the exchange could not be told. */
+  fellBehind(error: unknown): void {
+    this.#whenBehind(error);
   }
 
   /** Writes a new caller down and takes the call. Without a record nobody is answered: the exchange apologises. */
@@ -157,11 +166,22 @@ export class CallLine {
     });
   }
 
-  /** Tells a caller who is still waiting that somebody will come. */
-  async tellStillWaiting(callId: string): Promise<void> {
+  /** Changes what belongs to a call, with its row locked, and makes the move that follows from it, if any. */
+  async change(callId: string, decide: DecideChange): Promise<void> {
     await this.#queue.run(callId, async () => {
-      const call = await findCall(this.parts.db, callId);
-      if (call?.state === 'waiting') await this.command(waitingCommands(call));
+      const made = await inTransaction(this.parts.db, async (tx) => {
+        const before = await lockCall(tx, callId);
+        const change = await decide(tx, before);
+        if (!change) return undefined;
+        const { call, cause, commands } = change;
+        const unmoved: CallMove = { before, call, cause: 'keyed', actor: lineActor };
+        const move = cause ? await this.#makeMove(tx, call, { callId, cause }) : unmoved;
+        return { move, commands, isReclassified: before.priority !== call.priority };
+      });
+      if (!made) return;
+      if (made.isReclassified) for (const tell of this.#classified) tell(made.move.call);
+      await this.#follow(made.move);
+      await this.command(made.commands).catch((error: unknown) => this.fellBehind(error));
     });
   }
 
@@ -186,11 +206,6 @@ export class CallLine {
     for (const command of commands) await carryOut(this.parts.telephony, command);
   }
 
-  /** Something was stored, and the exchange did not follow it. */
-  fellBehind(error: unknown): void {
-    this.#fellBehind(error);
-  }
-
   idle(): Promise<void> {
     return this.#queue.idle();
   }
@@ -199,6 +214,10 @@ export class CallLine {
     const call = await lockCall(tx, request.callId);
     if (!follow(call.state, request.cause)) return undefined;
     if (request.agree && !(await request.agree(tx, call))) return undefined;
+    return this.#makeMove(tx, call, request);
+  }
+
+  async #makeMove(tx: Tx, call: Call, request: MoveRequest): Promise<CallMove> {
     const { cause, changes } = await this.#diverted(tx, call, request);
     const at = this.parts.clock.now();
     const move = await moveCall(tx, call, cause, at, request.actor ?? lineActor, changes);

@@ -5,6 +5,8 @@ import { type CallCause, callStates, dwellLimit, follow, isConnected, isTerminal
 const causes: CallCause[] = [
   'arrived',
   'greeted',
+  'left-queue',
+  'referred',
   'offered',
   'offer-ended',
   'answered',

@@ -12,6 +12,9 @@
  *
  *   from talking, held, rejoining:     handed-over -> talking (with a colleague who was in the call)
  *   from talking, held:                transferred -> offered (to one colleague), returned-to-queue -> waiting
+ *   from waiting:                      left-queue -> greeting, where the caller hears where else to go; greeted leads back
+ *                                      to the same place
+ *   from greeting:                     referred -> referred, which is the end
  *   from greeting, waiting, offered:   caller-hung-up -> abandoned
  *   from talking, held, rejoining:     caller-hung-up, call-taker-hung-up, talked-too-long -> finished
  *   from waiting:                      waited-too-long -> overflowed
@@ -40,6 +43,8 @@ export type Call = {
 export type CallCause =
   | 'arrived'
   | 'greeted'
+  | 'left-queue'
+  | 'referred'
   | 'offered'
   | 'offer-ended'
   | 'answered'
@@ -56,7 +61,9 @@ export type CallCause =
   | 'handed-over'
   | 'transferred'
   | 'returned-to-queue'
-  | 'exchange-lost';
+  | 'exchange-lost'
+  /** No arrow: observers are told that what is known of the caller has changed. */
+  | 'keyed';
 
 type Arrows = Partial<Record<CallCause, CallState>>;
 
@@ -76,14 +83,15 @@ const withCallTaker = {
 } as const satisfies Arrows;
 
 const arrows: Record<CallState, Arrows> = {
-  greeting: { greeted: 'waiting', ...beforeTalk },
-  waiting: { offered: 'offered', 'waited-too-long': 'overflowed', ...beforeTalk },
+  greeting: { greeted: 'waiting', referred: 'referred', ...beforeTalk },
+  waiting: { offered: 'offered', 'left-queue': 'greeting', 'waited-too-long': 'overflowed', ...beforeTalk },
   offered: { answered: 'talking', 'offer-ended': 'waiting', ...beforeTalk },
   talking: { held: 'held', 'desk-lost': 'rejoining', ...withCallTaker },
   held: { resumed: 'talking', 'desk-lost': 'rejoining', 'held-too-long': 'waiting', ...withCallTaker },
   rejoining: { 'desk-back': 'talking', 'desk-did-not-return': 'waiting', ...inTalk },
   finished: {},
   abandoned: {},
+  referred: {},
   overflowed: {},
   lost: {},
 };
@@ -118,7 +126,7 @@ export function dwellLimit(
 ): DwellLimit | undefined {
   switch (state) {
     case 'greeting':
-      return { limitMs: MINUTE_MS, cause: 'greeted' };
+      return { limitMs: 2 * MINUTE_MS, cause: 'greeted' };
     case 'waiting':
       return { limitMs: 30 * MINUTE_MS, cause: 'waited-too-long' };
     case 'offered':
@@ -132,6 +140,7 @@ export function dwellLimit(
       return { limitMs: settings.rejoinMs, cause: 'desk-did-not-return' };
     case 'finished':
     case 'abandoned':
+    case 'referred':
     case 'overflowed':
     case 'lost':
       return undefined;

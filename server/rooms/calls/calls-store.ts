@@ -63,6 +63,19 @@ export async function listLiveCalls(db: Database | Tx): Promise<Call[]> {
   return rows.map(toCall);
 }
 
+/** How many talks ended since then, and how long they took on average with all that follows from them. */
+export async function readHandling(
+  db: Database | Tx,
+  since: Date,
+): Promise<{ count: number; meanMs: number }> {
+  const { rows } = await sql<{ count: number; mean_ms: number | null }>`
+    SELECT count(*)::integer AS count,
+      (avg(extract(epoch FROM coalesce(w.finished_at, c.ended_at) - c.answered_at)) * 1000)::float8 AS mean_ms
+    FROM calls.call c LEFT JOIN calls.wrap_up w USING (call_id)
+    WHERE c.state = 'finished' AND c.ended_at >= ${since} AND c.answered_at IS NOT NULL`.execute(db);
+  return { count: rows[0]?.count ?? 0, meanMs: rows[0]?.mean_ms ?? 0 };
+}
+
 /** The call that a call-taker is bound to, if any. */
 export async function findCallOf(db: Database | Tx, accountId: string): Promise<Call | undefined> {
   const row = await calls(db)
@@ -167,6 +180,13 @@ export async function moveCall(
   const move = { before: call, call: after, cause, actor };
   await recordMove(tx, move, stored);
   return move;
+}
+
+/** The language in which the line speaks with this caller from now on. The call must be locked in this transaction. */
+export async function setLanguage(tx: Tx, call: Call, language: Call['language']): Promise<Call> {
+  if (call.language === language) return call;
+  await calls(tx).updateTable('calls.call').set({ language }).where('call_id', '=', call.callId).execute();
+  return { ...call, language };
 }
 
 /** The leg on which a lost desk is rung again, null where that leg ended too. The call stays `rejoining` until the desk answers. */

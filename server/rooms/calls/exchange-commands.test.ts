@@ -76,10 +76,6 @@ describe('restoring a call after either side was away', () => {
     );
     expect(restore(waiting, { caller: talkingBridge })).toContain('join caller waiting');
   });
-
-  it('plays the greeting again to whoever was being greeted', () => {
-    expect(restore({ ...waiting, state: 'greeting' }, { caller: null }).at(-1)).toBe('play');
-  });
 });
 
 describe('putting a caller on hold', () => {

@@ -6,6 +6,8 @@
  */
 import { type Call, isConnected, isTerminal } from './call.ts';
 import type { CallMove } from './calls-store.ts';
+import { type Intake, newIntake } from './intake/intake.ts';
+import { intakePromptId, promptsOf } from './intake/prompts.ts';
 import type { BridgeKind, CommandOutcome, Snapshot, Telephony } from './telephony.ts';
 
 export type ExchangeCommand =
@@ -13,7 +15,7 @@ export type ExchangeCommand =
   | { do: 'destroy-bridge'; bridgeId: string }
   | { do: 'answer' | 'hang-up' | 'give-back'; channelId: string }
   | { do: 'join'; bridgeId: string; channelId: string }
-  | { do: 'play'; bridgeId: string; playbackId: string; prompt: string; language: Call['language'] }
+  | { do: 'play'; bridgeId: string; playbackId: string; prompts: string[]; language: Call['language'] }
   | { do: 'stop-playback'; playbackId: string };
 
 const kinds = ['waiting', 'talking'] as const satisfies BridgeKind[];
@@ -22,10 +24,6 @@ export const talkingBridgeOf = (callId: string): string => bridgeIdOf(callId, 't
 export const bridgeIdsOf = (callId: string): string[] => kinds.map((kind) => bridgeIdOf(callId, kind));
 export const isBridgeId = (id: string): boolean => kinds.some((kind) => id.startsWith(`${kind}-`));
 export const isDeskLeg = (id: string): boolean => id.startsWith('desk-');
-const GREETING = 'greeting-';
-/** The call whose greeting has just been heard to its end; undefined for any other playback. */
-export const greetedCallOf = (playbackId: string): string | undefined =>
-  playbackId.startsWith(GREETING) ? playbackId.slice(GREETING.length) : undefined;
 const noticeIdOf = (callId: string): string => `notice-${callId}`;
 
 /** The commands that make a move audible, in their order. */
@@ -35,7 +33,7 @@ export function commandsFor(move: CallMove): ExchangeCommand[] {
   switch (cause) {
     case 'arrived':
       // The talking bridge is made during the greeting, so that only two joins are left to do when a desk answers.
-      return [...parkCommands(call), playGreeting(call), createBridge(call, 'talking')];
+      return [...parkCommands(call), playIntake(call, newIntake(call.callId)), createBridge(call, 'talking')];
     case 'answered':
     case 'desk-back':
       return [...joinDesk(call), joinCaller(call, 'talking')];
@@ -52,19 +50,16 @@ export function commandsFor(move: CallMove): ExchangeCommand[] {
     case 'transferred':
       return [...returnToMusic(move), stopNotice(call), ...hangUp(before?.deskLegId)];
     case 'returned-to-queue':
-      return [...returnToMusic(move), ...hangUp(before?.deskLegId), playNotice(call, 'queue')];
+      return [...returnToMusic(move), ...hangUp(before?.deskLegId), playNotice(call, ['queue'])];
     case 'desk-lost':
       return [...returnToMusic(move), stopNotice(call), ...hangUp(before?.deskLegId), playLoss(move)];
     case 'desk-did-not-return':
     case 'held-too-long':
-      return [...hangUp(before?.deskLegId), playNotice(call, 'queue')];
+      return [...hangUp(before?.deskLegId), playNotice(call, ['queue'])];
     default:
       return [];
   }
 }
-
-/** What a caller hears who is still waiting a moment after the greeting. */
-export const waitingCommands = (call: Call): ExchangeCommand[] => [playNotice(call, 'queue')];
 
 /** Brings the exchange to where a live call should be, after either side was away. What is in its place is not touched. */
 export function restoreCommands(call: Call, snapshot: Snapshot): ExchangeCommand[] {
@@ -82,7 +77,6 @@ export function restoreCommands(call: Call, snapshot: Snapshot): ExchangeCommand
     createBridge(call, 'talking'),
     ...(hasDesk && !deskIsHome ? joinDesk(call) : []),
     ...(isHome || isParked ? [] : [joinCaller(call, isTalking ? 'talking' : 'waiting')]),
-    ...(call.state === 'greeting' ? [playGreeting(call)] : []),
   ];
 }
 
@@ -129,22 +123,29 @@ const returnToMusic = ({ before, call }: CallMove): ExchangeCommand[] =>
   before?.state === 'held' ? [] : [joinCaller(call, 'waiting')];
 
 /** Plays to a caller who waits. A playback of that id that is still there is not played again. */
-const playToCaller = (call: Call, playbackId: string, prompt: string): ExchangeCommand => ({
+export const playToCaller = (call: Call, playbackId: string, prompts: string[]): ExchangeCommand => ({
   do: 'play',
   bridgeId: bridgeIdOf(call.callId, 'waiting'),
   playbackId,
-  prompt,
+  prompts,
   language: call.language,
 });
 
-const playGreeting = (call: Call) => playToCaller(call, `${GREETING}${call.callId}`, 'greeting');
-const playNotice = (call: Call, prompt: string) => playToCaller(call, noticeIdOf(call.callId), prompt);
+/** Says what belongs to the stage of the intake; not again where it is being said. */
+export const playIntake = (call: Call, intake: Intake): ExchangeCommand =>
+  playToCaller(
+    call,
+    intakePromptId(call.callId, intake.promptNumber),
+    promptsOf([intake.stage], intake, call.language),
+  );
+export const playNotice = (call: Call, prompts: string[]): ExchangeCommand =>
+  playToCaller(call, noticeIdOf(call.callId), prompts);
 
 /** An id for each loss, so that a caller who was lost twice is told twice. */
 const playLoss = ({ before, call }: CallMove) =>
-  playToCaller(call, `lost-${before?.deskLegId ?? call.callId}`, 'desk-lost');
+  playToCaller(call, `lost-${before?.deskLegId ?? call.callId}`, ['desk-lost']);
 
-const stopNotice = ({ callId }: Call): ExchangeCommand => ({
+export const stopNotice = ({ callId }: Call): ExchangeCommand => ({
   do: 'stop-playback',
   playbackId: noticeIdOf(callId),
 });
@@ -168,7 +169,7 @@ export function carryOut(telephony: Telephony, command: ExchangeCommand): Promis
     case 'join':
       return telephony.join(command.bridgeId, command.channelId);
     case 'play':
-      return telephony.play(command.bridgeId, command.playbackId, [command.prompt], command.language);
+      return telephony.play(command.bridgeId, command.playbackId, command.prompts, command.language);
     case 'stop-playback':
       return telephony.stopPlayback(command.playbackId);
   }

@@ -1,23 +1,24 @@
 import type { Call } from './call.ts';
 import type { CallerArrived, CallLine, DeskLegFailed } from './call-line.ts';
 import { type CallMove, findCall, listLiveCalls } from './calls-store.ts';
-import { greetedCallOf } from './exchange-commands.ts';
+import type { Announcer } from './intake/announcer.ts';
+import type { IntakeConductor } from './intake/conductor.ts';
 import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
 import { endLeftOvers, reconcile } from './reconcile.ts';
 import type { TelephonyEvent } from './telephony.ts';
 
 const RECONCILE_AGAIN_MS = 2_000;
-/** Whoever is offered to a call-taker at once is not told to wait. */
-const STILL_WAITING_MS = 1_000;
 const SECOND_LOOK_MS = 2_000;
 
-type Watchers = {
+export type ExchangeWatchers = {
   deskLegFailed: DeskLegFailed;
   /** Runs each time the exchange is back, before calls are compared. */
   connected: () => Promise<void>;
   /** The exchange has finished a recording. */
   soundEnded: () => void;
+  intake: IntakeConductor;
+  announcer: Announcer;
 };
 
 /**
@@ -30,20 +31,22 @@ export class ExchangeEvents {
   readonly #deskLegFailed: DeskLegFailed;
   readonly #connected: () => Promise<void>;
   readonly #soundEnded: () => void;
+  readonly #intake: ExchangeWatchers['intake'];
+  readonly #announcer: ExchangeWatchers['announcer'];
   readonly #known = new Map<string, { callId: string; isCaller: boolean }>();
   readonly #arriving = new Set<string>();
-  /** The notices that callers who are still waiting will hear, by call. */
-  readonly #cancelNotice = new Map<string, () => void>();
   #cancelRetry = () => {};
   #cancelSecondLook = () => {};
   #stopped = false;
 
-  constructor(line: CallLine, participants: Participants, watchers: Watchers) {
+  constructor(line: CallLine, participants: Participants, watchers: ExchangeWatchers) {
     this.#line = line;
     this.#participants = participants;
     this.#deskLegFailed = watchers.deskLegFailed;
     this.#connected = watchers.connected;
     this.#soundEnded = watchers.soundEnded;
+    this.#intake = watchers.intake;
+    this.#announcer = watchers.announcer;
     line.observe((move) => this.#follow(move));
     line.whenBehind((error) => this.#lookAgainLater('a move', error));
   }
@@ -56,7 +59,8 @@ export class ExchangeEvents {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const callId of this.#cancelNotice.keys()) this.#noNotice(callId);
+    this.#announcer.stop();
+    this.#intake.stop();
     this.#cancelRetry();
     this.#cancelSecondLook();
     await this.#line.parts.telephony.stop();
@@ -75,10 +79,12 @@ export class ExchangeEvents {
         return this.#deskAnswered(event.legId);
       case 'channel-ended':
         return this.#channelEnded(event.channelId);
-      case 'playback-finished':
-        return this.#greeted(event.playbackId);
       case 'recording-ended':
         return this.#soundEnded();
+      case 'playback-finished':
+        return this.#intake.promptEnded(event.playbackId);
+      case 'key-pressed':
+        return this.#keyPressed(event);
     }
   }
 
@@ -134,21 +140,14 @@ export class ExchangeEvents {
     await this.#line.move({ callId: call.callId, cause: 'desk-lost', agree: isThisLeg });
   }
 
-  async #greeted(playbackId: string): Promise<void> {
-    const callId = greetedCallOf(playbackId);
-    if (!callId || !(await this.#line.move({ callId, cause: 'greeted' }))) return;
-    if (this.#stopped) return;
-    const cancel = this.#line.parts.clock.after(STILL_WAITING_MS, () => {
-      this.#cancelNotice.delete(callId);
-      this.#line
-        .tellStillWaiting(callId)
-        .catch((error: unknown) => this.#lookAgainLater('still waiting', error));
-    });
-    this.#cancelNotice.set(callId, cancel);
+  async #keyPressed({ channelId, key }: Extract<TelephonyEvent, { kind: 'key-pressed' }>): Promise<void> {
+    const known = this.#known.get(channelId);
+    if (known?.isCaller) await this.#intake.keyPressed(known.callId, key);
   }
 
   async #reconcile(): Promise<void> {
     await this.#connected();
+    await this.#announcer.resume();
     for (const call of await listLiveCalls(this.#line.parts.db)) this.#index(call);
     const leftOvers = await reconcile(this.#line, this.#participants, this.#deskLegFailed);
     this.#cancelSecondLook();
@@ -162,14 +161,8 @@ export class ExchangeEvents {
 
   /** The leg of a desk that was let go says nothing more. */
   #follow({ before, call }: CallMove): void {
-    if (call.state !== 'waiting' && call.state !== 'offered') this.#noNotice(call.callId);
     if (before?.deskLegId && before.deskLegId !== call.deskLegId) this.#known.delete(before.deskLegId);
     this.#index(call);
-  }
-
-  #noNotice(callId: string): void {
-    this.#cancelNotice.get(callId)?.();
-    this.#cancelNotice.delete(callId);
   }
 
   #index({ callId, callerChannelId, deskLegId, endedAt }: Call): void {

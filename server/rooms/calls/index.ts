@@ -11,11 +11,18 @@ export {
   listCallEvents,
   listLiveCalls,
   lockCall,
+  readHandling,
 } from './calls-store.ts';
 export type { Classification } from './classify.ts';
 export { endLongStays } from './dwell.ts';
 export { talkingBridgeOf } from './exchange-commands.ts';
 export { ExchangeEvents } from './exchange-events.ts';
+export type { QueuePlace } from './intake/announcement.ts';
+export { Announcer } from './intake/announcer.ts';
+export { type CallCodes, noCallCodes } from './intake/call-codes.ts';
+export { IntakeConductor } from './intake/conductor.ts';
+export { demoteDanger } from './intake/demote-danger.ts';
+export { readIntake } from './intake/intake-store.ts';
 export { type Participant, whenSentAway } from './participants/participant.ts';
 export { type ParticipantMove, Participants } from './participants/participants.ts';
 export {
@@ -29,11 +36,12 @@ export type {
   CommandOutcome,
   DeskTelephone,
   DialRequest,
+  KeypadKey,
   Snapshot,
   Telephony,
   TelephonyEvent,
 } from './telephony.ts';
-export { TelephonyAwayError } from './telephony.ts';
+export { keypadKey, TelephonyAwayError } from './telephony.ts';
 export {
   type CarrierState,
   type DialOutRequest,

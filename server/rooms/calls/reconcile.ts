@@ -2,7 +2,15 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Call, CallCause } from './call.ts';
 import type { CallLine, DeskLegFailed } from './call-line.ts';
 import { findCall, listLiveCalls } from './calls-store.ts';
-import { bridgeIdsOf, isBridgeId, isDeskLeg, restoreCommands } from './exchange-commands.ts';
+import {
+  bridgeIdsOf,
+  type ExchangeCommand,
+  isBridgeId,
+  isDeskLeg,
+  playIntake,
+  restoreCommands,
+} from './exchange-commands.ts';
+import { readIntake } from './intake/intake-store.ts';
 import { compareParticipants } from './participants/compare-participants.ts';
 import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
@@ -54,8 +62,16 @@ async function reconcileCall(
   }
   await line.whileStill(call.callId, async () => {
     const now = await findCall(line.parts.db, call.callId);
-    if (now && now.state === call.state) await line.command(restoreCommands(now, snapshot));
+    if (now?.state !== call.state) return;
+    await line.command([...restoreCommands(now, snapshot), ...(await intakeCommands(line, now))]);
   });
+}
+
+/** What a caller was being told when either side went away is said again, so that nobody is left in a question unasked. */
+async function intakeCommands(line: CallLine, call: Call): Promise<ExchangeCommand[]> {
+  if (call.state !== 'greeting' && call.state !== 'waiting') return [];
+  const intake = await readIntake(line.parts.db, call);
+  return call.state === 'greeting' || intake.stage === 'keying-code' ? [playIntake(call, intake)] : [];
 }
 
 /** A call from before the exchange's present life died with it; another one was hung up while nobody listened. */

@@ -3,6 +3,7 @@ import { EventLog } from '../../../test/telephony/event-log.ts';
 import { describeTelephony } from '../../../test/telephony/telephony.contract.ts';
 import type { Telephone, World } from '../../../test/telephony/world.ts';
 import { OUR_NUMBER } from './dialling-in-memory.ts';
+import { keypadKey } from './telephony.ts';
 import { InMemoryTelephony } from './telephony-in-memory.ts';
 
 const started = new Date('2026-01-05T03:00:00.000Z');
@@ -35,6 +36,14 @@ async function openWorld(): Promise<World> {
       const channelId = `caller-${randomUUID()}`;
       telephony.callerArrives(channelId, callerNumber, language);
       return { channelId, hangUp: () => telephony.channelEnds(channelId) };
+    },
+    callerWithKeys: async () => {
+      const channelId = `caller-${randomUUID()}`;
+      telephony.callerArrives(channelId);
+      const press = (keys: string) => {
+        for (const key of keys) telephony.keyPressed(channelId, keypadKey.parse(key));
+      };
+      return { channelId, press, hangUp: () => telephony.channelEnds(channelId) };
     },
     telephone: async (manner): Promise<Telephone> => {
       const userName = `desk-${randomUUID()}`;

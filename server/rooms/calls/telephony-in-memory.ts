@@ -6,6 +6,7 @@ import {
   type CommandOutcome,
   type DeskTelephone,
   type DialRequest,
+  type KeypadKey,
   type Snapshot,
   type Telephony,
   TelephonyAwayError,
@@ -34,6 +35,8 @@ export class InMemoryTelephony implements Telephony {
     ring: (legId) => this.channels.set(legId, { state: 'ringing', bridgeId: null }),
     end: (legId, cause) => this.channelEnds(legId, cause),
   });
+  /** What was said so far, in order. */
+  readonly played: { playbackId: string; prompts: string[]; language: LineLanguage }[] = [];
   /** Callers who were handed to the exchange's last resort. */
   readonly givenBack: string[] = [];
   #startedAt: Date;
@@ -62,6 +65,10 @@ export class InMemoryTelephony implements Telephony {
     if (!this.channels.delete(channelId)) return;
     this.recording.channelEnds(channelId);
     this.#tell({ kind: 'channel-ended', channelId, cause });
+  }
+
+  keyPressed(channelId: string, key: KeypadKey): void {
+    if (this.channels.has(channelId)) this.#tell({ kind: 'key-pressed', channelId, key });
   }
 
   promptEnds(playbackId: string): void {
@@ -187,9 +194,15 @@ export class InMemoryTelephony implements Telephony {
     return 'done';
   }
 
-  async play(bridgeId: string, playbackId: string): Promise<CommandOutcome> {
+  async play(
+    bridgeId: string,
+    playbackId: string,
+    prompts: string[],
+    language: LineLanguage,
+  ): Promise<CommandOutcome> {
     this.#reach('play');
     const bridge = this.bridges.get(bridgeId);
+    if (bridge && !bridge.playing.has(playbackId)) this.played.push({ playbackId, prompts, language });
     bridge?.playing.add(playbackId);
     return bridge ? 'done' : 'gone';
   }

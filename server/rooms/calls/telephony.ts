@@ -6,6 +6,7 @@
  * already there answers 'done', one that is gone answers 'gone'. Neither is an error. A command throws
  * `TelephonyAwayError` when the exchange cannot be reached.
  */
+import { z } from 'zod';
 import type { LineLanguage } from '../../../contract/call.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { TelephonyDialling } from './telephony-dialling.ts';
@@ -31,6 +32,10 @@ export type DialRequest = {
   ringForMs: number;
 };
 
+/** The keys that every telephone has. */
+export const keypadKey = z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#']);
+export type KeypadKey = z.infer<typeof keypadKey>;
+
 export type Snapshot = {
   /** When the exchange was started. Every call that arrived before it died with the exchange's earlier life. */
   startedAt: Date;
@@ -47,7 +52,9 @@ export type TelephonyEvent =
   /** Any channel, dialled or arrived, is gone. `cause` is the Q.850 cause code (ITU-T Q.850), 16 for a normal hang-up. */
   | { kind: 'channel-ended'; channelId: string; cause: number }
   | { kind: 'playback-finished'; playbackId: string }
-  | RecordingEnded;
+  | RecordingEnded
+  /** Somebody pressed a key of a telephone, by whichever way its network tells of keys. */
+  | { kind: 'key-pressed'; channelId: string; key: KeypadKey };
 
 export interface Telephony extends TelephonyDialling {
   readonly recording: TelephonyRecording;
@@ -66,7 +73,10 @@ export interface Telephony extends TelephonyDialling {
   destroyBridge(bridgeId: string): Promise<CommandOutcome>;
   /** Takes the channel out of the bridge where it is, if any, into this one. */
   join(bridgeId: string, channelId: string): Promise<CommandOutcome>;
-  /** Plays the named prompts (see asterisk/prompts) one after another; in a waiting bridge the music pauses for them. */
+  /**
+   * Plays the named prompts (see asterisk/prompts) one after another; in a waiting bridge the music pauses for them. A name
+   * may say its own language: `es/another-language`.
+   */
   play(
     bridgeId: string,
     playbackId: string,

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { callState, wrapUpCode } from '../../../contract/call.ts';
+import {
+  callState,
+  chosenLanguage,
+  codeOutcome,
+  demotionReason,
+  wrapUpCode,
+} from '../../../contract/call.ts';
 import { proposalState } from '../../../contract/decision.ts';
 import { notReadyReason, presenceState } from '../../../contract/desk.ts';
 import type { purpose } from '../../../contract/enquiry.ts';
@@ -56,6 +62,12 @@ const subjects = {
     queue: z.string(),
     cause: z.string(),
   }),
+  'caller-keyed': z.strictObject({
+    callId: z.uuid(),
+    choice: z.enum([...chosenLanguage.options, 'danger', 'child', 'not-an-officer', 'code']),
+  }),
+  'call-code-keyed': z.strictObject({ callId: z.uuid(), outcome: codeOutcome }),
+  'danger-demoted': z.strictObject({ callId: z.uuid(), reason: demotionReason }),
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({

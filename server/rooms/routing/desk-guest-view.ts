@@ -5,8 +5,7 @@ import type { Database } from '../../platform/db/database.ts';
 import { type Call, findCall, findGuest, listParticipants, type Participant } from '../calls/index.ts';
 import { listInterpretersOf } from '../interpreters/index.ts';
 import { findNames } from '../staff/index.ts';
-
-export const toCallerView = (call: Call) => ({ claimedNumber: call.claimedNumber, language: call.language });
+import { readCaller } from './caller-view.ts';
 
 /** Everybody who was asked into a call, as its call-taker sees them. */
 export async function readParticipants(db: Database, callId: string): Promise<ParticipantView[]> {
@@ -53,7 +52,7 @@ async function toInvitation(db: Database, participant: Participant, call: Call) 
     ...{ participantId, callId, legId },
     from: await nameOf(db, invitedBy),
     leaseExpiresAt: leaseExpiresAt.toISOString(),
-    caller: toCallerView(call),
+    caller: await readCaller(db, call),
   };
 }
 
@@ -64,7 +63,7 @@ async function toGuest(db: Database, participant: Participant, call: Call) {
     with: await nameOf(db, call.callTakerId ?? invitedBy),
     joinedAt: (joinedAt ?? invitedAt).toISOString(),
     callState: call.state,
-    caller: toCallerView(call),
+    caller: await readCaller(db, call),
   };
 }
 

@@ -12,7 +12,8 @@ import { findEnquiryOfCall } from '../enquiries/index.ts';
 import { readRequestView } from '../interpreters/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import { readPresenceShown } from '../staff/index.ts';
-import { readGuest, readParticipants, toCallerView } from './desk-guest-view.ts';
+import { readCaller } from './caller-view.ts';
+import { readGuest, readParticipants } from './desk-guest-view.ts';
 import { findOpenOffer } from './offers-store.ts';
 
 /** What the database knows of a desk: all of its state but the telephone, the queue and the person's name. */
@@ -58,7 +59,7 @@ async function readDeskOffer(db: Database, accountId: string): Promise<DeskOffer
     queuedAt: (call.queuedAt ?? call.arrivedAt).toISOString(),
     leaseExpiresAt: offer.leaseExpiresAt.toISOString(),
     because: offer.because,
-    caller: toCallerView(call),
+    caller: await readCaller(db, call),
   };
 }
 
@@ -71,7 +72,7 @@ async function readDeskCall(db: Database, accountId: string, recorder: Recorder)
     legId: call.deskLegId,
     arrivedAt: call.arrivedAt.toISOString(),
     answeredAt: (call.answeredAt ?? call.stateSince).toISOString(),
-    caller: toCallerView(call),
+    caller: await readCaller(db, call),
     recording: await recorder.view(call),
     timeLine: await listCallEvents(db, call.callId),
     participants: await readParticipants(db, call.callId),

@@ -6,16 +6,20 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import {
+  Announcer,
+  type CallCodes,
   CallLine,
   type CallMove,
   ExchangeEvents,
   findCall,
+  IntakeConductor,
   Participants,
   type Telephony,
 } from '../calls/index.ts';
 import { Interpreting } from '../interpreters/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import type { Assigned } from './assignment/assign.ts';
+import { builtInRules } from './assignment/rules-built-in.ts';
 import { Colleagues, reserveDesk } from './colleagues.ts';
 import { Desk } from './desk.ts';
 import { DeskBoard } from './desk-board.ts';
@@ -24,10 +28,12 @@ import { DeskInterpreters } from './desk-interpreters.ts';
 import { Floor } from './floor/floor.ts';
 import { FloorActs } from './floor/floor-acts.ts';
 import { followGuest } from './guest-presence.ts';
+import { findQueuePlace } from './queue-place.ts';
 import { Router, type RouterParts } from './router.ts';
 import { type TelephoneSettings, Telephones } from './telephones.ts';
 import { startWatch } from './watch.ts';
 
+export { registerCallRoutes } from './calls.http.ts';
 export { registerDeskRoutes } from './desk.http.ts';
 export { deskPermissions } from './desk-permissions.ts';
 export { registerFloorRoutes } from './floor/floor.http.ts';
@@ -41,6 +47,7 @@ export type RoutingParts = {
   log: Log;
   telephony: Telephony;
   recorder: Recorder;
+  callCodes: CallCodes;
   settings: { offerLeaseMs: number; rejoinMs: number; wrapUpMs: number; telephones: TelephoneSettings };
 };
 
@@ -112,6 +119,8 @@ export function createRouting(parts: RoutingParts): Routing {
     },
     connected: () => desk.installAll(),
     soundEnded: () => parts.recorder.soundEnded(),
+    intake: new IntakeConductor(line, parts.callCodes),
+    announcer: new Announcer(line, (callId) => findQueuePlace(parts, builtInRules, callId)),
   });
   let stopWatch = async () => {};
   return {

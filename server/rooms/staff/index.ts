@@ -26,6 +26,7 @@ export { pagingHandlers } from './paging/send-page.ts';
 export { mayDo, type Permission, permissions } from './permissions.ts';
 export { isBusy, type Presence } from './presence.ts';
 export {
+  countOnDuty,
   listOnShift,
   listReady,
   lockPresence,

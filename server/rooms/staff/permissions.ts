@@ -13,6 +13,7 @@ const table = {
   'desk:use': ['call-taker', 'supervisor'],
   'call:answer': ['call-taker', 'supervisor'],
   'call:control': ['call-taker', 'supervisor'],
+  'danger:demote': ['supervisor'],
   'enquiry:write': ['call-taker', 'supervisor'],
   'interpreter:keep': ['supervisor'],
   'floor:view': ['supervisor'],

@@ -49,6 +49,16 @@ export async function movePresence(tx: Tx, from: LockedPresence, to: Presence, a
   });
 }
 
+/** How many take calls now, or will again when they are done with the one they have. */
+export async function countOnDuty(db: Database | Tx): Promise<number> {
+  const row = await staff(db)
+    .selectFrom('staff.presence')
+    .where('state', '!=', 'not-ready')
+    .select((count) => count.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
 /** Everybody who is ready, longest idle first. */
 export async function listReady(db: Database | Tx): Promise<{ accountId: string; since: Date }[]> {
   const rows = await staff(db)

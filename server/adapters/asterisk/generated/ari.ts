@@ -68,6 +68,12 @@ export type ChannelDestroyed = {
   channel: Channel;
 };
 
+export type ChannelDtmfReceived = {
+  digit: string;
+  duration_ms: number;
+  channel: Channel;
+};
+
 export type ChannelHangupRequest = {
   cause?: number;
   tech_cause?: number;
@@ -218,4 +224,4 @@ export type Operations = {
   'recordings.stop': { path: { recordingName: string }; query: Record<never, never>; body: undefined; response: undefined };
 };
 
-export type UsedEventType = 'StasisStart' | 'StasisEnd' | 'ChannelDestroyed' | 'ChannelHangupRequest' | 'PlaybackFinished' | 'RecordingFinished' | 'RecordingFailed';
+export type UsedEventType = 'StasisStart' | 'StasisEnd' | 'ChannelDestroyed' | 'ChannelHangupRequest' | 'PlaybackFinished' | 'RecordingFinished' | 'RecordingFailed' | 'ChannelDtmfReceived';

@@ -2,6 +2,7 @@ import { en } from './en.ts';
 import { enDecisions } from './en-decisions.ts';
 import { enEnquiry } from './en-enquiry.ts';
 import { enFloor } from './en-floor.ts';
+import { enIntake } from './en-intake.ts';
 import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
 import { enRecordings } from './en-recordings.ts';
@@ -10,6 +11,7 @@ import { es } from './es.ts';
 import { esDecisions } from './es-decisions.ts';
 import { esEnquiry } from './es-enquiry.ts';
 import { esFloor } from './es-floor.ts';
+import { esIntake } from './es-intake.ts';
 import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
 import { esRecordings } from './es-recordings.ts';
@@ -22,6 +24,7 @@ const english = {
   ...en,
   ...enEnquiry,
   ...enDecisions,
+  ...enIntake,
   ...enPaging,
   ...enFloor,
   ...enRouting,
@@ -37,6 +40,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...es,
     ...esEnquiry,
     ...esDecisions,
+    ...esIntake,
     ...esPaging,
     ...esFloor,
     ...esRouting,

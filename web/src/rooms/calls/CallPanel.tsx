@@ -23,6 +23,8 @@ type CallPanelProps = {
   className?: string | undefined;
 };
 
+import { KeyedNotes } from './KeyedNotes.tsx';
+
 /** The call that this desk is in, or that there is none. */
 export function CallPanel({ call, beforeHandOn, className }: CallPanelProps) {
   const words = useWords();
@@ -66,6 +68,7 @@ function Call({ call, beforeHandOn }: CallProps) {
         </span>
       </div>
       <RecordingRow call={call} />
+      <KeyedNotes caller={call.caller} />
       <CallerFacts caller={call.caller} className={classes['facts']} />
       <CallControls call={call} beforeHandOn={beforeHandOn} />
       <ParticipantList participants={call.participants} />

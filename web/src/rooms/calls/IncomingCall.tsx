@@ -11,6 +11,7 @@ import { useDeskState } from '../routing/desk-context.tsx';
 import { wordOffer } from '../routing/offer-reason.ts';
 import { CallerFacts } from './CallerFacts.tsx';
 import classes from './calls.module.css';
+import { KeyedNotes } from './KeyedNotes.tsx';
 
 /** A call rings here: who it may be, and the key that answers it. */
 export function IncomingCall({ offer }: { offer: DeskOffer }) {
@@ -39,6 +40,7 @@ export function IncomingCall({ offer }: { offer: DeskOffer }) {
         {offer.because ? wordOffer(offer.because, all) : words.incomingBody} {words.waited}{' '}
         {formatLength(nowMs - Date.parse(offer.queuedAt))}.
       </p>
+      <KeyedNotes caller={offer.caller} />
       <CallerFacts caller={offer.caller} className={classes['incomingFacts']} />
       <div className={classes['buttons']}>
         {mayAnswer && (

@@ -4,7 +4,13 @@ import type { GuestView, InvitationView } from '../../../../contract/participant
 import { decide, isForgotten, type Known } from './telephone-rules.ts';
 
 const at = '2026-03-01T03:00:00.000Z';
-const caller = { claimedNumber: '+15550100', language: 'en' as const };
+const caller = {
+  claimedNumber: '+15550100',
+  language: 'en',
+  chosenLanguage: null,
+  priority: 'routine',
+  codeOutcome: null,
+} as const;
 const callId = '6b1f5d1c-57cb-4b7e-9d35-3f0f9a1c0001';
 const offer: DeskOffer = {
   offerId: callId,

@@ -1,0 +1,152 @@
+/**
+ * What a caller hears before somebody answers, and what each key does. A key acts at once, also in the middle of a prompt;
+ * whoever presses nothing goes on in the language of the number that was called.
+ *
+ *              1 2 3, or heard to its end            heard to its end
+ *   choosing ------------------------------> noticing ---------------> queued
+ *
+ *   from every stage:     *  -> queued, in danger          9  -> queued, a child
+ *                         7  -> referring, out of the queue; heard to its end: the call ends. 9 or * lead back, the place is kept
+ *                         #  -> keying-code; # again, twelve digits or a pause end it -> noticing or queued
+ *                         1 2 3 -> the same once more in that language
+ *   in keying-code:       every digit is one of the code; * stays what it is
+ *
+ * Only a person who listened decides that there is no danger: after that, * does nothing more in this call.
+ */
+import type { ChosenLanguage, CodeOutcome, LineLanguage } from '../../../../contract/call.ts';
+import type { PriorityClass } from '../../../../contract/routing.ts';
+import type { KeypadKey } from '../telephony.ts';
+
+export type IntakeStage = 'choosing' | 'noticing' | 'keying-code' | 'referring' | 'queued';
+
+export type Intake = {
+  callId: string;
+  stage: IntakeStage;
+  /** Counts what was said, so that the end of a prompt that was cut short is not taken for that of the next one. */
+  promptNumber: number;
+  chosenLanguage: ChosenLanguage | null;
+  /** That of the call, which others may change as well. */
+  priority: PriorityClass;
+  /** When the notice about recording was heard to its end. */
+  noticeHeardAt: Date | null;
+  codeOutcome: CodeOutcome | null;
+  codeTries: number;
+  demotedAt: Date | null;
+  demotedBy: string | null;
+};
+
+export const newIntake = (callId: string, priority: PriorityClass = 'routine'): Intake => ({
+  callId,
+  stage: 'choosing',
+  promptNumber: 0,
+  chosenLanguage: null,
+  priority,
+  noticeHeardAt: null,
+  codeOutcome: null,
+  codeTries: 0,
+  demotedAt: null,
+  demotedBy: null,
+});
+
+/** What the caller decided by a key, as the ledger has it. */
+export type KeyedChoice = ChosenLanguage | 'danger' | 'child' | 'not-an-officer' | 'code';
+
+/** What is said: the prompt of a stage, or the answer to a key. */
+export type Saying = IntakeStage | 'danger' | 'child' | `code-${CodeOutcome}`;
+
+/** Where one step leads. `place` is what it does to the queue; where it is missing, the call stays where it is. */
+export type IntakeStep = {
+  changes: Partial<Omit<Intake, 'callId' | 'promptNumber'>>;
+  choice?: KeyedChoice;
+  say: readonly Saying[];
+  place?: 'enter' | 'leave' | 'end';
+};
+
+/** Codes are tried so often in one call; whoever has none left tells the person who answers. */
+const MOST_CODE_TRIES = 3;
+export const MOST_CODE_DIGITS = 12;
+/** After so many prompts only the key for danger does anything: somebody lies on the keys, or a machine calls. */
+const MOST_PROMPTS = 40;
+
+const languages: Partial<Record<KeypadKey, ChosenLanguage>> = { '1': 'en', '2': 'es', '3': 'other' };
+
+/** The prompts of the line speak two languages; who needs a third one is answered in English. */
+export const spokenLanguage = (chosen: ChosenLanguage): LineLanguage => (chosen === 'es' ? 'es' : 'en');
+
+export const isCodeDigit = (key: KeypadKey): boolean => key >= '0' && key <= '9';
+
+/** What a key does; undefined where it does nothing. `isQueued`: the caller is in the queue already. */
+export function press(intake: Intake, key: KeypadKey, isQueued: boolean): IntakeStep | undefined {
+  if (key === '*') return askForHelp(intake, isQueued);
+  if (intake.stage === 'keying-code' || intake.promptNumber >= MOST_PROMPTS) return undefined;
+  const language = languages[key];
+  if (language) return choose(intake, language);
+  switch (key) {
+    case '#':
+      return startCode(intake);
+    case '7':
+      return refer(intake);
+    case '9':
+      return goToPerson(intake, isQueued);
+    default:
+      return undefined;
+  }
+}
+
+const isUrgent = (priority: PriorityClass): boolean => priority === 'danger' || priority === 'child';
+
+function askForHelp({ priority, demotedAt }: Intake, isQueued: boolean): IntakeStep | undefined {
+  if (priority === 'danger' || demotedAt !== null) return undefined;
+  const changes = { priority: 'danger', stage: 'queued' } as const;
+  return { changes, choice: 'danger', say: ['danger'], ...enter(isQueued) };
+}
+
+function goToPerson({ priority, stage }: Intake, isQueued: boolean): IntakeStep | undefined {
+  if (isUrgent(priority) && stage !== 'referring') return undefined;
+  const changes = { priority: priority === 'danger' ? priority : 'child', stage: 'queued' } as const;
+  return { changes, choice: 'child', say: ['child'], ...enter(isQueued) };
+}
+
+function choose({ stage, chosenLanguage }: Intake, language: ChosenLanguage): IntakeStep | undefined {
+  if (chosenLanguage === language) return undefined;
+  const next = stage === 'choosing' ? 'noticing' : stage;
+  return { changes: { chosenLanguage: language, stage: next }, choice: language, say: [next] };
+}
+
+/** A child, or somebody in danger, speaks with a person, whatever else is pressed. */
+function refer({ priority, stage }: Intake): IntakeStep | undefined {
+  if (isUrgent(priority) || stage === 'referring') return undefined;
+  const step = { choice: 'not-an-officer', say: ['referring'], place: 'leave' } as const;
+  return { changes: { stage: 'referring' }, ...step };
+}
+
+function startCode({ stage, codeTries }: Intake): IntakeStep | undefined {
+  if (codeTries >= MOST_CODE_TRIES || stage === 'referring') return undefined;
+  const changes = { stage: 'keying-code', codeTries: codeTries + 1 } as const;
+  return { changes, choice: 'code', say: ['keying-code'] };
+}
+
+/** The prompt of the present stage was heard to its end. */
+export function heardToTheEnd(intake: Intake, isQueued: boolean, at: Date): IntakeStep | undefined {
+  switch (intake.stage) {
+    case 'choosing':
+      return { changes: { stage: 'noticing' }, say: ['noticing'] };
+    case 'noticing':
+      return { changes: { stage: 'queued', noticeHeardAt: at }, say: [], ...enter(isQueued) };
+    case 'referring':
+      return { changes: {}, say: [], place: 'end' };
+    case 'keying-code':
+    case 'queued':
+      return undefined;
+  }
+}
+
+/** A code was keyed in, or not: the caller hears what became of it and goes on. */
+export function codeDone(intake: Intake, outcome: CodeOutcome | null, isQueued: boolean): IntakeStep {
+  const stage = isQueued || intake.noticeHeardAt !== null ? 'queued' : 'noticing';
+  const changes = { stage, codeOutcome: outcome ?? intake.codeOutcome } as const;
+  const answer: Saying[] = outcome ? [`code-${outcome}`] : [];
+  return { changes, say: [...answer, stage], ...(stage === 'queued' ? enter(isQueued) : {}) };
+}
+
+const enter = (isQueued: boolean): Pick<IntakeStep, 'place'> => (isQueued ? {} : { place: 'enter' });

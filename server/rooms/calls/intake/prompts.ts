@@ -1,0 +1,41 @@
+import type { LineLanguage } from '../../../../contract/call.ts';
+import type { Intake, Saying } from './intake.ts';
+
+/** The id of what is being said to a caller: each has its own, so that its end is told from the end of another. */
+export const intakePromptId = (callId: string, promptNumber: number): string =>
+  `intake-${promptNumber}-${callId}`;
+
+/** Which prompt of which call has ended; undefined for a playback that is no part of the intake. */
+export function readIntakePromptId(playbackId: string): { callId: string; promptNumber: number } | undefined {
+  const [, promptNumber, callId] = /^intake-(\d+)-(.+)$/.exec(playbackId) ?? [];
+  return callId ? { callId, promptNumber: Number(promptNumber) } : undefined;
+}
+
+/** The files that say it, one after another, in the language of the call. */
+export function promptsOf(sayings: readonly Saying[], intake: Intake, language: LineLanguage): string[] {
+  return sayings.flatMap((saying) => promptsOfOne(saying, intake, language));
+}
+
+function promptsOfOne(saying: Saying, { chosenLanguage }: Intake, language: LineLanguage): string[] {
+  switch (saying) {
+    case 'choosing':
+      return chooseLanguage(language);
+    case 'noticing':
+      return [...(chosenLanguage === 'other' ? ['say-your-language'] : []), 'recording-notice', 'menu'];
+    case 'keying-code':
+      return ['key-code'];
+    case 'referring':
+      return ['referral'];
+    case 'queued':
+      return ['queue'];
+    default:
+      return [saying];
+  }
+}
+
+/** The first prompt is in both languages: nobody has chosen one yet. */
+function chooseLanguage(language: LineLanguage): string[] {
+  const other = language === 'en' ? 'es' : 'en';
+  const inOther = ['danger-key', 'choose-language', 'another-language'].map((prompt) => `${other}/${prompt}`);
+  return ['welcome', 'danger-key', 'choose-language', 'another-language', ...inOther];
+}

@@ -1,0 +1,13 @@
+/** The words of what a caller keyed in before anybody answered, in English. */
+export const enIntake = {
+  keyed: {
+    danger:
+      'DANGER. The caller pressed the key for a child in danger. Ask first: who is hurt or threatened, now?',
+    child: 'A CHILD. The caller pressed the key for a child who calls. Use the script for a child.',
+    other:
+      'Another language. The caller hears English; ask for the name of the language, and get an interpreter.',
+    accepted: 'Call code: taken',
+    refused: 'Call code: keyed in, and not taken',
+    unavailable: 'Call code: keyed in, and not checked. It proves nothing.',
+  },
+};

@@ -1,0 +1,12 @@
+/** The words of what a caller keyed in before anybody answered, in Spanish. */
+export const esIntake = {
+  keyed: {
+    danger:
+      'PELIGRO. Quien llama oprimió la tecla de un menor en peligro. Pregunte primero: ¿quién está herido o amenazado, ahora?',
+    child: 'UN MENOR. Quien llama oprimió la tecla de un menor que llama. Use el guion para un menor.',
+    other: 'Otro idioma. Quien llama oye inglés; pregunte el nombre del idioma y busque un intérprete.',
+    accepted: 'Código de llamada: aceptado',
+    refused: 'Código de llamada: marcado y no aceptado',
+    unavailable: 'Código de llamada: marcado y sin comprobar. No prueba nada.',
+  },
+};
