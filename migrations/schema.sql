@@ -437,13 +437,13 @@ CREATE TABLE calls.call (
     priority text DEFAULT 'routine'::text NOT NULL,
     queue text DEFAULT 'main'::text NOT NULL,
     preferred_account_id uuid,
-    CONSTRAINT call_check CHECK (((state = ANY (ARRAY['finished'::text, 'abandoned'::text, 'overflowed'::text, 'lost'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT call_check CHECK (((state = ANY (ARRAY['finished'::text, 'abandoned'::text, 'referred'::text, 'overflowed'::text, 'lost'::text])) = (ended_at IS NOT NULL))),
     CONSTRAINT call_check1 CHECK (((state <> ALL (ARRAY['offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (call_taker_id IS NOT NULL))),
     CONSTRAINT call_check2 CHECK (((state <> ALL (ARRAY['waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (queued_at IS NOT NULL))),
     CONSTRAINT call_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
     CONSTRAINT call_priority_check CHECK ((priority = ANY (ARRAY['danger'::text, 'child'::text, 'promised'::text, 'routine'::text]))),
     CONSTRAINT call_queue_check CHECK ((queue ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
-    CONSTRAINT call_state_check CHECK ((state = ANY (ARRAY['greeting'::text, 'waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text, 'finished'::text, 'abandoned'::text, 'overflowed'::text, 'lost'::text])))
+    CONSTRAINT call_state_check CHECK ((state = ANY (ARRAY['greeting'::text, 'waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text, 'finished'::text, 'abandoned'::text, 'referred'::text, 'overflowed'::text, 'lost'::text])))
 );
 
 CREATE TABLE calls.event (
@@ -455,6 +455,24 @@ CREATE TABLE calls.event (
     cause text NOT NULL,
     call_taker_id uuid,
     CONSTRAINT event_sequence_check CHECK ((sequence >= 0))
+);
+
+CREATE TABLE calls.intake (
+    call_id uuid NOT NULL,
+    stage text NOT NULL,
+    prompt_number integer NOT NULL,
+    chosen_language text,
+    notice_heard_at timestamp with time zone,
+    code_outcome text,
+    code_tries integer DEFAULT 0 NOT NULL,
+    demoted_at timestamp with time zone,
+    demoted_by uuid,
+    CONSTRAINT intake_check CHECK (((demoted_at IS NULL) = (demoted_by IS NULL))),
+    CONSTRAINT intake_chosen_language_check CHECK ((chosen_language = ANY (ARRAY['en'::text, 'es'::text, 'other'::text]))),
+    CONSTRAINT intake_code_outcome_check CHECK ((code_outcome = ANY (ARRAY['accepted'::text, 'refused'::text, 'unavailable'::text]))),
+    CONSTRAINT intake_code_tries_check CHECK (((code_tries >= 0) AND (code_tries <= 3))),
+    CONSTRAINT intake_prompt_number_check CHECK ((prompt_number >= 0)),
+    CONSTRAINT intake_stage_check CHECK ((stage = ANY (ARRAY['choosing'::text, 'noticing'::text, 'keying-code'::text, 'referring'::text, 'queued'::text])))
 );
 
 CREATE TABLE calls.participant (
@@ -1074,6 +1092,9 @@ ALTER TABLE ONLY calls.call
 ALTER TABLE ONLY calls.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (call_id, sequence);
 
+ALTER TABLE ONLY calls.intake
+    ADD CONSTRAINT intake_pkey PRIMARY KEY (call_id);
+
 ALTER TABLE ONLY calls.participant
     ADD CONSTRAINT participant_leg_id_key UNIQUE (leg_id);
 
@@ -1455,6 +1476,12 @@ ALTER TABLE ONLY calls.call
 ALTER TABLE ONLY calls.event
     ADD CONSTRAINT event_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
 
+ALTER TABLE ONLY calls.intake
+    ADD CONSTRAINT intake_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY calls.intake
+    ADD CONSTRAINT intake_demoted_by_fkey FOREIGN KEY (demoted_by) REFERENCES staff.account(account_id);
+
 ALTER TABLE ONLY calls.participant
     ADD CONSTRAINT participant_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
 
@@ -1669,6 +1696,8 @@ GRANT SELECT ON TABLE calls.after_call_work TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.call TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE calls.event TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE calls.intake TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.participant TO harborline_server;
 

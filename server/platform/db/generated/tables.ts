@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { CallState, LineLanguage, WrapUpCode } from "../../../../contract/call.ts";
+import type { CallState, ChosenLanguage, CodeOutcome, LineLanguage, WrapUpCode } from "../../../../contract/call.ts";
 import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts";
 import type { Purpose } from "../../../../contract/enquiry.ts";
 import type { MailLanguage, PagedEvent } from "../../../../contract/paging.ts";
@@ -65,6 +65,18 @@ export interface CallsEvent {
   from_state: CallState | null;
   sequence: number;
   to_state: CallState;
+}
+
+export interface CallsIntake {
+  call_id: string;
+  chosen_language: ChosenLanguage | null;
+  code_outcome: CodeOutcome | null;
+  code_tries: Generated<number>;
+  demoted_at: Date | null;
+  demoted_by: string | null;
+  notice_heard_at: Date | null;
+  prompt_number: number;
+  stage: "choosing" | "noticing" | "keying-code" | "referring" | "queued";
 }
 
 export interface CallsParticipant {
@@ -560,6 +572,7 @@ export interface DB {
   "calls.after_call_work": CallsAfterCallWork;
   "calls.call": CallsCall;
   "calls.event": CallsEvent;
+  "calls.intake": CallsIntake;
   "calls.participant": CallsParticipant;
   "calls.wrap_up": CallsWrapUp;
   "enquiries.data_key": EnquiriesDataKey;
