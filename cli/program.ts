@@ -13,12 +13,13 @@ import { down } from './verbs/down.ts';
 import { keys } from './verbs/keys.ts';
 import { ledger } from './verbs/ledger.ts';
 import { mail } from './verbs/mail.ts';
+import { routing } from './verbs/routing.ts';
 import type { RunVerb, Verb } from './verbs/shared-options.ts';
 import { staff } from './verbs/staff.ts';
 import { test } from './verbs/test.ts';
 import { up } from './verbs/up.ts';
 
-const verbs: Verb[] = [up, down, call, test, check, doctor, bench, keys, ledger, mail, staff];
+const verbs: Verb[] = [up, down, call, test, check, doctor, bench, keys, ledger, mail, routing, staff];
 
 const packageSchema = z.object({ version: z.string(), description: z.string() });
 

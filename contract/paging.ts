@@ -12,6 +12,7 @@ export const pagedEvent = z.enum([
   'account-disabled',
   'line-restarted-too-often',
   'recordings-in-trouble',
+  'queue-stands-still',
 ]);
 export type PagedEvent = z.infer<typeof pagedEvent>;
 

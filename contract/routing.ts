@@ -19,6 +19,8 @@ const standing = {
   waiting: z.int().min(1),
   priority: priorityClass,
   waitedSeconds: z.int().min(0),
+  /** Was cut off, called again within five minutes, and has the place of before. */
+  hasOldPlace: z.boolean().default(false),
   ring: z.int().min(1),
   rings: z.int().min(1),
 };

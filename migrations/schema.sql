@@ -104,6 +104,14 @@ BEGIN
   RAISE EXCEPTION 'A segment that has ended is not opened again.' USING ERRCODE = 'check_violation';
 END $$;
 
+CREATE FUNCTION routing.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'Published rules stay as they are.' USING ERRCODE = 'check_violation';
+END $$;
+
 CREATE TABLE staff.proposal (
     proposal_id uuid NOT NULL,
     document text NOT NULL,
@@ -437,6 +445,8 @@ CREATE TABLE calls.call (
     priority text DEFAULT 'routine'::text NOT NULL,
     queue text DEFAULT 'main'::text NOT NULL,
     preferred_account_id uuid,
+    place_given_to uuid,
+    has_old_place boolean DEFAULT false NOT NULL,
     CONSTRAINT call_check CHECK (((state = ANY (ARRAY['finished'::text, 'abandoned'::text, 'referred'::text, 'overflowed'::text, 'lost'::text])) = (ended_at IS NOT NULL))),
     CONSTRAINT call_check1 CHECK (((state <> ALL (ARRAY['offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (call_taker_id IS NOT NULL))),
     CONSTRAINT call_check2 CHECK (((state <> ALL (ARRAY['waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (queued_at IS NOT NULL))),
@@ -803,6 +813,23 @@ CREATE TABLE routing.offer (
     CONSTRAINT offer_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'not-answered'::text, 'declined'::text, 'caller-left'::text, 'desk-failed'::text])))
 );
 
+CREATE TABLE routing.rules (
+    version integer NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    source text NOT NULL,
+    document jsonb NOT NULL,
+    CONSTRAINT rules_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200000)))
+);
+
+ALTER TABLE routing.rules ALTER COLUMN version ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME routing.rules_version_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE staff.account (
     account_id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -811,6 +838,13 @@ CREATE TABLE staff.account (
     created_at timestamp with time zone NOT NULL,
     disabled_at timestamp with time zone,
     CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text, 'break-glass'::text])))
+);
+
+CREATE TABLE staff.account_skill (
+    account_id uuid NOT NULL,
+    skill text NOT NULL,
+    level smallint NOT NULL,
+    CONSTRAINT account_skill_level_check CHECK (((level >= 1) AND (level <= 5)))
 );
 
 CREATE TABLE staff.attempt (
@@ -1083,6 +1117,14 @@ CREATE TABLE staff.sign_in_try (
     CONSTRAINT sign_in_try_key_hash_check CHECK ((octet_length(key_hash) = 32))
 );
 
+CREATE TABLE staff.skill (
+    skill text NOT NULL,
+    name text NOT NULL,
+    defined_at timestamp with time zone NOT NULL,
+    CONSTRAINT skill_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+    CONSTRAINT skill_skill_check CHECK ((skill ~ '^[a-z][a-z0-9-]{0,39}$'::text))
+);
+
 ALTER TABLE ONLY calls.call
     ADD CONSTRAINT call_caller_channel_id_key UNIQUE (caller_channel_id);
 
@@ -1200,11 +1242,17 @@ ALTER TABLE ONLY routing.offer
 ALTER TABLE ONLY routing.offer
     ADD CONSTRAINT offer_pkey PRIMARY KEY (offer_id);
 
+ALTER TABLE ONLY routing.rules
+    ADD CONSTRAINT rules_pkey PRIMARY KEY (version);
+
 ALTER TABLE ONLY staff.account
     ADD CONSTRAINT account_and_person UNIQUE (account_id, person_id);
 
 ALTER TABLE ONLY staff.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY staff.account_skill
+    ADD CONSTRAINT account_skill_pkey PRIMARY KEY (account_id, skill);
 
 ALTER TABLE ONLY staff.attempt
     ADD CONSTRAINT attempt_pkey PRIMARY KEY (secret_hash);
@@ -1304,6 +1352,11 @@ ALTER TABLE ONLY staff.sign_in_link
 
 ALTER TABLE ONLY staff.sign_in_try
     ADD CONSTRAINT sign_in_try_pkey PRIMARY KEY (key_hash);
+
+ALTER TABLE ONLY staff.skill
+    ADD CONSTRAINT skill_pkey PRIMARY KEY (skill);
+
+CREATE INDEX call_cut_off ON calls.call USING btree (claimed_number, ended_at) WHERE ((ended_at IS NOT NULL) AND (claimed_number IS NOT NULL) AND (place_given_to IS NULL));
 
 CREATE INDEX call_live ON calls.call USING btree (state_since) WHERE (ended_at IS NULL);
 
@@ -1412,6 +1465,8 @@ CREATE TRIGGER retention_checked BEFORE INSERT ON recordings.retention FOR EACH 
 CREATE TRIGGER segment_not_barred BEFORE INSERT ON recordings.segment FOR EACH ROW EXECUTE FUNCTION recordings.refuse_barred();
 
 CREATE TRIGGER segment_not_reopened BEFORE UPDATE ON recordings.segment FOR EACH ROW WHEN (((new.ended_at IS NULL) AND (old.ended_at IS NOT NULL))) EXECUTE FUNCTION recordings.refuse_reopening();
+
+CREATE TRIGGER rules_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON routing.rules FOR EACH STATEMENT EXECUTE FUNCTION routing.refuse_change();
 
 CREATE TRIGGER account_checked BEFORE INSERT OR UPDATE ON staff.account FOR EACH ROW EXECUTE FUNCTION staff.check_account();
 
@@ -1571,6 +1626,12 @@ ALTER TABLE ONLY routing.offer
 
 ALTER TABLE ONLY staff.account
     ADD CONSTRAINT account_person_id_fkey FOREIGN KEY (person_id) REFERENCES staff.person(person_id);
+
+ALTER TABLE ONLY staff.account_skill
+    ADD CONSTRAINT account_skill_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.account_skill
+    ADD CONSTRAINT account_skill_skill_fkey FOREIGN KEY (skill) REFERENCES staff.skill(skill);
 
 ALTER TABLE ONLY staff.attempt
     ADD CONSTRAINT attempt_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
@@ -1753,6 +1814,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE recordings.segment TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE routing.offer TO harborline_server;
 
+GRANT SELECT,INSERT ON TABLE routing.rules TO harborline_server;
+
 GRANT SELECT,INSERT ON TABLE staff.account TO harborline_server;
 
 GRANT UPDATE(role) ON TABLE staff.account TO harborline_server;
@@ -1760,6 +1823,8 @@ GRANT UPDATE(role) ON TABLE staff.account TO harborline_server;
 GRANT UPDATE(telephone_contact) ON TABLE staff.account TO harborline_server;
 
 GRANT UPDATE(disabled_at) ON TABLE staff.account TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE staff.account_skill TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE ON TABLE staff.attempt TO harborline_server;
 
@@ -1832,3 +1897,5 @@ GRANT SELECT,INSERT,UPDATE ON TABLE staff.session TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE staff.sign_in_link TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE staff.sign_in_try TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE staff.skill TO harborline_server;

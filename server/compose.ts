@@ -70,6 +70,7 @@ import {
   registerPagingRoutes,
   registerPagingRulesRoutes,
   registerPeopleRoutes,
+  registerSkillRoutes,
   registerStaffRoutes,
   type StoredSession,
   startProposalWatch,
@@ -78,15 +79,7 @@ import {
 export type LineParts = {
   config: Pick<
     Config,
-    | 'http'
-    | 'exchange'
-    | 'databaseUrl'
-    | 'linkSignsIn'
-    | 'metricsPort'
-    | 'offerLeaseMs'
-    | 'rejoinMs'
-    | 'wrapUpMs'
-    | 'keys'
+    'http' | 'exchange' | 'databaseUrl' | 'linkSignsIn' | 'metricsPort' | 'offerLeaseMs' | 'rejoinMs' | 'keys'
   >;
   webFolder: string;
   db: Database;
@@ -122,9 +115,8 @@ export type ComposedLine = {
 export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const { config, db, clock, ids, log, telephony, keys, mailer, jobs } = parts;
   const { websocketUrl, sipDomain } = config.exchange;
-  const { offerLeaseMs, rejoinMs, wrapUpMs } = config;
+  const { offerLeaseMs, rejoinMs, databaseUrl } = config;
   const telephones = { websocketUrl, sipDomain, turn: parts.turn ?? null };
-  const settings = { offerLeaseMs, rejoinMs, wrapUpMs, telephones };
   const recordings = createRecordings({
     ...{ db, clock, ids, log, telephony, keys },
     means: parts.recording ?? null,
@@ -132,7 +124,10 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   });
   const { recorder } = recordings;
   const callCodes = noCallCodes;
-  const routing = createRouting({ db, clock, ids, log, telephony, recorder, callCodes, settings });
+  const settings = { offerLeaseMs, rejoinMs, telephones };
+  const routing = createRouting({
+    ...{ db, clock, ids, log, telephony, recorder, callCodes, settings, databaseUrl },
+  });
   const metrics = createCallMetrics({ db, clock });
   routing.observe(metrics.observe);
   const { publicUrl, tls, trustedProxies } = config.http;
@@ -166,6 +161,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       { publicUrl, linkSignsIn: config.linkSignsIn, provider: parts.provider },
     );
     registerDecisionRoutes(api, decisions);
+    registerSkillRoutes(api, { db, clock, ids });
     registerPeopleRoutes(api, decisions, edge);
     registerDeskRoutes(api, {
       desk: routing.desk,
@@ -208,7 +204,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       } as const;
       await inTransaction(db, (tx) => appendEntry(tx, started));
       await keeper.start();
-      routing.start();
+      await routing.start();
       recordings.start();
       jobs.start(pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }));
       sessions.start();

@@ -16,12 +16,12 @@ const plan = {
 
 test("the server gets the operator's own settings, and above them what the line knows", () => {
   const inherited = {
-    HARBORLINE_WRAP_UP_MS: '500',
+    HARBORLINE_REJOIN_MS: '500',
     HARBORLINE_LOG_LEVEL: 'debug',
     DATABASE_URL: 'the administrator',
   };
   const environment = serverEnvironment(plan, inherited);
-  expect(environment).toMatchObject({ HARBORLINE_WRAP_UP_MS: '500', HARBORLINE_LOG_LEVEL: 'debug' });
+  expect(environment).toMatchObject({ HARBORLINE_REJOIN_MS: '500', HARBORLINE_LOG_LEVEL: 'debug' });
   expect(environment['DATABASE_URL']).toBe(plan.databaseUrl);
   expect(environment['HARBORLINE_LINK_SIGNS_IN']).toBe('no');
   expect(environment['ASTERISK_ARI_URL']).toBe('http://127.0.0.1:4000');

@@ -4,6 +4,7 @@ import { toSignInLink, withStaffing } from '../demo.ts';
 import { withLineDatabase } from '../line/open-database.ts';
 import { OperatorError } from '../operator-error.ts';
 import { dataOption, type Verb } from './shared-options.ts';
+import { addSkillVerbs } from './staff-skill.ts';
 
 type Options = { data?: string; first: string; firstNumber: string; second: string; secondNumber: string };
 
@@ -24,6 +25,7 @@ export const staff: Verb = (program, run) => {
     .requiredOption('--second <name>', 'how the second operator is called')
     .requiredOption('--second-number <number>', "the second operator's staff number")
     .action(run((options: Options) => makeThem(options)));
+  addSkillVerbs(group, run);
 };
 
 function makeThem({ data, first, firstNumber, second, secondNumber }: Options): Promise<number> {

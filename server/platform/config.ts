@@ -50,8 +50,6 @@ const variables = z.object({
   HARBORLINE_OFFER_LEASE_MS: milliseconds.default(15_000),
   /** How long a lost desk may take to come back to its call. */
   HARBORLINE_REJOIN_MS: milliseconds.default(30_000),
-  /** How long wrapping up may take. */
-  HARBORLINE_WRAP_UP_MS: milliseconds.default(120_000),
   /** Where the last checkpoint of the ledger is kept, best on another machine's disk. */
   HARBORLINE_WITNESS_FOLDER: z.string().min(1).optional(),
   /** A witness of the C2SP protocol, and the key with which it signs, as `name+id+key`. */
@@ -127,7 +125,6 @@ export type Config = {
   metricsPort: number | null;
   offerLeaseMs: number;
   rejoinMs: number;
-  wrapUpMs: number;
   witness: { folder: string; url: string | null; key: string | null; mail: string | null };
 };
 
@@ -177,7 +174,6 @@ export function readConfig(inherited: Record<string, string | undefined>): Confi
     })),
     offerLeaseMs: read.HARBORLINE_OFFER_LEASE_MS,
     rejoinMs: read.HARBORLINE_REJOIN_MS,
-    wrapUpMs: read.HARBORLINE_WRAP_UP_MS,
     witness: {
       folder: read.HARBORLINE_WITNESS_FOLDER ?? join(read.HARBORLINE_DATA, 'witness'),
       url: read.HARBORLINE_WITNESS_URL ?? null,

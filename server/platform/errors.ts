@@ -180,6 +180,10 @@ export const refusals = {
     status: 409,
     message: 'The account is not as this expects it any more. Look at it under People, then propose anew.',
   },
+  HL_SKILL_THERE: {
+    status: 409,
+    message: 'There is a skill of that name already. Give it to people as it is, or choose another name.',
+  },
   HL_BREAK_GLASS_REFUSED: {
     status: 401,
     message: 'This did not open a break-glass account. Check the staff number and both halves of the code.',

@@ -18,14 +18,15 @@ export async function hearGreeting(line: TestLine): Promise<void> {
   });
 }
 
-/** A caller from that made-up number who was greeted and waits; the id of the call. */
-export async function waitFrom(line: TestLine, number: string): Promise<string> {
-  line.telephony.callerArrives(line.newChannel(), number, 'en');
+/** A caller from that made-up number who was greeted and waits, or is offered already; the id of the call. */
+export async function waitFrom(line: TestLine, number: string, dialled?: string): Promise<string> {
+  const channelId = line.newChannel();
+  line.telephony.callerArrives(channelId, number, 'en', dialled);
   return eventually(async () => {
     // A call that arrives while the line looks at the exchange for the first time may be greeted twice.
     for (const { playing } of line.telephony.bridges.values())
       for (const id of playing) if (isIntake(id)) line.telephony.promptEnds(id);
-    const waiting = `SELECT call_id FROM calls.call WHERE claimed_number = '${number}' AND state = 'waiting'`;
+    const waiting = `SELECT call_id FROM calls.call WHERE caller_channel_id = '${channelId}' AND state <> 'greeting'`;
     const [callId] = await line.asAdministrator(waiting);
     if (!callId) throw new Error('This caller does not wait yet.');
     return callId;

@@ -96,7 +96,6 @@ export async function openTestLine(settings: LineSettings = {}) {
     metricsPort: settings.metricsPort ?? null,
     offerLeaseMs: 15_000,
     rejoinMs: 30_000,
-    wrapUpMs: 120_000,
   };
   const jobHandlers: JobHandler[] = [];
   const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');

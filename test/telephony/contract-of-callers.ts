@@ -15,10 +15,10 @@ export function describeCallers(current: () => Steps): void {
   });
 
   describe('a caller', () => {
-    it('arrives with number and language, unanswered', async () => {
+    it('arrives with number, language and what was dialled, unanswered', async () => {
       const { channelId } = await world.callerCalls('5550177', 'es');
       const [arrived] = await world.events.until('caller-arrived', (event) => event.channelId === channelId);
-      expect(arrived).toMatchObject({ callerNumber: '5550177', language: 'es' });
+      expect(arrived).toMatchObject({ callerNumber: '5550177', language: 'es', dialled: 'line-es' });
       expect(await steps.channelNow(channelId)).toEqual({ channelId, state: 'ringing', bridgeId: null });
       await telephony.hangUp(channelId);
     });

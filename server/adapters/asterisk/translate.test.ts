@@ -11,10 +11,22 @@ describe('what events of the exchange mean', () => {
     ['anonymous', null],
     ['5550100', '5550100'],
   ])('takes the number "%s" of a caller as %s', (number, callerNumber) => {
-    const args = ['incoming', 'es'];
+    const args = ['incoming', 'es', ''];
     expect(
       new EventTranslator().translate({ type: 'StasisStart', args, channel: channel('1', number) }),
-    ).toEqual({ kind: 'caller-arrived', channelId: '1', callerNumber, language: 'es' });
+    ).toEqual({ kind: 'caller-arrived', channelId: '1', callerNumber, language: 'es', dialled: null });
+  });
+
+  it.each([
+    ['+15550150', '+15550150'],
+    ['line-en', 'line-en'],
+    ["1' OR 1", null],
+    ['5'.repeat(41), null],
+  ])('takes what was dialled, "%s", as %s', (said, dialled) => {
+    const args = ['incoming', 'en', said];
+    expect(
+      new EventTranslator().translate({ type: 'StasisStart', args, channel: channel('1') }),
+    ).toMatchObject({ dialled });
   });
 
   it('takes a language that the line does not speak as English', () => {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { lineLanguage } from '../../../contract/call.ts';
 import { keypadKey, type TelephonyEvent } from '../../rooms/calls/index.ts';
 import type { UsedEvent } from './events.ts';
@@ -71,9 +72,12 @@ function translateKey(event: Extract<UsedEvent, { type: 'ChannelDtmfReceived' }>
   return key.success ? { kind: 'key-pressed', channelId: event.channel.id, key: key.data } : null;
 }
 
-/** The dialplan sends callers with ('incoming', language); a leg that was dialled comes with ('desk') when answered. */
+/** What somebody dialled comes from outside, so only what a number or a name of ours can be is believed. */
+const dialledNumber = z.string().regex(/^[+0-9A-Za-z-]{1,40}$/);
+
+/** The dialplan sends callers with ('incoming', language, what was dialled); a leg that was dialled comes with ('desk') when answered. */
 function translateStart(event: Extract<UsedEvent, { type: 'StasisStart' }>): TelephonyEvent | null {
-  const [origin, language] = event.args;
+  const [origin, language, dialled] = event.args;
   const { id, caller } = event.channel;
   if (origin === 'desk') return { kind: 'leg-answered', legId: id };
   if (origin !== 'incoming') return null;
@@ -83,5 +87,6 @@ function translateStart(event: Extract<UsedEvent, { type: 'StasisStart' }>): Tel
     channelId: id,
     callerNumber: caller.number === '' || caller.number === 'anonymous' ? null : caller.number,
     language: spoken.success ? spoken.data : 'en',
+    dialled: dialledNumber.safeParse(dialled).data ?? null,
   };
 }

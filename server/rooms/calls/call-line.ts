@@ -17,6 +17,7 @@ import {
 } from './calls-store.ts';
 import type { Classification } from './classify.ts';
 import { carryOut, commandsFor, type ExchangeCommand } from './exchange-commands.ts';
+import { takeOldPlace } from './old-place-store.ts';
 import type { Telephony, TelephonyEvent } from './telephony.ts';
 import { storeClass } from './waiting-store.ts';
 
@@ -68,6 +69,7 @@ export class CallLine {
   readonly #observers: Observer[] = [];
   readonly #classified: ((call: Call) => void)[] = [];
   #whenBehind: (error: unknown) => void = () => {};
+  #findQueue: (dialled: string | null) => string = () => 'main';
 
   constructor(parts: CallLineParts) {
     this.parts = parts;
@@ -88,6 +90,11 @@ export class CallLine {
   /** `classified` is told of every call that is taken for something else than before. */
   whenClassified(classified: (call: Call) => void): void {
     this.#classified.push(classified);
+  }
+
+  /** `findQueue` says in which queue whoever dialled that number waits. */
+  whenArriving(findQueue: (dialled: string | null) => string): void {
+    this.#findQueue = findQueue;
   }
 
   /** `fellBehind` is told when a move was stored but the exchange did not follow it: both must be compared soon. */
@@ -111,13 +118,17 @@ export class CallLine {
       language: event.language,
       arrivedAt: clock.now(),
     };
+    const newPlace = { priority: 'routine', queue: this.#findQueue(event.dialled), queuedAt: null } as const;
+    const write = async (tx: Tx) => {
+      const oldPlace = await takeOldPlace(tx, arriving);
+      const place = { ...(oldPlace ?? newPlace), hasOldPlace: oldPlace !== undefined };
+      return insertCall(tx, { ...arriving, ...place }, lineActor);
+    };
     await this.#queue.run(callId, async () => {
-      const move = await inTransaction(db, (tx) => insertCall(tx, arriving, lineActor)).catch(
-        async (error: unknown) => {
-          await telephony.giveBack(event.channelId);
-          throw error;
-        },
-      );
+      const move = await inTransaction(db, write).catch(async (error: unknown) => {
+        await telephony.giveBack(event.channelId);
+        throw error;
+      });
       await this.#follow(move);
     });
   }

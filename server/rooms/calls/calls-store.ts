@@ -5,6 +5,7 @@ import { sendWithNext } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError } from '../../platform/errors.ts';
 import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
 import { type Call, type CallCause, follow, IllegalCallMoveError, isTerminal } from './call.ts';
+import type { OldPlace } from './old-place.ts';
 
 type Tables = TablesOf<'calls'>;
 const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
@@ -114,23 +115,22 @@ export async function listCallEvents(db: Database | Tx, callId: string): Promise
   }));
 }
 
-export type NewCall = Pick<Call, 'callId' | 'callerChannelId' | 'claimedNumber' | 'language' | 'arrivedAt'>;
+export type NewCall = Pick<Call, 'callId' | 'callerChannelId' | 'claimedNumber' | 'language' | 'arrivedAt'> &
+  OldPlace & { hasOldPlace: boolean };
 
 export async function insertCall(tx: Tx, arriving: NewCall, actor: Actor): Promise<CallMove> {
+  const { callId, callerChannelId, claimedNumber, language, arrivedAt, hasOldPlace } = arriving;
+  const { priority, queue, queuedAt } = arriving;
   const call: Call = {
-    ...arriving,
+    ...{ callId, callerChannelId, claimedNumber, language, arrivedAt, priority, queue, queuedAt },
     state: 'greeting',
     stateSince: arriving.arrivedAt,
-    queuedAt: null,
     answeredAt: null,
     endedAt: null,
     callTakerId: null,
     deskLegId: null,
-    priority: 'routine',
-    queue: 'main',
   };
   const move = { before: null, call, cause: 'arrived', actor } as const;
-  const { callId, callerChannelId, claimedNumber, language, arrivedAt } = arriving;
   const stored = calls(tx)
     .insertInto('calls.call')
     .values({
@@ -140,6 +140,7 @@ export async function insertCall(tx: Tx, arriving: NewCall, actor: Actor): Promi
       claimed_number: claimedNumber,
       language,
       arrived_at: arrivedAt,
+      has_old_place: hasOldPlace,
     })
     .returning('call_id');
   await recordMove(tx, move, stored);

@@ -49,9 +49,14 @@ export class InMemoryTelephony implements Telephony {
 
   // Levers: what happens outside of the line.
 
-  callerArrives(channelId: string, callerNumber: string | null = null, language: LineLanguage = 'en'): void {
+  callerArrives(
+    channelId: string,
+    callerNumber: string | null = null,
+    language: LineLanguage = 'en',
+    dialled = `line-${language}`,
+  ): void {
     this.channels.set(channelId, { state: 'ringing', bridgeId: null });
-    this.#tell({ kind: 'caller-arrived', channelId, callerNumber, language });
+    this.#tell({ kind: 'caller-arrived', channelId, callerNumber, language, dialled });
   }
 
   deskAnswers(legId: string): void {

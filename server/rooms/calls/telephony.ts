@@ -47,7 +47,14 @@ export type TelephonyEvent =
   /** The event stream is (again) open. What happened meanwhile is only in `snapshot()`. */
   | { kind: 'connected' }
   | { kind: 'disconnected' }
-  | { kind: 'caller-arrived'; channelId: string; callerNumber: string | null; language: LineLanguage }
+  | {
+      kind: 'caller-arrived';
+      channelId: string;
+      callerNumber: string | null;
+      language: LineLanguage;
+      /** The number that the caller dialled, where the way in says it. */
+      dialled: string | null;
+    }
   | { kind: 'leg-answered'; legId: string }
   /** Any channel, dialled or arrived, is gone. `cause` is the Q.850 cause code (ITU-T Q.850), 16 for a normal hang-up. */
   | { kind: 'channel-ended'; channelId: string; cause: number }

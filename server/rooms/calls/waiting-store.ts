@@ -16,13 +16,24 @@ export type WaitingCall = {
   priority: PriorityClass;
   language: LineLanguage;
   preferredAccountId: string | null;
+  /** Was cut off, called again, and waits at the place of before. */
+  hasOldPlace: boolean;
 };
 
 /** Everybody in the queues, in the order of their places. */
 export async function listWaitingCalls(db: Database | Tx): Promise<WaitingCall[]> {
   const rows = await calls(db)
     .selectFrom('calls.call')
-    .select(['call_id', 'queue', 'queued_at', 'state_since', 'priority', 'language', 'preferred_account_id'])
+    .select([
+      'call_id',
+      'queue',
+      'queued_at',
+      'state_since',
+      'priority',
+      'language',
+      'preferred_account_id',
+      'has_old_place',
+    ])
     .where('state', '=', sql.lit('waiting'))
     .orderBy('queued_at')
     .orderBy('call_id')
@@ -34,6 +45,7 @@ export async function listWaitingCalls(db: Database | Tx): Promise<WaitingCall[]
     priority: row.priority,
     language: row.language,
     preferredAccountId: row.preferred_account_id,
+    hasOldPlace: row.has_old_place,
   }));
 }
 

@@ -14,7 +14,7 @@ import { keyHolder } from '../../../contract/keys.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { participantKind, participantOutcome } from '../../../contract/participant.ts';
 import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../../../contract/recording.ts';
-import { priorityClass } from '../../../contract/routing.ts';
+import { priorityClass, skillLevel, skillName } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 
 /** `accountId` is null where the participant has no account here. */
@@ -68,6 +68,7 @@ const subjects = {
   }),
   'call-code-keyed': z.strictObject({ callId: z.uuid(), outcome: codeOutcome }),
   'danger-demoted': z.strictObject({ callId: z.uuid(), reason: demotionReason }),
+  'place-restored': z.strictObject({ callId: z.uuid(), fromCallId: z.uuid() }),
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({
@@ -120,6 +121,10 @@ const subjects = {
   }),
   'floor-opened': z.strictObject({ viewId: z.uuid() }),
   'floor-closed': z.strictObject({ viewId: z.uuid() }),
+  'routing-rules-published': z.strictObject({ version: z.int(), queues: z.int() }),
+  'skills-viewed': z.strictObject({ count: z.int() }),
+  'skill-defined': z.strictObject({ skill: skillName }),
+  'skill-set': z.strictObject({ accountId: z.uuid(), skill: skillName, level: skillLevel.nullable() }),
   'account-created': z.strictObject({ accountId: z.uuid(), personId: z.uuid(), role }),
   'sign-in-link-issued': z.strictObject({ accountId: z.uuid() }),
   'enrolment-opened': z.strictObject({ accountId: z.uuid() }),

@@ -19,7 +19,7 @@ export const missedOffers: Record<'not-answered' | 'declined' | 'desk-failed', N
 export async function followMove(
   tx: Tx,
   move: CallMove,
-  settings: { wrapUpMs: number },
+  wrapUpMsOf: (queue: string) => number,
   missed: (callId: string) => keyof typeof missedOffers,
 ): Promise<void> {
   const { before, call, cause, actor } = move;
@@ -29,7 +29,7 @@ export async function followMove(
   if (!before?.callTakerId || !isConnected(before.state)) return;
   const accountId = before.callTakerId;
   if (call.state === 'finished' || call.state === 'lost' || handsOn.includes(cause)) {
-    await beginWrapUp(tx, { callId: call.callId, accountId, at, wrapUpMs: settings.wrapUpMs }, actor);
+    await beginWrapUp(tx, { callId: call.callId, accountId, at, wrapUpMs: wrapUpMsOf(call.queue) }, actor);
   } else if (call.state === 'waiting') {
     await movePresence(
       tx,

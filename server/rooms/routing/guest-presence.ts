@@ -5,13 +5,17 @@ import { lockPresence, movePresence, type Presence } from '../staff/index.ts';
 import { beginWrapUp } from './call-taker.ts';
 
 /** What a step of a colleague in somebody else's call means for that colleague, written in the same transaction. */
-export async function followGuest(tx: Tx, move: ParticipantMove, wrapUpMs: number): Promise<void> {
+export async function followGuest(
+  tx: Tx,
+  move: ParticipantMove,
+  wrapUpMsOf: (queue: string) => number,
+): Promise<void> {
   const { before, participant, call, at, actor } = move;
   const { accountId, outcome, withCallerSince } = participant;
   // An invitation has reserved the colleague before it was written; whoever took the call over goes on talking.
   if (!accountId || before === null || outcome === 'took-over') return;
   if (outcome !== null && withCallerSince !== null)
-    return beginWrapUp(tx, { callId: call.callId, accountId, at, wrapUpMs }, actor);
+    return beginWrapUp(tx, { callId: call.callId, accountId, at, wrapUpMs: wrapUpMsOf(call.queue) }, actor);
   const next =
     outcome === null ? talking(at) : afterOutcome(outcome, before.joinedAt ? at : before.invitedAt);
   await movePresence(tx, await lockPresence(tx, accountId), { ...next, since: next.since ?? at }, actor);

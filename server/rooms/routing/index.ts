@@ -3,6 +3,7 @@
 // Must never: offer one caller to two call-takers, or believe a browser about a call-taker's state.
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
+import type { Listening } from '../../platform/db/listen.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import {
@@ -19,7 +20,6 @@ import {
 import { Interpreting } from '../interpreters/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import type { Assigned } from './assignment/assign.ts';
-import { builtInRules } from './assignment/rules-built-in.ts';
 import { Colleagues, reserveDesk } from './colleagues.ts';
 import { Desk } from './desk.ts';
 import { DeskBoard } from './desk-board.ts';
@@ -30,6 +30,8 @@ import { FloorActs } from './floor/floor-acts.ts';
 import { followGuest } from './guest-presence.ts';
 import { findQueuePlace } from './queue-place.ts';
 import { Router, type RouterParts } from './router.ts';
+import { queueOfNumber } from './rules/apply-rules.ts';
+import { followRules, RulesInForce } from './rules/rules-in-force.ts';
 import { type TelephoneSettings, Telephones } from './telephones.ts';
 import { startWatch } from './watch.ts';
 
@@ -37,6 +39,10 @@ export { registerCallRoutes } from './calls.http.ts';
 export { registerDeskRoutes } from './desk.http.ts';
 export { deskPermissions } from './desk-permissions.ts';
 export { registerFloorRoutes } from './floor/floor.http.ts';
+export { checkRules, publishRules } from './rules/publish-rules.ts';
+export type { RulesProblem } from './rules/read-rules.ts';
+export type { ReturnCallRule, RoutingRules } from './rules/rules.ts';
+export { findRules, listRules } from './rules/rules-store.ts';
 export { registerTelephoneRelay, type TelephoneRelays } from './telephone-relay.http.ts';
 export type { TurnRelay } from './turn-credentials.ts';
 
@@ -48,7 +54,9 @@ export type RoutingParts = {
   telephony: Telephony;
   recorder: Recorder;
   callCodes: CallCodes;
-  settings: { offerLeaseMs: number; rejoinMs: number; wrapUpMs: number; telephones: TelephoneSettings };
+  settings: { offerLeaseMs: number; rejoinMs: number; telephones: TelephoneSettings };
+  /** Where PostgreSQL tells that rules or skills were changed. */
+  databaseUrl: string;
 };
 
 export type Routing = {
@@ -65,7 +73,9 @@ export type Routing = {
   line: CallLine;
   /** Who would be offered to whom now, and why each of the others must wait, in the order of their rank. */
   look: () => Promise<Assigned>;
-  start: () => void;
+  /** The version of the rules that hold; 0 where none were published. */
+  rulesVersion: () => number;
+  start: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -73,14 +83,16 @@ export type Routing = {
 export function createRouting(parts: RoutingParts): Routing {
   const line = new CallLine(parts);
   const hub = new DeskHub();
-  const routerParts: RouterParts = { ...parts, line };
+  const rules = new RulesInForce(parts.db, parts.log);
+  const routerParts: RouterParts = { ...parts, line, rules };
+  line.whenArriving((dialled) => queueOfNumber(rules.rules, dialled));
   const telephones = new Telephones(parts.telephony, parts.settings.telephones, parts);
   const router = new Router(routerParts, (accountId) =>
     hub.isReachable(accountId) ? telephones.userNameOf(accountId) : undefined,
   );
   const board = new DeskBoard(routerParts, hub, telephones);
   const participants = new Participants(line);
-  participants.accompany((tx, move) => followGuest(tx, move, parts.settings.wrapUpMs));
+  participants.accompany((tx, move) => followGuest(tx, move, (queue) => rules.wrapUpMsOf(queue)));
   participants.observe(({ participant, call }) => {
     for (const accountId of [participant.accountId, participant.invitedBy, call.callTakerId])
       if (accountId) board.refresh(accountId);
@@ -120,9 +132,10 @@ export function createRouting(parts: RoutingParts): Routing {
     connected: () => desk.installAll(),
     soundEnded: () => parts.recorder.soundEnded(),
     intake: new IntakeConductor(line, parts.callCodes),
-    announcer: new Announcer(line, (callId) => findQueuePlace(parts, builtInRules, callId)),
+    announcer: new Announcer(line, (callId) => findQueuePlace(parts, rules.assignment, callId)),
   });
   let stopWatch = async () => {};
+  let following: Listening = { stop: async () => {} };
   return {
     desk,
     observe: (observer) => line.observe(observer),
@@ -135,11 +148,15 @@ export function createRouting(parts: RoutingParts): Routing {
     },
     line,
     look: () => router.look(),
-    start: () => {
+    rulesVersion: () => rules.version,
+    start: async () => {
+      await rules.read();
+      following = followRules(parts, rules, () => router.wake());
       events.start();
       stopWatch = startWatch(router, desk, { participants, interpreting });
     },
     stop: async () => {
+      await following.stop();
       await stopWatch();
       await floor.stop();
       await router.stop();

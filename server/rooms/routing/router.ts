@@ -6,11 +6,11 @@ import { type CallLine, type CallMove, listWaitingCalls, type Telephony } from '
 import type { Recorder } from '../recordings/index.ts';
 import { listReady, lockPresence, movePresence } from '../staff/index.ts';
 import { type Assigned, type Assignment, assign } from './assignment/assign.ts';
-import { builtInRules } from './assignment/rules-built-in.ts';
 import { followMove, type missedOffers } from './call-taker.ts';
 import { insertOffer, listExpiredOffers, type Offer } from './offers-store.ts';
+import type { RulesInForce } from './rules/rules-in-force.ts';
 
-export type RouterSettings = { offerLeaseMs: number; wrapUpMs: number };
+export type RouterSettings = { offerLeaseMs: number };
 export type RouterParts = {
   db: Database;
   clock: Clock;
@@ -20,6 +20,7 @@ export type RouterParts = {
   recorder: Recorder;
   line: CallLine;
   settings: RouterSettings;
+  rules: RulesInForce;
 };
 
 /** The telephone of a call-taker who can be rung now; undefined where the desk or its telephone is not there. */
@@ -48,8 +49,9 @@ export class Router {
   constructor(parts: RouterParts, findTelephone: FindTelephone) {
     this.parts = parts;
     this.#findTelephone = findTelephone;
+    const wrapUpMsOf = (queue: string) => parts.rules.wrapUpMsOf(queue);
     parts.line.participate((tx, move) =>
-      followMove(tx, move, parts.settings, (callId) => this.#missed.get(callId) ?? 'not-answered'),
+      followMove(tx, move, wrapUpMsOf, (callId) => this.#missed.get(callId) ?? 'not-answered'),
     );
     parts.line.observe((move) => this.#noticeMove(move));
     parts.line.whenClassified(() => this.wake());
@@ -119,14 +121,17 @@ export class Router {
 
   /** Who would be offered to whom now, and why everybody else must wait. What is being offered already is not part of it. */
   async look(): Promise<Assigned> {
-    const { db, clock } = this.parts;
+    const { db, clock, rules } = this.parts;
     const [waiting, ready] = await Promise.all([listWaitingCalls(db), listReady(db)]);
     const callers = waiting.filter(({ callId }) => !this.#offering.has(callId));
     const callTakers = ready.filter(
       ({ accountId }) => !this.#offering.has(accountId) && this.#findTelephone(accountId) !== undefined,
     );
-    const skilled = callTakers.map((callTaker) => ({ ...callTaker, skills: {} }));
-    return assign(callers, skilled, { rules: builtInRules, now: clock.now() });
+    const skilled = callTakers.map((callTaker) => ({
+      ...callTaker,
+      skills: rules.skillsOf(callTaker.accountId),
+    }));
+    return assign(callers, skilled, { rules: rules.assignment, now: clock.now() });
   }
 
   #goOn(task: Promise<void>): void {

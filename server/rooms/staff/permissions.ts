@@ -38,6 +38,7 @@ const table = {
   'paging:propose': ['supervisor', 'operator'],
   'paging:approve': ['supervisor', 'operator'],
   'people:read': ['supervisor', 'privacy-officer', 'operator', 'break-glass'],
+  'skill:set': ['supervisor', 'operator'],
   'account:disable': ['supervisor', 'operator', 'break-glass'],
 } as const satisfies Record<string, readonly Role[]>;
 

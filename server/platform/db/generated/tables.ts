@@ -48,7 +48,9 @@ export interface CallsCall {
   claimed_number: string | null;
   desk_leg_id: string | null;
   ended_at: Date | null;
+  has_old_place: Generated<boolean>;
   language: LineLanguage;
+  place_given_to: string | null;
   preferred_account_id: string | null;
   priority: Generated<PriorityClass>;
   queue: Generated<string>;
@@ -322,6 +324,13 @@ export interface RoutingOffer {
   reason: Json | null;
 }
 
+export interface RoutingRules {
+  document: Json;
+  published_at: Date;
+  source: string;
+  version: Generated<number>;
+}
+
 export interface StaffAccount {
   account_id: string;
   created_at: Date;
@@ -329,6 +338,12 @@ export interface StaffAccount {
   person_id: string;
   role: Role;
   telephone_contact: string | null;
+}
+
+export interface StaffAccountSkill {
+  account_id: string;
+  level: number;
+  skill: string;
 }
 
 export interface StaffAttempt {
@@ -568,6 +583,12 @@ export interface StaffSignInTry {
   tries: number;
 }
 
+export interface StaffSkill {
+  defined_at: Date;
+  name: string;
+  skill: string;
+}
+
 export interface DB {
   "calls.after_call_work": CallsAfterCallWork;
   "calls.call": CallsCall;
@@ -601,7 +622,9 @@ export interface DB {
   "recordings.retention": RecordingsRetention;
   "recordings.segment": RecordingsSegment;
   "routing.offer": RoutingOffer;
+  "routing.rules": RoutingRules;
   "staff.account": StaffAccount;
+  "staff.account_skill": StaffAccountSkill;
   "staff.attempt": StaffAttempt;
   "staff.bootstrap": StaffBootstrap;
   "staff.break_glass": StaffBreakGlass;
@@ -629,4 +652,5 @@ export interface DB {
   "staff.session": StaffSession;
   "staff.sign_in_link": StaffSignInLink;
   "staff.sign_in_try": StaffSignInTry;
+  "staff.skill": StaffSkill;
 }

@@ -61,6 +61,7 @@ export class Explainer {
       place,
       waiting: this.#scene.waiting,
       priority: caller.priority,
+      hasOldPlace: caller.hasOldPlace,
       waitedSeconds: this.#secondsSince(caller.queuedAt),
       ring: kind?.needs.length ?? 1,
       rings: kind?.rings ?? 1,

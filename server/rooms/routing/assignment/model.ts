@@ -13,6 +13,7 @@ export type WaitingCaller = {
   language: string;
   /** Whom the caller spoke with about the same enquiry, if that is known and proven. */
   preferredAccountId: string | null;
+  hasOldPlace: boolean;
 };
 
 export type ReadyCallTaker = { accountId: string; since: Date; skills: Skills };

@@ -40,6 +40,7 @@ const callerOf = (preferred: fc.Arbitrary<string | null>): fc.Arbitrary<WaitingC
     priority: fc.constantFrom(...priorityClass.options),
     language: fc.constantFrom('en', 'es', 'mam'),
     preferredAccountId: preferred,
+    hasOldPlace: fc.boolean(),
   });
 
 const peopleUpTo = (most: number) =>

@@ -16,6 +16,7 @@ const toneOf: Record<PagedEvent, Tone> = {
   'ledger-broken': 'urgent',
   'line-restarted-too-often': 'urgent',
   'recordings-in-trouble': 'urgent',
+  'queue-stands-still': 'urgent',
 };
 
 const words: Record<MailLanguage, Record<Tone, { subject: string; sentence: string; close: string }>> = {

@@ -6,6 +6,7 @@ export const enRouting = {
     promised: 'The line has promised this call.',
     routine: 'An officer is waiting.',
     place: 'Place {place} of {waiting}.',
+    oldPlace: 'This caller was cut off, called again, and has the old place.',
     spokeBefore: 'This caller spoke with you before.',
     onlyOne: 'Nobody else who is ready fits this caller.',
     longest: 'It is your turn among {fitting} who fit: you were idle for {idle}.',

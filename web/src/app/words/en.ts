@@ -73,6 +73,7 @@ export const en = {
     'account-disabled': 'An account was closed',
     'line-restarted-too-often': 'The line was restarted too often',
     'recordings-in-trouble': 'Recordings are in trouble',
+    'queue-stands-still': 'Callers wait beside somebody who could take them',
   },
   lock: {
     unlockNever:

@@ -10,6 +10,7 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_LINK_NOT_VALID: 'Este enlace ya se usó o venció. Pida uno nuevo.',
   HL_NOT_PERMITTED: 'Su rol no incluye esto. Consulte a un supervisor.',
   HL_REQUEST_NOT_OURS: 'Esta petición no vino del puesto. Vuelva a cargar la página e intente otra vez.',
+  HL_SKILL_THERE: 'Ya hay una capacidad con ese nombre. Asígnela tal como es o elija otro nombre.',
   HL_PAGING_RULES_CHANGED:
     'Estas reglas de aviso cambiaron mientras tanto. Mire cómo están ahora y vuelva a proponer.',
   HL_CHANNEL_NOT_CONFIRMED: 'Esta confirmación ya se usó o venció. Escriba su dirección otra vez.',

@@ -10,6 +10,7 @@ export const esRouting: Routing = {
     promised: 'La línea prometió esta llamada.',
     routine: 'Un agente está esperando.',
     place: 'Lugar {place} de {waiting}.',
+    oldPlace: 'A esta persona se le cortó la llamada, volvió a llamar y conserva su lugar.',
     spokeBefore: 'Esta persona ya habló con usted.',
     onlyOne: 'Nadie más de quienes están disponibles es adecuado para esta llamada.',
     longest: 'Es su turno entre {fitting} personas adecuadas: llevaba {idle} sin llamada.',

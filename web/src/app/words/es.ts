@@ -73,6 +73,7 @@ export const es = {
     'account-disabled': 'Se cerró una cuenta',
     'line-restarted-too-often': 'La línea se reinició demasiadas veces',
     'recordings-in-trouble': 'Hay un problema con las grabaciones',
+    'queue-stands-still': 'Hay llamadas en espera junto a alguien que podría tomarlas',
   },
   lock: {
     unlockNever:

@@ -8,6 +8,7 @@ const reason: OfferReason = {
   waiting: 4,
   priority: 'routine',
   waitedSeconds: 41,
+  hasOldPlace: false,
   ring: 2,
   rings: 3,
   choice: 'idle-longest',
@@ -30,6 +31,9 @@ describe('the reason of an offer', () => {
     const danger: OfferReason = { ...reason, priority: 'danger', met: [], givenUp: [] };
     expect(wordOffer({ ...danger, choice: 'spoke-before' }, catalogue.en)).toBe(
       'Somebody is in immediate danger. Place 1 of 4. This caller spoke with you before.',
+    );
+    expect(wordOffer({ ...danger, choice: 'spoke-before', hasOldPlace: true }, catalogue.en)).toContain(
+      'This caller was cut off, called again, and has the old place. This caller spoke with you before.',
     );
     expect(wordOffer({ ...danger, fitting: 1 }, catalogue.es)).toBe(
       'Alguien está en peligro inmediato. Lugar 1 de 4. ' +

@@ -7,10 +7,11 @@ type RoutingWords = Pick<Words, 'offerReason' | 'skills'>;
 /** Why a call is offered to this call-taker, as one short paragraph; every sentence of it is a fact of that moment. */
 export function wordOffer(reason: OfferReason, words: RoutingWords): string {
   const { offerReason: said } = words;
-  const { place, waiting, met, givenUp } = reason;
+  const { place, waiting, met, givenUp, hasOldPlace } = reason;
   return [
     said[reason.priority],
     fill(said.place, { place, waiting }),
+    ...(hasOldPlace ? [said.oldPlace] : []),
     wordChoice(reason, words),
     ...(met.length > 0 ? [fill(said.met, { skills: wordSkills(met, words) })] : []),
     ...(givenUp.length > 0 ? [fill(said.givenUp, { skills: wordSkills(givenUp, words) })] : []),

@@ -1,0 +1,27 @@
+import type { AssignmentRules } from '../assignment/model.ts';
+import { type QueueRule, queueRule, type RoutingRules } from './rules.ts';
+
+/** For a queue that was taken out of the rules while somebody waits in it. */
+const forgottenQueue: QueueRule = queueRule.parse({ name: '-', rings: [{}] });
+
+export function findQueue({ queues }: RoutingRules, queue: string): QueueRule {
+  return Object.hasOwn(queues, queue) ? (queues[queue] ?? forgottenQueue) : forgottenQueue;
+}
+
+/** The queue of a caller who dialled this number. */
+export function queueOfNumber({ queues, otherwise }: RoutingRules, dialled: string | null): string {
+  if (dialled === null) return otherwise;
+  return Object.entries(queues).find(([, { numbers }]) => numbers.includes(dialled))?.[0] ?? otherwise;
+}
+
+/** What the assignment needs of the rules. */
+export function toAssignmentRules({ queues, headStart, languages }: RoutingRules): AssignmentRules {
+  const rings = Object.entries(queues).map(([queue, rule]) => [queue, rule.rings.map(toRing)] as const);
+  return { headStart: { ...headStart, routine: 0 }, languages, queues: Object.fromEntries(rings) };
+}
+
+const toRing = ({ seconds, language, skills }: QueueRule['rings'][number]) => ({
+  seconds: seconds ?? null,
+  language: language ?? 0,
+  skills,
+});
