@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
+import { InterpretersPage } from '../rooms/interpreters/InterpretersPage.tsx';
 import { RecordingsPage } from '../rooms/recordings/RecordingsPage.tsx';
 import { FloorPage } from '../rooms/routing/floor/FloorPage.tsx';
 import { BreakGlassPage } from '../rooms/staff/BreakGlassPage.tsx';
@@ -30,6 +31,11 @@ const recordings = createRoute({
   path: '/recordings',
   component: RecordingsPage,
 });
+const interpreters = createRoute({
+  getParentRoute: () => root,
+  path: '/interpreters',
+  component: InterpretersPage,
+});
 const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage });
 const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeysPage });
 const paging = createRoute({ getParentRoute: () => root, path: '/paging', component: PagingPage });
@@ -52,6 +58,7 @@ export const router = createRouter({
     signIn,
     floor,
     recordings,
+    interpreters,
     decisions,
     people,
     keys,

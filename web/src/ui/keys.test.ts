@@ -20,6 +20,7 @@ describe('readKey', () => {
     ['F2', 'danger'],
     ['F3', 'hand-on'],
     ['F4', 'answer'],
+    ['F5', 'interpreter'],
     ['F6', 'hold'],
     ['F7', 'mute'],
     ['F8', 'ready'],

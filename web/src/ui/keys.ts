@@ -4,6 +4,7 @@ export type KeyAction =
   | { kind: 'show-keys' }
   | { kind: 'danger' }
   | { kind: 'hand-on' }
+  | { kind: 'interpreter' }
   | { kind: 'answer' }
   | { kind: 'hold' }
   | { kind: 'mute' }
@@ -35,6 +36,7 @@ const functionKeys: Record<string, KeyAction> = {
   F2: { kind: 'danger' },
   F3: { kind: 'hand-on' },
   F4: { kind: 'answer' },
+  F5: { kind: 'interpreter' },
   F6: { kind: 'hold' },
   F7: { kind: 'mute' },
   F8: { kind: 'ready' },
@@ -86,6 +88,7 @@ export const keyList = [
   { keys: 'F2', name: 'danger' },
   { keys: 'F3', name: 'hand-on' },
   { keys: 'F4', name: 'answer' },
+  { keys: 'F5', name: 'interpreter' },
   { keys: 'F6', name: 'hold' },
   { keys: 'F7', name: 'mute' },
   { keys: 'F8', name: 'ready' },

@@ -285,6 +285,7 @@ export const en = {
     'hang-up': 'Hang up, or decline; press twice',
     'pause-recording': 'Pause or resume the recording',
     'refuse-recording': 'The caller does not want to be recorded; press twice',
+    interpreter: 'Interpreter',
     steps: 'Go to a step of the enquiry',
     next: 'Next action',
     codes: 'Choose a wrap-up code',

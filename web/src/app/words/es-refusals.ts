@@ -23,6 +23,12 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_NOT_RECORDED: 'Esta llamada no se está grabando, así que no hay nada que pausar ni reanudar.',
   HL_RECORDING_NOT_READY: 'Esta grabación todavía se está guardando. Intente otra vez en un momento.',
   HL_RECORDING_GONE: 'Esta grabación fue destruida, o nunca llegó a hacerse, y no se puede escuchar.',
+  HL_COLLEAGUE_NOT_READY:
+    'Este colega no puede tomar una llamada ahora. Pida a otra persona o devuelva la llamada a la cola.',
+  HL_NO_INTERPRETER:
+    'Nadie de guardia interpreta este idioma ahora. Pruebe otro idioma que sepa quien llama.',
+  HL_INTERPRETER_ASKED: 'Ya se busca un intérprete. Espere, o retire antes esa petición.',
+  HL_INTERPRETER_NOT_VALID: 'No se guardó. Los campos dicen qué falta o qué no puede ser.',
   HL_NOT_YOUR_CALL: 'Usted no está en esta llamada, así que no se cambió nada.',
   HL_CALL_MOVED_ON: 'La llamada cambió mientras tanto. El puesto muestra dónde está ahora.',
   HL_NOT_WHILE_BUSY: 'Termine primero lo que está haciendo; después cambie si toma llamadas.',

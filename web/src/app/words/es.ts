@@ -285,6 +285,7 @@ export const es = {
     'hang-up': 'Colgar, o no tomarla; presione dos veces',
     'pause-recording': 'Pausar o reanudar la grabación',
     'refuse-recording': 'La persona no quiere que se grabe; presione dos veces',
+    interpreter: 'Intérprete',
     steps: 'Ir a un paso de la consulta',
     next: 'Siguiente acción',
     codes: 'Elegir un código de cierre',

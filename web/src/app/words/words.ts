@@ -3,6 +3,7 @@ import { enDecisions } from './en-decisions.ts';
 import { enEnquiry } from './en-enquiry.ts';
 import { enFloor } from './en-floor.ts';
 import { enIntake } from './en-intake.ts';
+import { enInterpreters } from './en-interpreters.ts';
 import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
 import { enRecordings } from './en-recordings.ts';
@@ -12,6 +13,7 @@ import { esDecisions } from './es-decisions.ts';
 import { esEnquiry } from './es-enquiry.ts';
 import { esFloor } from './es-floor.ts';
 import { esIntake } from './es-intake.ts';
+import { esInterpreters } from './es-interpreters.ts';
 import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
 import { esRecordings } from './es-recordings.ts';
@@ -29,6 +31,7 @@ const english = {
   ...enFloor,
   ...enRouting,
   ...enParticipants,
+  ...enInterpreters,
   ...enRecordings,
 };
 type English = typeof english;
@@ -45,6 +48,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esFloor,
     ...esRouting,
     ...esParticipants,
+    ...esInterpreters,
     ...esRecordings,
   },
 };

@@ -9,6 +9,7 @@ import { formatLength } from '../../ui/times.ts';
 import { useKeys } from '../../ui/use-keys.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useTwice } from '../../ui/use-twice.ts';
+import { Interpreter } from '../interpreters/Interpreter.tsx';
 import { RecordingRow } from '../recordings/RecordingRow.tsx';
 import { useDeskState } from '../routing/desk-context.tsx';
 import { CallerFacts } from './CallerFacts.tsx';
@@ -71,7 +72,7 @@ function Call({ call, beforeHandOn }: CallProps) {
       <KeyedNotes caller={call.caller} />
       <CallerFacts caller={call.caller} className={classes['facts']} />
       <CallControls call={call} beforeHandOn={beforeHandOn} />
-      <ParticipantList participants={call.participants} />
+      <ParticipantList participants={call.participants} request={call.interpreter} />
     </>
   );
 }
@@ -117,6 +118,7 @@ function CallControls({ call, beforeHandOn }: CallProps) {
           </KeyButton>
         )}
         <HandOn call={call} beforeHandOn={beforeHandOn} />
+        <Interpreter call={call} />
         <KeyButton
           keyName="F9"
           variant={hangUp.armed ? 'filled' : 'default'}

@@ -64,6 +64,7 @@ function Ways({ role }: { role: Role }) {
       {(role === 'supervisor' || role === 'privacy-officer' || role === 'operator') && (
         <Link to="/recordings">{words.recordings.title}</Link>
       )}
+      {role === 'supervisor' && <Link to="/interpreters">{words.interpreterList.title}</Link>}
       {role === 'supervisor' && <Link to="/floor">{words.floor.title}</Link>}
       {role === 'supervisor' && <Link to="/">{words.decisions.desk}</Link>}
     </nav>

@@ -1,0 +1,109 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectNoBarrier } from '../support/barriers.ts';
+import { CallTaker, startBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { RunningLine } from '../support/running-line.ts';
+import { type SipParty, startTelephone } from '../support/sipp.ts';
+
+let folder: string;
+let outside: SipParty;
+let line: RunningLine;
+let browser: Browser;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'harborline-trunks-'));
+  outside = await startTelephone({ scenario: 'telephone-answers', calls: 2 });
+  const file = join(folder, 'trunks.yaml');
+  const carrier = `{ name: only, address: "127.0.0.1:${outside.port}", number: "+12025550100", check: false }`;
+  await writeFile(file, `carriers:\n  - ${carrier}\n`, { mode: 0o600 });
+  [line, browser] = await Promise.all([RunningLine.start({ HARBORLINE_TRUNKS_FILE: file }), startBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await line?.stop();
+  await outside?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function addInterpreter(page: Page, name: string, number: string, pairs: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add an interpreter' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Telephone number' }).fill(number);
+  await page.getByRole('textbox', { name: 'Languages, two and two' }).fill(pairs);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('rowheader', { name }).waitFor();
+}
+
+describe('a caller who speaks Mam', () => {
+  it('is heard through two interpreters in relay, who were added with one key', async () => {
+    const supervisor = line.summary.links.find(({ role }) => role === 'supervisor');
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(supervisor?.link ?? '');
+    await page.getByRole('heading').first().waitFor();
+    await page.goto(`${line.summary.url}/interpreters`);
+    await page.getByText('Nobody is on the list yet.').waitFor();
+    await addInterpreter(page, 'Ina Invented', '+1 202 555 0171', 'mam-spa');
+    await addInterpreter(page, 'Mo Madeup', '+1 202 555 0172', 'spa-eng');
+    await expectNoBarrier(page, 'the list of interpreters');
+    await page.getByRole('button', { name: 'Change Ina Invented' }).click();
+    await expectNoBarrier(page, 'changing an interpreter');
+    await context.close();
+
+    const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
+    await desk.becomeReady();
+    await line.call();
+    await desk.answer();
+    await desk.page.keyboard.press('F5');
+    await desk.page.getByRole('radio', { name: /^Mam two in relay, over Spanish/ }).waitFor();
+    await expectNoBarrier(desk.page, 'which language');
+    await desk.page.keyboard.press('1');
+    await desk.page.keyboard.press('Enter');
+    const inCall = desk.page.getByRole('list', { name: 'In this call' });
+    await inCall.getByText('is here').nth(1).waitFor();
+    await expectNoBarrier(desk.page, 'interpreters in the call');
+    await eventually(async () => {
+      const [bridge] = (await line.inExchange('bridges')).filter((text) => text.includes('talking-'));
+      expect(bridge?.match(/interpreter-/g)).toHaveLength(2);
+    });
+    await desk.page.keyboard.press('F5');
+    await desk.page.getByRole('button', { name: 'Let Ina Invented go' }).waitFor();
+    await expectNoBarrier(desk.page, 'whom to let go');
+    await desk.page.keyboard.press('1');
+    await inCall.getByText('is here').nth(1).waitFor({ state: 'detached' });
+    await desk.page.keyboard.press('Escape');
+    await desk.hangUp();
+    await desk.wrapUp(5);
+    expect(
+      await line.ask(
+        "SELECT language || ' ' || from_language || '-' || to_language || ' ' || outcome FROM interpreters.interpreting ORDER BY from_language",
+      ),
+    ).toEqual(['mam mam-spa let-go', 'mam spa-eng call-over']);
+    await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));
+    expect(desk.complaints).toEqual([]);
+  });
+
+  it('and whose language nobody knows hears samples, one sentence each', async () => {
+    const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker Two'));
+    await desk.becomeReady();
+    await line.call();
+    await desk.answer();
+    await desk.page.keyboard.press('F5');
+    await desk.page.getByRole('radio', { name: /K'iche'/ }).check();
+    await desk.page.keyboard.press('Control+Enter');
+    await eventually(async () =>
+      expect(
+        await line.ask(
+          "SELECT subject ->> 'language' FROM ledger.entry WHERE kind = 'language-sample-played'",
+        ),
+      ).toEqual(['quc']),
+    );
+    await desk.page.keyboard.press('Escape');
+    await desk.hangUp();
+    await desk.wrapUp(5);
+    await desk.context.close();
+  });
+});
