@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type SubmitEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { DeskCall } from '../../../../contract/desk.ts';
 import { type DeskLanguage, deskLanguage, type LanguageOffer } from '../../../../contract/interpreter.ts';
 import { useWords } from '../../app/words/language.tsx';
@@ -22,6 +22,12 @@ export function ChooseLanguage({ call, onDone }: ChooseLanguageProps) {
   const choices = listChoices(link.languages, into, words);
   const chosen = choices.find((choice) => choice.language === language);
   const { callId } = call;
+  const list = useRef<HTMLFieldSetElement>(null);
+  // Whoever chose by digit, or waited for the list, goes on from there with Enter.
+  useEffect(() => {
+    const inputs = [...(list.current?.querySelectorAll('input') ?? [])];
+    (inputs.find(({ value }) => value === language) ?? inputs[0])?.focus();
+  }, [link.languages, language]);
   const ask = (event: SubmitEvent) => {
     event.preventDefault();
     if (!chosen?.offer) return;
@@ -52,14 +58,14 @@ export function ChooseLanguage({ call, onDone }: ChooseLanguageProps) {
           ? words.interpreter.finding
           : link.languages.languages.length === 0 && words.interpreter.none}
       </p>
-      <fieldset className={`${classes['codes']} ${classes['languages']}`}>
+      <fieldset ref={list} className={`${classes['codes']} ${classes['languages']}`}>
         <legend>{words.interpreter.legend}</legend>
         {choices.map((choice, index) => (
           <label key={choice.language} className={classes['code']}>
             <input
               type="radio"
               name="language"
-              data-autofocus={index === 0 || undefined}
+              value={choice.language}
               checked={choice.language === language}
               onChange={() => setLanguage(choice.language)}
             />
