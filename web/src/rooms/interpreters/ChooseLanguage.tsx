@@ -25,6 +25,7 @@ export function ChooseLanguage({ call, onDone }: ChooseLanguageProps) {
   const list = useRef<HTMLFieldSetElement>(null);
   // Whoever chose by digit, or waited for the list, goes on from there with Enter.
   useEffect(() => {
+    if (link.languages === null) return;
     const inputs = [...(list.current?.querySelectorAll('input') ?? [])];
     (inputs.find(({ value }) => value === language) ?? inputs[0])?.focus();
   }, [link.languages, language]);
