@@ -29,8 +29,9 @@ export function InterpreterEntry({ interpreterId, start, people, finish }: Inter
     if ('wrong' in details) return setMistakes({ [details.wrong]: text[`${details.wrong}Wrong`] });
     const answer = await saveInterpreter(interpreterId, details);
     if (answer.ok) return finish(text.saved);
-    const fields = (answer.error.fields ?? []).map(({ path, message }) => [path.split('.')[0], message]);
-    setMistakes({ ...Object.fromEntries(fields), form: explain(answer.error, words) });
+    const found: Mistakes = { form: explain(answer.error, words) };
+    for (const { path, message } of answer.error.fields ?? []) found[path.split('.')[0] ?? path] = message;
+    setMistakes(found);
   };
   const field = (name: keyof InterpreterForm) => ({
     value: form[name],
