@@ -477,6 +477,7 @@ CREATE TABLE calls.intake (
     code_tries integer DEFAULT 0 NOT NULL,
     demoted_at timestamp with time zone,
     demoted_by uuid,
+    notice_says_recorded boolean DEFAULT false NOT NULL,
     CONSTRAINT intake_check CHECK (((demoted_at IS NULL) = (demoted_by IS NULL))),
     CONSTRAINT intake_chosen_language_check CHECK ((chosen_language = ANY (ARRAY['en'::text, 'es'::text, 'other'::text]))),
     CONSTRAINT intake_code_outcome_check CHECK ((code_outcome = ANY (ARRAY['accepted'::text, 'refused'::text, 'unavailable'::text]))),

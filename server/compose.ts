@@ -2,7 +2,7 @@ import type { OpenKeys } from './adapters/keys/index.ts';
 import { followSessions } from './follow-sessions.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
-import { type Database, isDatabaseThere, type Tx } from './platform/db/database.ts';
+import { type Database, isDatabaseThere } from './platform/db/database.ts';
 import { inTransaction } from './platform/db/transaction.ts';
 import type { Gate, GuardedRoute } from './platform/http/access.ts';
 import { registerReadiness } from './platform/http/readiness.ts';
@@ -10,7 +10,7 @@ import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import type { Ids } from './platform/ids.ts';
 import type { JobRunner } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
-import { noCallCodes, type Telephony } from './rooms/calls/index.ts';
+import { hasHeardThatItIsRecorded, noCallCodes, type Telephony } from './rooms/calls/index.ts';
 import { checkFreeText } from './rooms/disclosure/index.ts';
 import { enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
@@ -93,8 +93,6 @@ export type LineParts = {
   jobs: JobRunner;
   /** Where recordings go; without it nothing is recorded. */
   recording?: RecordingMeans | null;
-  /** Whether a caller heard that this call is recorded. Nobody hears that yet: the greeting says that it is not. */
-  hasHeardNotice?: (db: Database | Tx, callId: string) => Promise<boolean>;
   /** The relay for sound, where browsers cannot reach the exchange directly. */
   turn?: TurnRelay | null;
   provider: IdentityProvider | undefined;
@@ -117,14 +115,15 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const { websocketUrl, sipDomain } = config.exchange;
   const { offerLeaseMs, rejoinMs, databaseUrl } = config;
   const telephones = { websocketUrl, sipDomain, turn: parts.turn ?? null };
+  const recordsCalls = Boolean(parts.recording);
   const recordings = createRecordings({
     ...{ db, clock, ids, log, telephony, keys },
     means: parts.recording ?? null,
-    hasHeardNotice: parts.hasHeardNotice ?? (async () => false),
+    hasHeardNotice: hasHeardThatItIsRecorded,
   });
   const { recorder } = recordings;
   const callCodes = noCallCodes;
-  const settings = { offerLeaseMs, rejoinMs, telephones };
+  const settings = { offerLeaseMs, rejoinMs, telephones, recordsCalls };
   const routing = createRouting({
     ...{ db, clock, ids, log, telephony, recorder, callCodes, settings, databaseUrl },
   });

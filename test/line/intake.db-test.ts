@@ -28,7 +28,7 @@ describe('a caller who is being greeted', () => {
     await desk.becomeReady();
     const channelId = await arrive(line);
     line.telephony.keyPressed(channelId, '2');
-    await says(line, ['recording-notice', 'menu']);
+    await says(line, ['no-recording-notice', 'menu']);
     expect(line.telephony.played.at(-1)?.language).toBe('es');
     line.telephony.promptEnds(intakePrompts(line)[0] ?? '');
     const offer = await desk.until((state) => state.offer);
@@ -42,7 +42,7 @@ describe('a caller who is being greeted', () => {
     await desk.becomeReady();
     const channelId = await arrive(line);
     line.telephony.keyPressed(channelId, '3');
-    await says(line, ['say-your-language', 'recording-notice', 'menu']);
+    await says(line, ['say-your-language', 'no-recording-notice', 'menu']);
     line.telephony.promptEnds(intakePrompts(line)[0] ?? '');
     const offer = await desk.until((state) => state.offer);
     expect(offer.caller).toMatchObject({ language: 'en', chosenLanguage: 'other' });
@@ -74,12 +74,12 @@ describe('a caller who is being greeted', () => {
     const line = await openTestLine();
     const channelId = await arrive(line);
     line.telephony.keyPressed(channelId, '2');
-    await says(line, ['recording-notice', 'menu']);
+    await says(line, ['no-recording-notice', 'menu']);
     line.telephony.goAway();
     for (const bridge of line.telephony.bridges.values()) bridge.playing.clear();
     line.telephony.comeBack();
     await eventually(() => expect(line.telephony.played).toHaveLength(3));
-    await says(line, ['recording-notice', 'menu']);
+    await says(line, ['no-recording-notice', 'menu']);
     line.telephony.promptEnds(intakePrompts(line)[0] ?? '');
     await stateIs(line, 'waiting');
   });
@@ -160,7 +160,7 @@ describe('a caller who waits', () => {
     await says(line, ['key-code']);
     line.telephony.promptEnds(intakePrompts(line)[0] ?? '');
     await line.inTime(() =>
-      expect(line.telephony.played.at(-1)?.prompts).toEqual(['recording-notice', 'menu']),
+      expect(line.telephony.played.at(-1)?.prompts).toEqual(['no-recording-notice', 'menu']),
     );
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
+import { hasHeardThatItIsRecorded } from '../../server/rooms/calls/index.ts';
 import { lineActor } from '../../server/rooms/ledger/index.ts';
-import { connectCall } from '../support/calls.ts';
+import { connectCall, intakePrompts } from '../support/calls.ts';
 import { eventually, openTestLine } from '../support/line.ts';
 import { recordedNow, recordingsIn, writeSound } from '../support/recordings.ts';
 
@@ -64,8 +65,17 @@ describe('promise 1: once a custodian has joined, nothing is recorded', () => {
 
 describe('nobody is recorded who has not heard the notice', () => {
   it('however long the call lasts', async () => {
-    const line = await openTestLine({ records: true, hearsNotice: false });
-    const { desk, callId } = await connectCall(line);
+    const line = await openTestLine({ records: true });
+    const { desk } = await line.openDesk();
+    await desk.becomeReady();
+    const channelId = line.newChannel();
+    line.telephony.callerArrives(channelId);
+    await eventually(() => expect(intakePrompts(line)).toHaveLength(1));
+    // In danger: straight to a person, whatever was still to be said.
+    line.telephony.keyPressed(channelId, '*');
+    const { callId, legId } = await desk.until((state) => state.offer);
+    await eventually(() => expect(line.telephony.channels.has(legId)).toBe(true));
+    line.telephony.deskAnswers(legId);
     await desk.until(({ call }) => call?.recording.because === 'notice-not-heard');
     await line.pass(12_000);
     desk.send({ kind: 'resume-recording', callId });
@@ -73,5 +83,27 @@ describe('nobody is recorded who has not heard the notice', () => {
     expect(desk.refusals[0]?.code).toBe('HL_NOT_RECORDED');
     expect(line.telephony.recording.live.size).toBe(0);
     expect(await recordingsIn(line)).toEqual([]);
+  });
+
+  it('nor who heard that the line does not record, when it does so after a restart', async () => {
+    const line = await openTestLine({ records: true });
+    const { callId } = await connectCall(line);
+    await recordedNow(line);
+    expect(line.telephony.played.flatMap(({ prompts }) => prompts)).toContain('recording-notice');
+    const heard = `SELECT content FROM ledger.entry WHERE kind = 'recording-notice-heard'`;
+    expect((await line.asAdministrator(heard)).join()).toContain('"saysRecorded":true');
+    await line.asAdministrator(
+      `UPDATE calls.intake SET notice_says_recorded = false WHERE call_id = '${callId}'`,
+    );
+    expect(await hasHeardThatItIsRecorded(line.db, callId)).toBe(false);
+  });
+
+  it('and on a line that does not record, callers hear so', async () => {
+    const line = await openTestLine();
+    const { desk } = await connectCall(line);
+    await desk.until(({ call }) => call?.recording.because === 'switched-off');
+    const said = line.telephony.played.flatMap(({ prompts }) => prompts);
+    expect(said).toContain('no-recording-notice');
+    expect(said).not.toContain('recording-notice');
   });
 });

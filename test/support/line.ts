@@ -55,7 +55,6 @@ export type LineSettings = {
   mailer?: Mailer;
   /** Calls are recorded: every caller has heard so, and what is stored is not encoded. */
   records?: boolean;
-  hearsNotice?: boolean;
 };
 
 /**
@@ -107,7 +106,6 @@ export async function openTestLine(settings: LineSettings = {}) {
     webFolder: settings.webFolder ?? dataFolder,
     turn: settings.turn ?? null,
     recording,
-    hasHeardNotice: async () => settings.hearsNotice ?? true,
     db: database.db,
     clock,
     ids,

@@ -21,7 +21,8 @@ import { takeOldPlace } from './old-place-store.ts';
 import type { Telephony, TelephonyEvent } from './telephony.ts';
 import { storeClass } from './waiting-store.ts';
 
-export type CallLineSettings = { offerLeaseMs: number; rejoinMs: number };
+/** `recordsCalls` is what callers are told. */
+export type CallLineSettings = { offerLeaseMs: number; rejoinMs: number; recordsCalls: boolean };
 export type CallLineParts = {
   db: Database;
   clock: Clock;

@@ -22,7 +22,7 @@ export { Announcer } from './intake/announcer.ts';
 export { type CallCodes, noCallCodes } from './intake/call-codes.ts';
 export { IntakeConductor } from './intake/conductor.ts';
 export { demoteDanger } from './intake/demote-danger.ts';
-export { readIntake } from './intake/intake-store.ts';
+export { hasHeardThatItIsRecorded, readIntake } from './intake/intake-store.ts';
 export { type Participant, whenSentAway } from './participants/participant.ts';
 export { type ParticipantMove, Participants } from './participants/participants.ts';
 export {

@@ -159,6 +159,7 @@ const subjects = {
   'free-text-stopped': z.strictObject({ paths: z.array(z.string()) }),
   'enquiry-recorded': z.strictObject({ revision: z.int() }),
   'enquiry-declined': z.strictObject({ revision: z.int() }),
+  'recording-notice-heard': z.strictObject({ callId: z.uuid(), saysRecorded: z.boolean() }),
   'recording-began': z.strictObject({ ...ofRecording, segment: z.int() }),
   'recording-ended': z.strictObject({
     ...ofRecording,

@@ -107,7 +107,16 @@ export async function readSound(
   });
   const read = (first: number, last: number) => storage.read(storedNameOf(recordingId), first, last);
   const sealed = { key, context: soundContext(recordingId), sealedBytes, read };
-  return { sound: openSound(sealed, from, to), from, to, of };
+  return { sound: await begin(openSound(sealed, from, to)), from, to, of };
+}
+
+/** Opens the first piece before anything is promised: what was altered is then a failure and not a sound that breaks off. */
+async function begin(sound: AsyncGenerator<Buffer>): Promise<AsyncIterable<Buffer>> {
+  const first = await sound.next();
+  return (async function* () {
+    if (!first.done) yield first.value;
+    yield* sound;
+  })();
 }
 
 /** The key of a sealed recording, from whoever keeps it; undefined once all of them have destroyed it. */

@@ -10,6 +10,7 @@ import {
   Announcer,
   type CallCodes,
   CallLine,
+  type CallLineSettings,
   type CallMove,
   ExchangeEvents,
   findCall,
@@ -54,7 +55,7 @@ export type RoutingParts = {
   telephony: Telephony;
   recorder: Recorder;
   callCodes: CallCodes;
-  settings: { offerLeaseMs: number; rejoinMs: number; telephones: TelephoneSettings };
+  settings: CallLineSettings & { telephones: TelephoneSettings };
   /** Where PostgreSQL tells that rules or skills were changed. */
   databaseUrl: string;
 };

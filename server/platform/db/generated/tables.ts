@@ -77,6 +77,7 @@ export interface CallsIntake {
   demoted_at: Date | null;
   demoted_by: string | null;
   notice_heard_at: Date | null;
+  notice_says_recorded: Generated<boolean>;
   prompt_number: number;
   stage: "choosing" | "noticing" | "keying-code" | "referring" | "queued";
 }

@@ -104,10 +104,12 @@ export class IntakeConductor {
   }
 
   async #take(tx: Tx, before: Call, intake: Intake, step: IntakeStep): Promise<CallChange> {
-    const { callId } = before;
-    const next = { ...intake, ...step.changes, promptNumber: intake.promptNumber + 1 };
+    const notice = step.say.includes('noticing')
+      ? { noticeSaysRecorded: this.#line.parts.settings.recordsCalls }
+      : {};
+    const next = { ...intake, ...notice, ...step.changes, promptNumber: intake.promptNumber + 1 };
     await saveIntake(tx, next);
-    this.#record(tx, callId, step);
+    this.#record(tx, next, step);
     const { chosenLanguage: chosen, priority } = step.changes;
     const spokenWith = chosen ? await setLanguage(tx, before, spokenLanguage(chosen)) : before;
     const call = await this.#classify(tx, spokenWith, priority);
@@ -121,9 +123,15 @@ export class IntakeConductor {
     return storeClass(tx, call, keyed, this.#now());
   }
 
-  #record(tx: Tx, callId: string, { choice, changes }: IntakeStep): void {
+  #record(
+    tx: Tx,
+    { callId, noticeSaysRecorded: saysRecorded }: Intake,
+    { choice, changes }: IntakeStep,
+  ): void {
     const entry = { at: this.#now(), actor: lineActor, ...noEnquiry };
     if (choice) appendEntry(tx, { kind: 'caller-keyed', ...entry, subject: { callId, choice } });
+    if (changes.noticeHeardAt)
+      appendEntry(tx, { kind: 'recording-notice-heard', ...entry, subject: { callId, saysRecorded } });
     const outcome = changes.codeOutcome;
     if (outcome) appendEntry(tx, { kind: 'call-code-keyed', ...entry, subject: { callId, outcome } });
   }

@@ -12,6 +12,7 @@ const columns = [
   'prompt_number',
   'chosen_language',
   'notice_heard_at',
+  'notice_says_recorded',
   'code_outcome',
   'code_tries',
   'demoted_at',
@@ -31,6 +32,18 @@ export async function readIntake(
   return row ? toIntake(row, priority) : newIntake(callId, priority);
 }
 
+/** Whether the caller has heard to its end that this very call is recorded. */
+export async function hasHeardThatItIsRecorded(db: Database | Tx, callId: string): Promise<boolean> {
+  const row = await calls(db)
+    .selectFrom('calls.intake')
+    .select('call_id')
+    .where('call_id', '=', callId)
+    .where('notice_heard_at', 'is not', null)
+    .where('notice_says_recorded', '=', true)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The call must be locked in this transaction. */
 export async function saveIntake(tx: Tx, intake: Intake): Promise<void> {
   const { call_id, ...changes } = toRow(intake);
@@ -48,6 +61,7 @@ function toRow(intake: Intake): Insertable<Row> {
     prompt_number: intake.promptNumber,
     chosen_language: intake.chosenLanguage,
     notice_heard_at: intake.noticeHeardAt,
+    notice_says_recorded: intake.noticeSaysRecorded,
     code_outcome: intake.codeOutcome,
     code_tries: intake.codeTries,
     demoted_at: intake.demotedAt,
@@ -63,6 +77,7 @@ function toIntake(row: Pick<Selectable<Row>, (typeof columns)[number]>, priority
     chosenLanguage: row.chosen_language,
     priority,
     noticeHeardAt: row.notice_heard_at,
+    noticeSaysRecorded: row.notice_says_recorded,
     codeOutcome: row.code_outcome,
     codeTries: row.code_tries,
     demotedAt: row.demoted_at,

@@ -29,6 +29,8 @@ export type Intake = {
   priority: PriorityClass;
   /** When the notice about recording was heard to its end. */
   noticeHeardAt: Date | null;
+  /** Which notice is, or was, said: that the call is recorded, or that it is not. */
+  noticeSaysRecorded: boolean;
   codeOutcome: CodeOutcome | null;
   codeTries: number;
   demotedAt: Date | null;
@@ -42,6 +44,7 @@ export const newIntake = (callId: string, priority: PriorityClass = 'routine'): 
   chosenLanguage: null,
   priority,
   noticeHeardAt: null,
+  noticeSaysRecorded: false,
   codeOutcome: null,
   codeTries: 0,
   demotedAt: null,

@@ -16,12 +16,12 @@ export function promptsOf(sayings: readonly Saying[], intake: Intake, language: 
   return sayings.flatMap((saying) => promptsOfOne(saying, intake, language));
 }
 
-function promptsOfOne(saying: Saying, { chosenLanguage }: Intake, language: LineLanguage): string[] {
+function promptsOfOne(saying: Saying, intake: Intake, language: LineLanguage): string[] {
   switch (saying) {
     case 'choosing':
       return chooseLanguage(language);
     case 'noticing':
-      return [...(chosenLanguage === 'other' ? ['say-your-language'] : []), 'recording-notice', 'menu'];
+      return noticing(intake);
     case 'keying-code':
       return ['key-code'];
     case 'referring':
@@ -32,6 +32,12 @@ function promptsOfOne(saying: Saying, { chosenLanguage }: Intake, language: Line
       return [saying];
   }
 }
+
+const noticing = ({ chosenLanguage, noticeSaysRecorded }: Intake): string[] => [
+  ...(chosenLanguage === 'other' ? ['say-your-language'] : []),
+  noticeSaysRecorded ? 'recording-notice' : 'no-recording-notice',
+  'menu',
+];
 
 /** The first prompt is in both languages: nobody has chosen one yet. */
 function chooseLanguage(language: LineLanguage): string[] {
