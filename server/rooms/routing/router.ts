@@ -122,7 +122,9 @@ export class Router {
   /** Who would be offered to whom now, and why everybody else must wait. What is being offered already is not part of it. */
   async look(): Promise<Assigned> {
     const { db, clock, rules } = this.parts;
-    const [waiting, ready] = await Promise.all([listWaitingCalls(db), listReady(db)]);
+    // The callers last: somebody whose place was given back before a call-taker became ready must not be passed by.
+    const ready = await listReady(db);
+    const waiting = await listWaitingCalls(db);
     const callers = waiting.filter(({ callId }) => !this.#offering.has(callId));
     const callTakers = ready.filter(
       ({ accountId }) => !this.#offering.has(accountId) && this.#findTelephone(accountId) !== undefined,
