@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callerLeg } from './return-call.ts';
 import { priorityClass } from './routing.ts';
 
 /** The languages in which the line greets. Every other language is spoken through an interpreter. */
@@ -28,6 +29,8 @@ export const callState = z.enum([
   'finished',
   'abandoned',
   'referred',
+  'promised',
+  'withdrawn',
   'overflowed',
   'lost',
 ]);
@@ -54,6 +57,8 @@ export const callerView = z.object({
   chosenLanguage: chosenLanguage.nullable(),
   priority: priorityClass,
   codeOutcome: codeOutcome.nullable(),
+  /** The promise that this call keeps: the how-manieth attempt it is, and whether the caller is there yet. */
+  returnCall: z.object({ attempt: z.int(), leg: callerLeg }).nullable(),
 });
 export type CallerView = z.infer<typeof callerView>;
 

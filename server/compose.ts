@@ -43,6 +43,7 @@ import {
   registerCallRoutes,
   registerDeskRoutes,
   registerFloorRoutes,
+  registerReturnCallRoutes,
   registerTelephoneRelay,
   type TelephoneRelays,
   type TurnRelay,
@@ -174,6 +175,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
         isStillSignedIn({ db, clock, ids }, session, { use: 'none', hasSeat: false }),
     });
     registerCallRoutes(api, routing.line);
+    registerReturnCallRoutes(api, { db, clock, returns: routing.returns });
     if (config.exchange.relayUrl !== null) relays = registerTelephoneRelay(api, config.exchange.relayUrl);
     registerKeyRoutes(api, keyParts, decisions);
     registerRetentionRoutes(api, decisions);

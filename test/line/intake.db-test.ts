@@ -170,7 +170,7 @@ describe('a caller who waits', () => {
     await hearGreeting(line);
     const told = () => line.telephony.played.filter(({ prompts }) => prompts.includes('position-1'));
     await line.inTime(() => expect(told()).toHaveLength(1));
-    expect(told()[0]?.prompts).toEqual(['queue', 'position-1']);
+    expect(told()[0]?.prompts).toEqual(['queue', 'position-1', 'return-key']);
     for (const bridge of line.telephony.bridges.values()) bridge.playing.clear();
     await line.pass(46_000);
     await line.inTime(() => expect(told()).toHaveLength(2));

@@ -5,7 +5,7 @@ import type { Ids } from '../../platform/ids.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import type { Log } from '../../platform/log.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
-import { type Call, type CallCause, follow, isTerminal } from './call.ts';
+import { type Call, type CallCause, canHappen, follow, isTerminal } from './call.ts';
 import {
   type CallMove,
   findCall,
@@ -134,6 +134,14 @@ export class CallLine {
     });
   }
 
+  /** Begins a call that the line makes itself, or none where `begin` finds no need of one any more. */
+  async begin(callId: string, begin: (tx: Tx) => Promise<CallMove | undefined>): Promise<void> {
+    await this.#queue.run(callId, async () => {
+      const move = await inTransaction(this.parts.db, begin);
+      if (move) await this.#follow(move);
+    });
+  }
+
   /** Makes one move, or none where the call has moved on meanwhile or somebody does not agree. */
   move(request: MoveRequest): Promise<CallMove | undefined> {
     return this.#queue.run(request.callId, async () => {
@@ -224,7 +232,7 @@ export class CallLine {
 
   async #moveWithin(tx: Tx, request: MoveRequest): Promise<CallMove | undefined> {
     const call = await lockCall(tx, request.callId);
-    if (!follow(call.state, request.cause)) return undefined;
+    if (!follow(call.state, request.cause) || !canHappen(call, request.cause)) return undefined;
     if (request.agree && !(await request.agree(tx, call))) return undefined;
     return this.#makeMove(tx, call, request);
   }

@@ -7,6 +7,8 @@ const causes: CallCause[] = [
   'greeted',
   'left-queue',
   'referred',
+  'return-promised',
+  'promise-ended',
   'offered',
   'offer-ended',
   'answered',

@@ -14,13 +14,15 @@
  *   from talking, held:                transferred -> offered (to one colleague), returned-to-queue -> waiting
  *   from waiting:                      left-queue -> greeting, where the caller hears where else to go; greeted leads back
  *                                      to the same place
- *   from greeting:                     referred -> referred, which is the end
+ *   from greeting:                     referred -> referred, return-promised -> promised, which are ends
+ *   from waiting:                      promise-ended -> withdrawn, where a caller who was to be rung is not any more
  *   from greeting, waiting, offered:   caller-hung-up -> abandoned
  *   from talking, held, rejoining:     caller-hung-up, call-taker-hung-up, talked-too-long -> finished
  *   from waiting:                      waited-too-long -> overflowed
  *   from every state above:            exchange-lost -> lost
  */
 import type { CallState, LineLanguage } from '../../../contract/call.ts';
+import type { CallerLeg } from '../../../contract/return-call.ts';
 import type { PriorityClass } from '../../../contract/routing.ts';
 
 export type Call = {
@@ -38,6 +40,8 @@ export type Call = {
   deskLegId: string | null;
   priority: PriorityClass;
   queue: string;
+  /** Where the caller is: for a return call, nobody is on the line until the caller was rung and has answered. */
+  callerLeg: CallerLeg;
 };
 
 export type CallCause =
@@ -45,6 +49,9 @@ export type CallCause =
   | 'greeted'
   | 'left-queue'
   | 'referred'
+  | 'return-promised'
+  | 'return-begun'
+  | 'promise-ended'
   | 'offered'
   | 'offer-ended'
   | 'answered'
@@ -83,8 +90,14 @@ const withCallTaker = {
 } as const satisfies Arrows;
 
 const arrows: Record<CallState, Arrows> = {
-  greeting: { greeted: 'waiting', referred: 'referred', ...beforeTalk },
-  waiting: { offered: 'offered', 'left-queue': 'greeting', 'waited-too-long': 'overflowed', ...beforeTalk },
+  greeting: { greeted: 'waiting', referred: 'referred', 'return-promised': 'promised', ...beforeTalk },
+  waiting: {
+    offered: 'offered',
+    'left-queue': 'greeting',
+    'waited-too-long': 'overflowed',
+    'promise-ended': 'withdrawn',
+    ...beforeTalk,
+  },
   offered: { answered: 'talking', 'offer-ended': 'waiting', ...beforeTalk },
   talking: { held: 'held', 'desk-lost': 'rejoining', ...withCallTaker },
   held: { resumed: 'talking', 'desk-lost': 'rejoining', 'held-too-long': 'waiting', ...withCallTaker },
@@ -92,6 +105,8 @@ const arrows: Record<CallState, Arrows> = {
   finished: {},
   abandoned: {},
   referred: {},
+  promised: {},
+  withdrawn: {},
   overflowed: {},
   lost: {},
 };
@@ -105,6 +120,13 @@ export const callStates = Object.keys(arrows) as CallState[];
 export const isTerminal = (state: CallState): boolean => Object.keys(arrows[state]).length === 0;
 export const isConnected = (state: CallState): boolean =>
   state === 'talking' || state === 'held' || state === 'rejoining';
+
+/** What cannot happen to a caller who is not on the line. */
+const needsCaller: readonly CallCause[] = ['caller-hung-up', 'exchange-lost', 'waited-too-long'];
+
+/** Whether `cause` can happen to this call: a caller who is still to be rung neither hangs up nor waits too long. */
+export const canHappen = ({ callerLeg }: Pick<Call, 'callerLeg'>, cause: CallCause): boolean =>
+  callerLeg !== 'to-dial' || !needsCaller.includes(cause);
 
 /** Somebody drew on an arrow that is not there: a bug, never a caller's doing. */
 export class IllegalCallMoveError extends Error {
@@ -141,6 +163,8 @@ export function dwellLimit(
     case 'finished':
     case 'abandoned':
     case 'referred':
+    case 'promised':
+    case 'withdrawn':
     case 'overflowed':
     case 'lost':
       return undefined;

@@ -3,7 +3,7 @@ import type { CallEventView } from '../../../contract/call.ts';
 import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
 import { sendWithNext } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError } from '../../platform/errors.ts';
-import { type Actor, appendEntry, noEnquiry } from '../ledger/index.ts';
+import { type Actor, appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
 import { type Call, type CallCause, follow, IllegalCallMoveError, isTerminal } from './call.ts';
 import type { OldPlace } from './old-place.ts';
 
@@ -26,6 +26,7 @@ const columns = [
   'desk_leg_id',
   'priority',
   'queue',
+  'caller_leg',
 ] as const satisfies (keyof Tables['calls.call'])[];
 
 /** Written into the statement, as the index of the calls that are bound to somebody names them. */
@@ -129,12 +130,38 @@ export async function insertCall(tx: Tx, arriving: NewCall, actor: Actor): Promi
     endedAt: null,
     callTakerId: null,
     deskLegId: null,
+    callerLeg: 'there',
   };
-  const move = { before: null, call, cause: 'arrived', actor } as const;
+  return storeNew(tx, { before: null, call, cause: 'arrived', actor }, hasOldPlace);
+}
+
+/** What a call begins with that the line makes to keep a promise: a place that was given before. */
+export type ReturningCall = Pick<
+  Call,
+  'callId' | 'callerChannelId' | 'claimedNumber' | 'language' | 'arrivedAt' | 'priority' | 'queue'
+> & { queuedAt: Date };
+
+/** A call whose caller is to be rung once a call-taker has taken it. */
+export async function insertReturningCall(tx: Tx, returning: ReturningCall): Promise<CallMove> {
+  const call: Call = {
+    ...returning,
+    state: 'waiting',
+    stateSince: returning.arrivedAt,
+    answeredAt: null,
+    endedAt: null,
+    callTakerId: null,
+    deskLegId: null,
+    callerLeg: 'to-dial',
+  };
+  return storeNew(tx, { before: null, call, cause: 'return-begun', actor: lineActor }, true);
+}
+
+async function storeNew(tx: Tx, move: CallMove, hasOldPlace: boolean): Promise<CallMove> {
+  const { callId, callerChannelId, claimedNumber, language, arrivedAt } = move.call;
   const stored = calls(tx)
     .insertInto('calls.call')
     .values({
-      ...toColumns(call),
+      ...toColumns(move.call),
       call_id: callId,
       caller_channel_id: callerChannelId,
       claimed_number: claimedNumber,
@@ -171,6 +198,7 @@ export async function moveCall(
     answeredAt: cause === 'answered' ? (call.answeredAt ?? at) : call.answeredAt,
     endedAt: isTerminal(state) ? at : null,
     callTakerId: state === 'waiting' ? null : (changes.callTakerId ?? call.callTakerId),
+    callerLeg: cause === 'answered' && call.callerLeg === 'to-dial' ? 'ringing' : call.callerLeg,
     deskLegId: bound && state !== 'rejoining' ? (changes.deskLegId ?? call.deskLegId) : null,
   };
   const stored = calls(tx)
@@ -188,6 +216,16 @@ export async function setLanguage(tx: Tx, call: Call, language: Call['language']
   if (call.language === language) return call;
   await calls(tx).updateTable('calls.call').set({ language }).where('call_id', '=', call.callId).execute();
   return { ...call, language };
+}
+
+/** The caller of a return call was rung and has answered. The call must be locked in this transaction. */
+export async function setCallerThere(tx: Tx, call: Call): Promise<Call> {
+  await calls(tx)
+    .updateTable('calls.call')
+    .set({ caller_leg: 'there' })
+    .where('call_id', '=', call.callId)
+    .execute();
+  return { ...call, callerLeg: 'there' };
 }
 
 /** The leg on which a lost desk is rung again, null where that leg ended too. The call stays `rejoining` until the desk answers. */
@@ -238,6 +276,7 @@ function toColumns(call: Call) {
     desk_leg_id: call.deskLegId,
     priority: call.priority,
     queue: call.queue,
+    caller_leg: call.callerLeg,
   };
 }
 
@@ -257,5 +296,6 @@ function toCall(row: Pick<Selectable<Tables['calls.call']>, (typeof columns)[num
     deskLegId: row.desk_leg_id,
     priority: row.priority,
     queue: row.queue,
+    callerLeg: row.caller_leg,
   };
 }

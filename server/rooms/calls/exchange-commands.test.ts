@@ -20,6 +20,7 @@ const waiting: Call = {
   deskLegId: null,
   priority: 'routine',
   queue: 'main',
+  callerLeg: 'there',
 };
 const talking: Call = { ...waiting, state: 'talking', deskLegId: 'desk-1', answeredAt: at };
 const held: Call = { ...talking, state: 'held' };

@@ -23,7 +23,11 @@ export const bridgeIdOf = (callId: string, kind: BridgeKind): string => `${kind}
 export const talkingBridgeOf = (callId: string): string => bridgeIdOf(callId, 'talking');
 export const bridgeIdsOf = (callId: string): string[] => kinds.map((kind) => bridgeIdOf(callId, kind));
 export const isBridgeId = (id: string): boolean => kinds.some((kind) => id.startsWith(`${kind}-`));
+const RETURN_LEG = 'return-';
+export const returnLegOf = (callId: string): string => `${RETURN_LEG}${callId}`;
+export const isReturnLeg = (id: string): boolean => id.startsWith(RETURN_LEG);
 export const isDeskLeg = (id: string): boolean => id.startsWith('desk-');
+const awaitingIdOf = (callId: string): string => `awaiting-${callId}`;
 const noticeIdOf = (callId: string): string => `notice-${callId}`;
 
 /** The commands that make a move audible, in their order. */
@@ -34,9 +38,12 @@ export function commandsFor(move: CallMove): ExchangeCommand[] {
     case 'arrived':
       // The talking bridge is made during the greeting, so that only two joins are left to do when a desk answers.
       return [...parkCommands(call), playIntake(call, newIntake(call.callId)), createBridge(call, 'talking')];
+    case 'return-begun':
+      return [createBridge(call, 'waiting'), createBridge(call, 'talking')];
     case 'answered':
+      return call.callerLeg === 'there' ? joinBoth(call) : awaitCaller(call);
     case 'desk-back':
-      return [...joinDesk(call), joinCaller(call, 'talking')];
+      return joinBoth(call);
     case 'resumed':
       return [joinCaller(call, 'talking')];
     case 'held':
@@ -66,6 +73,7 @@ export function restoreCommands(call: Call, snapshot: Snapshot): ExchangeCommand
   const placeOf = (channelId: string | null) =>
     snapshot.channels.find((channel) => channel.channelId === channelId)?.bridgeId;
   const place = placeOf(call.callerChannelId);
+  if (call.callerLeg !== 'there') return restoreDesk(call, placeOf(call.deskLegId));
   if (place === undefined) return [];
   const isTalking = call.state === 'talking';
   const isHome = place === bridgeIdOf(call.callId, isTalking ? 'talking' : 'waiting');
@@ -78,6 +86,12 @@ export function restoreCommands(call: Call, snapshot: Snapshot): ExchangeCommand
     ...(hasDesk && !deskIsHome ? joinDesk(call) : []),
     ...(isHome || isParked ? [] : [joinCaller(call, isTalking ? 'talking' : 'waiting')]),
   ];
+}
+
+/** Of a return call whose caller is not there yet, only the desk has a place. */
+function restoreDesk(call: Call, place: string | null | undefined): ExchangeCommand[] {
+  if (call.state !== 'talking' || place === bridgeIdOf(call.callId, 'talking')) return [];
+  return [createBridge(call, 'waiting'), createBridge(call, 'talking'), ...joinDesk(call)];
 }
 
 function endCommands({ before, call, cause }: CallMove): ExchangeCommand[] {
@@ -117,6 +131,28 @@ function joinDesk({ callId, deskLegId }: Call): ExchangeCommand[] {
   if (deskLegId === null) return [];
   return [{ do: 'join', bridgeId: bridgeIdOf(callId, 'talking'), channelId: deskLegId }];
 }
+
+const joinBoth = (call: Call): ExchangeCommand[] => [...joinDesk(call), joinCaller(call, 'talking')];
+
+/** The desk is told that the caller of this return call is being rung. The bridges may have died since the call was begun. */
+const awaitCaller = (call: Call): ExchangeCommand[] => [
+  createBridge(call, 'waiting'),
+  createBridge(call, 'talking'),
+  ...joinDesk(call),
+  {
+    do: 'play',
+    bridgeId: bridgeIdOf(call.callId, 'talking'),
+    playbackId: awaitingIdOf(call.callId),
+    prompts: ['calling-back'],
+    language: call.language,
+  },
+];
+
+/** The caller has answered, and is joined to wherever the call is by now. */
+export const callerIsThere = (call: Call): ExchangeCommand[] => [
+  { do: 'stop-playback', playbackId: awaitingIdOf(call.callId) },
+  joinCaller(call, call.state === 'talking' ? 'talking' : 'waiting'),
+];
 
 /** A caller who was on hold is with the music already. */
 const returnToMusic = ({ before, call }: CallMove): ExchangeCommand[] =>

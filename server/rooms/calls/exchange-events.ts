@@ -6,6 +6,7 @@ import type { IntakeConductor } from './intake/conductor.ts';
 import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
 import { endLeftOvers, reconcile } from './reconcile.ts';
+import type { ReturnCalls } from './return-calls/return-calls.ts';
 import type { TelephonyEvent } from './telephony.ts';
 
 const RECONCILE_AGAIN_MS = 2_000;
@@ -18,6 +19,7 @@ export type ExchangeWatchers = {
   /** The exchange has finished a recording. */
   soundEnded: () => void;
   intake: IntakeConductor;
+  returns: ReturnCalls;
   announcer: Announcer;
 };
 
@@ -33,6 +35,7 @@ export class ExchangeEvents {
   readonly #soundEnded: () => void;
   readonly #intake: ExchangeWatchers['intake'];
   readonly #announcer: ExchangeWatchers['announcer'];
+  readonly #returns: ExchangeWatchers['returns'];
   readonly #known = new Map<string, { callId: string; isCaller: boolean }>();
   readonly #arriving = new Set<string>();
   #cancelRetry = () => {};
@@ -47,6 +50,7 @@ export class ExchangeEvents {
     this.#soundEnded = watchers.soundEnded;
     this.#intake = watchers.intake;
     this.#announcer = watchers.announcer;
+    this.#returns = watchers.returns;
     line.observe((move) => this.#follow(move));
     line.whenBehind((error) => this.#lookAgainLater('a move', error));
   }
@@ -78,7 +82,7 @@ export class ExchangeEvents {
       case 'leg-answered':
         return this.#deskAnswered(event.legId);
       case 'channel-ended':
-        return this.#channelEnded(event.channelId);
+        return this.#channelEnded(event.channelId, event.cause);
       case 'recording-ended':
         return this.#soundEnded();
       case 'playback-finished':
@@ -101,7 +105,8 @@ export class ExchangeEvents {
     const known = this.#known.get(legId);
     const isTaken = isParticipantLeg(legId)
       ? await this.#participants.answered(legId)
-      : known && (await this.#answered(known.callId, legId));
+      : known &&
+        (await (known.isCaller ? this.#returns.reached(known.callId) : this.#answered(known.callId, legId)));
     // The caller left, or the offer went on, while the call-taker was answering.
     if (!isTaken) await this.#line.parts.telephony.hangUp(legId);
   }
@@ -120,12 +125,13 @@ export class ExchangeEvents {
   }
 
   /** The move is asked for at once, so that a hang-up is never overtaken by what happened after it. */
-  async #channelEnded(channelId: string): Promise<void> {
+  async #channelEnded(channelId: string, cause: number): Promise<void> {
     const known = this.#known.get(channelId);
     if (!known && isParticipantLeg(channelId)) return this.#participants.legEnded(channelId);
     if (!known) return;
     this.#known.delete(channelId);
     const { callId, isCaller } = known;
+    if (isCaller) this.#returns.legEnded(callId, cause);
     if (isCaller) await this.#line.move({ callId, cause: 'caller-hung-up' });
     else await this.#deskLegEnded(callId, channelId);
   }
@@ -149,7 +155,8 @@ export class ExchangeEvents {
     await this.#connected();
     await this.#announcer.resume();
     for (const call of await listLiveCalls(this.#line.parts.db)) this.#index(call);
-    const leftOvers = await reconcile(this.#line, this.#participants, this.#deskLegFailed);
+    const parts = { participants: this.#participants, returns: this.#returns };
+    const leftOvers = await reconcile(this.#line, parts, this.#deskLegFailed);
     this.#cancelSecondLook();
     if (leftOvers.length === 0 || this.#stopped) return;
     this.#cancelSecondLook = this.#line.parts.clock.after(SECOND_LOOK_MS, () => {

@@ -31,6 +31,10 @@ export {
   isBound,
   listParticipants,
 } from './participants/participants-store.ts';
+export { ReturnPromises } from './return-calls/promises.ts';
+export type { ReturnCallRules } from './return-calls/return-call.ts';
+export { ReturnCalls } from './return-calls/return-calls.ts';
+export { findReturnCallOf, listOpenReturnCalls, readAttempts } from './return-calls/return-calls-store.ts';
 export type {
   BridgeKind,
   CommandOutcome,

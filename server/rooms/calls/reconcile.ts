@@ -7,6 +7,7 @@ import {
   type ExchangeCommand,
   isBridgeId,
   isDeskLeg,
+  isReturnLeg,
   playIntake,
   restoreCommands,
 } from './exchange-commands.ts';
@@ -15,7 +16,10 @@ import { compareParticipants } from './participants/compare-participants.ts';
 import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
 import { listLiveParticipants } from './participants/participants-store.ts';
+import type { ReturnCalls } from './return-calls/return-calls.ts';
 import type { Snapshot } from './telephony.ts';
+
+type Compared = { participants: Participants; returns: Pick<ReturnCalls, 'reached'> };
 
 /**
  * Compares the database with the exchange after either was away, and brings both together: what lives on both sides
@@ -24,7 +28,7 @@ import type { Snapshot } from './telephony.ts';
  */
 export async function reconcile(
   line: CallLine,
-  participants: Participants,
+  { participants, returns }: Compared,
   deskLegFailed: DeskLegFailed,
 ): Promise<LeftOver[]> {
   const { db, telephony, log } = line.parts;
@@ -32,7 +36,7 @@ export async function reconcile(
   const live = await listLiveCalls(db);
   // Participants first: nobody whose leg is gone may go on with a call.
   await compareParticipants(line, participants, snapshot);
-  for (const call of live) await reconcileCall(line, call, snapshot, deskLegFailed);
+  for (const call of live) await reconcileCall(line, call, snapshot, { deskLegFailed, returns });
   const leftOvers = await listLeftOvers(db, snapshot);
   log.info({ calls: live.length, unknown: leftOvers.length }, 'The exchange and the database were compared.');
   return leftOvers;
@@ -42,13 +46,15 @@ async function reconcileCall(
   line: CallLine,
   call: Call,
   snapshot: Snapshot,
-  deskLegFailed: DeskLegFailed,
+  { deskLegFailed, returns }: Pick<Compared, 'returns'> & { deskLegFailed: DeskLegFailed },
 ): Promise<void> {
   const channels = new Map(snapshot.channels.map((channel) => [channel.channelId, channel]));
-  if (!channels.has(call.callerChannelId)) {
+  const caller = channels.get(call.callerChannelId);
+  if (!caller && call.callerLeg !== 'to-dial') {
     await line.move({ callId: call.callId, cause: whyGone(call, snapshot) });
     return;
   }
+  if (caller?.state === 'up' && call.callerLeg === 'ringing') await returns.reached(call.callId);
   const deskLeg = call.deskLegId === null ? undefined : channels.get(call.deskLegId);
   if (call.state === 'offered' && !deskLeg && call.deskLegId)
     return deskLegFailed(call.deskLegId, call.callId);
@@ -69,7 +75,7 @@ async function reconcileCall(
 
 /** What a caller was being told when either side went away is said again, so that nobody is left in a question unasked. */
 async function intakeCommands(line: CallLine, call: Call): Promise<ExchangeCommand[]> {
-  if (call.state !== 'greeting' && call.state !== 'waiting') return [];
+  if ((call.state !== 'greeting' && call.state !== 'waiting') || call.callerLeg !== 'there') return [];
   const intake = await readIntake(line.parts.db, call);
   return call.state === 'greeting' || intake.stage === 'keying-code' ? [playIntake(call, intake)] : [];
 }
@@ -107,7 +113,7 @@ export async function endLeftOvers(
   for (const { kind, id } of before) {
     if (!still.has(id) || isArriving(id)) continue;
     if (kind === 'bridge') await telephony.destroyBridge(id);
-    else if (isDeskLeg(id) || isParticipantLeg(id)) await telephony.hangUp(id);
+    else if (isDeskLeg(id) || isParticipantLeg(id) || isReturnLeg(id)) await telephony.hangUp(id);
     else await telephony.giveBack(id);
   }
 }

@@ -15,6 +15,7 @@ import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { participantKind, participantOutcome } from '../../../contract/participant.ts';
 import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../../../contract/recording.ts';
 import { priorityClass, skillLevel, skillName } from '../../../contract/routing.ts';
+import { attemptOutcome, cancelReason, returnCallState } from '../../../contract/return-call.ts';
 import { role } from '../../../contract/session.ts';
 
 /** `accountId` is null where the participant has no account here. */
@@ -64,11 +65,22 @@ const subjects = {
   }),
   'caller-keyed': z.strictObject({
     callId: z.uuid(),
-    choice: z.enum([...chosenLanguage.options, 'danger', 'child', 'not-an-officer', 'code']),
+    choice: z.enum([...chosenLanguage.options, 'danger', 'child', 'not-an-officer', 'code', 'return-call']),
   }),
   'call-code-keyed': z.strictObject({ callId: z.uuid(), outcome: codeOutcome }),
   'danger-demoted': z.strictObject({ callId: z.uuid(), reason: demotionReason }),
   'place-restored': z.strictObject({ callId: z.uuid(), fromCallId: z.uuid() }),
+  'return-call-promised': z.strictObject({ callId: z.uuid(), returnCallId: z.uuid() }),
+  'return-call-begun': z.strictObject({ callId: z.uuid(), returnCallId: z.uuid() }),
+  'return-call-dialled': z.strictObject({ callId: z.uuid(), returnCallId: z.uuid(), attempt: z.int() }),
+  'return-call-reached': z.strictObject({ callId: z.uuid() }),
+  'return-call-tried': z.strictObject({ callId: z.uuid(), returnCallId: z.uuid(), outcome: attemptOutcome }),
+  'return-call-ended': z.strictObject({
+    returnCallId: z.uuid(),
+    state: returnCallState,
+    reason: cancelReason.nullable(),
+  }),
+  'return-calls-viewed': z.strictObject({ count: z.int() }),
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({

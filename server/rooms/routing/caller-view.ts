@@ -1,10 +1,17 @@
 import type { CallerView } from '../../../contract/call.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { type Call, readIntake } from '../calls/index.ts';
+import { type Call, findReturnCallOf, readIntake } from '../calls/index.ts';
 
 /** What a desk sees of the caller: claims, and what was keyed in before anybody answered. */
 export async function readCaller(db: Database, call: Call): Promise<CallerView> {
   const { chosenLanguage, codeOutcome } = await readIntake(db, call);
-  const { claimedNumber, language, priority } = call;
-  return { claimedNumber, language, chosenLanguage, priority, codeOutcome };
+  const promise = await findReturnCallOf(db, call.callId);
+  const returnCall = promise ? { attempt: attemptOf(promise.attempts, call), leg: call.callerLeg } : null;
+  const { language, priority } = call;
+  const claimedNumber = call.claimedNumber ?? promise?.number ?? null;
+  return { claimedNumber, language, chosenLanguage, priority, codeOutcome, returnCall };
 }
+
+/** An attempt counts once its caller is rung. */
+const attemptOf = (attempts: number, { callerLeg }: Call): number =>
+  callerLeg === 'to-dial' ? attempts + 1 : attempts;

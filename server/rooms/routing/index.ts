@@ -16,6 +16,8 @@ import {
   findCall,
   IntakeConductor,
   Participants,
+  ReturnCalls,
+  ReturnPromises,
   type Telephony,
 } from '../calls/index.ts';
 import { Interpreting } from '../interpreters/index.ts';
@@ -44,6 +46,7 @@ export { checkRules, publishRules } from './rules/publish-rules.ts';
 export type { RulesProblem } from './rules/read-rules.ts';
 export type { ReturnCallRule, RoutingRules } from './rules/rules.ts';
 export { findRules, listRules } from './rules/rules-store.ts';
+export { registerReturnCallRoutes } from './return-calls.http.ts';
 export { registerTelephoneRelay, type TelephoneRelays } from './telephone-relay.http.ts';
 export type { TurnRelay } from './turn-credentials.ts';
 
@@ -72,6 +75,7 @@ export type Routing = {
   endSession: (sessionId: string) => Promise<void>;
   /** Moves calls, and says what they are taken for. */
   line: CallLine;
+  returns: ReturnCalls;
   /** Who would be offered to whom now, and why each of the others must wait, in the order of their rank. */
   look: () => Promise<Assigned>;
   /** The version of the rules that hold; 0 where none were published. */
@@ -121,6 +125,8 @@ export function createRouting(parts: RoutingParts): Routing {
   parts.recorder.whenChanged(({ callTakerId }) => {
     if (callTakerId) board.refresh(callTakerId);
   });
+  const promises = new ReturnPromises(line, () => rules.rules.returnCalls);
+  const returns = new ReturnCalls(line, () => rules.rules.returnCalls);
   const events = new ExchangeEvents(line, participants, {
     deskLegFailed: (legId, callId) => {
       router.endOffer(callId, 'desk-failed', legId).catch((error: unknown) => {
@@ -132,8 +138,9 @@ export function createRouting(parts: RoutingParts): Routing {
     },
     connected: () => desk.installAll(),
     soundEnded: () => parts.recorder.soundEnded(),
-    intake: new IntakeConductor(line, parts.callCodes),
-    announcer: new Announcer(line, (callId) => findQueuePlace(parts, rules.assignment, callId)),
+    intake: new IntakeConductor(line, { codes: parts.callCodes, promises }),
+    announcer: new Announcer(line, promises, (callId) => findQueuePlace(parts, rules.assignment, callId)),
+    returns,
   });
   let stopWatch = async () => {};
   let following: Listening = { stop: async () => {} };
@@ -148,13 +155,14 @@ export function createRouting(parts: RoutingParts): Routing {
       await desk.endSession(sessionId);
     },
     line,
+    returns,
     look: () => router.look(),
     rulesVersion: () => rules.version,
     start: async () => {
       await rules.read();
       following = followRules(parts, rules, () => router.wake());
       events.start();
-      stopWatch = startWatch(router, desk, { participants, interpreting });
+      stopWatch = startWatch(router, desk, { participants, interpreting, returns });
     },
     stop: async () => {
       await following.stop();

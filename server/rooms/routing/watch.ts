@@ -1,6 +1,12 @@
 import { HEARTBEAT_BELIEVED_MS } from '../../../contract/desk.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
-import { endLongStays, finishWrapUp, listOverdueWrapUps, type Participants } from '../calls/index.ts';
+import {
+  endLongStays,
+  finishWrapUp,
+  listOverdueWrapUps,
+  type Participants,
+  type ReturnCalls,
+} from '../calls/index.ts';
 import type { Interpreting } from '../interpreters/index.ts';
 import { lineActor } from '../ledger/index.ts';
 import { listReady, lockPresence, movePresence } from '../staff/index.ts';
@@ -17,6 +23,8 @@ const ASK_SESSIONS_EVERY_MS = 5_000;
 /** How often telephones that nobody holds any more are looked for in the exchange. */
 const TIDY_EVERY_MS = 60_000;
 
+type Watched = { participants: Participants; interpreting: Interpreting; returns: ReturnCalls };
+
 /**
  * Looks twice a second for everything that stayed somewhere too long: offers, calls, wrap-ups, silent tabs, and
  * call-takers who are ready but cannot be rung. Returns what stops it.
@@ -24,7 +32,7 @@ const TIDY_EVERY_MS = 60_000;
 export function startWatch(
   router: Router,
   desk: Desk,
-  { participants, interpreting }: { participants: Participants; interpreting: Interpreting },
+  { participants, interpreting, returns }: Watched,
 ): () => Promise<void> {
   const { clock, log, telephony } = router.parts;
   const startedAt = clock.now();
@@ -50,6 +58,7 @@ export function startWatch(
       await router.endExpiredOffers();
       await participants.endExpired();
       await interpreting.lookAll();
+      await returns.look();
       await endLongStays(router.parts.line);
       await endOverdueWrapUps(router, desk);
       closeSilentTabs(router, desk);

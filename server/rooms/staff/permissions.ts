@@ -14,6 +14,8 @@ const table = {
   'call:answer': ['call-taker', 'supervisor'],
   'call:control': ['call-taker', 'supervisor'],
   'danger:demote': ['supervisor'],
+  'return-call:read': ['call-taker', 'supervisor'],
+  'return-call:cancel': ['call-taker', 'supervisor'],
   'enquiry:write': ['call-taker', 'supervisor'],
   'interpreter:keep': ['supervisor'],
   'floor:view': ['supervisor'],

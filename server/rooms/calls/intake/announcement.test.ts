@@ -10,19 +10,20 @@ const folder = join(import.meta.dirname, '../../../../asterisk/prompts');
 const textsOf = (language: string): string[] =>
   Object.keys(JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8')) as object);
 const MINUTE_MS = 60_000;
+const first = { isFirst: true, offersReturn: false };
 
 describe('what is said to a caller who waits', () => {
   it('is the place, and the likely wait where there is a basis for it', () => {
-    expect(announcement({ position: 3, waitMs: 4 * MINUTE_MS }, true)).toEqual([
+    expect(announcement({ position: 3, waitMs: 4 * MINUTE_MS }, first)).toEqual([
       'queue',
       'position-3',
       'wait-5',
     ]);
-    expect(announcement({ position: 1, waitMs: null }, true)).toEqual(['queue', 'position-1']);
-    expect(announcement({ position: 40, waitMs: 90 * MINUTE_MS }, false)).toEqual([
-      ...['queue-repeat', 'position-beyond', 'wait-beyond', 'danger-key'],
-    ]);
-    expect(announcement(undefined, true)).toEqual(['queue']);
+    expect(announcement({ position: 1, waitMs: null }, first)).toEqual(['queue', 'position-1']);
+    expect(
+      announcement({ position: 40, waitMs: 90 * MINUTE_MS }, { isFirst: false, offersReturn: true }),
+    ).toEqual([...['queue-repeat', 'position-beyond', 'wait-beyond', 'return-key', 'danger-key']]);
+    expect(announcement(undefined, first)).toEqual(['queue']);
   });
 });
 
@@ -37,7 +38,9 @@ describe.each(lineLanguage.options)(
     it('in an announcement', () => {
       const minutes = Array.from({ length: 40 }, (_, index) => (index * MINUTE_MS) as number | null);
       const said = [null, ...minutes].flatMap((waitMs, index) =>
-        [true, false].flatMap((isFirst) => announcement({ position: (index % 12) + 1, waitMs }, isFirst)),
+        [true, false].flatMap((isFirst) =>
+          announcement({ position: (index % 12) + 1, waitMs }, { isFirst, offersReturn: isFirst }),
+        ),
       );
       expect(said.filter((prompt) => !isThere(prompt))).toEqual([]);
     });
@@ -45,10 +48,17 @@ describe.each(lineLanguage.options)(
     it('before the call-taker', () => {
       const sayings: Saying[] = [
         ...(['choosing', 'noticing', 'keying-code', 'referring', 'queued', 'danger', 'child'] as const),
+        ...([
+          'confirming-number',
+          'keying-number',
+          'promising',
+          'number-not-taken',
+          'return-not-taken',
+        ] as const),
         ...(['code-accepted', 'code-refused', 'code-unavailable'] as const),
       ];
       const intake = { ...newIntake('call'), chosenLanguage: 'other' } as const;
-      const said = promptsOf(sayings, intake, language);
+      const said = promptsOf(sayings, intake, language, '+12025550123456789');
       expect(said.filter((prompt) => !isThere(prompt))).toEqual([]);
       expect(said.some((prompt) => prompt.includes('/'))).toBe(true);
     });

@@ -7,10 +7,14 @@ const saidMinutes = [2, 5, 10, 15, 20, 30] as const;
 const MINUTE_MS = 60_000;
 
 /** The files that tell a caller who waits: the place, the likely wait where one can be said, and what the keys do. */
-export function announcement(place: QueuePlace | undefined, isFirst: boolean): string[] {
+export function announcement(
+  place: QueuePlace | undefined,
+  { isFirst, offersReturn }: { isFirst: boolean; offersReturn: boolean },
+): string[] {
   return [
     isFirst ? 'queue' : 'queue-repeat',
     ...(place ? [positionPrompt(place.position), ...waitPrompts(place.waitMs)] : []),
+    ...(offersReturn ? ['return-key'] : []),
     ...(isFirst ? [] : ['danger-key']),
   ];
 }

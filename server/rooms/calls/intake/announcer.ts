@@ -1,6 +1,7 @@
 import type { CallLine } from '../call-line.ts';
 import { type CallMove, findCall } from '../calls-store.ts';
 import { playNotice } from '../exchange-commands.ts';
+import type { ReturnPromises } from '../return-calls/promises.ts';
 import { listWaitingCalls } from '../waiting-store.ts';
 import { announcement, type QueuePlace } from './announcement.ts';
 
@@ -14,12 +15,14 @@ export type FindQueuePlace = (callId: string) => Promise<QueuePlace | undefined>
 /** Tells callers who wait where they are in the queue, again and again, and no more once a call-taker is rung. */
 export class Announcer {
   readonly #line: CallLine;
+  readonly #promises: Pick<ReturnPromises, 'isOffered'>;
   readonly #findPlace: FindQueuePlace;
   readonly #cancel = new Map<string, () => void>();
   #stopped = false;
 
-  constructor(line: CallLine, findPlace: FindQueuePlace) {
+  constructor(line: CallLine, promises: Pick<ReturnPromises, 'isOffered'>, findPlace: FindQueuePlace) {
     this.#line = line;
+    this.#promises = promises;
     this.#findPlace = findPlace;
     line.observe((move) => this.#follow(move));
   }
@@ -52,11 +55,12 @@ export class Announcer {
   }
 
   async #tell(callId: string, isFirst: boolean): Promise<void> {
-    const place = await this.#findPlace(callId);
     await this.#line.whileStill(callId, async () => {
       const call = await findCall(this.#line.parts.db, callId);
-      if (call?.state === 'waiting')
-        await this.#line.command([playNotice(call, announcement(place, isFirst))]);
+      if (call?.state !== 'waiting' || call.callerLeg !== 'there') return;
+      const place = await this.#findPlace(callId);
+      const offersReturn = await this.#promises.isOffered(call);
+      await this.#line.command([playNotice(call, announcement(place, { isFirst, offersReturn }))]);
     });
   }
 

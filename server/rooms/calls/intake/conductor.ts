@@ -1,19 +1,25 @@
 import type { Tx } from '../../../platform/db/database.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
-import { type Call, isTerminal } from '../call.ts';
+import { type Call, type CallCause, isTerminal } from '../call.ts';
 import type { CallChange, CallLine } from '../call-line.ts';
-import { setLanguage } from '../calls-store.ts';
+import { findCall, setLanguage } from '../calls-store.ts';
 import { type ExchangeCommand, playToCaller, stopNotice } from '../exchange-commands.ts';
+import type { ReturnPromises } from '../return-calls/promises.ts';
+import { dialable, keyedNumber } from '../return-calls/return-call.ts';
 import type { KeypadKey } from '../telephony.ts';
 import { storeClass } from '../waiting-store.ts';
 import type { CallCodes } from './call-codes.ts';
 import { CodeDigits } from './code-digits.ts';
 import {
+  type Around,
   codeDone,
   heardToTheEnd,
   type Intake,
   type IntakeStep,
   isCodeDigit,
+  isKeying,
+  noReturnCall,
+  numberDone,
   press,
   spokenLanguage,
 } from './intake.ts';
@@ -27,27 +33,33 @@ type Decide = (intake: Intake, call: Call) => IntakeStep | undefined;
 export class IntakeConductor {
   readonly #line: CallLine;
   readonly #codes: CallCodes;
+  readonly #promises: ReturnPromises;
   readonly #digits: CodeDigits;
   readonly #flood = new KeyFlood();
   /** What is being said to callers who may be answered meanwhile, by call. */
   readonly #saying = new Map<string, string>();
+  /** The numbers at which callers who are asked about it would be called back. */
+  readonly #numbers = new Map<string, string>();
 
-  constructor(line: CallLine, codes: CallCodes) {
+  constructor(line: CallLine, parts: { codes: CallCodes; promises: ReturnPromises }) {
     this.#line = line;
-    this.#codes = codes;
+    this.#codes = parts.codes;
+    this.#promises = parts.promises;
     this.#digits = new CodeDigits(line.parts.clock);
     line.observe(({ call }) => this.#follow(call));
+    line.divert((tx, call, cause) => promisedInstead(tx, call, cause));
   }
 
   async keyPressed(callId: string, key: KeypadKey): Promise<void> {
     if (!this.#flood.admit(callId, key)) return;
     try {
-      let isCode = false;
+      const returnCall = key === '8' ? await this.#askReturnCall(callId) : null;
+      let isDigit = false;
       await this.#step(callId, (intake, call) => {
-        isCode = intake.stage === 'keying-code' && key !== '*';
-        return isCode ? undefined : press(intake, key, isQueued(call));
+        isDigit = isKeying(intake) && key !== '*';
+        return isDigit ? undefined : press(intake, key, { isQueued: isQueued(call), returnCall });
       });
-      if (isCode) await this.#codeKey(callId, key);
+      if (isDigit) await this.#collect(callId, key);
     } finally {
       this.#flood.handled(callId, key);
     }
@@ -57,37 +69,65 @@ export class IntakeConductor {
     const ended = readIntakePromptId(playbackId);
     if (!ended) return;
     const { callId, promptNumber } = ended;
-    let isCode = false;
+    let isAsked = false;
     await this.#step(callId, (intake, call) => {
       if (intake.promptNumber !== promptNumber) return undefined;
-      isCode = intake.stage === 'keying-code';
+      isAsked = isKeying(intake) || intake.stage === 'confirming-number';
       return heardToTheEnd(intake, isQueued(call), this.#now());
     });
-    if (isCode) this.#waitForDigits(callId);
+    if (isAsked) this.#waitForMore(callId);
   }
 
   stop(): void {
     this.#digits.stop();
   }
 
-  async #codeKey(callId: string, key: KeypadKey): Promise<void> {
-    if (!isCodeDigit(key)) return this.#finishCode(callId);
-    await this.#silence(callId);
-    if (this.#digits.add(callId, key)) return this.#finishCode(callId);
-    this.#waitForDigits(callId);
+  /** Whether a return call can be promised to this caller, and whether it is known where to. */
+  async #askReturnCall(callId: string): Promise<Around['returnCall']> {
+    const call = await findCall(this.#line.parts.db, callId);
+    if (!call || !(await this.#promises.isOffered(call))) return null;
+    const known = dialable(call.claimedNumber);
+    if (known) this.#numbers.set(callId, known);
+    return { isNumberKnown: known !== undefined };
   }
 
-  #waitForDigits(callId: string): void {
+  async #collect(callId: string, key: KeypadKey): Promise<void> {
+    if (!isCodeDigit(key)) return this.#finishKeying(callId);
+    await this.#silence(callId);
+    if (this.#digits.add(callId, key)) return this.#finishKeying(callId);
+    this.#waitForMore(callId);
+  }
+
+  #waitForMore(callId: string): void {
     this.#digits.waitForMore(callId, () => {
-      this.#finishCode(callId).catch((error: unknown) => this.#line.fellBehind(error));
+      this.#finishKeying(callId).catch((error: unknown) => this.#line.fellBehind(error));
     });
   }
 
-  async #finishCode(callId: string): Promise<void> {
+  /** Somebody has keyed in everything, or nothing more for a while. */
+  async #finishKeying(callId: string): Promise<void> {
+    const { db } = this.#line.parts;
     const digits = this.#digits.take(callId);
+    const call = await findCall(db, callId);
+    const stage = call && (await readIntake(db, call)).stage;
+    if (stage === 'keying-code') await this.#finishCode(callId, digits);
+    if (stage === 'keying-number') await this.#finishNumber(callId, digits);
+    if (stage === 'confirming-number')
+      await this.#step(callId, (intake) => (intake.stage === stage ? noReturnCall(false) : undefined));
+  }
+
+  async #finishCode(callId: string, digits: string): Promise<void> {
     const outcome = digits === '' ? null : await this.#codes.redeem(callId, digits);
     await this.#step(callId, (intake, call) =>
       intake.stage === 'keying-code' ? codeDone(intake, outcome, isQueued(call)) : undefined,
+    );
+  }
+
+  async #finishNumber(callId: string, digits: string): Promise<void> {
+    const number = keyedNumber(digits);
+    if (number) this.#numbers.set(callId, number);
+    await this.#step(callId, (intake) =>
+      intake.stage === 'keying-number' ? numberDone(number !== undefined) : undefined,
     );
   }
 
@@ -99,8 +139,18 @@ export class IntakeConductor {
       const step = decide(intake, call);
       const mayLeave = call.state === 'greeting' || call.state === 'waiting';
       if (!step || (step.place === 'leave' && !mayLeave)) return undefined;
-      return this.#take(tx, call, intake, step);
+      return this.#take(tx, call, intake, await this.#promise(tx, call, intake, step));
     });
+  }
+
+  /** A step that promises a return call, or gives one up, does so in the same transaction. */
+  async #promise(tx: Tx, call: Call, intake: Intake, step: IntakeStep): Promise<IntakeStep> {
+    if (intake.stage === 'promising' && step.place === 'enter')
+      await this.#promises.takeBack(tx, call.callId);
+    if (step.choice !== 'return-call') return step;
+    const number = this.#numbers.get(call.callId);
+    const isMade = number && (await this.#promises.make(tx, call, intake.chosenLanguage, number));
+    return isMade ? step : noReturnCall(number !== undefined);
   }
 
   async #take(tx: Tx, before: Call, intake: Intake, step: IntakeStep): Promise<CallChange> {
@@ -113,7 +163,7 @@ export class IntakeConductor {
     const { chosenLanguage: chosen, priority } = step.changes;
     const spokenWith = chosen ? await setLanguage(tx, before, spokenLanguage(chosen)) : before;
     const call = await this.#classify(tx, spokenWith, priority);
-    return { call, cause: causeOf(step, call), commands: this.#speak(call, intake, next, step) };
+    return { call, cause: causeOf(step, call, intake), commands: this.#speak(call, intake, next, step) };
   }
 
   async #classify(tx: Tx, call: Call, priority: Call['priority'] | undefined): Promise<Call> {
@@ -139,7 +189,7 @@ export class IntakeConductor {
   /** What was being said is cut short: a key acts at once. */
   #speak(call: Call, before: Intake, next: Intake, step: IntakeStep): ExchangeCommand[] {
     if (step.place === 'end') return [];
-    const prompts = promptsOf(step.say, next, call.language);
+    const prompts = promptsOf(step.say, next, call.language, this.#numbers.get(call.callId));
     const playbackId = intakePromptId(call.callId, next.promptNumber);
     const stopped = intakePromptId(call.callId, before.promptNumber);
     this.#saying.set(call.callId, playbackId);
@@ -154,6 +204,7 @@ export class IntakeConductor {
   #follow({ callId, state }: Call): void {
     if (state === 'greeting' || state === 'waiting' || state === 'offered') return;
     this.#digits.forget(callId);
+    this.#numbers.delete(callId);
     this.#silence(callId).catch((error: unknown) => this.#line.fellBehind(error));
     this.#saying.delete(callId);
   }
@@ -171,15 +222,23 @@ export class IntakeConductor {
 /** A caller who was given a place has it until the end, also while hearing where else to go. */
 const isQueued = (call: Call): boolean => call.state !== 'greeting';
 
-function causeOf({ place }: IntakeStep, call: Call): CallChange['cause'] {
+function causeOf({ place }: IntakeStep, call: Call, { stage }: Intake): CallCause | undefined {
   switch (place) {
     case 'enter':
       return 'greeted';
     case 'leave':
       return call.state === 'waiting' ? 'left-queue' : undefined;
     case 'end':
-      return call.state === 'greeting' ? 'referred' : undefined;
+      if (call.state !== 'greeting') return undefined;
+      return stage === 'promising' ? 'return-promised' : 'referred';
     default:
       return undefined;
   }
+}
+
+/** Whoever hangs up after the promise was made has not given up, and needs no place besides that of the promise. */
+async function promisedInstead(tx: Tx, call: Call, cause: CallCause) {
+  if (call.state !== 'greeting' || (cause !== 'caller-hung-up' && cause !== 'greeted')) return undefined;
+  const { stage } = await readIntake(tx, call);
+  return stage === 'promising' ? { cause: 'return-promised' as const, changes: {} } : undefined;
 }

@@ -23,7 +23,7 @@ function take({ intake, isQueued, isOver }: Now, step: IntakeStep | undefined): 
 
 function act(now: Now, deed: Deed): Now {
   const { intake, isQueued } = now;
-  if (deed.does === 'press') return take(now, press(intake, deed.key, isQueued));
+  if (deed.does === 'press') return take(now, press(intake, deed.key, { isQueued, returnCall: null }));
   if (deed.does === 'hear') return take(now, heardToTheEnd(intake, isQueued, at));
   return intake.stage === 'keying-code' ? take(now, codeDone(intake, 'unavailable', isQueued)) : now;
 }
@@ -75,7 +75,7 @@ describe('a caller before the call-taker', () => {
 
   it('who was found not to be in danger stays so, however often the key is pressed', () => {
     const demoted = { ...begun, stage: 'queued', demotedAt: at } as const;
-    expect(press(demoted, '*', true)).toBeUndefined();
+    expect(press(demoted, '*', { isQueued: true, returnCall: null })).toBeUndefined();
   });
 
   it('who is a child, or in danger, is never sent elsewhere', () => {
@@ -122,7 +122,9 @@ describe('a caller before the call-taker', () => {
           const before = now;
           now = act(now, deed);
           if (before.isQueued && !now.isQueued) expect(now.intake.stage).toBe('referring');
-          const step = deed.does === 'press' && press(before.intake, deed.key, before.isQueued);
+          const step =
+            deed.does === 'press' &&
+            press(before.intake, deed.key, { isQueued: before.isQueued, returnCall: null });
           if (step) expect(step.say.length).toBeGreaterThan(0);
         }
       }),
@@ -132,7 +134,7 @@ describe('a caller before the call-taker', () => {
   it('presses the same key again for nothing', () => {
     for (const pressed of ['1', '*', '7', '9'] as const) {
       const once = having(key(pressed));
-      expect(press(once.intake, pressed, once.isQueued)).toBeUndefined();
+      expect(press(once.intake, pressed, { isQueued: once.isQueued, returnCall: null })).toBeUndefined();
     }
   });
 });

@@ -11,13 +11,27 @@
  *                         1 2 3 -> the same once more in that language
  *   in keying-code:       every digit is one of the code; * stays what it is
  *
+ *   from queued, where a return call is offered:
+ *     8  -> confirming-number, or keying-number where none is known -- ten digits --> confirming-number
+ *     confirming-number:  1 -> promising, out of the queue; heard to its end: the call ends with the promise
+ *                         2 -> keying-number;  a pause -> queued
+ *     from all three, * leads back into the queue, in danger, at the same place
+ *
  * Only a person who listened decides that there is no danger: after that, * does nothing more in this call.
  */
 import type { ChosenLanguage, CodeOutcome, LineLanguage } from '../../../../contract/call.ts';
 import type { PriorityClass } from '../../../../contract/routing.ts';
 import type { KeypadKey } from '../telephony.ts';
 
-export type IntakeStage = 'choosing' | 'noticing' | 'keying-code' | 'referring' | 'queued';
+export type IntakeStage =
+  | 'choosing'
+  | 'noticing'
+  | 'keying-code'
+  | 'referring'
+  | 'queued'
+  | 'confirming-number'
+  | 'keying-number'
+  | 'promising';
 
 export type Intake = {
   callId: string;
@@ -52,10 +66,19 @@ export const newIntake = (callId: string, priority: PriorityClass = 'routine'): 
 });
 
 /** What the caller decided by a key, as the ledger has it. */
-export type KeyedChoice = ChosenLanguage | 'danger' | 'child' | 'not-an-officer' | 'code';
+export type KeyedChoice = ChosenLanguage | 'danger' | 'child' | 'not-an-officer' | 'code' | 'return-call';
 
 /** What is said: the prompt of a stage, or the answer to a key. */
-export type Saying = IntakeStage | 'danger' | 'child' | `code-${CodeOutcome}`;
+export type Saying =
+  | IntakeStage
+  | 'danger'
+  | 'child'
+  | `code-${CodeOutcome}`
+  | 'number-not-taken'
+  | 'return-not-taken';
+
+/** Where the caller is, and what is known for a return call: `null` where none is offered. */
+export type Around = { isQueued: boolean; returnCall: { isNumberKnown: boolean } | null };
 
 /** Where one step leads. `place` is what it does to the queue; where it is missing, the call stays where it is. */
 export type IntakeStep = {
@@ -78,10 +101,13 @@ export const spokenLanguage = (chosen: ChosenLanguage): LineLanguage => (chosen 
 
 export const isCodeDigit = (key: KeypadKey): boolean => key >= '0' && key <= '9';
 
-/** What a key does; undefined where it does nothing. `isQueued`: the caller is in the queue already. */
-export function press(intake: Intake, key: KeypadKey, isQueued: boolean): IntakeStep | undefined {
+/** What a key does; undefined where it does nothing. */
+export function press(intake: Intake, key: KeypadKey, around: Around): IntakeStep | undefined {
+  const { isQueued } = around;
   if (key === '*') return askForHelp(intake, isQueued);
-  if (intake.stage === 'keying-code' || intake.promptNumber >= MOST_PROMPTS) return undefined;
+  if (isKeying(intake) || intake.stage === 'promising' || intake.promptNumber >= MOST_PROMPTS)
+    return undefined;
+  if (intake.stage === 'confirming-number') return confirm(key);
   const language = languages[key];
   if (language) return choose(intake, language);
   switch (key) {
@@ -89,6 +115,8 @@ export function press(intake: Intake, key: KeypadKey, isQueued: boolean): Intake
       return startCode(intake);
     case '7':
       return refer(intake);
+    case '8':
+      return askReturnCall(intake, around);
     case '9':
       return goToPerson(intake, isQueued);
     default:
@@ -129,6 +157,33 @@ function startCode({ stage, codeTries }: Intake): IntakeStep | undefined {
   return { changes, choice: 'code', say: ['keying-code'] };
 }
 
+function askReturnCall({ stage, priority }: Intake, { returnCall }: Around): IntakeStep | undefined {
+  if (stage !== 'queued' || isUrgent(priority) || returnCall === null) return undefined;
+  const next = returnCall.isNumberKnown ? 'confirming-number' : 'keying-number';
+  return { changes: { stage: next }, say: [next] };
+}
+
+function confirm(key: KeypadKey): IntakeStep | undefined {
+  if (key === '1')
+    return { changes: { stage: 'promising' }, choice: 'return-call', say: ['promising'], place: 'leave' };
+  return key === '2' ? { changes: { stage: 'keying-number' }, say: ['keying-number'] } : undefined;
+}
+
+/** Whether digits belong to something that is being keyed in. */
+export const isKeying = ({ stage }: Intake): boolean => stage === 'keying-code' || stage === 'keying-number';
+
+/** A number was keyed in: it is read back, or cannot be rung and the caller goes on waiting. */
+export const numberDone = (isTaken: boolean): IntakeStep =>
+  isTaken
+    ? { changes: { stage: 'confirming-number' }, say: ['confirming-number'] }
+    : { changes: { stage: 'queued' }, say: ['number-not-taken', 'queued'] };
+
+/** Nothing was confirmed, or nothing could be promised: the caller waits as before. */
+export const noReturnCall = (isRefused: boolean): IntakeStep => ({
+  changes: { stage: 'queued' },
+  say: isRefused ? ['return-not-taken', 'queued'] : ['queued'],
+});
+
 /** The prompt of the present stage was heard to its end. */
 export function heardToTheEnd(intake: Intake, isQueued: boolean, at: Date): IntakeStep | undefined {
   switch (intake.stage) {
@@ -137,8 +192,11 @@ export function heardToTheEnd(intake: Intake, isQueued: boolean, at: Date): Inta
     case 'noticing':
       return { changes: { stage: 'queued', noticeHeardAt: at }, say: [], ...enter(isQueued) };
     case 'referring':
+    case 'promising':
       return { changes: {}, say: [], place: 'end' };
     case 'keying-code':
+    case 'keying-number':
+    case 'confirming-number':
     case 'queued':
       return undefined;
   }

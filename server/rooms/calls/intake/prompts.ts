@@ -12,8 +12,15 @@ export function readIntakePromptId(playbackId: string): { callId: string; prompt
 }
 
 /** The files that say it, one after another, in the language of the call. */
-export function promptsOf(sayings: readonly Saying[], intake: Intake, language: LineLanguage): string[] {
-  return sayings.flatMap((saying) => promptsOfOne(saying, intake, language));
+export function promptsOf(
+  sayings: readonly Saying[],
+  intake: Intake,
+  language: LineLanguage,
+  number = '',
+): string[] {
+  return sayings.flatMap((saying) =>
+    saying === 'confirming-number' ? readBack(number) : promptsOfOne(saying, intake, language),
+  );
 }
 
 function promptsOfOne(saying: Saying, intake: Intake, language: LineLanguage): string[] {
@@ -28,6 +35,10 @@ function promptsOfOne(saying: Saying, intake: Intake, language: LineLanguage): s
       return ['referral'];
     case 'queued':
       return ['queue'];
+    case 'keying-number':
+      return ['key-number'];
+    case 'promising':
+      return ['return-promised'];
     default:
       return [saying];
   }
@@ -38,6 +49,11 @@ const noticing = ({ chosenLanguage, noticeSaysRecorded }: Intake): string[] => [
   noticeSaysRecorded ? 'recording-notice' : 'no-recording-notice',
   'menu',
 ];
+/** A number is said digit by digit, without the country's own code. */
+function readBack(number: string): string[] {
+  const digits = number.replace(/^\+?1(?=\d{10}$)/, '').replace('+', '');
+  return ['return-number', ...[...digits].map((digit) => `digit-${digit}`), 'confirm-number'];
+}
 
 /** The first prompt is in both languages: nobody has chosen one yet. */
 function chooseLanguage(language: LineLanguage): string[] {

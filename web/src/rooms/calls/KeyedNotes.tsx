@@ -1,12 +1,13 @@
 import type { CallerView } from '../../../../contract/call.ts';
 import { useWords } from '../../app/words/language.tsx';
+import { fill } from '../../app/words/words.ts';
 import { Icon } from '../../ui/icons.tsx';
 import classes from './calls.module.css';
 
 /** What the caller keyed in before anybody answered; what is urgent comes first, and is read out. */
 export function KeyedNotes({ caller }: { caller: CallerView }) {
   const { keyed } = useWords();
-  const { priority, chosenLanguage, codeOutcome } = caller;
+  const { priority, chosenLanguage, codeOutcome, returnCall } = caller;
   return (
     <>
       {(priority === 'danger' || priority === 'child') && (
@@ -15,8 +16,15 @@ export function KeyedNotes({ caller }: { caller: CallerView }) {
           {keyed[priority]}
         </p>
       )}
+      {returnCall && (
+        <p className={classes['note']} role="status">
+          {fill(keyed[legWords[returnCall.leg]], { attempt: returnCall.attempt })}
+        </p>
+      )}
       {chosenLanguage === 'other' && <p className={classes['note']}>{keyed.other}</p>}
       {codeOutcome && <p className={classes['note']}>{keyed[codeOutcome]}</p>}
     </>
   );
 }
+
+const legWords = { 'to-dial': 'toDial', ringing: 'ringing', there: 'there' } as const;

@@ -1,0 +1,82 @@
+import type { ChosenLanguage } from '../../../../contract/call.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
+import type { Call } from '../call.ts';
+import type { CallLine } from '../call-line.ts';
+import { priorityOfPromise, type ReturnCallRules } from './return-call.ts';
+import { changeReturnCall, findPromiseOf, insertReturnCall, lockReturnCall } from './return-calls-store.ts';
+
+const HOUR_MS = 3_600_000;
+/** For so long what was found out about the carriers is believed. */
+const LOOK_AGAIN_MS = 15_000;
+
+/** Makes promises to ring callers later, and takes back those of callers who have changed their minds at once. */
+export class ReturnPromises {
+  readonly #line: CallLine;
+  readonly #rules: () => ReturnCallRules;
+  #canDial = false;
+  #lookedAt: Date | undefined;
+
+  constructor(line: CallLine, rules: () => ReturnCallRules) {
+    this.#line = line;
+    this.#rules = rules;
+  }
+
+  /** A return call is offered where it can be dialled, and to nobody who is in danger, or a child: those speak with a person. */
+  async isOffered({ state, priority, queuedAt }: Call): Promise<boolean> {
+    const isUrgent = priority === 'danger' || priority === 'child';
+    return state === 'waiting' && queuedAt !== null && !isUrgent && (await this.#hasCarrier());
+  }
+
+  /** False where a promise for that number is open already, or the place is not known. The call must be locked. */
+  async make(tx: Tx, call: Call, chosenLanguage: ChosenLanguage | null, number: string): Promise<boolean> {
+    const { clock, ids } = this.#line.parts;
+    const { callId, language, queue, queuedAt } = call;
+    if (queuedAt === null) return false;
+    const at = clock.now();
+    const returnCallId = ids.uuid();
+    const isMade = await insertReturnCall(tx, {
+      ...{
+        returnCallId,
+        promisedIn: callId,
+        state: 'planned',
+        number,
+        language,
+        chosenLanguage,
+        queue,
+        queuedAt,
+      },
+      priority: priorityOfPromise(call.priority),
+      promisedAt: at,
+      nextAttemptAt: at,
+      expiresAt: new Date(at.getTime() + this.#rules().expireHours * HOUR_MS),
+      attempts: 0,
+    });
+    if (!isMade) return false;
+    const subject = { callId, returnCallId };
+    appendEntry(tx, { kind: 'return-call-promised', at, actor: lineActor, ...noEnquiry, subject });
+    return true;
+  }
+
+  /** The caller is back in the queue instead. */
+  async takeBack(tx: Tx, callId: string): Promise<void> {
+    const found = await findPromiseOf(tx, callId);
+    const promise = found && (await lockReturnCall(tx, found.returnCallId));
+    if (promise?.state !== 'planned') return;
+    const at = this.#line.parts.clock.now();
+    const { returnCallId } = promise;
+    await changeReturnCall(tx, promise, { state: 'cancelled' }, at);
+    const subject = { returnCallId, state: 'cancelled', reason: 'asked-by-caller' } as const;
+    appendEntry(tx, { kind: 'return-call-ended', at, actor: lineActor, ...noEnquiry, subject });
+  }
+
+  async #hasCarrier(): Promise<boolean> {
+    const { clock, telephony } = this.#line.parts;
+    const now = clock.now();
+    if (this.#lookedAt && now.getTime() - this.#lookedAt.getTime() < LOOK_AGAIN_MS) return this.#canDial;
+    this.#lookedAt = now;
+    const carriers = await telephony.listCarriers().catch(() => []);
+    this.#canDial = carriers.some(({ isReachable }) => isReachable);
+    return this.#canDial;
+  }
+}

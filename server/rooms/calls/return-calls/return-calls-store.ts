@@ -1,0 +1,193 @@
+import { type Selectable, sql } from 'kysely';
+import type { AttemptOutcome, ReturnCallState } from '../../../../contract/return-call.ts';
+import type { Database, NamesOf, TablesOf, Tx } from '../../../platform/db/database.ts';
+
+type Tables = TablesOf<'calls'>;
+const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
+const columns = [
+  'return_call_id',
+  'promised_in',
+  'state',
+  'number',
+  'language',
+  'chosen_language',
+  'priority',
+  'queue',
+  'queued_at',
+  'promised_at',
+  'expires_at',
+  'next_attempt_at',
+  'attempts',
+  'ended_at',
+] as const satisfies (keyof Tables['calls.return_call'])[];
+
+export type ReturnCall = {
+  returnCallId: string;
+  promisedIn: string;
+  state: ReturnCallState;
+  number: string | null;
+  language: Selectable<Tables['calls.return_call']>['language'];
+  chosenLanguage: Selectable<Tables['calls.return_call']>['chosen_language'];
+  priority: Selectable<Tables['calls.return_call']>['priority'];
+  queue: string;
+  queuedAt: Date;
+  promisedAt: Date;
+  expiresAt: Date;
+  nextAttemptAt: Date;
+  attempts: number;
+};
+
+/** False where a promise for that number is open already. */
+export async function insertReturnCall(tx: Tx, promise: ReturnCall): Promise<boolean> {
+  const inserted = await calls(tx)
+    .insertInto('calls.return_call')
+    .values({
+      return_call_id: promise.returnCallId,
+      promised_in: promise.promisedIn,
+      state: promise.state,
+      number: promise.number,
+      language: promise.language,
+      chosen_language: promise.chosenLanguage,
+      priority: promise.priority,
+      queue: promise.queue,
+      queued_at: promise.queuedAt,
+      promised_at: promise.promisedAt,
+      expires_at: promise.expiresAt,
+      next_attempt_at: promise.nextAttemptAt,
+    })
+    .onConflict((conflict) => conflict.column('number').where('ended_at', 'is', null).doNothing())
+    .returning('return_call_id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+export async function lockReturnCall(tx: Tx, returnCallId: string): Promise<ReturnCall | undefined> {
+  const row = await calls(tx)
+    .selectFrom('calls.return_call')
+    .select(columns)
+    .where('return_call_id', '=', returnCallId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && toReturnCall(row);
+}
+
+export async function findPromiseOf(db: Database | Tx, promisedIn: string): Promise<ReturnCall | undefined> {
+  const row = await calls(db)
+    .selectFrom('calls.return_call')
+    .select(columns)
+    .where('promised_in', '=', promisedIn)
+    .executeTakeFirst();
+  return row && toReturnCall(row);
+}
+
+/** The promise that a call keeps. */
+export async function findReturnCallOf(db: Database | Tx, callId: string): Promise<ReturnCall | undefined> {
+  const row = await calls(db)
+    .selectFrom('calls.return_call')
+    .select(columns)
+    .where('return_call_id', '=', (attempts) =>
+      attempts.selectFrom('calls.return_attempt').select('return_call_id').where('call_id', '=', callId),
+    )
+    .executeTakeFirst();
+  return row && toReturnCall(row);
+}
+
+export async function listOpenReturnCalls(db: Database | Tx): Promise<ReturnCall[]> {
+  const rows = await calls(db)
+    .selectFrom('calls.return_call')
+    .select(columns)
+    .where('ended_at', 'is', null)
+    .orderBy('queued_at')
+    .execute();
+  return rows.map(toReturnCall);
+}
+
+/** Whether somebody of that number is on the line now, so that ringing it would find nobody, or disturb a talk. */
+export async function isOnTheLine(db: Database | Tx, number: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM calls.call WHERE ended_at IS NULL
+      AND right(regexp_replace(claimed_number, '[^0-9]', '', 'g'), 10) = right(regexp_replace(${number}, '[^0-9]', '', 'g'), 10)
+    LIMIT 1`.execute(db);
+  return rows.length > 0;
+}
+
+export type ReturnCallChange = { state: ReturnCallState; nextAttemptAt?: Date; attempts?: number };
+
+/** The one place where a promise changes, once it was locked in this transaction. Its number goes when it ends. */
+export async function changeReturnCall(
+  tx: Tx,
+  { returnCallId }: ReturnCall,
+  { state, nextAttemptAt, attempts }: ReturnCallChange,
+  at: Date,
+): Promise<void> {
+  const isOver = state !== 'planned' && state !== 'under-way';
+  await calls(tx)
+    .updateTable('calls.return_call')
+    .set({
+      state,
+      ...(nextAttemptAt ? { next_attempt_at: nextAttemptAt } : {}),
+      ...(attempts === undefined ? {} : { attempts }),
+      ...(isOver ? { ended_at: at, number: null } : {}),
+    })
+    .where('return_call_id', '=', returnCallId)
+    .execute();
+}
+
+export async function insertAttempt(tx: Tx, returnCallId: string, callId: string, at: Date): Promise<void> {
+  await calls(tx)
+    .insertInto('calls.return_attempt')
+    .values({ call_id: callId, return_call_id: returnCallId, begun_at: at })
+    .execute();
+}
+
+export async function noteDialled(tx: Tx, callId: string, at: Date): Promise<void> {
+  await calls(tx)
+    .updateTable('calls.return_attempt')
+    .set({ dialled_at: at })
+    .where('call_id', '=', callId)
+    .execute();
+}
+
+export async function endAttempt(tx: Tx, callId: string, outcome: AttemptOutcome, at: Date): Promise<void> {
+  await calls(tx)
+    .updateTable('calls.return_attempt')
+    .set({ ended_at: at, outcome })
+    .where('call_id', '=', callId)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** The call of the attempt that is under way, and what came of the last one that is over. */
+export async function readAttempts(
+  db: Database | Tx,
+  returnCallId: string,
+): Promise<{ openCallId: string | null; lastOutcome: AttemptOutcome | null }> {
+  const rows = await calls(db)
+    .selectFrom('calls.return_attempt')
+    .select(['call_id', 'outcome'])
+    .where('return_call_id', '=', returnCallId)
+    .orderBy('begun_at', 'desc')
+    .execute();
+  return {
+    openCallId: rows.find(({ outcome }) => outcome === null)?.call_id ?? null,
+    lastOutcome: rows.find(({ outcome }) => outcome !== null)?.outcome ?? null,
+  };
+}
+
+function toReturnCall(row: Selectable<Tables['calls.return_call']>): ReturnCall {
+  return {
+    returnCallId: row.return_call_id,
+    promisedIn: row.promised_in,
+    state: row.state,
+    number: row.number,
+    language: row.language,
+    chosenLanguage: row.chosen_language,
+    priority: row.priority,
+    queue: row.queue,
+    queuedAt: row.queued_at,
+    promisedAt: row.promised_at,
+    expiresAt: row.expires_at,
+    nextAttemptAt: row.next_attempt_at,
+    attempts: row.attempts,
+  };
+}

@@ -1,0 +1,238 @@
+import type { AttemptOutcome, CancelReason, ReturnCallState } from '../../../../contract/return-call.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
+import { type Refusal, refuse } from '../../../platform/errors.ts';
+import { type Actor, appendEntry, lineActor, noEnquiry, staffActor } from '../../ledger/index.ts';
+import { type Call, isTerminal } from '../call.ts';
+import type { CallLine } from '../call-line.ts';
+import { type CallMove, findCall, insertReturningCall, setCallerThere } from '../calls-store.ts';
+import { callerIsThere, returnLegOf } from '../exchange-commands.ts';
+import { newIntake } from '../intake/intake.ts';
+import { saveIntake } from '../intake/intake-store.ts';
+import { afterAttempt, isQuiet, outcomeOfCause, type ReturnCallRules } from './return-call.ts';
+import {
+  changeReturnCall,
+  endAttempt,
+  findReturnCallOf,
+  insertAttempt,
+  isOnTheLine,
+  listOpenReturnCalls,
+  lockReturnCall,
+  noteDialled,
+  type ReturnCall,
+  readAttempts,
+} from './return-calls-store.ts';
+
+const RING_FOR_MS = 40_000;
+
+/**
+ * Keeps the promises to ring callers later. Every promise that is due becomes a call at its old place in the queue; once a call-taker
+ * has taken it, the caller is rung. All of it is in the database, so that a restart forgets none.
+ */
+export class ReturnCalls {
+  readonly #line: CallLine;
+  readonly #rules: () => ReturnCallRules;
+  /** Why the legs of callers who were being rung have ended, until their calls are over. */
+  readonly #causes = new Map<string, number>();
+  /** Calls that are being ended because a machine answered. */
+  readonly #machines = new Set<string>();
+
+  constructor(line: CallLine, rules: () => ReturnCallRules) {
+    this.#line = line;
+    this.#rules = rules;
+    line.participate((tx, move) => this.#record(tx, move));
+    line.observe((move) => this.#dial(move));
+  }
+
+  /** Begins what is due, and ends what has expired. Called every second. */
+  async look(): Promise<void> {
+    const { db, clock } = this.#line.parts;
+    const now = clock.now();
+    for (const promise of await listOpenReturnCalls(db)) {
+      if (promise.expiresAt <= now) await this.#end(promise.returnCallId, 'expired', lineActor, null);
+      else if (promise.state === 'planned' && promise.nextAttemptAt <= now && !isQuiet(this.#rules(), now))
+        await this.#begin(promise);
+    }
+  }
+
+  /** A leg ended before its caller answered, or in talk; said before the call's own move, which then knows why. */
+  legEnded(callId: string, cause: number): void {
+    this.#causes.set(callId, cause);
+  }
+
+  /** The caller was rung, and has answered. False where the call is over by now. */
+  async reached(callId: string): Promise<boolean> {
+    let isTaken = false;
+    await this.#line.change(callId, async (tx, call) => {
+      isTaken = !isTerminal(call.state);
+      if (!isTaken || call.callerLeg !== 'ringing') return undefined;
+      const at = this.#line.parts.clock.now();
+      appendEntry(tx, {
+        kind: 'return-call-reached',
+        at,
+        actor: lineActor,
+        ...noEnquiry,
+        subject: { callId },
+      });
+      const there = await setCallerThere(tx, call);
+      return { call: there, commands: callerIsThere(there) };
+    });
+    return isTaken;
+  }
+
+  /** The call-taker hears a machine: the caller was not reached. False where this is no return call of theirs. */
+  async hangUpOnMachine(callId: string, accountId: string): Promise<boolean> {
+    if (!(await findCall(this.#line.parts.db, callId))) return false;
+    this.#machines.add(callId);
+    const agree = async (tx: Tx, call: Call) =>
+      call.callTakerId === accountId && (await findReturnCallOf(tx, callId))?.state === 'under-way';
+    const actor = staffActor(accountId);
+    const move = await this.#line
+      .move({ callId, cause: 'call-taker-hung-up', actor, agree })
+      .finally(() => this.#machines.delete(callId));
+    return move !== undefined;
+  }
+
+  /** Takes a promise back, unless its caller is being rung. */
+  async cancel(returnCallId: string, accountId: string, reason: CancelReason): Promise<'done' | Refusal> {
+    const found = await inTransaction(this.#line.parts.db, (tx) => lockReturnCall(tx, returnCallId));
+    if (!found) return refuse('HL_NOT_FOUND');
+    const isDone = await this.#end(returnCallId, 'cancelled', staffActor(accountId), reason);
+    return isDone ? 'done' : refuse('HL_CALL_MOVED_ON');
+  }
+
+  async #begin(promise: ReturnCall): Promise<void> {
+    const { clock, ids } = this.#line.parts;
+    const callId = ids.uuid();
+    await this.#line.begin(callId, async (tx) => {
+      const now = await lockReturnCall(tx, promise.returnCallId);
+      if (now?.state !== 'planned' || now.number === null || (await isOnTheLine(tx, now.number)))
+        return undefined;
+      const at = clock.now();
+      const { language, priority, queue, queuedAt, returnCallId } = now;
+      const move = await insertReturningCall(tx, {
+        ...{ callId, language, priority, queue, queuedAt },
+        callerChannelId: returnLegOf(callId),
+        claimedNumber: null,
+        arrivedAt: at,
+      });
+      const intake = {
+        ...newIntake(callId, priority),
+        stage: 'queued',
+        chosenLanguage: now.chosenLanguage,
+      } as const;
+      await saveIntake(tx, intake);
+      await insertAttempt(tx, returnCallId, callId, at);
+      await changeReturnCall(tx, now, { state: 'under-way' }, at);
+      const subject = { callId, returnCallId };
+      appendEntry(tx, { kind: 'return-call-begun', at, actor: lineActor, ...noEnquiry, subject });
+      return move;
+    });
+  }
+
+  /** What a move of a call means for the promise that it keeps, in the same transaction. */
+  async #record(tx: Tx, move: CallMove): Promise<void> {
+    const { before, call, cause } = move;
+    const isDialled = cause === 'answered' && before?.callerLeg === 'to-dial';
+    if (!isDialled && !isTerminal(call.state)) return;
+    const promise = await findReturnCallOf(tx, call.callId);
+    if (!promise) return;
+    const locked = await lockReturnCall(tx, promise.returnCallId);
+    if (locked?.state !== 'under-way') return;
+    if (isDialled) await this.#recordDialled(tx, call, locked);
+    else await this.#recordOutcome(tx, call, locked, this.#outcomeOf(move));
+  }
+
+  async #recordDialled(tx: Tx, { callId, stateSince: at }: Call, promise: ReturnCall): Promise<void> {
+    const attempt = promise.attempts + 1;
+    await noteDialled(tx, callId, at);
+    await changeReturnCall(tx, promise, { state: 'under-way', attempts: attempt }, at);
+    const subject = { callId, returnCallId: promise.returnCallId, attempt };
+    appendEntry(tx, { kind: 'return-call-dialled', at, actor: lineActor, ...noEnquiry, subject });
+  }
+
+  async #recordOutcome(tx: Tx, call: Call, promise: ReturnCall, outcome: AttemptOutcome): Promise<void> {
+    const { callId, stateSince: at } = call;
+    const next = afterAttempt(promise, outcome, this.#rules(), at);
+    const { returnCallId } = promise;
+    await endAttempt(tx, callId, outcome, at);
+    await changeReturnCall(tx, promise, next, at);
+    const entry = { at, actor: lineActor, ...noEnquiry };
+    appendEntry(tx, { kind: 'return-call-tried', ...entry, subject: { callId, returnCallId, outcome } });
+    if (next.state !== 'planned')
+      appendEntry(tx, {
+        kind: 'return-call-ended',
+        ...entry,
+        subject: { returnCallId, state: next.state, reason: null },
+      });
+  }
+
+  #outcomeOf({ before, call, cause }: CallMove): AttemptOutcome {
+    if (this.#machines.has(call.callId)) return 'voicemail';
+    const leg = before?.callerLeg ?? call.callerLeg;
+    if (leg === 'there') return 'talked';
+    if (leg === 'to-dial' || cause === 'exchange-lost') return 'not-dialled';
+    return cause === 'call-taker-hung-up' ? 'given-up' : outcomeOfCause(this.#causes.get(call.callId) ?? 0);
+  }
+
+  /** The database knows already that the caller is being rung; here the exchange is told. */
+  #dial({ before, call }: CallMove): void {
+    if (isTerminal(call.state)) this.#causes.delete(call.callId);
+    if (before?.callerLeg !== 'to-dial' || call.callerLeg !== 'ringing') return;
+    this.#ring(call).catch((error: unknown) => this.#line.fellBehind(error));
+  }
+
+  async #ring({ callId, callerChannelId: legId }: Call): Promise<void> {
+    const { db, telephony } = this.#line.parts;
+    const number = (await findReturnCallOf(db, callId))?.number;
+    if (!number) return;
+    const outcome = await telephony.dialOut({ legId, number, ringForMs: RING_FOR_MS });
+    if (outcome === 'gone') await this.#line.move({ callId, cause: 'caller-hung-up' });
+  }
+
+  /** Ends a promise before its caller is rung, together with the call that was to keep it. */
+  async #end(
+    returnCallId: string,
+    state: Extract<ReturnCallState, 'expired' | 'cancelled'>,
+    actor: Actor,
+    reason: CancelReason | null,
+  ): Promise<boolean> {
+    const { db } = this.#line.parts;
+    const { openCallId } = await readAttempts(db, returnCallId);
+    if (!openCallId)
+      return inTransaction(db, (tx) =>
+        this.#endWithin(tx, returnCallId, 'planned', { state, actor, reason }),
+      );
+    const move = await this.#line.move({
+      callId: openCallId,
+      cause: 'promise-ended',
+      actor,
+      agree: async (tx, call) =>
+        call.callerLeg === 'to-dial' &&
+        (await this.#endWithin(tx, returnCallId, 'under-way', { state, actor, reason })),
+    });
+    return move !== undefined;
+  }
+
+  async #endWithin(
+    tx: Tx,
+    returnCallId: string,
+    from: ReturnCallState,
+    { state, actor, reason }: { state: ReturnCallState; actor: Actor; reason: CancelReason | null },
+  ): Promise<boolean> {
+    const promise = await lockReturnCall(tx, returnCallId);
+    if (promise?.state !== from) return false;
+    const at = this.#line.parts.clock.now();
+    const { openCallId } = await readAttempts(tx, returnCallId);
+    if (openCallId) await endAttempt(tx, openCallId, 'not-dialled', at);
+    await changeReturnCall(tx, promise, { state }, at);
+    appendEntry(tx, {
+      kind: 'return-call-ended',
+      at,
+      actor,
+      ...noEnquiry,
+      subject: { returnCallId, state, reason },
+    });
+    return true;
+  }
+}
