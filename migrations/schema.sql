@@ -445,15 +445,17 @@ CREATE TABLE calls.call (
     priority text DEFAULT 'routine'::text NOT NULL,
     queue text DEFAULT 'main'::text NOT NULL,
     preferred_account_id uuid,
+    caller_leg text DEFAULT 'there'::text NOT NULL,
     place_given_to uuid,
     has_old_place boolean DEFAULT false NOT NULL,
-    CONSTRAINT call_check CHECK (((state = ANY (ARRAY['finished'::text, 'abandoned'::text, 'referred'::text, 'overflowed'::text, 'lost'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT call_caller_leg_check CHECK ((caller_leg = ANY (ARRAY['there'::text, 'to-dial'::text, 'ringing'::text]))),
+    CONSTRAINT call_check CHECK (((state = ANY (ARRAY['finished'::text, 'abandoned'::text, 'referred'::text, 'promised'::text, 'withdrawn'::text, 'overflowed'::text, 'lost'::text])) = (ended_at IS NOT NULL))),
     CONSTRAINT call_check1 CHECK (((state <> ALL (ARRAY['offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (call_taker_id IS NOT NULL))),
     CONSTRAINT call_check2 CHECK (((state <> ALL (ARRAY['waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (queued_at IS NOT NULL))),
     CONSTRAINT call_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
     CONSTRAINT call_priority_check CHECK ((priority = ANY (ARRAY['danger'::text, 'child'::text, 'promised'::text, 'routine'::text]))),
     CONSTRAINT call_queue_check CHECK ((queue ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
-    CONSTRAINT call_state_check CHECK ((state = ANY (ARRAY['greeting'::text, 'waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text, 'finished'::text, 'abandoned'::text, 'referred'::text, 'overflowed'::text, 'lost'::text])))
+    CONSTRAINT call_state_check CHECK ((state = ANY (ARRAY['greeting'::text, 'waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text, 'finished'::text, 'abandoned'::text, 'referred'::text, 'promised'::text, 'withdrawn'::text, 'overflowed'::text, 'lost'::text])))
 );
 
 CREATE TABLE calls.event (
@@ -483,7 +485,7 @@ CREATE TABLE calls.intake (
     CONSTRAINT intake_code_outcome_check CHECK ((code_outcome = ANY (ARRAY['accepted'::text, 'refused'::text, 'unavailable'::text]))),
     CONSTRAINT intake_code_tries_check CHECK (((code_tries >= 0) AND (code_tries <= 3))),
     CONSTRAINT intake_prompt_number_check CHECK ((prompt_number >= 0)),
-    CONSTRAINT intake_stage_check CHECK ((stage = ANY (ARRAY['choosing'::text, 'noticing'::text, 'keying-code'::text, 'referring'::text, 'queued'::text])))
+    CONSTRAINT intake_stage_check CHECK ((stage = ANY (ARRAY['choosing'::text, 'noticing'::text, 'keying-code'::text, 'referring'::text, 'queued'::text, 'confirming-number'::text, 'keying-number'::text, 'promising'::text])))
 );
 
 CREATE TABLE calls.participant (
@@ -507,6 +509,42 @@ CREATE TABLE calls.participant (
     CONSTRAINT participant_kind_check CHECK ((kind = ANY (ARRAY['colleague'::text, 'interpreter'::text]))),
     CONSTRAINT participant_outcome_check CHECK ((outcome = ANY (ARRAY['declined'::text, 'not-answered'::text, 'failed'::text, 'withdrawn'::text, 'call-over'::text, 'left'::text, 'lost'::text, 'let-go'::text, 'took-over'::text]))),
     CONSTRAINT participant_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'joined'::text, 'ended'::text])))
+);
+
+CREATE TABLE calls.return_attempt (
+    call_id uuid NOT NULL,
+    return_call_id uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    dialled_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT return_attempt_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT return_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['talked'::text, 'voicemail'::text, 'busy'::text, 'no-answer'::text, 'rejected'::text, 'no-route'::text, 'given-up'::text, 'not-dialled'::text])))
+);
+
+CREATE TABLE calls.return_call (
+    return_call_id uuid NOT NULL,
+    promised_in uuid NOT NULL,
+    state text NOT NULL,
+    number text,
+    language text NOT NULL,
+    chosen_language text,
+    priority text NOT NULL,
+    queue text NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    promised_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    next_attempt_at timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT return_call_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT return_call_check CHECK (((state = ANY (ARRAY['planned'::text, 'under-way'::text])) = (ended_at IS NULL))),
+    CONSTRAINT return_call_check1 CHECK (((number IS NULL) = (ended_at IS NOT NULL))),
+    CONSTRAINT return_call_chosen_language_check CHECK ((chosen_language = ANY (ARRAY['en'::text, 'es'::text, 'other'::text]))),
+    CONSTRAINT return_call_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+    CONSTRAINT return_call_number_check CHECK ((number ~ '^\+?[0-9]{3,20}$'::text)),
+    CONSTRAINT return_call_priority_check CHECK ((priority = ANY (ARRAY['danger'::text, 'child'::text, 'promised'::text, 'routine'::text]))),
+    CONSTRAINT return_call_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'under-way'::text, 'fulfilled'::text, 'given-up'::text, 'expired'::text, 'cancelled'::text])))
 );
 
 ALTER TABLE calls.wrap_up ALTER COLUMN wrap_up_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1144,6 +1182,15 @@ ALTER TABLE ONLY calls.participant
 ALTER TABLE ONLY calls.participant
     ADD CONSTRAINT participant_pkey PRIMARY KEY (participant_id);
 
+ALTER TABLE ONLY calls.return_attempt
+    ADD CONSTRAINT return_attempt_pkey PRIMARY KEY (call_id);
+
+ALTER TABLE ONLY calls.return_call
+    ADD CONSTRAINT return_call_pkey PRIMARY KEY (return_call_id);
+
+ALTER TABLE ONLY calls.return_call
+    ADD CONSTRAINT return_call_promised_in_key UNIQUE (promised_in);
+
 ALTER TABLE ONLY calls.wrap_up
     ADD CONSTRAINT wrap_up_pkey PRIMARY KEY (wrap_up_id);
 
@@ -1371,6 +1418,12 @@ CREATE INDEX participant_of_call ON calls.participant USING btree (call_id);
 
 CREATE UNIQUE INDEX participant_one_per_account ON calls.participant USING btree (account_id) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX return_attempt_open ON calls.return_attempt USING btree (return_call_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX return_call_due ON calls.return_call USING btree (next_attempt_at) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX return_call_number ON calls.return_call USING btree (number) WHERE (ended_at IS NULL);
+
 CREATE INDEX wrap_up_of_call ON calls.wrap_up USING btree (call_id, account_id);
 
 CREATE UNIQUE INDEX wrap_up_open ON calls.wrap_up USING btree (account_id) WHERE (finished_at IS NULL);
@@ -1546,6 +1599,15 @@ ALTER TABLE ONLY calls.participant
 
 ALTER TABLE ONLY calls.participant
     ADD CONSTRAINT participant_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY calls.return_attempt
+    ADD CONSTRAINT return_attempt_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY calls.return_attempt
+    ADD CONSTRAINT return_attempt_return_call_id_fkey FOREIGN KEY (return_call_id) REFERENCES calls.return_call(return_call_id);
+
+ALTER TABLE ONLY calls.return_call
+    ADD CONSTRAINT return_call_promised_in_fkey FOREIGN KEY (promised_in) REFERENCES calls.call(call_id);
 
 ALTER TABLE ONLY calls.wrap_up
     ADD CONSTRAINT wrap_up_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
@@ -1762,6 +1824,10 @@ GRANT SELECT,INSERT ON TABLE calls.event TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.intake TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.participant TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE calls.return_attempt TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE calls.return_call TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.data_key TO harborline_server;
 

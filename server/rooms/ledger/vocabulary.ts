@@ -14,8 +14,8 @@ import { keyHolder } from '../../../contract/keys.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { participantKind, participantOutcome } from '../../../contract/participant.ts';
 import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../../../contract/recording.ts';
-import { priorityClass, skillLevel, skillName } from '../../../contract/routing.ts';
 import { attemptOutcome, cancelReason, returnCallState } from '../../../contract/return-call.ts';
+import { priorityClass, skillLevel, skillName } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 
 /** `accountId` is null where the participant has no account here. */

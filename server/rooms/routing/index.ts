@@ -42,11 +42,11 @@ export { registerCallRoutes } from './calls.http.ts';
 export { registerDeskRoutes } from './desk.http.ts';
 export { deskPermissions } from './desk-permissions.ts';
 export { registerFloorRoutes } from './floor/floor.http.ts';
+export { registerReturnCallRoutes } from './return-calls.http.ts';
 export { checkRules, publishRules } from './rules/publish-rules.ts';
 export type { RulesProblem } from './rules/read-rules.ts';
 export type { ReturnCallRule, RoutingRules } from './rules/rules.ts';
 export { findRules, listRules } from './rules/rules-store.ts';
-export { registerReturnCallRoutes } from './return-calls.http.ts';
 export { registerTelephoneRelay, type TelephoneRelays } from './telephone-relay.http.ts';
 export type { TurnRelay } from './turn-credentials.ts';
 

@@ -9,6 +9,7 @@ import type { Purpose } from "../../../../contract/enquiry.ts";
 import type { MailLanguage, PagedEvent } from "../../../../contract/paging.ts";
 import type { ParticipantKind, ParticipantOutcome, ParticipantState } from "../../../../contract/participant.ts";
 import type { DestroyedBecause, PlayReason, RecordingBar, RecordingFlaw, RecordingState } from "../../../../contract/recording.ts";
+import type { AttemptOutcome, CallerLeg, ReturnCallState } from "../../../../contract/return-call.ts";
 import type { PriorityClass } from "../../../../contract/routing.ts";
 import type { Role } from "../../../../contract/session.ts";
 import type { ColumnType } from "kysely";
@@ -45,6 +46,7 @@ export interface CallsCall {
   call_id: string;
   call_taker_id: string | null;
   caller_channel_id: string;
+  caller_leg: Generated<CallerLeg>;
   claimed_number: string | null;
   desk_leg_id: string | null;
   ended_at: Date | null;
@@ -79,7 +81,7 @@ export interface CallsIntake {
   notice_heard_at: Date | null;
   notice_says_recorded: Generated<boolean>;
   prompt_number: number;
-  stage: "choosing" | "noticing" | "keying-code" | "referring" | "queued";
+  stage: "choosing" | "noticing" | "keying-code" | "referring" | "queued" | "confirming-number" | "keying-number" | "promising";
 }
 
 export interface CallsParticipant {
@@ -96,6 +98,32 @@ export interface CallsParticipant {
   participant_id: string;
   state: ParticipantState;
   with_caller_since: Date | null;
+}
+
+export interface CallsReturnAttempt {
+  begun_at: Date;
+  call_id: string;
+  dialled_at: Date | null;
+  ended_at: Date | null;
+  outcome: AttemptOutcome | null;
+  return_call_id: string;
+}
+
+export interface CallsReturnCall {
+  attempts: Generated<number>;
+  chosen_language: ChosenLanguage | null;
+  ended_at: Date | null;
+  expires_at: Date;
+  language: LineLanguage;
+  next_attempt_at: Date;
+  number: string | null;
+  priority: PriorityClass;
+  promised_at: Date;
+  promised_in: string;
+  queue: string;
+  queued_at: Date;
+  return_call_id: string;
+  state: ReturnCallState;
 }
 
 export interface CallsWrapUp {
@@ -596,6 +624,8 @@ export interface DB {
   "calls.event": CallsEvent;
   "calls.intake": CallsIntake;
   "calls.participant": CallsParticipant;
+  "calls.return_attempt": CallsReturnAttempt;
+  "calls.return_call": CallsReturnCall;
   "calls.wrap_up": CallsWrapUp;
   "enquiries.data_key": EnquiriesDataKey;
   "enquiries.enquiry": EnquiriesEnquiry;
