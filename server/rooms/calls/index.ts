@@ -11,12 +11,12 @@ export {
   listCallEvents,
   listLiveCalls,
   lockCall,
-  readHandling,
 } from './calls-store.ts';
 export type { Classification } from './classify.ts';
 export { endLongStays } from './dwell.ts';
 export { talkingBridgeOf } from './exchange-commands.ts';
 export { ExchangeEvents } from './exchange-events.ts';
+export { readHandling } from './handling-store.ts';
 export type { QueuePlace } from './intake/announcement.ts';
 export { Announcer } from './intake/announcer.ts';
 export { type CallCodes, noCallCodes } from './intake/call-codes.ts';

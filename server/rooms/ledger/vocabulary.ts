@@ -14,9 +14,9 @@ import { keyHolder } from '../../../contract/keys.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { participantKind, participantOutcome } from '../../../contract/participant.ts';
 import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../../../contract/recording.ts';
-import { attemptOutcome, cancelReason, returnCallState } from '../../../contract/return-call.ts';
 import { priorityClass, skillLevel, skillName } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
+import { returnCallSubjects } from './vocabulary-return-calls.ts';
 
 /** `accountId` is null where the participant has no account here. */
 const participant = {
@@ -70,17 +70,7 @@ const subjects = {
   'call-code-keyed': z.strictObject({ callId: z.uuid(), outcome: codeOutcome }),
   'danger-demoted': z.strictObject({ callId: z.uuid(), reason: demotionReason }),
   'place-restored': z.strictObject({ callId: z.uuid(), fromCallId: z.uuid() }),
-  'return-call-promised': z.strictObject({ callId: z.uuid(), returnCallId: z.uuid() }),
-  'return-call-begun': z.strictObject({ callId: z.uuid(), returnCallId: z.uuid() }),
-  'return-call-dialled': z.strictObject({ callId: z.uuid(), returnCallId: z.uuid(), attempt: z.int() }),
-  'return-call-reached': z.strictObject({ callId: z.uuid() }),
-  'return-call-tried': z.strictObject({ callId: z.uuid(), returnCallId: z.uuid(), outcome: attemptOutcome }),
-  'return-call-ended': z.strictObject({
-    returnCallId: z.uuid(),
-    state: returnCallState,
-    reason: cancelReason.nullable(),
-  }),
-  'return-calls-viewed': z.strictObject({ count: z.int() }),
+  ...returnCallSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({
