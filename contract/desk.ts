@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callEventView, callerView, callState, wrapUpCode } from './call.ts';
 import { deskLanguages, interpreterCommands, interpreterRequestView } from './interpreter.ts';
+import { listenerView, ownListening } from './listening.ts';
 import {
   deskColleagues,
   guestView,
@@ -96,6 +97,8 @@ export const deskCall = z.object({
   caller: callerView,
   recording: recordingView,
   timeLine: z.array(callEventView),
+  /** Supervisors who hear this call, from before they hear anything on. */
+  listeners: z.array(listenerView),
   /** Everybody who was asked into this call, in that order. */
   participants: z.array(participantView),
   /** The last asking for an interpreter. */
@@ -137,6 +140,8 @@ export const deskState = z.object({
   /** The colleague's call in which this call-taker is. */
   guest: guestView.nullable(),
   wrapUp: deskWrapUp.nullable(),
+  /** The call that this person hears. */
+  listening: ownListening.nullable(),
   /** The enquiry of the call (or of the wrap-up), once one was opened. */
   enquiryId: z.uuid().nullable(),
 });

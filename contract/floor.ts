@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callState, lineLanguage } from './call.ts';
 import { chosenNotReadyReason, notReadyReason, presenceState } from './desk.ts';
+import { listenerView } from './listening.ts';
 
 /** Messages from a floor to the line, one JSON object a WebSocket message, at `/api/floor`. What it does, it asks for over HTTP. */
 export const floorCommand = z.object({ kind: z.literal('heartbeat') });
@@ -42,6 +43,7 @@ export const floorCallTaker = z.object({
       state: callState,
       answeredAt: z.iso.datetime().nullable(),
       language: lineLanguage,
+      listeners: z.array(listenerView),
     })
     .nullable(),
 });

@@ -488,6 +488,28 @@ CREATE TABLE calls.intake (
     CONSTRAINT intake_stage_check CHECK ((stage = ANY (ARRAY['choosing'::text, 'noticing'::text, 'keying-code'::text, 'referring'::text, 'queued'::text, 'confirming-number'::text, 'keying-number'::text, 'promising'::text])))
 );
 
+CREATE TABLE calls.listening (
+    listening_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    listener_id uuid NOT NULL,
+    call_taker_id uuid NOT NULL,
+    leg_id text NOT NULL,
+    mode text NOT NULL,
+    state text NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    lease_expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT listening_check CHECK ((listener_id <> call_taker_id)),
+    CONSTRAINT listening_check1 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+    CONSTRAINT listening_check2 CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT listening_check3 CHECK (((state <> 'on'::text) OR (answered_at IS NOT NULL))),
+    CONSTRAINT listening_mode_check CHECK ((mode = ANY (ARRAY['listen'::text, 'whisper'::text, 'join'::text]))),
+    CONSTRAINT listening_outcome_check CHECK ((outcome = ANY (ARRAY['stopped'::text, 'not-answered'::text, 'telephone-lost'::text, 'call-over'::text, 'handed-on'::text, 'custodian-joined'::text, 'session-over'::text, 'not-shown'::text]))),
+    CONSTRAINT listening_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'on'::text, 'ended'::text])))
+);
+
 CREATE TABLE calls.participant (
     participant_id uuid NOT NULL,
     call_id uuid NOT NULL,
@@ -1176,6 +1198,12 @@ ALTER TABLE ONLY calls.event
 ALTER TABLE ONLY calls.intake
     ADD CONSTRAINT intake_pkey PRIMARY KEY (call_id);
 
+ALTER TABLE ONLY calls.listening
+    ADD CONSTRAINT listening_leg_id_key UNIQUE (leg_id);
+
+ALTER TABLE ONLY calls.listening
+    ADD CONSTRAINT listening_pkey PRIMARY KEY (listening_id);
+
 ALTER TABLE ONLY calls.participant
     ADD CONSTRAINT participant_leg_id_key UNIQUE (leg_id);
 
@@ -1412,6 +1440,10 @@ CREATE UNIQUE INDEX call_taker_has_one_call ON calls.call USING btree (call_take
 
 CREATE INDEX call_waiting ON calls.call USING btree (queued_at) WHERE (state = 'waiting'::text);
 
+CREATE UNIQUE INDEX listening_one_for_each_listener ON calls.listening USING btree (listener_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX listening_open ON calls.listening USING btree (call_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX participant_live ON calls.participant USING btree (lease_expires_at) WHERE (ended_at IS NULL);
 
 CREATE INDEX participant_of_call ON calls.participant USING btree (call_id);
@@ -1590,6 +1622,15 @@ ALTER TABLE ONLY calls.intake
 
 ALTER TABLE ONLY calls.intake
     ADD CONSTRAINT intake_demoted_by_fkey FOREIGN KEY (demoted_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY calls.listening
+    ADD CONSTRAINT listening_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY calls.listening
+    ADD CONSTRAINT listening_call_taker_id_fkey FOREIGN KEY (call_taker_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY calls.listening
+    ADD CONSTRAINT listening_listener_id_fkey FOREIGN KEY (listener_id) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY calls.participant
     ADD CONSTRAINT participant_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
@@ -1822,6 +1863,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE calls.call TO harborline_server;
 GRANT SELECT,INSERT ON TABLE calls.event TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.intake TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE calls.listening TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.participant TO harborline_server;
 

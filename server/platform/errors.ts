@@ -78,6 +78,23 @@ export const refusals = {
     status: 409,
     message: 'That desk cannot be rung: no telephone is connected there. Talk to the person first.',
   },
+  HL_LISTENING_ELSEWHERE: {
+    status: 409,
+    message: 'You hear another call already. Stop that first.',
+  },
+  HL_NOT_WHILE_READY: {
+    status: 409,
+    message: 'Calls come to you at this moment. Become not ready first.',
+  },
+  HL_CANNOT_BE_SHOWN: {
+    status: 409,
+    message:
+      'That desk is not connected, so the call-taker could not see that somebody listens. Try again in a moment.',
+  },
+  HL_CUSTODIAN_IN_CALL: {
+    status: 403,
+    message: 'A custodian is in this call, so nobody can listen to it.',
+  },
   HL_TELEPHONE_NOT_HERE: {
     status: 409,
     message: 'Another tab holds the telephone. Take it over here first.',

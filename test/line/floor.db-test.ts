@@ -104,7 +104,10 @@ describe('a supervisor', () => {
     const supervisor = await line.signInAs('supervisor', 'Sue Pervisor');
     const { desk, accountId } = await line.openDesk();
     const ready = { state: 'ready', reason: 'callers-wait' };
-    expect(await force(line, supervisor.cookie, accountId, ready)).toMatchObject({ status: 204 });
+    // The line may not have heard yet that the telephone is registered.
+    await eventually(async () =>
+      expect(await force(line, supervisor.cookie, accountId, ready)).toMatchObject({ status: 204 }),
+    );
     await desk.until(({ presence }) => presence.state === 'ready' && presence.setByName === 'Sue Pervisor');
     const away = { state: 'not-ready', reason: 'break' };
     expect(await force(line, supervisor.cookie, accountId, away)).toMatchObject({ status: 204 });

@@ -4,6 +4,7 @@ import { describeBridges } from './contract-of-bridges.ts';
 import { describeCallers } from './contract-of-callers.ts';
 import { describeDialling } from './contract-of-dialling.ts';
 import { describeKeys } from './contract-of-keys.ts';
+import { describeListening } from './contract-of-listening.ts';
 import { describeRecordings } from './contract-of-recordings.ts';
 import { describeTelephones } from './contract-of-telephones.ts';
 import { Steps } from './steps.ts';
@@ -30,6 +31,7 @@ export function describeTelephony(name: string, openWorld: () => Promise<World>)
     describeTelephones(current);
     describeDialling(current);
     describeRecordings(current);
+    describeListening(current);
     describeAbsence(current);
   });
 }

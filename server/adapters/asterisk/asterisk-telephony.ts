@@ -12,6 +12,7 @@ import type {
   TelephonyEvent,
 } from '../../rooms/calls/index.ts';
 import { dialOutRequest, isOfFarEnd, readCarriers } from './asterisk-dialling.ts';
+import { AsteriskListening } from './asterisk-listening.ts';
 import { AsteriskRecording } from './asterisk-recording.ts';
 import { telephoneKey, telephoneObjects, telephoneObjectTypes } from './desk-telephone.ts';
 import { createEventStream, type EventStream, eventFilter } from './event-stream.ts';
@@ -40,6 +41,7 @@ const endpointsSchema = z.array(z.object({ resource: z.string(), channel_ids: z.
 /** The `Telephony` port over Asterisk's REST interface and event stream (version 22). */
 export class AsteriskTelephony implements Telephony {
   readonly recording: AsteriskRecording;
+  readonly listening: AsteriskListening;
   readonly #settings: AsteriskSettings;
   readonly #send: SendRest;
   readonly #stream: EventStream;
@@ -54,6 +56,7 @@ export class AsteriskTelephony implements Telephony {
     this.#settings = settings;
     this.#send = createRest(settings);
     this.recording = new AsteriskRecording(this.#send, settings.application);
+    this.listening = new AsteriskListening(this.#send, settings.application);
     this.#stream = createEventStream(settings, {
       opened: () => this.#opened(),
       closed: () => this.#closed(),
@@ -225,6 +228,7 @@ export class AsteriskTelephony implements Telephony {
   #closed(): void {
     this.#translator.forget();
     this.recording.forget();
+    this.listening.forget();
     this.#telephones.clear();
     this.#playedInNewBridge.clear();
     this.#emit({ kind: 'disconnected' });
@@ -235,7 +239,8 @@ export class AsteriskTelephony implements Telephony {
     if (message.read === 'broken') this.#settings.log.error({}, 'an event of the exchange could not be read');
     if (message.read === 'unused')
       this.#settings.log.info({ type: message.type }, 'an event of the exchange is not used');
-    if (message.read !== 'used' || this.recording.notice(message.event)) return;
+    if (message.read !== 'used') return;
+    if (this.recording.notice(message.event) || this.listening.notice(message.event)) return;
     if (isOfFarEnd(message.event)) return;
     const event = this.#translator.translate(message.event);
     if (event !== null) this.#emit(event);

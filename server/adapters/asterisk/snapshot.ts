@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Snapshot } from '../../rooms/calls/index.ts';
 import { isFarEnd } from './asterisk-dialling.ts';
+import { isEavesdropper } from './asterisk-listening.ts';
 import { isRecorder } from './asterisk-recording.ts';
 import { AsteriskRefusedError } from './outcome.ts';
 import type { RestAnswer, SendRest } from './rest.ts';
@@ -11,6 +12,9 @@ const channelsSchema = z.array(z.object({ id: z.string(), state: z.string() }));
 const bridgesSchema = z.array(
   z.object({ id: z.string(), creator: z.string(), channels: z.array(z.string()) }),
 );
+
+/** What only records, listens or rings on behalf of another channel. */
+const isOfMachinery = (id: string): boolean => isRecorder(id) || isEavesdropper(id) || isFarEnd(id);
 
 /** What of our application is in the exchange: not the announcers inside bridges, not the channels that only record, not calls in the dialplan's hands. */
 export async function takeSnapshot(send: SendRest, application: string): Promise<Snapshot> {
@@ -23,9 +27,7 @@ export async function takeSnapshot(send: SendRest, application: string): Promise
   ]);
   // Asterisk that was just started does not know the application before it connected.
   const ourChannelIds =
-    ours.status === 404
-      ? []
-      : accept(ours, applicationSchema).channel_ids.filter((id) => !isRecorder(id) && !isFarEnd(id));
+    ours.status === 404 ? [] : accept(ours, applicationSchema).channel_ids.filter((id) => !isOfMachinery(id));
   return {
     startedAt: parseAsteriskTime(accept(info, infoSchema).status.startup_time),
     ...arrange(new Set(ourChannelIds), accept(channels, channelsSchema), accept(bridges, bridgesSchema)),

@@ -3,6 +3,8 @@ import type { CallerArrived, CallLine, DeskLegFailed } from './call-line.ts';
 import { type CallMove, findCall, listLiveCalls } from './calls-store.ts';
 import type { Announcer } from './intake/announcer.ts';
 import type { IntakeConductor } from './intake/conductor.ts';
+import { isListenerLeg } from './listening/listening.ts';
+import type { Listenings } from './listening/listenings.ts';
 import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
 import { endLeftOvers, reconcile } from './reconcile.ts';
@@ -21,6 +23,7 @@ export type ExchangeWatchers = {
   intake: IntakeConductor;
   returns: ReturnCalls;
   announcer: Announcer;
+  listenings: Listenings;
 };
 
 /**
@@ -36,6 +39,7 @@ export class ExchangeEvents {
   readonly #intake: ExchangeWatchers['intake'];
   readonly #announcer: ExchangeWatchers['announcer'];
   readonly #returns: ExchangeWatchers['returns'];
+  readonly #listenings: Listenings;
   readonly #known = new Map<string, { callId: string; isCaller: boolean }>();
   readonly #arriving = new Set<string>();
   #cancelRetry = () => {};
@@ -51,6 +55,7 @@ export class ExchangeEvents {
     this.#intake = watchers.intake;
     this.#announcer = watchers.announcer;
     this.#returns = watchers.returns;
+    this.#listenings = watchers.listenings;
     line.observe((move) => this.#follow(move));
     line.whenBehind((error) => this.#lookAgainLater('a move', error));
   }
@@ -102,13 +107,17 @@ export class ExchangeEvents {
   }
 
   async #deskAnswered(legId: string): Promise<void> {
-    const known = this.#known.get(legId);
-    const isTaken = isParticipantLeg(legId)
-      ? await this.#participants.answered(legId)
-      : known &&
-        (await (known.isCaller ? this.#returns.reached(known.callId) : this.#answered(known.callId, legId)));
     // The caller left, or the offer went on, while the call-taker was answering.
-    if (!isTaken) await this.#line.parts.telephony.hangUp(legId);
+    if (!(await this.#isTaken(legId))) await this.#line.parts.telephony.hangUp(legId);
+  }
+
+  async #isTaken(legId: string): Promise<boolean> {
+    if (isListenerLeg(legId)) return this.#listenings.answered(legId);
+    if (isParticipantLeg(legId)) return this.#participants.answered(legId);
+    const known = this.#known.get(legId);
+    if (!known) return false;
+    if (known.isCaller) return this.#returns.reached(known.callId);
+    return (await this.#answered(known.callId, legId)) !== undefined;
   }
 
   async #answered(callId: string, legId: string) {
@@ -127,6 +136,7 @@ export class ExchangeEvents {
   /** The move is asked for at once, so that a hang-up is never overtaken by what happened after it. */
   async #channelEnded(channelId: string, cause: number): Promise<void> {
     const known = this.#known.get(channelId);
+    if (!known && isListenerLeg(channelId)) return this.#listenings.legEnded(channelId);
     if (!known && isParticipantLeg(channelId)) return this.#participants.legEnded(channelId);
     if (!known) return;
     this.#known.delete(channelId);
@@ -157,6 +167,7 @@ export class ExchangeEvents {
     for (const call of await listLiveCalls(this.#line.parts.db)) this.#index(call);
     const parts = { participants: this.#participants, returns: this.#returns };
     const leftOvers = await reconcile(this.#line, parts, this.#deskLegFailed);
+    await this.#listenings.compare();
     this.#cancelSecondLook();
     if (leftOvers.length === 0 || this.#stopped) return;
     this.#cancelSecondLook = this.#line.parts.clock.after(SECOND_LOOK_MS, () => {

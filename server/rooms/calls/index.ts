@@ -23,12 +23,16 @@ export { type CallCodes, noCallCodes } from './intake/call-codes.ts';
 export { IntakeConductor } from './intake/conductor.ts';
 export { demoteDanger } from './intake/demote-danger.ts';
 export { hasHeardThatItIsRecorded, readIntake } from './intake/intake-store.ts';
+export type { Listening, Present } from './listening/listening.ts';
+export { type ListeningRequest, Listenings } from './listening/listenings.ts';
+export { findOpenListening, listOpenListenings, renewListening } from './listening/listenings-store.ts';
 export { type Participant, whenSentAway } from './participants/participant.ts';
 export { type ParticipantMove, Participants } from './participants/participants.ts';
 export {
   findGuest,
   findParticipant,
   isBound,
+  listLiveParticipants,
   listParticipants,
 } from './participants/participants-store.ts';
 export { ReturnPromises } from './return-calls/promises.ts';
@@ -53,6 +57,7 @@ export {
   type TelephonyDialling,
 } from './telephony-dialling.ts';
 export { InMemoryTelephony } from './telephony-in-memory.ts';
+export type { Eavesdropping, EavesdropRequest, TelephonyListening } from './telephony-listening.ts';
 export type {
   RecordedSide,
   RecordingEnded,

@@ -12,6 +12,7 @@ import {
   restoreCommands,
 } from './exchange-commands.ts';
 import { readIntake } from './intake/intake-store.ts';
+import { isListenerLeg } from './listening/listening.ts';
 import { compareParticipants } from './participants/compare-participants.ts';
 import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
@@ -94,7 +95,10 @@ async function listLeftOvers(db: Database, snapshot: Snapshot): Promise<LeftOver
     ...live.flatMap((call) => [call.callerChannelId, call.deskLegId, ...bridgeIdsOf(call.callId)]),
     ...guests.map(({ legId }) => legId),
   ]);
-  const channels = snapshot.channels.map(({ channelId }): LeftOver => ({ kind: 'channel', id: channelId }));
+  const channels = snapshot.channels
+    // Those who listen are compared by themselves.
+    .filter(({ channelId }) => !isListenerLeg(channelId))
+    .map(({ channelId }): LeftOver => ({ kind: 'channel', id: channelId }));
   const bridges = snapshot.bridges.map(({ bridgeId }): LeftOver => ({ kind: 'bridge', id: bridgeId }));
   return [...channels, ...bridges.filter(({ id }) => isBridgeId(id))].filter(({ id }) => !known.has(id));
 }

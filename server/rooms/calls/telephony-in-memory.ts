@@ -1,5 +1,6 @@
 import type { LineLanguage } from '../../../contract/call.ts';
 import { InMemoryDialling } from './dialling-in-memory.ts';
+import { InMemoryListening } from './listening-in-memory.ts';
 import { InMemoryRecording } from './recording-in-memory.ts';
 import {
   type BridgeKind,
@@ -37,6 +38,14 @@ export class InMemoryTelephony implements Telephony {
   });
   /** What was said so far, in order. */
   readonly played: { playbackId: string; prompts: string[]; language: LineLanguage }[] = [];
+  readonly listening = new InMemoryListening({
+    reach: (command) => this.#reach(command),
+    isThere: (channelId) => this.channels.get(channelId)?.state === 'up',
+    takeOut: (channelId) => {
+      const channel = this.channels.get(channelId);
+      if (channel) channel.bridgeId = null;
+    },
+  });
   /** Callers who were handed to the exchange's last resort. */
   readonly givenBack: string[] = [];
   #startedAt: Date;
@@ -69,6 +78,7 @@ export class InMemoryTelephony implements Telephony {
   channelEnds(channelId: string, cause = NORMAL): void {
     if (!this.channels.delete(channelId)) return;
     this.recording.channelEnds(channelId);
+    this.listening.channelEnds(channelId);
     this.#tell({ kind: 'channel-ended', channelId, cause });
   }
 
@@ -99,6 +109,7 @@ export class InMemoryTelephony implements Telephony {
     this.channels.clear();
     this.bridges.clear();
     this.recording.die();
+    this.listening.die();
     this.telephones.clear();
     this.#startedAt = at;
     this.comeBack();

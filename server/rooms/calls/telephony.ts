@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { LineLanguage } from '../../../contract/call.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { TelephonyDialling } from './telephony-dialling.ts';
+import type { TelephonyListening } from './telephony-listening.ts';
 import type { RecordingEnded, TelephonyRecording } from './telephony-recording.ts';
 
 export type { CommandOutcome } from './command-outcome.ts';
@@ -65,6 +66,7 @@ export type TelephonyEvent =
 
 export interface Telephony extends TelephonyDialling {
   readonly recording: TelephonyRecording;
+  readonly listening: TelephonyListening;
   /** Connects, and keeps connecting; `handle` is called for every event, in order, and must return at once. */
   start(handle: (event: TelephonyEvent) => void): void;
   stop(): Promise<void>;

@@ -11,6 +11,7 @@ import { notReadyReason, presenceState } from '../../../contract/desk.ts';
 import type { purpose } from '../../../contract/enquiry.ts';
 import { languageCode, requestOutcome } from '../../../contract/interpreter.ts';
 import { keyHolder } from '../../../contract/keys.ts';
+import { listeningMode, listeningOutcome } from '../../../contract/listening.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { participantKind, participantOutcome } from '../../../contract/participant.ts';
 import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../../../contract/recording.ts';
@@ -38,6 +39,8 @@ const keyChange = {
 
 /** Which recording of which call; `segment` counts its stretches of talk. */
 const ofRecording = { recordingId: z.uuid(), callId: z.uuid() };
+/** Who hears it is the actor, or, at its end, stands in the entry of its beginning. */
+const listening = { listeningId: z.uuid(), callId: z.uuid(), callTakerId: z.uuid() };
 
 /**
  * Every kind of entry and what it says. Only identifiers, codes and counts: whatever a person said is kept, sealed,
@@ -121,6 +124,9 @@ const subjects = {
     state: presenceState,
     reason: z.string(),
   }),
+  'listening-began': z.strictObject({ ...listening, mode: listeningMode }),
+  'listening-changed': z.strictObject({ ...listening, from: listeningMode, mode: listeningMode }),
+  'listening-ended': z.strictObject({ ...listening, outcome: listeningOutcome }),
   'floor-opened': z.strictObject({ viewId: z.uuid() }),
   'floor-closed': z.strictObject({ viewId: z.uuid() }),
   'routing-rules-published': z.strictObject({ version: z.int(), queues: z.int() }),

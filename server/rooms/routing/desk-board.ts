@@ -43,6 +43,15 @@ export class DeskBoard {
     });
   }
 
+  /** Resolves once the tabs of a desk were sent what is true now; false where it has none. Throws where that cannot be read. */
+  async showNow(accountId: string): Promise<boolean> {
+    const tabs = this.#hub.tabsOf(accountId);
+    if (tabs.length === 0) return false;
+    const facts = await readDeskFacts(this.#parts.db, accountId, this.#parts.recorder);
+    for (const tab of tabs) this.#send(tab, facts);
+    return true;
+  }
+
   /** The queue moved: every desk hears of it soon. */
   refreshQueue(): void {
     if (this.#queueIsDue) return;

@@ -14,23 +14,26 @@ import type { Recorder } from '../recordings/index.ts';
 import { readPresenceShown } from '../staff/index.ts';
 import { readCaller } from './caller-view.ts';
 import { readGuest, readParticipants } from './desk-guest-view.ts';
+import { readListeners, readOwnListening } from './floor/listeners-view.ts';
 import { findOpenOffer } from './offers-store.ts';
 
 /** What the database knows of a desk: all of its state but the telephone, the queue and the person's name. */
 export type DeskFacts = Pick<
   DeskState,
-  'presence' | 'offer' | 'call' | 'invitation' | 'guest' | 'wrapUp' | 'enquiryId'
+  'presence' | 'offer' | 'call' | 'invitation' | 'guest' | 'wrapUp' | 'listening' | 'enquiryId'
 >;
 const nobodysGuest = { invitation: null, guest: null };
 
 /** The presence says which of the others can be there, so that only those are read. */
 export async function readDeskFacts(db: Database, accountId: string, recorder: Recorder): Promise<DeskFacts> {
   const { state, since, reason, setByName } = await readPresenceShown(db, accountId);
-  const [offer, call, wrapUp, guest] = await Promise.all([
+  const [offer, call, wrapUp, guest, listening] = await Promise.all([
     state === 'offered' ? readDeskOffer(db, accountId) : null,
     state === 'talking' ? readDeskCall(db, accountId, recorder) : null,
     state === 'wrapping-up' ? readDeskWrapUp(db, accountId) : null,
     state === 'offered' || state === 'talking' ? readGuest(db, accountId) : nobodysGuest,
+    // Nobody can begin to hear others while taking calls.
+    state === 'not-ready' || state === 'ready' ? readOwnListening(db, accountId) : null,
   ]);
   const talkedAbout = call?.callId ?? (wrapUp?.handedOn === false ? wrapUp.callId : undefined);
   return {
@@ -39,6 +42,7 @@ export async function readDeskFacts(db: Database, accountId: string, recorder: R
     call,
     ...guest,
     wrapUp,
+    listening,
     enquiryId: talkedAbout ? ((await findEnquiryOfCall(db, talkedAbout)) ?? null) : null,
   };
 }
@@ -75,6 +79,7 @@ async function readDeskCall(db: Database, accountId: string, recorder: Recorder)
     caller: await readCaller(db, call),
     recording: await recorder.view(call),
     timeLine: await listCallEvents(db, call.callId),
+    listeners: await readListeners(db, call.callId),
     participants: await readParticipants(db, call.callId),
     interpreter: await readRequestView(db, call.callId),
   };

@@ -28,8 +28,9 @@ import { Desk } from './desk.ts';
 import { DeskBoard } from './desk-board.ts';
 import { DeskHub } from './desk-hub.ts';
 import { DeskInterpreters } from './desk-interpreters.ts';
-import { Floor } from './floor/floor.ts';
-import { FloorActs } from './floor/floor-acts.ts';
+import { createFloor } from './floor/create-floor.ts';
+import type { Floor } from './floor/floor.ts';
+import type { FloorActs } from './floor/floor-acts.ts';
 import { followGuest } from './guest-presence.ts';
 import { findQueuePlace } from './queue-place.ts';
 import { Router, type RouterParts } from './router.ts';
@@ -93,7 +94,9 @@ export function createRouting(parts: RoutingParts): Routing {
   line.whenArriving((dialled) => queueOfNumber(rules.rules, dialled));
   const telephones = new Telephones(parts.telephony, parts.settings.telephones, parts);
   const router = new Router(routerParts, (accountId) =>
-    hub.isReachable(accountId) ? telephones.userNameOf(accountId) : undefined,
+    hub.isReachable(accountId) && !supervisors.isHearing(accountId)
+      ? telephones.userNameOf(accountId)
+      : undefined,
   );
   const board = new DeskBoard(routerParts, hub, telephones);
   const participants = new Participants(line);
@@ -114,12 +117,7 @@ export function createRouting(parts: RoutingParts): Routing {
   const deskInterpreters = new DeskInterpreters(router, interpreting);
   const colleagues = new Colleagues(router, participants, deskInterpreters);
   const desk = new Desk(hub, board, router, telephones, colleagues);
-  const surroundings = () => ({
-    exchangeIsAway: !parts.telephony.isConnected(),
-    isReachable: (accountId: string) => hub.isReachable(accountId),
-  });
-  const floor = new Floor({ ...parts, surroundings });
-  const acts = new FloorActs(router, { hub, board }, floor);
+  const supervisors = createFloor({ router, hub, board, telephones });
   parts.recorder.follow(line);
   line.observe((move) => showMove(board, move, participants.guestsAt(move)));
   parts.recorder.whenChanged(({ callTakerId }) => {
@@ -141,17 +139,18 @@ export function createRouting(parts: RoutingParts): Routing {
     intake: new IntakeConductor(line, { codes: parts.callCodes, promises }),
     announcer: new Announcer(line, promises, (callId) => findQueuePlace(parts, rules.assignment, callId)),
     returns,
+    listenings: supervisors.listenings,
   });
   let stopWatch = async () => {};
   let following: Listening = { stop: async () => {} };
   return {
     desk,
     observe: (observer) => line.observe(observer),
-    floor,
-    acts,
-    sessionIds: () => new Set([...desk.sessionIds(), ...floor.sessionIds()]),
+    floor: supervisors.floor,
+    acts: supervisors.acts,
+    sessionIds: () => new Set([...desk.sessionIds(), ...supervisors.sessionIds()]),
     endSession: async (sessionId) => {
-      floor.endSession(sessionId);
+      await supervisors.endSession(sessionId);
       await desk.endSession(sessionId);
     },
     line,
@@ -163,11 +162,12 @@ export function createRouting(parts: RoutingParts): Routing {
       following = followRules(parts, rules, () => router.wake());
       events.start();
       stopWatch = startWatch(router, desk, { participants, interpreting, returns });
+      supervisors.start();
     },
     stop: async () => {
       await following.stop();
       await stopWatch();
-      await floor.stop();
+      await supervisors.stop();
       await router.stop();
       await interpreting.idle();
       await events.stop();

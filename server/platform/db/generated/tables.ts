@@ -6,6 +6,7 @@
 import type { CallState, ChosenLanguage, CodeOutcome, LineLanguage, WrapUpCode } from "../../../../contract/call.ts";
 import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts";
 import type { Purpose } from "../../../../contract/enquiry.ts";
+import type { ListeningMode, ListeningOutcome, ListeningState } from "../../../../contract/listening.ts";
 import type { MailLanguage, PagedEvent } from "../../../../contract/paging.ts";
 import type { ParticipantKind, ParticipantOutcome, ParticipantState } from "../../../../contract/participant.ts";
 import type { DestroyedBecause, PlayReason, RecordingBar, RecordingFlaw, RecordingState } from "../../../../contract/recording.ts";
@@ -82,6 +83,21 @@ export interface CallsIntake {
   notice_says_recorded: Generated<boolean>;
   prompt_number: number;
   stage: "choosing" | "noticing" | "keying-code" | "referring" | "queued" | "confirming-number" | "keying-number" | "promising";
+}
+
+export interface CallsListening {
+  answered_at: Date | null;
+  began_at: Date;
+  call_id: string;
+  call_taker_id: string;
+  ended_at: Date | null;
+  lease_expires_at: Date;
+  leg_id: string;
+  listener_id: string;
+  listening_id: string;
+  mode: ListeningMode;
+  outcome: ListeningOutcome | null;
+  state: ListeningState;
 }
 
 export interface CallsParticipant {
@@ -623,6 +639,7 @@ export interface DB {
   "calls.call": CallsCall;
   "calls.event": CallsEvent;
   "calls.intake": CallsIntake;
+  "calls.listening": CallsListening;
   "calls.participant": CallsParticipant;
   "calls.return_attempt": CallsReturnAttempt;
   "calls.return_call": CallsReturnCall;

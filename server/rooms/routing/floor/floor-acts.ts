@@ -1,10 +1,12 @@
 import type { ForcePresenceRequest } from '../../../../contract/floor.ts';
+import type { ListeningMode } from '../../../../contract/listening.ts';
 import type { Refusal } from '../../../platform/errors.ts';
 import type { DeskBoard } from '../desk-board.ts';
 import type { DeskHub } from '../desk-hub.ts';
 import type { Router } from '../router.ts';
 import type { Floor } from './floor.ts';
 import { forcePresence } from './force-presence.ts';
+import type { Supervision } from './supervision.ts';
 
 /** What a supervisor does on the floor; each act shows at the desks it is about, and on every floor. */
 export class FloorActs {
@@ -12,21 +14,37 @@ export class FloorActs {
   readonly #hub: DeskHub;
   readonly #board: DeskBoard;
   readonly #floor: Floor;
+  readonly #supervision: Supervision;
 
-  constructor(router: Router, { hub, board }: { hub: DeskHub; board: DeskBoard }, floor: Floor) {
+  constructor(
+    router: Router,
+    { hub, board }: { hub: DeskHub; board: DeskBoard },
+    floor: Floor,
+    supervision: Supervision,
+  ) {
     this.#router = router;
     this.#hub = hub;
     this.#board = board;
     this.#floor = floor;
+    this.#supervision = supervision;
   }
 
   async forcePresence(supervisorId: string, request: ForcePresenceRequest): Promise<'done' | Refusal> {
     const { db, clock } = this.#router.parts;
-    const isReachable = (accountId: string) => this.#hub.isReachable(accountId);
+    const isReachable = (accountId: string) =>
+      this.#hub.isReachable(accountId) && !this.#supervision.isHearing(accountId);
     const outcome = await forcePresence({ db, clock, isReachable }, supervisorId, request);
     this.#board.refresh(request.accountId);
     this.#floor.refresh();
     this.#router.wake();
     return outcome;
+  }
+
+  hear(supervisorId: string, callId: string, mode: ListeningMode): Promise<'done' | Refusal> {
+    return this.#supervision.hear(supervisorId, callId, mode);
+  }
+
+  stopHearing(supervisorId: string): Promise<'done' | Refusal> {
+    return this.#supervision.stopHearing(supervisorId);
   }
 }

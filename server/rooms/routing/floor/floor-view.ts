@@ -1,7 +1,9 @@
 import type { FloorCaller, FloorCallTaker, FloorState } from '../../../../contract/floor.ts';
+import type { ListenerView } from '../../../../contract/listening.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { type Call, listLiveCalls } from '../../calls/index.ts';
 import { listOnShift, type OnShift } from '../../staff/index.ts';
+import { readAllListeners } from './listeners-view.ts';
 import { whyWaiting } from './why-waiting.ts';
 
 export type FloorFacts = Pick<FloorState, 'callers' | 'callTakers'>;
@@ -13,21 +15,31 @@ export async function readFloor(
   now: Date,
   surroundings: FloorSurroundings,
 ): Promise<FloorFacts> {
-  const [calls, people] = await Promise.all([listLiveCalls(db), listOnShift(db, now)]);
-  return arrangeFloor(calls, people, surroundings);
+  const [calls, people, listeners] = await Promise.all([
+    listLiveCalls(db),
+    listOnShift(db, now),
+    readAllListeners(db),
+  ]);
+  return arrangeFloor({ calls, people, listeners }, surroundings);
 }
+
+type FloorRows = {
+  calls: readonly Call[];
+  people: readonly OnShift[];
+  /** Who hears which call. */
+  listeners: ReadonlyMap<string, ListenerView[]>;
+};
 
 /** Pure: who waits, in the order of their turn, and who works, by name. */
 export function arrangeFloor(
-  calls: readonly Call[],
-  people: readonly OnShift[],
+  { calls, people, listeners }: FloorRows,
   { exchangeIsAway, isReachable }: FloorSurroundings,
 ): FloorFacts {
   const callOf = new Map(calls.flatMap((call) => (call.callTakerId ? [[call.callTakerId, call]] : [])));
   const callTakers = people.map((person): FloorCallTaker => {
     const { accountId, name, state, since, reason } = person;
     const reachable = isReachable(accountId);
-    const call = toCallView(callOf.get(accountId));
+    const call = toCallView(callOf.get(accountId), listeners);
     return { accountId, name, state, since: since.toISOString(), reason, reachable, call };
   });
   const nameOf = new Map(people.map(({ accountId, name }) => [accountId, name]));
@@ -51,8 +63,12 @@ const placeOf = (call: Call): Date => call.queuedAt ?? call.stateSince;
 const byPlace = (a: Call, b: Call) =>
   placeOf(a).getTime() - placeOf(b).getTime() || (a.callId < b.callId ? -1 : 1);
 
-function toCallView(call: Call | undefined): FloorCallTaker['call'] {
+function toCallView(call: Call | undefined, listeners: FloorRows['listeners']): FloorCallTaker['call'] {
   if (!call) return null;
   const { callId, state, answeredAt, language } = call;
-  return { callId, state, answeredAt: answeredAt?.toISOString() ?? null, language };
+  return {
+    ...{ callId, state, language },
+    answeredAt: answeredAt?.toISOString() ?? null,
+    listeners: listeners.get(callId) ?? [],
+  };
 }

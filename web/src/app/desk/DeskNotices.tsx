@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDesk } from '../../rooms/routing/desk-context.tsx';
+import { ListeningNotices } from '../../rooms/routing/ListeningNotices.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { explain } from '../explain.ts';
 import { useWords } from '../words/language.tsx';
@@ -22,6 +23,7 @@ export function DeskNotices() {
           {words.app.away}
         </Notice>
       )}
+      <ListeningNotices />
       {hasLostTelephone && phone.phase === 'talking' && (
         <Notice icon="away">{words.telephone.reconnecting}</Notice>
       )}

@@ -25,6 +25,27 @@ export const enFloor = {
     whyNotReady: 'Why is {name} made not ready?',
     done: 'Done, and written down.',
   },
+  hearing: {
+    listen: 'Listen',
+    whisper: 'Whisper to the call-taker',
+    join: 'Join the call',
+    stop: 'Stop listening',
+  },
+  heardBy: {
+    listen: '{name} listens to this call.',
+    whisper: '{name} listens, and you alone can hear {name}.',
+    join: '{name} is in this call; the caller hears {name} too.',
+  },
+  ownHearing: {
+    listen: 'You listen to the call of {name}. Nobody hears you.',
+    whisper: 'You listen to the call of {name}, who alone hears you.',
+    join: 'You are in the call of {name}. Everybody hears you.',
+  },
+  listenerOfRow: {
+    listen: '{name} listens',
+    whisper: '{name} whispers',
+    join: '{name} is in the call',
+  },
   waitingReason: {
     'exchange-away': 'The telephone exchange is away',
     rings: 'Rings at {name}',

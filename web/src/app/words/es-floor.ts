@@ -25,6 +25,27 @@ export const esFloor = {
     whyNotReady: '¿Por qué se pone no disponible a {name}?',
     done: 'Hecho, y queda por escrito.',
   },
+  hearing: {
+    listen: 'Escuchar',
+    whisper: 'Susurrar a quien atiende',
+    join: 'Entrar en la llamada',
+    stop: 'Dejar de escuchar',
+  },
+  heardBy: {
+    listen: '{name} escucha esta llamada.',
+    whisper: '{name} escucha, y solo usted oye a {name}.',
+    join: '{name} está en esta llamada; la persona que llama también oye a {name}.',
+  },
+  ownHearing: {
+    listen: 'Usted escucha la llamada de {name}. Nadie le oye.',
+    whisper: 'Usted escucha la llamada de {name}; solo esa persona le oye.',
+    join: 'Usted está en la llamada de {name}. Todos le oyen.',
+  },
+  listenerOfRow: {
+    listen: '{name} escucha',
+    whisper: '{name} susurra',
+    join: '{name} está en la llamada',
+  },
   waitingReason: {
     'exchange-away': 'La central telefónica no responde',
     rings: 'Suena en el puesto de {name}',

@@ -36,6 +36,11 @@ export const refusalsInSpanish: Record<string, string> = {
     'Esa persona está con una llamada en este momento. Pruebe cuando la llamada y su cierre hayan terminado.',
   HL_DESK_NOT_REACHABLE:
     'A ese puesto no se puede llamar: no hay ningún teléfono conectado. Hable primero con la persona.',
+  HL_LISTENING_ELSEWHERE: 'Usted ya escucha otra llamada. Termine primero con esa.',
+  HL_NOT_WHILE_READY: 'En este momento usted recibe llamadas. Póngase primero no disponible.',
+  HL_CANNOT_BE_SHOWN:
+    'Ese puesto no está conectado, así que quien atiende no podría ver que alguien escucha. Pruebe en un momento.',
+  HL_CUSTODIAN_IN_CALL: 'En esta llamada hay una institución responsable, así que nadie puede escucharla.',
   HL_TELEPHONE_NOT_HERE: 'Otra pestaña tiene el teléfono. Tráigalo aquí primero.',
   HL_TELEPHONE_NOT_READY: 'El teléfono aún no está conectado. Revise el micrófono e intente otra vez.',
   HL_TELEPHONE_IN_CALL: 'El teléfono está en una llamada en otra pestaña. Termínela allí.',

@@ -31,6 +31,7 @@ const call: DeskCall = {
   caller,
   recording: { state: 'recording', because: null },
   timeLine: [],
+  listeners: [],
   participants: [],
   interpreter: null,
 };
@@ -51,7 +52,7 @@ const guest: GuestView = {
   callState: 'held',
   caller,
 };
-const nothing = { offer: null, call: null, invitation: null, guest: null };
+const nothing = { offer: null, call: null, invitation: null, guest: null, listening: null };
 const here: TelephoneView = {
   holder: 'this-tab',
   credentials: {
@@ -177,4 +178,20 @@ test('a call is forgotten when the line knows neither it nor an offer', () => {
   expect(isForgotten({ ...desk, invitation }, 'answering')).toBe(false);
   expect(isForgotten({ ...desk, guest }, 'talking')).toBe(false);
   expect(isForgotten(desk, 'registered')).toBe(false);
+});
+
+describe('hearing a colleague’s call', () => {
+  const listening = { callId, legId: 'listener-1', mode: 'listen' as const, callTakerName: 'Tess Testcase' };
+  test('is answered by itself, and by no other leg', () => {
+    const ringing = { phase: 'ringing' as const, legId: 'listener-1' };
+    expect(decide(known({ desk: { listening }, phone: ringing, reported: true }))).toContain('answer');
+    const other = { ...listening, legId: 'listener-2' };
+    expect(decide(known({ desk: { listening: other }, phone: ringing, reported: true }))).not.toContain(
+      'answer',
+    );
+  });
+
+  test('is not taken for a call that was forgotten', () => {
+    expect(isForgotten({ telephone: here, ...nothing, listening }, 'talking')).toBe(false);
+  });
 });

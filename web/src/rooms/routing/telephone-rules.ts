@@ -3,7 +3,7 @@ import type { PhoneState } from '../../softphone/machine.ts';
 
 /** What the desk does by itself about its telephone. Pure: told what is known, it says what to do now. */
 export type Known = {
-  desk: Pick<DeskState, 'telephone' | 'offer' | 'call' | 'invitation' | 'guest'>;
+  desk: Pick<DeskState, 'telephone' | 'offer' | 'call' | 'invitation' | 'guest' | 'listening'>;
   phone: Pick<PhoneState, 'phase' | 'registered' | 'problem' | 'legId'>;
   checkPassed: boolean;
   /** Said before on this connection; null where nothing was, or the telephone has been elsewhere since. */
@@ -33,7 +33,7 @@ export function decide(known: Known): ToDo[] {
 const hasSoundOfCall = ({ desk, phone }: Known): boolean =>
   phone.phase === 'talking' &&
   phone.legId !== null &&
-  (desk.call?.legId === phone.legId || desk.guest?.legId === phone.legId);
+  [desk.call, desk.guest, desk.listening].some((one) => one?.legId === phone.legId);
 
 /** While a talk is on, only the tab that hears it claims the telephone; nobody hears one that is being rejoined. */
 function mayClaim(known: Known): boolean {
@@ -52,6 +52,8 @@ function report({ phone, reported }: Known): ToDo[] {
 /** A call that was talking before the page was reloaded is joined again with no key press. */
 function mayAnswerByItself({ desk, phone, wantedLegId }: Known): boolean {
   if (phone.legId === null) return false;
+  // Whoever asked to hear a call hears it with no key press.
+  if (desk.listening?.legId === phone.legId) return true;
   if (desk.call?.state === 'rejoining') return desk.call.legId === phone.legId;
   const asked = desk.offer ?? desk.invitation;
   return wantedLegId === phone.legId && asked?.legId === phone.legId;
@@ -59,7 +61,7 @@ function mayAnswerByItself({ desk, phone, wantedLegId }: Known): boolean {
 
 /** The telephone sounds for a call of which the line knows nothing any more. */
 export function isForgotten(desk: Known['desk'], phase: PhoneState['phase']): boolean {
-  const { call, offer, guest, invitation } = desk;
-  const isKnown = [call, offer, guest, invitation].some((one) => one !== null);
+  const { call, offer, guest, invitation, listening } = desk;
+  const isKnown = [call, offer, guest, invitation, listening].some((one) => one !== null);
   return (phase === 'talking' || phase === 'answering') && !isKnown;
 }

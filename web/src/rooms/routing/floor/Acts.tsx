@@ -4,6 +4,7 @@ import { useWords } from '../../../app/words/language.tsx';
 import { fill, type Words } from '../../../app/words/words.ts';
 import { KeyButton } from '../../../ui/Key.tsx';
 import { formatLength } from '../../../ui/times.ts';
+import { CallActs } from './CallActs.tsx';
 import { CallTakerActs } from './CallTakerActs.tsx';
 import type { Carry } from './carry.ts';
 import classes from './floor.module.css';
@@ -31,6 +32,9 @@ export function Acts({ row, nowMs, leave }: ActsProps) {
     <section className={classes['acts']} aria-label={floor.acts}>
       <strong>{titleOf(row, nowMs, words)}</strong>
       {row.kind === 'call-taker' && <CallTakerActs callTaker={row.callTaker} carry={carry} />}
+      {row.kind === 'call-taker' && row.callTaker.call?.answeredAt && (
+        <CallActs callId={row.callTaker.call.callId} carry={carry} />
+      )}
       <KeyButton keyName="Esc" variant="default" onClick={leave}>
         {floor.leave}
       </KeyButton>

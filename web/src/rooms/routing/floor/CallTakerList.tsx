@@ -1,5 +1,6 @@
 import type { FloorCallTaker } from '../../../../../contract/floor.ts';
 import { useWords } from '../../../app/words/language.tsx';
+import { fill } from '../../../app/words/words.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { formatLength } from '../../../ui/times.ts';
@@ -42,11 +43,12 @@ export function CallTakerList({ callTakers, nowMs, chosen, choose }: CallTakerLi
 }
 
 function Doing({ callTaker, nowMs }: { callTaker: FloorCallTaker; nowMs: number }) {
-  const { presence, call: callWords, callState, floor } = useWords();
+  const { presence, call: callWords, callState, floor, listenerOfRow } = useWords();
   const { state, since, reason, reachable, call } = callTaker;
   const notes = [
     reason && presence[reason],
     call && `${callState[call.state]}, ${callWords[call.language]}`,
+    ...(call?.listeners.map(({ name, mode }) => fill(listenerOfRow[mode], { name })) ?? []),
     !reachable && state !== 'not-ready' && floor.notReachable,
   ].filter((note): note is string => typeof note === 'string');
   return (
