@@ -60,6 +60,7 @@ describe('one call', () => {
   it('that nobody answers goes back to its place, and its call-taker is not ready', async () => {
     const line = await openTestLine();
     const { desk, offer } = await offerCall(line);
+    await line.pass(1_000);
     const second = line.newChannel();
     line.telephony.callerArrives(second);
     await hearGreeting(line);

@@ -1,7 +1,7 @@
 import type { NeededSkill, OfferReason, WaitReason } from '../../../../contract/routing.ts';
 import type { Choice } from './hand-out.ts';
 import type { CallerKind, SortedCaller } from './kinds.ts';
-import type { ReadyCallTaker, Skills, WaitingCaller } from './model.ts';
+import type { ReadyCallTaker, WaitingCaller } from './model.ts';
 import type { Pool } from './pools.ts';
 import { levelOf, meets } from './rings.ts';
 
@@ -36,10 +36,8 @@ export class Explainer {
       choice: because,
       idleSeconds: this.#secondsSince(callTaker.since),
       fitting: this.#fitting[kind] ?? 1,
-      met: listSkills(needs.find((ring) => meets(callTaker.skills, ring)) ?? {}),
-      givenUp: listSkills(needs[0] ?? {}).filter(
-        ({ skill, level }) => levelOf(callTaker.skills, skill) < level,
-      ),
+      met: [...(needs.find((ring) => meets(callTaker.skills, ring)) ?? [])],
+      givenUp: (needs[0] ?? []).filter(({ skill, level }) => levelOf(callTaker.skills, skill) < level),
     };
   }
 
@@ -72,11 +70,11 @@ export class Explainer {
   #missingFor(kind: number): NeededSkill[] {
     const known = this.#missing.get(kind);
     if (known) return known;
-    const needs = listSkills(this.#scene.kinds[kind]?.needs.at(-1) ?? {});
+    const needs = this.#scene.kinds[kind]?.needs.at(-1) ?? [];
     const nobodyHas = needs.filter(({ skill, level }) =>
       this.#scene.ready.every(({ skills }) => levelOf(skills, skill) < level),
     );
-    const missing = nobodyHas.length > 0 ? nobodyHas : needs;
+    const missing = nobodyHas.length > 0 ? nobodyHas : [...needs];
     this.#missing.set(kind, missing);
     return missing;
   }
@@ -85,8 +83,3 @@ export class Explainer {
     return Math.max(0, Math.floor((this.#scene.now.getTime() - moment.getTime()) / 1000));
   }
 }
-
-const listSkills = (skills: Skills): NeededSkill[] =>
-  Object.keys(skills)
-    .sort()
-    .map((skill) => ({ skill, level: levelOf(skills, skill) }));

@@ -14,22 +14,38 @@ export function handOut(
 ): (Choice | undefined)[] {
   const choices = new Array<Choice | undefined>(callers.length).fill(undefined);
   for (const [pool, indexes] of indexesByPool(poolOf, pools.length).entries()) {
-    const left = new Map((pools[pool]?.members ?? []).map((member) => [member.accountId, member]));
-    const choose = (index: number, callTaker: ReadyCallTaker | undefined, because: Choice['because']) => {
-      if (!callTaker) return;
-      choices[index] = { callTaker, because };
-      left.delete(callTaker.accountId);
-    };
+    const members = pools[pool]?.members ?? [];
+    const taken = chooseKnown(callers, indexes, members, choices);
+    let next = 0;
     for (const index of indexes) {
-      const preferred = callers[index]?.preferredAccountId;
-      if (preferred) choose(index, left.get(preferred), 'spoke-before');
-    }
-    for (const index of indexes) {
-      const [longest] = left.values();
-      if (!choices[index]) choose(index, longest, 'idle-longest');
+      if (choices[index]) continue;
+      while (taken.has(members[next]?.accountId ?? '')) next += 1;
+      const longest = members[next];
+      if (longest) choices[index] = { callTaker: longest, because: 'idle-longest' };
+      next += 1;
     }
   }
   return choices;
+}
+
+/** Gives callers whom they spoke with before, each to one of them; the ids of whoever is taken by that. */
+function chooseKnown(
+  callers: readonly WaitingCaller[],
+  indexes: readonly number[],
+  members: readonly ReadyCallTaker[],
+  choices: (Choice | undefined)[],
+): Set<string> {
+  const taken = new Set<string>();
+  const wanted = indexes.filter((index) => callers[index]?.preferredAccountId);
+  if (wanted.length === 0) return taken;
+  const byId = new Map(members.map((member) => [member.accountId, member]));
+  for (const index of wanted) {
+    const callTaker = byId.get(callers[index]?.preferredAccountId ?? '');
+    if (!callTaker || taken.has(callTaker.accountId)) continue;
+    choices[index] = { callTaker, because: 'spoke-before' };
+    taken.add(callTaker.accountId);
+  }
+  return taken;
 }
 
 function indexesByPool(poolOf: readonly number[], poolCount: number): number[][] {

@@ -1,11 +1,12 @@
-import type { AssignmentRules, Skills, WaitingCaller } from './model.ts';
+import type { NeededSkill } from '../../../../contract/routing.ts';
+import type { AssignmentRules, WaitingCaller } from './model.ts';
 import { findRing, needsOf } from './rings.ts';
 
 /**
  * Callers who are alike to the router: whoever fits one of them fits all. `needs` has what each ring up to the present one asks for,
  * the narrowest first.
  */
-export type CallerKind = { needs: readonly Skills[]; rings: number };
+export type CallerKind = { needs: readonly (readonly NeededSkill[])[]; rings: number };
 export type SortedCaller = { kind: number; widerInSeconds: number | null };
 
 /** Sorts callers into kinds; the kinds are numbered in the order of the callers. */

@@ -33,7 +33,7 @@ function sortByIdleness(ready: readonly ReadyCallTaker[]): ReadyCallTaker[] {
   );
 }
 
-const narrowest = (needs: readonly Skills[], skills: Skills): number =>
+const narrowest = (needs: CallerKind['needs'], skills: Skills): number =>
   needs.findIndex((ring) => meets(skills, ring));
 
 const printSkills = (skills: Skills): string =>

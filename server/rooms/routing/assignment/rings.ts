@@ -1,3 +1,4 @@
+import type { NeededSkill } from '../../../../contract/routing.ts';
 import { type AssignmentRules, openRings, type Ring, type Skills, type WaitingCaller } from './model.ts';
 
 /** Where a caller is among the rings of the queue, counted from 0, and when the next one opens. */
@@ -19,8 +20,19 @@ export function findRing(caller: WaitingCaller, rules: AssignmentRules, now: Dat
   return last;
 }
 
-/** What a ring asks of a call-taker for a caller of that language; a language that is no skill asks for nothing. */
-export function needsOf(ring: Ring, language: string, rules: Pick<AssignmentRules, 'languages'>): Skills {
+/** What a ring asks of a call-taker for a caller of that language, by name; a language that is no skill asks for nothing. */
+export function needsOf(
+  ring: Ring,
+  language: string,
+  rules: Pick<AssignmentRules, 'languages'>,
+): NeededSkill[] {
+  const skills = skillsOf(ring, language, rules);
+  return Object.keys(skills)
+    .sort()
+    .map((skill) => ({ skill, level: levelOf(skills, skill) }));
+}
+
+function skillsOf(ring: Ring, language: string, rules: Pick<AssignmentRules, 'languages'>): Skills {
   const skill = Object.hasOwn(rules.languages, language) ? rules.languages[language] : undefined;
   if (skill === undefined || ring.language === 0) return ring.skills;
   const level = Math.max(ring.language, levelOf(ring.skills, skill));
@@ -30,5 +42,5 @@ export function needsOf(ring: Ring, language: string, rules: Pick<AssignmentRule
 export const levelOf = (skills: Skills, skill: string): number =>
   Object.hasOwn(skills, skill) ? (skills[skill] ?? 0) : 0;
 
-export const meets = (skills: Skills, needs: Skills): boolean =>
-  Object.entries(needs).every(([skill, level]) => levelOf(skills, skill) >= level);
+export const meets = (skills: Skills, needs: readonly NeededSkill[]): boolean =>
+  needs.every(({ skill, level }) => levelOf(skills, skill) >= level);
