@@ -5,7 +5,15 @@ import type { Ids } from '../../platform/ids.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import type { Log } from '../../platform/log.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
-import { type Call, type CallCause, canHappen, follow, isTerminal } from './call.ts';
+import {
+  type Call,
+  type CallCause,
+  canHappen,
+  type DwellLimit,
+  dwellLimit,
+  follow,
+  isTerminal,
+} from './call.ts';
 import {
   type CallMove,
   findCall,
@@ -21,6 +29,13 @@ import { takeOldPlace } from './old-place-store.ts';
 import type { Telephony, TelephonyEvent } from './telephony.ts';
 import { storeClass } from './waiting-store.ts';
 
+const HALF_AN_HOUR_MS = 30 * 60_000;
+
+/** In which queue whoever dialled that number waits, and how long anybody waits there before the overflow number. */
+export type LineRules = {
+  findQueue: (dialled: string | null) => string;
+  longestWaitMs: (queue: string) => number;
+};
 /** `recordsCalls` is what callers are told. */
 export type CallLineSettings = { offerLeaseMs: number; rejoinMs: number; recordsCalls: boolean };
 export type CallLineParts = {
@@ -70,7 +85,7 @@ export class CallLine {
   readonly #observers: Observer[] = [];
   readonly #classified: ((call: Call) => void)[] = [];
   #whenBehind: (error: unknown) => void = () => {};
-  #findQueue: (dialled: string | null) => string = () => 'main';
+  #rules: LineRules = { findQueue: () => 'main', longestWaitMs: () => HALF_AN_HOUR_MS };
 
   constructor(parts: CallLineParts) {
     this.parts = parts;
@@ -93,9 +108,14 @@ export class CallLine {
     this.#classified.push(classified);
   }
 
-  /** `findQueue` says in which queue whoever dialled that number waits. */
-  whenArriving(findQueue: (dialled: string | null) => string): void {
-    this.#findQueue = findQueue;
+  /** Takes over what the business rules say of calls; they are asked anew each time. */
+  goBy(rules: LineRules): void {
+    this.#rules = rules;
+  }
+
+  /** How long a call may stay where it is, and what happens then. */
+  limitOf(call: Call): DwellLimit | undefined {
+    return dwellLimit(call, { ...this.parts.settings, longestWaitMs: this.#rules.longestWaitMs(call.queue) });
   }
 
   /** `fellBehind` is told when a move was stored but the exchange did not follow it: both must be compared soon. */
@@ -119,7 +139,11 @@ export class CallLine {
       language: event.language,
       arrivedAt: clock.now(),
     };
-    const newPlace = { priority: 'routine', queue: this.#findQueue(event.dialled), queuedAt: null } as const;
+    const newPlace = {
+      priority: 'routine',
+      queue: this.#rules.findQueue(event.dialled),
+      queuedAt: null,
+    } as const;
     const write = async (tx: Tx) => {
       const oldPlace = await takeOldPlace(tx, arriving);
       const place = { ...(oldPlace ?? newPlace), hasOldPlace: oldPlace !== undefined };

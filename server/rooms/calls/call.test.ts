@@ -20,6 +20,7 @@ const causes: CallCause[] = [
   'held-too-long',
   'talked-too-long',
   'waited-too-long',
+  'queue-full',
   'caller-hung-up',
   'call-taker-hung-up',
   'handed-over',
@@ -27,7 +28,7 @@ const causes: CallCause[] = [
   'returned-to-queue',
   'exchange-lost',
 ];
-const settings = { offerLeaseMs: 15_000, rejoinMs: 30_000 };
+const settings = { offerLeaseMs: 15_000, rejoinMs: 30_000, longestWaitMs: 600_000 };
 const live = callStates.filter((state) => !isTerminal(state));
 
 describe('the life of a call', () => {
@@ -57,9 +58,15 @@ describe('the life of a call', () => {
   });
 
   it.each(live)('has a limit on its time while %s, whose cause leads somewhere', (state) => {
-    const limit = dwellLimit(state, settings);
+    const limit = dwellLimit({ state, priority: 'routine' }, settings);
     expect(limit?.limitMs).toBeGreaterThan(0);
     expect(limit && follow(state, limit.cause)).toBeDefined();
+  });
+
+  it('sends nobody in danger and no child on to the overflow number', () => {
+    expect(dwellLimit({ state: 'waiting', priority: 'promised' }, settings)?.limitMs).toBe(600_000);
+    for (const priority of ['danger', 'child'] as const)
+      expect(dwellLimit({ state: 'waiting', priority }, settings)).toBeUndefined();
   });
 
   it('offers a caller to nobody while another offer is open', () => {

@@ -18,7 +18,7 @@
  *   from waiting:                      promise-ended -> withdrawn, where a caller who was to be rung is not any more
  *   from greeting, waiting, offered:   caller-hung-up -> abandoned
  *   from talking, held, rejoining:     caller-hung-up, call-taker-hung-up, talked-too-long -> finished
- *   from waiting:                      waited-too-long -> overflowed
+ *   from waiting:                      waited-too-long, queue-full -> overflowed, but for danger and children
  *   from every state above:            exchange-lost -> lost
  */
 import type { CallState, LineLanguage } from '../../../contract/call.ts';
@@ -63,6 +63,7 @@ export type CallCause =
   | 'held-too-long'
   | 'talked-too-long'
   | 'waited-too-long'
+  | 'queue-full'
   | 'caller-hung-up'
   | 'call-taker-hung-up'
   | 'handed-over'
@@ -96,6 +97,7 @@ const arrows: Record<CallState, Arrows> = {
     'left-queue': 'greeting',
     'waited-too-long': 'overflowed',
     'promise-ended': 'withdrawn',
+    'queue-full': 'overflowed',
     ...beforeTalk,
   },
   offered: { answered: 'talking', 'offer-ended': 'waiting', ...beforeTalk },
@@ -122,7 +124,7 @@ export const isConnected = (state: CallState): boolean =>
   state === 'talking' || state === 'held' || state === 'rejoining';
 
 /** What cannot happen to a caller who is not on the line. */
-const needsCaller: readonly CallCause[] = ['caller-hung-up', 'exchange-lost', 'waited-too-long'];
+const needsCaller: readonly CallCause[] = ['caller-hung-up', 'exchange-lost', 'waited-too-long', 'queue-full'];
 
 /** Whether `cause` can happen to this call: a caller who is still to be rung neither hangs up nor waits too long. */
 export const canHappen = ({ callerLeg }: Pick<Call, 'callerLeg'>, cause: CallCause): boolean =>
@@ -137,20 +139,26 @@ export class IllegalCallMoveError extends Error {
   }
 }
 
+/** Somebody in danger, and a child, are never sent on to the overflow number: they wait for a person, first in the queue. */
+export const mayOverflow = (priority: PriorityClass): boolean =>
+  priority === 'routine' || priority === 'promised';
+
 const MINUTE_MS = 60_000;
 
 /** How long a call may stay in a state, in milliseconds, and what happens then. */
 export type DwellLimit = { limitMs: number; cause: CallCause };
 
 export function dwellLimit(
-  state: CallState,
-  settings: { offerLeaseMs: number; rejoinMs: number },
+  { state, priority }: Pick<Call, 'state' | 'priority'>,
+  settings: { offerLeaseMs: number; rejoinMs: number; longestWaitMs: number },
 ): DwellLimit | undefined {
   switch (state) {
     case 'greeting':
       return { limitMs: 2 * MINUTE_MS, cause: 'greeted' };
     case 'waiting':
-      return { limitMs: 30 * MINUTE_MS, cause: 'waited-too-long' };
+      return mayOverflow(priority)
+        ? { limitMs: settings.longestWaitMs, cause: 'waited-too-long' }
+        : undefined;
     case 'offered':
       // The lease of the offer ends it; this catches an offer whose end was never written.
       return { limitMs: settings.offerLeaseMs + 5_000, cause: 'offer-ended' };

@@ -32,9 +32,10 @@ import { createFloor } from './floor/create-floor.ts';
 import type { Floor } from './floor/floor.ts';
 import type { FloorActs } from './floor/floor-acts.ts';
 import { followGuest } from './guest-presence.ts';
+import { sendOnOverflow } from './overload.ts';
 import { findQueuePlace } from './queue-place.ts';
 import { Router, type RouterParts } from './router.ts';
-import { queueOfNumber } from './rules/apply-rules.ts';
+import { findQueue, queueOfNumber } from './rules/apply-rules.ts';
 import { followRules, RulesInForce } from './rules/rules-in-force.ts';
 import { type TelephoneSettings, Telephones } from './telephones.ts';
 import { startWatch } from './watch.ts';
@@ -91,7 +92,11 @@ export function createRouting(parts: RoutingParts): Routing {
   const hub = new DeskHub();
   const rules = new RulesInForce(parts.db, parts.log);
   const routerParts: RouterParts = { ...parts, line, rules };
-  line.whenArriving((dialled) => queueOfNumber(rules.rules, dialled));
+  line.goBy({
+    findQueue: (dialled) => queueOfNumber(rules.rules, dialled),
+    longestWaitMs: (queue) => findQueue(rules.rules, queue).longestWaitSeconds * 1000,
+  });
+  sendOnOverflow(routerParts);
   const telephones = new Telephones(parts.telephony, parts.settings.telephones, parts);
   const router = new Router(routerParts, (accountId) =>
     hub.isReachable(accountId) && !supervisors.isHearing(accountId)

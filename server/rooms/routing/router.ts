@@ -120,14 +120,23 @@ export class Router {
   }
 
   /** Who would be offered to whom now, and why everybody else must wait. What is being offered already is not part of it. */
-  async look(): Promise<Assigned> {
+  look(): Promise<Assigned> {
+    return this.#lookPast((id) => this.#offering.has(id));
+  }
+
+  /** The same, with what this process believes to be on its way; for watching over it. */
+  lookAtAll(): Promise<Assigned> {
+    return this.#lookPast(() => false);
+  }
+
+  async #lookPast(isOnItsWay: (id: string) => boolean): Promise<Assigned> {
     const { db, clock, rules } = this.parts;
     // The callers last: somebody whose place was given back before a call-taker became ready must not be passed by.
     const ready = await listReady(db);
     const waiting = await listWaitingCalls(db);
-    const callers = waiting.filter(({ callId }) => !this.#offering.has(callId));
+    const callers = waiting.filter(({ callId }) => !isOnItsWay(callId));
     const callTakers = ready.filter(
-      ({ accountId }) => !this.#offering.has(accountId) && this.#findTelephone(accountId) !== undefined,
+      ({ accountId }) => !isOnItsWay(accountId) && this.#findTelephone(accountId) !== undefined,
     );
     const skilled = callTakers.map((callTaker) => ({
       ...callTaker,

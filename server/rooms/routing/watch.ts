@@ -12,6 +12,7 @@ import { lineActor } from '../ledger/index.ts';
 import { listReady, lockPresence, movePresence } from '../staff/index.ts';
 import type { Desk } from './desk.ts';
 import type { Router } from './router.ts';
+import { watchStandstill } from './standstill.ts';
 
 const EVERY_MS = 500;
 /** A desk that was ready and cannot be rung for this long is not ready. Reloading a page takes less. */
@@ -51,6 +52,7 @@ export function startWatch(
     await desk.withdrawAllUnheld();
     await desk.removeLeftOvers();
   };
+  const lookForStandstill = watchStandstill(router);
   let cancel = () => {};
   let running: Promise<void> = Promise.resolve();
   const look = async () => {
@@ -67,6 +69,7 @@ export function startWatch(
         await standDownUnreachable(router, desk, startedAt);
       await askSessions();
       await tidyTelephones();
+      await lookForStandstill();
       router.wake();
     } catch (error) {
       log.error(

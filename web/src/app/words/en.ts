@@ -243,6 +243,7 @@ export const en = {
     'held-too-long': 'held too long, queue',
     'talked-too-long': 'ended, too long',
     'waited-too-long': 'waited too long',
+    'queue-full': 'the queue was full',
     'caller-hung-up': 'caller hung up',
     'call-taker-hung-up': 'you hung up',
     'exchange-lost': 'exchange lost',

@@ -243,6 +243,7 @@ export const es = {
     'held-too-long': 'espera larga, a la cola',
     'talked-too-long': 'terminada por larga',
     'waited-too-long': 'esperó demasiado',
+    'queue-full': 'la cola estaba llena',
     'caller-hung-up': 'la persona colgó',
     'call-taker-hung-up': 'usted colgó',
     'exchange-lost': 'central perdida',
