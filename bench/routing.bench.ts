@@ -1,9 +1,9 @@
-import { assign } from '../server/rooms/routing/assignment/assign.ts';
-import type {
-  AssignmentRules,
-  ReadyCallTaker,
-  WaitingCaller,
-} from '../server/rooms/routing/assignment/model.ts';
+import {
+  type AssignmentRules,
+  assign,
+  type ReadyCallTaker,
+  type WaitingCaller,
+} from '../server/rooms/routing/index.ts';
 import type { Benchmark, BenchmarkRun, Figures } from './benchmark.ts';
 import { percentile } from './percentiles.ts';
 

@@ -40,6 +40,8 @@ import { followRules, RulesInForce } from './rules/rules-in-force.ts';
 import { type TelephoneSettings, Telephones } from './telephones.ts';
 import { startWatch } from './watch.ts';
 
+export { assign } from './assignment/assign.ts';
+export type { AssignmentRules, ReadyCallTaker, WaitingCaller } from './assignment/model.ts';
 export { registerCallRoutes } from './calls.http.ts';
 export { registerDeskRoutes } from './desk.http.ts';
 export { deskPermissions } from './desk-permissions.ts';
