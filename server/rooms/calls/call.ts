@@ -124,7 +124,12 @@ export const isConnected = (state: CallState): boolean =>
   state === 'talking' || state === 'held' || state === 'rejoining';
 
 /** What cannot happen to a caller who is not on the line. */
-const needsCaller: readonly CallCause[] = ['caller-hung-up', 'exchange-lost', 'waited-too-long', 'queue-full'];
+const needsCaller: readonly CallCause[] = [
+  'caller-hung-up',
+  'exchange-lost',
+  'waited-too-long',
+  'queue-full',
+];
 
 /** Whether `cause` can happen to this call: a caller who is still to be rung neither hangs up nor waits too long. */
 export const canHappen = ({ callerLeg }: Pick<Call, 'callerLeg'>, cause: CallCause): boolean =>
