@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
+import { ReturnCallsPage } from '../rooms/calls/return-calls/ReturnCallsPage.tsx';
 import { InterpretersPage } from '../rooms/interpreters/InterpretersPage.tsx';
 import { RecordingsPage } from '../rooms/recordings/RecordingsPage.tsx';
 import { FloorPage } from '../rooms/routing/floor/FloorPage.tsx';
@@ -36,6 +37,11 @@ const interpreters = createRoute({
   path: '/interpreters',
   component: InterpretersPage,
 });
+const returnCalls = createRoute({
+  getParentRoute: () => root,
+  path: '/return-calls',
+  component: ReturnCallsPage,
+});
 const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage });
 const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeysPage });
 const paging = createRoute({ getParentRoute: () => root, path: '/paging', component: PagingPage });
@@ -57,6 +63,7 @@ export const router = createRouter({
     home,
     signIn,
     floor,
+    returnCalls,
     recordings,
     interpreters,
     decisions,

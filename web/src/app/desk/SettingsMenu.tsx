@@ -41,6 +41,9 @@ export function SettingsMenu({ showKeys, showSessions, signOut }: SettingsMenuPr
             {words.decisions.fromDesk}
           </Menu.Item>
         )}
+        <Menu.Item component="a" href="/return-calls" target="_blank" rel="noopener">
+          {words.returnCalls.fromDesk}
+        </Menu.Item>
         <Menu.Divider />
         <PreferenceItems />
         <Menu.Divider />

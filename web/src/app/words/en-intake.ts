@@ -11,7 +11,8 @@ export const enIntake = {
     toDial: 'Return call, attempt {attempt}. Answer, and the line rings the caller.',
     ringing: 'Return call, attempt {attempt}. The caller is being rung.',
     there: 'Return call, attempt {attempt}. The caller is on the line; the number proves nothing.',
-    machine: 'A machine answered: hang up and try later',
+    machine: 'A machine answered: hang up, try later',
+    machineAgain: 'Press again to hang up and try later',
     unavailable: 'Call code: keyed in, and not checked. It proves nothing.',
   },
 };

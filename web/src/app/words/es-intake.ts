@@ -10,7 +10,8 @@ export const esIntake = {
     toDial: 'Llamada devuelta, intento {attempt}. Conteste, y la línea llama a la persona.',
     ringing: 'Llamada devuelta, intento {attempt}. Se está llamando a la persona.',
     there: 'Llamada devuelta, intento {attempt}. La persona está en la línea; el número no prueba nada.',
-    machine: 'Contestó una máquina: colgar e intentar más tarde',
+    machine: 'Contestó una máquina: colgar, intentar luego',
+    machineAgain: 'Presione otra vez para colgar e intentar luego',
     unavailable: 'Código de llamada: marcado y sin comprobar. No prueba nada.',
   },
 };

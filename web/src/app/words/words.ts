@@ -7,6 +7,7 @@ import { enInterpreters } from './en-interpreters.ts';
 import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
 import { enRecordings } from './en-recordings.ts';
+import { enReturnCalls } from './en-return-calls.ts';
 import { enRouting } from './en-routing.ts';
 import { es } from './es.ts';
 import { esDecisions } from './es-decisions.ts';
@@ -17,6 +18,7 @@ import { esInterpreters } from './es-interpreters.ts';
 import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
 import { esRecordings } from './es-recordings.ts';
+import { esReturnCalls } from './es-return-calls.ts';
 import { esRouting } from './es-routing.ts';
 
 /** The languages of the screen. What is said to a caller follows the caller's language instead. */
@@ -29,6 +31,7 @@ const english = {
   ...enIntake,
   ...enPaging,
   ...enFloor,
+  ...enReturnCalls,
   ...enRouting,
   ...enParticipants,
   ...enInterpreters,
@@ -46,6 +49,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esIntake,
     ...esPaging,
     ...esFloor,
+    ...esReturnCalls,
     ...esRouting,
     ...esParticipants,
     ...esInterpreters,

@@ -16,6 +16,7 @@ import { CallerFacts } from './CallerFacts.tsx';
 import classes from './calls.module.css';
 import { HandOn } from './HandOn.tsx';
 import { ParticipantList } from './ParticipantList.tsx';
+import { MachineButton } from './return-calls/MachineButton.tsx';
 
 type CallPanelProps = {
   call: DeskCall | null;
@@ -70,6 +71,7 @@ function Call({ call, beforeHandOn }: CallProps) {
       </div>
       <RecordingRow call={call} />
       <KeyedNotes caller={call.caller} />
+      <MachineButton call={call} />
       <CallerFacts caller={call.caller} className={classes['facts']} />
       <CallControls call={call} beforeHandOn={beforeHandOn} />
       <ParticipantList participants={call.participants} request={call.interpreter} />

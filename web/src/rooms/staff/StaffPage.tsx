@@ -65,6 +65,7 @@ function Ways({ role }: { role: Role }) {
         <Link to="/recordings">{words.recordings.title}</Link>
       )}
       {role === 'supervisor' && <Link to="/interpreters">{words.interpreterList.title}</Link>}
+      {role === 'supervisor' && <Link to="/return-calls">{words.returnCalls.title}</Link>}
       {role === 'supervisor' && <Link to="/floor">{words.floor.title}</Link>}
       {role === 'supervisor' && <Link to="/">{words.decisions.desk}</Link>}
     </nav>
