@@ -65,6 +65,7 @@ describe('a caller who asks to be called back by real keys', () => {
     if (server === null) throw new Error('The line has no server of its own.');
     process.kill(server, 'SIGKILL');
 
+    await eventually(async () => expect((await fetch(`${line.summary.url}/api/ready`)).ok).toBe(true));
     const desk = await CallTaker.signIn(
       browser,
       await eventually(() => line.freshLinkOf('Demo Call-Taker One')),
