@@ -4,7 +4,13 @@ import { AsteriskTelephony } from './adapters/asterisk/index.ts';
 import { chooseRoot, openKeys } from './adapters/keys/index.ts';
 import { openSmtpMailer, readSmtpSettings } from './adapters/mail/index.ts';
 import { openOidcProvider, readOidcSettings } from './adapters/oidc/index.ts';
-import { opusEncoder, spoolFolder, storageFolder } from './adapters/recordings/index.ts';
+import {
+  opusEncoder,
+  readS3Settings,
+  spoolFolder,
+  storageFolder,
+  storageS3,
+} from './adapters/recordings/index.ts';
 import { fileWitness, httpsWitness, mailWitness } from './adapters/witness/index.ts';
 import { composeLine } from './compose.ts';
 import { systemClock as clock } from './platform/clock.ts';
@@ -37,9 +43,10 @@ const turn = config.turn && {
   url: config.turn.url,
   secret: readFileSync(config.turn.secretFile, 'utf8').trim(),
 };
+const s3 = readS3Settings(process.env);
 const recording = config.recordings && {
   spool: spoolFolder(config.recordings.spool),
-  storage: storageFolder(config.recordings.folder),
+  storage: s3 ? storageS3(s3) : storageFolder(config.recordings.folder),
   encode: opusEncoder(config.recordings.opusenc),
 };
 const jobs = createJobRunner({ databaseUrl: config.databaseUrl, clock, log });

@@ -6,7 +6,13 @@ import path from 'node:path';
 import type { ToolCommand } from '../telephone-exchange/index.ts';
 import { findOnPath } from './folders.ts';
 import { runProgram } from './run-program.ts';
-import { relayToolbox, soundToolbox, telephonyToolbox, tokenToolbox } from './toolbox/definition.ts';
+import {
+  relayToolbox,
+  soundToolbox,
+  storeToolbox,
+  telephonyToolbox,
+  tokenToolbox,
+} from './toolbox/definition.ts';
 import { fetchToolbox, type Report } from './toolbox/fetch-toolbox.ts';
 import { librariesOf, runFromToolbox } from './toolbox/run-from-toolbox.ts';
 
@@ -98,6 +104,20 @@ export async function findOpusEncoder(report: Report): Promise<ToolCommand> {
   const installed = findOnPath('opusenc');
   if (installed) return { command: installed, args: [], env: {} };
   return runFromToolbox(await fetchToolbox(soundToolbox, report), 'usr/bin/opusenc');
+}
+
+/** Ceph's object gateway, which speaks S3 and here keeps everything in a folder, always from the toolbox. */
+export async function findObjectGateway(
+  report: Report,
+): Promise<{ gateway: ToolCommand; admin: ToolCommand }> {
+  const root = await fetchToolbox(storeToolbox, report);
+  const run = (program: string): ToolCommand => {
+    const { command, args, env } = runFromToolbox(root, `usr/bin/${program}`);
+    const { folder } = librariesOf(root);
+    const [option = '', libraries = '', ...rest] = args;
+    return { command, args: [option, `${libraries}:${path.join(folder, 'ceph')}`, ...rest], env };
+  };
+  return { gateway: run('radosgw'), admin: run('radosgw-admin') };
 }
 
 /** pg_dump of PostgreSQL 18 or newer; null where neither the machine nor the toolbox has one. */

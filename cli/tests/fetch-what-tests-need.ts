@@ -3,6 +3,7 @@ import {
   chromiumExecutable,
   findAsterisk,
   findAudioTools,
+  findObjectGateway,
   findOpusEncoder,
   findRelay,
   findSipp,
@@ -24,6 +25,9 @@ export async function fetchWhatTestsNeed(display: StepDisplay): Promise<void> {
   const relay = async (report: Report) => {
     await findRelay(report);
   };
+  const store = async (report: Report) => {
+    await findObjectGateway(report);
+  };
   const browser = async (report: Report) => {
     await chromiumExecutable(report);
   };
@@ -34,6 +38,7 @@ export async function fetchWhatTestsNeed(display: StepDisplay): Promise<void> {
     },
     { title: 'Keys', steps: [{ title: 'SoftHSM and pkcs11-tool', run: token, isDownload: true }] },
     { title: 'Relay', steps: [{ title: 'coturn', run: relay, isDownload: true }] },
+    { title: 'Store', steps: [{ title: "Ceph's object gateway", run: store, isDownload: true }] },
     { title: 'Browser', steps: [{ title: 'Chromium', run: browser, isDownload: true }] },
     { title: 'Desk', steps: [{ title: "The desk's pages", run: buildPages }] },
   ]);

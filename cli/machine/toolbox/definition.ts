@@ -64,6 +64,16 @@ export const soundToolbox: ToolboxDefinition = {
   purpose: 'the encoder of recordings',
 };
 
+export const storeToolbox: ToolboxDefinition = {
+  name: 'store',
+  // The release before this one cannot run without a cluster.
+  suite: 'sid',
+  packages: ['radosgw'],
+  optional: [],
+  roomBytes: 900 * megabyte,
+  purpose: 'an S3 server for the tests',
+};
+
 /** The folder's name holds what was asked for, so a change of the definition fetches anew beside the old one. */
 export function toolboxFolderName(definition: ToolboxDefinition, architecture: string): string {
   const asked = JSON.stringify([definition.suite, definition.packages, definition.optional, architecture]);

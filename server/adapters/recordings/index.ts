@@ -2,5 +2,7 @@
 // May be called by: the composition root, and tests.
 // Must never: write clear sound anywhere, or know a key.
 export { opusEncoder } from './opus-encoder.ts';
+export { readS3Settings } from './s3-settings.ts';
 export { spoolFolder } from './spool-folder.ts';
 export { storageFolder } from './storage-folder.ts';
+export { storageS3 } from './storage-s3.ts';
