@@ -84,7 +84,7 @@ describe('a real call that is recorded', () => {
     await officer.getByRole('button', { name: 'Open and play' }).click();
     await officer.locator('audio').waitFor();
     await expectNoBarrier(officer, 'recording opened');
-    const played = (await officer.evaluate(PLAYER)) as { seconds: number; sound: string };
+    const played = await officer.evaluate<{ seconds: number; sound: string }>(PLAYER);
     expect(played.seconds).toBeGreaterThan(5);
     const { left, right } = await decodeOpus(Buffer.from(played.sound, 'base64'));
     expect(loudnessOf(left)).toBeGreaterThan(SILENCE_DB);

@@ -29,6 +29,8 @@ type Part = {
   /** What it says, where it says anything: a pure tone of that many hertz. */
   voice?: number;
   calls?: number;
+  /** So many of them begin a second. */
+  perSecond?: number;
   /** Any free one otherwise. */
   port?: number;
 };
@@ -74,6 +76,7 @@ async function startSipp(part: Part, args: string[]): Promise<SipParty> {
     [
       ...[...sipp.args, '-sf', scenario, '-nostdin'],
       ...['-i', '127.0.0.1', '-mi', '127.0.0.1', '-p', String(port), '-cp', String(control), ...soundPorts],
+      ...(part.perSecond ? ['-r', String(part.perSecond), '-l', String(part.calls ?? 1)] : []),
       ...['-m', String(part.calls ?? 1), '-trace_msg', '-message_file', messagesFile, ...args],
     ],
     { cwd: folder, env: { ...process.env, ...sipp.env }, stdio: 'ignore' },
