@@ -93,7 +93,7 @@ describe('a colleague who is asked', () => {
     pair.desk.send({ kind: 'transfer-call', callId: pair.callId, accountId: pair.colleague.accountId });
     await pair.desk.untilRefused(1);
     expect(pair.desk.refusals[0]?.code).toBe('HL_COLLEAGUE_NOT_READY');
-    expect(pair.desk.state.call?.state).toBe('held');
+    await pair.desk.until((state) => state.call?.state === 'held');
   });
 
   it('of another call-taker is no business of anybody else', async () => {
