@@ -221,7 +221,8 @@ describe('an enquiry cannot be browsed', () => {
   it('has no route that lists, searches or exports', async () => {
     const line = await openTestLine();
     const reads = line.routes.filter((route) => route.method === 'GET' && !route.url.includes(':'));
-    // Of people who work here there are lists; of enquiries, officers and children there is none.
+    // Of people who work here there are lists, and of return calls that are still owed, whose numbers are not shown; of enquiries,
+    // officers and children there is none, and of recordings only the rule how long they are kept.
     expect(reads.map((route) => route.url).toSorted()).toEqual([
       '/api/decisions',
       '/api/desk',
@@ -234,9 +235,12 @@ describe('an enquiry cannot be browsed', () => {
       '/api/passkeys',
       '/api/people',
       '/api/ready',
+      '/api/recordings/retention',
+      '/api/return-calls',
       '/api/session',
       '/api/sessions',
       '/api/sign-in/ways',
+      '/api/skills',
     ]);
   });
 });
