@@ -65,7 +65,8 @@ describe('the server is replaced by a newer one', () => {
     expect([stopped.exitCode, stopped.stderr]).toEqual([0, expect.stringContaining('Calls go on')]);
     await desk.page.getByText('The line is not reachable').first().waitFor();
     await hearsTheApology(await callIn());
-    expect(await line.inExchange('channels')).toHaveLength(4);
+    const people = (await line.inExchange('channels')).filter((channel) => !channel.includes('"Snoop/'));
+    expect(people).toHaveLength(4);
 
     const { asterisk } = line.summary.pids;
     await line.startAgain({ HARBORLINE_OVERFLOW_NUMBER: '555-0199' });
