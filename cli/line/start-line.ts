@@ -139,11 +139,14 @@ class LineStart {
     return { title: "The desk's pages", run: (report) => orFail(this.#pages, build(report)) };
   }
 
-  /** A line without an encoder takes calls all the same. */
+  /** A line without an encoder takes calls all the same. Of another's exchange the operator names where it records. */
   #encoderStep(): Step {
     const find = async (report: Report) => {
-      const { spool } = exchangeFolders(this.#plan.paths.folder);
-      if (!this.#plan.runsExchange) return this.#recordings.resolve(null);
+      const { paths, runsExchange } = this.#plan;
+      const named = process.env['HARBORLINE_RECORDINGS_SPOOL'];
+      const spool = runsExchange ? exchangeFolders(paths.folder).spool : named;
+      const hasOwnEncoder = !runsExchange && process.env['HARBORLINE_OPUSENC'] !== undefined;
+      if (!spool || hasOwnEncoder) return this.#recordings.resolve(null);
       try {
         const { command, args } = await findOpusEncoder(report);
         this.#recordings.resolve({ spool, opusenc: [command, ...args] });

@@ -35,6 +35,15 @@ export class RunningLine {
   ): Promise<RunningLine> {
     const folder = await mkdtemp(join(tmpdir(), 'harborline-journey-'));
     if (prompts === 'short') await putShortPrompts(folder);
+    return RunningLine.startOn(folder, settings, more);
+  }
+
+  /** On a data folder that the test chose. */
+  static async startOn(
+    folder: string,
+    settings: Record<string, string>,
+    more: string[] = [],
+  ): Promise<RunningLine> {
     return new RunningLine(await startOn(folder, settings, more));
   }
 

@@ -7,6 +7,8 @@ export type SeverableWire = {
   /** Ends every connection, and takes no new one. */
   cut: () => void;
   mend: () => void;
+  /** Whatever is connected now stays so, and nothing passes any more; new connections are as before. */
+  freeze: () => void;
   close: () => Promise<void>;
 };
 
@@ -44,6 +46,12 @@ export async function openWire(targetPort: number): Promise<SeverableWire> {
     cut,
     mend: () => {
       isCut = false;
+    },
+    freeze: () => {
+      for (const end of ends) {
+        end.unpipe();
+        end.pause();
+      }
     },
     close: async () => {
       cut();
