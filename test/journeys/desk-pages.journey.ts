@@ -83,7 +83,7 @@ describe('the pages of the desk', () => {
     const complaints = await collectComplaints(context);
     const page = await context.newPage();
     await page.goto(supervisor?.link ?? '');
-    await page.getByRole('heading').first().waitFor();
+    await page.getByRole('button', { name: 'Start the microphone check' }).waitFor();
     await expectNoBarrier(page, 'supervisor');
     expect(complaints).toEqual([]);
     await context.close();

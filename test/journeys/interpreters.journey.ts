@@ -43,7 +43,8 @@ describe('a caller who speaks Mam', () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(supervisor?.link ?? '');
-    await page.getByRole('heading').first().waitFor();
+    // Before the desk is there, the link may not have been exchanged for a session yet.
+    await page.getByRole('button', { name: 'Start the microphone check' }).waitFor();
     await page.goto(`${line.summary.url}/interpreters`);
     await page.getByText('Nobody is on the list yet.').waitFor();
     await addInterpreter(page, 'Ina Invented', '+1 202 555 0171', 'mam-spa');
