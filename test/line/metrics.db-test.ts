@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { findFreePort } from '../support/free-port.ts';
 import { openTestLine } from '../support/line.ts';
@@ -28,4 +30,20 @@ describe('metrics', () => {
     expect(readSeries(await ask(), 'harborline_callers_waiting')).toBe('0');
     expect(await ask()).not.toContain('5550100');
   });
+
+  it('are not for a page in a browser, whatever name it gave this machine', async () => {
+    const metricsPort = await findFreePort();
+    await openTestLine({ metricsPort });
+    expect(await statusFor('monitoring.example', metricsPort)).toBe(421);
+    expect(await statusFor('127.0.0.1.example', metricsPort)).toBe(421);
+    expect(await statusFor(`localhost:${metricsPort}`, metricsPort)).toBe(200);
+  });
 });
+
+/** `fetch` does not let a program choose its Host. */
+async function statusFor(host: string, port: number): Promise<number | undefined> {
+  const asked = request({ host: '127.0.0.1', port, path: '/metrics', headers: { host } }).end();
+  const [answer]: [IncomingMessage] = await once(asked, 'response');
+  answer.resume();
+  return answer.statusCode;
+}
