@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { findFreePort } from '../support/free-port.ts';
@@ -42,8 +41,10 @@ describe('metrics', () => {
 
 /** `fetch` does not let a program choose its Host. */
 async function statusFor(host: string, port: number): Promise<number | undefined> {
-  const asked = request({ host: '127.0.0.1', port, path: '/metrics', headers: { host } }).end();
-  const [answer]: [IncomingMessage] = await once(asked, 'response');
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path: '/metrics', headers: { host } }, resolve);
+    asked.once('error', reject).end();
+  });
   answer.resume();
   return answer.statusCode;
 }
