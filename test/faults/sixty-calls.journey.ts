@@ -21,6 +21,7 @@ import {
 import { LIVE_CALLS, Stage } from './sixty/stage.ts';
 
 /** One line for all faults: what one leaves behind, the next one meets. It takes a quarter of an hour, so only the full run has it. */
+const PATIENCE_MS = 600_000;
 let stage: Stage;
 let before: LiveCall[];
 let impatient: string[];
@@ -63,13 +64,17 @@ async function everybodyLeaves(): Promise<void> {
 describe.skipIf(!isFullRun)(
   'sixty callers, greeted, waiting, offered, in talk, on hold and rejoining, lose nothing when',
   () => {
-    it.each([killServer, killPostgres, freezeWire, pausePostgres])('$name', async (fault) => {
-      await strike(fault);
-      await expectAllKept();
-      await everybodyLeaves();
-    });
+    it.each([killServer, killPostgres, freezeWire, pausePostgres])(
+      '$name',
+      { timeout: PATIENCE_MS },
+      async (fault) => {
+        await strike(fault);
+        await expectAllKept();
+        await everybodyLeaves();
+      },
+    );
 
-    it('the disk is full', async ({ skip }) => {
+    it('the disk is full', { timeout: PATIENCE_MS }, async ({ skip }) => {
       if (!stage.disk.canBeFilled) skip('This machine lets us mount no small disk.');
       await strike(fillDisk);
       await expectAllKept();
@@ -79,7 +84,9 @@ describe.skipIf(!isFullRun)(
 );
 
 describe.skipIf(!isFullRun)('sixty callers whose exchange is killed', () => {
-  it('are told of as lost, each once, and whoever calls again is served', async () => {
+  it('are told of as lost, each once, and whoever calls again is served', {
+    timeout: PATIENCE_MS,
+  }, async () => {
     await strike(killAsterisk);
     const ended = await stage.line.ask(
       `SELECT DISTINCT state FROM calls.call WHERE call_id IN ('${before.map(({ callId }) => callId).join("','")}')`,
