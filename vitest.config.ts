@@ -41,7 +41,7 @@ export default defineConfig({
         },
       },
       {
-        // Each has a telephone exchange, and often a browser, of its own: one after the other, and when all else is done.
+        // Each has a telephone exchange, and often a browser, of its own, and waits most of the time: two at once, when all else is done.
         test: {
           name: 'journeys',
           include: ['test/**/*.journey.ts'],
@@ -49,7 +49,7 @@ export default defineConfig({
           globalSetup: ['test/support/database-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -20,8 +20,8 @@ import {
 } from './sixty/invariants.ts';
 import { LIVE_CALLS, Stage } from './sixty/stage.ts';
 
-/** One line for all faults: what one leaves behind, the next one meets. It takes a quarter of an hour, so only the full run has it. */
 const PATIENCE_MS = 600_000;
+/** One line for all faults: what one leaves behind, the next one meets. It takes a quarter of an hour, so only the full run has it. */
 let stage: Stage;
 let before: LiveCall[];
 let impatient: string[];
