@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { isFullRun } from '../support/full-run.ts';
+import { expectLedgerIsClean, expectNothingIsLeft } from '../support/nothing-is-left.ts';
 import {
   type Fault,
   fillDisk,
@@ -14,7 +15,6 @@ import {
 import {
   expectBothSidesAgree,
   expectCallersKept,
-  expectNothingIsLeft,
   type LiveCall,
   readLiveCalls,
 } from './sixty/invariants.ts';
@@ -58,7 +58,9 @@ async function expectAllKept(): Promise<void> {
 
 async function everybodyLeaves(): Promise<void> {
   await stage.everybodyLeaves();
-  await expectNothingIsLeft(stage);
+  const { line, exchange } = stage;
+  await expectNothingIsLeft({ line, exchange: exchange.settings, desks: () => stage.allDesks() });
+  await expectLedgerIsClean(line);
 }
 
 describe.skipIf(!isFullRun)(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { databaseSource, sequenceOnce, verifyLedger } from '../../server/rooms/ledger/index.ts';
-import { connectCall, hearGreeting, offerCall } from '../support/calls.ts';
+import { connectCall, hearGreeting, offerCall, waitFrom } from '../support/calls.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
 
 const causesOf = (line: TestLine, callId: string) =>
@@ -110,6 +110,17 @@ describe('a caller who hangs up', () => {
     await line.pass(2_000);
     expect(desk.state.offer).toBeNull();
     expect([...line.telephony.channels.keys()]).toEqual([]);
+  });
+
+  it('in the moment in which the call is written down ends abandoned', async () => {
+    const line = await openTestLine();
+    await waitFrom(line, '+1 555 0101');
+    const channelId = line.newChannel();
+    line.telephony.callerArrives(channelId);
+    line.telephony.channelEnds(channelId);
+    const states = () => line.asAdministrator('SELECT state FROM calls.call ORDER BY arrived_at');
+    await eventually(async () => expect(await states()).toEqual(['waiting', 'abandoned']));
+    await eventually(() => expect(line.telephony.channels.size).toBe(1));
   });
 
   it('while being offered stops the ringing, and the call-taker keeps the place among the idle', async () => {

@@ -12,6 +12,7 @@ import { prepareDemo } from '../../cli/demo.ts';
 import { type LineSummary, lineSummarySchema } from '../../cli/line/summary.ts';
 import { checkoutFolder } from '../../cli/machine/folders.ts';
 import { runProgram } from '../../cli/machine/run-program.ts';
+import { askExchange, type ExchangeAddress } from './ask-exchange.ts';
 import { queryColumn } from './query.ts';
 import { putShortPrompts } from './short-prompts.ts';
 
@@ -94,21 +95,19 @@ export class RunningLine {
 
   /** What a global variable of the dialplan holds. */
   async globalOf(variable: string): Promise<string> {
-    const answer = await this.#askExchange(`asterisk/variable?${new URLSearchParams({ variable })}`);
-    return z.object({ value: z.string() }).parse(answer).value;
+    const path = `asterisk/variable?${new URLSearchParams({ variable })}`;
+    return (await askExchange(this.exchangeAddress, path, z.object({ value: z.string() }))).value;
   }
 
   /** What Asterisk knows of: ids of its channels, or of its bridges. */
   async inExchange(what: 'channels' | 'bridges'): Promise<string[]> {
-    const list = await this.#askExchange(what);
-    return Array.isArray(list) ? list.map((entry: unknown) => JSON.stringify(entry)) : [];
+    const list = await askExchange(this.exchangeAddress, what, z.array(z.unknown()));
+    return list.map((entry) => JSON.stringify(entry));
   }
 
-  async #askExchange(what: string): Promise<unknown> {
-    const { ariUrl, ariUser, ariPassword } = this.summary.exchange;
-    const credentials = Buffer.from(`${ariUser}:${ariPassword}`).toString('base64');
-    const headers = { authorization: `Basic ${credentials}` };
-    return (await fetch(`${ariUrl}/ari/${what}`, { headers })).json();
+  get exchangeAddress(): ExchangeAddress {
+    const { ariUrl: url, ariUser: user, ariPassword: password } = this.summary.exchange;
+    return { url, user, password };
   }
 
   /** Another link for somebody whose first one was used. */

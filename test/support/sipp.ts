@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { probeMachine } from '../../cli/machine/ports.ts';
 import { findSipp } from '../../cli/machine/tools.ts';
 import { composeTone } from './audio.ts';
+import { eventually } from './eventually.ts';
 
 const scenariosFolder = join(import.meta.dirname, '..', 'sip');
 /** Away from the ports of every exchange. */
@@ -17,6 +19,8 @@ export type SipParty = {
   messages: () => Promise<string>;
   /** Resolves when its call is over: true where all went as in the scenario, which `hangUp` and `stop` are not part of. */
   ended: Promise<boolean>;
+  /** What tells its latest call to go on, where its scenario waits to be told: one NOTIFY each time, at once. */
+  handle: () => Promise<() => void>;
   /** Hangs up (or gives up ringing) now. */
   hangUp: () => void;
   /** Ends SIPp at once, as a telephone whose battery is dead. */
@@ -86,6 +90,10 @@ async function startSipp(part: Part, args: string[]): Promise<SipParty> {
     port,
     messages: () => readFile(messagesFile, 'utf8').catch(() => ''),
     ended,
+    handle: async () => {
+      const callId = await latestCall(messagesFile);
+      return () => tell(port, callId);
+    },
     hangUp: () => {
       child.kill('SIGUSR1');
       child.kill('SIGUSR1');
@@ -96,6 +104,34 @@ async function startSipp(part: Part, args: string[]): Promise<SipParty> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The call of the last INVITE that it has sent or got. */
+const latestCall = (messagesFile: string): Promise<string> =>
+  eventually(async () => {
+    const messages = await readFile(messagesFile, 'utf8');
+    const callId = messages
+      .split(/^(?=INVITE )/m)
+      .at(-1)
+      ?.match(/^Call-ID:\s*(\S+)/im)?.[1];
+    if (!messages.includes('INVITE ') || !callId) throw new Error('That telephone has no call yet.');
+    return callId;
+  });
+
+/** One SIP message within a call, each another: one that is like the last would be taken for its repetition. */
+function tell(port: number, callId: string): void {
+  const socket = createSocket('udp4');
+  const turn = `${process.hrtime.bigint()}`;
+  const lines = [
+    'NOTIFY sip:test@127.0.0.1 SIP/2.0',
+    `Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK${turn}`,
+    'From: <sip:test@127.0.0.1>;tag=test',
+    'To: <sip:test@127.0.0.1>;tag=test',
+    `Call-ID: ${callId}`,
+    `CSeq: ${turn.slice(-9)} NOTIFY`,
+    'Content-Length: 0',
+  ];
+  socket.send(`${lines.join('\r\n')}\r\n\r\n`, port, '127.0.0.1', () => socket.close());
 }
 
 function endOf(child: ChildProcess): Promise<boolean> {

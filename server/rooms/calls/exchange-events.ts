@@ -42,6 +42,8 @@ export class ExchangeEvents {
   readonly #listenings: Listenings;
   readonly #known = new Map<string, { callId: string; isCaller: boolean }>();
   readonly #arriving = new Set<string>();
+  /** Callers who hung up before their call was written down. */
+  readonly #goneOnArrival = new Set<string>();
   #cancelRetry = () => {};
   #cancelSecondLook = () => {};
   #stopped = false;
@@ -103,6 +105,7 @@ export class ExchangeEvents {
       await this.#line.arrive(event);
     } finally {
       this.#arriving.delete(event.channelId);
+      if (this.#goneOnArrival.delete(event.channelId)) await this.#channelEnded(event.channelId, 0);
     }
   }
 
@@ -136,6 +139,10 @@ export class ExchangeEvents {
   /** The move is asked for at once, so that a hang-up is never overtaken by what happened after it. */
   async #channelEnded(channelId: string, cause: number): Promise<void> {
     const known = this.#known.get(channelId);
+    if (!known && this.#arriving.has(channelId)) {
+      this.#goneOnArrival.add(channelId);
+      return;
+    }
     if (!known && isListenerLeg(channelId)) return this.#listenings.legEnded(channelId);
     if (!known && isParticipantLeg(channelId)) return this.#participants.legEnded(channelId);
     if (!known) return;

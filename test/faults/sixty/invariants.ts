@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
+import { askExchange } from '../../support/ask-exchange.ts';
 import { eventually } from '../../support/eventually.ts';
+import { bridgeList } from '../../support/nothing-is-left.ts';
 import type { Stage } from './stage.ts';
 
 /** Nobody hears nothing for longer than this, whatever breaks. */
@@ -23,19 +25,10 @@ export async function readLiveCalls({ line }: Stage): Promise<LiveCall[]> {
   return (await line.ask(askLiveCalls)).map((row) => liveCall.parse(JSON.parse(row)));
 }
 
-const bridges = z.array(z.object({ id: z.string(), channels: z.array(z.string()) }));
-const channels = z.array(z.object({ id: z.string() }));
-
-async function listInExchange<Shape extends z.ZodType>({ exchange }: Stage, what: string, shape: Shape) {
-  const { url, user, password } = exchange.settings;
-  const headers = { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
-  return shape.parse(await (await fetch(`${url}/ari/${what}`, { headers })).json());
-}
-
 /** Every live call is where its state says: in talk together with the desk, else with the music. */
 export async function expectBothSidesAgree(stage: Stage): Promise<void> {
   await eventually(async () => {
-    const [calls, there] = [await readLiveCalls(stage), await listInExchange(stage, 'bridges', bridges)];
+    const [calls, there] = [await readLiveCalls(stage), await askExchange(stage.exchange.settings, 'bridges', bridgeList)];
     const placeOf = (channelId: string | null) =>
       there.find((bridge) => channelId !== null && bridge.channels.includes(channelId))?.id;
     const astray = calls.filter(({ callId, state, callerChannelId, deskLegId }) => {
@@ -57,41 +50,4 @@ export function expectCallersKept(stage: Stage, before: LiveCall[], after: LiveC
   const placeBefore = new Map(before.map(({ callId, place }) => [callId, place]));
   const moved = kept.filter(({ callId, place }) => (placeBefore.get(callId) ?? place) !== place);
   expect(moved).toEqual([]);
-}
-
-/** When everybody has hung up: one end for each call, nothing left in the exchange, nobody stuck, everything written down. */
-export async function expectNothingIsLeft(stage: Stage): Promise<void> {
-  const { line } = stage;
-  const count = async (sql: string) => (await line.ask(`SELECT count(*) FROM ${sql}`))[0];
-  await eventually(async () => expect(await readLiveCalls(stage)).toEqual([]));
-  const ends = `(SELECT call_id, count(*) FILTER (WHERE to_state IN ('finished', 'abandoned', 'overflowed', 'lost')) AS ends
-    FROM calls.event GROUP BY call_id) AS ended WHERE ends <> 1`;
-  expect(await count(ends)).toBe('0');
-  await eventually(async () => {
-    expect(await listInExchange(stage, 'channels', channels)).toEqual([]);
-    const left = await listInExchange(stage, 'bridges', bridges);
-    expect(left.filter(({ id }) => /^(waiting|talking)-/.test(id))).toEqual([]);
-  });
-  await eventually(async () => expect(await count('routing.offer WHERE ended_at IS NULL')).toBe('0'));
-  await expectNobodyIsStuck(stage);
-  await eventually(async () => {
-    const unfinished = "recordings.recording WHERE state NOT IN ('sealed', 'broken', 'destroyed')";
-    expect(await count(unfinished)).toBe('0');
-  });
-  await eventually(async () => {
-    const verified = await line.run('ledger', 'verify');
-    expect([verified.exitCode, verified.stdout]).toEqual([0, expect.stringMatching(/whole|clean/i)]);
-  });
-}
-
-/** Every call-taker can finish what is open, become ready, and go. What a lost connection swallowed is said again. */
-async function expectNobodyIsStuck(stage: Stage): Promise<void> {
-  await eventually(() => {
-    const stuck = stage.allDesks().filter((desk) => !desk.isReadyNow());
-    expect(stuck.map(({ now }) => now.state.presence)).toEqual([]);
-  });
-  await eventually(() => {
-    const stayed = stage.allDesks().filter((desk) => !desk.isGoneNow());
-    expect(stayed.map(({ now }) => now.state.presence)).toEqual([]);
-  });
 }

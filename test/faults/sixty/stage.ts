@@ -1,17 +1,14 @@
 import { join } from 'node:path';
 import { exchangeFolders } from '../../../cli/telephone-exchange/index.ts';
-import { systemClock } from '../../../server/platform/clock.ts';
-import { type Database, openDatabase } from '../../../server/platform/db/database.ts';
-import { isRefusal } from '../../../server/platform/errors.ts';
-import { randomIds } from '../../../server/platform/ids.ts';
+import { openDatabase } from '../../../server/platform/db/database.ts';
 import { createLog } from '../../../server/platform/log.ts';
-import { createAccount, issueSignInLink, signIn } from '../../../server/rooms/staff/index.ts';
 import { eventually } from '../../support/eventually.ts';
 import { startExchange, type TestExchange } from '../../support/exchange.ts';
+import type { LastingDesk } from '../../support/lasting-desk.ts';
 import { RunningLine } from '../../support/running-line.ts';
+import { seatCallTaker } from '../../support/seat.ts';
 import { openWire, type SeverableWire } from '../../telephony/severable-wire.ts';
 import { Crowd, startTelephones } from './crowd.ts';
-import { LastingDesk } from './lasting-desk.ts';
 import { makeSmallDisk, type SmallDisk } from './small-disk.ts';
 
 /** Who sits at the desks. What each does with its one call is in its name. */
@@ -152,7 +149,7 @@ export class Stage {
       if (!isManner(manner)) continue;
       const contact = contacts.get(telephoneOf[manner]) ?? '';
       const seats = Array.from({ length: count }, (_nothing, index) =>
-        seat(db, this.line.summary.url, `${manner} ${index}`, contact),
+        seatCallTaker(db, this.line.summary.url, { name: `${manner} ${index}`, telephoneContact: contact }),
       );
       this.desks.set(manner, await Promise.all(seats));
     }
@@ -161,16 +158,3 @@ export class Stage {
 }
 
 const isManner = (text: string): text is Manner => text in SEATS;
-
-async function seat(db: Database, url: string, name: string, telephoneContact: string): Promise<LastingDesk> {
-  const staffing = { db, clock: systemClock, ids: randomIds };
-  const actor = { kind: 'command-line' } as const;
-  const { accountId } = await createAccount(
-    staffing,
-    { name: `Test Call-Taker ${name}`, role: 'call-taker', telephoneContact },
-    actor,
-  );
-  const signedIn = await signIn(staffing, await issueSignInLink(staffing, accountId, actor));
-  if (isRefusal(signedIn)) throw new Error(signedIn.refused);
-  return LastingDesk.open(url, `harborline_session=${signedIn.token}`);
-}

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type DeskState, HEARTBEAT_EVERY_MS } from '../../../contract/desk.ts';
-import { HeadlessDesk } from '../../support/headless-desk.ts';
+import { type DeskState, HEARTBEAT_EVERY_MS } from '../../contract/desk.ts';
+import { HeadlessDesk } from './headless-desk.ts';
 
 /** A desk that connects again whenever its connection ends, as the page does. */
 export class LastingDesk {
