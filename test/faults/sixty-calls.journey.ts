@@ -12,12 +12,7 @@ import {
   pausePostgres,
   untilReady,
 } from './sixty/break-things.ts';
-import {
-  expectBothSidesAgree,
-  expectCallersKept,
-  type LiveCall,
-  readLiveCalls,
-} from './sixty/invariants.ts';
+import { expectBothSidesAgree, expectCallersKept, type LiveCall, readLiveCalls } from './sixty/invariants.ts';
 import { LIVE_CALLS, Stage } from './sixty/stage.ts';
 
 const PATIENCE_MS = 600_000;

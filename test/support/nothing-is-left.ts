@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { callStates, isTerminal } from '../../server/rooms/calls/call.ts';
+import { callStates, isTerminal } from '../../server/rooms/calls/index.ts';
 import { askExchange, type ExchangeAddress } from './ask-exchange.ts';
 import { eventually } from './eventually.ts';
 import type { LastingDesk } from './lasting-desk.ts';

@@ -1,7 +1,7 @@
 // Owns: the life of every call, its moves, its legs in the exchange, and the wrap-up after it.
 // May be called by: routing, which decides who answers; enquiries, to know whose call it is.
 // Must never: decide who answers a caller, or leave an answered caller in silence.
-export { type Call, type CallCause, isConnected, mayOverflow } from './call.ts';
+export { type Call, type CallCause, callStates, isConnected, isTerminal, mayOverflow } from './call.ts';
 export { CallLine, type CallLineSettings } from './call-line.ts';
 export {
   type CallMove,

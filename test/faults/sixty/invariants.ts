@@ -28,7 +28,10 @@ export async function readLiveCalls({ line }: Stage): Promise<LiveCall[]> {
 /** Every live call is where its state says: in talk together with the desk, else with the music. */
 export async function expectBothSidesAgree(stage: Stage): Promise<void> {
   await eventually(async () => {
-    const [calls, there] = [await readLiveCalls(stage), await askExchange(stage.exchange.settings, 'bridges', bridgeList)];
+    const [calls, there] = [
+      await readLiveCalls(stage),
+      await askExchange(stage.exchange.settings, 'bridges', bridgeList),
+    ];
     const placeOf = (channelId: string | null) =>
       there.find((bridge) => channelId !== null && bridge.channels.includes(channelId))?.id;
     const astray = calls.filter(({ callId, state, callerChannelId, deskLegId }) => {
