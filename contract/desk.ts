@@ -11,6 +11,7 @@ import {
 } from './participant.ts';
 import { recordingCommands, recordingView } from './recording.ts';
 import { offerReason } from './routing.ts';
+import { deskTask } from './task.ts';
 
 /** Why a call-taker takes no calls. The last five are set by the line, the others by the person. */
 export const notReadyReason = z.enum([
@@ -26,7 +27,7 @@ export const notReadyReason = z.enum([
 export type NotReadyReason = z.infer<typeof notReadyReason>;
 export const chosenNotReadyReason = z.enum(['break', 'meeting', 'paperwork']);
 
-export const presenceState = z.enum(['not-ready', 'ready', 'offered', 'talking', 'wrapping-up']);
+export const presenceState = z.enum(['not-ready', 'ready', 'offered', 'talking', 'wrapping-up', 'on-task']);
 export type PresenceState = z.infer<typeof presenceState>;
 
 /** Messages from a desk to the line, one JSON object a WebSocket message, at `/api/desk`. */
@@ -116,7 +117,12 @@ export const deskWrapUp = z.object({
 });
 export type DeskWrapUp = z.infer<typeof deskWrapUp>;
 
-export const queueView = z.object({ waiting: z.int(), oldestQueuedAt: z.iso.datetime().nullable() });
+export const queueView = z.object({
+  waiting: z.int(),
+  oldestQueuedAt: z.iso.datetime().nullable(),
+  /** Tasks that are nobody's, so that somebody has to take them. */
+  tasks: z.int(),
+});
 export type QueueView = z.infer<typeof queueView>;
 
 /** Everything a desk shows, whole, each time any of it changes but the queue. */
@@ -140,6 +146,10 @@ export const deskState = z.object({
   /** The colleague's call in which this call-taker is. */
   guest: guestView.nullable(),
   wrapUp: deskWrapUp.nullable(),
+  /** The task that is offered here, or that this call-taker works on. */
+  task: deskTask.nullable(),
+  /** How many open tasks are this call-taker's. */
+  ownTasks: z.int(),
   /** The call that this person hears. */
   listening: ownListening.nullable(),
   /** The enquiry of the call (or of the wrap-up), once one was opened. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callState, lineLanguage } from './call.ts';
 import { chosenNotReadyReason, notReadyReason, presenceState } from './desk.ts';
 import { listenerView } from './listening.ts';
+import { taskCounts } from './task.ts';
 
 /** Messages from a floor to the line, one JSON object a WebSocket message, at `/api/floor`. What it does, it asks for over HTTP. */
 export const floorCommand = z.object({ kind: z.literal('heartbeat') });
@@ -55,6 +56,7 @@ export const floorState = z.object({
   serverTime: z.iso.datetime(),
   callers: z.array(floorCaller),
   callTakers: z.array(floorCallTaker),
+  tasks: taskCounts,
 });
 export type FloorState = z.infer<typeof floorState>;
 

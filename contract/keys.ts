@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { requestedEvidence } from './decision.ts';
 
 /** Where data keys lie that the wrapping key wraps. */
-export const keyHolder = z.enum(['enquiries', 'evidence', 'openings', 'kept-content', 'recordings']);
+export const keyHolder = z.enum(['enquiries', 'evidence', 'openings', 'kept-content', 'recordings', 'tasks']);
 export type KeyHolder = z.infer<typeof keyHolder>;
 
 /**

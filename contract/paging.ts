@@ -13,6 +13,7 @@ export const pagedEvent = z.enum([
   'line-restarted-too-often',
   'recordings-in-trouble',
   'queue-stands-still',
+  'task-overdue',
 ]);
 export type PagedEvent = z.infer<typeof pagedEvent>;
 

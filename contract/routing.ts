@@ -28,8 +28,8 @@ const standing = {
 /** Why this call is offered to this call-taker. */
 export const offerReason = z.object({
   ...standing,
-  /** The person this caller spoke with before, or whoever of those that fit was idle longest. */
-  choice: z.enum(['spoke-before', 'idle-longest']),
+  /** The person this caller spoke with before, or whose own task it is, or whoever of those that fit was idle longest. */
+  choice: z.enum(['spoke-before', 'own-task', 'idle-longest']),
   idleSeconds: z.int().min(0),
   /** How many who are ready fit this caller. */
   fitting: z.int().min(1),

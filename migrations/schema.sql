@@ -17,6 +17,8 @@ CREATE SCHEMA routing;
 
 CREATE SCHEMA staff;
 
+CREATE SCHEMA tasks;
+
 CREATE FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1109,7 +1111,7 @@ CREATE TABLE staff.presence (
     set_by uuid,
     CONSTRAINT presence_check CHECK (((state = 'not-ready'::text) = (reason IS NOT NULL))),
     CONSTRAINT presence_reason_check CHECK ((reason = ANY (ARRAY['break'::text, 'meeting'::text, 'paperwork'::text, 'signed-out'::text, 'no-answer'::text, 'desk-lost'::text, 'telephone-lost'::text, 'locked'::text]))),
-    CONSTRAINT presence_state_check CHECK ((state = ANY (ARRAY['not-ready'::text, 'ready'::text, 'offered'::text, 'talking'::text, 'wrapping-up'::text])))
+    CONSTRAINT presence_state_check CHECK ((state = ANY (ARRAY['not-ready'::text, 'ready'::text, 'offered'::text, 'talking'::text, 'wrapping-up'::text, 'on-task'::text])))
 );
 
 CREATE TABLE staff.proposal_decision (
@@ -1184,6 +1186,44 @@ CREATE TABLE staff.skill (
     defined_at timestamp with time zone NOT NULL,
     CONSTRAINT skill_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
     CONSTRAINT skill_skill_check CHECK ((skill ~ '^[a-z][a-z0-9-]{0,39}$'::text))
+);
+
+CREATE TABLE tasks.task (
+    task_id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    call_id uuid,
+    language text NOT NULL,
+    home_queue text NOT NULL,
+    owner_id uuid,
+    queue text,
+    holder_id uuid,
+    made_by uuid,
+    made_at timestamp with time zone NOT NULL,
+    offer_from timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    lease_expires_at timestamp with time zone,
+    reason jsonb,
+    postponed integer DEFAULT 0 NOT NULL,
+    words bytea,
+    wrapped_key bytea,
+    key_version integer,
+    overdue_told_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT task_check CHECK ((offer_from <= due_at)),
+    CONSTRAINT task_check1 CHECK (((state = 'done'::text) = (ended_at IS NOT NULL))),
+    CONSTRAINT task_check2 CHECK (((state = 'done'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT task_check3 CHECK (((state = ANY (ARRAY['offered'::text, 'under-way'::text])) = (holder_id IS NOT NULL))),
+    CONSTRAINT task_check4 CHECK (((state <> 'under-way'::text) OR (NOT (owner_id IS DISTINCT FROM holder_id)))),
+    CONSTRAINT task_check5 CHECK ((((ended_at IS NULL) AND (num_nonnulls(owner_id, holder_id) > 0)) = (lease_expires_at IS NOT NULL))),
+    CONSTRAINT task_check6 CHECK ((num_nonnulls(words, wrapped_key, key_version) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT task_check7 CHECK (((ended_at IS NULL) OR (words IS NULL))),
+    CONSTRAINT task_has_an_owner CHECK (((ended_at IS NOT NULL) OR (num_nonnulls(owner_id, queue) = 1))),
+    CONSTRAINT task_kind_check CHECK ((kind = ANY (ARRAY['deadline-call'::text, 'follow-up'::text]))),
+    CONSTRAINT task_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+    CONSTRAINT task_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not-reached'::text, 'done'::text, 'not-needed'::text]))),
+    CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'offered'::text, 'under-way'::text, 'done'::text])))
 );
 
 ALTER TABLE ONLY calls.call
@@ -1432,6 +1472,9 @@ ALTER TABLE ONLY staff.sign_in_try
 ALTER TABLE ONLY staff.skill
     ADD CONSTRAINT skill_pkey PRIMARY KEY (skill);
 
+ALTER TABLE ONLY tasks.task
+    ADD CONSTRAINT task_pkey PRIMARY KEY (task_id);
+
 CREATE INDEX call_cut_off ON calls.call USING btree (claimed_number, ended_at) WHERE ((ended_at IS NOT NULL) AND (claimed_number IS NOT NULL) AND (place_given_to IS NULL));
 
 CREATE INDEX call_live ON calls.call USING btree (state_since) WHERE (ended_at IS NULL);
@@ -1519,6 +1562,16 @@ CREATE INDEX provider_subject_account ON staff.provider_subject USING btree (acc
 CREATE INDEX session_account ON staff.session USING btree (account_id) WHERE (revoked_at IS NULL);
 
 CREATE INDEX sign_in_try_end ON staff.sign_in_try USING btree (ends_at);
+
+CREATE INDEX task_key_version ON tasks.task USING btree (key_version, task_id) WHERE (wrapped_key IS NOT NULL);
+
+CREATE INDEX task_of_call ON tasks.task USING btree (call_id);
+
+CREATE INDEX task_of_owner ON tasks.task USING btree (owner_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX task_one_at_once ON tasks.task USING btree (holder_id) WHERE (holder_id IS NOT NULL);
+
+CREATE INDEX task_open ON tasks.task USING btree (offer_from) WHERE (ended_at IS NULL);
 
 CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -1833,6 +1886,18 @@ ALTER TABLE ONLY staff.session
 ALTER TABLE ONLY staff.sign_in_link
     ADD CONSTRAINT sign_in_link_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
 
+ALTER TABLE ONLY tasks.task
+    ADD CONSTRAINT task_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY tasks.task
+    ADD CONSTRAINT task_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY tasks.task
+    ADD CONSTRAINT task_made_by_fkey FOREIGN KEY (made_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY tasks.task
+    ADD CONSTRAINT task_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff.account(account_id);
+
 GRANT USAGE ON SCHEMA calls TO harborline_server;
 
 GRANT USAGE ON SCHEMA enquiries TO harborline_server;
@@ -1846,6 +1911,8 @@ GRANT USAGE ON SCHEMA recordings TO harborline_server;
 GRANT USAGE ON SCHEMA routing TO harborline_server;
 
 GRANT USAGE ON SCHEMA staff TO harborline_server;
+
+GRANT USAGE ON SCHEMA tasks TO harborline_server;
 
 REVOKE ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) TO harborline_server;
@@ -2009,3 +2076,5 @@ GRANT SELECT,INSERT,UPDATE ON TABLE staff.sign_in_link TO harborline_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE staff.sign_in_try TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.skill TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE tasks.task TO harborline_server;

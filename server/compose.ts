@@ -76,6 +76,7 @@ import {
   type StoredSession,
   startProposalWatch,
 } from './rooms/staff/index.ts';
+import { registerTaskRoutes, taskDataKeys } from './rooms/tasks/index.ts';
 
 export type LineParts = {
   config: Pick<
@@ -126,14 +127,21 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const callCodes = noCallCodes;
   const settings = { offerLeaseMs, rejoinMs, telephones, recordsCalls };
   const routing = createRouting({
-    ...{ db, clock, ids, log, telephony, recorder, callCodes, settings, databaseUrl },
+    ...{ db, clock, ids, log, telephony, recorder, callCodes, keys, settings, databaseUrl },
   });
   const metrics = createCallMetrics({ db, clock });
   routing.observe(metrics.observe);
   const { publicUrl, tls, trustedProxies } = config.http;
   const pages = { publicUrl, tls, trustedProxies, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
-  const wrappedKeys = [enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys];
+  const wrappedKeys = [
+    enquiryDataKeys,
+    evidenceDataKeys,
+    openingDataKeys,
+    subjectKeys,
+    recordingDataKeys,
+    taskDataKeys,
+  ];
   const keyParts: KeyParts = { db, clock, keys, wrappedKeys, tell: page };
   const decisions: DecisionParts = {
     ...{ db, clock, ids, keys, notify },
@@ -176,6 +184,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     });
     registerCallRoutes(api, routing.line);
     registerReturnCallRoutes(api, { db, clock, returns: routing.returns });
+    registerTaskRoutes(api, routing.tasks);
     if (config.exchange.relayUrl !== null) relays = registerTelephoneRelay(api, config.exchange.relayUrl);
     registerKeyRoutes(api, keyParts, decisions);
     registerRetentionRoutes(api, decisions);

@@ -123,6 +123,18 @@ export const refusals = {
     status: 422,
     message: 'This entry was not saved. The fields say what is missing or cannot be.',
   },
+  HL_TASK_MOVED_ON: {
+    status: 409,
+    message: 'This task has moved on meanwhile. The list shows where it is now.',
+  },
+  HL_TASK_TIME_NOT_VALID: {
+    status: 422,
+    message: 'Choose a time that is still to come, and at most 30 days away.',
+  },
+  HL_COLLEAGUE_NOT_THERE: {
+    status: 409,
+    message: 'The desk of this colleague is not open. Choose somebody else, or the queue.',
+  },
   HL_EXCHANGE_AWAY: {
     status: 503,
     message: 'The telephone exchange is away. It is being restarted; try again in a moment.',

@@ -241,6 +241,7 @@ describe('an enquiry cannot be browsed', () => {
       '/api/sessions',
       '/api/sign-in/ways',
       '/api/skills',
+      '/api/tasks',
     ]);
   });
 });

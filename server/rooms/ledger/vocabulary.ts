@@ -15,9 +15,11 @@ import { listeningMode, listeningOutcome } from '../../../contract/listening.ts'
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { participantKind, participantOutcome } from '../../../contract/participant.ts';
 import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../../../contract/recording.ts';
-import { priorityClass, skillLevel, skillName } from '../../../contract/routing.ts';
+import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 import { returnCallSubjects } from './vocabulary-return-calls.ts';
+import { routingSubjects } from './vocabulary-routing.ts';
+import { taskSubjects } from './vocabulary-tasks.ts';
 
 /** `accountId` is null where the participant has no account here. */
 const participant = {
@@ -74,6 +76,7 @@ const subjects = {
   'danger-demoted': z.strictObject({ callId: z.uuid(), reason: demotionReason }),
   'place-restored': z.strictObject({ callId: z.uuid(), fromCallId: z.uuid() }),
   ...returnCallSubjects,
+  ...taskSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({
@@ -129,10 +132,7 @@ const subjects = {
   'listening-ended': z.strictObject({ ...listening, outcome: listeningOutcome }),
   'floor-opened': z.strictObject({ viewId: z.uuid() }),
   'floor-closed': z.strictObject({ viewId: z.uuid() }),
-  'routing-rules-published': z.strictObject({ version: z.int(), queues: z.int() }),
-  'skills-viewed': z.strictObject({ count: z.int() }),
-  'skill-defined': z.strictObject({ skill: skillName }),
-  'skill-set': z.strictObject({ accountId: z.uuid(), skill: skillName, level: skillLevel.nullable() }),
+  ...routingSubjects,
   'account-created': z.strictObject({ accountId: z.uuid(), personId: z.uuid(), role }),
   'sign-in-link-issued': z.strictObject({ accountId: z.uuid() }),
   'enrolment-opened': z.strictObject({ accountId: z.uuid() }),

@@ -15,7 +15,7 @@ export class DeskBoard {
   readonly #parts: RouterParts;
   readonly #hub: DeskHub;
   readonly #telephones: Telephones;
-  #queue: QueueView = { waiting: 0, oldestQueuedAt: null };
+  #queue: QueueView = { waiting: 0, oldestQueuedAt: null, tasks: 0 };
   #queueIsDue = false;
   readonly #stale = new Map<string, boolean>();
 
@@ -75,7 +75,9 @@ export class DeskBoard {
     try {
       const queue = await readQueue(this.#parts.db);
       const same =
-        queue.waiting === this.#queue.waiting && queue.oldestQueuedAt === this.#queue.oldestQueuedAt;
+        queue.waiting === this.#queue.waiting &&
+        queue.oldestQueuedAt === this.#queue.oldestQueuedAt &&
+        queue.tasks === this.#queue.tasks;
       this.#queue = queue;
       if (same) return;
       const message = encodeMessage({ kind: 'queue', queue });

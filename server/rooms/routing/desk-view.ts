@@ -12,6 +12,7 @@ import { findEnquiryOfCall } from '../enquiries/index.ts';
 import { readRequestView } from '../interpreters/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import { readPresenceShown } from '../staff/index.ts';
+import { countTasksOf, findTaskHeldBy } from '../tasks/index.ts';
 import { readCaller } from './caller-view.ts';
 import { readGuest, readParticipants } from './desk-guest-view.ts';
 import { readListeners, readOwnListening } from './floor/listeners-view.ts';
@@ -20,20 +21,31 @@ import { findOpenOffer } from './offers-store.ts';
 /** What the database knows of a desk: all of its state but the telephone, the queue and the person's name. */
 export type DeskFacts = Pick<
   DeskState,
-  'presence' | 'offer' | 'call' | 'invitation' | 'guest' | 'wrapUp' | 'listening' | 'enquiryId'
+  | 'presence'
+  | 'offer'
+  | 'call'
+  | 'invitation'
+  | 'guest'
+  | 'wrapUp'
+  | 'task'
+  | 'ownTasks'
+  | 'listening'
+  | 'enquiryId'
 >;
 const nobodysGuest = { invitation: null, guest: null };
 
 /** The presence says which of the others can be there, so that only those are read. */
 export async function readDeskFacts(db: Database, accountId: string, recorder: Recorder): Promise<DeskFacts> {
   const { state, since, reason, setByName } = await readPresenceShown(db, accountId);
-  const [offer, call, wrapUp, guest, listening] = await Promise.all([
+  const [offer, call, wrapUp, guest, listening, task, ownTasks] = await Promise.all([
     state === 'offered' ? readDeskOffer(db, accountId) : null,
     state === 'talking' ? readDeskCall(db, accountId, recorder) : null,
     state === 'wrapping-up' ? readDeskWrapUp(db, accountId) : null,
     state === 'offered' || state === 'talking' ? readGuest(db, accountId) : nobodysGuest,
     // Nobody can begin to hear others while taking calls.
     state === 'not-ready' || state === 'ready' ? readOwnListening(db, accountId) : null,
+    state === 'offered' || state === 'on-task' ? readDeskTask(db, accountId) : null,
+    countTasksOf(db, accountId),
   ]);
   const talkedAbout = call?.callId ?? (wrapUp?.handedOn === false ? wrapUp.callId : undefined);
   return {
@@ -42,6 +54,8 @@ export async function readDeskFacts(db: Database, accountId: string, recorder: R
     call,
     ...guest,
     wrapUp,
+    task,
+    ownTasks,
     listening,
     enquiryId: talkedAbout ? ((await findEnquiryOfCall(db, talkedAbout)) ?? null) : null,
   };
@@ -49,7 +63,11 @@ export async function readDeskFacts(db: Database, accountId: string, recorder: R
 
 export async function readQueue(db: Database): Promise<QueueView> {
   const waiting = await listWaitingCalls(db);
-  return { waiting: waiting.length, oldestQueuedAt: waiting[0]?.queuedAt.toISOString() ?? null };
+  return {
+    waiting: waiting.length,
+    oldestQueuedAt: waiting[0]?.queuedAt.toISOString() ?? null,
+    tasks: await countTasksOf(db, null),
+  };
 }
 
 async function readDeskOffer(db: Database, accountId: string): Promise<DeskOffer | null> {
@@ -94,5 +112,16 @@ async function readDeskWrapUp(db: Database, accountId: string): Promise<DeskStat
     startedAt: wrapUp.startedAt.toISOString(),
     deadlineAt: wrapUp.deadlineAt.toISOString(),
     handedOn: call?.endedAt === null || (call?.callTakerId ?? accountId) !== accountId,
+  };
+}
+
+async function readDeskTask(db: Database, accountId: string): Promise<DeskState['task']> {
+  const task = await findTaskHeldBy(db, accountId);
+  if (!task?.leaseExpiresAt || (task.state !== 'offered' && task.state !== 'under-way')) return null;
+  const { taskId, kind, state, dueAt, leaseExpiresAt, because } = task;
+  return {
+    ...{ taskId, kind, state, because },
+    dueAt: dueAt.toISOString(),
+    leaseExpiresAt: leaseExpiresAt.toISOString(),
   };
 }

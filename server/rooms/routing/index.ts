@@ -22,6 +22,7 @@ import {
 } from '../calls/index.ts';
 import { Interpreting } from '../interpreters/index.ts';
 import type { Recorder } from '../recordings/index.ts';
+import { type TaskKeys, Tasks } from '../tasks/index.ts';
 import type { Assigned } from './assignment/assign.ts';
 import { Colleagues, reserveDesk } from './colleagues.ts';
 import { Desk } from './desk.ts';
@@ -31,6 +32,7 @@ import { DeskInterpreters } from './desk-interpreters.ts';
 import { createFloor } from './floor/create-floor.ts';
 import type { Floor } from './floor/floor.ts';
 import type { FloorActs } from './floor/floor-acts.ts';
+import { followTasks } from './follow-tasks.ts';
 import { followGuest } from './guest-presence.ts';
 import { sendOnOverflow } from './overload.ts';
 import { findQueuePlace } from './queue-place.ts';
@@ -62,6 +64,8 @@ export type RoutingParts = {
   telephony: Telephony;
   recorder: Recorder;
   callCodes: CallCodes;
+  /** Wraps the keys under which it is sealed what is to be done in tasks. */
+  keys: TaskKeys;
   settings: CallLineSettings & { telephones: TelephoneSettings };
   /** Where PostgreSQL tells that rules or skills were changed. */
   databaseUrl: string;
@@ -80,6 +84,7 @@ export type Routing = {
   /** Moves calls, and says what they are taken for. */
   line: CallLine;
   returns: ReturnCalls;
+  tasks: Tasks;
   /** Who would be offered to whom now, and why each of the others must wait, in the order of their rank. */
   look: () => Promise<Assigned>;
   /** The version of the rules that hold; 0 where none were published. */
@@ -93,7 +98,9 @@ export function createRouting(parts: RoutingParts): Routing {
   const line = new CallLine(parts);
   const hub = new DeskHub();
   const rules = new RulesInForce(parts.db, parts.log);
-  const routerParts: RouterParts = { ...parts, line, rules };
+  const openDesks = () => new Set(hub.tabs().map(({ accountId }) => accountId));
+  const tasks = new Tasks({ ...parts, openDesks });
+  const routerParts: RouterParts = { ...parts, line, rules, tasks };
   line.goBy({
     findQueue: (dialled) => queueOfNumber(rules.rules, dialled),
     longestWaitMs: (queue) => findQueue(rules.rules, queue).longestWaitSeconds * 1000,
@@ -106,6 +113,7 @@ export function createRouting(parts: RoutingParts): Routing {
       : undefined,
   );
   const board = new DeskBoard(routerParts, hub, telephones);
+  followTasks(tasks, board, router);
   const participants = new Participants(line);
   participants.accompany((tx, move) => followGuest(tx, move, (queue) => rules.wrapUpMsOf(queue)));
   participants.observe(({ participant, call }) => {
@@ -162,6 +170,7 @@ export function createRouting(parts: RoutingParts): Routing {
     },
     line,
     returns,
+    tasks,
     look: () => router.look(),
     rulesVersion: () => rules.version,
     start: async () => {

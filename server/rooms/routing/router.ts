@@ -5,10 +5,13 @@ import type { Log } from '../../platform/log.ts';
 import { type CallLine, type CallMove, listWaitingCalls, type Telephony } from '../calls/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import { listReady, lockPresence, movePresence } from '../staff/index.ts';
+import { listTasksToOffer, type Task, type Tasks } from '../tasks/index.ts';
 import { type Assigned, type Assignment, assign } from './assignment/assign.ts';
+import type { WaitingCaller } from './assignment/model.ts';
 import { followMove, type missedOffers } from './call-taker.ts';
 import { insertOffer, listExpiredOffers, type Offer } from './offers-store.ts';
 import type { RulesInForce } from './rules/rules-in-force.ts';
+import { takeTasksBack } from './urgent-first.ts';
 
 export type RouterSettings = { offerLeaseMs: number };
 export type RouterParts = {
@@ -19,6 +22,7 @@ export type RouterParts = {
   telephony: Telephony;
   recorder: Recorder;
   line: CallLine;
+  tasks: Tasks;
   settings: RouterSettings;
   rules: RulesInForce;
 };
@@ -114,9 +118,10 @@ export class Router {
 
   async #assignOnce(): Promise<void> {
     if (!this.parts.telephony.isConnected()) return;
-    const { offers } = await this.look();
+    const { offers, waiting } = await this.look();
     // Whoever comes next is not kept waiting for the offers that are being made now.
     for (const assignment of offers) this.#goOn(this.#offerOnce(assignment));
+    await takeTasksBack(this.parts, { waiting });
   }
 
   /** Who would be offered to whom now, and why everybody else must wait. What is being offered already is not part of it. */
@@ -134,7 +139,8 @@ export class Router {
     // The callers last: somebody whose place was given back before a call-taker became ready must not be passed by.
     const ready = await listReady(db);
     const waiting = await listWaitingCalls(db);
-    const callers = waiting.filter(({ callId }) => !isOnItsWay(callId));
+    const tasks = await listTasksToOffer(db, clock.now());
+    const callers = [...waiting, ...tasks.map(asCaller)].filter(({ callId }) => !isOnItsWay(callId));
     const callTakers = ready.filter(
       ({ accountId }) => !isOnItsWay(accountId) && this.#findTelephone(accountId) !== undefined,
     );
@@ -168,7 +174,13 @@ export class Router {
   }
 
   /** False where caller or call-taker were gone before the offer was written down. */
-  async #offer(assignment: Assignment): Promise<boolean> {
+  #offer(assignment: Assignment): Promise<boolean> {
+    if (assignment.work === 'call') return this.#offerCall(assignment);
+    const { callId: taskId, accountId: to, because } = assignment;
+    return this.parts.tasks.offer(taskId, { cause: 'offered', to, because });
+  }
+
+  async #offerCall(assignment: Assignment): Promise<boolean> {
     const { line, clock, ids, settings } = this.parts;
     const { callId, accountId, because } = assignment;
     const userName = this.#findTelephone(accountId);
@@ -224,3 +236,15 @@ export class Router {
     await this.endOffer(offer.callId, 'desk-failed', offer.legId);
   }
 }
+
+/** A task waits like a caller to whom the line has promised a call, from the moment on when it is to be offered. */
+const asCaller = ({ taskId, homeQueue, offerFrom, language, ownerId }: Task): WaitingCaller => ({
+  callId: taskId,
+  queue: homeQueue,
+  queuedAt: offerFrom,
+  priority: 'promised',
+  language,
+  preferredAccountId: null,
+  hasOldPlace: false,
+  task: { ownerId },
+});

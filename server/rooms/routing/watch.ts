@@ -61,6 +61,7 @@ export function startWatch(
       await participants.endExpired();
       await interpreting.lookAll();
       await returns.look();
+      await router.parts.tasks.look();
       await endLongStays(router.parts.line);
       await endOverdueWrapUps(router, desk);
       closeSilentTabs(router, desk);

@@ -16,6 +16,7 @@ const table = {
   'danger:demote': ['supervisor'],
   'return-call:read': ['call-taker', 'supervisor'],
   'return-call:cancel': ['call-taker', 'supervisor'],
+  'task:work': ['call-taker', 'supervisor'],
   'enquiry:write': ['call-taker', 'supervisor'],
   'interpreter:keep': ['supervisor'],
   'floor:view': ['supervisor'],

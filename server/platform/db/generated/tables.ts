@@ -13,6 +13,7 @@ import type { DestroyedBecause, PlayReason, RecordingBar, RecordingFlaw, Recordi
 import type { AttemptOutcome, CallerLeg, ReturnCallState } from "../../../../contract/return-call.ts";
 import type { PriorityClass } from "../../../../contract/routing.ts";
 import type { Role } from "../../../../contract/session.ts";
+import type { MadeTaskKind, TaskOutcome, TaskState } from "../../../../contract/task.ts";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -634,6 +635,31 @@ export interface StaffSkill {
   skill: string;
 }
 
+export interface TasksTask {
+  call_id: string | null;
+  due_at: Date;
+  ended_at: Date | null;
+  holder_id: string | null;
+  home_queue: string;
+  key_version: number | null;
+  kind: MadeTaskKind;
+  language: LineLanguage;
+  lease_expires_at: Date | null;
+  made_at: Date;
+  made_by: string | null;
+  offer_from: Date;
+  outcome: TaskOutcome | null;
+  overdue_told_at: Date | null;
+  owner_id: string | null;
+  postponed: Generated<number>;
+  queue: string | null;
+  reason: Json | null;
+  state: TaskState;
+  task_id: string;
+  words: Buffer | null;
+  wrapped_key: Buffer | null;
+}
+
 export interface DB {
   "calls.after_call_work": CallsAfterCallWork;
   "calls.call": CallsCall;
@@ -701,4 +727,5 @@ export interface DB {
   "staff.sign_in_link": StaffSignInLink;
   "staff.sign_in_try": StaffSignInTry;
   "staff.skill": StaffSkill;
+  "tasks.task": TasksTask;
 }

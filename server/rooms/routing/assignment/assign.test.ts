@@ -29,6 +29,37 @@ describe('who answers whom', () => {
     );
   });
 
+  it('puts no task before somebody in danger or a child, and offers what is somebody’s own to nobody else', () => {
+    fc.assert(
+      fc.property(people, ({ callers, callTakers }) => {
+        const ranked = rank(callers, rules);
+        const lastUrgent = ranked.findLastIndex(
+          ({ priority, task }) => !task && (priority === 'danger' || priority === 'child'),
+        );
+        const firstTask = ranked.findIndex(({ task }) => task);
+        expect(firstTask < 0 || firstTask > lastUrgent).toBe(true);
+        const owners = new Map(callers.map(({ callId, task }) => [callId, task?.ownerId ?? null]));
+        for (const { callId, work, accountId } of lookAt(callers, callTakers).offers)
+          expect([work === 'call' ? null : accountId, null]).toContain(owners.get(callId));
+      }),
+    );
+  });
+
+  it('puts a task before routine calls that came later, or as much earlier as the head start allows', () => {
+    fc.assert(
+      fc.property(people, ({ callers }) => {
+        const calm = callers.filter(({ priority, task }) => task || priority === 'routine');
+        const place = new Map(rank(calm, rules).map(({ callId }, index) => [callId, index]));
+        const placeOf = ({ callId }: WaitingCaller) => place.get(callId) ?? -1;
+        const headStartMs = (rules.headStart.promised - rules.headStart.routine) * 1000;
+        for (const task of calm.filter((one) => one.task))
+          for (const call of calm.filter((one) => !one.task))
+            if (call.queuedAt.getTime() > task.queuedAt.getTime() - headStartMs)
+              expect(placeOf(task)).toBeLessThan(placeOf(call));
+      }),
+    );
+  });
+
   it('offers only to whoever was said to be ready', () => {
     fc.assert(
       fc.property(people, ({ callers, callTakers }) => {
@@ -117,4 +148,7 @@ const isAlike = (one: ReadyCallTaker, other: ReadyCallTaker) =>
   JSON.stringify(Object.entries(one.skills).sort()) === JSON.stringify(Object.entries(other.skills).sort());
 
 const isSameBut = (one: WaitingCaller, other: WaitingCaller) =>
-  one.priority === other.priority && one.queue === other.queue && one.language === other.language;
+  one.priority === other.priority &&
+  one.queue === other.queue &&
+  one.language === other.language &&
+  JSON.stringify(one.task) === JSON.stringify(other.task);

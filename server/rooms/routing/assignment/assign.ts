@@ -7,8 +7,9 @@ import { pair } from './pair.ts';
 import { makePools, type Pool } from './pools.ts';
 import { rank } from './rank.ts';
 
-export type Assignment = { callId: string; accountId: string; because: OfferReason };
-export type Waiting = { callId: string; because: WaitReason };
+export type Work = 'call' | 'task';
+export type Assignment = { callId: string; work: Work; accountId: string; because: OfferReason };
+export type Waiting = { callId: string; work: Work; because: WaitReason };
 /** Everybody who waits is in one of the two, in the order of rank. */
 export type Assigned = { offers: Assignment[]; waiting: Waiting[] };
 
@@ -42,13 +43,15 @@ export function assign(
     };
     const choice = choices[index];
     const { callId } = caller;
+    const work: Work = caller.task ? 'task' : 'call';
     if (choice)
       assigned.offers.push({
         callId,
+        work,
         accountId: choice.callTaker.accountId,
         because: explainer.offer(explained, choice),
       });
-    else assigned.waiting.push({ callId, because: explainer.wait(explained) });
+    else assigned.waiting.push({ callId, work, because: explainer.wait(explained) });
   }
   return assigned;
 }

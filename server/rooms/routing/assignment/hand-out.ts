@@ -1,7 +1,7 @@
 import type { ReadyCallTaker, WaitingCaller } from './model.ts';
 import type { Pool } from './pools.ts';
 
-export type Choice = { callTaker: ReadyCallTaker; because: 'spoke-before' | 'idle-longest' };
+export type Choice = { callTaker: ReadyCallTaker; because: 'spoke-before' | 'own-task' | 'idle-longest' };
 
 /**
  * Names the one of the pool who takes each caller: whoever the caller spoke with before, where that person is in the pool, and for the
@@ -21,7 +21,8 @@ export function handOut(
       if (choices[index]) continue;
       while (taken.has(members[next]?.accountId ?? '')) next += 1;
       const longest = members[next];
-      if (longest) choices[index] = { callTaker: longest, because: 'idle-longest' };
+      const because = callers[index]?.task?.ownerId ? 'own-task' : 'idle-longest';
+      if (longest) choices[index] = { callTaker: longest, because };
       next += 1;
     }
   }

@@ -14,6 +14,8 @@ export type WaitingCaller = {
   /** Whom the caller spoke with about the same enquiry, if that is known and proven. */
   preferredAccountId: string | null;
   hasOldPlace: boolean;
+  /** A task that waits like a caller, with its id as the call's; one that is somebody's is offered to its owner alone. */
+  task?: { ownerId: string | null };
 };
 
 export type ReadyCallTaker = { accountId: string; since: Date; skills: Skills };

@@ -14,10 +14,11 @@ export type Pool = { members: ReadyCallTaker[]; fits: readonly number[] };
  */
 export function makePools(ready: readonly ReadyCallTaker[], kinds: readonly CallerKind[]): Pool[] {
   const fitsBySkills = new Map<string, readonly number[]>();
+  const owners = new Set(kinds.flatMap(({ ownerId }) => ownerId ?? []));
   const pools = new Map<string, Pool>();
   for (const callTaker of sortByIdleness(ready)) {
-    const skills = printSkills(callTaker.skills);
-    const fits = fitsBySkills.get(skills) ?? kinds.map(({ needs }) => narrowest(needs, callTaker.skills));
+    const skills = owners.has(callTaker.accountId) ? callTaker.accountId : printSkills(callTaker.skills);
+    const fits = fitsBySkills.get(skills) ?? kinds.map((kind) => fitOf(kind, callTaker));
     fitsBySkills.set(skills, fits);
     const key = fits.join();
     const pool = pools.get(key);
@@ -33,8 +34,11 @@ function sortByIdleness(ready: readonly ReadyCallTaker[]): ReadyCallTaker[] {
   );
 }
 
-const narrowest = (needs: CallerKind['needs'], skills: Skills): number =>
-  needs.findIndex((ring) => meets(skills, ring));
+/** The narrowest ring in which somebody fits; -1 where none, and where the kind is somebody else's own. */
+function fitOf({ needs, ownerId }: CallerKind, { accountId, skills }: ReadyCallTaker): number {
+  if (ownerId !== null && ownerId !== accountId) return -1;
+  return needs.findIndex((ring) => meets(skills, ring));
+}
 
 const printSkills = (skills: Skills): string =>
   Object.entries(skills)

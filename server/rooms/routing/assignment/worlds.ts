@@ -32,6 +32,15 @@ const callTaker: fc.Arbitrary<ReadyCallTaker> = fc.record({
   skills,
 });
 
+/** A task of the same classes as the line makes them; some are a call-taker's own. */
+const taskOf = (owners: fc.Arbitrary<string | null>): fc.Arbitrary<WaitingCaller> =>
+  fc.record({ caller: callerOf(fc.constant(null)), ownerId: owners }).map(({ caller, ownerId }) => ({
+    ...caller,
+    priority: 'promised',
+    hasOldPlace: false,
+    task: { ownerId },
+  }));
+
 const callerOf = (preferred: fc.Arbitrary<string | null>): fc.Arbitrary<WaitingCaller> =>
   fc.record({
     callId: fc.uuid(),
@@ -51,7 +60,10 @@ const peopleUpTo = (most: number) =>
       const preferred = fc.option(known.length > 0 ? fc.constantFrom(...known) : fc.uuid());
       return fc.record({
         callTakers: fc.constant(callTakers),
-        callers: fc.uniqueArray(callerOf(preferred), { selector: ({ callId }) => callId, maxLength: most }),
+        callers: fc.uniqueArray(fc.oneof(callerOf(preferred), callerOf(preferred), taskOf(preferred)), {
+          selector: ({ callId }) => callId,
+          maxLength: most,
+        }),
       });
     });
 

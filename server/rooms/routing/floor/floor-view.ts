@@ -3,10 +3,11 @@ import type { ListenerView } from '../../../../contract/listening.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { type Call, listLiveCalls } from '../../calls/index.ts';
 import { listOnShift, type OnShift } from '../../staff/index.ts';
+import { countTasks } from '../../tasks/index.ts';
 import { readAllListeners } from './listeners-view.ts';
 import { whyWaiting } from './why-waiting.ts';
 
-export type FloorFacts = Pick<FloorState, 'callers' | 'callTakers'>;
+export type FloorFacts = Pick<FloorState, 'callers' | 'callTakers' | 'tasks'>;
 /** What the database does not know: whether the exchange is there, and which desks can be rung. */
 export type FloorSurroundings = { exchangeIsAway: boolean; isReachable: (accountId: string) => boolean };
 
@@ -15,12 +16,13 @@ export async function readFloor(
   now: Date,
   surroundings: FloorSurroundings,
 ): Promise<FloorFacts> {
-  const [calls, people, listeners] = await Promise.all([
+  const [calls, people, listeners, tasks] = await Promise.all([
     listLiveCalls(db),
     listOnShift(db, now),
     readAllListeners(db),
+    countTasks(db, now),
   ]);
-  return arrangeFloor({ calls, people, listeners }, surroundings);
+  return { ...arrangeFloor({ calls, people, listeners }, surroundings), tasks };
 }
 
 type FloorRows = {
@@ -34,7 +36,7 @@ type FloorRows = {
 export function arrangeFloor(
   { calls, people, listeners }: FloorRows,
   { exchangeIsAway, isReachable }: FloorSurroundings,
-): FloorFacts {
+): Omit<FloorFacts, 'tasks'> {
   const callOf = new Map(calls.flatMap((call) => (call.callTakerId ? [[call.callTakerId, call]] : [])));
   const callTakers = people.map((person): FloorCallTaker => {
     const { accountId, name, state, since, reason } = person;

@@ -17,6 +17,7 @@ const toneOf: Record<PagedEvent, Tone> = {
   'line-restarted-too-often': 'urgent',
   'recordings-in-trouble': 'urgent',
   'queue-stands-still': 'urgent',
+  'task-overdue': 'urgent',
 };
 
 const words: Record<MailLanguage, Record<Tone, { subject: string; sentence: string; close: string }>> = {

@@ -151,6 +151,7 @@ export const enDecisions = {
     evidence: 'Decisions: {count}',
     openings: 'Reasons for breaking the glass: {count}',
     recordings: 'Recordings: {count}',
+    tasks: 'Open tasks: {count}',
     'kept-content': 'People named in the ledger: {count}',
   },
   halves: {

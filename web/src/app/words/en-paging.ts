@@ -26,4 +26,17 @@ export const enPaging = {
     next: 'Then, after {left} without an answer:',
     nextAtOnce: 'At the same time:',
   },
+  pagedEvent: {
+    'decision-waits': 'A decision waits for a second person',
+    'decision-made': 'A decision was made',
+    'break-glass-opened': 'The emergency account was opened',
+    'ledger-broken': 'The ledger does not fit its checkpoints',
+    'witness-unreachable': 'The outside witness of the ledger cannot be reached',
+    'key-rotated': 'A key was changed',
+    'account-disabled': 'An account was closed',
+    'line-restarted-too-often': 'The line was restarted too often',
+    'recordings-in-trouble': 'Recordings are in trouble',
+    'task-overdue': 'A promised call was not made in time',
+    'queue-stands-still': 'Callers wait beside somebody who could take them',
+  },
 };

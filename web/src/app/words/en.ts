@@ -63,18 +63,6 @@ export const en = {
     address: 'Mail address',
     save: 'Save this address',
   },
-  pagedEvent: {
-    'decision-waits': 'A decision waits for a second person',
-    'decision-made': 'A decision was made',
-    'break-glass-opened': 'The emergency account was opened',
-    'ledger-broken': 'The ledger does not fit its checkpoints',
-    'witness-unreachable': 'The outside witness of the ledger cannot be reached',
-    'key-rotated': 'A key was changed',
-    'account-disabled': 'An account was closed',
-    'line-restarted-too-often': 'The line was restarted too often',
-    'recordings-in-trouble': 'Recordings are in trouble',
-    'queue-stands-still': 'Callers wait beside somebody who could take them',
-  },
   lock: {
     unlockNever:
       'An emergency account cannot be unlocked. Sign out; if it is still needed, another one has to be opened.',
@@ -131,6 +119,7 @@ export const en = {
     offered: 'Ringing',
     talking: 'In a call',
     'wrapping-up': 'Wrapping up',
+    'on-task': 'On a task',
     break: 'Break',
     meeting: 'Meeting',
     paperwork: 'Paperwork',

@@ -151,6 +151,7 @@ export const esDecisions = {
     evidence: 'Decisiones: {count}',
     openings: 'Motivos de aperturas de emergencia: {count}',
     recordings: 'Grabaciones: {count}',
+    tasks: 'Tareas abiertas: {count}',
     'kept-content': 'Personas nombradas en el registro: {count}',
   },
   halves: {

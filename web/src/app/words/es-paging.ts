@@ -26,4 +26,17 @@ export const esPaging = {
     next: 'Después, tras {left} sin respuesta:',
     nextAtOnce: 'Al mismo tiempo:',
   },
+  pagedEvent: {
+    'decision-waits': 'Una decisión espera a una segunda persona',
+    'decision-made': 'Se tomó una decisión',
+    'break-glass-opened': 'Se abrió la cuenta de emergencia',
+    'ledger-broken': 'El registro no coincide con sus puntos de control',
+    'witness-unreachable': 'No se puede contactar al testigo externo del registro',
+    'key-rotated': 'Se cambió una clave',
+    'account-disabled': 'Se cerró una cuenta',
+    'line-restarted-too-often': 'La línea se reinició demasiadas veces',
+    'recordings-in-trouble': 'Hay un problema con las grabaciones',
+    'task-overdue': 'Una llamada prometida no se hizo a tiempo',
+    'queue-stands-still': 'Hay llamadas en espera junto a alguien que podría tomarlas',
+  },
 };

@@ -63,18 +63,6 @@ export const es = {
     address: 'Dirección de correo',
     save: 'Guardar esta dirección',
   },
-  pagedEvent: {
-    'decision-waits': 'Una decisión espera a una segunda persona',
-    'decision-made': 'Se tomó una decisión',
-    'break-glass-opened': 'Se abrió la cuenta de emergencia',
-    'ledger-broken': 'El registro no coincide con sus puntos de control',
-    'witness-unreachable': 'No se puede contactar al testigo externo del registro',
-    'key-rotated': 'Se cambió una clave',
-    'account-disabled': 'Se cerró una cuenta',
-    'line-restarted-too-often': 'La línea se reinició demasiadas veces',
-    'recordings-in-trouble': 'Hay un problema con las grabaciones',
-    'queue-stands-still': 'Hay llamadas en espera junto a alguien que podría tomarlas',
-  },
   lock: {
     unlockNever:
       'Una cuenta de emergencia no se puede desbloquear. Cierre la sesión; si aún hace falta, hay que abrir otra.',
@@ -131,6 +119,7 @@ export const es = {
     offered: 'Suena',
     talking: 'En llamada',
     'wrapping-up': 'Cerrando',
+    'on-task': 'En una tarea',
     break: 'Descanso',
     meeting: 'Reunión',
     paperwork: 'Papeleo',

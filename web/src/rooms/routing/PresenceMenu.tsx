@@ -17,6 +17,7 @@ export const presenceIcons: Record<PresenceState, IconName> = {
   offered: 'ringing',
   talking: 'phone',
   'wrapping-up': 'write',
+  'on-task': 'note',
 };
 
 /** Whether calls come here, since when, and the choice of it. */

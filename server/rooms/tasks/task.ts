@@ -1,0 +1,155 @@
+/**
+ * The life of one task. It is always somebody's or a queue's, and nobody works on two at once.
+ *
+ *                offered                    accepted
+ *   open ----------------------> offered -------------> under-way --- ended ---> done
+ *    ^ |                            |                      | ^
+ *    | |  declined, lease-ended,    |                      | |
+ *    | |<------- withdrawn ---------+                      | |
+ *    | |                                                   | |
+ *    | +-------------- taken (by whoever chooses it) --------+
+ *    +------- postponed, handed-over, given-back ----------+
+ *
+ *   from open:        ended -> done, where it is not needed any more; postponed, handed-over, given-back stay open
+ *   from under-way:   owner-gone -> open in the queue; the same from open, where the owner's desk is gone too long
+ */
+import type { LineLanguage } from '../../../contract/call.ts';
+import type { OfferReason } from '../../../contract/routing.ts';
+import type { MadeTaskKind, TaskOutcome, TaskState } from '../../../contract/task.ts';
+
+export type Task = {
+  taskId: string;
+  kind: MadeTaskKind;
+  state: TaskState;
+  callId: string | null;
+  language: LineLanguage;
+  /** The queue that it goes back to. */
+  homeQueue: string;
+  ownerId: string | null;
+  queue: string | null;
+  holderId: string | null;
+  madeBy: string | null;
+  madeAt: Date;
+  offerFrom: Date;
+  dueAt: Date;
+  leaseExpiresAt: Date | null;
+  because: OfferReason | null;
+  postponed: number;
+  hasWords: boolean;
+  endedAt: Date | null;
+  outcome: TaskOutcome | null;
+};
+
+export type TaskMove =
+  | { cause: 'offered'; to: string; because: OfferReason | null }
+  | { cause: 'accepted' }
+  | { cause: 'taken'; by: string }
+  | { cause: 'declined' | 'lease-ended' | 'withdrawn' | 'given-back' | 'owner-gone' }
+  | { cause: 'postponed'; dueAt: Date }
+  | { cause: 'handed-over'; to: string }
+  | { cause: 'ended'; outcome: TaskOutcome };
+export type TaskCause = TaskMove['cause'];
+
+/** How long an offered task waits for an answer. Nothing rings, so it is longer than that of a call. */
+export const TASK_OFFER_MS = 30_000;
+/** A desk may be gone this long before its tasks go back to the queue: longer than a restart, a lock or a lost network. */
+export const OWNER_KEPT_MS = 5 * 60_000;
+/** A call with a deadline is offered this long before, so that it can be made in time. */
+const DEADLINE_LEAD_MS = 10 * 60_000;
+
+const from: Record<TaskCause, readonly TaskState[]> = {
+  offered: ['open'],
+  accepted: ['offered'],
+  taken: ['open'],
+  declined: ['offered'],
+  'lease-ended': ['offered'],
+  /** Somebody in danger, or a child, needs whoever it is offered to. */
+  withdrawn: ['offered'],
+  'given-back': ['open', 'under-way'],
+  'owner-gone': ['open', 'under-way'],
+  postponed: ['open', 'under-way'],
+  'handed-over': ['open', 'under-way'],
+  ended: ['open', 'under-way'],
+};
+
+export type MadeTask = Pick<
+  Task,
+  'taskId' | 'kind' | 'callId' | 'language' | 'homeQueue' | 'ownerId' | 'madeBy' | 'dueAt' | 'hasWords'
+>;
+
+/** A task as it begins: somebody's, or its queue's. */
+export function newTask(made: MadeTask, now: Date): Task {
+  const begun: Task = {
+    ...made,
+    ...{ state: 'open', queue: null, holderId: null, madeAt: now, leaseExpiresAt: null, because: null },
+    ...{ postponed: 0, endedAt: null, outcome: null },
+    offerFrom: offerFromOf(made.kind, made.dueAt, now),
+  };
+  return opened(begun, made.ownerId, now);
+}
+
+/** From when on a task is offered. */
+export function offerFromOf(kind: MadeTaskKind, dueAt: Date, now: Date): Date {
+  const leadMs = kind === 'deadline-call' ? DEADLINE_LEAD_MS : 0;
+  const wanted = Math.max(dueAt.getTime() - leadMs, now.getTime());
+  return new Date(Math.min(wanted, dueAt.getTime()));
+}
+
+/** How the task is after a move; undefined where the picture has no such arrow. Pure. */
+export function moveTask(task: Task, move: TaskMove, now: Date): Task | undefined {
+  if (!from[move.cause].includes(task.state)) return undefined;
+  switch (move.cause) {
+    case 'offered':
+      if (task.ownerId !== null && task.ownerId !== move.to) return undefined;
+      return {
+        ...task,
+        state: 'offered',
+        holderId: move.to,
+        because: move.because,
+        leaseExpiresAt: new Date(now.getTime() + TASK_OFFER_MS),
+      };
+    case 'accepted':
+      return task.holderId === null ? undefined : underWay(task, task.holderId, now);
+    case 'taken':
+      return task.ownerId !== null && task.ownerId !== move.by ? undefined : underWay(task, move.by, now);
+    case 'declined':
+    case 'lease-ended':
+    case 'withdrawn':
+      return opened(task, task.ownerId, now);
+    case 'given-back':
+      return opened(task, null, now);
+    case 'owner-gone':
+      return task.ownerId === null ? undefined : opened(task, null, now);
+    case 'handed-over':
+      return opened(task, move.to, now);
+    case 'postponed':
+      return {
+        ...opened(task, task.ownerId, now),
+        dueAt: move.dueAt,
+        offerFrom: offerFromOf(task.kind, move.dueAt, now),
+        postponed: task.postponed + 1,
+      };
+    case 'ended':
+      return { ...freed(task), state: 'done', outcome: move.outcome, endedAt: now, hasWords: false };
+  }
+}
+
+const freed = (task: Task): Task => ({
+  ...task,
+  ...{ ownerId: null, queue: null, holderId: null, leaseExpiresAt: null, because: null },
+});
+
+const lease = (now: Date) => new Date(now.getTime() + OWNER_KEPT_MS);
+
+function opened(task: Task, ownerId: string | null, now: Date): Task {
+  const owner = ownerId === null ? { queue: task.homeQueue } : { ownerId, leaseExpiresAt: lease(now) };
+  return { ...freed(task), state: 'open', ...owner };
+}
+
+const underWay = (task: Task, by: string, now: Date): Task => ({
+  ...freed(task),
+  state: 'under-way',
+  ownerId: by,
+  holderId: by,
+  leaseExpiresAt: lease(now),
+});

@@ -1,0 +1,206 @@
+import type { MakeTaskRequest, PostponeReason, TaskReceiver } from '../../../contract/task.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import { isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
+import type { Ids } from '../../platform/ids.ts';
+import { type Call, findCall, tookPart } from '../calls/index.ts';
+import { checkFreeText } from '../disclosure/index.ts';
+import { type Actor, appendEntry, lineActor, noEnquiry, staffActor } from '../ledger/index.ts';
+import { page } from '../staff/index.ts';
+import { admitMove, followTask } from './holder.ts';
+import { moveTask, newTask, OWNER_KEPT_MS, type Task, type TaskMove } from './task.ts';
+import { type Keys, sealWords } from './task-words.ts';
+import {
+  insertTask,
+  listLapsedTasks,
+  listTasksOf,
+  lockTask,
+  lockUntoldOverdue,
+  renewLeases,
+  storeMove,
+} from './tasks-store.ts';
+
+export type TaskParts = {
+  db: Database;
+  clock: Clock;
+  ids: Ids;
+  keys: Keys;
+  /** Whose desk is open now. */
+  openDesks: () => Set<string>;
+};
+export type Outcome = 'done' | Refusal;
+export type NewTask = Pick<Task, 'kind' | 'dueAt' | 'ownerId'> & { call: Call; madeBy: string | null };
+type Asked = {
+  taskId: string;
+  accountId: string;
+  move: TaskMove;
+  reason?: PostponeReason;
+};
+
+const RENEW_EVERY_MS = 20_000;
+const LONGEST_AHEAD_MS = 30 * 24 * 3_600_000;
+
+/** Makes tasks and moves them. All of it is in the database, so that a restart forgets none. */
+export class Tasks {
+  readonly parts: TaskParts;
+  readonly #startedAt: Date;
+  readonly #watchers: ((accountIds: string[]) => void)[] = [];
+  #renewedAt: Date | undefined;
+
+  constructor(parts: TaskParts) {
+    this.parts = parts;
+    this.#startedAt = parts.clock.now();
+  }
+
+  /** `changed` is told of everybody whom a stored change concerns; of nobody where only a queue is. */
+  whenChanged(changed: (accountIds: string[]) => void): void {
+    this.#watchers.push(changed);
+  }
+
+  /** A call-taker makes a task of a call in which they took part. */
+  async make(accountId: string, request: MakeTaskRequest): Promise<{ taskId: string } | Refusal> {
+    const { db, ids, keys } = this.parts;
+    const { kind, callId, owner } = request;
+    const dueAt = new Date(request.dueAt);
+    const refused = this.#refuseTime(dueAt) ?? (await this.#refuseText(accountId, request.words));
+    if (refused) return refused;
+    const call = await findCall(db, callId);
+    if (!call || !(await tookPart(db, callId, accountId))) return refuse('HL_NOT_YOUR_CALL');
+    const taskId = ids.uuid();
+    const text = request.words.trim();
+    const sealed = text === '' ? null : await sealWords(keys, taskId, text);
+    const ownerId = owner === 'me' ? accountId : null;
+    const task = this.#newTask(taskId, { kind, dueAt, call, ownerId, madeBy: accountId }, sealed !== null);
+    await inTransaction(db, (tx) => insertTask(tx, task, sealed, staffActor(accountId)));
+    this.#tell([ownerId]);
+    return { taskId };
+  }
+
+  /** The line itself makes a task, in the transaction of what it follows from. Nobody has written any words for it. */
+  async makeWithin(tx: Tx, made: NewTask): Promise<string> {
+    const taskId = this.parts.ids.uuid();
+    await insertTask(tx, this.#newTask(taskId, made, false), null, lineActor);
+    return taskId;
+  }
+
+  /** Offers a task to somebody who is ready; false where either has moved on. */
+  async offer(taskId: string, move: Extract<TaskMove, { cause: 'offered' }>): Promise<boolean> {
+    return (await this.#move({ taskId, accountId: move.to, move }, lineActor)) === 'done';
+  }
+
+  /** Takes an offer back, for somebody in danger, or a child, needs whoever it was made to. */
+  async withdraw(taskId: string, from: string): Promise<void> {
+    await this.#move({ taskId, accountId: from, move: { cause: 'withdrawn' } }, lineActor);
+  }
+
+  /** What somebody asks about a task that is theirs, or that they take from the queue. */
+  act(asked: Asked): Promise<Outcome> {
+    const { move } = asked;
+    const refused = move.cause === 'postponed' ? this.#refuseTime(move.dueAt) : undefined;
+    return refused ? Promise.resolve(refused) : this.#move(asked, staffActor(asked.accountId));
+  }
+
+  async handOver(taskId: string, accountId: string, to: TaskReceiver): Promise<Outcome> {
+    if (to === 'queue') return this.act({ taskId, accountId, move: { cause: 'given-back' } });
+    if (to.accountId !== accountId && !this.parts.openDesks().has(to.accountId))
+      return refuse('HL_COLLEAGUE_NOT_THERE');
+    return this.act({ taskId, accountId, move: { cause: 'handed-over', to: to.accountId } });
+  }
+
+  /** Somebody goes off duty: everything that is theirs goes to a colleague, or back to the queues. */
+  async handOverAll(accountId: string, to: TaskReceiver): Promise<Outcome> {
+    for (const { taskId } of await listTasksOf(this.parts.db, accountId)) {
+      const outcome = await this.handOver(taskId, accountId, to);
+      if (isRefusal(outcome) && outcome.refused !== 'HL_TASK_MOVED_ON') return outcome;
+    }
+    return 'done';
+  }
+
+  /** Frees what nobody looks after any more, and tells people of calls that were not made in time. Called twice a second. */
+  async look(): Promise<void> {
+    const { db, clock, openDesks } = this.parts;
+    const now = clock.now();
+    const desks = openDesks();
+    if (!this.#renewedAt || now.getTime() - this.#renewedAt.getTime() >= RENEW_EVERY_MS) {
+      this.#renewedAt = now;
+      await renewLeases(db, [...desks], new Date(now.getTime() + OWNER_KEPT_MS));
+    }
+    // After a restart every desk gets the time to come back.
+    const isSettled = now.getTime() - this.#startedAt.getTime() >= OWNER_KEPT_MS;
+    for (const task of await listLapsedTasks(db, now)) {
+      const isOffer = task.state === 'offered';
+      if (!isOffer && (!isSettled || desks.has(task.ownerId ?? ''))) continue;
+      const move: TaskMove = { cause: isOffer ? 'lease-ended' : 'owner-gone' };
+      const accountId = task.holderId ?? task.ownerId ?? '';
+      await this.#move({ taskId: task.taskId, accountId, move }, lineActor, now);
+    }
+    await this.#tellOverdue(now);
+  }
+
+  async #tellOverdue(at: Date): Promise<void> {
+    await inTransaction(this.parts.db, async (tx) => {
+      for (const taskId of await lockUntoldOverdue(tx, at)) {
+        appendEntry(tx, { kind: 'task-overdue', at, actor: lineActor, ...noEnquiry, subject: { taskId } });
+        await page(tx, { event: 'task-overdue', about: taskId, at });
+      }
+    });
+  }
+
+  /** `lapsedBy` is given where a move is only right while the lease has run out by then. */
+  async #move({ taskId, accountId, move, reason }: Asked, actor: Actor, lapsedBy?: Date): Promise<Outcome> {
+    const at = this.parts.clock.now();
+    let concerned: (string | null)[] = [];
+    const outcome = await inTransaction(this.parts.db, async (tx): Promise<Outcome> => {
+      const before = await lockTask(tx, taskId);
+      if (!before) return refuse('HL_TASK_MOVED_ON');
+      if (lapsedBy && !(before.leaseExpiresAt && before.leaseExpiresAt <= lapsedBy))
+        return refuse('HL_TASK_MOVED_ON');
+      const task = isConcerned(before, accountId, move) ? moveTask(before, move, at) : undefined;
+      if (!task) return refuse('HL_TASK_MOVED_ON');
+      const refused = await admitMove(tx, before, task);
+      if (refused) return refused;
+      await storeMove(tx, { before, task, cause: move.cause, reason: reason ?? null, actor, at });
+      await followTask(tx, { before, task, cause: move.cause, actor, at });
+      concerned = [before.ownerId, before.holderId, task.ownerId, task.holderId];
+      return 'done';
+    });
+    if (outcome === 'done') this.#tell(concerned);
+    return outcome;
+  }
+
+  #newTask(taskId: string, { call, ...made }: NewTask, hasWords: boolean): Task {
+    const { callId, language, queue } = call;
+    return newTask({ taskId, callId, language, homeQueue: queue, hasWords, ...made }, this.parts.clock.now());
+  }
+
+  #refuseTime(dueAt: Date): Refusal | undefined {
+    const aheadMs = dueAt.getTime() - this.parts.clock.now().getTime();
+    if (aheadMs > 0 && aheadMs <= LONGEST_AHEAD_MS) return undefined;
+    return refuse('HL_TASK_TIME_NOT_VALID');
+  }
+
+  async #refuseText(accountId: string, text: string): Promise<Refusal | undefined> {
+    const stopped = checkFreeText([{ path: 'words', text }]);
+    if (stopped.length === 0) return undefined;
+    const at = this.parts.clock.now();
+    const entry = { kind: 'free-text-stopped', at, actor: staffActor(accountId), ...noEnquiry } as const;
+    await inTransaction(this.parts.db, (tx) => appendEntry(tx, { ...entry, subject: { paths: ['words'] } }));
+    return refuse(
+      'HL_FREE_TEXT_STOPPED',
+      stopped.map(({ path, message }) => ({ path, message })),
+    );
+  }
+
+  #tell(accountIds: (string | null)[]): void {
+    const concerned = [...new Set(accountIds.flatMap((accountId) => accountId ?? []))];
+    for (const changed of this.#watchers) changed(concerned);
+  }
+}
+
+/** A task is moved by whoever has it; one of a queue is offered, or taken, by anybody. */
+function isConcerned({ ownerId, holderId }: Task, accountId: string, { cause }: TaskMove): boolean {
+  if (holderId !== null) return holderId === accountId;
+  if (cause === 'offered' || cause === 'taken') return true;
+  return ownerId === accountId;
+}
