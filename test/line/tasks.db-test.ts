@@ -41,7 +41,11 @@ describe('a task', () => {
     expect(desk.state.ownTasks).toBe(1);
     expect(await task(line, "encode(words, 'escape')")).not.toEqual([expect.stringContaining('form')]);
     const offered = await line.inTime(() => desk.find((state) => state.task));
-    expect(offered).toMatchObject({ taskId, state: 'offered', because: { priority: 'promised', fitting: 1 } });
+    expect(offered).toMatchObject({
+      taskId,
+      state: 'offered',
+      because: { priority: 'promised', fitting: 1 },
+    });
     expect(desk.state.presence.state).toBe('offered');
     expect((await post(line, own, `${taskId}/acceptance`)).status).toBe(204);
     await desk.until((state) => state.task?.state === 'under-way' && state.presence.state === 'on-task');

@@ -1,7 +1,11 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/database.ts';
 import { listWaitingCalls } from '../calls/index.ts';
-import { listOfferedTasks } from '../tasks/index.ts';
+import { listOfferedTasks, type Tasks } from '../tasks/index.ts';
 import { type Assigned, assign } from './assignment/assign.ts';
-import type { RouterParts } from './router.ts';
+import type { RulesInForce } from './rules/rules-in-force.ts';
+
+type Parts = { db: Database; clock: Clock; rules: RulesInForce; tasks: Tasks };
 
 const isUrgent = ({ work, because }: Assigned['waiting'][number]): boolean =>
   work === 'call' && (because.priority === 'danger' || because.priority === 'child');
@@ -11,12 +15,14 @@ const isUrgent = ({ work, because }: Assigned['waiting'][number]): boolean =>
  * would be given such a caller. Whoever works on a task already is as busy as in a call.
  */
 export async function takeTasksBack(
-  { db, clock, rules, tasks }: RouterParts,
+  { db, clock, rules, tasks }: Parts,
   { waiting }: Pick<Assigned, 'waiting'>,
 ): Promise<void> {
   const urgent = new Set(waiting.filter(isUrgent).map(({ callId }) => callId));
   if (urgent.size === 0) return;
-  const taskOf = new Map((await listOfferedTasks(db)).flatMap((task) => (task.holderId ? [[task.holderId, task]] : [])));
+  const taskOf = new Map(
+    (await listOfferedTasks(db)).flatMap((task) => (task.holderId ? [[task.holderId, task]] : [])),
+  );
   if (taskOf.size === 0) return;
   const callers = (await listWaitingCalls(db)).filter(({ callId }) => urgent.has(callId));
   const holders = [...taskOf].map(([accountId, { madeAt: since }]) => ({

@@ -6,4 +6,10 @@ export { taskDataKeys } from './task-keys-store.ts';
 export type { Keys as TaskKeys } from './task-words.ts';
 export { registerTaskRoutes } from './tasks.http.ts';
 export { Tasks } from './tasks.ts';
-export { countTasks, countTasksOf, findTaskHeldBy, listOfferedTasks, listTasksToOffer } from './tasks-store.ts';
+export {
+  countTasks,
+  countTasksOf,
+  findTaskHeldBy,
+  listOfferedTasks,
+  listTasksToOffer,
+} from './tasks-store.ts';

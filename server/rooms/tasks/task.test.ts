@@ -26,7 +26,12 @@ const move: fc.Arbitrary<TaskMove> = fc.oneof(
       dueAt: inMinutes(minutes),
     }),
   ),
-  fc.constantFrom<TaskMove>({ cause: 'accepted' }, { cause: 'declined' }, { cause: 'withdrawn' }, { cause: 'lease-ended' }),
+  fc.constantFrom<TaskMove>(
+    { cause: 'accepted' },
+    { cause: 'declined' },
+    { cause: 'withdrawn' },
+    { cause: 'lease-ended' },
+  ),
   fc.constantFrom<TaskMove>({ cause: 'given-back' }, { cause: 'owner-gone' }),
   fc.constant<TaskMove>({ cause: 'ended', outcome: 'done' }),
 );

@@ -21,13 +21,15 @@ export function handOut(
       if (choices[index]) continue;
       while (taken.has(members[next]?.accountId ?? '')) next += 1;
       const longest = members[next];
-      const because = callers[index]?.task?.ownerId ? 'own-task' : 'idle-longest';
-      if (longest) choices[index] = { callTaker: longest, because };
+      if (longest) choices[index] = { callTaker: longest, because: whyNext(callers[index]) };
       next += 1;
     }
   }
   return choices;
 }
+
+const whyNext = (caller: WaitingCaller | undefined): Choice['because'] =>
+  caller?.task?.ownerId ? 'own-task' : 'idle-longest';
 
 /** Gives callers whom they spoke with before, each to one of them; the ids of whoever is taken by that. */
 function chooseKnown(
