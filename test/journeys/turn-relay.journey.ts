@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 describe('a desk whose network lets no UDP through', () => {
-  it('hears and is heard through the relay, with the credentials that the line made for it', async () => {
+  it('hears and is heard through the relay, also through another one after that one died in the talk', async () => {
     const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
     await desk.becomeReady();
     await line.call();
@@ -42,6 +42,24 @@ describe('a desk whose network lets no UDP through', () => {
       expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
       expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
     }
+    // The way of the sound dies in the talk; the talk goes on over a new one.
+    await relay.replace();
+    await eventually(async () =>
+      expect((await relay.log()).match(/ALLOCATE processed, success/g)?.length).toBeGreaterThan(1),
+    );
+    const before = await desk.statistics();
+    await eventually(async () => {
+      const { packetsSent, packetsReceived } = await desk.statistics();
+      expect(packetsSent).toBeGreaterThan(before.packetsSent + 50);
+      expect(packetsReceived).toBeGreaterThan(before.packetsReceived + 50);
+    });
+    for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
+      expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
+      expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
+    }
+    expect(await line.ask('SELECT cause FROM calls.event ORDER BY sequence DESC LIMIT 1')).toEqual([
+      'answered',
+    ]);
     const said = await relay.log();
     expect(said).toMatch(/user <\d+:desk-[^>]+>: incoming packet ALLOCATE processed, success/);
     expect(said).toMatch(/CHANNEL_BIND processed, success|CREATE_PERMISSION processed, success/);

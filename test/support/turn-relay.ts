@@ -14,6 +14,8 @@ export type TurnRelay = {
   settings: { HARBORLINE_TURN_URL: string; HARBORLINE_TURN_SECRET_FILE: string };
   /** What it wrote about who used it. */
   log: () => Promise<string>;
+  /** Kills it, and with it every way that it carried; another one is there at once. */
+  replace: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -23,25 +25,33 @@ export async function startTurnRelay(): Promise<TurnRelay> {
   const [tool, port] = [await findRelay(() => undefined), await probeMachine().anyFree('tcp')];
   const [secretFile, logFile] = [join(folder, 'secret'), join(folder, 'relay.log')];
   await writeFile(secretFile, secret, { mode: 0o600 });
-  const running = await launch({
-    command: tool.command,
-    args: [...tool.args, ...relayArguments(port, folder)],
-    env: { ...process.env, ...tool.env },
-    cwd: folder,
-    account: { ...chooseAccount(), switched: false },
-    logFile,
-  });
-  const what = { name: 'The relay', logFile, running, patienceMs: 20_000 };
   const log = () => readFile(logFile, 'utf8');
-  await waitUntilReady(what, async () =>
-    (await log()).includes(`TCP listener opened on : 127.0.0.1:${port}`),
-  );
+  const opened = `TCP listener opened on : 127.0.0.1:${port}`;
+  const start = async () => {
+    const before = (await log().catch(() => '')).split(opened).length;
+    const running = await launch({
+      command: tool.command,
+      args: [...tool.args, ...relayArguments(port, folder)],
+      env: { ...process.env, ...tool.env },
+      cwd: folder,
+      account: { ...chooseAccount(), switched: false },
+      logFile,
+    });
+    const what = { name: 'The relay', logFile, running, patienceMs: 20_000 };
+    await waitUntilReady(what, async () => (await log()).split(opened).length > before);
+    return running;
+  };
+  let running = await start();
   return {
     settings: {
       HARBORLINE_TURN_URL: `turn:127.0.0.1:${port}?transport=tcp`,
       HARBORLINE_TURN_SECRET_FILE: secretFile,
     },
     log,
+    replace: async () => {
+      await endProcess(running.identity, 'SIGKILL', 10_000);
+      running = await start();
+    },
     stop: async () => {
       await endProcess(running.identity, 'SIGTERM', 10_000);
       await rm(folder, { recursive: true, force: true });

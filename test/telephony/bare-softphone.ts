@@ -57,6 +57,28 @@ export class BareSoftphone {
     return promise.finally(() => this.#listeners.delete(listener));
   }
 
+  /** An INVITE that claims to belong to a call that the exchange has named so; answers with its status. */
+  async inviteWithin(domain: string, tag: string): Promise<number> {
+    this.#sequence += 1;
+    const seen = this.messages.length;
+    this.#socket.send(
+      [
+        `INVITE sip:line@${domain} SIP/2.0`,
+        `Via: SIP/2.0/WS softphone.invalid;branch=z9hG4bK${randomUUID()}`,
+        `From: <sip:stranger@${domain}>;tag=softphone`,
+        `To: <sip:line@${domain}>;tag=${tag}`,
+        `Call-ID: ${randomUUID()}`,
+        `CSeq: ${this.#sequence} INVITE`,
+        'Contact: <sip:stranger@softphone.invalid;transport=ws>',
+        'Max-Forwards: 70',
+        'Content-Length: 0',
+        '\r\n',
+      ].join('\r\n'),
+    );
+    while (this.messages.length === seen) await once(this.#socket, 'message');
+    return statusOf(this.messages[seen] ?? '');
+  }
+
   close(): void {
     this.#socket.terminate();
   }

@@ -69,6 +69,12 @@ describe("a browser's telephone", () => {
     await telephony.hangUp(legId);
   });
 
+  it('begins no call by claiming that there is one: such an INVITE may pass the relay', async () => {
+    const softphone = await open();
+    const { sipDomain } = world.exchange.settings;
+    expect(await softphone.inviteWithin(sipDomain, 'made-up')).toBe(481);
+  });
+
   it('that is not registered cannot be rung', async () => {
     const userName = newId('desk');
     await telephony.putTelephone({ kind: 'browser', userName, password });

@@ -5,6 +5,8 @@ import { mayPass } from './telephone-frames.ts';
 const message = (first: string, body = '', headers = [`Content-Length: ${Buffer.byteLength(body)}`]) =>
   `${[first, 'Via: SIP/2.0/WSS made-up.invalid', ...headers].join('\r\n')}\r\n\r\n${body}`;
 const register = message('REGISTER sip:127.0.0.1 SIP/2.0');
+const within = (...to: string[]) =>
+  message('INVITE sip:made-up@127.0.0.1 SIP/2.0', 'v=0\r\n', ['Content-Length: 5', ...to]);
 const invite = message('INVITE sip:line@127.0.0.1 SIP/2.0');
 
 describe('what passes from a browser to the exchange', () => {
@@ -16,12 +18,18 @@ describe('what passes from a browser to the exchange', () => {
       message('SIP/2.0 200 OK', 'v=0\r\n'),
       message('SIP/2.0 486 Busy Here', '', ['l: 0']),
       '\r\n\r\n',
+      within('To: <sip:made-up@127.0.0.1>;tag=3f1-a'),
+      within('t: "Made Up" <sip:made-up@127.0.0.1>;tag=3f1'),
     ];
     expect(passing.filter((frame) => !mayPass(frame))).toEqual([]);
   });
 
   it.each([
     ['a call of its own', invite],
+    ['a call of its own to somebody', within('To: <sip:made-up@127.0.0.1>')],
+    ['a call of its own to an address that has a tag', within('To: <sip:made-up@127.0.0.1;tag=3f1>')],
+    ['a call of its own to a name that has a tag', within('To: "<sip:a>;tag=1" <sip:made-up@127.0.0.1>')],
+    ['a call of its own, named twice', within('To: <sip:a@127.0.0.1>', 't: <sip:a@127.0.0.1>;tag=3f1')],
     ['a call of its own in small letters', invite.replace('INVITE', 'invite')],
     ['a call behind a registration', register + invite],
     ['a call in the body of an answer that states no length', message('SIP/2.0 200 OK', invite, [])],

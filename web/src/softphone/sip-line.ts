@@ -11,15 +11,25 @@ export type LineListener = {
   rung: (session: RTCSession, legId: string | null) => void;
 };
 
+/** A network can change without its old connections saying so. */
+class Wire extends WebSocketInterface {
+  drop(): void {
+    this.disconnect();
+    this.ondisconnect(true);
+  }
+}
+
 /** The SIP registration of this tab at the exchange, over a WebSocket. It comes back by itself when it was lost. */
 export class SipLine {
   readonly #agent: UA;
+  readonly #wire: Wire;
   #isClosed = false;
 
   constructor(credentials: TelephoneCredentials, listener: LineListener) {
     const tell = (isRegistered: boolean) => this.#isClosed || listener.registered(isRegistered);
+    this.#wire = new Wire(credentials.websocketUrl);
     this.#agent = new UA({
-      sockets: [new WebSocketInterface(credentials.websocketUrl)],
+      sockets: [this.#wire],
       uri: credentials.uri,
       authorization_user: credentials.userName,
       password: credentials.password,
@@ -41,6 +51,11 @@ export class SipLine {
       listener.rung(session, request.hasHeader(LEG_HEADER) ? request.getHeader(LEG_HEADER) : null);
     });
     this.#agent.start();
+  }
+
+  /** Registers anew over a new connection, whatever has become of the present one. */
+  reconnect(): void {
+    if (!this.#isClosed && this.#wire.isConnected()) this.#wire.drop();
   }
 
   close(): void {

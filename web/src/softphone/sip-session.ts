@@ -3,11 +3,15 @@ import type { IceServer } from '../../../contract/desk.ts';
 
 /** How long to go on looking for ways to the exchange after the first was found. */
 const MORE_CANDIDATES_MS = 400;
+/** How long a new way may take to carry sound before yet another one is looked for. */
+const TRY_AGAIN_MS = 3_000;
 
 export type SessionListener = {
   connected: () => void;
   ended: () => void;
   heard: (stream: MediaStream) => void;
+  /** The way of the sound was lost, or the way that was found since carries none: the line is to be registered anew. */
+  wayLost: () => void;
 };
 
 /** One ringing or talking SIP session. What JsSIP says after its end is not passed on. */
@@ -15,6 +19,8 @@ export class SipSession {
   readonly #session: RTCSession;
   readonly #listener: SessionListener;
   #isOver = false;
+  #lookingForWay = false;
+  #tryAgain: ReturnType<typeof setTimeout> | undefined;
 
   constructor(session: RTCSession, listener: SessionListener) {
     this.#session = session;
@@ -41,6 +47,21 @@ export class SipSession {
     return this.#session.connection;
   }
 
+  /**
+   * Looks for a new way to the exchange without ending the talk (RFC 8445, section 2.4). To be asked just after a registration: a talk
+   * whose offer nobody answers is ended by JsSIP.
+   */
+  findNewWay(iceServers: IceServer[]): void {
+    const { connection } = this;
+    if (this.#isOver || this.#lookingForWay || !connection) return;
+    connection.setConfiguration({ ...connection.getConfiguration(), iceServers });
+    this.#lookingForWay = this.#session.renegotiate({ rtcOfferConstraints: { iceRestart: true } }, () => {
+      this.#lookingForWay = false;
+      this.#lookAgainSoon(connection);
+    });
+    if (!this.#lookingForWay) this.#lookAgainSoon(connection);
+  }
+
   /** Puts another microphone in place of the one that this talk began with. */
   async replaceMicrophone(track: MediaStreamTrack): Promise<void> {
     const senders = this.connection?.getSenders() ?? [];
@@ -51,6 +72,7 @@ export class SipSession {
   end(reason: 'done' | 'busy' = 'done'): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    clearTimeout(this.#tryAgain);
     if (this.#session.isEnded()) return;
     this.#session.terminate(reason === 'busy' ? { status_code: 486 } : {});
   }
@@ -59,11 +81,28 @@ export class SipSession {
     connection.addEventListener('track', ({ streams, track }) => {
       this.#listener.heard(streams[0] ?? new MediaStream([track]));
     });
+    connection.addEventListener('connectionstatechange', () => {
+      const { connectionState } = connection;
+      if (connectionState === 'disconnected' || connectionState === 'failed') this.#sayLost();
+    });
+  }
+
+  #lookAgainSoon(connection: RTCPeerConnection): void {
+    clearTimeout(this.#tryAgain);
+    this.#tryAgain = setTimeout(() => {
+      if (connection.connectionState !== 'connected') this.#sayLost();
+    }, TRY_AGAIN_MS);
+  }
+
+  /** Not while an offer is on its way, for which the connection to the line is needed. */
+  #sayLost(): void {
+    if (!this.#isOver && !this.#lookingForWay) this.#listener.wayLost();
   }
 
   #end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    clearTimeout(this.#tryAgain);
     this.#listener.ended();
   }
 }

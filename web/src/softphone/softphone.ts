@@ -17,6 +17,8 @@ export class Softphone {
   #line: { credentials: string; sip: SipLine } | undefined;
   #session: SipSession | undefined;
   #iceServers: IceServer[] = [];
+  /** The network has changed: as soon as the line is registered again, the talk looks for a new way. */
+  #wantsNewWay = false;
 
   readonly subscribe = (watcher: () => void): (() => void) => {
     this.#watchers.add(watcher);
@@ -56,7 +58,7 @@ export class Softphone {
     if (this.#line || this.#state.phase !== 'idle') return;
     this.#move({ kind: 'take' });
     const sip = new SipLine(credentials, {
-      registered: (isRegistered) => this.#may({ kind: isRegistered ? 'registered' : 'unregistered' }),
+      registered: (isRegistered) => this.#noticeRegistration(isRegistered),
       rung: (session, legId) => this.#ring(session, legId),
     });
     this.#line = { credentials: key, sip };
@@ -103,9 +105,24 @@ export class Softphone {
     if (this.#audio.srcObject && this.#audio.paused) void this.#audio.play().catch(() => {});
   }
 
+  /** This computer is in another network, or in one again: neither the line nor a talk may still be reached on the old way. */
+  networkChanged(): void {
+    const { phase } = this.#state;
+    if (phase === 'ringing' || phase === 'answering') return;
+    this.#wantsNewWay = phase === 'talking';
+    this.#line?.sip.reconnect();
+  }
+
   async statistics(): Promise<TelephoneStatistics> {
     const connection = this.#session?.connection;
     return connection ? readStatistics(connection) : noStatistics;
+  }
+
+  #noticeRegistration(isRegistered: boolean): void {
+    this.#may({ kind: isRegistered ? 'registered' : 'unregistered' });
+    if (!isRegistered || !this.#wantsNewWay) return;
+    this.#wantsNewWay = false;
+    this.#session?.findNewWay(this.#iceServers);
   }
 
   #ring(rtcSession: RTCSession, legId: string | null): void {
@@ -113,6 +130,7 @@ export class Softphone {
       connected: () => this.#may({ kind: 'connected' }),
       ended: () => this.#ended(session),
       heard: (stream) => this.#play(stream),
+      wayLost: () => this.networkChanged(),
     });
     // A talk is never given up for a new ringing; a ringing is, since the line rings anew only after it let go.
     if (!mayMove(this.#state.phase, 'rung')) {

@@ -40,6 +40,9 @@ export class DeskSession {
       this.link.subscribe(() => this.#follow()),
       this.phone.subscribe(() => this.#follow()),
     ];
+    const networkChanged = () => this.phone.networkChanged();
+    window.addEventListener('online', networkChanged);
+    this.#stopWatching.push(() => window.removeEventListener('online', networkChanged));
     window.harborlineTelephone = { statistics: () => this.phone.statistics() };
     this.link.start();
     void this.#openAtOnce();
