@@ -19,6 +19,17 @@ afterAll(async () => {
   await line?.stop();
 });
 
+/** In the page: of the microphones of this computer only the last is left, and nobody ends the track of the one in use. */
+const unplugMicrophone = `(async () => {
+  const { mediaDevices } = navigator;
+  const all = await mediaDevices.enumerateDevices();
+  const left = all.filter(({ label }) => label.startsWith('Fake Audio Input 2'));
+  const open = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.enumerateDevices = async () => left;
+  mediaDevices.getUserMedia = ({ audio }) => open({ audio: { ...audio, deviceId: { exact: left[0].deviceId } } });
+  mediaDevices.dispatchEvent(new Event('devicechange'));
+})()`;
+
 describe('a real call, end to end', () => {
   it('is greeted, waits, is answered in a browser, heard both ways, written down, and wrapped up', async () => {
     const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
@@ -26,6 +37,11 @@ describe('a real call, end to end', () => {
     const caller = await line.call({ language: 'es' });
     await desk.answer();
     const [callId = ''] = await line.ask("SELECT call_id FROM calls.call WHERE state = 'talking'");
+
+    // The headset is unplugged: the talk goes over to another microphone, and the call-taker is told.
+    await desk.page.evaluate(unplugMicrophone);
+    await desk.page.getByText(/You are heard through “Fake Audio Input 2/).waitFor();
+    await desk.page.getByRole('button', { name: 'Dismiss' }).click();
 
     // The sound, as the browser counts it and as the exchange hears it.
     await eventually(async () => {

@@ -1,7 +1,8 @@
 /** What a desk's telephone may ask of the exchange by itself: to be registered, and what ends or confirms a call that rang there. */
 const ASKED = ['REGISTER', 'ACK', 'BYE'];
 /** Within a call that rang there, an INVITE tells of a new way for its sound: the exchange has named that call with this tag. */
-const NAMED_BY_EXCHANGE = /^(?:to|t)[ \t]*:[ \t]*(?:"[^"\\]*"[ \t]*)?<[^<>"]+>[ \t]*;[ \t]*tag=[\w.!%*+`'~-]+[ \t]*$/i;
+const NAMED_BY_EXCHANGE =
+  /^(?:to|t)[ \t]*:[ \t]*(?:"[^"\\]*"[ \t]*)?<[^<>"]+>[ \t]*;[ \t]*tag=[\w.!%*+`'~-]+[ \t]*$/i;
 const END_OF_HEAD = '\r\n\r\n';
 
 /**

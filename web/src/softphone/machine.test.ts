@@ -24,6 +24,8 @@ const events: PhoneEvent[] = [
   { kind: 'ended' },
   { kind: 'mute', muted: true },
   { kind: 'microphone-lost' },
+  { kind: 'microphone-moved', label: 'Made-up headset' },
+  { kind: 'told' },
   { kind: 'stop' },
 ];
 const follow = (...kinds: PhoneEvent['kind'][]): PhoneState =>
@@ -41,6 +43,16 @@ describe('the telephone', () => {
     expect(follow(...registered, 'rung')).toMatchObject({ phase: 'ringing', legId: 'desk-leg-1' });
     expect(follow(...talking)).toMatchObject({ phase: 'talking', legId: 'desk-leg-1' });
     expect(follow(...talking, 'ended')).toMatchObject({ phase: 'registered', legId: null });
+  });
+
+  test('that went over to another microphone in a talk says so until the person was told', () => {
+    const lost = [...talking, 'mute', 'microphone-lost'] as const;
+    expect(follow(...lost, 'microphone-moved')).toMatchObject({
+      ...{ phase: 'talking', problem: null, muted: true, movedTo: 'Made-up headset' },
+    });
+    expect(follow(...lost, 'microphone-moved', 'ended', 'told')).toMatchObject({
+      ...{ phase: 'registered', movedTo: null },
+    });
   });
 
   test('a talk outlives its registration', () => {

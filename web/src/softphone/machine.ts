@@ -15,7 +15,8 @@
  *    +---- stop (from every state)
  *
  * From ringing on, `registered` and `unregistered` change a flag only: a talk outlives its registration. The same
- * holds for a microphone that is lost in a talk; when the talk ends, the telephone is `refused` until it is back.
+ * holds for a microphone that is lost in a talk; when the talk ends, the telephone is `refused` until it is back. One that
+ * was moved to changes a word only, until the person was told.
  */
 export type Phase =
   | 'off'
@@ -37,16 +38,21 @@ export type PhoneState = {
   legId: string | null;
   muted: boolean;
   problem: MicrophoneProblem | null;
+  /** The microphone to which the telephone went over by itself, until the person was told. */
+  movedTo: string | null;
 };
 
 export type PhoneEvent =
   | { kind: 'ask' | 'granted' | 'take' | 'give-up' | 'registered' | 'unregistered' | 'answer' | 'connected' }
-  | { kind: 'ended' | 'microphone-lost' | 'stop' }
+  | { kind: 'ended' | 'microphone-lost' | 'told' | 'stop' }
+  | { kind: 'microphone-moved'; label: string }
   | { kind: 'refused'; problem: MicrophoneProblem }
   | { kind: 'rung'; legId: string | null }
   | { kind: 'mute'; muted: boolean };
 
+const moved = { 'microphone-moved': 'same', told: 'same' } as const;
 const inCall = {
+  ...moved,
   registered: 'same',
   unregistered: 'same',
   granted: 'same',
@@ -57,8 +63,9 @@ const arrows: Record<Phase, Partial<Record<PhoneEvent['kind'], Phase | 'same' | 
   off: { ask: 'asking' },
   asking: { granted: 'idle', refused: 'refused' },
   refused: { ask: 'asking' },
-  idle: { take: 'registering', 'microphone-lost': 'refused', 'give-up': 'idle' },
+  idle: { ...moved, take: 'registering', 'microphone-lost': 'refused', 'give-up': 'idle' },
   registering: {
+    ...moved,
     registered: 'registered',
     unregistered: 'registering',
     rung: 'ringing',
@@ -66,6 +73,7 @@ const arrows: Record<Phase, Partial<Record<PhoneEvent['kind'], Phase | 'same' | 
     'microphone-lost': 'refused',
   },
   registered: {
+    ...moved,
     registered: 'registered',
     unregistered: 'registering',
     rung: 'ringing',
@@ -83,6 +91,7 @@ export const phoneOff: PhoneState = {
   legId: null,
   muted: false,
   problem: null,
+  movedTo: null,
 };
 
 /** Somebody drew on an arrow that is not there: a bug, never a person's doing. */
@@ -121,6 +130,10 @@ function tell(state: PhoneState, event: PhoneEvent): PhoneState {
       return { ...state, problem: null };
     case 'refused':
       return { ...state, problem: event.problem };
+    case 'microphone-moved':
+      return { ...state, problem: null, movedTo: event.label };
+    case 'told':
+      return { ...state, movedTo: null };
     case 'microphone-lost':
       return { ...state, problem: 'lost', registered: isInCall(state.phase) && state.registered };
     case 'rung':

@@ -34,3 +34,20 @@ function problemOf(error: unknown): MicrophoneProblem {
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'not-found';
   return name === 'NotAllowedError' || name === 'SecurityError' ? 'denied' : 'in-use';
 }
+
+type Device = Pick<MediaDeviceInfo, 'kind' | 'deviceId'>;
+type Track = Pick<MediaStreamTrack, 'readyState' | 'getSettings'>;
+
+/** Whether the microphone of this track is there no more, though nobody may have said so to the track. */
+export function isUnplugged(track: Track, devices: readonly Device[]): boolean {
+  if (track.readyState === 'ended') return true;
+  const { deviceId } = track.getSettings();
+  // A browser that names no devices says nothing of whether one is gone.
+  const microphones = devices.filter((device) => device.kind === 'audioinput' && device.deviceId !== '');
+  if (deviceId === undefined || microphones.length === 0) return false;
+  return !microphones.some((device) => device.deviceId === deviceId);
+}
+
+export async function listDevices(): Promise<readonly Device[]> {
+  return navigator.mediaDevices.enumerateDevices();
+}

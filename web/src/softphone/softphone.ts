@@ -1,7 +1,7 @@
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { IceServer, TelephoneCredentials } from '../../../contract/desk.ts';
 import { isInCall, mayMove, move, type PhoneEvent, type PhoneState, phoneOff } from './machine.ts';
-import { openMicrophone } from './microphone.ts';
+import { isUnplugged, listDevices, openMicrophone } from './microphone.ts';
 import { SipLine } from './sip-line.ts';
 import { SipSession } from './sip-session.ts';
 import { Sound } from './sound.ts';
@@ -36,6 +36,7 @@ export class Softphone {
   async askMicrophone(): Promise<void> {
     if (!mayMove(this.#state.phase, 'ask')) return;
     this.#move({ kind: 'ask' });
+    navigator.mediaDevices?.addEventListener('devicechange', this.#devicesChanged);
     const opened = await openMicrophone();
     if (this.#state.phase !== 'asking') {
       if (opened.ok) stopStream(opened.stream);
@@ -90,7 +91,13 @@ export class Softphone {
     this.#may({ kind: 'mute', muted });
   }
 
+  /** The person knows which microphone is in use now. */
+  told(): void {
+    this.#may({ kind: 'told' });
+  }
+
   stop(): void {
+    navigator.mediaDevices?.removeEventListener('devicechange', this.#devicesChanged);
     this.giveUp();
     if (this.#stream) stopStream(this.#stream);
     this.#sound?.close();
@@ -168,8 +175,21 @@ export class Softphone {
     this.#sound ??= new Sound();
     this.#sound.wake();
     this.#sound.measure(stream);
-    for (const track of stream.getAudioTracks())
+    for (const track of stream.getAudioTracks()) {
+      track.enabled = !this.#state.muted;
       track.addEventListener('ended', () => void this.#replaceMicrophone(stream));
+    }
+  }
+
+  /** Something was plugged in or out; nobody says what. */
+  readonly #devicesChanged = (): void => void this.#lookAtMicrophone();
+
+  async #lookAtMicrophone(): Promise<void> {
+    const { phase, problem } = this.#state;
+    if (phase === 'refused' && problem === 'lost') return this.askMicrophone();
+    const stream = this.#stream;
+    const [track] = stream?.getAudioTracks() ?? [];
+    if (stream && track && isUnplugged(track, await listDevices())) await this.#replaceMicrophone(stream);
   }
 
   /** A headset was unplugged: take whatever microphone there is now, also in the middle of a talk. */
@@ -177,11 +197,15 @@ export class Softphone {
     if (this.#stream !== gone) return;
     const opened = await openMicrophone();
     const [track] = opened.ok ? opened.stream.getAudioTracks() : [];
+    // It is told twice that a device is gone: by its track, and by the list of devices.
+    if (this.#stream !== gone) return opened.ok ? stopStream(opened.stream) : undefined;
     if (opened.ok && track) {
       this.#keep(opened.stream);
       await this.#session?.replaceMicrophone(track);
-      return this.#may({ kind: 'granted' });
+      return this.#may({ kind: 'microphone-moved', label: track.label });
     }
+    const silence = this.#sound?.silence();
+    if (silence) await this.#session?.replaceMicrophone(silence);
     if (!isInCall(this.#state.phase)) this.#closeLine();
     this.#may({ kind: 'microphone-lost' });
   }

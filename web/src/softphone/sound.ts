@@ -35,6 +35,11 @@ export class Sound {
     return Math.min(1, Math.max(0, 1 - decibel / QUIETEST_DB));
   }
 
+  /** What is sent while there is no microphone, so that the exchange does not take the telephone for dead. */
+  silence(): MediaStreamTrack | undefined {
+    return this.#context.createMediaStreamDestination().stream.getAudioTracks()[0];
+  }
+
   ring(isRinging: boolean): void {
     if (isRinging === Boolean(this.#ring)) return;
     this.#ring?.stop();

@@ -4,6 +4,7 @@ import { ListeningNotices } from '../../rooms/routing/ListeningNotices.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { explain } from '../explain.ts';
 import { useWords } from '../words/language.tsx';
+import { fill } from '../words/words.ts';
 import classes from './desk.module.css';
 
 /** What the whole desk has to know: the line is away, a command was refused, the telephone lost its connection. */
@@ -30,6 +31,19 @@ export function DeskNotices() {
       {phone.problem === 'lost' && (
         <Notice icon="muted" urgent>
           {words.microphone.lost}
+        </Notice>
+      )}
+      {phone.movedTo !== null && (
+        <Notice
+          icon="microphone"
+          urgent
+          action={
+            <Button variant="default" onClick={() => session.phone.told()}>
+              {words.app.dismiss}
+            </Button>
+          }
+        >
+          {fill(words.microphone.moved, { name: phone.movedTo || words.microphone.another })}
         </Notice>
       )}
       {refusal && (

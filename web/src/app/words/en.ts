@@ -155,6 +155,8 @@ export const en = {
     'in-use': 'Another program holds the microphone. Close it, then try again.',
     lost: 'The microphone was unplugged. Plug it in, then start the check again.',
     off: 'Microphone off',
+    moved: 'The microphone was unplugged. You are heard through “{name}” now.',
+    another: 'another microphone',
   },
   telephone: {
     title: 'Telephone',

@@ -155,6 +155,8 @@ export const es = {
     'in-use': 'Otro programa tiene el micrófono. Ciérrelo e intente otra vez.',
     lost: 'Se desconectó el micrófono. Conéctelo y empiece la prueba otra vez.',
     off: 'Micrófono apagado',
+    moved: 'Se desconectó el micrófono. Ahora se le oye por «{name}».',
+    another: 'otro micrófono',
   },
   telephone: {
     title: 'Teléfono',
