@@ -23,6 +23,11 @@ export class TestClock implements Clock {
     };
   }
 
+  /** Whether something is to run in exactly so long: what looks again and again has had its look. */
+  isAwaited(inMs: number): boolean {
+    return this.#alarms.some(({ at }) => at === this.#nowMs + inMs);
+  }
+
   /** Moves the time on and runs what falls due, in its order. */
   advance(byMs: number): void {
     const end = this.#nowMs + byMs;

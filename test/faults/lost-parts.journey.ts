@@ -1,20 +1,23 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { loudnessOf } from '../support/audio.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { recordBothSides } from '../support/heard.ts';
+import { type Laptop, openLaptop } from '../support/laptop.ts';
 import { RunningLine } from '../support/running-line.ts';
 
+let laptop: Laptop;
 let browser: Browser;
 let line: RunningLine;
 let desk: CallTaker;
 let callId: string;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  laptop = await openLaptop();
+  browser = laptop.browser;
 });
-afterAll(() => browser?.close());
+afterAll(() => laptop?.discard());
 
 /** A line of its own for each test, with a caller and a call-taker who talk: what is broken stays broken there. */
 beforeEach(async () => {
@@ -127,6 +130,26 @@ describe('in talk', () => {
     expect(await line.statesOfCalls()).toEqual(['lost', 'talking']);
     [callId = ''] = await line.ask("SELECT call_id FROM calls.call WHERE state = 'talking'");
     await hearEachOther();
+    await endTalk();
+  });
+
+  // The last of them, for this browser is not opened again.
+  it('the laptop is closed: nobody is told, and the caller is answered by somebody else from the original place', async () => {
+    const place = await line.ask(`SELECT queued_at FROM calls.call WHERE call_id = '${callId}'`);
+    laptop.closeLid();
+    const elsewhere = await startBrowser();
+    onTestFinished(() => elsewhere.close());
+    desk = await CallTaker.signIn(elsewhere, line.linkOf('Demo Call-Taker Two'));
+    await desk.becomeReady();
+    await desk.answer();
+    await hearEachOther();
+    expect((await line.causesOf(callId)).slice(4)).toEqual([
+      'desk-lost',
+      'desk-did-not-return',
+      'offered',
+      'answered',
+    ]);
+    expect(await line.ask(`SELECT queued_at FROM calls.call WHERE call_id = '${callId}'`)).toEqual(place);
     await endTalk();
   });
 });

@@ -12,11 +12,15 @@ const flags = [
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ];
 
-export async function startBrowser(more: string[] = [], without: string[] = []): Promise<Browser> {
+export async function browserOptions(more: string[] = [], without: string[] = []) {
   const executablePath = await chromiumExecutable(() => undefined);
   const isRoot = process.getuid?.() === 0;
   const kept = flags.filter((flag) => !without.includes(flag));
-  return chromium.launch({ executablePath, args: [...kept, ...more, ...(isRoot ? ['--no-sandbox'] : [])] });
+  return { executablePath, args: [...kept, ...more, ...(isRoot ? ['--no-sandbox'] : [])] };
+}
+
+export async function startBrowser(more: string[] = [], without: string[] = []): Promise<Browser> {
+  return chromium.launch(await browserOptions(more, without));
 }
 
 const statistics = z.object({ packetsSent: z.number(), packetsReceived: z.number() });

@@ -19,6 +19,7 @@ export class HeadlessDesk {
   readonly #waiting = new Set<() => void>();
   #state: DeskState | undefined;
   #closed = false;
+  #isSilent = false;
   #beats = 0;
   #beatsHeard = 0;
 
@@ -58,9 +59,14 @@ export class HeadlessDesk {
     this.#socket.send(JSON.stringify(command));
   }
 
+  /** From now on nothing is said, and the connection stays: a laptop that was closed. */
+  fallSilent(): void {
+    this.#isSilent = true;
+  }
+
   /** Says that it is there, and waits until the line has answered that, or has closed the connection. */
   async heartbeat(): Promise<void> {
-    if (this.#closed) return;
+    if (this.#closed || this.#isSilent) return;
     this.#beats += 1;
     const turn = this.#beats;
     this.send({ kind: 'heartbeat' });

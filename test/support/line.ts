@@ -176,6 +176,16 @@ export async function openTestLine(settings: LineSettings = {}) {
     for (let passed = 0; passed < totalMs; passed += STEP_MS) await passStep();
   };
 
+  /** The same, and in each step the watch has its look before the time goes on: for limits that it keeps. */
+  const passWatched = async (totalMs: number) => {
+    for (let passed = 0; passed < totalMs; passed += STEP_MS) {
+      await passStep();
+      await eventually(() => {
+        if (!clock.isAwaited(STEP_MS)) throw new Error('The watch still looks.');
+      });
+    }
+  };
+
   /** Lets the time go on until something has become true. */
   const inTime = <Result>(look: () => Promise<Result> | Result): Promise<Result> =>
     eventually(async () => {
@@ -199,6 +209,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     openDesk,
     reopenDesk,
     pass,
+    passWatched,
     inTime,
     newChannel: () => `caller-${randomUUID()}`,
   };

@@ -1,3 +1,4 @@
+import { HEARTBEAT_BELIEVED_MS } from '../../../contract/desk.ts';
 import type { EncodedMessage } from './desk-message.ts';
 
 /** One open tab of one call-taker's desk. */
@@ -16,7 +17,13 @@ export type DeskTab = {
   registered: boolean;
 };
 
-type Desk = { tabs: Set<DeskTab>; holder: DeskTab | undefined; unreachableSince: Date | undefined };
+type Desk = {
+  tabs: Set<DeskTab>;
+  holder: DeskTab | undefined;
+  unreachableSince: Date | undefined;
+  /** When the tab that held the telephone was heard last, where it went without a word and none has come in its place. */
+  lostAfter: Date | undefined;
+};
 
 /**
  * Which desks are open, and which one tab of each holds the telephone. Kept in memory: a tab that is connected is
@@ -29,12 +36,14 @@ export class DeskHub {
     this.#desk(tab.accountId).tabs.add(tab);
   }
 
-  close(tab: DeskTab, now: Date): void {
+  /** `leaving` is true where the page said goodbye: it is being reloaded, or is back soon, or is closed for good. */
+  close(tab: DeskTab, now: Date, leaving: boolean): void {
     const desk = this.#desk(tab.accountId);
     desk.tabs.delete(tab);
     if (desk.holder !== tab) return;
     desk.holder = undefined;
     desk.unreachableSince = now;
+    desk.lostAfter = leaving ? undefined : tab.lastHeardAt;
   }
 
   holderOf(accountId: string): DeskTab | undefined {
@@ -45,6 +54,7 @@ export class DeskHub {
     const desk = this.#desk(tab.accountId);
     if (desk.holder && desk.holder !== tab) desk.holder.registered = false;
     desk.holder = tab;
+    desk.lostAfter = undefined;
   }
 
   /** A tab's telephone is there, or is not; from then on the desk can be rung, or cannot. */
@@ -53,6 +63,13 @@ export class DeskHub {
     if (this.#desks.get(tab.accountId)?.holder !== tab) return;
     const desk = this.#desk(tab.accountId);
     desk.unreachableSince = registered ? undefined : (desk.unreachableSince ?? now);
+  }
+
+  /** True where the desk has fallen silent: a laptop that was closed, or a computer that is gone from the network. */
+  isGone(accountId: string, now: Date): boolean {
+    const desk = this.#desks.get(accountId);
+    const heardAt = desk?.holder?.lastHeardAt ?? desk?.lostAfter;
+    return heardAt !== undefined && now.getTime() - heardAt.getTime() > HEARTBEAT_BELIEVED_MS;
   }
 
   isReachable(accountId: string): boolean {
@@ -76,7 +93,7 @@ export class DeskHub {
   #desk(accountId: string): Desk {
     const known = this.#desks.get(accountId);
     if (known) return known;
-    const desk: Desk = { tabs: new Set(), holder: undefined, unreachableSince: undefined };
+    const desk: Desk = { tabs: new Set(), holder: undefined, unreachableSince: undefined, lostAfter: undefined };
     this.#desks.set(accountId, desk);
     return desk;
   }

@@ -71,7 +71,7 @@ export class Desk {
   /** `leaving` is true where the browser said that the page is going away, so that its telephone is gone with it. */
   async close(tab: DeskTab, leaving: boolean): Promise<void> {
     const held = this.hub.holderOf(tab.accountId) === tab;
-    this.hub.close(tab, this.#router.parts.clock.now());
+    this.hub.close(tab, this.#now(), leaving);
     await writeDeskEntry(this.#router.parts, 'desk-closed', tab.accountId);
     if (held && leaving && tab.telephoneContact === null) await this.#findLostLeg(tab, null);
     if (held) await this.withdrawUnheld(tab.accountId);
@@ -202,12 +202,18 @@ export class Desk {
   async #noticeTelephone(tab: DeskTab, registered: boolean): Promise<Outcome> {
     this.hub.setRegistered(tab, registered, this.#now());
     if (!this.hub.isReachable(tab.accountId)) return DONE;
-    const call = await findCallOf(this.#router.parts.db, tab.accountId);
-    const userName = this.#telephones.userNameOf(tab.accountId);
-    if (call?.state === 'rejoining' && userName)
-      await this.#router.parts.line.ringAgain(call.callId, userName);
+    await this.ringAgain(tab.accountId);
     this.#router.wake();
     return DONE;
+  }
+
+  /** Rings a desk that has lost the leg of its call, if it can be rung. */
+  async ringAgain(accountId: string): Promise<void> {
+    const { db, line } = this.#router.parts;
+    const call = await findCallOf(db, accountId);
+    const userName = this.#telephones.userNameOf(accountId);
+    if (call?.state === 'rejoining' && userName && this.hub.isReachable(accountId))
+      await line.ringAgain(call.callId, userName);
   }
 
   /** A page that says hello without the leg its call had, has lost it: the caller hears music until it is rung again. */

@@ -135,6 +135,13 @@ export function createRouting(parts: RoutingParts): Routing {
   const supervisors = createFloor({ router, hub, board, telephones });
   parts.recorder.follow(line);
   line.observe((move) => showMove(board, move, participants.guestsAt(move)));
+  // A leg can end alone, while its desk is there and registered: then nobody has to come back first.
+  line.observe(({ call, cause }) => {
+    if (cause !== 'desk-lost' || !call.callTakerId) return;
+    desk.ringAgain(call.callTakerId).catch((error: unknown) => {
+      parts.log.error({ code: 'HL_DESK_NOT_RUNG', callId: call.callId, error }, 'A desk could not be rung again.');
+    });
+  });
   parts.recorder.whenChanged(({ callTakerId }) => {
     if (callTakerId) board.refresh(callTakerId);
   });

@@ -11,6 +11,7 @@ import type { Interpreting } from '../interpreters/index.ts';
 import { lineActor } from '../ledger/index.ts';
 import { listReady, lockPresence, movePresence } from '../staff/index.ts';
 import type { Desk } from './desk.ts';
+import { giveUpOnGoneDesks } from './gone-desks.ts';
 import type { Router } from './router.ts';
 import { watchStandstill } from './standstill.ts';
 
@@ -65,6 +66,7 @@ export function startWatch(
       await endLongStays(router.parts.line);
       await endOverdueWrapUps(router, desk);
       closeSilentTabs(router, desk);
+      await giveUpOnGoneDesks(router, desk.hub, participants);
       if (!telephony.isConnected()) exchangeAwayAt = clock.now();
       if (!exchangeAwayAt || isPast(exchangeAwayAt, EXCHANGE_RETURN_MS, clock.now()))
         await standDownUnreachable(router, desk, startedAt);
