@@ -93,7 +93,12 @@ export class DeskHub {
   #desk(accountId: string): Desk {
     const known = this.#desks.get(accountId);
     if (known) return known;
-    const desk: Desk = { tabs: new Set(), holder: undefined, unreachableSince: undefined, lostAfter: undefined };
+    const desk: Desk = {
+      tabs: new Set(),
+      holder: undefined,
+      unreachableSince: undefined,
+      lostAfter: undefined,
+    };
     this.#desks.set(accountId, desk);
     return desk;
   }

@@ -139,7 +139,10 @@ export function createRouting(parts: RoutingParts): Routing {
   line.observe(({ call, cause }) => {
     if (cause !== 'desk-lost' || !call.callTakerId) return;
     desk.ringAgain(call.callTakerId).catch((error: unknown) => {
-      parts.log.error({ code: 'HL_DESK_NOT_RUNG', callId: call.callId, error }, 'A desk could not be rung again.');
+      parts.log.error(
+        { code: 'HL_DESK_NOT_RUNG', callId: call.callId, error },
+        'A desk could not be rung again.',
+      );
     });
   });
   parts.recorder.whenChanged(({ callTakerId }) => {
