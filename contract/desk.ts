@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { announcementView } from './announcement.ts';
 import { callEventView, callerView, callState, wrapUpCode } from './call.ts';
 import { deskLanguages, interpreterCommands, interpreterRequestView } from './interpreter.ts';
 import { listenerView, ownListening } from './listening.ts';
@@ -122,6 +123,8 @@ export const queueView = z.object({
   oldestQueuedAt: z.iso.datetime().nullable(),
   /** Tasks that are nobody's, so that somebody has to take them. */
   tasks: z.int(),
+  /** What callers hear at this moment. */
+  announcements: z.array(announcementView).default([]),
 });
 export type QueueView = z.infer<typeof queueView>;
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { announcementView } from './announcement.ts';
 import { callState, lineLanguage } from './call.ts';
 import { chosenNotReadyReason, notReadyReason, presenceState } from './desk.ts';
 import { listenerView } from './listening.ts';
+import { closingReason } from './queue-closing.ts';
+import { neededSkill, priorityClass, queueName } from './routing.ts';
 import { taskCounts } from './task.ts';
 
 /** Messages from a floor to the line, one JSON object a WebSocket message, at `/api/floor`. What it does, it asks for over HTTP. */
@@ -16,6 +19,9 @@ export const waitingReason = z.enum([
   'everybody-busy',
   'nobody-ready',
   'nobody-there',
+  'nobody-fits',
+  'others-first',
+  'queue-closed',
 ]);
 export type WaitingReason = z.infer<typeof waitingReason>;
 
@@ -24,7 +30,17 @@ export const floorCaller = z.object({
   callId: z.uuid(),
   queuedAt: z.iso.datetime(),
   language: lineLanguage,
+  priority: priorityClass,
+  /** The queue's name in the rules, and as people read it. */
+  queue: z.string(),
+  queueName: z.string(),
+  /** A return call whose caller is rung once somebody has taken it. */
+  isReturnCall: z.boolean(),
   reason: waitingReason,
+  /** What nobody who is ready can, where nobody fits. */
+  missing: z.array(neededSkill),
+  /** How far the search is widened, and when it is widened again; null where it is as wide as it gets, or nobody looks. */
+  search: z.object({ ring: z.int(), rings: z.int(), widerAt: z.iso.datetime().nullable() }).nullable(),
   /** The call-taker whose desk rings for this caller. */
   ringsAt: z.string().nullable(),
 });
@@ -50,12 +66,23 @@ export const floorCallTaker = z.object({
 });
 export type FloorCallTaker = z.infer<typeof floorCallTaker>;
 
+/** A queue of the rules that hold, or one that is still closed: who waits there, and who has closed it. */
+export const floorQueue = z.object({
+  queue: queueName,
+  name: z.string(),
+  waiting: z.int(),
+  closed: z.object({ reason: closingReason, since: z.iso.datetime(), byName: z.string() }).nullable(),
+});
+export type FloorQueue = z.infer<typeof floorQueue>;
+
 /** Everything that a floor shows, whole, when any of it changed. Callers stand in the order of their turn, call-takers by name. */
 export const floorState = z.object({
   kind: z.literal('floor'),
   serverTime: z.iso.datetime(),
   callers: z.array(floorCaller),
   callTakers: z.array(floorCallTaker),
+  queues: z.array(floorQueue),
+  announcements: z.array(announcementView),
   tasks: taskCounts,
 });
 export type FloorState = z.infer<typeof floorState>;

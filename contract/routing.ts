@@ -7,6 +7,9 @@ import { z } from 'zod';
 export const priorityClass = z.enum(['danger', 'child', 'promised', 'routine']);
 export type PriorityClass = z.infer<typeof priorityClass>;
 
+/** A queue, as the rules name it. */
+export const queueName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+
 /** A skill, or a language, as the rules and the people's page name it. */
 export const skillName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 export const skillLevel = z.int().min(1).max(5);
@@ -28,8 +31,8 @@ const standing = {
 /** Why this call is offered to this call-taker. */
 export const offerReason = z.object({
   ...standing,
-  /** The person this caller spoke with before, or whose own task it is, or whoever of those that fit was idle longest. */
-  choice: z.enum(['spoke-before', 'own-task', 'idle-longest']),
+  /** The person this caller spoke with before, whose own task it is, whoever of those that fit was idle longest, or whom a supervisor chose. */
+  choice: z.enum(['spoke-before', 'own-task', 'idle-longest', 'supervisor']),
   idleSeconds: z.int().min(0),
   /** How many who are ready fit this caller. */
   fitting: z.int().min(1),

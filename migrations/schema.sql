@@ -450,11 +450,13 @@ CREATE TABLE calls.call (
     caller_leg text DEFAULT 'there'::text NOT NULL,
     place_given_to uuid,
     has_old_place boolean DEFAULT false NOT NULL,
+    priority_before_danger text,
     CONSTRAINT call_caller_leg_check CHECK ((caller_leg = ANY (ARRAY['there'::text, 'to-dial'::text, 'ringing'::text]))),
     CONSTRAINT call_check CHECK (((state = ANY (ARRAY['finished'::text, 'abandoned'::text, 'referred'::text, 'promised'::text, 'withdrawn'::text, 'overflowed'::text, 'lost'::text])) = (ended_at IS NOT NULL))),
     CONSTRAINT call_check1 CHECK (((state <> ALL (ARRAY['offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (call_taker_id IS NOT NULL))),
     CONSTRAINT call_check2 CHECK (((state <> ALL (ARRAY['waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (queued_at IS NOT NULL))),
     CONSTRAINT call_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+    CONSTRAINT call_priority_before_danger_check CHECK ((priority_before_danger = ANY (ARRAY['child'::text, 'promised'::text, 'routine'::text]))),
     CONSTRAINT call_priority_check CHECK ((priority = ANY (ARRAY['danger'::text, 'child'::text, 'promised'::text, 'routine'::text]))),
     CONSTRAINT call_queue_check CHECK ((queue ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
     CONSTRAINT call_state_check CHECK ((state = ANY (ARRAY['greeting'::text, 'waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text, 'finished'::text, 'abandoned'::text, 'referred'::text, 'promised'::text, 'withdrawn'::text, 'overflowed'::text, 'lost'::text])))
@@ -487,7 +489,7 @@ CREATE TABLE calls.intake (
     CONSTRAINT intake_code_outcome_check CHECK ((code_outcome = ANY (ARRAY['accepted'::text, 'refused'::text, 'unavailable'::text]))),
     CONSTRAINT intake_code_tries_check CHECK (((code_tries >= 0) AND (code_tries <= 3))),
     CONSTRAINT intake_prompt_number_check CHECK ((prompt_number >= 0)),
-    CONSTRAINT intake_stage_check CHECK ((stage = ANY (ARRAY['choosing'::text, 'noticing'::text, 'keying-code'::text, 'referring'::text, 'queued'::text, 'confirming-number'::text, 'keying-number'::text, 'promising'::text])))
+    CONSTRAINT intake_stage_check CHECK ((stage = ANY (ARRAY['choosing'::text, 'noticing'::text, 'keying-code'::text, 'referring'::text, 'queued'::text, 'turned-away'::text, 'confirming-number'::text, 'keying-number'::text, 'promising'::text])))
 );
 
 CREATE TABLE calls.listening (
@@ -860,6 +862,32 @@ CREATE TABLE recordings.segment (
     CONSTRAINT segment_check1 CHECK ((ended_at >= began_at)),
     CONSTRAINT segment_flaw_check CHECK ((flaw = ANY (ARRAY['no-room'::text, 'exchange-lost'::text, 'not-begun'::text, 'sound-missing'::text]))),
     CONSTRAINT segment_number_check CHECK ((number > 0))
+);
+
+CREATE TABLE routing.announcement (
+    announcement_id uuid NOT NULL,
+    text text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by uuid NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_by uuid,
+    CONSTRAINT announcement_check CHECK ((starts_at < ends_at)),
+    CONSTRAINT announcement_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL))),
+    CONSTRAINT announcement_text_check CHECK ((text = ANY (ARRAY['long-waits'::text, 'slow-answers'::text, 'severe-weather'::text, 'interpreters-short'::text])))
+);
+
+CREATE TABLE routing.closing (
+    closing_id uuid NOT NULL,
+    queue text NOT NULL,
+    reason text NOT NULL,
+    closed_at timestamp with time zone NOT NULL,
+    closed_by uuid NOT NULL,
+    opened_at timestamp with time zone,
+    opened_by uuid,
+    CONSTRAINT closing_check CHECK (((opened_at IS NULL) = (opened_by IS NULL))),
+    CONSTRAINT closing_reason_check CHECK ((reason = ANY (ARRAY['too-few-people'::text, 'end-of-hours'::text, 'technical'::text, 'emergency'::text])))
 );
 
 CREATE TABLE routing.offer (
@@ -1352,6 +1380,12 @@ ALTER TABLE ONLY recordings.segment
 ALTER TABLE ONLY recordings.segment
     ADD CONSTRAINT segment_recording_id_number_key UNIQUE (recording_id, number);
 
+ALTER TABLE ONLY routing.announcement
+    ADD CONSTRAINT announcement_pkey PRIMARY KEY (announcement_id);
+
+ALTER TABLE ONLY routing.closing
+    ADD CONSTRAINT closing_pkey PRIMARY KEY (closing_id);
+
 ALTER TABLE ONLY routing.offer
     ADD CONSTRAINT offer_leg_id_key UNIQUE (leg_id);
 
@@ -1532,6 +1566,10 @@ CREATE INDEX recording_key_version ON recordings.recording USING btree (key_vers
 CREATE INDEX recording_sealed ON recordings.recording USING btree (closed_at) WHERE (state = 'sealed'::text);
 
 CREATE UNIQUE INDEX segment_open ON recordings.segment USING btree (recording_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX announcement_ends_at ON routing.announcement USING btree (ends_at) WHERE (withdrawn_at IS NULL);
+
+CREATE UNIQUE INDEX closing_one_for_each_queue ON routing.closing USING btree (queue) WHERE (opened_at IS NULL);
 
 CREATE UNIQUE INDEX offer_one_per_call_taker ON routing.offer USING btree (account_id) WHERE (ended_at IS NULL);
 
@@ -1775,6 +1813,18 @@ ALTER TABLE ONLY recordings.recording
 ALTER TABLE ONLY recordings.segment
     ADD CONSTRAINT segment_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES recordings.recording(recording_id);
 
+ALTER TABLE ONLY routing.announcement
+    ADD CONSTRAINT announcement_published_by_fkey FOREIGN KEY (published_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY routing.announcement
+    ADD CONSTRAINT announcement_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY routing.closing
+    ADD CONSTRAINT closing_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY routing.closing
+    ADD CONSTRAINT closing_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES staff.account(account_id);
+
 ALTER TABLE ONLY routing.offer
     ADD CONSTRAINT offer_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
 
@@ -1988,6 +2038,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE recordings.recording TO harborline_server;
 GRANT SELECT,INSERT ON TABLE recordings.retention TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE recordings.segment TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE routing.announcement TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE routing.closing TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE routing.offer TO harborline_server;
 

@@ -111,6 +111,30 @@ export const refusals = {
     status: 409,
     message: 'This colleague takes no call now. Ask somebody else, or give the caller back to the queue.',
   },
+  HL_CALL_TAKER_NOT_READY: {
+    status: 409,
+    message: 'That person takes no call now. Choose somebody who is ready, or leave the caller in the queue.',
+  },
+  HL_QUEUE_NOT_THERE: {
+    status: 409,
+    message: 'The rules have no such queue any more. The floor shows those that there are.',
+  },
+  HL_QUEUE_CHANGED: {
+    status: 409,
+    message: 'The queue has been closed or opened meanwhile. The floor shows how it is now.',
+  },
+  HL_ANNOUNCEMENT_TIMES: {
+    status: 422,
+    message: 'An announcement ends after it begins, in the next seven days. Choose another end.',
+  },
+  HL_ANNOUNCEMENT_OVER: {
+    status: 409,
+    message: 'This announcement is not on the line any more. The floor shows those that are.',
+  },
+  HL_DANGER_STAYS: {
+    status: 409,
+    message: 'Somebody in danger stays first. Where there is no danger, say so, with the reason.',
+  },
   HL_NO_INTERPRETER: {
     status: 409,
     message: 'Nobody on call interprets this language now. Try another language that the caller knows.',

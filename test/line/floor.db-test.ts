@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { connectCall, hearGreeting, offerCall } from '../support/calls.ts';
+import { publishRules } from '../../server/rooms/routing/index.ts';
+import { connectCall, hearGreeting, offerCall, waitFrom } from '../support/calls.ts';
 import { HeadlessFloor } from '../support/headless-floor.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
 
@@ -64,6 +65,49 @@ describe('the floor', () => {
     });
     line.telephony.goAway();
     await inTime(line, floor, () => expect(floor.state.callers[0]?.reason).toBe('exchange-away'));
+  });
+
+  it('shows the others after whoever is in danger, each with class, queue and what the router waits for', async () => {
+    const line = await openTestLine();
+    const rules = `otherwise: main
+queues:
+  main: { name: Officers, rings: [{ seconds: 60, language: 3 }, {}] }
+  courts: { name: Courts, numbers: [line-courts], rings: [{}] }
+`;
+    await publishRules(line.staffing, rules, { kind: 'command-line' });
+    await eventually(() => expect(line.routing.rulesVersion()).toBe(1));
+    const { floor } = await openFloor(line);
+    const officer = await waitFrom(line, '+1 555 0101');
+    await line.pass(1_000);
+    const inDanger = await waitFrom(line, '+1 555 0102', 'line-courts');
+    const to = { priority: 'danger' } as const;
+    await line.routing.line.classify({
+      callId: inDanger,
+      to,
+      cause: 'danger-keyed',
+      actor: { kind: 'line' },
+    });
+    await inTime(line, floor, () =>
+      expect(floor.state.callers).toMatchObject([
+        { callId: inDanger, priority: 'danger', queueName: 'Courts', reason: 'nobody-there', search: null },
+        { callId: officer, priority: 'routine', queueName: 'Officers', search: { ring: 1, rings: 2 } },
+      ]),
+    );
+    const { desk } = await line.openDesk('Cal Taker');
+    await desk.becomeReady();
+    const offer = await desk.until((state) => state.offer);
+    expect(offer.callId).toBe(inDanger);
+    const second = await line.openDesk('Dee Desk');
+    await second.desk.becomeReady();
+    await inTime(line, floor, () =>
+      expect(floor.state.callers).toMatchObject([
+        { callId: inDanger, reason: 'rings', ringsAt: 'Cal Taker' },
+        { callId: officer, reason: 'nobody-fits', missing: [{ skill: 'english', level: 3 }] },
+      ]),
+    );
+    const [, waiting] = floor.state.callers;
+    const opensAt = Date.parse(waiting?.search?.widerAt ?? '');
+    expect(opensAt).toBe(Date.parse(waiting?.queuedAt ?? '') + 60_000);
   });
 
   it('says nothing while nothing changes', async () => {

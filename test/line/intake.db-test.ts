@@ -121,6 +121,30 @@ describe('a caller who waits', () => {
     expect(demoted).toEqual(['no-danger-found']);
   });
 
+  it('a child who pressed the key for danger is a child again when a supervisor finds no danger, also after being cut off', async () => {
+    const line = await openTestLine();
+    const { cookie } = await line.signInAs('supervisor');
+    const channelId = await arrive(line);
+    line.telephony.keyPressed(channelId, '9');
+    await eventually(async () => expect(await choices(line)).toEqual(['child']));
+    line.telephony.keyPressed(channelId, '*');
+    await eventually(async () => expect(await choices(line)).toEqual(['child', 'danger']));
+    line.telephony.channelEnds(channelId);
+    await stateIs(line, 'abandoned');
+    line.telephony.callerArrives(line.newChannel(), '+1 555 0100');
+    const again = () =>
+      line.asAdministrator(
+        "SELECT call_id FROM calls.call WHERE ended_at IS NULL AND priority = 'danger' AND has_old_place",
+      );
+    await eventually(async () => expect(await again()).toHaveLength(1));
+    const [callId] = await again();
+    const reason = { reason: 'pressed-by-mistake' };
+    const path = `/api/calls/${callId}/demote-danger`;
+    expect((await ask(line, cookie, 'POST', path, reason)).status).toBe(204);
+    const now = await line.asAdministrator(`SELECT priority FROM calls.call WHERE call_id = '${callId}'`);
+    expect(now).toEqual(['child']);
+  });
+
   it('and asks where else to go leaves the queue, and comes back to the same place', async () => {
     const line = await openTestLine();
     const channelId = await arrive(line);

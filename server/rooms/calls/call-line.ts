@@ -25,17 +25,11 @@ import {
 } from './calls-store.ts';
 import type { Classification } from './classify.ts';
 import { carryOut, commandsFor, type ExchangeCommand } from './exchange-commands.ts';
+import { type LineRules, rulesOfNobody, type SaidToAll } from './line-rules.ts';
 import { takeOldPlace } from './old-place-store.ts';
 import type { Telephony, TelephonyEvent } from './telephony.ts';
 import { storeClass } from './waiting-store.ts';
 
-const HALF_AN_HOUR_MS = 30 * 60_000;
-
-/** In which queue whoever dialled that number waits, and how long anybody waits there before the overflow number. */
-export type LineRules = {
-  findQueue: (dialled: string | null) => string;
-  longestWaitMs: (queue: string) => number;
-};
 /** `recordsCalls` is what callers are told. */
 export type CallLineSettings = { offerLeaseMs: number; rejoinMs: number; recordsCalls: boolean };
 export type CallLineParts = {
@@ -85,7 +79,7 @@ export class CallLine {
   readonly #observers: Observer[] = [];
   readonly #classified: ((call: Call) => void)[] = [];
   #whenBehind: (error: unknown) => void = () => {};
-  #rules: LineRules = { findQueue: () => 'main', longestWaitMs: () => HALF_AN_HOUR_MS };
+  #rules: LineRules = rulesOfNobody;
 
   constructor(parts: CallLineParts) {
     this.parts = parts;
@@ -118,6 +112,14 @@ export class CallLine {
     return dwellLimit(call, { ...this.parts.settings, longestWaitMs: this.#rules.longestWaitMs(call.queue) });
   }
 
+  isTurnedAway(call: Call): boolean {
+    return this.#rules.isTurnedAway(call);
+  }
+
+  announcements(): SaidToAll[] {
+    return this.#rules.announcements();
+  }
+
   /** `fellBehind` is told when a move was stored but the exchange did not follow it: both must be compared soon. */
   whenBehind(fellBehind: (error: unknown) => void): void {
     this.#whenBehind = fellBehind;
@@ -143,6 +145,7 @@ export class CallLine {
       priority: 'routine',
       queue: this.#rules.findQueue(event.dialled),
       queuedAt: null,
+      priorityBeforeDanger: null,
     } as const;
     const write = async (tx: Tx) => {
       const oldPlace = await takeOldPlace(tx, arriving);

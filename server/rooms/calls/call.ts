@@ -18,7 +18,7 @@
  *   from waiting:                      promise-ended -> withdrawn, where a caller who was to be rung is not any more
  *   from greeting, waiting, offered:   caller-hung-up -> abandoned
  *   from talking, held, rejoining:     caller-hung-up, call-taker-hung-up, talked-too-long -> finished
- *   from waiting:                      waited-too-long, queue-full -> overflowed, but for danger and children
+ *   from waiting:                      waited-too-long, queue-full, queue-closed -> overflowed, but for danger and children
  *   from every state above:            exchange-lost -> lost
  */
 import type { CallState, LineLanguage } from '../../../contract/call.ts';
@@ -64,6 +64,7 @@ export type CallCause =
   | 'talked-too-long'
   | 'waited-too-long'
   | 'queue-full'
+  | 'queue-closed'
   | 'caller-hung-up'
   | 'call-taker-hung-up'
   | 'handed-over'
@@ -98,6 +99,7 @@ const arrows: Record<CallState, Arrows> = {
     'waited-too-long': 'overflowed',
     'promise-ended': 'withdrawn',
     'queue-full': 'overflowed',
+    'queue-closed': 'overflowed',
     ...beforeTalk,
   },
   offered: { answered: 'talking', 'offer-ended': 'waiting', ...beforeTalk },
@@ -129,6 +131,7 @@ const needsCaller: readonly CallCause[] = [
   'exchange-lost',
   'waited-too-long',
   'queue-full',
+  'queue-closed',
 ];
 
 /** Whether `cause` can happen to this call: a caller who is still to be rung neither hangs up nor waits too long. */

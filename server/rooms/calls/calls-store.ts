@@ -107,7 +107,7 @@ export type NewCall = Pick<Call, 'callId' | 'callerChannelId' | 'claimedNumber' 
   OldPlace & { hasOldPlace: boolean };
 
 export async function insertCall(tx: Tx, arriving: NewCall, actor: Actor): Promise<CallMove> {
-  const { callId, callerChannelId, claimedNumber, language, arrivedAt, hasOldPlace } = arriving;
+  const { callId, callerChannelId, claimedNumber, language, arrivedAt } = arriving;
   const { priority, queue, queuedAt } = arriving;
   const call: Call = {
     ...{ callId, callerChannelId, claimedNumber, language, arrivedAt, priority, queue, queuedAt },
@@ -119,7 +119,7 @@ export async function insertCall(tx: Tx, arriving: NewCall, actor: Actor): Promi
     deskLegId: null,
     callerLeg: 'there',
   };
-  return storeNew(tx, { before: null, call, cause: 'arrived', actor }, hasOldPlace);
+  return storeNew(tx, { before: null, call, cause: 'arrived', actor }, arriving);
 }
 
 /** What a call begins with that the line makes to keep a promise: a place that was given before. */
@@ -140,10 +140,13 @@ export async function insertReturningCall(tx: Tx, returning: ReturningCall): Pro
     deskLegId: null,
     callerLeg: 'to-dial',
   };
-  return storeNew(tx, { before: null, call, cause: 'return-begun', actor: lineActor }, true);
+  const place = { hasOldPlace: true, priorityBeforeDanger: null };
+  return storeNew(tx, { before: null, call, cause: 'return-begun', actor: lineActor }, place);
 }
 
-async function storeNew(tx: Tx, move: CallMove, hasOldPlace: boolean): Promise<CallMove> {
+type PlaceFacts = Pick<NewCall, 'hasOldPlace' | 'priorityBeforeDanger'>;
+
+async function storeNew(tx: Tx, move: CallMove, place: PlaceFacts): Promise<CallMove> {
   const { callId, callerChannelId, claimedNumber, language, arrivedAt } = move.call;
   const stored = calls(tx)
     .insertInto('calls.call')
@@ -154,7 +157,8 @@ async function storeNew(tx: Tx, move: CallMove, hasOldPlace: boolean): Promise<C
       claimed_number: claimedNumber,
       language,
       arrived_at: arrivedAt,
-      has_old_place: hasOldPlace,
+      has_old_place: place.hasOldPlace,
+      priority_before_danger: place.priorityBeforeDanger,
     })
     .returning('call_id');
   await recordMove(tx, move, stored);

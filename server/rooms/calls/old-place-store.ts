@@ -25,6 +25,7 @@ export async function takeOldPlace(
       'call.priority',
       'call.queue',
       'call.queued_at',
+      'call.priority_before_danger',
       columns
         .selectFrom('calls.event as event')
         .select('event.cause')
@@ -60,5 +61,10 @@ export async function takeOldPlace(
     .execute();
   const subject = { callId, fromCallId: lost.call_id };
   appendEntry(tx, { kind: 'place-restored', at: arrivedAt, actor: lineActor, ...noEnquiry, subject });
-  return { priority: lost.priority, queue: lost.queue, queuedAt: lost.queued_at };
+  return {
+    priority: lost.priority,
+    queue: lost.queue,
+    queuedAt: lost.queued_at,
+    priorityBeforeDanger: lost.priority_before_danger,
+  };
 }

@@ -1,8 +1,11 @@
 import type { CallState, WrapUpCode } from '../../../contract/call.ts';
+import type { PriorityClass } from '../../../contract/routing.ts';
 import type { Call, CallCause } from './call.ts';
 
 /** What a caller who was cut off gets back, and nothing else: a number that the network claims proves nobody. */
-export type OldPlace = Pick<Call, 'priority' | 'queue' | 'queuedAt'>;
+export type OldPlace = Pick<Call, 'priority' | 'queue' | 'queuedAt'> & {
+  priorityBeforeDanger: Exclude<PriorityClass, 'danger'> | null;
+};
 
 /** How long the place is kept. */
 export const PLACE_KEPT_MS = 5 * 60_000;

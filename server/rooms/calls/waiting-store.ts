@@ -60,6 +60,9 @@ export async function storeClass(
   await calls(tx)
     .updateTable('calls.call')
     .set({ priority: after.priority, queue: after.queue })
+    .$if(call.priority !== 'danger' && after.priority === 'danger', (update) =>
+      update.set({ priority_before_danger: call.priority === 'danger' ? null : call.priority }),
+    )
     .$if(to.preferredAccountId !== undefined, (update) =>
       update.set({ preferred_account_id: to.preferredAccountId ?? null }),
     )
@@ -74,4 +77,14 @@ export async function storeClass(
   };
   appendEntry(tx, { kind: 'call-classified', at, actor, ...noEnquiry, subject });
   return after;
+}
+
+/** What a call in danger was taken for before; `routine` where that is not known. */
+export async function findPriorityBeforeDanger(db: Database | Tx, callId: string): Promise<PriorityClass> {
+  const row = await calls(db)
+    .selectFrom('calls.call')
+    .select('priority_before_danger')
+    .where('call_id', '=', callId)
+    .executeTakeFirst();
+  return row?.priority_before_danger ?? 'routine';
 }

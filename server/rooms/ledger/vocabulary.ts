@@ -17,6 +17,7 @@ import { participantKind, participantOutcome } from '../../../contract/participa
 import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../../../contract/recording.ts';
 import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
+import { floorSubjects } from './vocabulary-floor.ts';
 import { returnCallSubjects } from './vocabulary-return-calls.ts';
 import { routingSubjects } from './vocabulary-routing.ts';
 import { taskSubjects } from './vocabulary-tasks.ts';
@@ -130,8 +131,7 @@ const subjects = {
   'listening-began': z.strictObject({ ...listening, mode: listeningMode }),
   'listening-changed': z.strictObject({ ...listening, from: listeningMode, mode: listeningMode }),
   'listening-ended': z.strictObject({ ...listening, outcome: listeningOutcome }),
-  'floor-opened': z.strictObject({ viewId: z.uuid() }),
-  'floor-closed': z.strictObject({ viewId: z.uuid() }),
+  ...floorSubjects,
   ...routingSubjects,
   'account-created': z.strictObject({ accountId: z.uuid(), personId: z.uuid(), role }),
   'sign-in-link-issued': z.strictObject({ accountId: z.uuid() }),

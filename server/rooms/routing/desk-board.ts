@@ -15,7 +15,8 @@ export class DeskBoard {
   readonly #parts: RouterParts;
   readonly #hub: DeskHub;
   readonly #telephones: Telephones;
-  #queue: QueueView = { waiting: 0, oldestQueuedAt: null, tasks: 0 };
+  #queue: QueueView = { waiting: 0, oldestQueuedAt: null, tasks: 0, announcements: [] };
+  #announced = '';
   #queueIsDue = false;
   readonly #stale = new Map<string, boolean>();
 
@@ -62,6 +63,14 @@ export class DeskBoard {
     });
   }
 
+  /** What callers hear has begun, or ended: every desk hears of it. */
+  showAnnouncements(now: readonly { announcementId: string }[]): void {
+    const shown = now.map(({ announcementId }) => announcementId).join();
+    if (shown === this.#announced) return;
+    this.#announced = shown;
+    this.refreshQueue();
+  }
+
   async #read(accountId: string): Promise<void> {
     try {
       const facts = await readDeskFacts(this.#parts.db, accountId, this.#parts.recorder);
@@ -73,11 +82,8 @@ export class DeskBoard {
 
   async #sendQueue(): Promise<void> {
     try {
-      const queue = await readQueue(this.#parts.db);
-      const same =
-        queue.waiting === this.#queue.waiting &&
-        queue.oldestQueuedAt === this.#queue.oldestQueuedAt &&
-        queue.tasks === this.#queue.tasks;
+      const queue = await readQueue(this.#parts.db, this.#parts.clock.now());
+      const same = JSON.stringify(queue) === JSON.stringify(this.#queue);
       this.#queue = queue;
       if (same) return;
       const message = encodeMessage({ kind: 'queue', queue });

@@ -13,6 +13,7 @@ import { readRequestView } from '../interpreters/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import { readPresenceShown } from '../staff/index.ts';
 import { countTasksOf, findTaskHeldBy } from '../tasks/index.ts';
+import { readAnnouncements } from './announcements/announcements-view.ts';
 import { readCaller } from './caller-view.ts';
 import { readGuest, readParticipants } from './desk-guest-view.ts';
 import { readListeners, readOwnListening } from './floor/listeners-view.ts';
@@ -61,12 +62,13 @@ export async function readDeskFacts(db: Database, accountId: string, recorder: R
   };
 }
 
-export async function readQueue(db: Database): Promise<QueueView> {
-  const waiting = await listWaitingCalls(db);
+export async function readQueue(db: Database, now: Date): Promise<QueueView> {
+  const [waiting, open] = await Promise.all([listWaitingCalls(db), readAnnouncements(db, now)]);
   return {
     waiting: waiting.length,
     oldestQueuedAt: waiting[0]?.queuedAt.toISOString() ?? null,
     tasks: await countTasksOf(db, null),
+    announcements: open.filter(({ startsAt }) => Date.parse(startsAt) <= now.getTime()),
   };
 }
 

@@ -24,6 +24,8 @@ import { Interpreting } from '../interpreters/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import { type TaskKeys, Tasks } from '../tasks/index.ts';
 import type { Assigned } from './assignment/assign.ts';
+import { fateOf } from './closing/closed-queue.ts';
+import { leadElsewhere } from './closing/lead-elsewhere.ts';
 import { Colleagues, reserveDesk } from './colleagues.ts';
 import { Desk } from './desk.ts';
 import { DeskBoard } from './desk-board.ts';
@@ -104,6 +106,14 @@ export function createRouting(parts: RoutingParts): Routing {
   line.goBy({
     findQueue: (dialled) => queueOfNumber(rules.rules, dialled),
     longestWaitMs: (queue) => findQueue(rules.rules, queue).longestWaitSeconds * 1000,
+    announcements: () =>
+      rules.announcementsAt(parts.clock.now()).map(({ announcementId: id, text, startsAt: since }) => ({
+        ...{ id, since },
+        prompt: `announcement-${text}`,
+      })),
+    isTurnedAway: ({ queue, priority, queuedAt, stateSince }) =>
+      fateOf({ queue, priority, queuedAt: queuedAt ?? stateSince }, rules.closed, rules.rules).kind ===
+      'send-on',
   });
   sendOnOverflow(routerParts);
   const telephones = new Telephones(parts.telephony, parts.settings.telephones, parts);
@@ -150,6 +160,7 @@ export function createRouting(parts: RoutingParts): Routing {
   });
   const promises = new ReturnPromises(line, () => rules.rules.returnCalls);
   const returns = new ReturnCalls(line, () => rules.rules.returnCalls);
+  const intake = new IntakeConductor(line, { codes: parts.callCodes, promises });
   const events = new ExchangeEvents(line, participants, {
     deskLegFailed: (legId, callId) => {
       router.endOffer(callId, 'desk-failed', legId).catch((error: unknown) => {
@@ -161,7 +172,7 @@ export function createRouting(parts: RoutingParts): Routing {
     },
     connected: () => desk.installAll(),
     soundEnded: () => parts.recorder.soundEnded(),
-    intake: new IntakeConductor(line, { codes: parts.callCodes, promises }),
+    intake,
     announcer: new Announcer(line, promises, (callId) => findQueuePlace(parts, rules.assignment, callId)),
     returns,
     listenings: supervisors.listenings,
@@ -185,9 +196,18 @@ export function createRouting(parts: RoutingParts): Routing {
     rulesVersion: () => rules.version,
     start: async () => {
       await rules.read();
-      following = followRules(parts, rules, () => router.wake());
+      following = followRules(parts, rules, () => {
+        router.wake();
+        supervisors.floor.refresh();
+      });
       events.start();
-      stopWatch = startWatch(router, desk, { participants, interpreting, returns });
+      stopWatch = startWatch(router, desk, {
+        ...{ participants, interpreting, returns },
+        closedQueues: async () => {
+          await leadElsewhere(router, intake);
+          board.showAnnouncements(rules.announcementsAt(parts.clock.now()));
+        },
+      });
       supervisors.start();
     },
     stop: async () => {

@@ -9,6 +9,7 @@ import { listTasksToOffer, type Task, type Tasks } from '../tasks/index.ts';
 import { type Assigned, type Assignment, assign } from './assignment/assign.ts';
 import type { WaitingCaller } from './assignment/model.ts';
 import { followMove, type missedOffers } from './call-taker.ts';
+import { fateOf } from './closing/closed-queue.ts';
 import { insertOffer, listExpiredOffers, type Offer } from './offers-store.ts';
 import type { RulesInForce } from './rules/rules-in-force.ts';
 import { takeTasksBack } from './urgent-first.ts';
@@ -140,7 +141,8 @@ export class Router {
     const ready = await listReady(db);
     const waiting = await listWaitingCalls(db);
     const tasks = await listTasksToOffer(db, clock.now());
-    const callers = [...waiting, ...tasks.map(asCaller)].filter(({ callId }) => !isOnItsWay(callId));
+    const open = waiting.filter((call) => fateOf(call, rules.closed, rules.rules).kind === 'stay');
+    const callers = [...open, ...tasks.map(asCaller)].filter(({ callId }) => !isOnItsWay(callId));
     const callTakers = ready.filter(
       ({ accountId }) => !isOnItsWay(accountId) && this.#findTelephone(accountId) !== undefined,
     );
@@ -173,7 +175,7 @@ export class Router {
     clock.after(RETRY_MS, () => this.wake());
   }
 
-  /** False where caller or call-taker were gone before the offer was written down. */
+  /** False where caller or call-taker were gone, or moved, before the offer was written down. */
   #offer(assignment: Assignment): Promise<boolean> {
     if (assignment.work === 'call') return this.#offerCall(assignment);
     const { callId: taskId, accountId: to, because } = assignment;
@@ -182,7 +184,7 @@ export class Router {
 
   async #offerCall(assignment: Assignment): Promise<boolean> {
     const { line, clock, ids, settings } = this.parts;
-    const { callId, accountId, because } = assignment;
+    const { callId, queue, accountId, because } = assignment;
     const userName = this.#findTelephone(accountId);
     if (!userName) return false;
     const madeAt = clock.now();
@@ -195,7 +197,9 @@ export class Router {
       callId,
       cause: 'offered',
       changes,
-      agree: (tx) => this.reserve(tx, offer),
+      // Whoever was moved meanwhile may need somebody else.
+      agree: async (tx, call) =>
+        call.queue === queue && call.priority === because.priority && (await this.reserve(tx, offer)),
     });
     if (move) this.ring(offer, userName);
     return move !== undefined;

@@ -25,7 +25,13 @@ const ASK_SESSIONS_EVERY_MS = 5_000;
 /** How often telephones that nobody holds any more are looked for in the exchange. */
 const TIDY_EVERY_MS = 60_000;
 
-type Watched = { participants: Participants; interpreting: Interpreting; returns: ReturnCalls };
+type Watched = {
+  participants: Participants;
+  interpreting: Interpreting;
+  returns: ReturnCalls;
+  /** Leads callers of closed queues on. */
+  closedQueues: () => Promise<void>;
+};
 
 /**
  * Looks twice a second for everything that stayed somewhere too long: offers, calls, wrap-ups, silent tabs, and
@@ -34,7 +40,7 @@ type Watched = { participants: Participants; interpreting: Interpreting; returns
 export function startWatch(
   router: Router,
   desk: Desk,
-  { participants, interpreting, returns }: Watched,
+  { participants, interpreting, returns, closedQueues }: Watched,
 ): () => Promise<void> {
   const { clock, log, telephony } = router.parts;
   const startedAt = clock.now();
@@ -63,6 +69,7 @@ export function startWatch(
       await interpreting.lookAll();
       await returns.look();
       await router.parts.tasks.look();
+      await closedQueues();
       await endLongStays(router.parts.line);
       await endOverdueWrapUps(router, desk);
       closeSilentTabs(router, desk);

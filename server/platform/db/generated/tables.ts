@@ -3,12 +3,14 @@
  * Please do not edit it manually.
  */
 
+import type { AnnouncementText } from "../../../../contract/announcement.ts";
 import type { CallState, ChosenLanguage, CodeOutcome, LineLanguage, WrapUpCode } from "../../../../contract/call.ts";
 import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts";
 import type { Purpose } from "../../../../contract/enquiry.ts";
 import type { ListeningMode, ListeningOutcome, ListeningState } from "../../../../contract/listening.ts";
 import type { MailLanguage, PagedEvent } from "../../../../contract/paging.ts";
 import type { ParticipantKind, ParticipantOutcome, ParticipantState } from "../../../../contract/participant.ts";
+import type { ClosingReason } from "../../../../contract/queue-closing.ts";
 import type { DestroyedBecause, PlayReason, RecordingBar, RecordingFlaw, RecordingState } from "../../../../contract/recording.ts";
 import type { AttemptOutcome, CallerLeg, ReturnCallState } from "../../../../contract/return-call.ts";
 import type { PriorityClass } from "../../../../contract/routing.ts";
@@ -57,6 +59,7 @@ export interface CallsCall {
   place_given_to: string | null;
   preferred_account_id: string | null;
   priority: Generated<PriorityClass>;
+  priority_before_danger: Exclude<PriorityClass, "danger"> | null;
   queue: Generated<string>;
   queued_at: Date | null;
   state: CallState;
@@ -83,7 +86,7 @@ export interface CallsIntake {
   notice_heard_at: Date | null;
   notice_says_recorded: Generated<boolean>;
   prompt_number: number;
-  stage: "choosing" | "noticing" | "keying-code" | "referring" | "queued" | "confirming-number" | "keying-number" | "promising";
+  stage: "choosing" | "noticing" | "keying-code" | "referring" | "queued" | "turned-away" | "confirming-number" | "keying-number" | "promising";
 }
 
 export interface CallsListening {
@@ -356,6 +359,27 @@ export interface RecordingsSegment {
   number: number;
   recording_id: string;
   segment_id: string;
+}
+
+export interface RoutingAnnouncement {
+  announcement_id: string;
+  ends_at: Date;
+  published_at: Date;
+  published_by: string;
+  starts_at: Date;
+  text: AnnouncementText;
+  withdrawn_at: Date | null;
+  withdrawn_by: string | null;
+}
+
+export interface RoutingClosing {
+  closed_at: Date;
+  closed_by: string;
+  closing_id: string;
+  opened_at: Date | null;
+  opened_by: string | null;
+  queue: string;
+  reason: ClosingReason;
 }
 
 export interface RoutingOffer {
@@ -695,6 +719,8 @@ export interface DB {
   "recordings.recording": RecordingsRecording;
   "recordings.retention": RecordingsRetention;
   "recordings.segment": RecordingsSegment;
+  "routing.announcement": RoutingAnnouncement;
+  "routing.closing": RoutingClosing;
   "routing.offer": RoutingOffer;
   "routing.rules": RoutingRules;
   "staff.account": StaffAccount;

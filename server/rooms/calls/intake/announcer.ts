@@ -1,3 +1,4 @@
+import type { Call } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
 import { type CallMove, findCall } from '../calls-store.ts';
 import { playNotice } from '../exchange-commands.ts';
@@ -18,6 +19,8 @@ export class Announcer {
   readonly #promises: Pick<ReturnPromises, 'isOffered'>;
   readonly #findPlace: FindQueuePlace;
   readonly #cancel = new Map<string, () => void>();
+  /** The announcements that each of them was told while waiting. */
+  readonly #told = new Map<string, Set<string>>();
   #stopped = false;
 
   constructor(line: CallLine, promises: Pick<ReturnPromises, 'isOffered'>, findPlace: FindQueuePlace) {
@@ -39,6 +42,7 @@ export class Announcer {
   }
 
   #follow({ call, cause }: CallMove): void {
+    if (call.endedAt !== null) this.#told.delete(call.callId);
     if (call.state !== 'waiting') this.#forget(call.callId);
     else if (cause === 'greeted') this.#tellAfter(call.callId, FIRST_AFTER_MS, true);
     else if (!this.#cancel.has(call.callId)) this.#tellAfter(call.callId, AGAIN_AFTER_MS, false);
@@ -58,10 +62,21 @@ export class Announcer {
     await this.#line.whileStill(callId, async () => {
       const call = await findCall(this.#line.parts.db, callId);
       if (call?.state !== 'waiting' || call.callerLeg !== 'there') return;
+      if (this.#line.isTurnedAway(call)) return;
       const place = await this.#findPlace(callId);
       const offersReturn = await this.#promises.isOffered(call);
-      await this.#line.command([playNotice(call, announcement(place, { isFirst, offersReturn }))]);
+      const news = this.#newsFor(call);
+      const said = announcement(place, { isFirst, offersReturn });
+      await this.#line.command([playNotice(call, [...news, ...said])]);
     });
+  }
+
+  /** What began since this caller came, once; what was on the line before was heard with the notice. */
+  #newsFor({ callId, arrivedAt }: Call): string[] {
+    const told = this.#told.get(callId) ?? new Set<string>();
+    const news = this.#line.announcements().filter(({ id, since }) => since > arrivedAt && !told.has(id));
+    this.#told.set(callId, new Set([...told, ...news.map(({ id }) => id)]));
+    return news.map(({ prompt }) => prompt);
   }
 
   #forget(callId: string): void {

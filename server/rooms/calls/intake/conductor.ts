@@ -3,7 +3,7 @@ import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { type Call, type CallCause, isTerminal } from '../call.ts';
 import type { CallChange, CallLine } from '../call-line.ts';
 import { findCall, setLanguage } from '../calls-store.ts';
-import { type ExchangeCommand, playToCaller, stopNotice } from '../exchange-commands.ts';
+import { type ExchangeCommand, playNotice, playToCaller, stopNotice } from '../exchange-commands.ts';
 import type { ReturnPromises } from '../return-calls/promises.ts';
 import { dialable, keyedNumber } from '../return-calls/return-call.ts';
 import type { KeypadKey } from '../telephony.ts';
@@ -22,6 +22,8 @@ import {
   numberDone,
   press,
   spokenLanguage,
+  turnAway,
+  turnedAway,
 } from './intake.ts';
 import { readIntake, saveIntake } from './intake-store.ts';
 import { KeyFlood } from './key-flood.ts';
@@ -38,6 +40,8 @@ export class IntakeConductor {
   readonly #flood = new KeyFlood();
   /** What is being said to callers who may be answered meanwhile, by call. */
   readonly #saying = new Map<string, string>();
+  /** Who was told by this process that the queue is closed. */
+  readonly #turnedAway = new Set<string>();
   /** The numbers at which callers who are asked about it would be called back. */
   readonly #numbers = new Map<string, string>();
 
@@ -73,9 +77,28 @@ export class IntakeConductor {
     await this.#step(callId, (intake, call) => {
       if (intake.promptNumber !== promptNumber) return undefined;
       isAsked = isKeying(intake) || intake.stage === 'confirming-number';
+      if (intake.stage === 'turned-away') return turnedAway(this.#line.isTurnedAway(call));
       return heardToTheEnd(intake, isQueued(call), this.#now());
     });
     if (isAsked) this.#waitForMore(callId);
+  }
+
+  /** Says that the queue is closed to somebody who waits in it; once, unless the line was away while it was being said. */
+  async turnAway(callId: string): Promise<void> {
+    const isSaid = this.#turnedAway.has(callId);
+    const found = await findCall(this.#line.parts.db, callId);
+    const offersReturn = found !== undefined && (await this.#promises.isOffered(found));
+    await this.#step(callId, (intake, call) =>
+      call.state === 'waiting' && this.#line.isTurnedAway(call)
+        ? turnAway(intake, { isSaid, offersReturn })
+        : undefined,
+    );
+    this.#turnedAway.add(callId);
+  }
+
+  /** Says to somebody who waits that the queue is closed and somebody else answers. */
+  async tellMoved(call: Call): Promise<void> {
+    await this.#line.command([playNotice(call, ['queue-closed-moved'])]);
   }
 
   stop(): void {
@@ -188,8 +211,10 @@ export class IntakeConductor {
 
   /** What was being said is cut short: a key acts at once. */
   #speak(call: Call, before: Intake, next: Intake, step: IntakeStep): ExchangeCommand[] {
-    if (step.place === 'end') return [];
-    const prompts = promptsOf(step.say, next, call.language, this.#numbers.get(call.callId));
+    if (step.place === 'end' || step.place === 'send-on') return [];
+    const announcements = this.#line.announcements().map(({ prompt }) => prompt);
+    const number = this.#numbers.get(call.callId);
+    const prompts = promptsOf(step.say, next, call.language, { number, announcements });
     const playbackId = intakePromptId(call.callId, next.promptNumber);
     const stopped = intakePromptId(call.callId, before.promptNumber);
     this.#saying.set(call.callId, playbackId);
@@ -204,6 +229,7 @@ export class IntakeConductor {
   #follow({ callId, state }: Call): void {
     if (state === 'greeting' || state === 'waiting' || state === 'offered') return;
     this.#digits.forget(callId);
+    this.#turnedAway.delete(callId);
     this.#numbers.delete(callId);
     this.#silence(callId).catch((error: unknown) => this.#line.fellBehind(error));
     this.#saying.delete(callId);
@@ -228,6 +254,8 @@ function causeOf({ place }: IntakeStep, call: Call, { stage }: Intake): CallCaus
       return 'greeted';
     case 'leave':
       return call.state === 'waiting' ? 'left-queue' : undefined;
+    case 'send-on':
+      return call.state === 'waiting' && call.callerLeg === 'there' ? 'queue-closed' : undefined;
     case 'end':
       if (call.state !== 'greeting') return undefined;
       return stage === 'promising' ? 'return-promised' : 'referred';

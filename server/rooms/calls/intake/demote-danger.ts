@@ -4,11 +4,11 @@ import { appendEntry, noEnquiry, staffActor } from '../../ledger/index.ts';
 import { isTerminal } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
 import { findCall } from '../calls-store.ts';
-import { storeClass } from '../waiting-store.ts';
+import { findPriorityBeforeDanger, storeClass } from '../waiting-store.ts';
 import { readIntake, saveIntake } from './intake-store.ts';
 
 /**
- * A person listened and found no danger: the call goes back among the others, at its own place, and its key for danger does
+ * A person listened and found no danger: the call is again what it was before, at its own place, and its key for danger does
  * nothing more. Who may ask this is the caller's concern.
  */
 export async function demoteDanger(
@@ -27,7 +27,8 @@ export async function demoteDanger(
     const subject = { callId, reason: by.reason };
     appendEntry(tx, { kind: 'danger-demoted', at, actor, ...noEnquiry, subject });
     isDone = true;
-    const demoted = { callId, to: { priority: 'routine' }, cause: 'danger-demoted', actor } as const;
+    const priority = await findPriorityBeforeDanger(tx, callId);
+    const demoted = { callId, to: { priority }, cause: 'danger-demoted', actor };
     return { call: await storeClass(tx, call, demoted, at), commands: [] };
   });
   return isDone ? 'done' : refuse('HL_CALL_MOVED_ON');

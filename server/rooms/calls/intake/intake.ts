@@ -17,6 +17,9 @@
  *                         2 -> keying-number;  a pause -> queued
  *     from all three, * leads back into the queue, in danger, at the same place
  *
+ *   from queued, where the queue is closed:  turned-away, still in the queue; heard to its end: the call goes on to the overflow number.
+ *     There 8 asks for a return call; 9 and * lead back into the queue, as a child or in danger, and nobody is turned away then
+ *
  * Only a person who listened decides that there is no danger: after that, * does nothing more in this call.
  */
 import type { ChosenLanguage, CodeOutcome, LineLanguage } from '../../../../contract/call.ts';
@@ -29,6 +32,7 @@ export type IntakeStage =
   | 'keying-code'
   | 'referring'
   | 'queued'
+  | 'turned-away'
   | 'confirming-number'
   | 'keying-number'
   | 'promising';
@@ -74,6 +78,8 @@ export type Saying =
   | 'danger'
   | 'child'
   | `code-${CodeOutcome}`
+  | 'return-key'
+  | 'danger-key'
   | 'number-not-taken'
   | 'return-not-taken';
 
@@ -85,7 +91,7 @@ export type IntakeStep = {
   changes: Partial<Omit<Intake, 'callId' | 'promptNumber'>>;
   choice?: KeyedChoice;
   say: readonly Saying[];
-  place?: 'enter' | 'leave' | 'end';
+  place?: 'enter' | 'leave' | 'end' | 'send-on';
 };
 
 /** Codes are tried so often in one call; whoever has none left tells the person who answers. */
@@ -158,7 +164,8 @@ function startCode({ stage, codeTries }: Intake): IntakeStep | undefined {
 }
 
 function askReturnCall({ stage, priority }: Intake, { returnCall }: Around): IntakeStep | undefined {
-  if (stage !== 'queued' || isUrgent(priority) || returnCall === null) return undefined;
+  if ((stage !== 'queued' && stage !== 'turned-away') || isUrgent(priority) || returnCall === null)
+    return undefined;
   const next = returnCall.isNumberKnown ? 'confirming-number' : 'keying-number';
   return { changes: { stage: next }, say: [next] };
 }
@@ -184,6 +191,24 @@ export const noReturnCall = (isRefused: boolean): IntakeStep => ({
   say: isRefused ? ['return-not-taken', 'queued'] : ['queued'],
 });
 
+/** The queue is closed, and the caller hears so; undefined where the caller is in the middle of something else. */
+export function turnAway(
+  { stage, priority }: Intake,
+  { isSaid, offersReturn }: { isSaid: boolean; offersReturn: boolean },
+): IntakeStep | undefined {
+  if (isUrgent(priority) || (stage !== 'queued' && (stage !== 'turned-away' || isSaid))) return undefined;
+  return {
+    changes: { stage: 'turned-away' },
+    say: ['turned-away', ...(offersReturn ? (['return-key'] as const) : []), 'danger-key'],
+  };
+}
+
+/** Whoever was told that the queue is closed goes on, unless it was opened meanwhile. */
+export const turnedAway = (isStillClosed: boolean): IntakeStep =>
+  isStillClosed
+    ? { changes: {}, say: [], place: 'send-on' }
+    : { changes: { stage: 'queued' }, say: ['queued'] };
+
 /** The prompt of the present stage was heard to its end. */
 export function heardToTheEnd(intake: Intake, isQueued: boolean, at: Date): IntakeStep | undefined {
   switch (intake.stage) {
@@ -198,6 +223,7 @@ export function heardToTheEnd(intake: Intake, isQueued: boolean, at: Date): Inta
     case 'keying-number':
     case 'confirming-number':
     case 'queued':
+    case 'turned-away':
       return undefined;
   }
 }

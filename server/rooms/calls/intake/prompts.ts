@@ -16,25 +16,26 @@ export function promptsOf(
   sayings: readonly Saying[],
   intake: Intake,
   language: LineLanguage,
-  number = '',
+  { number = '', announcements = [] }: { number?: string | undefined; announcements?: string[] } = {},
 ): string[] {
-  return sayings.flatMap((saying) =>
-    saying === 'confirming-number' ? readBack(number) : promptsOfOne(saying, intake, language),
-  );
+  return sayings.flatMap((saying) => {
+    if (saying === 'confirming-number') return readBack(number);
+    return saying === 'noticing' ? noticing(intake, announcements) : promptsOfOne(saying, language);
+  });
 }
 
-function promptsOfOne(saying: Saying, intake: Intake, language: LineLanguage): string[] {
+function promptsOfOne(saying: Saying, language: LineLanguage): string[] {
   switch (saying) {
     case 'choosing':
       return chooseLanguage(language);
-    case 'noticing':
-      return noticing(intake);
     case 'keying-code':
       return ['key-code'];
     case 'referring':
       return ['referral'];
     case 'queued':
       return ['queue'];
+    case 'turned-away':
+      return ['queue-closed'];
     case 'keying-number':
       return ['key-number'];
     case 'promising':
@@ -44,9 +45,10 @@ function promptsOfOne(saying: Saying, intake: Intake, language: LineLanguage): s
   }
 }
 
-const noticing = ({ chosenLanguage, noticeSaysRecorded }: Intake): string[] => [
+const noticing = ({ chosenLanguage, noticeSaysRecorded }: Intake, announcements: string[]): string[] => [
   ...(chosenLanguage === 'other' ? ['say-your-language'] : []),
   noticeSaysRecorded ? 'recording-notice' : 'no-recording-notice',
+  ...announcements,
   'menu',
 ];
 /** A number is said digit by digit, without the country's own code. */

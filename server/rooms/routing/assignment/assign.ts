@@ -8,7 +8,13 @@ import { makePools, type Pool } from './pools.ts';
 import { rank } from './rank.ts';
 
 export type Work = 'call' | 'task';
-export type Assignment = { callId: string; work: Work; accountId: string; because: OfferReason };
+export type Assignment = {
+  callId: string;
+  work: Work;
+  queue: string;
+  accountId: string;
+  because: OfferReason;
+};
 export type Waiting = { callId: string; work: Work; because: WaitReason };
 /** Everybody who waits is in one of the two, in the order of rank. */
 export type Assigned = { offers: Assignment[]; waiting: Waiting[] };
@@ -42,12 +48,13 @@ export function assign(
       sorted: sorted[index] ?? { kind: -1, widerInSeconds: null },
     };
     const choice = choices[index];
-    const { callId } = caller;
+    const { callId, queue } = caller;
     const work: Work = caller.task ? 'task' : 'call';
     if (choice)
       assigned.offers.push({
         callId,
         work,
+        queue,
         accountId: choice.callTaker.accountId,
         because: explainer.offer(explained, choice),
       });

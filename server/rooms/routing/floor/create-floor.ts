@@ -22,8 +22,11 @@ export function createFloor({ router, hub, board, telephones }: FloorOfLine) {
   const surroundings = () => ({
     exchangeIsAway: !parts.telephony.isConnected(),
     isReachable: (accountId: string) => hub.isReachable(accountId),
+    rules: parts.rules.rules,
+    look: () => router.lookAtAll(),
   });
   const floor = new Floor({ ...parts, surroundings });
+  parts.line.whenClassified(() => floor.refresh());
   const show = async (listening: Listening): Promise<boolean> => {
     supervision.notice(listening);
     const isShown = await board.showNow(listening.callTakerId);

@@ -1,11 +1,17 @@
+import type { AnnounceRequest } from '../../../../contract/announcement.ts';
 import type { ForcePresenceRequest } from '../../../../contract/floor.ts';
 import type { ListeningMode } from '../../../../contract/listening.ts';
+import type { MoveCallerRequest } from '../../../../contract/move-caller.ts';
+import type { CloseQueueRequest } from '../../../../contract/queue-closing.ts';
 import type { Refusal } from '../../../platform/errors.ts';
+import { announce, withdrawAnnouncement } from '../announcements/announce.ts';
+import { closeQueue, openQueue } from '../closing/close-queue.ts';
 import type { DeskBoard } from '../desk-board.ts';
 import type { DeskHub } from '../desk-hub.ts';
 import type { Router } from '../router.ts';
 import type { Floor } from './floor.ts';
 import { forcePresence } from './force-presence.ts';
+import { moveCaller } from './move-caller.ts';
 import type { Supervision } from './supervision.ts';
 
 /** What a supervisor does on the floor; each act shows at the desks it is about, and on every floor. */
@@ -37,6 +43,37 @@ export class FloorActs {
     this.#board.refresh(request.accountId);
     this.#floor.refresh();
     this.#router.wake();
+    return outcome;
+  }
+
+  async moveCaller(supervisorId: string, request: MoveCallerRequest): Promise<'done' | Refusal> {
+    const outcome = await moveCaller(this.#router, supervisorId, request);
+    this.#floor.refresh();
+    return outcome;
+  }
+
+  async closeQueue(supervisorId: string, request: CloseQueueRequest): Promise<'done' | Refusal> {
+    const outcome = await closeQueue(this.#router.parts, supervisorId, request);
+    this.#floor.refresh();
+    return outcome;
+  }
+
+  async openQueue(supervisorId: string, queue: string): Promise<'done' | Refusal> {
+    const outcome = await openQueue(this.#router.parts, supervisorId, queue);
+    this.#floor.refresh();
+    this.#router.wake();
+    return outcome;
+  }
+
+  async announce(supervisorId: string, request: AnnounceRequest): Promise<'done' | Refusal> {
+    const outcome = await announce(this.#router.parts, supervisorId, request);
+    this.#floor.refresh();
+    return outcome;
+  }
+
+  async withdrawAnnouncement(supervisorId: string, announcementId: string): Promise<'done' | Refusal> {
+    const outcome = await withdrawAnnouncement(this.#router.parts, supervisorId, announcementId);
+    this.#floor.refresh();
     return outcome;
   }
 

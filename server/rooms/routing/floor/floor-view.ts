@@ -1,42 +1,68 @@
 import type { FloorCaller, FloorCallTaker, FloorState } from '../../../../contract/floor.ts';
 import type { ListenerView } from '../../../../contract/listening.ts';
+import type { WaitReason } from '../../../../contract/routing.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { type Call, listLiveCalls } from '../../calls/index.ts';
 import { listOnShift, type OnShift } from '../../staff/index.ts';
 import { countTasks } from '../../tasks/index.ts';
+import { readAnnouncements } from '../announcements/announcements-view.ts';
+import type { Assigned } from '../assignment/assign.ts';
+import { rank } from '../assignment/rank.ts';
+import { type ClosedQueues, fateOf } from '../closing/closed-queue.ts';
+import { nameOfQueue, toAssignmentRules } from '../rules/apply-rules.ts';
+import type { RoutingRules } from '../rules/rules.ts';
+import { listQueues, type NamedClosing, readClosings } from './floor-queues.ts';
 import { readAllListeners } from './listeners-view.ts';
 import { whyWaiting } from './why-waiting.ts';
 
-export type FloorFacts = Pick<FloorState, 'callers' | 'callTakers' | 'tasks'>;
-/** What the database does not know: whether the exchange is there, and which desks can be rung. */
-export type FloorSurroundings = { exchangeIsAway: boolean; isReachable: (accountId: string) => boolean };
+export type FloorFacts = Pick<FloorState, 'callers' | 'callTakers' | 'queues' | 'announcements' | 'tasks'>;
+/** What the floor's own reading of the database does not tell. */
+export type FloorSurroundings = {
+  exchangeIsAway: boolean;
+  /** Which desks can be rung. */
+  isReachable: (accountId: string) => boolean;
+  rules: RoutingRules;
+  /** Who must wait, and why, as the router decides it. */
+  look: () => Promise<Assigned>;
+};
 
 export async function readFloor(
   db: Database,
   now: Date,
   surroundings: FloorSurroundings,
 ): Promise<FloorFacts> {
-  const [calls, people, listeners, tasks] = await Promise.all([
+  const [calls, closings, announcements, people, listeners, { waiting }, tasks] = await Promise.all([
     listLiveCalls(db),
+    readClosings(db),
+    readAnnouncements(db, now),
     listOnShift(db, now),
     readAllListeners(db),
+    surroundings.look(),
     countTasks(db, now),
   ]);
-  return { ...arrangeFloor({ calls, people, listeners }, surroundings), tasks };
+  const reasons = new Map(waiting.map(({ callId, because }) => [callId, because]));
+  const closed = new Map(closings.map(({ queue, closedAt }) => [queue, closedAt]));
+  const rows = { now, calls, closings, closed, people, listeners, reasons };
+  return { ...arrangeFloor(rows, surroundings), announcements, tasks };
 }
 
 type FloorRows = {
+  now: Date;
   calls: readonly Call[];
+  closings: readonly NamedClosing[];
+  closed: ClosedQueues;
   people: readonly OnShift[];
   /** Who hears which call. */
   listeners: ReadonlyMap<string, ListenerView[]>;
+  reasons: ReadonlyMap<string, WaitReason>;
 };
 
 /** Pure: who waits, in the order of their turn, and who works, by name. */
 export function arrangeFloor(
-  { calls, people, listeners }: FloorRows,
-  { exchangeIsAway, isReachable }: FloorSurroundings,
-): Omit<FloorFacts, 'tasks'> {
+  rows: FloorRows,
+  { exchangeIsAway, isReachable, rules }: Omit<FloorSurroundings, 'look'>,
+): Omit<FloorFacts, 'announcements' | 'tasks'> {
+  const { calls, people, listeners } = rows;
   const callOf = new Map(calls.flatMap((call) => (call.callTakerId ? [[call.callTakerId, call]] : [])));
   const callTakers = people.map((person): FloorCallTaker => {
     const { accountId, name, state, since, reason } = person;
@@ -45,25 +71,35 @@ export function arrangeFloor(
     return { accountId, name, state, since: since.toISOString(), reason, reachable, call };
   });
   const nameOf = new Map(people.map(({ accountId, name }) => [accountId, name]));
-  const callers = calls
+  const waiting = calls
     .filter(({ state }) => state === 'waiting' || state === 'offered')
-    .toSorted(byPlace)
-    .map((call): FloorCaller => {
-      const isOffered = call.state === 'offered';
-      return {
-        callId: call.callId,
-        queuedAt: placeOf(call).toISOString(),
-        language: call.language,
-        reason: whyWaiting({ isOffered }, { exchangeIsAway, callTakers }),
-        ringsAt: isOffered && call.callTakerId ? (nameOf.get(call.callTakerId) ?? null) : null,
-      };
-    });
-  return { callers, callTakers };
+    .map((call) => ({ ...call, queuedAt: call.queuedAt ?? call.stateSince }));
+  const callers = rank(waiting, toAssignmentRules(rules)).map((call): FloorCaller => {
+    const isOffered = call.state === 'offered';
+    const because = isOffered ? undefined : rows.reasons.get(call.callId);
+    const isLedOn = fateOf(call, rows.closed, rules).kind !== 'stay';
+    const { callId, language, priority, queue } = call;
+    return {
+      ...{ callId, language, priority, queue },
+      queuedAt: call.queuedAt.toISOString(),
+      queueName: nameOfQueue(rules, queue),
+      isReturnCall: call.callerLeg !== 'there',
+      reason: whyWaiting({ isOffered, isLedOn, because }, { exchangeIsAway, callTakers }),
+      missing: because?.missing ?? [],
+      search: because && because.rings > 1 ? toSearch(call.queuedAt, because, rows.now) : null,
+      ringsAt: isOffered && call.callTakerId ? (nameOf.get(call.callTakerId) ?? null) : null,
+    };
+  });
+  return { callers, callTakers, queues: listQueues(rules, rows.closings, callers) };
 }
 
-const placeOf = (call: Call): Date => call.queuedAt ?? call.stateSince;
-const byPlace = (a: Call, b: Call) =>
-  placeOf(a).getTime() - placeOf(b).getTime() || (a.callId < b.callId ? -1 : 1);
+/** Rings open after whole seconds of waiting, so the moment is exact, and the same from one look to the next. */
+function toSearch(queuedAt: Date, { ring, rings, widerInSeconds }: WaitReason, now: Date) {
+  if (widerInSeconds === null) return { ring, rings, widerAt: null };
+  const waitedMs = now.getTime() - queuedAt.getTime();
+  const opensAfterSeconds = Math.floor(waitedMs / 1000 + widerInSeconds);
+  return { ring, rings, widerAt: new Date(queuedAt.getTime() + opensAfterSeconds * 1000).toISOString() };
+}
 
 function toCallView(call: Call | undefined, listeners: FloorRows['listeners']): FloorCallTaker['call'] {
   if (!call) return null;

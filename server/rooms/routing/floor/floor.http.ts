@@ -1,14 +1,12 @@
 import type { WebSocket } from 'ws';
-import { z } from 'zod';
-import { floorCommand, forcePresenceRequest } from '../../../../contract/floor.ts';
-import { type ListeningMode, listenRequest } from '../../../../contract/listening.ts';
+import { floorCommand } from '../../../../contract/floor.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import { orRefuse } from '../../../platform/http/refusal.ts';
 import type { Api } from '../../../platform/http/server.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import type { Log } from '../../../platform/log.ts';
-import type { Permission, StoredSession } from '../../staff/index.ts';
+import type { StoredSession } from '../../staff/index.ts';
 import { encodeFloorMessage, type Floor, type FloorPage } from './floor.ts';
+import { registerFloorActs } from './floor-acts.http.ts';
 import type { FloorActs } from './floor-acts.ts';
 
 /** RFC 6455, section 7.4.1. */
@@ -28,8 +26,7 @@ export type FloorRouteParts = {
 /** The floor's WebSocket at /api/floor, and what a supervisor does there. */
 export function registerFloorRoutes(api: Api<StoredSession>, parts: FloorRouteParts): void {
   registerWatching(api, parts);
-  registerActs(api, parts.acts);
-  registerListening(api, parts.acts);
+  registerFloorActs(api, parts.acts);
 }
 
 function registerWatching({ app, sessionOf }: Api<StoredSession>, parts: FloorRouteParts): void {
@@ -45,54 +42,6 @@ function registerWatching({ app, sessionOf }: Api<StoredSession>, parts: FloorRo
     connection.listen();
     socket.on('close', () => void connection.end().finally(() => open.delete(connection)));
   });
-}
-
-function registerActs({ app, sessionOf }: Api<StoredSession>, acts: FloorActs): void {
-  app.post(
-    '/floor/presence',
-    {
-      config: { permission: 'floor:force-presence', records: ['presence-forced'] },
-      schema: { body: forcePresenceRequest, response: { 204: z.null() } },
-    },
-    async (request, reply) => {
-      orRefuse(await acts.forcePresence(sessionOf(request).account.accountId, request.body));
-      return reply.code(204).send(null);
-    },
-  );
-}
-
-/** To hear, to whisper and to join are three permissions. */
-const waysToHear = [
-  { url: '/floor/listen', permission: 'supervision:listen', mode: 'listen' },
-  { url: '/floor/whisper', permission: 'supervision:whisper', mode: 'whisper' },
-  { url: '/floor/join', permission: 'supervision:join', mode: 'join' },
-] as const satisfies { url: string; permission: Permission; mode: ListeningMode }[];
-
-function registerListening({ app, sessionOf }: Api<StoredSession>, acts: FloorActs): void {
-  for (const { url, permission, mode } of waysToHear) {
-    app.post(
-      url,
-      {
-        config: { permission, records: ['listening-began', 'listening-changed'] },
-        schema: { body: listenRequest, response: { 204: z.null() } },
-      },
-      async (request, reply) => {
-        orRefuse(await acts.hear(sessionOf(request).account.accountId, request.body.callId, mode));
-        return reply.code(204).send(null);
-      },
-    );
-  }
-  app.post(
-    '/floor/stop-listening',
-    {
-      config: { permission: 'supervision:listen', records: ['listening-ended'] },
-      schema: { response: { 204: z.null() } },
-    },
-    async (request, reply) => {
-      orRefuse(await acts.stopHearing(sessionOf(request).account.accountId));
-      return reply.code(204).send(null);
-    },
-  );
 }
 
 /** One page of the floor, from its opening to the entry that says it was closed. */

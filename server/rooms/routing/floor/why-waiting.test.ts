@@ -1,31 +1,27 @@
-import { describe, expect, it } from 'vitest';
-import type { presenceState } from '../../../../contract/desk.ts';
-import { whyWaiting } from './why-waiting.ts';
+import { expect, it } from 'vitest';
+import type { PresenceState } from '../../../../contract/desk.ts';
+import { type LookedAt, whyWaiting } from './why-waiting.ts';
 
-const person = (state: (typeof presenceState.options)[number], reachable = true) => ({ state, reachable });
-const waits = { isOffered: false };
-const why = (callTakers: ReturnType<typeof person>[], exchangeIsAway = false) =>
-  whyWaiting(waits, { exchangeIsAway, callTakers });
+const callTaker = (state: PresenceState) => ({ state });
+const caller = (because?: LookedAt['because']): LookedAt => ({
+  isOffered: false,
+  isLedOn: false,
+  because,
+});
+const nobodyReady = caller({ why: 'nobody-ready' });
 
-describe('why nobody has a caller yet', () => {
-  it('is the exchange first of all', () => {
-    expect(why([person('ready')], true)).toBe('exchange-away');
-    expect(whyWaiting({ isOffered: true }, { exchangeIsAway: true, callTakers: [] })).toBe('exchange-away');
-  });
-
-  it('is that a desk rings, where one does', () => {
-    expect(whyWaiting({ isOffered: true }, { exchangeIsAway: false, callTakers: [] })).toBe('rings');
-  });
-
-  it('tells a floor with nobody from one where nobody is ready, and that from one where all are busy', () => {
-    expect(why([])).toBe('nobody-there');
-    expect(why([person('not-ready')])).toBe('nobody-ready');
-    expect(why([person('not-ready'), person('talking')])).toBe('everybody-busy');
-    expect(why([person('wrapping-up')])).toBe('everybody-busy');
-  });
-
-  it('does not count on whoever is ready and cannot be rung', () => {
-    expect(why([person('ready', false)])).toBe('nobody-ready');
-    expect(why([person('ready', false), person('ready')])).toBe('is-next');
-  });
+it.each([
+  ['exchange-away', nobodyReady, true, [callTaker('ready')]],
+  ['rings', { ...caller(), isOffered: true }, false, [callTaker('offered')]],
+  ['queue-closed', { ...caller(), isLedOn: true }, false, [callTaker('ready')]],
+  ['nobody-there', nobodyReady, false, []],
+  ['is-next', caller(), false, [callTaker('ready'), callTaker('talking')]],
+  ['everybody-busy', nobodyReady, false, [callTaker('talking'), callTaker('not-ready')]],
+  // Ready, but the telephone cannot be rung.
+  ['nobody-ready', nobodyReady, false, [callTaker('ready')]],
+  ['nobody-ready', nobodyReady, false, [callTaker('not-ready')]],
+  ['nobody-fits', caller({ why: 'nobody-fits' }), false, [callTaker('ready')]],
+  ['others-first', caller({ why: 'others-first' }), false, [callTaker('ready')]],
+] as const)('a caller waits because %s', (reason, lookedAt, exchangeIsAway, callTakers) => {
+  expect(whyWaiting(lookedAt, { exchangeIsAway, callTakers })).toBe(reason);
 });

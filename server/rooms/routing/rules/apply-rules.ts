@@ -8,6 +8,10 @@ export function findQueue({ queues }: RoutingRules, queue: string): QueueRule {
   return Object.hasOwn(queues, queue) ? (queues[queue] ?? forgottenQueue) : forgottenQueue;
 }
 
+/** As people read it; a queue that was taken out of the rules has no other name than its own. */
+export const nameOfQueue = ({ queues }: RoutingRules, queue: string): string =>
+  Object.hasOwn(queues, queue) ? (queues[queue]?.name ?? queue) : queue;
+
 /** The queue of a caller who dialled this number. */
 export function queueOfNumber({ queues, otherwise }: RoutingRules, dialled: string | null): string {
   if (dialled === null) return otherwise;

@@ -21,7 +21,14 @@ export function findContradictions(rules: RoutingRules, knownSkills: ReadonlySet
   const queues = Object.entries(rules.queues).flatMap(([queue, rule]) =>
     findInRings(rule, ['queues', queue, 'rings'], knownSkills),
   );
-  return [...otherwise, ...languages, ...queues, ...findTwice(rules), ...findTimeZone(rules)];
+  return [
+    ...otherwise,
+    ...languages,
+    ...queues,
+    ...findTwice(rules),
+    ...findNowhere(rules),
+    ...findTimeZone(rules),
+  ];
 }
 
 function unknownSkill(skill: string, path: Finding['path'], known: ReadonlySet<string>): Finding[] {
@@ -68,6 +75,24 @@ function findTwice({ queues }: RoutingRules): Finding[] {
       return [{ path, message: `The number ${number} leads to "${other}" already.` }];
     }),
   );
+}
+
+function findNowhere({ queues }: RoutingRules): Finding[] {
+  const known = Object.keys(queues).join(', ');
+  return Object.entries(queues).flatMap(([queue, { whenClosed }]): Finding[] => {
+    const { goTo, waiting } = whenClosed;
+    const path = ['queues', queue, 'whenClosed'];
+    if (goTo === undefined)
+      return waiting === 'go'
+        ? [{ path: [...path, 'waiting'], message: 'Say in "goTo" into which queue whoever waits goes.' }]
+        : [];
+    if (goTo === queue)
+      return [
+        { path: [...path, 'goTo'], message: 'A closed queue leads into another one, not into itself.' },
+      ];
+    if (Object.hasOwn(queues, goTo)) return [];
+    return [{ path: [...path, 'goTo'], message: `There is no queue "${goTo}"; the queues are: ${known}.` }];
+  });
 }
 
 function findTimeZone({ returnCalls: { quietHours } }: RoutingRules): Finding[] {

@@ -64,6 +64,21 @@ describe('a file of rules', () => {
     ],
     [
       'name: Main',
+      'name: Main\n    whenClosed: { goTo: courts }',
+      '5: There is no queue "courts"; the queues are: main.',
+    ],
+    [
+      'name: Main',
+      'name: Main\n    whenClosed: { goTo: main }',
+      '5: A closed queue leads into another one, not into itself.',
+    ],
+    [
+      'name: Main',
+      'name: Main\n    whenClosed: { waiting: go }',
+      '5: Say in "goTo" into which queue whoever waits goes.',
+    ],
+    [
+      'name: Main',
       'name: Main\n    numbers: ["+15550150", "+15550150"]',
       '5: The number +15550150 leads to "main" already.',
     ],

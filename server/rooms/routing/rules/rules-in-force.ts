@@ -3,7 +3,10 @@ import type { Database } from '../../../platform/db/database.ts';
 import { type Listening, listenTo } from '../../../platform/db/listen.ts';
 import type { Log } from '../../../platform/log.ts';
 import { listSkillsOfAll, ROUTING_CHANNEL } from '../../staff/index.ts';
+import { type Announcement, listAnnouncements } from '../announcements/announcements-store.ts';
 import type { AssignmentRules, Skills } from '../assignment/model.ts';
+import type { ClosedQueues } from '../closing/closed-queue.ts';
+import { listClosings } from '../closing/closings-store.ts';
 import { findQueue, toAssignmentRules } from './apply-rules.ts';
 import { builtInRules } from './built-in.ts';
 import { type RoutingRules, routingRules } from './rules.ts';
@@ -12,7 +15,7 @@ import { findRules } from './rules-store.ts';
 const noSkills: Skills = {};
 
 /**
- * The rules that hold, and what everybody can, as the router reads them for every decision. Both are read from the database anew when
+ * The rules that hold, the queues that are closed, and what everybody can, as the router reads them for every decision. All are read from the database anew when
  * they were changed, which PostgreSQL tells, and when that telling was interrupted.
  */
 export class RulesInForce {
@@ -20,6 +23,9 @@ export class RulesInForce {
   version = 0;
   rules: RoutingRules = builtInRules;
   assignment: AssignmentRules = toAssignmentRules(builtInRules);
+  /** The queues that a supervisor has closed. */
+  closed: ClosedQueues = new Map();
+  #announcements: readonly Announcement[] = [];
   #skills: ReadonlyMap<string, Skills> = new Map();
   readonly #db: Database;
   readonly #log: Log;
@@ -27,6 +33,11 @@ export class RulesInForce {
   constructor(db: Database, log: Log) {
     this.#db = db;
     this.#log = log;
+  }
+
+  /** What is on the line at that moment. */
+  announcementsAt(now: Date): Announcement[] {
+    return this.#announcements.filter(({ startsAt, endsAt }) => startsAt <= now && now < endsAt);
   }
 
   skillsOf(accountId: string): Skills {
@@ -38,8 +49,15 @@ export class RulesInForce {
   }
 
   async read(): Promise<void> {
-    const [stored, skills] = await Promise.all([findRules(this.#db), listSkillsOfAll(this.#db)]);
+    const [stored, skills, closings, announcements] = await Promise.all([
+      findRules(this.#db),
+      listSkillsOfAll(this.#db),
+      listClosings(this.#db),
+      listAnnouncements(this.#db),
+    ]);
+    this.#announcements = announcements;
     this.#skills = skills;
+    this.closed = new Map(closings.map(({ queue, closedAt }) => [queue, closedAt]));
     if (!stored || stored.version === this.version) return;
     const read = routingRules.safeParse(stored.document);
     this.version = stored.version;

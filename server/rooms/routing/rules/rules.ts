@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { skillLevel, skillName } from '../../../../contract/routing.ts';
+import { queueName, skillLevel, skillName } from '../../../../contract/routing.ts';
 
 /** The form of the business rules, as docs/routing.md explains them. What no key names is refused, never guessed. */
 const seconds = z.int().min(1);
-const queueName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 const skills = z.record(skillName, skillLevel);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'This is no time of day such as "21:00".');
 const dialledNumber = z.string().regex(/^[+0-9A-Za-z-]{1,40}$/);
@@ -25,6 +24,10 @@ export const queueRule = z.strictObject({
   /** With so many waiting, and after so long a wait, a caller hears the overflow number. Never a caller in danger. */
   mostWaiting: z.int().min(1).max(100_000).default(1_000),
   longestWaitSeconds: seconds.max(14_400).default(1_800),
+  /** Where callers go while a supervisor has closed this queue; whoever waits there goes too, or stays. */
+  whenClosed: z
+    .strictObject({ goTo: queueName.optional(), waiting: z.enum(['stay', 'go']).default('stay') })
+    .default({ waiting: 'stay' }),
 });
 export type QueueRule = z.infer<typeof queueRule>;
 

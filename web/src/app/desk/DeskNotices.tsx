@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { AnnouncementNotices } from '../../rooms/routing/AnnouncementNotices.tsx';
 import { useDesk } from '../../rooms/routing/desk-context.tsx';
 import { ListeningNotices } from '../../rooms/routing/ListeningNotices.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -25,6 +26,7 @@ export function DeskNotices() {
         </Notice>
       )}
       <ListeningNotices />
+      <AnnouncementNotices />
       {hasLostTelephone && phone.phase === 'talking' && (
         <Notice icon="away">{words.telephone.reconnecting}</Notice>
       )}

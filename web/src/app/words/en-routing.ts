@@ -8,6 +8,7 @@ export const enRouting = {
     place: 'Place {place} of {waiting}.',
     oldPlace: 'This caller was cut off, called again, and has the old place.',
     spokeBefore: 'This caller spoke with you before.',
+    sentBySupervisor: 'A supervisor gives you this caller.',
     onlyOne: 'Nobody else who is ready fits this caller.',
     longest: 'It is your turn among {fitting} who fit: you were idle for {idle}.',
     met: 'Needed, and you have it: {skills}.',

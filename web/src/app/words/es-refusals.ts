@@ -25,6 +25,14 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_RECORDING_GONE: 'Esta grabación fue destruida, o nunca llegó a hacerse, y no se puede escuchar.',
   HL_COLLEAGUE_NOT_READY:
     'Este colega no puede tomar una llamada ahora. Pida a otra persona o devuelva la llamada a la cola.',
+  HL_CALL_TAKER_NOT_READY:
+    'Esa persona no puede tomar una llamada ahora. Elija a alguien disponible o deje la llamada en la cola.',
+  HL_QUEUE_NOT_THERE: 'Las reglas ya no tienen esa cola. La sala muestra las que hay.',
+  HL_QUEUE_CHANGED: 'La cola se cerró o se abrió mientras tanto. La sala muestra cómo está ahora.',
+  HL_ANNOUNCEMENT_TIMES:
+    'Un anuncio termina después de empezar, en los próximos siete días. Elija otro final.',
+  HL_ANNOUNCEMENT_OVER: 'Este anuncio ya no se escucha en la línea. La sala muestra los que sí.',
+  HL_DANGER_STAYS: 'Quien está en peligro sigue primero. Si no hay peligro, dígalo, con el motivo.',
   HL_NO_INTERPRETER:
     'Nadie de guardia interpreta este idioma ahora. Pruebe otro idioma que sepa quien llama.',
   HL_INTERPRETER_ASKED: 'Ya se busca un intérprete. Espere, o retire antes esa petición.',

@@ -12,6 +12,7 @@ export const esRouting: Routing = {
     place: 'Lugar {place} de {waiting}.',
     oldPlace: 'A esta persona se le cortó la llamada, volvió a llamar y conserva su lugar.',
     spokeBefore: 'Esta persona ya habló con usted.',
+    sentBySupervisor: 'Se la pasa la supervisión.',
     onlyOne: 'Nadie más de quienes están disponibles es adecuado para esta llamada.',
     longest: 'Es su turno entre {fitting} personas adecuadas: llevaba {idle} sin llamada.',
     met: 'Hace falta, y usted lo tiene: {skills}.',

@@ -19,6 +19,7 @@ export function wordOffer(reason: OfferReason, words: RoutingWords): string {
 }
 
 function wordChoice({ choice, fitting, idleSeconds }: OfferReason, { offerReason: said }: RoutingWords) {
+  if (choice === 'supervisor') return said.sentBySupervisor;
   if (choice === 'spoke-before') return said.spokeBefore;
   if (fitting === 1) return said.onlyOne;
   return fill(said.longest, { fitting, idle: formatLength(idleSeconds * 1000) });

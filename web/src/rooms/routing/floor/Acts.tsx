@@ -1,20 +1,25 @@
 import { useState } from 'react';
+import type { FloorState } from '../../../../../contract/floor.ts';
 import { explain } from '../../../app/explain.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import { fill, type Words } from '../../../app/words/words.ts';
 import { KeyButton } from '../../../ui/Key.tsx';
 import { formatLength } from '../../../ui/times.ts';
+import { Announce } from './Announce.tsx';
+import { AnnouncementActs } from './AnnouncementActs.tsx';
 import { CallActs } from './CallActs.tsx';
+import { CallerActs } from './CallerActs.tsx';
 import { CallTakerActs } from './CallTakerActs.tsx';
 import type { Carry } from './carry.ts';
 import classes from './floor.module.css';
 import type { ChosenRow } from './floor-choice.ts';
 import { useFloorKeys } from './floor-keys.ts';
+import { QueueActs } from './QueueActs.tsx';
 
-type ActsProps = { row: ChosenRow; nowMs: number; leave: () => void };
+type ActsProps = { row: ChosenRow; state: FloorState; nowMs: number; leave: () => void };
 
 /** What can be done about the chosen row, with the key of each, and what came of it. */
-export function Acts({ row, nowMs, leave }: ActsProps) {
+export function Acts({ row, state, nowMs, leave }: ActsProps) {
   const words = useWords();
   const { floor } = words;
   const [said, setSaid] = useState('');
@@ -25,12 +30,16 @@ export function Acts({ row, nowMs, leave }: ActsProps) {
   if (row === null)
     return (
       <section className={classes['acts']} aria-label={floor.acts}>
-        <span className={classes['hint']}>{floor.hint}</span>
+        <Announce nowMs={nowMs} carry={carry} />
+        <span role="status">{said}</span>
       </section>
     );
   return (
     <section className={classes['acts']} aria-label={floor.acts}>
       <strong>{titleOf(row, nowMs, words)}</strong>
+      {row.kind === 'caller' && <CallerActs caller={row.caller} state={state} carry={carry} />}
+      {row.kind === 'announcement' && <AnnouncementActs announcement={row.announcement} carry={carry} />}
+      {row.kind === 'queue' && <QueueActs queue={row.queue} carry={carry} />}
       {row.kind === 'call-taker' && <CallTakerActs callTaker={row.callTaker} carry={carry} />}
       {row.kind === 'call-taker' && row.callTaker.call?.answeredAt && (
         <CallActs callId={row.callTaker.call.callId} carry={carry} />
@@ -43,7 +52,9 @@ export function Acts({ row, nowMs, leave }: ActsProps) {
   );
 }
 
-function titleOf(row: NonNullable<ChosenRow>, nowMs: number, { floor }: Words): string {
+function titleOf(row: NonNullable<ChosenRow>, nowMs: number, { floor, announcementText }: Words): string {
   if (row.kind === 'call-taker') return row.callTaker.name;
+  if (row.kind === 'queue') return row.queue.name;
+  if (row.kind === 'announcement') return announcementText[row.announcement.text];
   return fill(floor.chosenCaller, { time: formatLength(nowMs - Date.parse(row.caller.queuedAt)) });
 }

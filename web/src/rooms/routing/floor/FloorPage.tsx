@@ -4,11 +4,13 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { StaffPage } from '../../staff/StaffPage.tsx';
 import { Acts } from './Acts.tsx';
+import { AnnouncementList } from './AnnouncementList.tsx';
 import { CallTakerList } from './CallTakerList.tsx';
 import { Figures } from './Figures.tsx';
 import classes from './floor.module.css';
 import { type Chosen, findChosen } from './floor-choice.ts';
 import { moveAmongRows, useFloorKeys } from './floor-keys.ts';
+import { QueueList } from './QueueList.tsx';
 import { useFloor } from './use-floor.ts';
 import { WaitingList } from './WaitingList.tsx';
 
@@ -43,12 +45,17 @@ function Floor() {
       <Acts
         key={chosen?.id ?? ''}
         row={findChosen(state, chosen)}
+        state={state}
         nowMs={nowMs}
         leave={() => setChosen(null)}
       />
       <div className={classes['lists']}>
         <WaitingList callers={state.callers} nowMs={nowMs} chosen={chosen} choose={setChosen} />
-        <CallTakerList callTakers={state.callTakers} nowMs={nowMs} chosen={chosen} choose={setChosen} />
+        <div className={classes['column']}>
+          <CallTakerList callTakers={state.callTakers} nowMs={nowMs} chosen={chosen} choose={setChosen} />
+          <AnnouncementList announcements={state.announcements} chosen={chosen} choose={setChosen} />
+          <QueueList queues={state.queues} nowMs={nowMs} chosen={chosen} choose={setChosen} />
+        </div>
       </div>
     </div>
   );

@@ -1,12 +1,15 @@
+import { Button } from '@mantine/core';
 import { KeyButton } from '../../../ui/Key.tsx';
 import classes from './floor.module.css';
 import { useFloorKeys } from './floor-keys.ts';
 
 type Reason = { label: string; choose: () => void };
 
-/** Asks why; each answer has a digit, and does what was asked for. */
+const DIGITS = 9;
+
+/** Asks something; each answer has a digit as far as they go, and does what was asked for. */
 export function ReasonChoice({ question, reasons }: { question: string; reasons: readonly Reason[] }) {
-  const keyed = reasons.map((reason, index) => ({ ...reason, keyName: String(index + 1) }));
+  const keyed = reasons.slice(0, DIGITS).map((reason, index) => ({ ...reason, keyName: String(index + 1) }));
   useFloorKeys(keyed.map(({ keyName, choose }) => ({ key: keyName, press: choose })));
   return (
     <fieldset className={classes['reasons']}>
@@ -15,6 +18,11 @@ export function ReasonChoice({ question, reasons }: { question: string; reasons:
         <KeyButton key={keyName} keyName={keyName} variant="default" onClick={choose}>
           {label}
         </KeyButton>
+      ))}
+      {reasons.slice(DIGITS).map(({ label, choose }) => (
+        <Button key={label} variant="default" onClick={choose}>
+          {label}
+        </Button>
       ))}
     </fieldset>
   );

@@ -1,12 +1,13 @@
 import type { FloorCaller } from '../../../../../contract/floor.ts';
 import { useWords } from '../../../app/words/language.tsx';
-import { fill, type Words } from '../../../app/words/words.ts';
+import { Icon } from '../../../ui/icons.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { formatLength } from '../../../ui/times.ts';
 import classes from './floor.module.css';
 import type { Chosen } from './floor-choice.ts';
 import { Row } from './Row.tsx';
 import { useHeldRows } from './use-held-rows.ts';
+import { wordWait, wordWhere } from './wait-words.ts';
 
 type WaitingListProps = {
   callers: readonly FloorCaller[];
@@ -15,10 +16,10 @@ type WaitingListProps = {
   choose: (chosen: Chosen) => void;
 };
 
-/** Who waits, in the order of their turn, and why nobody has them yet. */
+/** Who waits, in the order of their turn: as what, in which queue, and why nobody has them yet. */
 export function WaitingList({ callers, nowMs, chosen, choose }: WaitingListProps) {
   const words = useWords();
-  const { floor, call } = words;
+  const { floor } = words;
   const { rows, list } = useHeldRows(callers, ({ callId }) => callId);
   return (
     <Panel title={floor.callers} icon="people" className={classes['panel']}>
@@ -32,8 +33,9 @@ export function WaitingList({ callers, nowMs, chosen, choose }: WaitingListProps
               gone={gone}
             >
               <span className={classes['wait']}>{formatLength(nowMs - Date.parse(row.queuedAt))}</span>
-              <span className={classes['reason']}>{gone ? floor.gone : explainWait(row, words)}</span>
-              <span className={classes['side']}>{call[row.language]}</span>
+              <Priority caller={row} />
+              <span className={classes['reason']}>{gone ? floor.gone : wordWait(row, words)}</span>
+              <span className={classes['note']}>{wordWhere(row, nowMs, words)}</span>
             </Row>
           </li>
         ))}
@@ -42,7 +44,12 @@ export function WaitingList({ callers, nowMs, chosen, choose }: WaitingListProps
   );
 }
 
-function explainWait({ reason, ringsAt }: FloorCaller, { waitingReason }: Words): string {
-  if (reason !== 'rings') return waitingReason[reason];
-  return ringsAt === null ? waitingReason.ringsSomewhere : fill(waitingReason.rings, { name: ringsAt });
+function Priority({ caller: { priority } }: { caller: FloorCaller }) {
+  const { floorPriority } = useWords();
+  return (
+    <span className={classes['priority']} data-priority={priority}>
+      {priority === 'danger' && <Icon name="alert" size={26} />}
+      {floorPriority[priority]}
+    </span>
+  );
 }

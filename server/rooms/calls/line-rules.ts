@@ -1,0 +1,26 @@
+import type { Call } from './call.ts';
+
+/** A prompt that everybody hears, since when. */
+export type SaidToAll = { id: string; prompt: string; since: Date };
+
+/** What this room is told by the business rules, and by supervisors; the routing room knows it. */
+export type LineRules = {
+  /** In which queue whoever dialled that number waits. */
+  findQueue: (dialled: string | null) => string;
+  /** How long anybody waits there before the overflow number. */
+  longestWaitMs: (queue: string) => number;
+  /** Whether somebody who waits is to be sent on, since the queue is closed. */
+  isTurnedAway: (call: Call) => boolean;
+  /** What a supervisor lets everybody hear at this moment. */
+  announcements: () => SaidToAll[];
+};
+
+const HALF_AN_HOUR_MS = 30 * 60_000;
+
+/** Until somebody has told any. */
+export const rulesOfNobody: LineRules = {
+  findQueue: () => 'main',
+  longestWaitMs: () => HALF_AN_HOUR_MS,
+  isTurnedAway: () => false,
+  announcements: () => [],
+};
