@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import type { SipParty } from '../support/sipp.ts';
 import type { SipStage } from './stage.ts';
@@ -25,6 +25,8 @@ async function inOneMoment(round: number, one: Doing, other: Doing): Promise<voi
 const hangsUp = (by: SipParty): Doing => ({ tell: by.hangUp, by, says: /^BYE /m });
 
 export function describeRaces(stageOf: () => SipStage): void {
+  afterEach(() => stageOf().clear());
+
   describe('in one moment', () => {
     it('the caller hangs up and the desk answers: one end, and the call-taker is free or wraps up', async () => {
       const stage = stageOf();

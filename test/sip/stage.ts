@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
+import { systemClock } from '../../server/platform/clock.ts';
 import { createLog } from '../../server/platform/log.ts';
+import { publishRules } from '../../server/rooms/routing/index.ts';
 import { eventually } from '../support/eventually.ts';
 import type { LastingDesk } from '../support/lasting-desk.ts';
 import { expectNothingIsLeft } from '../support/nothing-is-left.ts';
@@ -81,6 +83,32 @@ export class SipStage {
     return (await this.line.ask(`SELECT queued_at FROM calls.call WHERE call_id = '${callId}'`))[0];
   }
 
+  /** Publishes rules in which the number `line-rules` leads to a queue of the same name, and resolves when the line goes by them. */
+  async publish(source: string): Promise<void> {
+    const published = await publishRules({ db: this.#db, clock: systemClock }, source, {
+      kind: 'command-line',
+    });
+    if ('problems' in published) throw new Error(JSON.stringify(published.problems));
+    await eventually(async () => {
+      const { caller, callId } = await this.call('caller-talks', { dialled: 'line-rules' });
+      caller.hangUp();
+      expect(await this.line.ask(`SELECT queue FROM calls.call WHERE call_id = '${callId}'`)).toEqual([
+        'line-rules',
+      ]);
+    });
+  }
+
+  /** How often that call-taker was rung for a caller so far. */
+  async offersTo({ desk }: SeatedCallTaker): Promise<number> {
+    const asked = `SELECT count(*) FROM routing.offer WHERE account_id = '${desk.accountId}'`;
+    return Number((await this.line.ask(asked))[0]);
+  }
+
+  /** Resolves when that call-taker talks with that caller. */
+  async talks({ desk }: SeatedCallTaker, { callId }: PlacedCall): Promise<void> {
+    await desk.until(({ call }) => call?.callId === callId && call.state === 'talking');
+  }
+
   /** Resolves with the first of those states in which the call is found. */
   becomes(callId: string, ...states: string[]): Promise<string> {
     return eventually(async () => {
@@ -94,8 +122,17 @@ export class SipStage {
   async clear(): Promise<void> {
     for (const party of this.#parties) party.hangUp();
     const { line } = this;
-    await expectNothingIsLeft({ line, exchange: line.exchangeAddress, desks: () => this.#desks });
-    await this.#everybodyLeaves();
+    try {
+      await expectNothingIsLeft({ line, exchange: line.exchangeAddress, desks: () => this.#desks });
+    } finally {
+      await this.#everybodyLeaves();
+    }
+  }
+
+  /** A call-taker goes home. */
+  async leave({ desk }: SeatedCallTaker): Promise<void> {
+    this.#desks.splice(this.#desks.indexOf(desk), 1);
+    await desk.close();
   }
 
   async #everybodyLeaves(): Promise<void> {

@@ -43,6 +43,8 @@ export type CallerPart = Part & {
   sipPort: number;
   callerNumber?: string;
   language?: 'en' | 'es';
+  /** Another number of the line than the one of that language. */
+  dialled?: string;
   /** Hangs up by itself after that long; otherwise only when told to. */
   hangUpAfterMs?: number;
   /** Where sound for the scenario caller-listens goes. */
@@ -51,9 +53,9 @@ export type CallerPart = Part & {
 
 /** Calls the line. */
 export function startCaller(part: CallerPart): Promise<SipParty> {
-  const { sipPort, callerNumber = '5550100', language = 'en', hangUpAfterMs = 120_000, earPort } = part;
+  const { sipPort, callerNumber = '5550100', language = 'en', dialled = `line-${language}`, hangUpAfterMs = 120_000, earPort } = part;
   return startSipp(part, [
-    ...['-s', `line-${language}`, '-key', 'caller', callerNumber, '-recv_timeout', String(hangUpAfterMs)],
+    ...['-s', dialled, '-key', 'caller', callerNumber, '-recv_timeout', String(hangUpAfterMs)],
     ...(earPort === undefined ? [] : ['-key', 'ear_port', String(earPort)]),
     `127.0.0.1:${sipPort}`,
   ]);
