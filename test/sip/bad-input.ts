@@ -47,7 +47,10 @@ export function describeBadInput(stageOf: () => SipStage): void {
   beforeAll(async () => {
     const stage = stageOf();
     exchange = stage.line.summary.pids.asterisk ?? 0;
-    const [first, second] = [await stage.seatReady('telephone-answers'), await stage.seat('telephone-answers')];
+    const [first, second] = [
+      await stage.seatReady('telephone-answers'),
+      await stage.seat('telephone-answers'),
+    ];
     talking = await stage.call('caller-talks');
     await stage.talks(first, talking);
     await second.desk.now.becomeReady();
@@ -94,7 +97,8 @@ export function describeBadInput(stageOf: () => SipStage): void {
   it('rules with an unknown queue and skill are refused with line and reason; those of before stay', async () => {
     const { line } = stageOf();
     const file = join(line.summary.dataFolder, 'wrong-rules.yaml');
-    const wrong = 'otherwise: nowhere\nqueues:\n  main:\n    name: Main\n    rings:\n      - skills: { flying: 2 }\n';
+    const wrong =
+      'otherwise: nowhere\nqueues:\n  main:\n    name: Main\n    rings:\n      - skills: { flying: 2 }\n';
     await writeFile(file, wrong);
     const versions = () => line.ask('SELECT max(version) FROM routing.rules');
     const before = await versions();

@@ -116,8 +116,14 @@ export function describeQueues(stageOf: () => SipStage): void {
   it('announcements: one that is being said keeps nobody from the call-taker', async () => {
     const stage = stageOf();
     const { sounds } = exchangeFolders(stage.line.summary.dataFolder);
-    for (const [ending, rate] of [['wav', 8_000], ['wav16', 16_000]] as const)
-      await writeFile(join(sounds, 'en', 'harborline', `position-1.${ending}`), longTone(ANNOUNCEMENT_HZ, rate));
+    for (const [ending, rate] of [
+      ['wav', 8_000],
+      ['wav16', 16_000],
+    ] as const)
+      await writeFile(
+        join(sounds, 'en', 'harborline', `position-1.${ending}`),
+        longTone(ANNOUNCEMENT_HZ, rate),
+      );
     const { ear, call } = await listen();
     await ear.until((sound) => loudnessOfTone(sound, ANNOUNCEMENT_HZ) > AUDIBLE_DB);
     await stage.talks(await stage.seatReady('telephone-answers', { voice: DESK_HZ }), call);

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import { systemClock } from '../../server/platform/clock.ts';
+import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { publishRules } from '../../server/rooms/routing/index.ts';
 import { eventually } from '../support/eventually.ts';

@@ -11,20 +11,23 @@ export function describeTelephones(stageOf: () => SipStage): void {
       ['declines (603)', 'telephone-declines', 'telephone-lost'],
       ['rings and is not picked up', 'telephone-rings-and-nobody-answers', 'no-answer'],
       ['is dead', 'dead', 'no-answer'],
-    ])('%s has the same place as before, and is answered by somebody else', async (_what, scenario, reason) => {
-      const stage = stageOf();
-      const isDead = scenario === 'dead';
-      const first = await stage.seatReady(isDead ? 'telephone-answers' : scenario, { calls: 1 });
-      if (isDead) await first.telephone.stop();
-      const call = await stage.call('caller-talks');
-      await first.desk.until(({ presence }) => presence.reason === reason);
-      const place = await stage.placeOf(call.callId);
-      expect(await stage.stateOf(call.callId)).toBe('waiting');
-      if (!isDead) expect(await first.telephone.ended).toBe(true);
-      const second = await stage.seatReady('telephone-answers');
-      await stage.talks(second, call);
-      expect(await stage.placeOf(call.callId)).toBe(place);
-    });
+    ])(
+      '%s has the same place as before, and is answered by somebody else',
+      async (_what, scenario, reason) => {
+        const stage = stageOf();
+        const isDead = scenario === 'dead';
+        const first = await stage.seatReady(isDead ? 'telephone-answers' : scenario, { calls: 1 });
+        if (isDead) await first.telephone.stop();
+        const call = await stage.call('caller-talks');
+        await first.desk.until(({ presence }) => presence.reason === reason);
+        const place = await stage.placeOf(call.callId);
+        expect(await stage.stateOf(call.callId)).toBe('waiting');
+        if (!isDead) expect(await first.telephone.ended).toBe(true);
+        const second = await stage.seatReady('telephone-answers');
+        await stage.talks(second, call);
+        expect(await stage.placeOf(call.callId)).toBe(place);
+      },
+    );
   });
 
   describe('a caller whose telephone puts the line on hold', () => {

@@ -26,7 +26,8 @@ async function send({ from, to, text }: Datagram, after: string[], isAnswer: (te
   socket.bind(0, from, () => {
     const filled = (each: string) =>
       each.replaceAll('{port}', String(socket.address().port)).replaceAll(/\r?\n/g, '\r\n');
-    for (const each of [text, ...after]) socket.send(Buffer.from(filled(each), 'latin1'), to.port, to.address);
+    for (const each of [text, ...after])
+      socket.send(Buffer.from(filled(each), 'latin1'), to.port, to.address);
   });
   try {
     return await promise;

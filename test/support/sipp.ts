@@ -53,7 +53,14 @@ export type CallerPart = Part & {
 
 /** Calls the line. */
 export function startCaller(part: CallerPart): Promise<SipParty> {
-  const { sipPort, callerNumber = '5550100', language = 'en', dialled = `line-${language}`, hangUpAfterMs = 120_000, earPort } = part;
+  const {
+    sipPort,
+    callerNumber = '5550100',
+    language = 'en',
+    dialled = `line-${language}`,
+    hangUpAfterMs = 120_000,
+    earPort,
+  } = part;
   return startSipp(part, [
     ...['-s', dialled, '-key', 'caller', callerNumber, '-recv_timeout', String(hangUpAfterMs)],
     ...(earPort === undefined ? [] : ['-key', 'ear_port', String(earPort)]),
