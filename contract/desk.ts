@@ -118,6 +118,8 @@ export const deskWrapUp = z.object({
 });
 export type DeskWrapUp = z.infer<typeof deskWrapUp>;
 
+export type { DeskTask } from './task.ts';
+
 export const queueView = z.object({
   waiting: z.int(),
   oldestQueuedAt: z.iso.datetime().nullable(),

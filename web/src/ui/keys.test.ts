@@ -37,7 +37,12 @@ describe('readKey', () => {
       step: 1,
     });
     expect(readKey(press('5', { code: 'Digit5', alt: true }))).toEqual({ kind: 'step', step: 5 });
-    expect(readKey(press('6', { code: 'Digit6', alt: true }))).toBeUndefined();
+    expect(readKey(press('8', { code: 'Digit8', alt: true }))).toBeUndefined();
+  });
+
+  test('Alt and 6 or 7 goes to the tasks, also while typing', () => {
+    expect(readKey(press('6', { code: 'Digit6', alt: true, focus: 'typing' }))).toEqual({ kind: 'tasks' });
+    expect(readKey(press('7', { code: 'Digit7', alt: true }))).toEqual({ kind: 'new-task' });
   });
 
   test('Ctrl and Enter is the next action, also while typing', () => {

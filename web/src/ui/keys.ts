@@ -13,6 +13,8 @@ export type KeyAction =
   | { kind: 'pause-recording' }
   | { kind: 'refuse-recording' }
   | { kind: 'step'; step: StepNumber }
+  | { kind: 'tasks' }
+  | { kind: 'new-task' }
   | { kind: 'next' }
   | { kind: 'enter' }
   | { kind: 'digit'; digit: number }
@@ -54,6 +56,8 @@ export function readKey(press: KeyPress): KeyAction | undefined {
   if (ctrl && !alt && !shift && key === 'F10') return { kind: 'refuse-recording' };
   const step = steps[code];
   if (alt && !ctrl && !shift && step) return { kind: 'step', step };
+  if (alt && !ctrl && !shift && code === 'Digit6') return { kind: 'tasks' };
+  if (alt && !ctrl && !shift && code === 'Digit7') return { kind: 'new-task' };
   if (ctrl && !alt && key === 'Enter') return { kind: 'next' };
   if (plain && key === 'Escape') return { kind: 'leave' };
   return plain ? readBareKey(press) : undefined;
@@ -96,6 +100,8 @@ export const keyList = [
   { keys: 'F10', name: 'pause-recording' },
   { keys: 'Ctrl+F10', name: 'refuse-recording' },
   { keys: 'Alt+1 … 5', name: 'steps' },
+  { keys: 'Alt+6', name: 'tasks' },
+  { keys: 'Alt+7', name: 'new-task' },
   { keys: 'Ctrl+Enter', name: 'next' },
   { keys: '1 … 8', name: 'codes' },
   { keys: 'Enter', name: 'enter' },

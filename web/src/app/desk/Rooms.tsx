@@ -16,6 +16,7 @@ import { useDeskState } from '../../rooms/routing/desk-context.tsx';
 import { IdlePanel } from '../../rooms/routing/IdlePanel.tsx';
 import { MicrophoneCheck } from '../../rooms/routing/MicrophoneCheck.tsx';
 import { TelephoneElsewhere } from '../../rooms/routing/TelephoneElsewhere.tsx';
+import { TaskPanel } from '../../rooms/tasks/TaskPanel.tsx';
 import panels from '../../ui/ui.module.css';
 import classes from './desk.module.css';
 
@@ -72,6 +73,7 @@ function BetweenCalls() {
   if (state.guest) return <GuestPanel key={state.guest.participantId} guest={state.guest} />;
   if (state.invitation && holder !== 'another-tab')
     return <Invitation key={state.invitation.participantId} invitation={state.invitation} />;
+  if (state.task) return <TaskPanel key={state.task.taskId} task={state.task} />;
   if (state.offer && holder !== 'another-tab')
     return <IncomingCall key={state.offer.offerId} offer={state.offer} />;
   if (holder === 'another-tab') return <TelephoneElsewhere />;

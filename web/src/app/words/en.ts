@@ -283,6 +283,8 @@ export const en = {
     'refuse-recording': 'The caller does not want to be recorded; press twice',
     interpreter: 'Interpreter',
     steps: 'Go to a step of the enquiry',
+    tasks: 'Tasks',
+    'new-task': 'New task of this call',
     next: 'Next action',
     codes: 'Choose a wrap-up code',
     enter: 'Finish the wrap-up',

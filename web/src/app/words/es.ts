@@ -283,6 +283,8 @@ export const es = {
     'refuse-recording': 'La persona no quiere que se grabe; presione dos veces',
     interpreter: 'Intérprete',
     steps: 'Ir a un paso de la consulta',
+    tasks: 'Tareas',
+    'new-task': 'Tarea nueva de esta llamada',
     next: 'Siguiente acción',
     codes: 'Elegir un código de cierre',
     enter: 'Terminar el cierre',

@@ -9,6 +9,7 @@ import { enParticipants } from './en-participants.ts';
 import { enRecordings } from './en-recordings.ts';
 import { enReturnCalls } from './en-return-calls.ts';
 import { enRouting } from './en-routing.ts';
+import { enTasks } from './en-tasks.ts';
 import { es } from './es.ts';
 import { esDecisions } from './es-decisions.ts';
 import { esEnquiry } from './es-enquiry.ts';
@@ -20,6 +21,7 @@ import { esParticipants } from './es-participants.ts';
 import { esRecordings } from './es-recordings.ts';
 import { esReturnCalls } from './es-return-calls.ts';
 import { esRouting } from './es-routing.ts';
+import { esTasks } from './es-tasks.ts';
 
 /** The languages of the screen. What is said to a caller follows the caller's language instead. */
 export type ScreenLanguage = 'en' | 'es';
@@ -36,6 +38,7 @@ const english = {
   ...enParticipants,
   ...enInterpreters,
   ...enRecordings,
+  ...enTasks,
 };
 type English = typeof english;
 export type Words = { readonly [Area in keyof English]: { readonly [Name in keyof English[Area]]: string } };
@@ -54,6 +57,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esParticipants,
     ...esInterpreters,
     ...esRecordings,
+    ...esTasks,
   },
 };
 

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPages } from '../../cli/line/desk-pages.ts';
+import { expectNoBarrier } from '../support/barriers.ts';
+import { startBrowser } from '../support/browser.ts';
+import { waitFrom } from '../support/calls.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { eventually, openTestLine, type TestLine } from '../support/line.ts';
+import { Person } from '../support/person.ts';
+
+const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
+
+let browser: Browser;
+beforeAll(async () => {
+  await buildPages(() => undefined);
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+/** A call-taker at a real page, with a telephone that stands on the desk, who talks with a caller. */
+async function talkAtDesk() {
+  const publicUrl = `http://localhost:${await findFreePort()}`;
+  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date() });
+  const account = await line.signInAs('call-taker', 'Tess Testcase');
+  await line.asAdministrator(
+    `UPDATE staff.account SET telephone_contact = 'sip:desk@127.0.0.1' WHERE account_id = '${account.accountId}'`,
+  );
+  const tess = await Person.sitDown(browser, publicUrl);
+  await tess.comeIn(account, '/');
+  const { page } = tess;
+  await page.getByRole('button', { name: 'Start the microphone check' }).click();
+  await page.getByRole('button', { name: 'Use this microphone' }).click();
+  await page.getByRole('button', { name: 'Become ready' }).first().click();
+  await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+  const callId = await waitFrom(line, '+1 555 0100');
+  const legId = await eventually(async () => {
+    const [leg = ''] = await line.asAdministrator('SELECT leg_id FROM routing.offer');
+    expect(line.telephony.channels.has(leg)).toBe(true);
+    return leg;
+  });
+  line.telephony.deskAnswers(legId);
+  await page.getByRole('button', { name: 'Hold' }).waitFor();
+  return { line, tess, page, callId };
+}
+
+const tasks = (line: TestLine) => line.asAdministrator('SELECT state FROM tasks.task');
+
+describe('tasks at the desk', () => {
+  it('are made in a call, listed, offered, put off, ended and handed over by keyboard', async () => {
+    const { line, tess, page } = await talkAtDesk();
+    await page.keyboard.press('Alt+7');
+    await page.getByRole('dialog', { name: 'What is left to do of this call' }).waitFor();
+    await expectNoBarrier(page, 'a new task');
+    const words = page.getByRole('textbox', { name: 'What is to be done' });
+    await words.fill('She is staying at 1420 Maple Street, apartment 3.');
+    await page.getByRole('button', { name: 'Make the task' }).click();
+    await page.getByText('Some text was not saved').waitFor();
+    await words.fill('Send the form again.');
+    await page.getByRole('button', { name: 'Make the task' }).click();
+    await page.getByRole('button', { name: 'Tasks: 1 yours, 0 in the queue' }).waitFor();
+
+    await page.keyboard.press('F9');
+    await page.keyboard.press('F9');
+    await page.getByRole('button', { name: 'Finish the wrap-up' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+
+    await line.asAdministrator(
+      "UPDATE tasks.task SET offer_from = now() - interval '10 minutes', due_at = now() - interval '5 minutes'",
+    );
+    line.clock.advance(1_000);
+    await page.getByRole('heading', { name: 'A task for you' }).waitFor();
+    await page.getByText('OVERDUE').waitFor();
+    await expectNoBarrier(page, 'a task is offered');
+    await page.keyboard.press('Enter');
+    await page.getByText('Send the form again.').waitFor();
+    await expectNoBarrier(page, 'on a task');
+    await page.getByRole('button', { name: 'Put it off' }).press('Enter');
+    await page.getByRole('button', { name: 'Put the task off' }).press('Enter');
+    await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+
+    await page.keyboard.press('Alt+6');
+    await page.getByRole('dialog', { name: 'Tasks' }).waitFor();
+    await page.locator('input[name="task"]:focus').waitFor();
+    await page.keyboard.press('1');
+    await expectNoBarrier(page, 'the tasks');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'You work on this task' }).waitFor();
+    await page.getByRole('button', { name: 'Hand it over' }).press('Enter');
+    await page.getByRole('button', { name: 'Hand the task over' }).press('Enter');
+    await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+    await page.keyboard.press('Alt+6');
+    await page.locator('input[name="task"]:focus').waitFor();
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'You work on this task' }).waitFor();
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+    expect(await tasks(line)).toEqual(['done']);
+    await tess.context.close();
+  });
+
+  it('that are still open are handed over before one signs out', async () => {
+    const { line, tess, page } = await talkAtDesk();
+    await page.keyboard.press('Alt+7');
+    await page.getByRole('button', { name: 'Make the task' }).click();
+    await page.getByRole('button', { name: 'Tasks: 1 yours, 0 in the queue' }).waitFor();
+    await page.keyboard.press('F9');
+    await page.keyboard.press('F9');
+    await page.getByRole('button', { name: 'Finish the wrap-up' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+    await tess.choose('Sign out');
+    await page.getByRole('dialog', { name: 'Before you sign out' }).waitFor();
+    await page.getByText('Follow-up, by').waitFor();
+    await expectNoBarrier(page, 'before one signs out');
+    await page.getByRole('button', { name: 'Hand over and sign out' }).press('Enter');
+    await page.getByRole('heading', { name: 'You are not signed in' }).or(page.getByText('signed out')).first().waitFor();
+    expect(await line.asAdministrator('SELECT queue FROM tasks.task')).toEqual(['main']);
+    await tess.context.close();
+  });
+});

@@ -1,0 +1,153 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { DeskTask } from '../../../../contract/desk.ts';
+import { type TaskOutcome, taskOutcome } from '../../../../contract/task.ts';
+import type { Answer } from '../../app/api.ts';
+import { explain } from '../../app/explain.ts';
+import { useLanguage } from '../../app/words/language.tsx';
+import { fill } from '../../app/words/words.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Key, KeyButton } from '../../ui/Key.tsx';
+import { formatLength } from '../../ui/times.ts';
+import { useKeys } from '../../ui/use-keys.ts';
+import { useNow } from '../../ui/use-now.ts';
+import classes from '../calls/calls.module.css';
+import { useDeskState } from '../routing/desk-context.tsx';
+import { wordDue } from './due.ts';
+import { HandOver } from './HandOver.tsx';
+import { Postpone } from './Postpone.tsx';
+import { acceptTask, endTask, handTaskOver, refuseTask, taskQuery, tasksQuery } from './task-api.ts';
+
+/** The task that is offered here, or that is being worked on. */
+export function TaskPanel({ task }: { task: DeskTask }) {
+  return task.state === 'offered' ? <OfferedTask task={task} /> : <TaskUnderWay task={task} />;
+}
+
+function OfferedTask({ task }: { task: DeskTask }) {
+  const { words, language } = useLanguage();
+  const { tasks: text } = words;
+  const { link, isThere } = useDeskState();
+  const nowMs = useNow(link.clockOffsetMs);
+  const [trouble, setTrouble] = useState('');
+  const said = (answer: Answer<undefined>) => setTrouble(answer.ok ? '' : explain(answer.error, words));
+  const accept = () => void (isThere && acceptTask(task.taskId).then(said));
+  useKeys({ answer: accept, enter: accept });
+  const leftMs = Date.parse(task.leaseExpiresAt) - nowMs;
+  return (
+    <div className={classes['incoming']}>
+      <div role="alert">
+        <h2>
+          <Icon name="note" size={40} />
+          {text.offered}
+        </h2>
+      </div>
+      <p>
+        <strong>{text[task.kind]}</strong>, {wordDue(task.dueAt, nowMs, words, language)}.
+      </p>
+      <p>{task.because?.choice === 'own-task' ? text.ownBody : text.offeredBody}</p>
+      <div className={classes['buttons']}>
+        <KeyButton keyName="Enter" size="xl" disabled={!isThere} onClick={accept}>
+          {text.accept}
+        </KeyButton>
+        <Button
+          size="xl"
+          variant="default"
+          disabled={!isThere}
+          onClick={() => void refuseTask(task.taskId).then(said)}
+        >
+          {text.refuse}
+        </Button>
+      </div>
+      {trouble !== '' && <p role="alert">{trouble}</p>}
+      <p className={classes['clock']} data-runs-out={leftMs < 6_000}>
+        <Icon name="clock" />
+        {fill(text.leaves, { time: formatLength(leftMs) })}
+      </p>
+    </div>
+  );
+}
+
+function TaskUnderWay({ task }: { task: DeskTask }) {
+  const { words, language } = useLanguage();
+  const { tasks: text } = words;
+  const { link } = useDeskState();
+  const nowMs = useNow(link.clockOffsetMs);
+  const { data } = useQuery(taskQuery(task.taskId));
+  const details = data?.ok ? data.value : null;
+  return (
+    <div className={classes['aside']}>
+      <h2>
+        <Icon name="note" size={32} />
+        {text.underWay}
+      </h2>
+      <p>
+        <strong>{text[task.kind]}</strong>, {wordDue(task.dueAt, nowMs, words, language)}
+      </p>
+      {data && !data.ok && <p role="alert">{explain(data.error, words)}</p>}
+      <dl className={classes['facts']}>
+        <div>
+          <dt>{text.words}</dt>
+          <dd>{details?.words ?? text.noWords}</dd>
+        </div>
+        <div>
+          <dt>{text.claimed}</dt>
+          <dd>{details?.claimedNumber ?? text.none}</dd>
+        </div>
+      </dl>
+      <EndTask taskId={task.taskId} />
+    </div>
+  );
+}
+
+function EndTask({ taskId }: { taskId: string }) {
+  const { words } = useLanguage();
+  const { tasks: text } = words;
+  const [outcome, setOutcome] = useState<TaskOutcome | null>(null);
+  const [asks, setAsks] = useState<'postpone' | 'hand-over' | null>(null);
+  const [trouble, setTrouble] = useState('');
+  const { data } = useQuery({ ...tasksQuery, enabled: asks === 'hand-over' });
+  const said = (answer: Answer<undefined>) => setTrouble(answer.ok ? '' : explain(answer.error, words));
+  const end = () => void (outcome && endTask(taskId, outcome).then(said));
+  useKeys({ digit: ({ digit }) => setOutcome(taskOutcome.options[digit - 1] ?? outcome), enter: end });
+  return (
+    <>
+      {/* Only one of the two is shown, so that nothing scrolls. */}
+      <fieldset className={classes['codes']} hidden={asks !== null}>
+        <legend>{text.outcome}</legend>
+        {taskOutcome.options.map((option, index) => (
+          <label key={option} className={classes['code']}>
+            <input
+              type="radio"
+              name="task-outcome"
+              checked={outcome === option}
+              onChange={() => setOutcome(option)}
+            />
+            <span>{text[option]}</span>
+            <Key name={String(index + 1)} />
+          </label>
+        ))}
+      </fieldset>
+      <div className={classes['buttons']}>
+        <KeyButton keyName="Enter" disabled={!outcome} onClick={end}>
+          {text.end}
+        </KeyButton>
+        <Button variant="default" onClick={() => setAsks('postpone')}>
+          {text.postpone}
+        </Button>
+        <Button variant="default" onClick={() => setAsks('hand-over')}>
+          {text.handOver}
+        </Button>
+      </div>
+      {asks === 'postpone' && <Postpone taskId={taskId} onDone={said} />}
+      {asks === 'hand-over' && (
+        <HandOver
+          colleagues={data?.ok ? data.value.colleagues : []}
+          label={text.confirmHandOver}
+          onChosen={(to) => void handTaskOver(taskId, to).then(said)}
+        />
+      )}
+      {trouble !== '' && <p role="alert">{trouble}</p>}
+    </>
+  );
+}
