@@ -121,7 +121,11 @@ describe('tasks at the desk', () => {
     await page.getByText('Follow-up, by').waitFor();
     await expectNoBarrier(page, 'before one signs out');
     await page.getByRole('button', { name: 'Hand over and sign out' }).press('Enter');
-    await page.getByRole('heading', { name: 'You are not signed in' }).or(page.getByText('signed out')).first().waitFor();
+    await page
+      .getByRole('heading', { name: 'You are not signed in' })
+      .or(page.getByText('signed out'))
+      .first()
+      .waitFor();
     expect(await line.asAdministrator('SELECT queue FROM tasks.task')).toEqual(['main']);
     await tess.context.close();
   });

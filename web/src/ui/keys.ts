@@ -45,7 +45,15 @@ const functionKeys: Record<string, KeyAction> = {
   F9: { kind: 'hang-up' },
   F10: { kind: 'pause-recording' },
 };
-const steps: Record<string, StepNumber> = { Digit1: 1, Digit2: 2, Digit3: 3, Digit4: 4, Digit5: 5 };
+const altDigits: Record<string, KeyAction> = {
+  Digit1: { kind: 'step', step: 1 },
+  Digit2: { kind: 'step', step: 2 },
+  Digit3: { kind: 'step', step: 3 },
+  Digit4: { kind: 'step', step: 4 },
+  Digit5: { kind: 'step', step: 5 },
+  Digit6: { kind: 'tasks' },
+  Digit7: { kind: 'new-task' },
+};
 
 /** The action of a key press; undefined where the key belongs to the browser or to the text being written. */
 export function readKey(press: KeyPress): KeyAction | undefined {
@@ -54,10 +62,7 @@ export function readKey(press: KeyPress): KeyAction | undefined {
   const plain = !alt && !ctrl;
   if (plain && !shift && functionKeys[key]) return functionKeys[key];
   if (ctrl && !alt && !shift && key === 'F10') return { kind: 'refuse-recording' };
-  const step = steps[code];
-  if (alt && !ctrl && !shift && step) return { kind: 'step', step };
-  if (alt && !ctrl && !shift && code === 'Digit6') return { kind: 'tasks' };
-  if (alt && !ctrl && !shift && code === 'Digit7') return { kind: 'new-task' };
+  if (alt && !ctrl && !shift && altDigits[code]) return altDigits[code];
   if (ctrl && !alt && key === 'Enter') return { kind: 'next' };
   if (plain && key === 'Escape') return { kind: 'leave' };
   return plain ? readBareKey(press) : undefined;
