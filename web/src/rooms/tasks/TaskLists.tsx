@@ -38,7 +38,7 @@ export function TaskLists({ onBegun }: { onBegun: () => void }) {
   // What is behind the dialog, a wrap-up for example, must not hear these keys.
   const press = (event: KeyboardEvent) => {
     const isDigit = /^[1-9]$/.test(event.key);
-    if (focusOf(event.target as EventTarget) !== 'elsewhere' || !(isDigit || event.key === 'Enter')) return;
+    if (focusOf(event.target) !== 'elsewhere' || !(isDigit || event.key === 'Enter')) return;
     event.preventDefault();
     event.stopPropagation();
     if (isDigit) setChosenId(all[Number(event.key) - 1]?.taskId ?? chosenId);
