@@ -96,6 +96,22 @@ describe('the pages of those who decide', () => {
     await ben.comeIn(await line.signInAs('supervisor', 'Cleo Onlooker'), '/decisions');
     await ben.page.getByText(/^Expired on/).waitFor();
     await expectNoBarrier(ben.page, 'what was decided');
+
+    // What somebody can is set by the keyboard alone, and holds at once.
+    await ben.goTo('People');
+    await ben.page.getByRole('button', { name: 'Choose: What can be done about Cleo Onlooker' }).focus();
+    await ben.page.keyboard.press('Enter');
+    await ben.page.getByRole('menuitem', { name: 'Skills' }).press('Enter');
+    const spanish = ben.page.getByRole('combobox', { name: 'Spanish' });
+    await spanish.focus();
+    await ben.page.keyboard.press('4');
+    await ben.page.keyboard.press('Tab');
+    await ben.page.keyboard.press('Enter');
+    await ben.page.getByText('Saved, and written down.').waitFor();
+    const held = await line.asAdministrator("SELECT skill || ' ' || level FROM staff.account_skill");
+    expect(held).toEqual(['spanish 4']);
+    expect(await spanish.inputValue()).toBe('4');
+    await expectNoBarrier(ben.page, 'skills of a person');
     expect(ben.complaints).toEqual([]);
   }, 300_000);
 });

@@ -111,6 +111,7 @@ export const enDecisions = {
     enable: 'Enable again',
     link: 'New sign-in link',
     seal: 'Seal a break-glass account',
+    skills: 'Skills',
     review: 'Sign off the review',
     stopped: 'Disabled. Sessions ended: {count}.',
     sealed: 'Sealed until {time}',

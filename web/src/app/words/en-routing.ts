@@ -15,5 +15,12 @@ export const enRouting = {
     givenUp: 'No longer asked for after this wait: {skills}.',
     skill: '{name} {level}',
   },
+  skillEditor: {
+    title: 'Skills of {name}',
+    none: 'none',
+    save: 'Save',
+    saved: 'Saved, and written down.',
+    close: 'Close',
+  },
   skills: { english: 'English', spanish: 'Spanish' },
 };

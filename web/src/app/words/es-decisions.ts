@@ -111,6 +111,7 @@ export const esDecisions = {
     enable: 'Habilitar otra vez',
     link: 'Nuevo enlace de inicio',
     seal: 'Sellar una cuenta de emergencia',
+    skills: 'Capacidades',
     review: 'Dar por hecha la revisión',
     stopped: 'Deshabilitada. Sesiones terminadas: {count}.',
     sealed: 'Sellada hasta {time}',

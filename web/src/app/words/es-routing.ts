@@ -19,5 +19,12 @@ export const esRouting: Routing = {
     givenUp: 'Ya no se exige tras esta espera: {skills}.',
     skill: '{name}: {level}',
   },
+  skillEditor: {
+    title: 'Capacidades de {name}',
+    none: 'ninguna',
+    save: 'Guardar',
+    saved: 'Guardado, y queda por escrito.',
+    close: 'Cerrar',
+  },
   skills: { english: 'inglés', spanish: 'español' },
 };

@@ -12,10 +12,16 @@ import { type Begun, disableNow, refresh, signOffReview } from './decision-api.t
 import { useInsist } from './insist.tsx';
 import type { Tell } from './ProposalActs.tsx';
 
-type PersonActsProps = { person: PersonView; role: Role; begin: (kind: Begun) => void; tell: Tell };
+type PersonActsProps = {
+  person: PersonView;
+  role: Role;
+  begin: (kind: Begun) => void;
+  showSkills: () => void;
+  tell: Tell;
+};
 
 /** What whoever is signed in may do about one account. The line decides again whether they may. */
-export function PersonActs({ person, role, begin, tell }: PersonActsProps) {
+export function PersonActs({ person, role, begin, showSkills, tell }: PersonActsProps) {
   const words = useWords();
   const { people } = words;
   const queries = useQueryClient();
@@ -34,6 +40,7 @@ export function PersonActs({ person, role, begin, tell }: PersonActsProps) {
   const review = () =>
     void insist(() => signOffReview(accountId)).then((answer) => after(answer, () => people.reviewed));
   const mayPropose = role === 'supervisor' || role === 'operator';
+  const answersCalls = person.role === 'call-taker' || person.role === 'supervisor';
   const act = (label: string, press: () => void) => <Menu.Item onClick={press}>{label}</Menu.Item>;
   return (
     <Menu position="bottom-end" withinPortal width={280}>
@@ -49,6 +56,7 @@ export function PersonActs({ person, role, begin, tell }: PersonActsProps) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{name}</Menu.Label>
+        {mayPropose && answersCalls && !disabledAt && !breakGlass && act(people.skills, showSkills)}
         {mayPropose && !disabledAt && !breakGlass && act(people.change, () => begin('account-role-change'))}
         {mayPropose && !disabledAt && !breakGlass && act(people.link, () => begin('sign-in-link'))}
         {mayPropose && disabledAt && !breakGlass && act(people.enable, () => begin('account-enable'))}

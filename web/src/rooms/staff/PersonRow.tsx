@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { RequestedProposal } from '../../../../contract/decision.ts';
 import type { PersonView } from '../../../../contract/people.ts';
 import type { Role } from '../../../../contract/session.ts';
@@ -10,6 +11,7 @@ import { PersonActs } from './PersonActs.tsx';
 import type { Tell } from './ProposalActs.tsx';
 import { ProposeForm } from './ProposeForm.tsx';
 import { type GivenRole, RoleChoice } from './RoleChoice.tsx';
+import { SkillEditor } from './SkillEditor.tsx';
 
 type Move = { begun: Begun | null; to: GivenRole };
 const kept = keptForms<Move>();
@@ -23,6 +25,7 @@ export function PersonRow({ person, role, tell }: PersonRowProps) {
   const { people } = words;
   const { accountId, name } = person;
   const [{ begun, to }, setMove] = useKept(kept, accountId, noMove);
+  const [showsSkills, setShowsSkills] = useState(false);
   const setBegun = (next: Begun | null) => setMove({ begun: next, to });
   const wanted = (): RequestedProposal => {
     if (begun === 'account-role-change') return { kind: begun, accountId, to };
@@ -37,9 +40,22 @@ export function PersonRow({ person, role, tell }: PersonRowProps) {
         <td>{words.role[person.role]}</td>
         <td>{sayState(person, words, language)}</td>
         <td>
-          <PersonActs person={person} role={role} begin={setBegun} tell={tell} />
+          <PersonActs
+            person={person}
+            role={role}
+            begin={setBegun}
+            showSkills={() => setShowsSkills(true)}
+            tell={tell}
+          />
         </td>
       </tr>
+      {showsSkills && (
+        <tr>
+          <td colSpan={5}>
+            <SkillEditor person={person} close={() => setShowsSkills(false)} />
+          </td>
+        </tr>
+      )}
       {begun && (
         <tr>
           <td colSpan={5}>
