@@ -79,10 +79,10 @@ export const enFloor = {
   },
   moveReasons: {
     'belongs-there': 'Belongs there',
-    'more-urgent': 'More urgent than thought',
-    'less-urgent': 'Less urgent than thought',
-    'many-wait': 'Too many wait here',
-    'asked-for': 'Somebody asked for it',
+    'more-urgent': 'More urgent',
+    'less-urgent': 'Less urgent',
+    'many-wait': 'Too many here',
+    'asked-for': 'Asked for',
   },
   queueWords: {
     title: 'Queues',

@@ -79,10 +79,10 @@ export const esFloor = {
   },
   moveReasons: {
     'belongs-there': 'Corresponde allí',
-    'more-urgent': 'Más urgente de lo pensado',
-    'less-urgent': 'Menos urgente de lo pensado',
-    'many-wait': 'Aquí esperan demasiados',
-    'asked-for': 'Alguien lo pidió',
+    'more-urgent': 'Más urgente',
+    'less-urgent': 'Menos urgente',
+    'many-wait': 'Demasiados aquí',
+    'asked-for': 'Pedido',
   },
   queueWords: {
     title: 'Colas',

@@ -48,10 +48,7 @@ export function SkillEditor({ person: { accountId, name }, close }: SkillEditorP
         <NativeSelect
           key={skill}
           label={nameOfSkill(skill, given, words)}
-          data={[
-            { value: '', label: skillEditor.none },
-            ...levels,
-          ]}
+          data={[{ value: '', label: skillEditor.none }, ...levels]}
           value={chosen.get(skill) ?? String(levelOf(skill) ?? '')}
           onChange={({ currentTarget }) => setChosen(new Map(chosen).set(skill, currentTarget.value))}
         />

@@ -37,6 +37,9 @@ export function Acts({ row, state, nowMs, leave }: ActsProps) {
   return (
     <section className={classes['acts']} aria-label={floor.acts}>
       <strong>{titleOf(row, nowMs, words)}</strong>
+      <KeyButton keyName="Esc" variant="default" onClick={leave}>
+        {floor.leave}
+      </KeyButton>
       {row.kind === 'caller' && <CallerActs caller={row.caller} state={state} carry={carry} />}
       {row.kind === 'announcement' && <AnnouncementActs announcement={row.announcement} carry={carry} />}
       {row.kind === 'queue' && <QueueActs queue={row.queue} carry={carry} />}
@@ -44,9 +47,6 @@ export function Acts({ row, state, nowMs, leave }: ActsProps) {
       {row.kind === 'call-taker' && row.callTaker.call?.answeredAt && (
         <CallActs callId={row.callTaker.call.callId} carry={carry} />
       )}
-      <KeyButton keyName="Esc" variant="default" onClick={leave}>
-        {floor.leave}
-      </KeyButton>
       <span role="status">{said}</span>
     </section>
   );
