@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { requestedEvidence } from './decision.ts';
 
 /** Where data keys lie that the wrapping key wraps. */
-export const keyHolder = z.enum(['enquiries', 'evidence', 'openings', 'kept-content', 'recordings', 'tasks']);
+export const keyHolder = z.enum([
+  'enquiries',
+  'evidence',
+  'openings',
+  'kept-content',
+  'recordings',
+  'tasks',
+  'return-calls',
+]);
 export type KeyHolder = z.infer<typeof keyHolder>;
 
 /**

@@ -514,6 +514,14 @@ CREATE TABLE calls.listening (
     CONSTRAINT listening_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'on'::text, 'ended'::text])))
 );
 
+CREATE TABLE calls.number_key (
+    number_key_id uuid NOT NULL,
+    is_only boolean DEFAULT true NOT NULL,
+    wrapped_key bytea NOT NULL,
+    key_version integer NOT NULL,
+    CONSTRAINT number_key_is_only_check CHECK (is_only)
+);
+
 CREATE TABLE calls.participant (
     participant_id uuid NOT NULL,
     call_id uuid NOT NULL,
@@ -563,12 +571,20 @@ CREATE TABLE calls.return_call (
     next_attempt_at timestamp with time zone NOT NULL,
     attempts integer DEFAULT 0 NOT NULL,
     ended_at timestamp with time zone,
+    number_kept text,
+    number_digest bytea,
     CONSTRAINT return_call_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT return_call_check CHECK (((state = ANY (ARRAY['planned'::text, 'under-way'::text])) = (ended_at IS NULL))),
-    CONSTRAINT return_call_check1 CHECK (((number IS NULL) = (ended_at IS NOT NULL))),
     CONSTRAINT return_call_chosen_language_check CHECK ((chosen_language = ANY (ARRAY['en'::text, 'es'::text, 'other'::text]))),
     CONSTRAINT return_call_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
     CONSTRAINT return_call_number_check CHECK ((number ~ '^\+?[0-9]{3,20}$'::text)),
+    CONSTRAINT return_call_number_digest_check CHECK ((octet_length(number_digest) = 32)),
+    CONSTRAINT return_call_number_kept_check CHECK ((number_kept ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT return_call_number_until_over CHECK (
+CASE
+    WHEN (ended_at IS NULL) THEN (num_nonnulls(number, number_kept) = 1)
+    ELSE (number IS NULL)
+END),
     CONSTRAINT return_call_priority_check CHECK ((priority = ANY (ARRAY['danger'::text, 'child'::text, 'promised'::text, 'routine'::text]))),
     CONSTRAINT return_call_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'under-way'::text, 'fulfilled'::text, 'given-up'::text, 'expired'::text, 'cancelled'::text])))
 );
@@ -1272,6 +1288,12 @@ ALTER TABLE ONLY calls.listening
 ALTER TABLE ONLY calls.listening
     ADD CONSTRAINT listening_pkey PRIMARY KEY (listening_id);
 
+ALTER TABLE ONLY calls.number_key
+    ADD CONSTRAINT number_key_is_only_key UNIQUE (is_only);
+
+ALTER TABLE ONLY calls.number_key
+    ADD CONSTRAINT number_key_pkey PRIMARY KEY (number_key_id);
+
 ALTER TABLE ONLY calls.participant
     ADD CONSTRAINT participant_leg_id_key UNIQUE (leg_id);
 
@@ -1532,6 +1554,10 @@ CREATE UNIQUE INDEX return_attempt_open ON calls.return_attempt USING btree (ret
 CREATE INDEX return_call_due ON calls.return_call USING btree (next_attempt_at) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX return_call_number ON calls.return_call USING btree (number) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX return_call_number_digest ON calls.return_call USING btree (number_digest) WHERE (ended_at IS NULL);
+
+CREATE INDEX return_call_number_left ON calls.return_call USING btree (return_call_id) WHERE ((ended_at IS NOT NULL) AND (number_kept IS NOT NULL));
 
 CREATE INDEX wrap_up_of_call ON calls.wrap_up USING btree (call_id, account_id);
 
@@ -1982,6 +2008,8 @@ GRANT SELECT,INSERT ON TABLE calls.event TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.intake TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.listening TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE calls.number_key TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.participant TO harborline_server;
 

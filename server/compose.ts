@@ -10,7 +10,12 @@ import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import type { Ids } from './platform/ids.ts';
 import type { JobRunner } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
-import { hasHeardThatItIsRecorded, noCallCodes, type Telephony } from './rooms/calls/index.ts';
+import {
+  hasHeardThatItIsRecorded,
+  noCallCodes,
+  returnCallDataKeys,
+  type Telephony,
+} from './rooms/calls/index.ts';
 import { checkFreeText } from './rooms/disclosure/index.ts';
 import { enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
@@ -135,12 +140,8 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const pages = { publicUrl, tls, trustedProxies, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
   const wrappedKeys = [
-    enquiryDataKeys,
-    evidenceDataKeys,
-    openingDataKeys,
-    subjectKeys,
-    recordingDataKeys,
-    taskDataKeys,
+    ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
+    ...[taskDataKeys, returnCallDataKeys],
   ];
   const keyParts: KeyParts = { db, clock, keys, wrappedKeys, tell: page };
   const decisions: DecisionParts = {
@@ -183,7 +184,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
         isStillSignedIn({ db, clock, ids }, session, { use: 'none', hasSeat: false }),
     });
     registerCallRoutes(api, routing.line);
-    registerReturnCallRoutes(api, { db, clock, returns: routing.returns });
+    registerReturnCallRoutes(api, { db, clock, keys, returns: routing.returns });
     registerTaskRoutes(api, routing.tasks);
     if (config.exchange.relayUrl !== null) relays = registerTelephoneRelay(api, config.exchange.relayUrl);
     registerKeyRoutes(api, keyParts, decisions);

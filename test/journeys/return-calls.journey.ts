@@ -92,7 +92,7 @@ describe('a caller who asks to be called back by real keys', () => {
     await desk.hangUp();
     await desk.wrapUp(5);
     await becomes(promiseState, ['fulfilled']);
-    await becomes('SELECT count(number) FROM calls.return_call', ['0']);
+    await becomes('SELECT count(number) + count(number_kept) FROM calls.return_call', ['0']);
     await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));
     await eventually(async () => expect(await line.inExchange('bridges')).toEqual([]));
   });

@@ -1,43 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { hearGreeting, intakePrompts } from '../support/calls.ts';
-import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { ask, eventually, openTestLine } from '../support/line.ts';
+import {
+  askForReturnCall,
+  dialled,
+  numbersToRing,
+  promise,
+  promiseReturnCall,
+  says,
+  states,
+  takeReturnCall,
+} from '../support/return-calls.ts';
 
-const states = (line: TestLine) => line.asAdministrator('SELECT state FROM calls.call ORDER BY arrived_at');
-const promise = (line: TestLine) => line.asAdministrator('SELECT state FROM calls.return_call');
-const says = (line: TestLine, first: string) =>
-  eventually(() => expect(line.telephony.played.at(-1)?.prompts[0]).toBe(first));
-
-/** A caller who waits, and presses 8 and 1 after a while; the prompt that says so is still being said. */
-async function askForReturnCall(line: TestLine, number: string | null = '+12025550177') {
-  const channelId = line.newChannel();
-  line.telephony.callerArrives(channelId, number);
-  await hearGreeting(line);
-  await line.pass(2_000);
-  line.telephony.keyPressed(channelId, '8');
-  return channelId;
-}
-async function promiseReturnCall(line: TestLine, number?: string) {
-  const channelId = await askForReturnCall(line, number);
-  await says(line, 'return-number');
-  line.telephony.keyPressed(channelId, '1');
-  await says(line, 'return-promised');
-  for (const id of intakePrompts(line)) line.telephony.promptEnds(id);
-  await eventually(() => expect(line.telephony.channels.has(channelId)).toBe(false));
-}
-const dialled = (line: TestLine) => line.telephony.dialling.dialled;
-
-/** The desk of a call-taker who has taken the return call; the caller is being rung. */
-async function takeReturnCall(line: TestLine) {
-  const opened = await line.openDesk();
-  await opened.desk.becomeReady();
-  const offer = await line.inTime(() => opened.desk.find((state) => state.offer));
-  await eventually(() => expect(line.telephony.channels.has(offer.legId)).toBe(true));
-  line.telephony.deskAnswers(offer.legId);
-  await opened.desk.until((state) => state.call?.state === 'talking');
-  const before = dialled(line).length;
-  await eventually(() => expect(dialled(line).length).toBeGreaterThanOrEqual(Math.max(before, 1)));
-  return { ...opened, offer, legId: `return-${offer.callId}` };
-}
+const stored = 'SELECT count(number) + count(number_kept) + count(number_digest) FROM calls.return_call';
 
 describe('a return call', () => {
   it('keeps the place, rings the caller once a call-taker has taken it, and is fulfilled; the number is gone then', async () => {
@@ -60,7 +35,8 @@ describe('a return call', () => {
     desk.send({ kind: 'hang-up', callId: offer.callId });
     await desk.until((state) => state.wrapUp);
     expect(await promise(line)).toEqual(['fulfilled']);
-    expect(await line.asAdministrator('SELECT count(number) FROM calls.return_call')).toEqual(['0']);
+    expect(await line.asAdministrator(stored)).toEqual(['0']);
+    expect(await line.asAdministrator('SELECT count(*) FROM ledger.subject_key')).toEqual(['0']);
     const ledger = await line.asAdministrator(
       "SELECT kind FROM ledger.entry WHERE kind LIKE 'return-call-%' ORDER BY entry_id",
     );
@@ -122,7 +98,7 @@ describe('a return call', () => {
     await says(line, 'return-number');
     line.telephony.keyPressed(channelId, '1');
     await says(line, 'return-promised');
-    expect(await line.asAdministrator('SELECT number FROM calls.return_call')).toEqual(['+12025550166']);
+    expect(await numbersToRing(line)).toEqual(['+12025550166']);
   });
 
   it('is taken back by the key for danger, and the caller is in the queue at the old place', async () => {
@@ -218,5 +194,52 @@ describe('a return call', () => {
     await line.inTime(async () => expect(await promise(line)).toEqual(['expired']));
     expect(await states(line)).toEqual(['promised', 'withdrawn']);
     expect(dialled(line)).toEqual([]);
+  });
+
+  it('is held back while the line is drained, and dialled when it takes calls again', async () => {
+    const line = await openTestLine();
+    await promiseReturnCall(line);
+    await line.inTime(async () => expect(await promise(line)).toEqual(['under-way']));
+    line.telephony.dialling.draining = true;
+    await line.inTime(async () => expect(await promise(line)).toEqual(['planned']));
+    const { desk } = await line.openDesk();
+    await desk.becomeReady();
+    await line.pass(3_000);
+    expect(await states(line)).toEqual(['promised', 'withdrawn']);
+    expect(dialled(line)).toEqual([]);
+    expect([...line.telephony.bridges.keys()]).toEqual([]);
+    line.telephony.dialling.draining = false;
+    const offer = await line.inTime(() => desk.find((state) => state.offer));
+    await eventually(() => expect(line.telephony.channels.has(offer.legId)).toBe(true));
+    line.telephony.deskAnswers(offer.legId);
+    await eventually(() => expect(dialled(line)).toHaveLength(1));
+    expect(await line.asAdministrator('SELECT attempts FROM calls.return_call')).toEqual(['1']);
+  });
+
+  it('is no answered call as long as its caller is only rung', async () => {
+    const metricsPort = await findFreePort();
+    const line = await openTestLine({ metricsPort });
+    const count = async (series: string) => {
+      const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+      return text
+        .split('\n')
+        .find((each) => each.startsWith(`${series} `))
+        ?.split(' ')[1];
+    };
+    const answered = 'SELECT count(answered_at) FROM calls.call';
+    await promiseReturnCall(line);
+    await line.inTime(async () => expect(await promise(line)).toEqual(['under-way']));
+    expect(await count('harborline_callers_waiting')).toBe('0');
+    expect(await count('harborline_return_calls_waiting')).toBe('1');
+    const { desk, legId } = await takeReturnCall(line);
+    expect(await line.asAdministrator(answered)).toEqual(['0']);
+    expect(await count('harborline_return_calls_total{step="dialled"}')).toBe('1');
+    expect(await count('harborline_return_calls_total{step="reached"}')).toBeUndefined();
+    line.telephony.deskAnswers(legId);
+    await desk.until((state) => state.call?.caller.returnCall?.leg === 'there');
+    expect(await count('harborline_return_calls_total{step="reached"}')).toBe('1');
+    expect(await line.asAdministrator(answered)).toEqual(['1']);
+    expect(await count('harborline_answer_wait_seconds_count')).toBe('0');
+    expect(await count('harborline_calls_arrived_total')).toBe('1');
   });
 });

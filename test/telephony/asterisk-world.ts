@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { askExchange } from '../../cli/line/exchange-rest.ts';
 import { probeMachine } from '../../cli/machine/ports.ts';
 import { AsteriskTelephony } from '../../server/adapters/asterisk/index.ts';
 import { createLog } from '../../server/platform/log.ts';
@@ -65,6 +66,13 @@ export async function openAsteriskWorld(): Promise<World & { exchange: TestExcha
     },
     numberSeenOutside: async () =>
       /^From: .*<sip:([^@>]+)@/m.exec((await outside?.messages()) ?? '')?.[1] ?? null,
+    drain: async (isOn) => {
+      const value = isOn ? String(Math.ceil(Date.now() / 1000) + 60) : '0';
+      const { url: ariUrl, user: ariUser, password: ariPassword } = exchange.settings;
+      const request = { method: 'POST', path: 'asterisk/variable' } as const;
+      const query = { variable: 'DRAINING_UNTIL', value };
+      await askExchange({ ariUrl, ariUser, ariPassword }, { ...request, query });
+    },
     promptEnds: () => undefined,
     cutWire: wire.cut,
     mendWire: wire.mend,

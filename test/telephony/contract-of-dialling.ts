@@ -85,6 +85,14 @@ export function describeDialling(current: () => Steps): void {
         await expect(telephony.dialOut({ ...request, number })).rejects.toThrow('digits');
     });
 
+    it('can be called as long as the exchange is not drained', async () => {
+      expect(await telephony.isDraining()).toBe(false);
+      await world.drain(true);
+      expect(await telephony.isDraining()).toBe(true);
+      await world.drain(false);
+      expect(await telephony.isDraining()).toBe(false);
+    });
+
     it('cannot be called while the exchange is away', async () => {
       world.cutWire();
       const request = { legId: newId('out'), number: '5550177', ringForMs };

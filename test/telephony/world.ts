@@ -27,6 +27,8 @@ export type World = {
   telephone: (manner: Manner) => Promise<Telephone>;
   /** Somebody outside, whom the one carrier reaches at that number. One at a time. */
   outside: (manner: OutsideManner) => Promise<{ number: string; isRung: (legId: string) => void }>;
+  /** New callers are turned away, or taken again. */
+  drain: (isOn: boolean) => Promise<void>;
   /** What the last one outside saw as the number that calls. */
   numberSeenOutside: () => Promise<string | null>;
   /** To be called when a prompt was played; a real exchange comes to its end by itself. */

@@ -42,3 +42,11 @@ export function readCarriers(body: unknown): CarrierState[] {
       isReachable: state === 'online',
     }));
 }
+
+/** The variable of the dialplan by which the command line drains the exchange: a second since 1970. */
+export const DRAINING_UNTIL = 'DRAINING_UNTIL';
+
+const drainingUntil = z.object({ value: z.coerce.number().catch(0) });
+
+export const isDrainedAt = (body: unknown, now: Date): boolean =>
+  now.getTime() < drainingUntil.parse(body).value * 1000;

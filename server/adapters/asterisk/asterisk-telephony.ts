@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LineLanguage } from '../../../contract/call.ts';
+import { systemClock } from '../../platform/clock.ts';
 import type {
   BridgeKind,
   CarrierState,
@@ -11,7 +12,13 @@ import type {
   Telephony,
   TelephonyEvent,
 } from '../../rooms/calls/index.ts';
-import { dialOutRequest, isOfFarEnd, readCarriers } from './asterisk-dialling.ts';
+import {
+  DRAINING_UNTIL,
+  dialOutRequest,
+  isDrainedAt,
+  isOfFarEnd,
+  readCarriers,
+} from './asterisk-dialling.ts';
 import { AsteriskListening } from './asterisk-listening.ts';
 import { AsteriskRecording } from './asterisk-recording.ts';
 import { telephoneKey, telephoneObjects, telephoneObjectTypes } from './desk-telephone.ts';
@@ -126,6 +133,13 @@ export class AsteriskTelephony implements Telephony {
 
   async listCarriers(): Promise<CarrierState[]> {
     return readCarriers(await this.#listEndpoints());
+  }
+
+  async isDraining(): Promise<boolean> {
+    const request = { path: {}, query: { variable: DRAINING_UNTIL } };
+    const { status, body } = await this.#send('asterisk.getGlobalVar', request);
+    if (status >= 300) throw new AsteriskRefusedError('asterisk.getGlobalVar', status);
+    return isDrainedAt(body, (this.#settings.clock ?? systemClock).now());
   }
 
   async createBridge(bridgeId: string, kind: BridgeKind): Promise<CommandOutcome> {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const usedOperations: Record<string, string[]> = {
   applications: ['get', 'filter'],
-  asterisk: ['getInfo', 'updateObject', 'deleteObject'],
+  asterisk: ['getInfo', 'getGlobalVar', 'updateObject', 'deleteObject'],
   bridges: ['list', 'createWithId', 'destroy', 'addChannel', 'playWithId'],
   channels: [
     'list',

@@ -4,7 +4,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import type { Log } from '../../platform/log.ts';
-import { type Actor, appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
+import { type Actor, appendEntry, lineActor, noEnquiry, type SubjectKeys } from '../ledger/index.ts';
 import {
   type Call,
   type CallCause,
@@ -37,6 +37,7 @@ export type CallLineParts = {
   clock: Clock;
   ids: Ids;
   telephony: Telephony;
+  keys: SubjectKeys;
   log: Log;
   settings: CallLineSettings;
 };

@@ -125,18 +125,13 @@ export const isTerminal = (state: CallState): boolean => Object.keys(arrows[stat
 export const isConnected = (state: CallState): boolean =>
   state === 'talking' || state === 'held' || state === 'rejoining';
 
-/** What cannot happen to a caller who is not on the line. */
-const needsCaller: readonly CallCause[] = [
-  'caller-hung-up',
-  'exchange-lost',
-  'waited-too-long',
-  'queue-full',
-  'queue-closed',
-];
+/** What cannot happen before a caller is rung, and what cannot before one has answered. */
+const needsLeg: readonly CallCause[] = ['caller-hung-up', 'exchange-lost'];
+const needsCaller: readonly CallCause[] = ['waited-too-long', 'queue-full', 'queue-closed'];
 
 /** Whether `cause` can happen to this call: a caller who is still to be rung neither hangs up nor waits too long. */
 export const canHappen = ({ callerLeg }: Pick<Call, 'callerLeg'>, cause: CallCause): boolean =>
-  callerLeg !== 'to-dial' || !needsCaller.includes(cause);
+  needsCaller.includes(cause) ? callerLeg === 'there' : callerLeg !== 'to-dial' || !needsLeg.includes(cause);
 
 /** Somebody drew on an arrow that is not there: a bug, never a caller's doing. */
 export class IllegalCallMoveError extends Error {

@@ -186,7 +186,8 @@ export async function moveCall(
     state,
     stateSince: at,
     queuedAt: state === 'waiting' ? (call.queuedAt ?? at) : call.queuedAt,
-    answeredAt: cause === 'answered' ? (call.answeredAt ?? at) : call.answeredAt,
+    answeredAt:
+      cause === 'answered' && call.callerLeg === 'there' ? (call.answeredAt ?? at) : call.answeredAt,
     endedAt: isTerminal(state) ? at : null,
     callTakerId: state === 'waiting' ? null : (changes.callTakerId ?? call.callTakerId),
     callerLeg: cause === 'answered' && call.callerLeg === 'to-dial' ? 'ringing' : call.callerLeg,
@@ -207,16 +208,6 @@ export async function setLanguage(tx: Tx, call: Call, language: Call['language']
   if (call.language === language) return call;
   await calls(tx).updateTable('calls.call').set({ language }).where('call_id', '=', call.callId).execute();
   return { ...call, language };
-}
-
-/** The caller of a return call was rung and has answered. The call must be locked in this transaction. */
-export async function setCallerThere(tx: Tx, call: Call): Promise<Call> {
-  await calls(tx)
-    .updateTable('calls.call')
-    .set({ caller_leg: 'there' })
-    .where('call_id', '=', call.callId)
-    .execute();
-  return { ...call, callerLeg: 'there' };
 }
 
 /** The leg on which a lost desk is rung again, null where that leg ended too. The call stays `rejoining` until the desk answers. */

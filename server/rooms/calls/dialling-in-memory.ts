@@ -23,6 +23,7 @@ export class InMemoryDialling implements TelephonyDialling {
   /** Levers: what carriers there are, and who was dialled by them. */
   carriers: CarrierState[] = [{ name: 'only', isReachable: true }];
   readonly dialled: DialOutRequest[] = [];
+  draining = false;
   readonly #exchange: Exchange;
 
   constructor(exchange: Exchange) {
@@ -43,5 +44,10 @@ export class InMemoryDialling implements TelephonyDialling {
   async listCarriers(): Promise<CarrierState[]> {
     this.#exchange.reach('list carriers');
     return this.carriers;
+  }
+
+  async isDraining(): Promise<boolean> {
+    this.#exchange.reach('say whether it is drained');
+    return this.draining;
   }
 }

@@ -28,6 +28,7 @@ export const returnLegOf = (callId: string): string => `${RETURN_LEG}${callId}`;
 export const isReturnLeg = (id: string): boolean => id.startsWith(RETURN_LEG);
 export const isDeskLeg = (id: string): boolean => id.startsWith('desk-');
 const awaitingIdOf = (callId: string): string => `awaiting-${callId}`;
+const askingIdOf = (callId: string): string => `asking-${callId}`;
 const noticeIdOf = (callId: string): string => `notice-${callId}`;
 
 /** The commands that make a move audible, in their order. */
@@ -151,8 +152,20 @@ const awaitCaller = (call: Call): ExchangeCommand[] => [
 /** The caller has answered, and is joined to wherever the call is by now. */
 export const callerIsThere = (call: Call): ExchangeCommand[] => [
   { do: 'stop-playback', playbackId: awaitingIdOf(call.callId) },
+  { do: 'stop-playback', playbackId: askingIdOf(call.callId) },
   joinCaller(call, call.state === 'talking' ? 'talking' : 'waiting'),
 ];
+
+/** Nobody at a desk hears who has answered, so whoever it was is asked to press a key. The bridge may have died meanwhile. */
+export const askWhoAnswered = (call: Call): ExchangeCommand[] => [
+  createBridge(call, 'waiting'),
+  createBridge(call, 'talking'),
+  joinCaller(call, 'waiting'),
+  playToCaller(call, askingIdOf(call.callId), ['return-reached', 'return-reached']),
+];
+
+/** Nobody was ready when the person answered: they are first, at the old place. */
+export const sayYouAreFirst = (call: Call): ExchangeCommand => playNotice(call, ['return-first']);
 
 /** A caller who was on hold is with the music already. */
 const returnToMusic = ({ before, call }: CallMove): ExchangeCommand[] =>

@@ -72,6 +72,7 @@ export class ExchangeEvents {
     this.#stopped = true;
     this.#announcer.stop();
     this.#intake.stop();
+    this.#returns.stop();
     this.#cancelRetry();
     this.#cancelSecondLook();
     await this.#line.parts.telephony.stop();
@@ -165,7 +166,8 @@ export class ExchangeEvents {
 
   async #keyPressed({ channelId, key }: Extract<TelephonyEvent, { kind: 'key-pressed' }>): Promise<void> {
     const known = this.#known.get(channelId);
-    if (known?.isCaller) await this.#intake.keyPressed(known.callId, key);
+    if (!known?.isCaller || (await this.#returns.keyPressed(known.callId, key))) return;
+    await this.#intake.keyPressed(known.callId, key);
   }
 
   async #reconcile(): Promise<void> {

@@ -14,7 +14,7 @@ export {
 } from './calls-store.ts';
 export type { Classification } from './classify.ts';
 export { endLongStays } from './dwell.ts';
-export { talkingBridgeOf } from './exchange-commands.ts';
+export { isReturnLeg, talkingBridgeOf } from './exchange-commands.ts';
 export { ExchangeEvents } from './exchange-events.ts';
 export { readHandling } from './handling-store.ts';
 export type { QueuePlace } from './intake/announcement.ts';
@@ -26,6 +26,7 @@ export { hasHeardThatItIsRecorded, readIntake } from './intake/intake-store.ts';
 export type { Listening, Present } from './listening/listening.ts';
 export { type ListeningRequest, Listenings } from './listening/listenings.ts';
 export { findOpenListening, listOpenListenings, renewListening } from './listening/listenings-store.ts';
+export { listBusy, readPace } from './pace-store.ts';
 export { type Participant, whenSentAway } from './participants/participant.ts';
 export { type ParticipantMove, Participants } from './participants/participants.ts';
 export {
@@ -35,6 +36,9 @@ export {
   listLiveParticipants,
   listParticipants,
 } from './participants/participants-store.ts';
+export { LastOffers } from './return-calls/last-offers.ts';
+export { returnCallDataKeys } from './return-calls/number-key-store.ts';
+export { readNumber } from './return-calls/numbers.ts';
 export { ReturnPromises } from './return-calls/promises.ts';
 export type { ReturnCallRules } from './return-calls/return-call.ts';
 export { ReturnCalls } from './return-calls/return-calls.ts';

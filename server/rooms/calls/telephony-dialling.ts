@@ -24,6 +24,8 @@ export interface TelephonyDialling {
   dialOut(request: DialOutRequest): Promise<CommandOutcome>;
   /** Where there is none, nothing can be dialled: a return call is not promised then. */
   listCarriers(): Promise<CarrierState[]>;
+  /** Whether the exchange turns new callers away for now, because it is to be stopped: nobody is dialled any more then. */
+  isDraining(): Promise<boolean>;
 }
 
 /** A number that can be dialled. Anything else must be refused at the edge where it came in. */

@@ -51,6 +51,9 @@ async function openWorld(): Promise<World> {
       return { desk: { kind: 'sip', userName, contactUri: 'sip:desk@127.0.0.1:9' }, isRung };
     },
     outside: async (manner) => ({ number: '+12025550177', isRung: outsideActs(telephony)[manner] }),
+    drain: async (isOn) => {
+      telephony.dialling.draining = isOn;
+    },
     numberSeenOutside: async () => telephony.dialling.dialled.at(-1)?.callerNumber ?? OUR_NUMBER,
     promptEnds: (playbackId) => telephony.promptEnds(playbackId),
     cutWire: () => telephony.goAway(),

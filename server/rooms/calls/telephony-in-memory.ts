@@ -190,6 +190,10 @@ export class InMemoryTelephony implements Telephony {
     return this.dialling.listCarriers();
   }
 
+  isDraining(): Promise<boolean> {
+    return this.dialling.isDraining();
+  }
+
   async createBridge(bridgeId: string, kind: BridgeKind): Promise<CommandOutcome> {
     this.#reach('create bridge');
     if (!this.bridges.has(bridgeId)) this.bridges.set(bridgeId, { kind, playing: new Set() });

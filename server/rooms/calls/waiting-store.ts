@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LineLanguage } from '../../../contract/call.ts';
+import type { CallerLeg } from '../../../contract/return-call.ts';
 import type { PriorityClass } from '../../../contract/routing.ts';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
 import { appendEntry, noEnquiry } from '../ledger/index.ts';
@@ -18,6 +19,8 @@ export type WaitingCall = {
   preferredAccountId: string | null;
   /** Was cut off, called again, and waits at the place of before. */
   hasOldPlace: boolean;
+  /** Whether somebody is on the line, or is to be rung for a return call. */
+  callerLeg: CallerLeg;
 };
 
 /** Everybody in the queues, in the order of their places. */
@@ -33,6 +36,7 @@ export async function listWaitingCalls(db: Database | Tx): Promise<WaitingCall[]
       'language',
       'preferred_account_id',
       'has_old_place',
+      'caller_leg',
     ])
     .where('state', '=', sql.lit('waiting'))
     .orderBy('queued_at')
@@ -46,6 +50,7 @@ export async function listWaitingCalls(db: Database | Tx): Promise<WaitingCall[]
     language: row.language,
     preferredAccountId: row.preferred_account_id,
     hasOldPlace: row.has_old_place,
+    callerLeg: row.caller_leg,
   }));
 }
 

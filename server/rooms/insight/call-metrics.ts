@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { type CallMove, listBoundCallTakers, listWaitingCalls } from '../calls/index.ts';
+import { type CallMove, isReturnLeg, listBoundCallTakers, listWaitingCalls } from '../calls/index.ts';
 import { listReady } from '../staff/index.ts';
 
 export type CallMetrics = { observe: (move: CallMove) => void; registry: Registry };
@@ -19,7 +19,7 @@ export function createCallMetrics({ db, clock }: { db: Database; clock: Clock })
   collectDefaultMetrics({ register: registry });
   const arrived = new Counter({
     name: 'harborline_calls_arrived_total',
-    help: 'Calls that were written down and taken.',
+    help: 'Callers who were written down and taken.',
     registers,
   });
   const ended = new Counter({
@@ -30,8 +30,14 @@ export function createCallMetrics({ db, clock }: { db: Database; clock: Clock })
   });
   const answerWait = new Histogram({
     name: 'harborline_answer_wait_seconds',
-    help: 'From joining the queue to the first word with a call-taker; answered calls only.',
+    help: 'From joining the queue to the first word with a call-taker, of those who waited on the line.',
     buckets: WAIT_BUCKETS_S,
+    registers,
+  });
+  const returnCalls = new Counter({
+    name: 'harborline_return_calls_total',
+    help: 'Return calls, by how far they came: put into the queue, dialled, reached.',
+    labelNames: ['step'] as const,
     registers,
   });
   addGauges(registers, db, clock);
@@ -39,19 +45,34 @@ export function createCallMetrics({ db, clock }: { db: Database; clock: Clock })
     registry,
     observe: (move) => {
       const { before, call, cause } = move;
-      if (before === null) arrived.inc();
+      if (cause === 'arrived') arrived.inc();
+      const step = returnCallStep(move);
+      if (step) returnCalls.inc({ step });
       if (before?.endedAt === null && call.endedAt !== null) ended.inc({ state: call.state, cause });
+      if (isReturnLeg(call.callerChannelId)) return;
       if (before && before.answeredAt === null && call.answeredAt !== null && call.queuedAt !== null)
         answerWait.observe((call.answeredAt.getTime() - call.queuedAt.getTime()) / 1000);
     },
   };
 }
 
+/** Somebody who is being rung is not answered yet: the call-taker alone is no talk. */
+function returnCallStep({ before, call, cause }: CallMove): 'begun' | 'dialled' | 'reached' | undefined {
+  if (cause === 'return-begun') return 'begun';
+  if (before?.callerLeg === 'to-dial' && call.callerLeg === 'ringing') return 'dialled';
+  return before?.callerLeg === 'ringing' && call.callerLeg === 'there' ? 'reached' : undefined;
+}
+
 /** Gauges of now. */
 function addGauges(registers: Registry[], db: Database, clock: Clock): void {
   const waiting = new Gauge({
     name: 'harborline_callers_waiting',
-    help: 'Callers in the queue now.',
+    help: 'Callers in the queue now, on the line.',
+    registers,
+  });
+  const toRing = new Gauge({
+    name: 'harborline_return_calls_waiting',
+    help: 'Return calls in the queue now, whose callers are still to be rung.',
     registers,
   });
   const oldestWait = new Gauge({
@@ -59,8 +80,10 @@ function addGauges(registers: Registry[], db: Database, clock: Clock): void {
     help: 'How long whoever waits longest has waited; 0 where nobody waits.',
     registers,
     collect: async () => {
-      const calls = await listWaitingCalls(db);
+      const places = await listWaitingCalls(db);
+      const calls = places.filter(({ callerLeg }) => callerLeg === 'there');
       waiting.set(calls.length);
+      toRing.set(places.length - calls.length);
       const oldest = Math.min(...calls.map(({ queuedAt }) => queuedAt.getTime()));
       oldestWait.set(calls.length === 0 ? 0 : Math.max(0, (clock.now().getTime() - oldest) / 1000));
     },

@@ -4,6 +4,8 @@ import { attemptOutcome, cancelReason, returnCallState } from '../../../contract
 /** What is written down of promises to ring callers later. Never a number. */
 export const returnCallSubjects = {
   'return-call-promised': z.strictObject({ callId: z.uuid(), returnCallId: z.uuid() }),
+  /** A number that the release before sealing left in clear. */
+  'return-call-sealed': z.strictObject({ returnCallId: z.uuid() }),
   'return-call-begun': z.strictObject({ callId: z.uuid(), returnCallId: z.uuid() }),
   'return-call-dialled': z.strictObject({ callId: z.uuid(), returnCallId: z.uuid(), attempt: z.int() }),
   'return-call-reached': z.strictObject({ callId: z.uuid() }),

@@ -1,14 +1,17 @@
 import type { CallerView } from '../../../contract/call.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { type Call, findReturnCallOf, readIntake } from '../calls/index.ts';
+import { type Call, findReturnCallOf, readIntake, readNumber } from '../calls/index.ts';
+import type { SubjectKeys } from '../ledger/index.ts';
+
+export type CallerSources = { db: Database; keys: SubjectKeys };
 
 /** What a desk sees of the caller: claims, and what was keyed in before anybody answered. */
-export async function readCaller(db: Database, call: Call): Promise<CallerView> {
+export async function readCaller({ db, keys }: CallerSources, call: Call): Promise<CallerView> {
   const { chosenLanguage, codeOutcome } = await readIntake(db, call);
   const promise = await findReturnCallOf(db, call.callId);
   const returnCall = promise ? { attempt: attemptOf(promise.attempts, call), leg: call.callerLeg } : null;
   const { language, priority } = call;
-  const claimedNumber = call.claimedNumber ?? promise?.number ?? null;
+  const claimedNumber = call.claimedNumber ?? (promise && (await readNumber(db, keys, promise))) ?? null;
   return { claimedNumber, language, chosenLanguage, priority, codeOutcome, returnCall };
 }
 

@@ -48,7 +48,7 @@ export class DeskBoard {
   async showNow(accountId: string): Promise<boolean> {
     const tabs = this.#hub.tabsOf(accountId);
     if (tabs.length === 0) return false;
-    const facts = await readDeskFacts(this.#parts.db, accountId, this.#parts.recorder);
+    const facts = await readDeskFacts(this.#parts, accountId);
     for (const tab of tabs) this.#send(tab, facts);
     return true;
   }
@@ -73,7 +73,7 @@ export class DeskBoard {
 
   async #read(accountId: string): Promise<void> {
     try {
-      const facts = await readDeskFacts(this.#parts.db, accountId, this.#parts.recorder);
+      const facts = await readDeskFacts(this.#parts, accountId);
       for (const tab of this.#hub.tabsOf(accountId)) this.#send(tab, facts);
     } catch (error) {
       this.#parts.log.error({ code: 'HL_DESK_NOT_SHOWN', error }, 'A desk could not be brought up to date.');

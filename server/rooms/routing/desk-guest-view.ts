@@ -5,7 +5,7 @@ import type { Database } from '../../platform/db/database.ts';
 import { type Call, findCall, findGuest, listParticipants, type Participant } from '../calls/index.ts';
 import { listInterpretersOf } from '../interpreters/index.ts';
 import { findNames } from '../staff/index.ts';
-import { readCaller } from './caller-view.ts';
+import { type CallerSources, readCaller } from './caller-view.ts';
 
 /** Everybody who was asked into a call, as its call-taker sees them. */
 export async function readParticipants(db: Database, callId: string): Promise<ParticipantView[]> {
@@ -35,35 +35,36 @@ function nameAndHop(interpreter: (Hop & { name: string }) | undefined, name = ''
 
 /** A colleague's call to which this account is asked, or in which it is. */
 export async function readGuest(
-  db: Database,
+  sources: CallerSources,
   accountId: string,
 ): Promise<Pick<DeskState, 'invitation' | 'guest'>> {
+  const { db } = sources;
   const participant = await findGuest(db, accountId);
   const call = participant && (await findCall(db, participant.callId));
   if (!call) return { invitation: null, guest: null };
   return participant.state === 'invited'
-    ? { invitation: await toInvitation(db, participant, call), guest: null }
-    : { invitation: null, guest: await toGuest(db, participant, call) };
+    ? { invitation: await toInvitation(sources, participant, call), guest: null }
+    : { invitation: null, guest: await toGuest(sources, participant, call) };
 }
 
-async function toInvitation(db: Database, participant: Participant, call: Call) {
+async function toInvitation(sources: CallerSources, participant: Participant, call: Call) {
   const { participantId, callId, legId, invitedBy, leaseExpiresAt } = participant;
   return {
     ...{ participantId, callId, legId },
-    from: await nameOf(db, invitedBy),
+    from: await nameOf(sources.db, invitedBy),
     leaseExpiresAt: leaseExpiresAt.toISOString(),
-    caller: await readCaller(db, call),
+    caller: await readCaller(sources, call),
   };
 }
 
-async function toGuest(db: Database, participant: Participant, call: Call) {
+async function toGuest(sources: CallerSources, participant: Participant, call: Call) {
   const { participantId, callId, legId, invitedBy, invitedAt, joinedAt } = participant;
   return {
     ...{ participantId, callId, legId },
-    with: await nameOf(db, call.callTakerId ?? invitedBy),
+    with: await nameOf(sources.db, call.callTakerId ?? invitedBy),
     joinedAt: (joinedAt ?? invitedAt).toISOString(),
     callState: call.state,
-    caller: await readCaller(db, call),
+    caller: await readCaller(sources, call),
   };
 }
 

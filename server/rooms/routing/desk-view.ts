@@ -14,7 +14,7 @@ import type { Recorder } from '../recordings/index.ts';
 import { readPresenceShown } from '../staff/index.ts';
 import { countTasksOf, findTaskHeldBy } from '../tasks/index.ts';
 import { readAnnouncements } from './announcements/announcements-view.ts';
-import { readCaller } from './caller-view.ts';
+import { type CallerSources, readCaller } from './caller-view.ts';
 import { readGuest, readParticipants } from './desk-guest-view.ts';
 import { readListeners, readOwnListening } from './floor/listeners-view.ts';
 import { findOpenOffer } from './offers-store.ts';
@@ -33,16 +33,18 @@ export type DeskFacts = Pick<
   | 'listening'
   | 'enquiryId'
 >;
+export type DeskSources = CallerSources & { recorder: Recorder };
 const nobodysGuest = { invitation: null, guest: null };
 
 /** The presence says which of the others can be there, so that only those are read. */
-export async function readDeskFacts(db: Database, accountId: string, recorder: Recorder): Promise<DeskFacts> {
+export async function readDeskFacts(sources: DeskSources, accountId: string): Promise<DeskFacts> {
+  const { db } = sources;
   const { state, since, reason, setByName } = await readPresenceShown(db, accountId);
   const [offer, call, wrapUp, guest, listening, task, ownTasks] = await Promise.all([
-    state === 'offered' ? readDeskOffer(db, accountId) : null,
-    state === 'talking' ? readDeskCall(db, accountId, recorder) : null,
+    state === 'offered' ? readDeskOffer(sources, accountId) : null,
+    state === 'talking' ? readDeskCall(sources, accountId) : null,
     state === 'wrapping-up' ? readDeskWrapUp(db, accountId) : null,
-    state === 'offered' || state === 'talking' ? readGuest(db, accountId) : nobodysGuest,
+    state === 'offered' || state === 'talking' ? readGuest(sources, accountId) : nobodysGuest,
     // Nobody can begin to hear others while taking calls.
     state === 'not-ready' || state === 'ready' ? readOwnListening(db, accountId) : null,
     state === 'offered' || state === 'on-task' ? readDeskTask(db, accountId) : null,
@@ -72,7 +74,8 @@ export async function readQueue(db: Database, now: Date): Promise<QueueView> {
   };
 }
 
-async function readDeskOffer(db: Database, accountId: string): Promise<DeskOffer | null> {
+async function readDeskOffer(sources: CallerSources, accountId: string): Promise<DeskOffer | null> {
+  const { db } = sources;
   const offer = await findOpenOffer(db, accountId);
   const call = offer && (await findCall(db, offer.callId));
   if (!call) return null;
@@ -83,11 +86,12 @@ async function readDeskOffer(db: Database, accountId: string): Promise<DeskOffer
     queuedAt: (call.queuedAt ?? call.arrivedAt).toISOString(),
     leaseExpiresAt: offer.leaseExpiresAt.toISOString(),
     because: offer.because,
-    caller: await readCaller(db, call),
+    caller: await readCaller(sources, call),
   };
 }
 
-async function readDeskCall(db: Database, accountId: string, recorder: Recorder): Promise<DeskCall | null> {
+async function readDeskCall(sources: DeskSources, accountId: string): Promise<DeskCall | null> {
+  const { db, recorder } = sources;
   const call = await findCallOf(db, accountId);
   if (!call || !isConnected(call.state)) return null;
   return {
@@ -96,7 +100,7 @@ async function readDeskCall(db: Database, accountId: string, recorder: Recorder)
     legId: call.deskLegId,
     arrivedAt: call.arrivedAt.toISOString(),
     answeredAt: (call.answeredAt ?? call.stateSince).toISOString(),
-    caller: await readCaller(db, call),
+    caller: await readCaller(sources, call),
     recording: await recorder.view(call),
     timeLine: await listCallEvents(db, call.callId),
     listeners: await readListeners(db, call.callId),

@@ -15,12 +15,14 @@ import {
   ExchangeEvents,
   findCall,
   IntakeConductor,
+  LastOffers,
   Participants,
   ReturnCalls,
   ReturnPromises,
   type Telephony,
 } from '../calls/index.ts';
 import { Interpreting } from '../interpreters/index.ts';
+import type { SubjectKeys } from '../ledger/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import { type TaskKeys, Tasks } from '../tasks/index.ts';
 import type { Assigned } from './assignment/assign.ts';
@@ -66,8 +68,8 @@ export type RoutingParts = {
   telephony: Telephony;
   recorder: Recorder;
   callCodes: CallCodes;
-  /** Wraps the keys under which it is sealed what is to be done in tasks. */
-  keys: TaskKeys;
+  /** Wraps the keys under which it is sealed what is to be done in tasks, and whom return calls ring. */
+  keys: TaskKeys & SubjectKeys;
   settings: CallLineSettings & { telephones: TelephoneSettings };
   /** Where PostgreSQL tells that rules or skills were changed. */
   databaseUrl: string;
@@ -115,7 +117,6 @@ export function createRouting(parts: RoutingParts): Routing {
       fateOf({ queue, priority, queuedAt: queuedAt ?? stateSince }, rules.closed, rules.rules).kind ===
       'send-on',
   });
-  sendOnOverflow(routerParts);
   const telephones = new Telephones(parts.telephony, parts.settings.telephones, parts);
   const router = new Router(routerParts, (accountId) =>
     hub.isReachable(accountId) && !supervisors.isHearing(accountId)
@@ -159,6 +160,12 @@ export function createRouting(parts: RoutingParts): Routing {
     if (callTakerId) board.refresh(callTakerId);
   });
   const promises = new ReturnPromises(line, () => rules.rules.returnCalls);
+  const lastOffers = new LastOffers(
+    line,
+    promises,
+    (queue) => findQueue(rules.rules, queue).overload === 'return-call',
+  );
+  sendOnOverflow(routerParts, lastOffers);
   const returns = new ReturnCalls(line, () => rules.rules.returnCalls);
   const intake = new IntakeConductor(line, { codes: parts.callCodes, promises });
   const events = new ExchangeEvents(line, participants, {
@@ -202,7 +209,7 @@ export function createRouting(parts: RoutingParts): Routing {
       });
       events.start();
       stopWatch = startWatch(router, desk, {
-        ...{ participants, interpreting, returns },
+        ...{ participants, interpreting, returns, lastOffers },
         closedQueues: async () => {
           await leadElsewhere(router, intake);
           board.showAnnouncements(rules.announcementsAt(parts.clock.now()));
@@ -216,6 +223,7 @@ export function createRouting(parts: RoutingParts): Routing {
       await supervisors.stop();
       await router.stop();
       await interpreting.idle();
+      lastOffers.stop();
       await events.stop();
     },
   };

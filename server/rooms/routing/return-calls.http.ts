@@ -11,11 +11,11 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { refuse } from '../../platform/errors.ts';
 import { orRefuse } from '../../platform/http/refusal.ts';
 import type { Api } from '../../platform/http/server.ts';
-import { listOpenReturnCalls, type ReturnCalls, readAttempts } from '../calls/index.ts';
-import { appendEntry, type EntryKind, noEnquiry, staffActor } from '../ledger/index.ts';
+import { listOpenReturnCalls, type ReturnCalls, readAttempts, readNumber } from '../calls/index.ts';
+import { appendEntry, type EntryKind, noEnquiry, type SubjectKeys, staffActor } from '../ledger/index.ts';
 import { mayDo, type Permission, type StoredSession } from '../staff/index.ts';
 
-type Parts = { db: Database; clock: Clock; returns: ReturnCalls };
+type Parts = { db: Database; clock: Clock; keys: SubjectKeys; returns: ReturnCalls };
 const may = (permission: Permission, ...records: EntryKind[]) => ({ permission, records });
 const params = z.object({ returnCallId: z.uuid() });
 const SHOWN_DIGITS = 4;
@@ -60,7 +60,7 @@ export function registerReturnCallRoutes({ app, sessionOf }: Api<StoredSession>,
 }
 
 async function listPromises(
-  { db, clock }: Parts,
+  { db, clock, keys }: Parts,
   accountId: string,
   mayCancel: boolean,
 ): Promise<ReturnCallList> {
@@ -72,7 +72,7 @@ async function listPromises(
       const { returnCallId, state, priority, attempts } = promise;
       returnCalls.push({
         ...{ returnCallId, state, priority, attempts, lastOutcome },
-        numberEnding: promise.number?.slice(-SHOWN_DIGITS) ?? '',
+        numberEnding: (await readNumber(tx, keys, promise))?.slice(-SHOWN_DIGITS) ?? '',
         queuedAt: promise.queuedAt.toISOString(),
         promisedAt: promise.promisedAt.toISOString(),
         nextAttemptAt: promise.nextAttemptAt.toISOString(),

@@ -2,7 +2,14 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
-import { type CallLine, type CallMove, listWaitingCalls, type Telephony } from '../calls/index.ts';
+import {
+  type CallLine,
+  type CallMove,
+  listWaitingCalls,
+  type Telephony,
+  type WaitingCall,
+} from '../calls/index.ts';
+import type { SubjectKeys } from '../ledger/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import { listReady, lockPresence, movePresence } from '../staff/index.ts';
 import { listTasksToOffer, type Task, type Tasks } from '../tasks/index.ts';
@@ -11,6 +18,7 @@ import type { WaitingCaller } from './assignment/model.ts';
 import { followMove, type missedOffers } from './call-taker.ts';
 import { fateOf } from './closing/closed-queue.ts';
 import { insertOffer, listExpiredOffers, type Offer } from './offers-store.ts';
+import { isCustomerFirst } from './rules/apply-rules.ts';
 import type { RulesInForce } from './rules/rules-in-force.ts';
 import { takeTasksBack } from './urgent-first.ts';
 
@@ -21,6 +29,7 @@ export type RouterParts = {
   ids: Ids;
   log: Log;
   telephony: Telephony;
+  keys: SubjectKeys;
   recorder: Recorder;
   line: CallLine;
   tasks: Tasks;
@@ -138,19 +147,32 @@ export class Router {
   async #lookPast(isOnItsWay: (id: string) => boolean): Promise<Assigned> {
     const { db, clock, rules } = this.parts;
     // The callers last: somebody whose place was given back before a call-taker became ready must not be passed by.
-    const ready = await listReady(db);
+    const ready = await this.listReachable();
     const waiting = await listWaitingCalls(db);
     const tasks = await listTasksToOffer(db, clock.now());
-    const open = waiting.filter((call) => fateOf(call, rules.closed, rules.rules).kind === 'stay');
-    const callers = [...open, ...tasks.map(asCaller)].filter(({ callId }) => !isOnItsWay(callId));
-    const callTakers = ready.filter(
-      ({ accountId }) => !isOnItsWay(accountId) && this.#findTelephone(accountId) !== undefined,
-    );
+    const offered = waiting.filter((call) => this.#canBeOffered(call));
+    const callers = [...offered, ...tasks.map(asCaller)].filter(({ callId }) => !isOnItsWay(callId));
+    const callTakers = ready.filter(({ accountId }) => !isOnItsWay(accountId));
     const skilled = callTakers.map((callTaker) => ({
       ...callTaker,
       skills: rules.skillsOf(callTaker.accountId),
     }));
     return assign(callers, skilled, { rules: rules.assignment, now: clock.now() });
+  }
+
+  /** A closed queue offers nobody; and nobody is offered a caller who is being rung, or one who has to answer first. */
+  #canBeOffered(call: WaitingCall): boolean {
+    const { rules, closed } = this.parts.rules;
+    if (fateOf(call, closed, rules).kind !== 'stay') return false;
+    return (
+      call.callerLeg === 'there' || (call.callerLeg === 'to-dial' && !isCustomerFirst(rules, call.queue))
+    );
+  }
+
+  /** Everybody who is ready and can be rung, longest idle first. */
+  async listReachable(): Promise<{ accountId: string; since: Date }[]> {
+    const ready = await listReady(this.parts.db);
+    return ready.filter(({ accountId }) => this.#findTelephone(accountId) !== undefined);
   }
 
   #goOn(task: Promise<void>): void {

@@ -3,6 +3,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import {
   endLongStays,
   finishWrapUp,
+  type LastOffers,
   listOverdueWrapUps,
   type Participants,
   type ReturnCalls,
@@ -12,6 +13,7 @@ import { lineActor } from '../ledger/index.ts';
 import { listReady, lockPresence, movePresence } from '../staff/index.ts';
 import type { Desk } from './desk.ts';
 import { giveUpOnGoneDesks } from './gone-desks.ts';
+import { paceReturnCalls } from './pace-return-calls.ts';
 import type { Router } from './router.ts';
 import { watchStandstill } from './standstill.ts';
 
@@ -31,6 +33,7 @@ type Watched = {
   returns: ReturnCalls;
   /** Leads callers of closed queues on. */
   closedQueues: () => Promise<void>;
+  lastOffers: LastOffers;
 };
 
 /**
@@ -40,7 +43,7 @@ type Watched = {
 export function startWatch(
   router: Router,
   desk: Desk,
-  { participants, interpreting, returns, closedQueues }: Watched,
+  { participants, interpreting, returns, closedQueues, lastOffers }: Watched,
 ): () => Promise<void> {
   const { clock, log, telephony } = router.parts;
   const startedAt = clock.now();
@@ -70,7 +73,8 @@ export function startWatch(
       await returns.look();
       await router.parts.tasks.look();
       await closedQueues();
-      await endLongStays(router.parts.line);
+      await paceReturnCalls(router, returns);
+      await endLongStays(router.parts.line, (call) => lastOffers.sendOn(call, 'waited-too-long'));
       await endOverdueWrapUps(router, desk);
       closeSilentTabs(router, desk);
       await giveUpOnGoneDesks(router, desk.hub, participants);

@@ -172,10 +172,15 @@ export type SystemInfo = {
   entity_id: string;
 };
 
+export type Variable = {
+  value: string;
+};
+
 export const routes = {
   'applications.get': { method: 'GET', path: '/applications/{applicationName}' },
   'applications.filter': { method: 'PUT', path: '/applications/{applicationName}/eventFilter' },
   'asterisk.getInfo': { method: 'GET', path: '/asterisk/info' },
+  'asterisk.getGlobalVar': { method: 'GET', path: '/asterisk/variable' },
   'asterisk.updateObject': { method: 'PUT', path: '/asterisk/config/dynamic/{configClass}/{objectType}/{id}' },
   'asterisk.deleteObject': { method: 'DELETE', path: '/asterisk/config/dynamic/{configClass}/{objectType}/{id}' },
   'bridges.list': { method: 'GET', path: '/bridges' },
@@ -202,6 +207,7 @@ export type Operations = {
   'applications.get': { path: { applicationName: string }; query: Record<never, never>; body: undefined; response: Application };
   'applications.filter': { path: { applicationName: string }; query: Record<never, never>; body: { filter?: unknown }; response: Application };
   'asterisk.getInfo': { path: Record<never, never>; query: { only?: string }; body: undefined; response: AsteriskInfo };
+  'asterisk.getGlobalVar': { path: Record<never, never>; query: { variable: string }; body: undefined; response: Variable };
   'asterisk.updateObject': { path: { configClass: string; objectType: string; id: string }; query: Record<never, never>; body: { fields?: unknown }; response: ConfigTuple[] };
   'asterisk.deleteObject': { path: { configClass: string; objectType: string; id: string }; query: Record<never, never>; body: undefined; response: undefined };
   'bridges.list': { path: Record<never, never>; query: Record<never, never>; body: undefined; response: Bridge[] };

@@ -104,6 +104,13 @@ export interface CallsListening {
   state: ListeningState;
 }
 
+export interface CallsNumberKey {
+  is_only: Generated<boolean>;
+  key_version: number;
+  number_key_id: string;
+  wrapped_key: Buffer;
+}
+
 export interface CallsParticipant {
   account_id: string | null;
   call_id: string;
@@ -137,6 +144,8 @@ export interface CallsReturnCall {
   language: LineLanguage;
   next_attempt_at: Date;
   number: string | null;
+  number_digest: Buffer | null;
+  number_kept: string | null;
   priority: PriorityClass;
   promised_at: Date;
   promised_in: string;
@@ -690,6 +699,7 @@ export interface DB {
   "calls.event": CallsEvent;
   "calls.intake": CallsIntake;
   "calls.listening": CallsListening;
+  "calls.number_key": CallsNumberKey;
   "calls.participant": CallsParticipant;
   "calls.return_attempt": CallsReturnAttempt;
   "calls.return_call": CallsReturnCall;

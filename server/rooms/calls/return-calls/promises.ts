@@ -1,8 +1,10 @@
 import type { ChosenLanguage } from '../../../../contract/call.ts';
 import type { Tx } from '../../../platform/db/database.ts';
-import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
+import { appendEntry, destroySubject, lineActor, noEnquiry } from '../../ledger/index.ts';
 import type { Call } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
+import { isReturnLeg } from '../exchange-commands.ts';
+import { sealNumber } from './numbers.ts';
 import { priorityOfPromise, type ReturnCallRules } from './return-call.ts';
 import { changeReturnCall, findPromiseOf, insertReturnCall, lockReturnCall } from './return-calls-store.ts';
 
@@ -22,25 +24,29 @@ export class ReturnPromises {
     this.#rules = rules;
   }
 
-  /** A return call is offered where it can be dialled, and to nobody who is in danger, or a child: those speak with a person. */
-  async isOffered({ state, priority, queuedAt }: Call): Promise<boolean> {
+  /**
+   * A return call is offered where it can be dialled, and to nobody who is in danger, or a child: those speak with a person;
+   * and to nobody who was just called back.
+   */
+  async isOffered({ state, priority, queuedAt, callerChannelId }: Call): Promise<boolean> {
     const isUrgent = priority === 'danger' || priority === 'child';
-    return state === 'waiting' && queuedAt !== null && !isUrgent && (await this.#hasCarrier());
+    if (state !== 'waiting' || queuedAt === null || isUrgent || isReturnLeg(callerChannelId)) return false;
+    return this.#hasCarrier();
   }
 
   /** False where a promise for that number is open already, or the place is not known. The call must be locked. */
   async make(tx: Tx, call: Call, chosenLanguage: ChosenLanguage | null, number: string): Promise<boolean> {
-    const { clock, ids } = this.#line.parts;
+    const { clock, ids, keys } = this.#line.parts;
     const { callId, language, queue, queuedAt } = call;
     if (queuedAt === null) return false;
     const at = clock.now();
     const returnCallId = ids.uuid();
-    const isMade = await insertReturnCall(tx, {
+    const sealed = await sealNumber(tx, keys, returnCallId, number);
+    const promise = {
       ...{
         returnCallId,
         promisedIn: callId,
-        state: 'planned',
-        number,
+        state: 'planned' as const,
         language,
         chosenLanguage,
         queue,
@@ -51,8 +57,11 @@ export class ReturnPromises {
       nextAttemptAt: at,
       expiresAt: new Date(at.getTime() + this.#rules().expireHours * HOUR_MS),
       attempts: 0,
-    });
-    if (!isMade) return false;
+    };
+    if (!(await insertReturnCall(tx, promise, sealed))) {
+      await destroySubject(tx, returnCallId, lineActor, at);
+      return false;
+    }
     const subject = { callId, returnCallId };
     appendEntry(tx, { kind: 'return-call-promised', at, actor: lineActor, ...noEnquiry, subject });
     return true;
@@ -65,7 +74,7 @@ export class ReturnPromises {
     if (promise?.state !== 'planned') return;
     const at = this.#line.parts.clock.now();
     const { returnCallId } = promise;
-    await changeReturnCall(tx, promise, { state: 'cancelled' }, at);
+    await changeReturnCall(tx, promise, { state: 'cancelled' }, { at, actor: lineActor });
     const subject = { returnCallId, state: 'cancelled', reason: 'asked-by-caller' } as const;
     appendEntry(tx, { kind: 'return-call-ended', at, actor: lineActor, ...noEnquiry, subject });
   }

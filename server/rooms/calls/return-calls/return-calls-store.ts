@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { AttemptOutcome, ReturnCallState } from '../../../../contract/return-call.ts';
 import type { Database, NamesOf, TablesOf, Tx } from '../../../platform/db/database.ts';
+import { type Actor, destroySubject } from '../../ledger/index.ts';
 
 type Tables = TablesOf<'calls'>;
 const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
@@ -9,6 +10,7 @@ const columns = [
   'promised_in',
   'state',
   'number',
+  'number_kept',
   'language',
   'chosen_language',
   'priority',
@@ -21,11 +23,17 @@ const columns = [
   'ended_at',
 ] as const satisfies (keyof Tables['calls.return_call'])[];
 
+/** What is stored of a number: where it lies sealed, and by what equals are known. */
+export type SealedNumber = { numberKept: string; numberDigest: Buffer };
+
 export type ReturnCall = {
   returnCallId: string;
   promisedIn: string;
   state: ReturnCallState;
-  number: string | null;
+  /** Where the number lies sealed; null once the promise is over. */
+  numberKept: string | null;
+  /** What the release before sealing wrote, until it is sealed. */
+  clearNumber: string | null;
   language: Selectable<Tables['calls.return_call']>['language'];
   chosenLanguage: Selectable<Tables['calls.return_call']>['chosen_language'];
   priority: Selectable<Tables['calls.return_call']>['priority'];
@@ -38,14 +46,19 @@ export type ReturnCall = {
 };
 
 /** False where a promise for that number is open already. */
-export async function insertReturnCall(tx: Tx, promise: ReturnCall): Promise<boolean> {
+export async function insertReturnCall(
+  tx: Tx,
+  promise: Omit<ReturnCall, 'numberKept' | 'clearNumber'>,
+  sealed: SealedNumber,
+): Promise<boolean> {
   const inserted = await calls(tx)
     .insertInto('calls.return_call')
     .values({
       return_call_id: promise.returnCallId,
       promised_in: promise.promisedIn,
       state: promise.state,
-      number: promise.number,
+      number_kept: sealed.numberKept,
+      number_digest: sealed.numberDigest,
       language: promise.language,
       chosen_language: promise.chosenLanguage,
       priority: promise.priority,
@@ -55,7 +68,7 @@ export async function insertReturnCall(tx: Tx, promise: ReturnCall): Promise<boo
       expires_at: promise.expiresAt,
       next_attempt_at: promise.nextAttemptAt,
     })
-    .onConflict((conflict) => conflict.column('number').where('ended_at', 'is', null).doNothing())
+    .onConflict((conflict) => conflict.column('number_digest').where('ended_at', 'is', null).doNothing())
     .returning('return_call_id')
     .executeTakeFirst();
   return inserted !== undefined;
@@ -111,14 +124,16 @@ export async function isOnTheLine(db: Database | Tx, number: string): Promise<bo
   return rows.length > 0;
 }
 
+const noNumber = { number: null, number_kept: null, number_digest: null };
+
 export type ReturnCallChange = { state: ReturnCallState; nextAttemptAt?: Date; attempts?: number };
 
-/** The one place where a promise changes, once it was locked in this transaction. Its number goes when it ends. */
+/** The one place where a promise changes, once it was locked in this transaction. Its number dies when it ends. */
 export async function changeReturnCall(
   tx: Tx,
-  { returnCallId }: ReturnCall,
+  { returnCallId, numberKept }: ReturnCall,
   { state, nextAttemptAt, attempts }: ReturnCallChange,
-  at: Date,
+  { at, actor }: { at: Date; actor: Actor },
 ): Promise<void> {
   const isOver = state !== 'planned' && state !== 'under-way';
   await calls(tx)
@@ -127,10 +142,11 @@ export async function changeReturnCall(
       state,
       ...(nextAttemptAt ? { next_attempt_at: nextAttemptAt } : {}),
       ...(attempts === undefined ? {} : { attempts }),
-      ...(isOver ? { ended_at: at, number: null } : {}),
+      ...(isOver ? { ended_at: at, ...noNumber } : {}),
     })
     .where('return_call_id', '=', returnCallId)
     .execute();
+  if (isOver && numberKept !== null) await destroySubject(tx, returnCallId, actor, at);
 }
 
 export async function insertAttempt(tx: Tx, returnCallId: string, callId: string, at: Date): Promise<void> {
@@ -174,12 +190,15 @@ export async function readAttempts(
   };
 }
 
-function toReturnCall(row: Selectable<Tables['calls.return_call']>): ReturnCall {
+function toReturnCall(
+  row: Pick<Selectable<Tables['calls.return_call']>, (typeof columns)[number]>,
+): ReturnCall {
   return {
     returnCallId: row.return_call_id,
     promisedIn: row.promised_in,
     state: row.state,
-    number: row.number,
+    numberKept: row.number_kept,
+    clearNumber: row.number,
     language: row.language,
     chosenLanguage: row.chosen_language,
     priority: row.priority,

@@ -5,10 +5,14 @@ import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry, staffActor } from '../../ledger/index.ts';
 import { type Call, isTerminal } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
-import { type CallMove, findCall, insertReturningCall, setCallerThere } from '../calls-store.ts';
-import { callerIsThere, returnLegOf } from '../exchange-commands.ts';
+import { type CallMove, findCall, insertReturningCall } from '../calls-store.ts';
+import { returnLegOf } from '../exchange-commands.ts';
 import { newIntake } from '../intake/intake.ts';
 import { saveIntake } from '../intake/intake-store.ts';
+import type { KeypadKey } from '../telephony.ts';
+import { setCallerRinging } from './caller-leg-store.ts';
+import { readNumber } from './numbers.ts';
+import { ReachedCallers } from './reached-callers.ts';
 import { afterAttempt, isQuiet, outcomeOfCause, type ReturnCallRules } from './return-call.ts';
 import {
   changeReturnCall,
@@ -22,12 +26,13 @@ import {
   type ReturnCall,
   readAttempts,
 } from './return-calls-store.ts';
+import { destroyLeftNumbers, sealClearNumber } from './seal-left-overs.ts';
 
 const RING_FOR_MS = 40_000;
 
 /**
- * Keeps the promises to ring callers later. Every promise that is due becomes a call at its old place in the queue; once a call-taker
- * has taken it, the caller is rung. All of it is in the database, so that a restart forgets none.
+ * Keeps the promises to ring callers later. Every promise that is due becomes a call at its old place in the queue; its
+ * caller is rung once a call-taker has taken it, or shortly before, as the queue's rules say. All of it is in the database, so that a restart forgets none.
  */
 export class ReturnCalls {
   readonly #line: CallLine;
@@ -36,22 +41,30 @@ export class ReturnCalls {
   readonly #causes = new Map<string, number>();
   /** Calls that are being ended because a machine answered. */
   readonly #machines = new Set<string>();
+  readonly #reached: ReachedCallers;
+  #hasDestroyedLeft = false;
 
   constructor(line: CallLine, rules: () => ReturnCallRules) {
     this.#line = line;
     this.#rules = rules;
+    this.#reached = new ReachedCallers(line, (callId) => this.#endAtMachine(callId));
     line.participate((tx, move) => this.#record(tx, move));
     line.observe((move) => this.#dial(move));
   }
 
   /** Begins what is due, and ends what has expired. Called every second. */
   async look(): Promise<void> {
-    const { db, clock } = this.#line.parts;
-    const now = clock.now();
-    for (const promise of await listOpenReturnCalls(db)) {
+    const { parts } = this.#line;
+    if (!this.#hasDestroyedLeft) await destroyLeftNumbers(parts);
+    this.#hasDestroyedLeft = true;
+    const open = await listOpenReturnCalls(parts.db);
+    const now = parts.clock.now();
+    const isHeldBack = open.length > 0 && (isQuiet(this.#rules(), now) || (await this.#isDraining()));
+    for (const promise of open) {
+      if (promise.clearNumber !== null) await sealClearNumber(parts, promise.returnCallId);
       if (promise.expiresAt <= now) await this.#end(promise.returnCallId, 'expired', lineActor, null);
-      else if (promise.state === 'planned' && promise.nextAttemptAt <= now && !isQuiet(this.#rules(), now))
-        await this.#begin(promise);
+      else if (isHeldBack) await this.#holdBack(promise);
+      else if (promise.state === 'planned' && promise.nextAttemptAt <= now) await this.#begin(promise);
     }
   }
 
@@ -60,24 +73,30 @@ export class ReturnCalls {
     this.#causes.set(callId, cause);
   }
 
-  /** The caller was rung, and has answered. False where the call is over by now. */
-  async reached(callId: string): Promise<boolean> {
-    let isTaken = false;
+  /** The telephone of a caller who was rung is answered. False where the call is over by now. */
+  reached(callId: string): Promise<boolean> {
+    return this.#reached.answered(callId);
+  }
+
+  /** Whether a key was the answer of somebody who was rung to the question whether a person is there. */
+  keyPressed(callId: string, key: KeypadKey): Promise<boolean> {
+    return this.#reached.keyPressed(callId, key);
+  }
+
+  stop(): void {
+    this.#reached.stop();
+  }
+
+  /** Rings a caller before a call-taker has taken the call. */
+  async ringAhead(callId: string): Promise<void> {
     await this.#line.change(callId, async (tx, call) => {
-      isTaken = !isTerminal(call.state);
-      if (!isTaken || call.callerLeg !== 'ringing') return undefined;
-      const at = this.#line.parts.clock.now();
-      appendEntry(tx, {
-        kind: 'return-call-reached',
-        at,
-        actor: lineActor,
-        ...noEnquiry,
-        subject: { callId },
-      });
-      const there = await setCallerThere(tx, call);
-      return { call: there, commands: callerIsThere(there) };
+      if (call.state !== 'waiting' || call.callerLeg !== 'to-dial') return undefined;
+      const found = await findReturnCallOf(tx, callId);
+      const promise = found && (await lockReturnCall(tx, found.returnCallId));
+      if (promise?.state !== 'under-way') return undefined;
+      await this.#recordDialled(tx, callId, promise);
+      return { call: await setCallerRinging(tx, call), commands: [] };
     });
-    return isTaken;
   }
 
   /** The call-taker hears a machine: the caller was not reached. False where this is no return call of theirs. */
@@ -101,13 +120,34 @@ export class ReturnCalls {
     return isDone ? 'done' : refuse('HL_CALL_MOVED_ON');
   }
 
+  /** An exchange that is away dials nobody either; what is begun meanwhile waits for it. */
+  #isDraining(): Promise<boolean> {
+    return this.#line.parts.telephony.isDraining().catch(() => false);
+  }
+
+  /** While the line is drained, and in quiet hours, nobody is rung; the call that was to keep the promise is made anew afterwards. */
+  async #holdBack({ returnCallId, state }: ReturnCall): Promise<void> {
+    if (state !== 'under-way') return;
+    const { openCallId: callId } = await readAttempts(this.#line.parts.db, returnCallId);
+    const agree = async (_tx: Tx, call: Call) => call.callerLeg === 'to-dial';
+    if (callId) await this.#line.move({ callId, cause: 'promise-ended', agree });
+  }
+
+  async #endAtMachine(callId: string): Promise<void> {
+    this.#machines.add(callId);
+    const agree = async (_tx: Tx, call: Call) => call.callerLeg === 'ringing';
+    await this.#line
+      .move({ callId, cause: 'promise-ended', agree })
+      .finally(() => this.#machines.delete(callId));
+  }
+
   async #begin(promise: ReturnCall): Promise<void> {
-    const { clock, ids } = this.#line.parts;
+    const { clock, ids, keys } = this.#line.parts;
     const callId = ids.uuid();
     await this.#line.begin(callId, async (tx) => {
       const now = await lockReturnCall(tx, promise.returnCallId);
-      if (now?.state !== 'planned' || now.number === null || (await isOnTheLine(tx, now.number)))
-        return undefined;
+      const number = now?.state === 'planned' && (await readNumber(tx, keys, now));
+      if (!now || !number || (await isOnTheLine(tx, number))) return undefined;
       const at = clock.now();
       const { language, priority, queue, queuedAt, returnCallId } = now;
       const move = await insertReturningCall(tx, {
@@ -123,7 +163,7 @@ export class ReturnCalls {
       } as const;
       await saveIntake(tx, intake);
       await insertAttempt(tx, returnCallId, callId, at);
-      await changeReturnCall(tx, now, { state: 'under-way' }, at);
+      await changeReturnCall(tx, now, { state: 'under-way' }, { at, actor: lineActor });
       const subject = { callId, returnCallId };
       appendEntry(tx, { kind: 'return-call-begun', at, actor: lineActor, ...noEnquiry, subject });
       return move;
@@ -139,14 +179,15 @@ export class ReturnCalls {
     if (!promise) return;
     const locked = await lockReturnCall(tx, promise.returnCallId);
     if (locked?.state !== 'under-way') return;
-    if (isDialled) await this.#recordDialled(tx, call, locked);
+    if (isDialled) await this.#recordDialled(tx, call.callId, locked);
     else await this.#recordOutcome(tx, call, locked, this.#outcomeOf(move));
   }
 
-  async #recordDialled(tx: Tx, { callId, stateSince: at }: Call, promise: ReturnCall): Promise<void> {
+  async #recordDialled(tx: Tx, callId: string, promise: ReturnCall): Promise<void> {
+    const at = this.#line.parts.clock.now();
     const attempt = promise.attempts + 1;
     await noteDialled(tx, callId, at);
-    await changeReturnCall(tx, promise, { state: 'under-way', attempts: attempt }, at);
+    await changeReturnCall(tx, promise, { state: 'under-way', attempts: attempt }, { at, actor: lineActor });
     const subject = { callId, returnCallId: promise.returnCallId, attempt };
     appendEntry(tx, { kind: 'return-call-dialled', at, actor: lineActor, ...noEnquiry, subject });
   }
@@ -156,7 +197,7 @@ export class ReturnCalls {
     const next = afterAttempt(promise, outcome, this.#rules(), at);
     const { returnCallId } = promise;
     await endAttempt(tx, callId, outcome, at);
-    await changeReturnCall(tx, promise, next, at);
+    await changeReturnCall(tx, promise, next, { at, actor: lineActor });
     const entry = { at, actor: lineActor, ...noEnquiry };
     appendEntry(tx, { kind: 'return-call-tried', ...entry, subject: { callId, returnCallId, outcome } });
     if (next.state !== 'planned')
@@ -169,10 +210,12 @@ export class ReturnCalls {
 
   #outcomeOf({ before, call, cause }: CallMove): AttemptOutcome {
     if (this.#machines.has(call.callId)) return 'voicemail';
+    if (call.answeredAt !== null) return 'talked';
     const leg = before?.callerLeg ?? call.callerLeg;
-    if (leg === 'there') return 'talked';
     if (leg === 'to-dial' || cause === 'exchange-lost') return 'not-dialled';
-    return cause === 'call-taker-hung-up' ? 'given-up' : outcomeOfCause(this.#causes.get(call.callId) ?? 0);
+    return leg === 'there' || cause === 'call-taker-hung-up'
+      ? 'given-up'
+      : outcomeOfCause(this.#causes.get(call.callId) ?? 0);
   }
 
   /** The database knows already that the caller is being rung; here the exchange is told. */
@@ -183,8 +226,9 @@ export class ReturnCalls {
   }
 
   async #ring({ callId, callerChannelId: legId }: Call): Promise<void> {
-    const { db, telephony } = this.#line.parts;
-    const number = (await findReturnCallOf(db, callId))?.number;
+    const { db, telephony, keys } = this.#line.parts;
+    const promise = await findReturnCallOf(db, callId);
+    const number = promise && (await readNumber(db, keys, promise));
     if (!number) return;
     const outcome = await telephony.dialOut({ legId, number, ringForMs: RING_FOR_MS });
     if (outcome === 'gone') await this.#line.move({ callId, cause: 'caller-hung-up' });
@@ -225,7 +269,7 @@ export class ReturnCalls {
     const at = this.#line.parts.clock.now();
     const { openCallId } = await readAttempts(tx, returnCallId);
     if (openCallId) await endAttempt(tx, openCallId, 'not-dialled', at);
-    await changeReturnCall(tx, promise, { state }, at);
+    await changeReturnCall(tx, promise, { state }, { at, actor });
     appendEntry(tx, {
       kind: 'return-call-ended',
       at,

@@ -18,6 +18,10 @@ export function queueOfNumber({ queues, otherwise }: RoutingRules, dialled: stri
   return Object.entries(queues).find(([, { numbers }]) => numbers.includes(dialled))?.[0] ?? otherwise;
 }
 
+/** Whether callers of this queue are rung before a call-taker has taken the return call. */
+export const isCustomerFirst = (rules: RoutingRules, queue: string): boolean =>
+  findQueue(rules, queue).returnCalls === 'customer-first';
+
 /** What the assignment needs of the rules. */
 export function toAssignmentRules({ queues, headStart, languages }: RoutingRules): AssignmentRules {
   const rings = Object.entries(queues).map(([queue, rule]) => [queue, rule.rings.map(toRing)] as const);

@@ -28,6 +28,10 @@ export const queueRule = z.strictObject({
   whenClosed: z
     .strictObject({ goTo: queueName.optional(), waiting: z.enum(['stay', 'go']).default('stay') })
     .default({ waiting: 'stay' }),
+  /** Where a caller goes then: to the overflow number at once, or after the offer of a return call. */
+  overload: z.enum(['overflow-number', 'return-call']).default('overflow-number'),
+  /** Whether a caller is rung once a call-taker has taken the return call, or shortly before one is expected to be free. */
+  returnCalls: z.enum(['agent-first', 'customer-first']).default('agent-first'),
 });
 export type QueueRule = z.infer<typeof queueRule>;
 
@@ -40,6 +44,8 @@ export const returnCallRule = z.strictObject({
     .nullable()
     .default(null),
   expireHours: z.int().min(1).max(168).default(24),
+  /** Customer first: whoever answers hears music for so long at most, as far as can be foreseen. */
+  mostSilenceSeconds: z.int().min(0).max(120).default(20),
 });
 export type ReturnCallRule = z.infer<typeof returnCallRule>;
 

@@ -153,6 +153,7 @@ export const enDecisions = {
     openings: 'Reasons for breaking the glass: {count}',
     recordings: 'Recordings: {count}',
     tasks: 'Open tasks: {count}',
+    'return-calls': 'Telling numbers of return calls apart: {count}',
     'kept-content': 'People named in the ledger: {count}',
   },
   halves: {

@@ -4,7 +4,7 @@ export const enReturnCalls = {
     title: 'Return calls',
     fromDesk: 'Return calls (in a new tab)',
     loading: 'Reading whom the line has promised to ring',
-    body: 'Callers who asked to be called back. Each keeps the place; the line rings once a call-taker has taken the call.',
+    body: 'Callers who asked to be called back. Each keeps the place; the line rings once a call-taker has taken the call, or shortly before.',
     again: 'Read the list again',
     none: 'Nobody is promised a return call now.',
     number: 'Number',
@@ -29,7 +29,7 @@ export const enReturnCalls = {
     'no-answer': 'no answer',
     rejected: 'rejected',
     'no-route': 'could not be reached',
-    'given-up': 'the call-taker hung up while it rang',
+    'given-up': 'one side gave up before they talked',
     'not-dialled': 'not rung',
   },
 };

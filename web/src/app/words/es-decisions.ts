@@ -153,6 +153,7 @@ export const esDecisions = {
     openings: 'Motivos de aperturas de emergencia: {count}',
     recordings: 'Grabaciones: {count}',
     tasks: 'Tareas abiertas: {count}',
+    'return-calls': 'Distinguir los números de las llamadas de vuelta: {count}',
     'kept-content': 'Personas nombradas en el registro: {count}',
   },
   halves: {

@@ -4,7 +4,7 @@ export const esReturnCalls = {
     title: 'Llamadas por devolver',
     fromDesk: 'Llamadas por devolver (en otra pestaña)',
     loading: 'Leyendo a quién prometió llamar la línea',
-    body: 'Personas que pidieron que se les devuelva la llamada. Cada una conserva su lugar; la línea llama cuando alguien ha tomado la llamada.',
+    body: 'Personas que pidieron que se les devuelva la llamada. Cada una conserva su lugar; la línea llama cuando alguien ha tomado la llamada, o poco antes.',
     again: 'Leer la lista otra vez',
     none: 'Ahora no hay ninguna llamada prometida.',
     number: 'Número',
@@ -29,7 +29,7 @@ export const esReturnCalls = {
     'no-answer': 'sin respuesta',
     rejected: 'rechazada',
     'no-route': 'no se pudo llegar al número',
-    'given-up': 'se colgó en el puesto mientras sonaba',
+    'given-up': 'alguien desistió antes de que hablaran',
     'not-dialled': 'no se llamó',
   },
 };

@@ -1,0 +1,67 @@
+import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
+import { BrokenInvariantError } from '../../../platform/errors.ts';
+
+const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
+
+type WrappedKey = { id: string; wrappedKey: Buffer };
+type Older = { version: number; afterId: string; limit: number };
+
+/** What binds the key of the digests of numbers to its row. */
+export const numberKeyContext = (id: string): string => `harborline/return-call-numbers/${id}`;
+
+export async function readNumberKey(db: Database | Tx): Promise<WrappedKey | undefined> {
+  const row = await calls(db)
+    .selectFrom('calls.number_key')
+    .select(['number_key_id', 'wrapped_key'])
+    .executeTakeFirst();
+  return row && { id: row.number_key_id, wrappedKey: row.wrapped_key };
+}
+
+/** Stores the key, unless there is one already; returns the one that is there. */
+export async function insertNumberKey(
+  tx: Tx,
+  { id, wrappedKey }: WrappedKey,
+  keyVersion: number,
+): Promise<WrappedKey> {
+  await calls(tx)
+    .insertInto('calls.number_key')
+    .values({ number_key_id: id, wrapped_key: wrappedKey, key_version: keyVersion })
+    .onConflict((conflict) => conflict.column('is_only').doNothing())
+    .execute();
+  const stored = await readNumberKey(tx);
+  if (!stored) throw new BrokenInvariantError('There is no key for numbers though one was stored.');
+  return stored;
+}
+
+/** The key of the digests of numbers to ring, for whoever wraps it anew after a rotation. */
+export const returnCallDataKeys = {
+  of: 'return-calls' as const,
+  count: (db: Database | Tx) =>
+    calls(db)
+      .selectFrom('calls.number_key')
+      .select((select) => ['key_version as version', select.fn.countAll<number>().as('count')])
+      .groupBy('key_version')
+      .execute(),
+  renewal: {
+    contextOf: numberKeyContext,
+    lockOlder: async (tx: Tx, { version, afterId, limit }: Older): Promise<WrappedKey[]> => {
+      const rows = await calls(tx)
+        .selectFrom('calls.number_key')
+        .select(['number_key_id', 'wrapped_key'])
+        .where('key_version', '<', version)
+        .where('number_key_id', '>', afterId)
+        .orderBy('number_key_id')
+        .limit(limit)
+        .forUpdate()
+        .execute();
+      return rows.map((row) => ({ id: row.number_key_id, wrappedKey: row.wrapped_key }));
+    },
+    replace: async (tx: Tx, { id, wrappedKey }: WrappedKey, version: number): Promise<void> => {
+      await calls(tx)
+        .updateTable('calls.number_key')
+        .set({ wrapped_key: wrappedKey, key_version: version })
+        .where('number_key_id', '=', id)
+        .execute();
+    },
+  },
+};
