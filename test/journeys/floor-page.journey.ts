@@ -61,6 +61,17 @@ describe('the page of the floor', () => {
     await line.inTime(async () => expect(await page.getByText('Nobody waits.').count()).toBe(1));
     await page.keyboard.press('Escape');
     await page.getByText('Arrow keys go through the rows').waitFor();
+
+    await page.keyboard.press('a');
+    await expectNoBarrier(page, 'an announcement is chosen');
+    for (const key of ['1', '1']) await page.keyboard.press(key);
+    await line.inTime(async () => expect(await page.getByText(/UTC, by Sue Pervisor/).count()).toBe(1));
+    await page.getByRole('button', { name: /^Main/ }).press('Enter');
+    for (const key of ['x', '1']) await page.keyboard.press(key);
+    await line.inTime(async () => expect(await page.getByText('closed by Sue Pervisor').count()).toBe(1));
+    await expectNoBarrier(page, 'a queue is closed');
+    await page.keyboard.press('o');
+    await line.inTime(async () => expect(await page.getByText('closed by Sue Pervisor').count()).toBe(0));
     expect(sue.complaints).toEqual([]);
     await sue.context.close();
   });

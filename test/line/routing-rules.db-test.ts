@@ -62,6 +62,25 @@ describe('published rules', () => {
     expect(Date.parse(wrapUp.deadlineAt) - Date.parse(wrapUp.startedAt)).toBe(30_000);
   });
 
+  it('lead by a key to another queue, which the menu names, and the place stays', async () => {
+    const line = await openTestLine();
+    await publish(line, `${spanishFirst}keys: { "4": { queue: courts, say: court } }\n`);
+    const callId = await waitFrom(line, '+1 555 0101');
+    const menu = line.telephony.played.find(({ prompts }) => prompts.includes('menu'));
+    expect(menu?.prompts.slice(-3)).toEqual(['menu', 'topic-court', 'digit-4']);
+    const place = () =>
+      line.asAdministrator(`SELECT queued_at::text FROM calls.call WHERE call_id = '${callId}'`);
+    const before = await place();
+    const [channel] = await line.asAdministrator('SELECT caller_channel_id FROM calls.call');
+    await line.pass(1_000);
+    for (const key of ['5', '4'] as const) line.telephony.keyPressed(channel ?? '', key);
+    await eventually(async () => expect(await queueOf(line, callId)).toEqual(['courts']));
+    expect(await place()).toEqual(before);
+    await eventually(() => expect(line.telephony.played.at(-1)?.prompts).toEqual(['queue-chosen', 'queue']));
+    const keyed = `SELECT content::jsonb->'subject'->>'choice' FROM ledger.entry WHERE kind = 'caller-keyed'`;
+    expect(await line.asAdministrator(keyed)).toEqual(['queue']);
+  });
+
   it('open the next ring when its time has come', async () => {
     const line = await openTestLine();
     await publish(line, spanishFirst);

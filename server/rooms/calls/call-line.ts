@@ -25,7 +25,7 @@ import {
 } from './calls-store.ts';
 import type { Classification } from './classify.ts';
 import { carryOut, commandsFor, type ExchangeCommand } from './exchange-commands.ts';
-import { type LineRules, rulesOfNobody, type SaidToAll } from './line-rules.ts';
+import { type LineRules, rulesOfNobody } from './line-rules.ts';
 import { takeOldPlace } from './old-place-store.ts';
 import type { Telephony, TelephonyEvent } from './telephony.ts';
 import { storeClass } from './waiting-store.ts';
@@ -113,12 +113,9 @@ export class CallLine {
     return dwellLimit(call, { ...this.parts.settings, longestWaitMs: this.#rules.longestWaitMs(call.queue) });
   }
 
-  isTurnedAway(call: Call): boolean {
-    return this.#rules.isTurnedAway(call);
-  }
-
-  announcements(): SaidToAll[] {
-    return this.#rules.announcements();
+  /** What the business rules say now. */
+  get rules(): LineRules {
+    return this.#rules;
   }
 
   /** `fellBehind` is told when a move was stored but the exchange did not follow it: both must be compared soon. */

@@ -23,6 +23,7 @@ export { type CallCodes, noCallCodes } from './intake/call-codes.ts';
 export { IntakeConductor } from './intake/conductor.ts';
 export { demoteDanger } from './intake/demote-danger.ts';
 export { hasHeardThatItIsRecorded, readIntake } from './intake/intake-store.ts';
+export type { QueueKey } from './line-rules.ts';
 export type { Listening, Present } from './listening/listening.ts';
 export { type ListeningRequest, Listenings } from './listening/listenings.ts';
 export { findOpenListening, listOpenListenings, renewListening } from './listening/listenings-store.ts';

@@ -3,6 +3,9 @@ import type { Call } from './call.ts';
 /** A prompt that everybody hears, since when. */
 export type SaidToAll = { id: string; prompt: string; since: Date };
 
+/** A key that leads to a queue, and the prompts that say so, one after another. */
+export type QueueKey = { key: string; queue: string; prompts: string[] };
+
 /** What this room is told by the business rules, and by supervisors; the routing room knows it. */
 export type LineRules = {
   /** In which queue whoever dialled that number waits. */
@@ -11,6 +14,8 @@ export type LineRules = {
   longestWaitMs: (queue: string) => number;
   /** Whether somebody who waits is to be sent on, since the queue is closed. */
   isTurnedAway: (call: Call) => boolean;
+  /** The keys by which callers choose a queue. */
+  queueKeys: () => QueueKey[];
   /** What a supervisor lets everybody hear at this moment. */
   announcements: () => SaidToAll[];
 };
@@ -22,5 +27,6 @@ export const rulesOfNobody: LineRules = {
   findQueue: () => 'main',
   longestWaitMs: () => HALF_AN_HOUR_MS,
   isTurnedAway: () => false,
+  queueKeys: () => [],
   announcements: () => [],
 };

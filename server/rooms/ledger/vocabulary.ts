@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  callState,
-  chosenLanguage,
-  codeOutcome,
-  demotionReason,
-  wrapUpCode,
-} from '../../../contract/call.ts';
+import { callState, wrapUpCode } from '../../../contract/call.ts';
 import { proposalState } from '../../../contract/decision.ts';
 import { notReadyReason, presenceState } from '../../../contract/desk.ts';
 import type { purpose } from '../../../contract/enquiry.ts';
@@ -18,6 +12,7 @@ import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../..
 import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
+import { intakeSubjects } from './vocabulary-intake.ts';
 import { returnCallSubjects } from './vocabulary-return-calls.ts';
 import { routingSubjects } from './vocabulary-routing.ts';
 import { taskSubjects } from './vocabulary-tasks.ts';
@@ -69,12 +64,7 @@ const subjects = {
     queue: z.string(),
     cause: z.string(),
   }),
-  'caller-keyed': z.strictObject({
-    callId: z.uuid(),
-    choice: z.enum([...chosenLanguage.options, 'danger', 'child', 'not-an-officer', 'code', 'return-call']),
-  }),
-  'call-code-keyed': z.strictObject({ callId: z.uuid(), outcome: codeOutcome }),
-  'danger-demoted': z.strictObject({ callId: z.uuid(), reason: demotionReason }),
+  ...intakeSubjects,
   'place-restored': z.strictObject({ callId: z.uuid(), fromCallId: z.uuid() }),
   ...returnCallSubjects,
   ...taskSubjects,

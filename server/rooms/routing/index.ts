@@ -41,7 +41,7 @@ import { followGuest } from './guest-presence.ts';
 import { sendOnOverflow } from './overload.ts';
 import { findQueuePlace } from './queue-place.ts';
 import { Router, type RouterParts } from './router.ts';
-import { findQueue, queueOfNumber } from './rules/apply-rules.ts';
+import { findQueue, queueKeysOf, queueOfNumber } from './rules/apply-rules.ts';
 import { followRules, RulesInForce } from './rules/rules-in-force.ts';
 import { type TelephoneSettings, Telephones } from './telephones.ts';
 import { startWatch } from './watch.ts';
@@ -108,6 +108,7 @@ export function createRouting(parts: RoutingParts): Routing {
   line.goBy({
     findQueue: (dialled) => queueOfNumber(rules.rules, dialled),
     longestWaitMs: (queue) => findQueue(rules.rules, queue).longestWaitSeconds * 1000,
+    queueKeys: () => queueKeysOf(rules.rules),
     announcements: () =>
       rules.announcementsAt(parts.clock.now()).map(({ announcementId: id, text, startsAt: since }) => ({
         ...{ id, since },

@@ -62,7 +62,7 @@ export class Announcer {
     await this.#line.whileStill(callId, async () => {
       const call = await findCall(this.#line.parts.db, callId);
       if (call?.state !== 'waiting' || call.callerLeg !== 'there') return;
-      if (this.#line.isTurnedAway(call)) return;
+      if (this.#line.rules.isTurnedAway(call)) return;
       const place = await this.#findPlace(callId);
       const offersReturn = await this.#promises.isOffered(call);
       const news = this.#newsFor(call);
@@ -74,7 +74,9 @@ export class Announcer {
   /** What began since this caller came, once; what was on the line before was heard with the notice. */
   #newsFor({ callId, arrivedAt }: Call): string[] {
     const told = this.#told.get(callId) ?? new Set<string>();
-    const news = this.#line.announcements().filter(({ id, since }) => since > arrivedAt && !told.has(id));
+    const news = this.#line.rules
+      .announcements()
+      .filter(({ id, since }) => since > arrivedAt && !told.has(id));
     this.#told.set(callId, new Set([...told, ...news.map(({ id }) => id)]));
     return news.map(({ prompt }) => prompt);
   }

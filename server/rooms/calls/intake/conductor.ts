@@ -61,7 +61,8 @@ export class IntakeConductor {
       let isDigit = false;
       await this.#step(callId, (intake, call) => {
         isDigit = isKeying(intake) && key !== '*';
-        return isDigit ? undefined : press(intake, key, { isQueued: isQueued(call), returnCall });
+        const leadsTo = this.#queueOf(key, call);
+        return isDigit ? undefined : press(intake, key, { isQueued: isQueued(call), returnCall, leadsTo });
       });
       if (isDigit) await this.#collect(callId, key);
     } finally {
@@ -77,7 +78,7 @@ export class IntakeConductor {
     await this.#step(callId, (intake, call) => {
       if (intake.promptNumber !== promptNumber) return undefined;
       isAsked = isKeying(intake) || intake.stage === 'confirming-number';
-      if (intake.stage === 'turned-away') return turnedAway(this.#line.isTurnedAway(call));
+      if (intake.stage === 'turned-away') return turnedAway(this.#line.rules.isTurnedAway(call));
       return heardToTheEnd(intake, isQueued(call), this.#now());
     });
     if (isAsked) this.#waitForMore(callId);
@@ -89,7 +90,7 @@ export class IntakeConductor {
     const found = await findCall(this.#line.parts.db, callId);
     const offersReturn = found !== undefined && (await this.#promises.isOffered(found));
     await this.#step(callId, (intake, call) =>
-      call.state === 'waiting' && this.#line.isTurnedAway(call)
+      call.state === 'waiting' && this.#line.rules.isTurnedAway(call)
         ? turnAway(intake, { isSaid, offersReturn })
         : undefined,
     );
@@ -112,6 +113,12 @@ export class IntakeConductor {
     const known = dialable(call.claimedNumber);
     if (known) this.#numbers.set(callId, known);
     return { isNumberKnown: known !== undefined };
+  }
+
+  /** The queue to which a key leads by the rules, if that is another one. */
+  #queueOf(key: KeypadKey, { queue }: Call): string | undefined {
+    const found = this.#line.rules.queueKeys().find((one) => one.key === key);
+    return found?.queue === queue ? undefined : found?.queue;
   }
 
   async #collect(callId: string, key: KeypadKey): Promise<void> {
@@ -185,13 +192,21 @@ export class IntakeConductor {
     this.#record(tx, next, step);
     const { chosenLanguage: chosen, priority } = step.changes;
     const spokenWith = chosen ? await setLanguage(tx, before, spokenLanguage(chosen)) : before;
-    const call = await this.#classify(tx, spokenWith, priority);
+    const call = await this.#classify(tx, spokenWith, { priority, queue: step.queue });
     return { call, cause: causeOf(step, call, intake), commands: this.#speak(call, intake, next, step) };
   }
 
-  async #classify(tx: Tx, call: Call, priority: Call['priority'] | undefined): Promise<Call> {
-    if (!priority || priority === call.priority) return call;
+  async #classify(
+    tx: Tx,
+    call: Call,
+    { priority, queue }: { priority: Call['priority'] | undefined; queue: string | undefined },
+  ): Promise<Call> {
     const { callId } = call;
+    if (queue !== undefined) {
+      const keyed = { callId, to: { queue }, cause: 'queue-keyed', actor: lineActor };
+      return storeClass(tx, call, keyed, this.#now());
+    }
+    if (!priority || priority === call.priority) return call;
     const keyed = { callId, to: { priority }, cause: `${priority}-keyed`, actor: lineActor };
     return storeClass(tx, call, keyed, this.#now());
   }
@@ -212,9 +227,10 @@ export class IntakeConductor {
   /** What was being said is cut short: a key acts at once. */
   #speak(call: Call, before: Intake, next: Intake, step: IntakeStep): ExchangeCommand[] {
     if (step.place === 'end' || step.place === 'send-on') return [];
-    const announcements = this.#line.announcements().map(({ prompt }) => prompt);
+    const announcements = this.#line.rules.announcements().map(({ prompt }) => prompt);
+    const topics = this.#line.rules.queueKeys().flatMap(({ prompts: said }) => said);
     const number = this.#numbers.get(call.callId);
-    const prompts = promptsOf(step.say, next, call.language, { number, announcements });
+    const prompts = promptsOf(step.say, next, call.language, { number, announcements, topics });
     const playbackId = intakePromptId(call.callId, next.promptNumber);
     const stopped = intakePromptId(call.callId, before.promptNumber);
     this.#saying.set(call.callId, playbackId);

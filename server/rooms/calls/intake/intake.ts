@@ -9,6 +9,7 @@
  *                         7  -> referring, out of the queue; heard to its end: the call ends. 9 or * lead back, the place is kept
  *                         #  -> keying-code; # again, twelve digits or a pause end it -> noticing or queued
  *                         1 2 3 -> the same once more in that language
+ *                         0 4 5 6, where the rules give them a meaning -> another queue; the stage stays, but for choosing -> noticing
  *   in keying-code:       every digit is one of the code; * stays what it is
  *
  *   from queued, where a return call is offered:
@@ -70,7 +71,14 @@ export const newIntake = (callId: string, priority: PriorityClass = 'routine'): 
 });
 
 /** What the caller decided by a key, as the ledger has it. */
-export type KeyedChoice = ChosenLanguage | 'danger' | 'child' | 'not-an-officer' | 'code' | 'return-call';
+export type KeyedChoice =
+  | ChosenLanguage
+  | 'danger'
+  | 'child'
+  | 'not-an-officer'
+  | 'code'
+  | 'return-call'
+  | 'queue';
 
 /** What is said: the prompt of a stage, or the answer to a key. */
 export type Saying =
@@ -79,17 +87,25 @@ export type Saying =
   | 'child'
   | `code-${CodeOutcome}`
   | 'return-key'
+  | 'queue-chosen'
   | 'danger-key'
   | 'number-not-taken'
   | 'return-not-taken';
 
 /** Where the caller is, and what is known for a return call: `null` where none is offered. */
-export type Around = { isQueued: boolean; returnCall: { isNumberKnown: boolean } | null };
+export type Around = {
+  isQueued: boolean;
+  returnCall: { isNumberKnown: boolean } | null;
+  /** The other queue to which the key that was pressed leads by the rules. */
+  leadsTo?: string | undefined;
+};
 
 /** Where one step leads. `place` is what it does to the queue; where it is missing, the call stays where it is. */
 export type IntakeStep = {
   changes: Partial<Omit<Intake, 'callId' | 'promptNumber'>>;
   choice?: KeyedChoice;
+  /** The queue that the caller chose. */
+  queue?: string;
   say: readonly Saying[];
   place?: 'enter' | 'leave' | 'end' | 'send-on';
 };
@@ -126,7 +142,7 @@ export function press(intake: Intake, key: KeypadKey, around: Around): IntakeSte
     case '9':
       return goToPerson(intake, isQueued);
     default:
-      return undefined;
+      return chooseQueue(intake, around);
   }
 }
 
@@ -148,6 +164,13 @@ function choose({ stage, chosenLanguage }: Intake, language: ChosenLanguage): In
   if (chosenLanguage === language) return undefined;
   const next = stage === 'choosing' ? 'noticing' : stage;
   return { changes: { chosenLanguage: language, stage: next }, choice: language, say: [next] };
+}
+
+/** The place stays. What everybody must hear first is said all the same; whoever is referred, in danger or a child has no choice to make. */
+function chooseQueue({ stage, priority }: Intake, { leadsTo }: Around): IntakeStep | undefined {
+  if (leadsTo === undefined || isUrgent(priority) || stage === 'referring') return undefined;
+  const next = stage === 'choosing' ? 'noticing' : stage === 'turned-away' ? 'queued' : stage;
+  return { changes: { stage: next }, choice: 'queue', queue: leadsTo, say: ['queue-chosen', next] };
 }
 
 /** A child, or somebody in danger, speaks with a person, whatever else is pressed. */

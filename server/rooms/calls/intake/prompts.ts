@@ -11,16 +11,21 @@ export function readIntakePromptId(playbackId: string): { callId: string; prompt
   return callId ? { callId, promptNumber: Number(promptNumber) } : undefined;
 }
 
+/** What is said with it: a number that is read back, what a supervisor lets everybody hear, and which keys lead to a queue. */
+type SaidWith = { number?: string | undefined; announcements?: string[]; topics?: string[] };
+
 /** The files that say it, one after another, in the language of the call. */
 export function promptsOf(
   sayings: readonly Saying[],
   intake: Intake,
   language: LineLanguage,
-  { number = '', announcements = [] }: { number?: string | undefined; announcements?: string[] } = {},
+  { number = '', announcements = [], topics = [] }: SaidWith = {},
 ): string[] {
   return sayings.flatMap((saying) => {
     if (saying === 'confirming-number') return readBack(number);
-    return saying === 'noticing' ? noticing(intake, announcements) : promptsOfOne(saying, language);
+    return saying === 'noticing'
+      ? noticing(intake, { announcements, topics })
+      : promptsOfOne(saying, language);
   });
 }
 
@@ -45,11 +50,15 @@ function promptsOfOne(saying: Saying, language: LineLanguage): string[] {
   }
 }
 
-const noticing = ({ chosenLanguage, noticeSaysRecorded }: Intake, announcements: string[]): string[] => [
+const noticing = (
+  { chosenLanguage, noticeSaysRecorded }: Intake,
+  { announcements, topics }: { announcements: string[]; topics: string[] },
+): string[] => [
   ...(chosenLanguage === 'other' ? ['say-your-language'] : []),
   noticeSaysRecorded ? 'recording-notice' : 'no-recording-notice',
   ...announcements,
   'menu',
+  ...topics,
 ];
 /** A number is said digit by digit, without the country's own code. */
 function readBack(number: string): string[] {

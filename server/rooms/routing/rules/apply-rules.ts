@@ -1,3 +1,4 @@
+import type { QueueKey } from '../../calls/index.ts';
 import type { AssignmentRules } from '../assignment/model.ts';
 import { type QueueRule, queueRule, type RoutingRules } from './rules.ts';
 
@@ -33,3 +34,10 @@ const toRing = ({ seconds, language, skills }: QueueRule['rings'][number]) => ({
   language: language ?? 0,
   skills,
 });
+
+/** The keys by which callers choose a queue, in their order, and the prompts that say so. */
+export const queueKeysOf = ({ keys }: RoutingRules): QueueKey[] =>
+  Object.entries(keys).map(([key, { queue, say }]) => ({
+    ...{ key, queue },
+    prompts: [`topic-${say}`, `digit-${key}`],
+  }));

@@ -27,6 +27,7 @@ export function findContradictions(rules: RoutingRules, knownSkills: ReadonlySet
     ...queues,
     ...findTwice(rules),
     ...findNowhere(rules),
+    ...findKeys(rules),
     ...findTimeZone(rules),
   ];
 }
@@ -75,6 +76,20 @@ function findTwice({ queues }: RoutingRules): Finding[] {
       return [{ path, message: `The number ${number} leads to "${other}" already.` }];
     }),
   );
+}
+
+/** Those that mean nothing yet before somebody answers. */
+const freeKeys = ['0', '4', '5', '6'];
+
+function findKeys({ keys, queues }: RoutingRules): Finding[] {
+  const known = Object.keys(queues).join(', ');
+  return Object.entries(keys).flatMap(([key, { queue }]): Finding[] => {
+    const path = ['keys', key];
+    if (!freeKeys.includes(key))
+      return [{ path, message: `The key ${key} is not free; those that are: ${freeKeys.join(', ')}.` }];
+    if (Object.hasOwn(queues, queue)) return [];
+    return [{ path: [...path, 'queue'], message: `There is no queue "${queue}"; the queues are: ${known}.` }];
+  });
 }
 
 function findNowhere({ queues }: RoutingRules): Finding[] {

@@ -63,6 +63,16 @@ describe('a file of rules', () => {
       '2: "Atlantis" is no time zone of the IANA list, such as America/New_York.',
     ],
     [
+      'queues:',
+      'keys: { 4: { queue: courts, say: court } }\nqueues:',
+      '2: There is no queue "courts"; the queues are: main.',
+    ],
+    [
+      'queues:',
+      'keys:\n  4: { queue: main, say: court }\n  7: { queue: main, say: agency }\nqueues:',
+      '4: The key 7 is not free; those that are: 0, 4, 5, 6.',
+    ],
+    [
       'name: Main',
       'name: Main\n    whenClosed: { goTo: courts }',
       '5: There is no queue "courts"; the queues are: main.',

@@ -49,6 +49,9 @@ export const returnCallRule = z.strictObject({
 });
 export type ReturnCallRule = z.infer<typeof returnCallRule>;
 
+/** What the line has prompts for, in both languages: `asterisk/prompts`, `topic-…`. */
+export const queueTopic = z.enum(['court', 'earlier-enquiry', 'agency', 'other-matter']);
+
 const headStart = z.int().min(0).max(14_400);
 
 export const routingRules = z.strictObject({
@@ -64,5 +67,7 @@ export const routingRules = z.strictObject({
   /** The skill that a call-taker needs for the language in which a caller is greeted. */
   languages: z.strictObject({ en: skillName, es: skillName }).default({ en: 'english', es: 'spanish' }),
   returnCalls: returnCallRule.default(returnCallRule.parse({})),
+  /** The keys by which a caller chooses a queue, and what is said of each; `contradictions.ts` knows which are free. */
+  keys: z.record(z.string(), z.strictObject({ queue: queueName, say: queueTopic })).default({}),
 });
 export type RoutingRules = z.infer<typeof routingRules>;

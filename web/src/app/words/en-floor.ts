@@ -62,7 +62,7 @@ export const enFloor = {
     'nobody-ready': 'Nobody is ready',
     'nobody-there': 'Nobody is signed in',
     'nobody-fits': 'Nobody who is ready fits',
-    nobodyHas: 'Nobody who is ready has: {skills}',
+    nobodyHas: 'Nobody ready has: {skills}',
     'others-first': 'Others are first',
     'queue-closed': 'Is told that the queue is closed',
   },

@@ -19,7 +19,7 @@ const caller: FloorCaller = {
 };
 
 it('a caller whom nobody fits waits for what nobody has', () => {
-  expect(wordWait(caller, catalogue.en)).toBe('Nobody who is ready has: Spanish 3');
+  expect(wordWait(caller, catalogue.en)).toBe('Nobody ready has: Spanish 3');
   expect(wordWait({ ...caller, missing: [] }, catalogue.en)).toBe('Nobody who is ready fits');
   expect(wordWait({ ...caller, reason: 'rings', ringsAt: 'Cal Taker' }, catalogue.es)).toBe(
     'Suena en el puesto de Cal Taker',
