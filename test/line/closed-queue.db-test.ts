@@ -99,6 +99,40 @@ describe('a closed queue', () => {
     await eventually(() => expect(line.telephony.played.at(-1)?.prompts).toEqual(['queue-closed-moved']));
   });
 
+  it('offers a return call, which is promised in place of the overflow number', async () => {
+    const { line, close } = await openLine();
+    await close('main');
+    await line.pass(1_000);
+    const callId = await waitFrom(line, '+12025550177');
+    await hears(line, 'queue-closed');
+    expect(line.telephony.played.at(-1)?.prompts).toEqual(['queue-closed', 'return-key', 'danger-key']);
+    const [channel] = await line.asAdministrator('SELECT caller_channel_id FROM calls.call');
+    line.telephony.keyPressed(channel ?? '', '8');
+    await hears(line, 'return-number');
+    line.telephony.keyPressed(channel ?? '', '1');
+    await hears(line, 'return-promised');
+    hearToTheEnd(line);
+    await becomes(line, callId, 'promised main routine');
+    expect(line.telephony.givenBack).toEqual([]);
+    expect(await line.asAdministrator('SELECT state FROM calls.return_call')).not.toEqual([]);
+  });
+
+  it('is told anew to whoever was in the middle of the sentence when the exchange went away for a moment', async () => {
+    const { line, close } = await openLine();
+    await close('main');
+    await line.pass(1_000);
+    const callId = await waitFrom(line, '+1 555 0101');
+    await hears(line, 'queue-closed');
+    line.telephony.goAway();
+    for (const { playing } of line.telephony.bridges.values()) playing.clear();
+    const heard = line.telephony.played.length;
+    line.telephony.comeBack();
+    await line.inTime(() => expect(line.telephony.played.length).toBeGreaterThan(heard));
+    expect(line.telephony.played.at(-1)?.prompts).toContain('queue-closed');
+    hearToTheEnd(line);
+    await becomes(line, callId, 'overflowed main routine');
+  });
+
   it('that is opened while the sentence is said keeps the caller', async () => {
     const { line, close, open } = await openLine();
     await close('main');

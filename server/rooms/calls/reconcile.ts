@@ -78,7 +78,8 @@ async function reconcileCall(
 async function intakeCommands(line: CallLine, call: Call): Promise<ExchangeCommand[]> {
   if ((call.state !== 'greeting' && call.state !== 'waiting') || call.callerLeg !== 'there') return [];
   const intake = await readIntake(line.parts.db, call);
-  return call.state === 'greeting' || intake.stage === 'keying-code' ? [playIntake(call, intake)] : [];
+  const isAsked = intake.stage === 'keying-code' || intake.stage === 'turned-away';
+  return call.state === 'greeting' || isAsked ? [playIntake(call, intake)] : [];
 }
 
 /** A call from before the exchange's present life died with it; another one was hung up while nobody listened. */
