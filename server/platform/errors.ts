@@ -131,6 +131,11 @@ export const refusals = {
     status: 409,
     message: 'This announcement is not on the line any more. The floor shows those that are.',
   },
+  HL_PROMISE_STAYS: {
+    status: 409,
+    message:
+      'The line has promised this call, so it keeps its class. Move it to another queue, or take the promise back.',
+  },
   HL_DANGER_STAYS: {
     status: 409,
     message: 'Somebody in danger stays first. Where there is no danger, say so, with the reason.',

@@ -90,6 +90,13 @@ describe('a supervisor moves a caller who waits', () => {
     expect(await move(inDanger, { kind: 'class', priority: 'routine' })).toMatchObject({
       body: { code: 'HL_DANGER_STAYS' },
     });
+    const actor = { kind: 'line' } as const;
+    const promised = await waitFrom(line, '+1 555 0103');
+    const to = { priority: 'promised' } as const;
+    await line.routing.line.classify({ callId: promised, to, cause: 'test', actor });
+    expect(await move(promised, { kind: 'class', priority: 'routine' })).toMatchObject({
+      body: { code: 'HL_PROMISE_STAYS' },
+    });
     const body = { callId: inDanger, to: toCourts, reason: 'belongs-there' };
     expect(await ask(line, cookie, 'POST', '/api/floor/move', body)).toMatchObject({ status: 403 });
     expect(await moves(line)).toHaveLength(1);

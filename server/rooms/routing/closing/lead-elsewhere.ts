@@ -29,5 +29,5 @@ async function moveOn(
   const stillSo = async (_tx: Tx, now: Call) =>
     now.state === 'waiting' && now.queue === queue && now.priority !== 'danger';
   const moved = await line.classify(classification, stillSo);
-  if (moved && cameAfter) await intake.tellMoved(moved);
+  if (moved?.callerLeg === 'there' && cameAfter) await intake.tellMoved(moved);
 }

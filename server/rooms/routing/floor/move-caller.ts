@@ -33,15 +33,17 @@ async function classify(
   { parts: { line, clock } }: Router,
   supervisorId: string,
   request: MoveCallerRequest,
-  { kind, ...to }: Elsewhere,
+  target: Elsewhere,
 ): Promise<'done' | Refusal> {
   const actor = staffActor(supervisorId);
   const { callId } = request;
+  const { kind: _, ...to } = target;
   let refusal = refuse('HL_CALL_MOVED_ON');
   const agree = async (tx: Tx, call: Call) => {
     if (call.state !== 'waiting') return false;
-    if (kind === 'class' && call.priority === 'danger') {
-      refusal = refuse('HL_DANGER_STAYS');
+    const stays = whyClassStays(call, target);
+    if (stays) {
+      refusal = stays;
       return false;
     }
     record(tx, supervisorId, request, clock.now());
@@ -49,6 +51,13 @@ async function classify(
   };
   const moved = await line.classify({ callId, to, cause: 'moved-by-supervisor', actor }, agree);
   return moved ? 'done' : refusal;
+}
+
+/** From danger leads only the finding that there is none, and what the line has promised stays promised. */
+function whyClassStays({ priority }: Call, target: Elsewhere): Refusal | undefined {
+  if (target.kind !== 'class') return undefined;
+  if (priority === 'danger') return refuse('HL_DANGER_STAYS');
+  return priority === 'promised' && target.priority === 'routine' ? refuse('HL_PROMISE_STAYS') : undefined;
 }
 
 /** An offer like any other: where it comes to nothing, the caller waits on at the place of before. */

@@ -32,6 +32,8 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_ANNOUNCEMENT_TIMES:
     'Un anuncio termina después de empezar, en los próximos siete días. Elija otro final.',
   HL_ANNOUNCEMENT_OVER: 'Este anuncio ya no se escucha en la línea. La sala muestra los que sí.',
+  HL_PROMISE_STAYS:
+    'La línea prometió esta llamada, así que conserva su clase. Pásela a otra cola o retire la promesa.',
   HL_DANGER_STAYS: 'Quien está en peligro sigue primero. Si no hay peligro, dígalo, con el motivo.',
   HL_NO_INTERPRETER:
     'Nadie de guardia interpreta este idioma ahora. Pruebe otro idioma que sepa quien llama.',

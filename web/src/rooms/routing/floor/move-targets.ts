@@ -5,7 +5,7 @@ import type { Words } from '../../../app/words/words.ts';
 /** Where a caller can be moved, as it is called on the screen. */
 export type Target = { label: string; to: MoveTarget };
 
-/** Where this caller can go now: none of it is where the caller is. Somebody in danger keeps that class. Pure. */
+/** Where this caller can go now: none of it is where the caller is. Somebody in danger keeps that class, and a promise stays one. Pure. */
 export function listTargets(
   kind: MoveTarget['kind'],
   caller: FloorCaller,
@@ -20,6 +20,7 @@ export function listTargets(
     case 'class':
       return chosenPriority.options
         .filter((priority) => priority !== caller.priority && caller.priority !== 'danger')
+        .filter((priority) => priority !== 'routine' || caller.priority !== 'promised')
         .map((priority) => ({ label: floorPriority[priority], to: { kind, priority } }));
     case 'call-taker':
       return callTakers
