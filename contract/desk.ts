@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { announcementView } from './announcement.ts';
 import { callEventView, callerView, callState, wrapUpCode } from './call.ts';
+import { inCallCommands } from './in-call.ts';
 import { deskLanguages, interpreterCommands, interpreterRequestView } from './interpreter.ts';
 import { listenerView, ownListening } from './listening.ts';
 import {
@@ -9,6 +10,7 @@ import {
   invitationView,
   participantCommands,
   participantView,
+  transferReason,
 } from './participant.ts';
 import { recordingCommands, recordingView } from './recording.ts';
 import { offerReason } from './routing.ts';
@@ -49,6 +51,7 @@ export const deskCommand = z.discriminatedUnion('kind', [
   ...recordingCommands,
   z.object({ kind: z.literal('finish-wrap-up'), callId: z.uuid(), code: wrapUpCode }),
   ...participantCommands,
+  ...inCallCommands,
   ...interpreterCommands,
 ]);
 export type DeskCommand = z.infer<typeof deskCommand>;
@@ -86,6 +89,8 @@ export const deskOffer = z.object({
   leaseExpiresAt: z.iso.datetime(),
   caller: callerView,
   because: offerReason.nullable(),
+  /** The colleague who handed this call on unasked, and why; null for a call out of the queue. */
+  handedOn: z.object({ by: z.string(), reason: transferReason }).nullable(),
 });
 export type DeskOffer = z.infer<typeof deskOffer>;
 
@@ -97,6 +102,8 @@ export const deskCall = z.object({
   arrivedAt: z.iso.datetime(),
   answeredAt: z.iso.datetime(),
   caller: callerView,
+  /** This call-taker is muted, by this call-taker. */
+  muted: z.boolean(),
   recording: recordingView,
   timeLine: z.array(callEventView),
   /** Supervisors who hear this call, from before they hear anything on. */

@@ -60,6 +60,8 @@ export const floorCallTaker = z.object({
       state: callState,
       answeredAt: z.iso.datetime().nullable(),
       language: lineLanguage,
+      /** The call-taker has muted the own telephone. */
+      muted: z.boolean(),
       listeners: z.array(listenerView),
     })
     .nullable(),

@@ -2,6 +2,17 @@ import { z } from 'zod';
 import { callerView, callState } from './call.ts';
 import { hop } from './interpreter.ts';
 
+/** Why a call is handed on unasked: a choice, so that nothing of a child can stand in it. */
+export const transferReason = z.enum([
+  'language',
+  'knows-the-case',
+  'more-experience',
+  'caller-asked',
+  'end-of-shift',
+  'other',
+]);
+export type TransferReason = z.infer<typeof transferReason>;
+
 /** Who is in a call besides the caller and the call-taker. */
 export const participantKind = z.enum(['colleague', 'interpreter']);
 export type ParticipantKind = z.infer<typeof participantKind>;
@@ -32,6 +43,8 @@ export const participantView = z.object({
   since: z.iso.datetime(),
   leaseExpiresAt: z.iso.datetime(),
   outcome: participantOutcome.nullable(),
+  /** Has muted the own telephone. */
+  muted: z.boolean(),
   /** What an interpreter interprets; null for a colleague. */
   hop: hop.nullable(),
 });
@@ -57,6 +70,9 @@ export const guestView = z.object({
   with: z.string(),
   joinedAt: z.iso.datetime(),
   callState,
+  /** Whether this guest, and the call-taker, have muted their own telephones. */
+  muted: z.boolean(),
+  withIsMuted: z.boolean(),
   caller: callerView,
 });
 export type GuestView = z.infer<typeof guestView>;
@@ -82,7 +98,13 @@ export const participantCommands = [
   /** A colleague who is in the call becomes its call-taker. */
   z.object({ kind: z.literal('hand-over'), participantId: z.uuid() }),
   /** The caller is offered to a colleague, unasked; in the queue at the original place where that comes to nothing. */
-  z.object({ kind: z.literal('transfer-call'), callId: z.uuid(), accountId: z.uuid() }),
+  z.object({
+    kind: z.literal('transfer-call'),
+    callId: z.uuid(),
+    accountId: z.uuid(),
+    /** A page of the release before says nothing of it. */
+    reason: transferReason.default('other'),
+  }),
   z.object({ kind: z.literal('return-to-queue'), callId: z.uuid() }),
 ] as const;
 export type ParticipantCommand = z.infer<(typeof participantCommands)[number]>;

@@ -514,6 +514,24 @@ CREATE TABLE calls.listening (
     CONSTRAINT listening_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'on'::text, 'ended'::text])))
 );
 
+CREATE TABLE calls.mute (
+    mute_id bigint NOT NULL,
+    call_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT mute_check CHECK ((ended_at >= began_at))
+);
+
+ALTER TABLE calls.mute ALTER COLUMN mute_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME calls.mute_mute_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE calls.number_key (
     number_key_id uuid NOT NULL,
     is_only boolean DEFAULT true NOT NULL,
@@ -916,7 +934,11 @@ CREATE TABLE routing.offer (
     ended_at timestamp with time zone,
     outcome text,
     reason jsonb,
+    handed_on_by uuid,
+    handed_on_because text,
     CONSTRAINT offer_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT offer_handed_on_because_check CHECK ((handed_on_because = ANY (ARRAY['language'::text, 'knows-the-case'::text, 'more-experience'::text, 'caller-asked'::text, 'end-of-shift'::text, 'other'::text]))),
+    CONSTRAINT offer_handed_on_whole CHECK (((handed_on_by IS NULL) = (handed_on_because IS NULL))),
     CONSTRAINT offer_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'not-answered'::text, 'declined'::text, 'caller-left'::text, 'desk-failed'::text])))
 );
 
@@ -1288,6 +1310,9 @@ ALTER TABLE ONLY calls.listening
 ALTER TABLE ONLY calls.listening
     ADD CONSTRAINT listening_pkey PRIMARY KEY (listening_id);
 
+ALTER TABLE ONLY calls.mute
+    ADD CONSTRAINT mute_pkey PRIMARY KEY (mute_id);
+
 ALTER TABLE ONLY calls.number_key
     ADD CONSTRAINT number_key_is_only_key UNIQUE (is_only);
 
@@ -1543,6 +1568,8 @@ CREATE UNIQUE INDEX listening_one_for_each_listener ON calls.listening USING btr
 
 CREATE INDEX listening_open ON calls.listening USING btree (call_id) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX mute_one_open ON calls.mute USING btree (call_id, account_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX participant_live ON calls.participant USING btree (lease_expires_at) WHERE (ended_at IS NULL);
 
 CREATE INDEX participant_of_call ON calls.participant USING btree (call_id);
@@ -1749,6 +1776,12 @@ ALTER TABLE ONLY calls.listening
 ALTER TABLE ONLY calls.listening
     ADD CONSTRAINT listening_listener_id_fkey FOREIGN KEY (listener_id) REFERENCES staff.account(account_id);
 
+ALTER TABLE ONLY calls.mute
+    ADD CONSTRAINT mute_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY calls.mute
+    ADD CONSTRAINT mute_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
 ALTER TABLE ONLY calls.participant
     ADD CONSTRAINT participant_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
 
@@ -1856,6 +1889,9 @@ ALTER TABLE ONLY routing.offer
 
 ALTER TABLE ONLY routing.offer
     ADD CONSTRAINT offer_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY routing.offer
+    ADD CONSTRAINT offer_handed_on_by_fkey FOREIGN KEY (handed_on_by) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY staff.account
     ADD CONSTRAINT account_person_id_fkey FOREIGN KEY (person_id) REFERENCES staff.person(person_id);
@@ -2008,6 +2044,8 @@ GRANT SELECT,INSERT ON TABLE calls.event TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.intake TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.listening TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE calls.mute TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.number_key TO harborline_server;
 

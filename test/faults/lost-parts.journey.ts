@@ -41,16 +41,24 @@ const becomes = (state: string) =>
 /** What a quiet telephone line hums at, in decibels below full scale. */
 const SILENCE_DB = -60;
 
-async function hearEachOther() {
+/** How loud is what comes from the caller and from the desk. */
+async function listen(): Promise<{ from: number; to: number }[]> {
   const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
   const legs = await line.ask(
     `SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE call_id = '${callId}'`,
   );
-  for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
-    expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
-    expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
+  const heard = await recordBothSides({ url, user, password }, legs);
+  return heard.map(({ from, to }) => ({ from: loudnessOf(from), to: loudnessOf(to) }));
+}
+
+async function hearEachOther() {
+  for (const { from, to } of await listen()) {
+    expect(from).toBeGreaterThan(SILENCE_DB);
+    expect(to).toBeGreaterThan(SILENCE_DB);
   }
 }
+
+const openMutes = () => line.ask('SELECT count(*) FROM calls.mute WHERE ended_at IS NULL');
 
 const endTalk = async () => {
   await desk.hangUp();
@@ -59,10 +67,19 @@ const endTalk = async () => {
 };
 
 describe('in talk', () => {
-  it('the page is reloaded: the desk joins the call again by itself', async () => {
+  it('the page is reloaded: the desk joins the call again by itself, muted as it was', async () => {
+    await desk.page.keyboard.press('F7');
+    await eventually(async () => expect(await openMutes()).toEqual(['1']));
     await desk.page.reload();
     await eventually(async () => expect(await line.causesOf(callId)).toContain('desk-back'));
     await desk.isIn('Talking');
+    const [caller, muted] = await listen();
+    expect(caller?.from).toBeGreaterThan(SILENCE_DB);
+    expect(muted?.from).toBeLessThan(SILENCE_DB);
+    expect(await openMutes()).toEqual(['1']);
+    await desk.page.getByRole('button', { name: 'Unmute' }).waitFor();
+    await desk.page.keyboard.press('F7');
+    await eventually(async () => expect(await openMutes()).toEqual(['0']));
     await hearEachOther();
     await endTalk();
   });

@@ -70,11 +70,28 @@ describe('two call-takers and one caller', () => {
     await first.page.keyboard.press('Enter');
     await first.page.getByText('You are ready').first().waitFor();
 
-    await second.hangUp();
-    await second.wrapUp(1);
+    // Handed on unasked, with the reason in sight of whoever it is offered to.
+    await second.page.keyboard.press('F3');
+    await second.page.getByRole('radio', { name: /Demo Call-Taker One/ }).waitFor();
+    await second.page.keyboard.press('1');
+    await second.page.keyboard.press('Control+Enter');
+    await second.page.getByRole('group', { name: 'Why do you hand the call on?' }).waitFor();
+    await expectNoBarrier(second.page, 'why it is handed on');
+    await second.page.keyboard.press('1');
+    await second.page.keyboard.press('Enter');
+    await first.page
+      .getByText('Demo Call-Taker Two hands this call on to you: you speak the language.')
+      .waitFor();
+    await expectNoBarrier(first.page, 'handed on to');
+    await first.answer();
+    await second.page.getByText('The call goes on without you').waitFor();
+
+    await first.hangUp();
+    await first.wrapUp(1);
     await caller.ended;
     expect(await line.ask('SELECT code FROM calls.wrap_up ORDER BY started_at')).toEqual([
       'handed-on',
+      'null',
       'enquiry-recorded',
     ]);
     await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));

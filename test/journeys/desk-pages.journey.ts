@@ -57,6 +57,10 @@ describe('the pages of the desk', () => {
     }
     await page.keyboard.press('F2');
     await expectNoBarrier(page, 'danger');
+    await page.keyboard.press('Alt+K');
+    await page.getByRole('dialog', { name: 'Keys of the telephone' }).waitFor();
+    await expectNoBarrier(page, 'keys of the telephone');
+    await page.keyboard.press('Escape');
     await desk.hangUp();
     await page.getByRole('button', { name: 'Finish the wrap-up' }).waitFor();
     await expectNoBarrier(page, 'wrap-up');

@@ -15,7 +15,7 @@ let line: RunningLine;
 let browser: Browser;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'harborline-trunks-'));
-  outside = await startTelephone({ scenario: 'telephone-answers', calls: 2 });
+  outside = await startTelephone({ scenario: 'interpreter-accepts', calls: 2 });
   const file = join(folder, 'trunks.yaml');
   const carrier = `{ name: only, address: "127.0.0.1:${outside.port}", number: "+12025550100", check: false }`;
   await writeFile(file, `carriers:\n  - ${carrier}\n`, { mode: 0o600 });
@@ -64,6 +64,7 @@ describe('a caller who speaks Mam', () => {
     await desk.page.keyboard.press('1');
     await desk.page.keyboard.press('Enter');
     const inCall = desk.page.getByRole('list', { name: 'In this call' });
+    // Each was asked, and has pressed 1, before the caller could hear them.
     await inCall.getByText('is here').nth(1).waitFor();
     await expectNoBarrier(desk.page, 'interpreters in the call');
     await eventually(async () => {

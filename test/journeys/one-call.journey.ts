@@ -59,8 +59,18 @@ describe('a real call, end to end', () => {
       expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
     }
 
-    // The enquiry, typed as it is said.
+    // A key of the telephone, from the keyboard.
     const { page } = desk;
+    await page.keyboard.press('Alt+K');
+    await page.getByRole('dialog', { name: 'Keys of the telephone' }).waitFor();
+    await page.keyboard.press('5');
+    await page.getByText('Pressed: 5').waitFor();
+    await page.keyboard.press('Escape');
+    await eventually(async () =>
+      expect(await line.ask("SELECT count(*) FROM ledger.entry WHERE kind = 'key-pressed'")).toEqual(['1']),
+    );
+
+    // The enquiry, typed as it is said.
     await page.getByRole('textbox', { name: 'Name and rank' }).fill('Sgt. R. Example');
     await page.getByRole('textbox', { name: 'Agency' }).fill('Example County SO');
     await page.keyboard.press('Alt+2');

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { connectCall } from '../support/calls.ts';
-import { interpreter, listed, rungInterpreter } from '../support/interpreters.ts';
+import {
+  acceptAsInterpreter,
+  answerAsInterpreter,
+  interpreter,
+  listed,
+  rungInterpreter,
+} from '../support/interpreters.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
 
 const NO_ANSWER = 19;
@@ -25,7 +31,7 @@ describe('an interpreter', () => {
     const { legId, number } = await rungInterpreter(line, 1);
     expect(number).toBe('+12025550171');
     await desk.until((state) => state.call?.interpreter?.outcome === null);
-    line.telephony.deskAnswers(legId);
+    await acceptAsInterpreter(line, legId);
     const shown = await desk.until((state) => state.call?.participants.find((one) => one.state === 'joined'));
     expect(shown).toMatchObject({
       kind: 'interpreter',
@@ -62,6 +68,39 @@ describe('an interpreter', () => {
     await rungInterpreter(line, 3);
   });
 
+  it('whose machine answers is not in the call, and is followed by the next', async () => {
+    const line = await openTestLine();
+    await listed(
+      line,
+      interpreter('Ina Invented', [['eng', 'mam']], { number: '+12025550171' }),
+      interpreter('Mo Madeup', [['eng', 'mam']], { number: '+12025550172' }),
+    );
+    const { desk, callId, channelId, offer } = await connectCall(line);
+    desk.send({ kind: 'ask-interpreter', callId, language: 'mam', into: 'eng' });
+    const machine = await rungInterpreter(line, 1);
+    await answerAsInterpreter(line, machine.legId);
+    const [said] = line.telephony.played.slice(-1);
+    expect(said).toMatchObject({ language: 'en' });
+    expect(said?.prompts.slice(0, 4)).toEqual([
+      ...['interpreter-wanted', 'name-of-mam', 'interpreter-into', 'name-of-eng'],
+    ]);
+    line.telephony.keyPressed(machine.legId, '5');
+    const second = await line.inTime(() => {
+      const [, rung] = line.telephony.dialling.dialled;
+      if (!rung) throw new Error('Nobody else is rung yet.');
+      return rung;
+    });
+    expect(heard(line, callId)).toEqual([channelId, offer.legId].toSorted());
+    await eventually(() => expect(line.telephony.channels.has(machine.legId)).toBe(false));
+    await acceptAsInterpreter(line, second.legId);
+    await desk.until((state) => state.call?.interpreter?.outcome === 'answered');
+    await eventually(() =>
+      expect(heard(line, callId)).toEqual([channelId, offer.legId, second.legId].toSorted()),
+    );
+    expect(await figures(line)).toEqual(['mam mam-eng not-answered', 'mam mam-eng there']);
+    expect([...line.telephony.bridges.keys()].filter((id) => id.startsWith('asking-'))).toEqual([]);
+  });
+
   it('comes with a second one in relay where nobody speaks both languages', async () => {
     const line = await openTestLine();
     await listed(
@@ -72,7 +111,7 @@ describe('an interpreter', () => {
     const { desk, callId, channelId, offer } = await connectCall(line);
     desk.send({ kind: 'ask-interpreter', callId, language: 'mam', into: 'eng' });
     const legs = [await rungInterpreter(line, 1), await rungInterpreter(line, 2)].map(({ legId }) => legId);
-    for (const legId of legs) line.telephony.deskAnswers(legId);
+    for (const legId of legs) await acceptAsInterpreter(line, legId);
     await desk.until((state) => state.call?.interpreter?.outcome === 'answered');
     await eventually(() => expect(heard(line, callId)).toEqual([channelId, offer.legId, ...legs].toSorted()));
     expect(await figures(line)).toEqual(['mam mam-spa there', 'mam spa-eng there']);
@@ -127,7 +166,7 @@ describe('an interpreter', () => {
     const { desk, callId, channelId } = await connectCall(line);
     desk.send({ kind: 'ask-interpreter', callId, language: 'spa', into: 'eng' });
     const { legId } = await rungInterpreter(line, 1);
-    line.telephony.deskAnswers(legId);
+    await acceptAsInterpreter(line, legId);
     await desk.until((state) => state.call?.interpreter?.outcome === 'answered');
     const colleague = await line.openDesk('Cora Colleague');
     await colleague.desk.becomeReady();

@@ -90,7 +90,12 @@ describe('a colleague who is asked', () => {
     const line = await openTestLine();
     const pair = await callWithColleague(line);
     await ringColleague(line, pair);
-    pair.desk.send({ kind: 'transfer-call', callId: pair.callId, accountId: pair.colleague.accountId });
+    pair.desk.send({
+      kind: 'transfer-call',
+      callId: pair.callId,
+      accountId: pair.colleague.accountId,
+      reason: 'other',
+    });
     await pair.desk.untilRefused(1);
     expect(pair.desk.refusals[0]?.code).toBe('HL_COLLEAGUE_NOT_READY');
     await pair.desk.until((state) => state.call?.state === 'held');
@@ -134,9 +139,10 @@ describe('a call that is handed on', () => {
     const line = await openTestLine();
     const pair = await callWithColleague(line);
     const { desk, colleague, callId, channelId, offer } = pair;
-    desk.send({ kind: 'transfer-call', callId, accountId: colleague.accountId });
+    desk.send({ kind: 'transfer-call', callId, accountId: colleague.accountId, reason: 'language' });
     const second = await colleague.desk.until((state) => state.offer);
-    expect(second).toMatchObject({ callId, queuedAt: offer.queuedAt });
+    const handedOn = { by: 'Tess Testcase', reason: 'language' };
+    expect(second).toMatchObject({ callId, queuedAt: offer.queuedAt, handedOn });
     await desk.until((state) => state.wrapUp?.handedOn);
     expect(line.telephony.hearsMusic(channelId)).toBe(true);
     colleague.desk.send({ kind: 'decline-offer', offerId: second.offerId });
@@ -144,7 +150,7 @@ describe('a call that is handed on', () => {
     const third = await line.openDesk('Tim Thirdone');
     await third.desk.becomeReady();
     const again = await third.desk.until((state) => state.offer);
-    expect(again).toMatchObject({ callId, queuedAt: offer.queuedAt });
+    expect(again).toMatchObject({ callId, queuedAt: offer.queuedAt, handedOn: null });
     line.telephony.deskAnswers(again.legId);
     await third.desk.until((state) => state.call?.state === 'talking');
   });

@@ -32,6 +32,8 @@ const writes: Record<DeskCommand['kind'], EntryKind | null> = {
   'hand-over': 'call-moved',
   'transfer-call': 'call-moved',
   'return-to-queue': 'call-moved',
+  'press-key': 'key-pressed',
+  'set-muted': 'mute-set',
   'find-languages': null,
   'ask-interpreter': 'interpreter-asked',
   'play-language-sample': 'language-sample-played',
@@ -89,7 +91,12 @@ async function tryParticipants(line: TestLine) {
       async () => {
         desk.send({ kind: 'finish-wrap-up', callId, code: 'handed-on' });
         await desk.until((state) => state.presence.state === 'ready');
-        colleague.desk.send({ kind: 'transfer-call', callId, accountId: pair.accountId });
+        colleague.desk.send({
+          kind: 'transfer-call',
+          callId,
+          accountId: pair.accountId,
+          reason: 'caller-asked',
+        });
         line.telephony.deskAnswers((await desk.until((state) => state.offer)).legId);
         await desk.until((state) => state.call);
       },
@@ -123,6 +130,8 @@ describe('promise 8: no message of a desk acts without an entry', () => {
         ['pause-recording', () => call.desk.send({ kind: 'pause-recording', callId })],
         ['resume-recording', () => call.desk.send({ kind: 'resume-recording', callId })],
         ['caller-refuses-recording', () => call.desk.send({ kind: 'caller-refuses-recording', callId })],
+        ['press-key', () => call.desk.send({ kind: 'press-key', callId, participantId: null, key: '5' })],
+        ['set-muted', () => call.desk.send({ kind: 'set-muted', callId, muted: true })],
         ['hold', () => call.desk.send({ kind: 'hold', callId })],
         ['resume', () => call.desk.send({ kind: 'resume', callId })],
         ['hang-up', () => call.desk.send({ kind: 'hang-up', callId })],

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { decodeUlaw, type Sound } from './audio.ts';
-import { keyPackets } from './key-packets.ts';
+import { keyPackets, readKeyPacket } from './key-packets.ts';
 
 /** What a caller hears: a port that sound is sent to. For every packet of it one of silence goes back. */
 export type Ear = {
@@ -12,6 +12,8 @@ export type Ear = {
   until: (isIt: (sound: Sound) => boolean) => Promise<Sound>;
   /** Presses keys of the telephone, one after another, as packets of RFC 4733 in the place of those of silence. */
   press: (keys: string) => void;
+  /** The keys that were pressed towards this ear so far. */
+  keysHeard: () => string;
   close: () => void;
 };
 
@@ -25,8 +27,15 @@ export async function openEar(): Promise<Ear> {
   const socket = createSocket('udp4');
   const listeners = new Set<() => void>();
   const pressed: ((packet: Buffer) => Buffer)[] = [];
+  const keys = new Map<number, string>();
   let heard = Buffer.alloc(0);
   socket.on('message', (packet, sender) => {
+    const pressedThere = readKeyPacket(packet);
+    if (pressedThere) {
+      // An ear hears keys, and does not press them back.
+      keys.set(pressedThere.beganAt, pressedThere.key);
+      return;
+    }
     // Whoever sends nothing for long is taken for dead, and hung up.
     const answer = (pressed.shift() ?? silenced)(packet);
     socket.send(answer, sender.port, sender.address);
@@ -51,6 +60,7 @@ export async function openEar(): Promise<Ear> {
       return promise.finally(() => listeners.delete(listener));
     },
     press: (keys) => pressed.push(...[...keys].flatMap(keyPackets)),
+    keysHeard: () => [...keys.values()].join(''),
     close: () => socket.close(),
   };
 }

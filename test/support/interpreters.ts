@@ -32,3 +32,18 @@ export const rungInterpreter = (line: TestLine, count: number): Promise<{ legId:
     if (!rung) throw new Error('That interpreter is not rung yet.');
     return rung;
   });
+
+/** Somebody, or a machine, has answered and hears what is wanted. */
+export async function answerAsInterpreter(line: TestLine, legId: string): Promise<void> {
+  line.telephony.deskAnswers(legId);
+  const asking = legId.replace('interpreter-', 'asking-');
+  await eventually(() => {
+    if (!line.telephony.bridges.get(asking)?.playing.size) throw new Error('Nobody is asked yet.');
+  });
+}
+
+/** The interpreter hears what is wanted, and accepts. */
+export async function acceptAsInterpreter(line: TestLine, legId: string): Promise<void> {
+  await answerAsInterpreter(line, legId);
+  line.telephony.keyPressed(legId, '1');
+}

@@ -7,6 +7,13 @@ const volume = 10;
 /** Samples in a packet of 20 milliseconds. */
 const samples = 160;
 
+/** The key of such a packet, and when it began, so that one that is repeated counts once; undefined for any other packet. */
+export function readKeyPacket(packet: Buffer): { key: string; beganAt: number } | undefined {
+  if (packet.length < 16 || (packet.readUInt8(1) & 0x7f) !== telephoneEvent) return undefined;
+  const key = keys[packet.readUInt8(12)];
+  return key === undefined ? undefined : { key, beganAt: packet.readUInt32BE(4) };
+}
+
 /**
  * The packets of one key (RFC 4733, section 2.5): five while it is held, three that say it was let go, and some silence
  * before the next. Each is made from a packet of the stream that it takes the place of.

@@ -49,7 +49,12 @@ export async function openAsteriskWorld(): Promise<World & { exchange: TestExcha
       ears.push(ear);
       const arrived = (await events.until('caller-arrived', () => true, before + 1))[before];
       if (!arrived) throw new Error('That caller did not arrive.');
-      return { channelId: arrived.channelId, press: ear.press, hangUp: party.hangUp };
+      return {
+        channelId: arrived.channelId,
+        press: ear.press,
+        keysHeard: ear.keysHeard,
+        hangUp: party.hangUp,
+      };
     },
     telephone: async (manner) => {
       const party = await startTelephone({ scenario: `telephone-${manner}` });

@@ -9,7 +9,11 @@ export type Manner = 'answers' | 'answers-then-hangs-up' | 'is-busy' | 'rings-an
 export type OutsideManner = Manner | 'declines';
 
 export type Caller = { channelId: string; hangUp: () => void };
-export type CallerWithKeys = Caller & { press: (keys: string) => void };
+export type CallerWithKeys = Caller & {
+  press: (keys: string) => void;
+  /** The keys that were pressed towards this caller so far. */
+  keysHeard: () => string;
+};
 export type Telephone = {
   desk: DeskTelephone;
   /** To be called when it was dialled; a real telephone has noticed by itself. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LineLanguage } from '../../../contract/call.ts';
+import type { KeypadKey } from '../../../contract/in-call.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type {
   BridgeKind,
@@ -179,6 +180,15 @@ export class AsteriskTelephony implements Telephony {
 
   stopPlayback(playbackId: string): Promise<CommandOutcome> {
     return this.#command('playbacks.stop', { path: { playbackId }, query: {} }, {});
+  }
+
+  /** Asterisk takes it for a channel of its own only, and plays it there one after the other. */
+  pressKey(channelId: string, key: KeypadKey): Promise<CommandOutcome> {
+    return this.#command(
+      'channels.sendDTMF',
+      { path: { channelId }, query: { dtmf: key } },
+      { gone: [409, 412] },
+    );
   }
 
   async putTelephone(telephone: DeskTelephone): Promise<CommandOutcome> {

@@ -12,6 +12,7 @@ const usedOperations: Record<string, string[]> = {
     'hangup',
     'answer',
     'continueInDialplan',
+    'sendDTMF',
     'setChannelVar',
     'snoopChannelWithId',
     'record',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lineLanguage } from '../../../contract/call.ts';
-import { keypadKey, type TelephonyEvent } from '../../rooms/calls/index.ts';
+import { keypadKey } from '../../../contract/in-call.ts';
+import type { TelephonyEvent } from '../../rooms/calls/index.ts';
 import type { UsedEvent } from './events.ts';
 
 /** ITU-T Q.850: normal call clearing. */

@@ -166,6 +166,7 @@ export class ExchangeEvents {
 
   async #keyPressed({ channelId, key }: Extract<TelephonyEvent, { kind: 'key-pressed' }>): Promise<void> {
     const known = this.#known.get(channelId);
+    if (isParticipantLeg(channelId)) await this.#participants.keyPressed(channelId, key);
     if (!known?.isCaller || (await this.#returns.keyPressed(known.callId, key))) return;
     await this.#intake.keyPressed(known.callId, key);
   }

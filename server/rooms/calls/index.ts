@@ -28,6 +28,8 @@ export type { Listening, Present } from './listening/listening.ts';
 export { type ListeningRequest, Listenings } from './listening/listenings.ts';
 export { findOpenListening, listOpenListenings, renewListening } from './listening/listenings-store.ts';
 export { listBusy, readPace } from './pace-store.ts';
+export type { Asking } from './participants/acceptance.ts';
+export { endMutes, endMutesOf, listMuted, setMuted } from './participants/mutes-store.ts';
 export { type Participant, whenSentAway } from './participants/participant.ts';
 export { type ParticipantMove, Participants } from './participants/participants.ts';
 export {
@@ -49,12 +51,11 @@ export type {
   CommandOutcome,
   DeskTelephone,
   DialRequest,
-  KeypadKey,
   Snapshot,
   Telephony,
   TelephonyEvent,
 } from './telephony.ts';
-export { keypadKey, TelephonyAwayError } from './telephony.ts';
+export { TelephonyAwayError } from './telephony.ts';
 export {
   type CarrierState,
   type DialOutRequest,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { keypadKey } from '../../../contract/in-call.ts';
 import { EventLog } from '../../../test/telephony/event-log.ts';
 import { describeTelephony } from '../../../test/telephony/telephony.contract.ts';
 import type { Telephone, World } from '../../../test/telephony/world.ts';
 import { OUR_NUMBER } from './dialling-in-memory.ts';
-import { keypadKey } from './telephony.ts';
 import { InMemoryTelephony } from './telephony-in-memory.ts';
 
 const started = new Date('2026-01-05T03:00:00.000Z');
@@ -43,7 +43,8 @@ async function openWorld(): Promise<World> {
       const press = (keys: string) => {
         for (const key of keys) telephony.keyPressed(channelId, keypadKey.parse(key));
       };
-      return { channelId, press, hangUp: () => telephony.channelEnds(channelId) };
+      const keysHeard = () => telephony.keysHeard(channelId);
+      return { channelId, press, keysHeard, hangUp: () => telephony.channelEnds(channelId) };
     },
     telephone: async (manner): Promise<Telephone> => {
       const userName = `desk-${randomUUID()}`;

@@ -1,4 +1,5 @@
 import type { LineLanguage } from '../../../contract/call.ts';
+import type { KeypadKey } from '../../../contract/in-call.ts';
 import { InMemoryDialling } from './dialling-in-memory.ts';
 import { InMemoryListening } from './listening-in-memory.ts';
 import { InMemoryRecording } from './recording-in-memory.ts';
@@ -7,7 +8,6 @@ import {
   type CommandOutcome,
   type DeskTelephone,
   type DialRequest,
-  type KeypadKey,
   type Snapshot,
   type Telephony,
   TelephonyAwayError,
@@ -46,6 +46,7 @@ export class InMemoryTelephony implements Telephony {
       if (channel) channel.bridgeId = null;
     },
   });
+  readonly #pressed: { channelId: string; key: KeypadKey }[] = [];
   /** Callers who were handed to the exchange's last resort. */
   readonly givenBack: string[] = [];
   #startedAt: Date;
@@ -118,6 +119,12 @@ export class InMemoryTelephony implements Telephony {
   hearsMusic(channelId: string): boolean {
     const bridgeId = this.channels.get(channelId)?.bridgeId;
     return bridgeId != null && this.bridges.get(bridgeId)?.kind === 'waiting';
+  }
+
+  /** The keys that were pressed towards a channel, in their order. */
+  keysHeard(channelId: string): string {
+    const heard = this.#pressed.filter((one) => one.channelId === channelId);
+    return heard.map(({ key }) => key).join('');
   }
 
   heardTogether(bridgeId: string): string[] {
@@ -232,6 +239,13 @@ export class InMemoryTelephony implements Telephony {
     const bridge = [...this.bridges.values()].find((one) => one.playing.has(playbackId));
     if (!bridge) return 'gone';
     this.promptEnds(playbackId);
+    return 'done';
+  }
+
+  async pressKey(channelId: string, key: KeypadKey): Promise<CommandOutcome> {
+    this.#reach('press key');
+    if (this.channels.get(channelId)?.state !== 'up') return 'gone';
+    this.#pressed.push({ channelId, key });
     return 'done';
   }
 

@@ -6,8 +6,8 @@
  * already there answers 'done', one that is gone answers 'gone'. Neither is an error. A command throws
  * `TelephonyAwayError` when the exchange cannot be reached.
  */
-import { z } from 'zod';
 import type { LineLanguage } from '../../../contract/call.ts';
+import type { KeypadKey } from '../../../contract/in-call.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { TelephonyDialling } from './telephony-dialling.ts';
 import type { TelephonyListening } from './telephony-listening.ts';
@@ -32,10 +32,6 @@ export type DialRequest = {
   /** The exchange gives up ringing by itself after this long, should its controller be gone. */
   ringForMs: number;
 };
-
-/** The keys that every telephone has. */
-export const keypadKey = z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#']);
-export type KeypadKey = z.infer<typeof keypadKey>;
 
 export type Snapshot = {
   /** When the exchange was started. Every call that arrived before it died with the exchange's earlier life. */
@@ -93,6 +89,8 @@ export interface Telephony extends TelephonyDialling {
     language: LineLanguage,
   ): Promise<CommandOutcome>;
   stopPlayback(playbackId: string): Promise<CommandOutcome>;
+  /** Presses a key towards that channel; whoever is on it hears it, and nobody else does. */
+  pressKey(channelId: string, key: KeypadKey): Promise<CommandOutcome>;
   putTelephone(telephone: DeskTelephone): Promise<CommandOutcome>;
   removeTelephone(userName: string): Promise<CommandOutcome>;
   /** The desks' telephones that the exchange knows, whoever put them there, and whether each is in a call. */

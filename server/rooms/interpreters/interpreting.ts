@@ -7,6 +7,7 @@ import type { Ids } from '../../platform/ids.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import type { Log } from '../../platform/log.ts';
 import {
+  type Asking,
   findCall,
   findCallOf,
   isConnected,
@@ -16,6 +17,7 @@ import {
   type Telephony,
 } from '../calls/index.ts';
 import { lineActor } from '../ledger/index.ts';
+import { askToInterpret } from './acceptance.ts';
 import { type Interpreter, listInterpreters, toOnCall } from './interpreters-store.ts';
 import { isOnCall } from './on-call.ts';
 import { type HopState, nextFor, nextStep, planHops } from './relay.ts';
@@ -23,6 +25,7 @@ import {
   type Attempt,
   endAttempt,
   endRequest,
+  findHopOf,
   findOpenRequest,
   findRequestOf,
   insertAttempt,
@@ -49,6 +52,8 @@ export type InterpretingParts = {
 
 /** A telephone outside is further away than a desk. */
 const RING_FOR_MS = 25_000;
+/** Whoever has answered at the last moment still hears what is wanted, and can accept. */
+const ACCEPT_WITHIN_MS = 20_000;
 const RING_BEYOND_LEASE_MS = 5_000;
 
 /**
@@ -66,6 +71,7 @@ export class Interpreting {
       if (participant.kind === 'interpreter' && participant.endedAt)
         await endAttempt(tx, participant.participantId, at);
     });
+    parts.participants.whenAnswered((participant) => this.#askFirst(participant));
     parts.participants.observe(({ participant, before }) => {
       if (participant.kind === 'interpreter' && before) this.#lookFor(participant);
     });
@@ -178,6 +184,13 @@ export class Interpreting {
     }
   }
 
+  /** At a desk nobody but that person answers. */
+  async #askFirst({ kind, accountId, participantId }: Participant): Promise<Asking | undefined> {
+    if (kind !== 'interpreter' || accountId !== null) return undefined;
+    const hop = await findHopOf(this.#parts.db, participantId);
+    return hop && askToInterpret(hop);
+  }
+
   async #ring(request: Request, hop: number, interpreter: Interpreter): Promise<boolean> {
     const { telephony, participants, desks } = this.#parts;
     const { interpreterId, accountId, number } = interpreter;
@@ -185,7 +198,7 @@ export class Interpreting {
     const userName = accountId === null ? undefined : desks.telephoneOf(accountId);
     const invited = await participants.invite({
       ...{ callId: request.callId, kind: 'interpreter', accountId, invitedBy: request.askedBy },
-      leaseMs: RING_FOR_MS,
+      leaseMs: RING_FOR_MS + (accountId === null ? ACCEPT_WITHIN_MS : 0),
       agree: async (tx, _call, { participantId, at }) =>
         (accountId === null || (await desks.reserve(tx, accountId, at))) &&
         (await insertAttempt(tx, request, { participantId, hop, interpreterId }, at)),

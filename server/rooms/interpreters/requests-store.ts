@@ -139,6 +139,19 @@ export async function findRequestOf(db: Database | Tx, participantId: string): P
   return row?.request_id;
 }
 
+/** What a participant was asked to interpret; undefined for one who was not. */
+export async function findHopOf(db: Database | Tx, participantId: string): Promise<Hop | undefined> {
+  const row = await interpreters(db)
+    .selectFrom('interpreters.attempt as attempt')
+    .innerJoin('interpreters.hop as hop', (join) =>
+      join.onRef('hop.request_id', '=', 'attempt.request_id').onRef('hop.hop', '=', 'attempt.hop'),
+    )
+    .select(['hop.from_language', 'hop.to_language'])
+    .where('attempt.participant_id', '=', participantId)
+    .executeTakeFirst();
+  return row && { from: row.from_language, to: row.to_language };
+}
+
 export async function listAttempts(db: Database | Tx, requestId: string): Promise<Attempt[]> {
   const rows = await interpreters(db)
     .selectFrom('interpreters.attempt')

@@ -7,23 +7,15 @@ import { languageCode, requestOutcome } from '../../../contract/interpreter.ts';
 import { keyHolder } from '../../../contract/keys.ts';
 import { listeningMode, listeningOutcome } from '../../../contract/listening.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
-import { participantKind, participantOutcome } from '../../../contract/participant.ts';
 import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../../../contract/recording.ts';
 import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
+import { inCallSubjects } from './vocabulary-in-call.ts';
 import { returnCallSubjects } from './vocabulary-return-calls.ts';
 import { routingSubjects } from './vocabulary-routing.ts';
 import { taskSubjects } from './vocabulary-tasks.ts';
-
-/** `accountId` is null where the participant has no account here. */
-const participant = {
-  callId: z.uuid(),
-  participantId: z.uuid(),
-  participant: participantKind,
-  accountId: z.uuid().nullable(),
-};
 
 /** Which ring of keys, and how many changes it has seen. */
 const keyRing = { ringId: z.uuid(), generation: z.int() };
@@ -68,6 +60,7 @@ const subjects = {
   'place-restored': z.strictObject({ callId: z.uuid(), fromCallId: z.uuid() }),
   ...returnCallSubjects,
   ...taskSubjects,
+  ...inCallSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({
@@ -76,9 +69,6 @@ const subjects = {
     accountId: z.uuid(),
     outcome: z.string(),
   }),
-  'participant-invited': z.strictObject(participant),
-  'participant-joined': z.strictObject(participant),
-  'participant-ended': z.strictObject({ ...participant, outcome: participantOutcome }),
   'interpreters-viewed': z.strictObject({ count: z.int() }),
   'interpreter-added': z.strictObject({ interpreterId: z.uuid() }),
   'interpreter-changed': z.strictObject({ interpreterId: z.uuid() }),

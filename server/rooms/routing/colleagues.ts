@@ -1,3 +1,4 @@
+import type { InCallCommand } from '../../../contract/in-call.ts';
 import type { InterpreterCommand } from '../../../contract/interpreter.ts';
 import type { ColleagueView, ParticipantCommand } from '../../../contract/participant.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -16,12 +17,15 @@ import {
 import { appendEntry, lineActor, noEnquiry, staffActor } from '../ledger/index.ts';
 import { findNames, listReady, lockPresence, movePresence } from '../staff/index.ts';
 import type { DeskTab } from './desk-hub.ts';
+import type { DeskInCall } from './desk-in-call.ts';
 import type { DeskInterpreters } from './desk-interpreters.ts';
 import { encodeMessage } from './desk-message.ts';
 import type { Router } from './router.ts';
 import { transferCall } from './transfer.ts';
 
 type Outcome = 'done' | Refusal;
+type DeskParts = { interpreters: DeskInterpreters; inCall: DeskInCall };
+type ColleagueCommand = ParticipantCommand | InterpreterCommand | InCallCommand;
 /** The exchange rings a little longer than the lease, so that it is the line that ends an invitation nobody answers. */
 const RING_BEYOND_LEASE_MS = 5_000;
 
@@ -30,14 +34,16 @@ export class Colleagues {
   readonly #router: Router;
   readonly #participants: Participants;
   readonly #interpreters: DeskInterpreters;
+  readonly #inCall: DeskInCall;
 
-  constructor(router: Router, participants: Participants, interpreters: DeskInterpreters) {
+  constructor(router: Router, participants: Participants, { interpreters, inCall }: DeskParts) {
     this.#interpreters = interpreters;
+    this.#inCall = inCall;
     this.#router = router;
     this.#participants = participants;
   }
 
-  async carryOut(tab: DeskTab, command: ParticipantCommand | InterpreterCommand): Promise<Outcome> {
+  async carryOut(tab: DeskTab, command: ColleagueCommand): Promise<Outcome> {
     const { accountId } = tab;
     switch (command.kind) {
       case 'find-colleagues':
@@ -57,9 +63,13 @@ export class Colleagues {
           callId: command.callId,
           fromAccountId: accountId,
           toAccountId: command.accountId,
+          reason: command.reason,
         });
       case 'return-to-queue':
         return this.#returnToQueue(accountId, command.callId);
+      case 'press-key':
+      case 'set-muted':
+        return this.#inCall.carryOut(accountId, command);
       default:
         return this.#interpreters.carryOut(tab, command);
     }

@@ -2,7 +2,14 @@ import type { DeskState } from '../../../contract/desk.ts';
 import type { Hop } from '../../../contract/interpreter.ts';
 import type { ParticipantView } from '../../../contract/participant.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { type Call, findCall, findGuest, listParticipants, type Participant } from '../calls/index.ts';
+import {
+  type Call,
+  findCall,
+  findGuest,
+  listMuted,
+  listParticipants,
+  type Participant,
+} from '../calls/index.ts';
 import { listInterpretersOf } from '../interpreters/index.ts';
 import { findNames } from '../staff/index.ts';
 import { type CallerSources, readCaller } from './caller-view.ts';
@@ -17,6 +24,7 @@ export async function readParticipants(db: Database, callId: string): Promise<Pa
   const interpreters = participants.some(({ kind }) => kind === 'interpreter')
     ? await listInterpretersOf(db, callId)
     : new Map<string, never>();
+  const muted = (await listMuted(db, callId)).get(callId);
   return participants.map((one) => ({
     participantId: one.participantId,
     kind: one.kind,
@@ -25,6 +33,7 @@ export async function readParticipants(db: Database, callId: string): Promise<Pa
     since: (one.endedAt ?? one.joinedAt ?? one.invitedAt).toISOString(),
     leaseExpiresAt: one.leaseExpiresAt.toISOString(),
     outcome: one.outcome,
+    muted: one.state === 'joined' && one.accountId !== null && muted?.has(one.accountId) === true,
   }));
 }
 
@@ -58,12 +67,15 @@ async function toInvitation(sources: CallerSources, participant: Participant, ca
 }
 
 async function toGuest(sources: CallerSources, participant: Participant, call: Call) {
-  const { participantId, callId, legId, invitedBy, invitedAt, joinedAt } = participant;
+  const { participantId, callId, legId, invitedBy, invitedAt, joinedAt, accountId } = participant;
+  const muted = (await listMuted(sources.db, callId)).get(callId);
   return {
     ...{ participantId, callId, legId },
     with: await nameOf(sources.db, call.callTakerId ?? invitedBy),
     joinedAt: (joinedAt ?? invitedAt).toISOString(),
     callState: call.state,
+    muted: muted?.has(accountId ?? '') === true,
+    withIsMuted: muted?.has(call.callTakerId ?? '') === true,
     caller: await readCaller(sources, call),
   };
 }

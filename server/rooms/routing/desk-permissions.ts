@@ -25,6 +25,8 @@ export const deskPermissions: Record<DeskCommand['kind'], Permission> = {
   'hand-over': 'call:control',
   'transfer-call': 'call:control',
   'return-to-queue': 'call:control',
+  'press-key': 'call:control',
+  'set-muted': 'call:control',
   'find-languages': 'call:control',
   'ask-interpreter': 'call:control',
   'play-language-sample': 'call:control',

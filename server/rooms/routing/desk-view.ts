@@ -6,12 +6,13 @@ import {
   findOpenWrapUp,
   isConnected,
   listCallEvents,
+  listMuted,
   listWaitingCalls,
 } from '../calls/index.ts';
 import { findEnquiryOfCall } from '../enquiries/index.ts';
 import { readRequestView } from '../interpreters/index.ts';
 import type { Recorder } from '../recordings/index.ts';
-import { readPresenceShown } from '../staff/index.ts';
+import { findNames, readPresenceShown } from '../staff/index.ts';
 import { countTasksOf, findTaskHeldBy } from '../tasks/index.ts';
 import { readAnnouncements } from './announcements/announcements-view.ts';
 import { type CallerSources, readCaller } from './caller-view.ts';
@@ -86,6 +87,10 @@ async function readDeskOffer(sources: CallerSources, accountId: string): Promise
     queuedAt: (call.queuedAt ?? call.arrivedAt).toISOString(),
     leaseExpiresAt: offer.leaseExpiresAt.toISOString(),
     because: offer.because,
+    handedOn: offer.handedOn && {
+      by: (await findNames(sources.db, [offer.handedOn.by])).get(offer.handedOn.by) ?? '',
+      reason: offer.handedOn.reason,
+    },
     caller: await readCaller(sources, call),
   };
 }
@@ -101,6 +106,7 @@ async function readDeskCall(sources: DeskSources, accountId: string): Promise<De
     arrivedAt: call.arrivedAt.toISOString(),
     answeredAt: (call.answeredAt ?? call.stateSince).toISOString(),
     caller: await readCaller(sources, call),
+    muted: (await listMuted(db, call.callId)).get(call.callId)?.has(accountId) ?? false,
     recording: await recorder.view(call),
     timeLine: await listCallEvents(db, call.callId),
     listeners: await readListeners(db, call.callId),

@@ -57,7 +57,11 @@ class DeskConnection {
   }
 
   listen(): void {
-    this.#socket.on('message', (data) => this.#inTurn(() => this.#receive(String(data))));
+    this.#socket.on('message', (data) => {
+      // Heard is when it came, however long a slow database lets it wait for its turn.
+      if (this.#tab) this.#tab.lastHeardAt = this.#parts.now();
+      this.#inTurn(() => this.#receive(String(data)));
+    });
     this.#socket.on('close', (code) => this.#inTurn(() => this.#closed(code === GOING_AWAY)));
     this.#socket.on('error', () => this.#socket.terminate());
   }
@@ -91,7 +95,6 @@ class DeskConnection {
     if (!(await this.#isSignedIn(command))) return this.#turnAway();
     if (command.kind === 'hello') return this.#hello(command);
     if (!this.#tab) return this.#refuse(command.kind, 'HL_REQUEST_NOT_VALID');
-    this.#tab.lastHeardAt = this.#parts.now();
     const outcome = await this.#parts.desk.carryOut(this.#tab, command);
     if (isRefusal(outcome)) this.#refuse(command.kind, outcome.refused);
     else if (command.kind === 'heartbeat') this.#send(HEARD);

@@ -13,6 +13,8 @@ import {
   type CallLineSettings,
   type CallMove,
   ExchangeEvents,
+  endMutes,
+  endMutesOf,
   findCall,
   IntakeConductor,
   LastOffers,
@@ -32,6 +34,7 @@ import { Colleagues, reserveDesk } from './colleagues.ts';
 import { Desk } from './desk.ts';
 import { DeskBoard } from './desk-board.ts';
 import { DeskHub } from './desk-hub.ts';
+import { DeskInCall } from './desk-in-call.ts';
 import { DeskInterpreters } from './desk-interpreters.ts';
 import { createFloor } from './floor/create-floor.ts';
 import type { Floor } from './floor/floor.ts';
@@ -128,6 +131,11 @@ export function createRouting(parts: RoutingParts): Routing {
   followTasks(tasks, board, router);
   const participants = new Participants(line);
   participants.accompany((tx, move) => followGuest(tx, move, (queue) => rules.wrapUpMsOf(queue)));
+  line.participate(endMutesOf);
+  participants.accompany(async (tx, { participant, call, at }) => {
+    const { accountId, endedAt, outcome } = participant;
+    if (accountId && endedAt && outcome !== 'took-over') await endMutes(tx, call.callId, at, accountId);
+  });
   participants.observe(({ participant, call }) => {
     for (const accountId of [participant.accountId, participant.invitedBy, call.callTakerId])
       if (accountId) board.refresh(accountId);
@@ -141,8 +149,10 @@ export function createRouting(parts: RoutingParts): Routing {
   interpreting.observe((callId) => {
     void findCall(parts.db, callId).then((call) => call?.callTakerId && board.refresh(call.callTakerId));
   });
-  const deskInterpreters = new DeskInterpreters(router, interpreting);
-  const colleagues = new Colleagues(router, participants, deskInterpreters);
+  const colleagues = new Colleagues(router, participants, {
+    interpreters: new DeskInterpreters(router, interpreting),
+    inCall: new DeskInCall(routerParts, board),
+  });
   const desk = new Desk(hub, board, router, telephones, colleagues);
   const supervisors = createFloor({ router, hub, board, telephones });
   parts.recorder.follow(line);

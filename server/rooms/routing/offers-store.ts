@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { type TransferReason, transferReason } from '../../../contract/participant.ts';
 import { type OfferReason, offerReason } from '../../../contract/routing.ts';
 import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
 import { sendWithNext } from '../../platform/db/transaction.ts';
@@ -14,6 +15,8 @@ const columns = [
   'made_at',
   'lease_expires_at',
   'reason',
+  'handed_on_by',
+  'handed_on_because',
 ] as const;
 
 export type Offer = {
@@ -25,6 +28,8 @@ export type Offer = {
   leaseExpiresAt: Date;
   /** Null for an offer of a release that gave no reasons. */
   because: OfferReason | null;
+  /** Who handed the call on to this call-taker, and why; null for a call out of the queue. */
+  handedOn: { by: string; reason: TransferReason } | null;
 };
 export type OfferOutcome = NonNullable<TablesOf<'routing'>['routing.offer']['outcome']>;
 
@@ -37,6 +42,8 @@ export async function insertOffer(tx: Tx, offer: Offer): Promise<void> {
     made_at: offer.madeAt,
     lease_expires_at: offer.leaseExpiresAt,
     reason: JSON.stringify(offer.because),
+    handed_on_by: offer.handedOn?.by ?? null,
+    handed_on_because: offer.handedOn?.reason ?? null,
   };
   await sendWithNext(tx, routing(tx).insertInto('routing.offer').values(row));
   const subject = { callId: offer.callId, offerId: offer.offerId, accountId: offer.accountId };
@@ -96,5 +103,9 @@ function toOffer(
     madeAt: row.made_at,
     leaseExpiresAt: row.lease_expires_at,
     because: offerReason.nullable().catch(null).parse(row.reason),
+    handedOn:
+      row.handed_on_by === null
+        ? null
+        : { by: row.handed_on_by, reason: transferReason.parse(row.handed_on_because) },
   };
 }

@@ -213,7 +213,16 @@ export class Router {
     const offerId = ids.uuid();
     const leaseExpiresAt = new Date(madeAt.getTime() + settings.offerLeaseMs);
     const legId = `desk-${offerId}`;
-    const offer: Offer = { offerId, callId, accountId, legId, madeAt, leaseExpiresAt, because };
+    const offer: Offer = {
+      offerId,
+      callId,
+      accountId,
+      legId,
+      madeAt,
+      leaseExpiresAt,
+      because,
+      handedOn: null,
+    };
     const changes = { callTakerId: accountId, deskLegId: offer.legId };
     const move = await line.move({
       callId,

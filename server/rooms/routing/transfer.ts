@@ -1,10 +1,11 @@
+import type { TransferReason } from '../../../contract/participant.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import { type Call, findCall } from '../calls/index.ts';
 import { staffActor } from '../ledger/index.ts';
 import type { Offer } from './offers-store.ts';
 import type { Router } from './router.ts';
 
-export type Transfer = { callId: string; fromAccountId: string; toAccountId: string };
+export type Transfer = { callId: string; fromAccountId: string; toAccountId: string; reason: TransferReason };
 
 /**
  * Offers a call that somebody has to one colleague, unasked. From then on it is an offer like any other: where it comes to nothing
@@ -12,7 +13,7 @@ export type Transfer = { callId: string; fromAccountId: string; toAccountId: str
  */
 export async function transferCall(router: Router, transfer: Transfer): Promise<'done' | Refusal> {
   const { db, clock, ids, line, settings } = router.parts;
-  const { callId, fromAccountId, toAccountId } = transfer;
+  const { callId, fromAccountId, toAccountId, reason } = transfer;
   const userName = router.telephoneOf(toAccountId);
   if (!userName || toAccountId === fromAccountId) return refuse('HL_COLLEAGUE_NOT_READY');
   const madeAt = clock.now();
@@ -23,6 +24,7 @@ export async function transferCall(router: Router, transfer: Transfer): Promise<
     accountId: toAccountId,
     legId: `desk-${offerId}`,
     because: null,
+    handedOn: { by: fromAccountId, reason },
   };
   const move = await line.move({
     callId,

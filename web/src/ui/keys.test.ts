@@ -45,6 +45,11 @@ describe('readKey', () => {
     expect(readKey(press('7', { code: 'Digit7', alt: true }))).toEqual({ kind: 'new-task' });
   });
 
+  test('Alt and K is the keypad, whatever sign the keyboard makes of it', () => {
+    expect(readKey(press('˚', { code: 'KeyK', alt: true, focus: 'typing' }))).toEqual({ kind: 'keypad' });
+    expect(readKey(press('k', { code: 'KeyK' }))).toBeUndefined();
+  });
+
   test('Ctrl and Enter is the next action, also while typing', () => {
     expect(readKey(press('Enter', { ctrl: true, focus: 'typing' }))).toEqual({ kind: 'next' });
   });

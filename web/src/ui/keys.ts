@@ -8,6 +8,7 @@ export type KeyAction =
   | { kind: 'answer' }
   | { kind: 'hold' }
   | { kind: 'mute' }
+  | { kind: 'keypad' }
   | { kind: 'ready' }
   | { kind: 'hang-up' }
   | { kind: 'pause-recording' }
@@ -62,6 +63,7 @@ export function readKey(press: KeyPress): KeyAction | undefined {
   const plain = !alt && !ctrl;
   if (plain && !shift && functionKeys[key]) return functionKeys[key];
   if (ctrl && !alt && !shift && key === 'F10') return { kind: 'refuse-recording' };
+  if (alt && !ctrl && !shift && code === 'KeyK') return { kind: 'keypad' };
   if (alt && !ctrl && !shift && altDigits[code]) return altDigits[code];
   if (ctrl && !alt && key === 'Enter') return { kind: 'next' };
   if (plain && key === 'Escape') return { kind: 'leave' };
@@ -104,6 +106,7 @@ export const keyList = [
   { keys: 'F9', name: 'hang-up' },
   { keys: 'F10', name: 'pause-recording' },
   { keys: 'Ctrl+F10', name: 'refuse-recording' },
+  { keys: 'Alt+K', name: 'keypad' },
   { keys: 'Alt+1 … 5', name: 'steps' },
   { keys: 'Alt+6', name: 'tasks' },
   { keys: 'Alt+7', name: 'new-task' },

@@ -193,6 +193,7 @@ export const routes = {
   'channels.hangup': { method: 'DELETE', path: '/channels/{channelId}' },
   'channels.answer': { method: 'POST', path: '/channels/{channelId}/answer' },
   'channels.continueInDialplan': { method: 'POST', path: '/channels/{channelId}/continue' },
+  'channels.sendDTMF': { method: 'POST', path: '/channels/{channelId}/dtmf' },
   'channels.setChannelVar': { method: 'POST', path: '/channels/{channelId}/variable' },
   'channels.snoopChannelWithId': { method: 'POST', path: '/channels/{channelId}/snoop/{snoopId}' },
   'channels.record': { method: 'POST', path: '/channels/{channelId}/record' },
@@ -220,6 +221,7 @@ export type Operations = {
   'channels.hangup': { path: { channelId: string }; query: { reason_code?: string; reason?: string }; body: undefined; response: undefined };
   'channels.answer': { path: { channelId: string }; query: Record<never, never>; body: undefined; response: undefined };
   'channels.continueInDialplan': { path: { channelId: string }; query: { context?: string; extension?: string; priority?: number; label?: string }; body: undefined; response: undefined };
+  'channels.sendDTMF': { path: { channelId: string }; query: { dtmf?: string; before?: number; between?: number; duration?: number; after?: number }; body: undefined; response: undefined };
   'channels.setChannelVar': { path: { channelId: string }; query: { variable: string; value?: string; report_events?: boolean }; body: undefined; response: undefined };
   'channels.snoopChannelWithId': { path: { channelId: string; snoopId: string }; query: { spy?: string; whisper?: string; app: string; appArgs?: string }; body: undefined; response: Channel };
   'channels.record': { path: { channelId: string }; query: { name: string; format: string; maxDurationSeconds?: number; maxSilenceSeconds?: number; ifExists?: string; beep?: boolean; terminateOn?: string }; body: undefined; response: LiveRecording };

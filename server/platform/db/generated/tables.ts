@@ -104,6 +104,14 @@ export interface CallsListening {
   state: ListeningState;
 }
 
+export interface CallsMute {
+  account_id: string;
+  began_at: Date;
+  call_id: string;
+  ended_at: Date | null;
+  mute_id: Generated<number>;
+}
+
 export interface CallsNumberKey {
   is_only: Generated<boolean>;
   key_version: number;
@@ -395,6 +403,8 @@ export interface RoutingOffer {
   account_id: string;
   call_id: string;
   ended_at: Date | null;
+  handed_on_because: string | null;
+  handed_on_by: string | null;
   lease_expires_at: Date;
   leg_id: string;
   made_at: Date;
@@ -699,6 +709,7 @@ export interface DB {
   "calls.event": CallsEvent;
   "calls.intake": CallsIntake;
   "calls.listening": CallsListening;
+  "calls.mute": CallsMute;
   "calls.number_key": CallsNumberKey;
   "calls.participant": CallsParticipant;
   "calls.return_attempt": CallsReturnAttempt;

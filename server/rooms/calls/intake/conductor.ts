@@ -1,3 +1,4 @@
+import type { KeypadKey } from '../../../../contract/in-call.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { type Call, type CallCause, isTerminal } from '../call.ts';
@@ -6,7 +7,6 @@ import { findCall, setLanguage } from '../calls-store.ts';
 import { type ExchangeCommand, playNotice, playToCaller, stopNotice } from '../exchange-commands.ts';
 import type { ReturnPromises } from '../return-calls/promises.ts';
 import { dialable, keyedNumber } from '../return-calls/return-call.ts';
-import type { KeypadKey } from '../telephony.ts';
 import { storeClass } from '../waiting-store.ts';
 import type { CallCodes } from './call-codes.ts';
 import { CodeDigits } from './code-digits.ts';

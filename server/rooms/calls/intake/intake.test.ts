@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keypadKey } from '../telephony.ts';
+import { keypadKey } from '../../../../contract/in-call.ts';
 import { codeDone, heardToTheEnd, type Intake, type IntakeStep, newIntake, press } from './intake.ts';
 
 const at = new Date('2026-01-05T03:00:00.000Z');

@@ -24,8 +24,8 @@
  * Only a person who listened decides that there is no danger: after that, * does nothing more in this call.
  */
 import type { ChosenLanguage, CodeOutcome, LineLanguage } from '../../../../contract/call.ts';
+import type { KeypadKey } from '../../../../contract/in-call.ts';
 import type { PriorityClass } from '../../../../contract/routing.ts';
-import type { KeypadKey } from '../telephony.ts';
 
 export type IntakeStage =
   | 'choosing'

@@ -1,4 +1,4 @@
-import type { KeypadKey } from '../telephony.ts';
+import type { KeypadKey } from '../../../../contract/in-call.ts';
 
 /** The longest code and something besides; whatever is more is a machine, or a telephone that lies on its keys. */
 const MOST_WAITING = 20;

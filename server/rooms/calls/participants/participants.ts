@@ -1,3 +1,4 @@
+import type { KeypadKey } from '../../../../contract/in-call.ts';
 import type { ParticipantKind, ParticipantOutcome } from '../../../../contract/participant.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
@@ -5,8 +6,15 @@ import { type Actor, lineActor } from '../../ledger/index.ts';
 import { type Call, isConnected } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
 import { type CallMove, lockCall } from '../calls-store.ts';
-import { bridgeIdOf, type ExchangeCommand } from '../exchange-commands.ts';
 import type { CommandOutcome } from '../telephony.ts';
+import {
+  type AskFirst,
+  type Asking,
+  askCommands,
+  isAcceptance,
+  joinCommands,
+  letGoCommands,
+} from './acceptance.ts';
 import { legIdOf, mayEnd, meaningOf, type Participant, whenLegEnds, whoGoesOn } from './participant.ts';
 import {
   endParticipant,
@@ -45,6 +53,7 @@ export class Participants {
   readonly #work: ParticipantWork[] = [];
   readonly #observers: ((move: ParticipantMove) => void)[] = [];
   /** What a move of a call did to its participants, until the move is stored and everybody is told; and who they were. */
+  #askFirst: AskFirst = async () => undefined;
   readonly #following = new WeakMap<CallMove, { moves: ParticipantMove[]; accountIds: string[] }>();
 
   constructor(line: CallLine) {
@@ -67,6 +76,11 @@ export class Participants {
     this.#observers.push(observer);
   }
 
+  /** `askFirst` says what a participant who answered has to accept before being joined. */
+  whenAnswered(askFirst: AskFirst): void {
+    this.#askFirst = askFirst;
+  }
+
   /** Undefined where the call has moved on meanwhile, or somebody does not agree. */
   async invite(invitation: Invitation): Promise<Participant | undefined> {
     const { callId } = invitation;
@@ -85,10 +99,31 @@ export class Participants {
   async answered(legId: string): Promise<boolean> {
     const found = await findParticipant(this.#line.parts.db, { legId });
     if (!found) return false;
+    const asking = await this.#askFirst(found);
+    return asking ? this.#ask(found, asking) : this.#join(found);
+  }
+
+  /** Somebody who was asked says yes; any other key, and any later one, means nothing. */
+  async keyPressed(legId: string, key: KeypadKey): Promise<void> {
+    if (!isAcceptance(key)) return;
+    const found = await findParticipant(this.#line.parts.db, { legId });
+    if (found?.state === 'invited' && (await this.#askFirst(found))) await this.#join(found);
+  }
+
+  /** Whoever has accepted before it was asked is not asked any more. */
+  #ask({ callId, participantId }: Participant, asking: Asking): Promise<boolean> {
+    return this.#line.whileStill(callId, async () => {
+      const now = await findParticipant(this.#line.parts.db, { participantId });
+      if (now?.state === 'invited') await this.#line.command(askCommands(now, asking));
+      return now !== undefined && now.endedAt === null;
+    });
+  }
+
+  async #join(found: Participant): Promise<boolean> {
     const move = await this.#line.whileStill(found.callId, async () => {
       const joined = await inTransaction(this.#line.parts.db, (tx) => this.#joinWithin(tx, found));
       if (!joined) return undefined;
-      const commanded = this.#line.command([joinCommand(found)]);
+      const commanded = this.#line.command(joinCommands(found));
       this.#tell(joined);
       await commanded;
       return joined;
@@ -111,7 +146,7 @@ export class Participants {
       );
       if (!move) return false;
       this.#tell(move);
-      await this.#line.command([{ do: 'hang-up', channelId: found.legId }]);
+      await this.#line.command(letGoCommands(found));
       return true;
     });
     return ended;
@@ -230,9 +265,7 @@ export class Participants {
   #noticeCall(move: CallMove): void {
     const moves = this.#following.get(move)?.moves ?? [];
     const gone = moves.filter(({ participant }) => participant.outcome !== 'took-over');
-    const hangUps = gone.map(({ participant }): ExchangeCommand => {
-      return { do: 'hang-up', channelId: participant.legId };
-    });
+    const hangUps = gone.flatMap(({ participant }) => letGoCommands(participant));
     this.#line.command(hangUps).catch((error: unknown) => this.#line.fellBehind(error));
     for (const one of moves) this.#tell(one);
   }
@@ -260,10 +293,3 @@ class NotAgreedError extends Error {}
 function whereNotAgreed(error: unknown): undefined {
   if (!(error instanceof NotAgreedError)) throw error;
 }
-
-/** Whoever joins is heard by the call-taker at once, and by the caller as long as the call is not held. */
-const joinCommand = ({ callId, legId }: Participant): ExchangeCommand => ({
-  do: 'join',
-  bridgeId: bridgeIdOf(callId, 'talking'),
-  channelId: legId,
-});

@@ -1,9 +1,9 @@
+import type { KeypadKey } from '../../../../contract/in-call.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { type Call, isConnected, isTerminal } from '../call.ts';
 import type { CallChange, CallLine } from '../call-line.ts';
 import { askWhoAnswered, callerIsThere, sayYouAreFirst } from '../exchange-commands.ts';
-import type { KeypadKey } from '../telephony.ts';
 import { setCallerThere } from './caller-leg-store.ts';
 
 /** The question is heard twice in this time; whoever has pressed nothing by then is a machine. */

@@ -1,3 +1,4 @@
+import type { KeypadKey } from '../../../../contract/in-call.ts';
 import type { AttemptOutcome, CancelReason, ReturnCallState } from '../../../../contract/return-call.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
@@ -9,7 +10,6 @@ import { type CallMove, findCall, insertReturningCall } from '../calls-store.ts'
 import { returnLegOf } from '../exchange-commands.ts';
 import { newIntake } from '../intake/intake.ts';
 import { saveIntake } from '../intake/intake-store.ts';
-import type { KeypadKey } from '../telephony.ts';
 import { setCallerRinging } from './caller-leg-store.ts';
 import { readNumber } from './numbers.ts';
 import { ReachedCallers } from './reached-callers.ts';

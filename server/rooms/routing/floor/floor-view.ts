@@ -2,7 +2,7 @@ import type { FloorCaller, FloorCallTaker, FloorState } from '../../../../contra
 import type { ListenerView } from '../../../../contract/listening.ts';
 import type { WaitReason } from '../../../../contract/routing.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { type Call, listLiveCalls } from '../../calls/index.ts';
+import { type Call, listLiveCalls, listMuted } from '../../calls/index.ts';
 import { listOnShift, type OnShift } from '../../staff/index.ts';
 import { countTasks } from '../../tasks/index.ts';
 import { readAnnouncements } from '../announcements/announcements-view.ts';
@@ -31,7 +31,7 @@ export async function readFloor(
   now: Date,
   surroundings: FloorSurroundings,
 ): Promise<FloorFacts> {
-  const [calls, closings, announcements, people, listeners, { waiting }, tasks] = await Promise.all([
+  const [calls, closings, announcements, people, listeners, { waiting }, tasks, muted] = await Promise.all([
     listLiveCalls(db),
     readClosings(db),
     readAnnouncements(db, now),
@@ -39,10 +39,11 @@ export async function readFloor(
     readAllListeners(db),
     surroundings.look(),
     countTasks(db, now),
+    listMuted(db),
   ]);
   const reasons = new Map(waiting.map(({ callId, because }) => [callId, because]));
   const closed = new Map(closings.map(({ queue, closedAt }) => [queue, closedAt]));
-  const rows = { now, calls, closings, closed, people, listeners, reasons };
+  const rows = { now, calls, closings, closed, people, listeners, reasons, muted };
   return { ...arrangeFloor(rows, surroundings), announcements, tasks };
 }
 
@@ -55,6 +56,8 @@ type FloorRows = {
   /** Who hears which call. */
   listeners: ReadonlyMap<string, ListenerView[]>;
   reasons: ReadonlyMap<string, WaitReason>;
+  /** Who is muted in which call. */
+  muted: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 /** Pure: who waits, in the order of their turn, and who works, by name. */
@@ -62,12 +65,12 @@ export function arrangeFloor(
   rows: FloorRows,
   { exchangeIsAway, isReachable, rules }: Omit<FloorSurroundings, 'look'>,
 ): Omit<FloorFacts, 'announcements' | 'tasks'> {
-  const { calls, people, listeners } = rows;
+  const { calls, people, listeners, muted } = rows;
   const callOf = new Map(calls.flatMap((call) => (call.callTakerId ? [[call.callTakerId, call]] : [])));
   const callTakers = people.map((person): FloorCallTaker => {
     const { accountId, name, state, since, reason } = person;
     const reachable = isReachable(accountId);
-    const call = toCallView(callOf.get(accountId), listeners);
+    const call = toCallView(callOf.get(accountId), listeners, muted);
     return { accountId, name, state, since: since.toISOString(), reason, reachable, call };
   });
   const nameOf = new Map(people.map(({ accountId, name }) => [accountId, name]));
@@ -101,12 +104,17 @@ function toSearch(queuedAt: Date, { ring, rings, widerInSeconds }: WaitReason, n
   return { ring, rings, widerAt: new Date(queuedAt.getTime() + opensAfterSeconds * 1000).toISOString() };
 }
 
-function toCallView(call: Call | undefined, listeners: FloorRows['listeners']): FloorCallTaker['call'] {
+function toCallView(
+  call: Call | undefined,
+  listeners: FloorRows['listeners'],
+  muted: FloorRows['muted'],
+): FloorCallTaker['call'] {
   if (!call) return null;
   const { callId, state, answeredAt, language } = call;
   return {
     ...{ callId, state, language },
     answeredAt: answeredAt?.toISOString() ?? null,
+    muted: muted.get(callId)?.has(call.callTakerId ?? '') === true,
     listeners: listeners.get(callId) ?? [],
   };
 }

@@ -78,6 +78,7 @@ async function sendTo(
   const offer: Offer = {
     ...{ offerId, callId, accountId, madeAt, leaseExpiresAt, because },
     legId: `desk-${offerId}`,
+    handedOn: null,
   };
   let wasWaiting = false;
   const move = await line.move({

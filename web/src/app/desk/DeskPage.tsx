@@ -64,6 +64,7 @@ function Desk({ signOut: leave }: { signOut: () => void }) {
     answer: ignore,
     hold: ignore,
     mute: ignore,
+    keypad: ignore,
     ready: ignore,
     'hang-up': ignore,
     'pause-recording': ignore,

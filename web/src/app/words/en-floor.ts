@@ -1,6 +1,7 @@
 /** The words of the floor, in English. */
 export const enFloor = {
   floor: {
+    muted: 'muted',
     title: 'Floor',
     loading: 'Opening the floor',
     fromDesk: 'Floor, in a new tab',

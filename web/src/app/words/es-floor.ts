@@ -1,6 +1,7 @@
 /** The words of the floor, in Spanish. */
 export const esFloor = {
   floor: {
+    muted: 'en silencio',
     title: 'Sala',
     loading: 'Abriendo la sala',
     fromDesk: 'Sala, en otra pestaña',

@@ -4,6 +4,7 @@ import { enEnquiry } from './en-enquiry.ts';
 import { enFloor } from './en-floor.ts';
 import { enIntake } from './en-intake.ts';
 import { enInterpreters } from './en-interpreters.ts';
+import { enKeys } from './en-keys.ts';
 import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
 import { enRecordings } from './en-recordings.ts';
@@ -16,6 +17,7 @@ import { esEnquiry } from './es-enquiry.ts';
 import { esFloor } from './es-floor.ts';
 import { esIntake } from './es-intake.ts';
 import { esInterpreters } from './es-interpreters.ts';
+import { esKeys } from './es-keys.ts';
 import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
 import { esRecordings } from './es-recordings.ts';
@@ -35,6 +37,7 @@ const english = {
   ...enFloor,
   ...enReturnCalls,
   ...enRouting,
+  ...enKeys,
   ...enParticipants,
   ...enInterpreters,
   ...enRecordings,
@@ -54,6 +57,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esFloor,
     ...esReturnCalls,
     ...esRouting,
+    ...esKeys,
     ...esParticipants,
     ...esInterpreters,
     ...esRecordings,

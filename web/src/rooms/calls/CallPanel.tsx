@@ -15,6 +15,7 @@ import { useDeskState } from '../routing/desk-context.tsx';
 import { CallerFacts } from './CallerFacts.tsx';
 import classes from './calls.module.css';
 import { HandOn } from './HandOn.tsx';
+import { Keypad } from './Keypad.tsx';
 import { ParticipantList } from './ParticipantList.tsx';
 import { MachineButton } from './return-calls/MachineButton.tsx';
 
@@ -121,6 +122,7 @@ function CallControls({ call, beforeHandOn }: CallProps) {
         )}
         <HandOn call={call} beforeHandOn={beforeHandOn} />
         <Interpreter call={call} />
+        <Keypad call={call} />
         <KeyButton
           keyName="F9"
           variant={hangUp.armed ? 'filled' : 'default'}

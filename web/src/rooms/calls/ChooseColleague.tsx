@@ -1,10 +1,12 @@
 import { type KeyboardEvent, type SubmitEvent, useEffect, useState } from 'react';
 import type { DeskCommand } from '../../../../contract/desk.ts';
+import type { TransferReason } from '../../../../contract/participant.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Key, KeyButton } from '../../ui/Key.tsx';
 import { useKeys } from '../../ui/use-keys.ts';
 import { useDeskState } from '../routing/desk-context.tsx';
 import classes from './calls.module.css';
+import { WhyHandOn } from './WhyHandOn.tsx';
 
 const QUEUE = 'queue';
 type ChooseColleagueProps = { callId: string; before: () => Promise<void>; onDone: () => void };
@@ -14,6 +16,7 @@ export function ChooseColleague({ callId, before, onDone }: ChooseColleagueProps
   const { handOn: words } = useWords();
   const { session, link, send } = useDeskState();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [asksWhy, setAsksWhy] = useState(false);
   useEffect(() => session.link.findColleagues(), [session]);
   const options = [
     ...(link.colleagues ?? []).map(({ accountId, name }) => ({ value: accountId, label: name })),
@@ -29,16 +32,20 @@ export function ChooseColleague({ callId, before, onDone }: ChooseColleagueProps
     onDone();
   };
   const transfer = () => {
-    if (chosen === null || isQueue) return;
-    act({ kind: 'transfer-call', callId, accountId: chosen });
+    if (chosen !== null && !isQueue) setAsksWhy(true);
+  };
+  const handOn = (reason: TransferReason) => {
+    if (chosen === null) return;
+    act({ kind: 'transfer-call', callId, accountId: chosen, reason });
     onDone();
   };
-  useKeys({ digit: ({ digit }) => setChosen(options[digit - 1]?.value ?? chosen) });
+  useKeys({ digit: ({ digit }) => !asksWhy && setChosen(options[digit - 1]?.value ?? chosen) });
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !event.ctrlKey) return;
     event.preventDefault();
     transfer();
   };
+  if (asksWhy) return <WhyHandOn onChosen={handOn} />;
   return (
     <form onSubmit={submit} onKeyDown={press} aria-busy={link.colleagues === null}>
       <p role="status" className={classes['empty']}>

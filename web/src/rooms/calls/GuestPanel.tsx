@@ -36,6 +36,7 @@ export function GuestPanel({ guest }: { guest: GuestView }) {
       </p>
       <CallerFacts caller={guest.caller} className={classes['incomingFacts']} />
       <p>{fill(words.body, { name })}</p>
+      {guest.withIsMuted && <p role="status">{fill(words.withIsMuted, { name })}</p>}
       {phone.muted && <p role="status">{call.mutedNote}</p>}
       <div className={classes['buttons']}>
         {state.telephone.holder !== 'desk-telephone' && (

@@ -1,6 +1,6 @@
 import type { DeskOffer } from '../../../../contract/desk.ts';
 import { useWords } from '../../app/words/language.tsx';
-import { fill } from '../../app/words/words.ts';
+import { fill, type Words } from '../../app/words/words.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { KeyButton } from '../../ui/Key.tsx';
 import { formatLength } from '../../ui/times.ts';
@@ -12,6 +12,12 @@ import { wordOffer } from '../routing/offer-reason.ts';
 import { CallerFacts } from './CallerFacts.tsx';
 import classes from './calls.module.css';
 import { KeyedNotes } from './KeyedNotes.tsx';
+
+function describe({ because, handedOn }: DeskOffer, all: Words): string {
+  const { by: name, reason } = handedOn ?? {};
+  if (name !== undefined && reason) return fill(all.handOn.offered, { name, reason: all.handedOnTo[reason] });
+  return because ? wordOffer(because, all) : all.call.incomingBody;
+}
 
 /** A call rings here: who it may be, and the key that answers it. */
 export function IncomingCall({ offer }: { offer: DeskOffer }) {
@@ -37,8 +43,7 @@ export function IncomingCall({ offer }: { offer: DeskOffer }) {
         </h2>
       </div>
       <p>
-        {offer.because ? wordOffer(offer.because, all) : words.incomingBody} {words.waited}{' '}
-        {formatLength(nowMs - Date.parse(offer.queuedAt))}.
+        {describe(offer, all)} {words.waited} {formatLength(nowMs - Date.parse(offer.queuedAt))}.
       </p>
       <KeyedNotes caller={offer.caller} />
       <CallerFacts caller={offer.caller} className={classes['incomingFacts']} />

@@ -35,6 +35,12 @@ export function ParticipantList({ participants, request }: ParticipantListProps)
             <strong>{one.name}</strong> <small>{describeKind(one, all)}</small>
             <br />
             {words[one.outcome ?? (one.state === 'invited' ? 'invited' : 'joined')]}
+            {one.muted && (
+              <>
+                {', '}
+                <Icon name="muted" size={14} /> {words.muted}
+              </>
+            )}
           </span>
         </li>
       ))}

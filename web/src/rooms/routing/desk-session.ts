@@ -2,7 +2,7 @@ import { mayOpenAtOnce, rememberPassedCheck } from '../../softphone/microphone.t
 import { Softphone } from '../../softphone/softphone.ts';
 import type { TelephoneStatistics } from '../../softphone/statistics.ts';
 import { DeskLink } from './desk-link.ts';
-import { decide, isForgotten, type Known, type ToDo } from './telephone-rules.ts';
+import { decide, isForgotten, type Known, type ToDo, talkOn } from './telephone-rules.ts';
 
 declare global {
   interface Window {
@@ -20,10 +20,11 @@ export class DeskSession {
   readonly phone = new Softphone();
   #checkPassed = false;
   readonly #watchers = new Set<() => void>();
-  #said: { epoch: number; claimed: boolean; reported: boolean | null } = {
+  #said: Pick<Known, 'claimed' | 'reported' | 'saidMuted'> & { epoch: number } = {
     epoch: 0,
     claimed: false,
     reported: null,
+    saidMuted: null,
   };
   #wantedLegId: string | null = null;
   #forgotten: ReturnType<typeof setTimeout> | undefined;
@@ -96,10 +97,11 @@ export class DeskSession {
   #follow(): void {
     const { state, connection, epoch } = this.link.view();
     if (!state || connection !== 'open') return;
-    if (this.#said.epoch !== epoch) this.#said = { epoch, claimed: false, reported: null };
+    if (this.#said.epoch !== epoch) this.#said = { epoch, claimed: false, reported: null, saidMuted: null };
     const { holder } = state.telephone;
     if (holder !== 'this-tab') this.#said.reported = null;
     if (holder !== 'nobody') this.#said.claimed = false;
+    if (this.phone.view().phase !== 'talking') this.#said.saidMuted = null;
     const known: Known = {
       desk: state,
       phone: this.phone.view(),
@@ -127,9 +129,12 @@ export class DeskSession {
       case 'report-unregistered':
         this.#report(task === 'report-registered');
         return;
+      case 'report-muted':
+      case 'report-unmuted':
+        this.#reportMuted(desk, task === 'report-muted');
+        return;
       case 'answer':
-        this.#wantedLegId = null;
-        this.phone.answer();
+        this.#answer(desk);
         return;
     }
   }
@@ -137,6 +142,20 @@ export class DeskSession {
   #report(registered: boolean): void {
     this.#said.reported = registered;
     this.link.send({ kind: 'telephone-status', registered });
+  }
+
+  #reportMuted(desk: Known['desk'], muted: boolean): void {
+    const callId = talkOn(desk, this.phone.view().legId)?.callId;
+    this.#said.saidMuted = muted;
+    if (callId) this.link.send({ kind: 'set-muted', callId, muted });
+  }
+
+  /** Whoever was muted before the page was reloaded is muted before the first sound goes out. */
+  #answer(desk: Known['desk']): void {
+    this.#wantedLegId = null;
+    const wasMuted = desk.call?.legId === this.phone.view().legId && desk.call?.muted === true;
+    this.phone.answer();
+    if (wasMuted) this.phone.setMuted(true);
   }
 
   #watchForgotten(): void {

@@ -21,6 +21,7 @@ const offer: DeskOffer = {
   leaseExpiresAt: at,
   caller,
   because: null,
+  handedOn: null,
 };
 const call: DeskCall = {
   callId,
@@ -29,6 +30,7 @@ const call: DeskCall = {
   arrivedAt: at,
   answeredAt: at,
   caller,
+  muted: false,
   recording: { state: 'recording', because: null },
   timeLine: [],
   listeners: [],
@@ -50,6 +52,8 @@ const guest: GuestView = {
   with: 'Tess Testcase',
   joinedAt: at,
   callState: 'held',
+  muted: false,
+  withIsMuted: false,
   caller,
 };
 const nothing = { offer: null, call: null, invitation: null, guest: null, listening: null };
@@ -68,10 +72,11 @@ const known = (change: { [Key in keyof Known]?: Partial<Known[Key]> | Known[Key]
   checkPassed: true,
   claimed: false,
   reported: null,
+  saidMuted: null,
   wantedLegId: null,
   ...(change as Partial<Known>),
   desk: { telephone: here, ...nothing, ...change.desk },
-  phone: { phase: 'registered', registered: true, problem: null, legId: null, ...change.phone },
+  phone: { phase: 'registered', registered: true, problem: null, legId: null, muted: false, ...change.phone },
 });
 
 describe('claiming the telephone', () => {
@@ -124,6 +129,27 @@ describe('saying whether the telephone works', () => {
 
   test('a registered telephone with no microphone does not work', () => {
     expect(decide(known({ reported: true, phone: { problem: 'lost' } }))).toContain('report-unregistered');
+  });
+});
+
+describe('saying that the microphone is muted', () => {
+  const heard = { phase: 'talking' as const, legId: 'desk-1' };
+  const told = (change: Parameters<typeof known>[0]) =>
+    decide(known({ reported: true, ...change })).filter((task) => task.endsWith('muted'));
+  test('says it once for each change, also what the line missed while it was away', () => {
+    expect(told({ desk: { call }, phone: heard })).toEqual([]);
+    expect(told({ desk: { call }, phone: { ...heard, muted: true } })).toEqual(['report-muted']);
+    expect(told({ desk: { call }, phone: { ...heard, muted: true }, saidMuted: true })).toEqual([]);
+    expect(told({ desk: { call: { ...call, muted: true } }, phone: heard })).toEqual(['report-unmuted']);
+    expect(told({ desk: { guest }, phone: { ...heard, legId: 'guest-1', muted: true } })).toEqual([
+      'report-muted',
+    ]);
+  });
+
+  test('says nothing of a call that another tab hears, or that is not heard yet', () => {
+    const muted = { call: { ...call, muted: true } };
+    expect(told({ desk: muted, phone: { ...heard, legId: 'desk-2' } })).toEqual([]);
+    expect(told({ desk: muted, phone: { ...heard, phase: 'answering' } })).toEqual([]);
   });
 });
 

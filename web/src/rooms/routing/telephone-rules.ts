@@ -4,16 +4,26 @@ import type { PhoneState } from '../../softphone/machine.ts';
 /** What the desk does by itself about its telephone. Pure: told what is known, it says what to do now. */
 export type Known = {
   desk: Pick<DeskState, 'telephone' | 'offer' | 'call' | 'invitation' | 'guest' | 'listening'>;
-  phone: Pick<PhoneState, 'phase' | 'registered' | 'problem' | 'legId'>;
+  phone: Pick<PhoneState, 'phase' | 'registered' | 'problem' | 'legId' | 'muted'>;
   checkPassed: boolean;
   /** Said before on this connection; null where nothing was, or the telephone has been elsewhere since. */
   claimed: boolean;
   reported: boolean | null;
+  /** Said of the microphone in this talk, on this connection. */
+  saidMuted: boolean | null;
   /** The person asked to answer this leg before it rang here. */
   wantedLegId: string | null;
 };
 
-export type ToDo = 'claim' | 'take' | 'give-up' | 'report-registered' | 'report-unregistered' | 'answer';
+export type ToDo =
+  | 'claim'
+  | 'take'
+  | 'give-up'
+  | 'report-registered'
+  | 'report-unregistered'
+  | 'report-muted'
+  | 'report-unmuted'
+  | 'answer';
 
 export function decide(known: Known): ToDo[] {
   const todo: ToDo[] = [];
@@ -25,6 +35,7 @@ export function decide(known: Known): ToDo[] {
   if ((holder === 'another-tab' || holder === 'desk-telephone') && !hasSoundOfCall(known))
     todo.push('give-up');
   if (holder === 'this-tab') todo.push(...report(known));
+  todo.push(...reportMuted(known));
   if (phase === 'ringing' && mayAnswerByItself(known)) todo.push('answer');
   return todo;
 }
@@ -34,6 +45,17 @@ const hasSoundOfCall = ({ desk, phone }: Known): boolean =>
   phone.phase === 'talking' &&
   phone.legId !== null &&
   [desk.call, desk.guest, desk.listening].some((one) => one?.legId === phone.legId);
+
+/** The call that is heard on this leg, as its call-taker or as a guest. */
+export const talkOn = ({ call, guest }: Known['desk'], legId: string | null) =>
+  legId === null ? undefined : [call, guest].find((one) => one?.legId === legId);
+
+/** The desk acts at once; the line is told afterwards, also of what it missed while it was away. */
+function reportMuted({ desk, phone, saidMuted }: Known): ToDo[] {
+  const talk = phone.phase === 'talking' ? talkOn(desk, phone.legId) : undefined;
+  if (!talk || phone.muted === (saidMuted ?? talk.muted)) return [];
+  return [phone.muted ? 'report-muted' : 'report-unmuted'];
+}
 
 /** While a talk is on, only the tab that hears it claims the telephone; nobody hears one that is being rejoined. */
 function mayClaim(known: Known): boolean {

@@ -48,6 +48,7 @@ function Doing({ callTaker, nowMs }: { callTaker: FloorCallTaker; nowMs: number 
   const notes = [
     reason && presence[reason],
     call && `${callState[call.state]}, ${callWords[call.language]}`,
+    call?.muted && floor.muted,
     ...(call?.listeners.map(({ name, mode }) => fill(listenerOfRow[mode], { name })) ?? []),
     !reachable && state !== 'not-ready' && floor.notReachable,
   ].filter((note): note is string => typeof note === 'string');
