@@ -11,8 +11,8 @@ import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../..
 import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
-import { intakeSubjects } from './vocabulary-intake.ts';
 import { inCallSubjects } from './vocabulary-in-call.ts';
+import { intakeSubjects } from './vocabulary-intake.ts';
 import { returnCallSubjects } from './vocabulary-return-calls.ts';
 import { routingSubjects } from './vocabulary-routing.ts';
 import { taskSubjects } from './vocabulary-tasks.ts';
