@@ -115,4 +115,14 @@ describe('what is heard to its end', () => {
     await becomes(callId, 'waiting');
     await intakeIs(callId, 'notice_heard_at IS NOT NULL', 'true');
   });
+
+  it('is in a closed queue that it is closed, and the caller goes on to the overflow number', async () => {
+    await line.ask(`INSERT INTO routing.closing (closing_id, queue, reason, closed_at, closed_by)
+      SELECT gen_random_uuid(), 'main', 'technical', now(), account_id FROM staff.account LIMIT 1`);
+    await line.ask("SELECT pg_notify('harborline_routing', 'closings')");
+    const callId = await callerIsGreeted();
+    await becomes(callId, 'overflowed');
+    expect(await line.causesOf(callId)).toEqual(['arrived', 'greeted', 'queue-closed']);
+    await intakeIs(callId, 'stage', 'turned-away');
+  });
 });
