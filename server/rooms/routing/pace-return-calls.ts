@@ -15,12 +15,17 @@ type FreeSoon = { accountId: string; inMs: number };
 /** Rings callers whose queue is customer first, each shortly before a call-taker for them is expected to be free. */
 export async function paceReturnCalls(router: Router, returns: ReturnCalls): Promise<void> {
   const { db, rules, telephony } = router.parts;
+  if (
+    !telephony.isConnected() ||
+    !Object.keys(rules.rules.queues).some((queue) => isCustomerFirst(rules.rules, queue))
+  )
+    return;
   const waiting = rank(await listWaitingCalls(db), rules.assignment);
   const isRungAhead = (call: WaitingCall) =>
     call.callerLeg === 'to-dial' &&
     isCustomerFirst(rules.rules, call.queue) &&
     fateOf(call, rules.closed, rules.rules).kind === 'stay';
-  if (!telephony.isConnected() || !waiting.some(isRungAhead)) return;
+  if (!waiting.some(isRungAhead)) return;
   const free = await listFreeSoon(router);
   const mostSilenceMs = rules.rules.returnCalls.mostSilenceSeconds * 1000;
   let taken = waiting.filter(({ callerLeg }) => callerLeg === 'ringing').length;

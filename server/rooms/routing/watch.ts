@@ -47,7 +47,8 @@ export function startWatch(
 ): () => Promise<void> {
   const { clock, log, telephony } = router.parts;
   const startedAt = clock.now();
-  let exchangeAwayAt: Date | undefined;
+  let isExchangeAway = false;
+  let exchangeBackAt: Date | undefined;
   let stopped = false;
   let tidiedAt = startedAt;
   let askedAt = startedAt;
@@ -78,9 +79,11 @@ export function startWatch(
       await endOverdueWrapUps(router, desk);
       closeSilentTabs(router, desk);
       await giveUpOnGoneDesks(router, desk.hub, participants);
-      if (!telephony.isConnected()) exchangeAwayAt = clock.now();
-      if (!exchangeAwayAt || isPast(exchangeAwayAt, EXCHANGE_RETURN_MS, clock.now()))
-        await standDownUnreachable(router, desk, startedAt);
+      // From when it was seen to be back, however late that was.
+      if (isExchangeAway && telephony.isConnected()) exchangeBackAt = clock.now();
+      isExchangeAway = !telephony.isConnected();
+      const isSettled = !exchangeBackAt || isPast(exchangeBackAt, EXCHANGE_RETURN_MS, clock.now());
+      if (!isExchangeAway && isSettled) await standDownUnreachable(router, desk, startedAt);
       await askSessions();
       await tidyTelephones();
       await lookForStandstill();
