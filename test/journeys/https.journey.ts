@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loudnessOf } from '../support/audio.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
@@ -31,6 +31,16 @@ async function hearEachOther() {
   }
 }
 
+/** Resolves once the exchange has taken another offer of this page (RFC 3261, section 14) on a connection that is made from now on. */
+const newWayFound = (page: Page): Promise<void> =>
+  new Promise((resolve) => {
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => {
+        if (/^SIP\/2\.0 200 [\s\S]*\r\nCSeq: \d+ INVITE\r\n/.test(String(payload))) resolve();
+      }),
+    );
+  });
+
 describe('a line over https', () => {
   it('is answered over wss at its one address, heard both ways, and the talk outlives the server', async () => {
     expect(line.summary.url).toMatch(/^https:/);
@@ -46,6 +56,12 @@ describe('a line over https', () => {
     expect(cookie).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Strict' });
     await line.call();
     await desk.answer();
+    await hearEachOther();
+
+    // The network is another one: over a new connection to the same address the talk finds a new way, and goes on.
+    const found = newWayFound(desk.page);
+    await desk.page.evaluate("window.dispatchEvent(new Event('online'))");
+    await found;
     await hearEachOther();
     expect(desk.complaints).toEqual([]);
 
