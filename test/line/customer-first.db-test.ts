@@ -101,4 +101,21 @@ describe('a return call of a queue that rings its callers first', () => {
     expect(dialled(line)).toHaveLength(1);
     expect(await states(line)).toEqual(['promised', 'promised', 'waiting', 'waiting']);
   });
+
+  it('that was begun is held back when quiet hours begin, and begun anew when they are over', async () => {
+    const line = await openPromisingLine(['+12025550177']);
+    const timeOfDay = (afterMs: number) =>
+      new Date(line.clock.now().getTime() + afterMs).toISOString().slice(11, 16);
+    const quiet = `{ from: "${timeOfDay(0)}", until: "${timeOfDay(2 * 60_000)}", timeZone: UTC }`;
+    const source = `${rules}returnCalls: { quietHours: ${quiet} }\n`;
+    await publishRules(line.staffing, source, { kind: 'command-line' });
+    await eventually(() => expect(line.routing.rulesVersion()).toBe(2));
+    await line.inTime(async () => expect(await promise(line)).toEqual(['planned']));
+    const { desk } = await line.openDesk();
+    await desk.becomeReady();
+    await line.pass(5_000);
+    expect(dialled(line)).toEqual([]);
+    await line.pass(2 * 60_000);
+    expect(await rungLeg(line)).toContain('return-');
+  });
 });
