@@ -26,6 +26,7 @@ export const callState = z.enum([
   'talking',
   'held',
   'rejoining',
+  'in-lane',
   'finished',
   'abandoned',
   'referred',

@@ -451,15 +451,17 @@ CREATE TABLE calls.call (
     place_given_to uuid,
     has_old_place boolean DEFAULT false NOT NULL,
     priority_before_danger text,
+    lane_until timestamp with time zone,
     CONSTRAINT call_caller_leg_check CHECK ((caller_leg = ANY (ARRAY['there'::text, 'to-dial'::text, 'ringing'::text]))),
     CONSTRAINT call_check CHECK (((state = ANY (ARRAY['finished'::text, 'abandoned'::text, 'referred'::text, 'promised'::text, 'withdrawn'::text, 'overflowed'::text, 'lost'::text])) = (ended_at IS NOT NULL))),
     CONSTRAINT call_check1 CHECK (((state <> ALL (ARRAY['offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (call_taker_id IS NOT NULL))),
     CONSTRAINT call_check2 CHECK (((state <> ALL (ARRAY['waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (queued_at IS NOT NULL))),
+    CONSTRAINT call_lane_has_an_end CHECK (((state <> 'in-lane'::text) OR (lane_until IS NOT NULL))),
     CONSTRAINT call_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
     CONSTRAINT call_priority_before_danger_check CHECK ((priority_before_danger = ANY (ARRAY['child'::text, 'promised'::text, 'routine'::text]))),
     CONSTRAINT call_priority_check CHECK ((priority = ANY (ARRAY['danger'::text, 'child'::text, 'promised'::text, 'routine'::text]))),
     CONSTRAINT call_queue_check CHECK ((queue ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
-    CONSTRAINT call_state_check CHECK ((state = ANY (ARRAY['greeting'::text, 'waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text, 'finished'::text, 'abandoned'::text, 'referred'::text, 'promised'::text, 'withdrawn'::text, 'overflowed'::text, 'lost'::text])))
+    CONSTRAINT call_state_check CHECK ((state = ANY (ARRAY['greeting'::text, 'waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text, 'in-lane'::text, 'finished'::text, 'abandoned'::text, 'referred'::text, 'promised'::text, 'withdrawn'::text, 'overflowed'::text, 'lost'::text])))
 );
 
 CREATE TABLE calls.event (
@@ -1557,6 +1559,8 @@ ALTER TABLE ONLY tasks.task
     ADD CONSTRAINT task_pkey PRIMARY KEY (task_id);
 
 CREATE INDEX call_cut_off ON calls.call USING btree (claimed_number, ended_at) WHERE ((ended_at IS NOT NULL) AND (claimed_number IS NOT NULL) AND (place_given_to IS NULL));
+
+CREATE INDEX call_in_lane ON calls.call USING btree (state_since) WHERE (state = 'in-lane'::text);
 
 CREATE INDEX call_live ON calls.call USING btree (state_since) WHERE (ended_at IS NULL);
 

@@ -48,6 +48,7 @@ import {
   registerCallRoutes,
   registerDeskRoutes,
   registerFloorRoutes,
+  registerLaneRoutes,
   registerReturnCallRoutes,
   registerTelephoneRelay,
   type TelephoneRelays,
@@ -186,6 +187,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerCallRoutes(api, routing.line);
     registerReturnCallRoutes(api, { db, clock, keys, returns: routing.returns });
     registerTaskRoutes(api, routing.tasks);
+    registerLaneRoutes(api, { db, clock, lane: routing.lane });
     if (config.exchange.relayUrl !== null) relays = registerTelephoneRelay(api, config.exchange.relayUrl);
     registerKeyRoutes(api, keyParts, decisions);
     registerRetentionRoutes(api, decisions);

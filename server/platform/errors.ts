@@ -152,6 +152,11 @@ export const refusals = {
     status: 422,
     message: 'This entry was not saved. The fields say what is missing or cannot be.',
   },
+  HL_LANE_NOT_FOR_CHILD: {
+    status: 409,
+    message:
+      'Nobody waits with music while a child is alone with the officer, or in danger. Stay on the line, or promise a call.',
+  },
   HL_TASK_MOVED_ON: {
     status: 409,
     message: 'This task has moved on meanwhile. The list shows where it is now.',

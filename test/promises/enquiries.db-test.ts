@@ -229,6 +229,7 @@ describe('an enquiry cannot be browsed', () => {
       '/api/floor',
       '/api/interpreters',
       '/api/keys',
+      '/api/lane',
       '/api/notices',
       '/api/own-channels',
       '/api/paging-rules',

@@ -31,6 +31,8 @@ const causes: CallCause[] = [
 const settings = { offerLeaseMs: 15_000, rejoinMs: 30_000, longestWaitMs: 600_000 };
 const live = callStates.filter((state) => !isTerminal(state));
 
+const inLane = { stateSince: new Date('2026-01-05T12:00:00Z'), laneUntil: new Date('2026-01-05T12:30:00Z') };
+
 describe('the life of a call', () => {
   it('ends in exactly one terminal state, and never leaves it, whatever happens in whatever order', () => {
     fc.assert(
@@ -50,7 +52,7 @@ describe('the life of a call', () => {
   });
 
   it.each(live)('lets a caller hang up while %s', (state) => {
-    expect(follow(state, 'caller-hung-up')).toBe(isConnected(state) ? 'finished' : 'abandoned');
+    expect(follow(state, 'caller-hung-up')).toBe(isConnected(state) || state === 'in-lane' ? 'finished' : 'abandoned');
   });
 
   it.each(live)('can be lost with the exchange while %s', (state) => {
@@ -58,7 +60,7 @@ describe('the life of a call', () => {
   });
 
   it.each(live)('has a limit on its time while %s, whose cause leads somewhere', (state) => {
-    const limit = dwellLimit({ state, priority: 'routine' }, settings);
+    const limit = dwellLimit({ state, priority: 'routine', ...inLane }, settings);
     expect(limit?.limitMs).toBeGreaterThan(0);
     expect(limit && follow(state, limit.cause)).toBeDefined();
   });

@@ -10,6 +10,8 @@
  *                         |                                        | desk-back -> talking
  *                         +------- held-too-long (from held)
  *
+ *   from talking, held:                put-in-lane -> in-lane, where the caller waits for an outcome with music and no call-taker
+ *   from in-lane:                      outcome-is-here, lane-deadline, left-lane -> waiting at the old place; caller-hung-up -> finished
  *   from talking, held, rejoining:     handed-over -> talking (with a colleague who was in the call)
  *   from talking, held:                transferred -> offered (to one colleague), returned-to-queue -> waiting
  *   from waiting:                      left-queue -> greeting, where the caller hears where else to go; greeted leads back
@@ -42,6 +44,8 @@ export type Call = {
   queue: string;
   /** Where the caller is: for a return call, nobody is on the line until the caller was rung and has answered. */
   callerLeg: CallerLeg;
+  /** When the stay in the waiting lane ends; null outside of it. */
+  laneUntil: Date | null;
 };
 
 export type CallCause =
@@ -70,6 +74,10 @@ export type CallCause =
   | 'handed-over'
   | 'transferred'
   | 'returned-to-queue'
+  | 'put-in-lane'
+  | 'outcome-is-here'
+  | 'lane-deadline'
+  | 'left-lane'
   | 'exchange-lost'
   /** No arrow: observers are told that what is known of the caller has changed. */
   | 'keyed';
@@ -88,6 +96,7 @@ const inTalk = {
 const withCallTaker = {
   transferred: 'offered',
   'returned-to-queue': 'waiting',
+  'put-in-lane': 'in-lane',
   ...inTalk,
 } as const satisfies Arrows;
 
@@ -106,6 +115,13 @@ const arrows: Record<CallState, Arrows> = {
   talking: { held: 'held', 'desk-lost': 'rejoining', ...withCallTaker },
   held: { resumed: 'talking', 'desk-lost': 'rejoining', 'held-too-long': 'waiting', ...withCallTaker },
   rejoining: { 'desk-back': 'talking', 'desk-did-not-return': 'waiting', ...inTalk },
+  'in-lane': {
+    'outcome-is-here': 'waiting',
+    'lane-deadline': 'waiting',
+    'left-lane': 'waiting',
+    'caller-hung-up': 'finished',
+    'exchange-lost': 'lost',
+  },
   finished: {},
   abandoned: {},
   referred: {},
@@ -152,7 +168,7 @@ const MINUTE_MS = 60_000;
 export type DwellLimit = { limitMs: number; cause: CallCause };
 
 export function dwellLimit(
-  { state, priority }: Pick<Call, 'state' | 'priority'>,
+  { state, priority, stateSince, laneUntil }: Pick<Call, 'state' | 'priority'> & Partial<Call>,
   settings: { offerLeaseMs: number; rejoinMs: number; longestWaitMs: number },
 ): DwellLimit | undefined {
   switch (state) {
@@ -171,6 +187,8 @@ export function dwellLimit(
       return { limitMs: 20 * MINUTE_MS, cause: 'held-too-long' };
     case 'rejoining':
       return { limitMs: settings.rejoinMs, cause: 'desk-did-not-return' };
+    case 'in-lane':
+      return { limitMs: (laneUntil?.getTime() ?? 0) - (stateSince?.getTime() ?? 0), cause: 'lane-deadline' };
     case 'finished':
     case 'abandoned':
     case 'referred':

@@ -6,17 +6,14 @@ import { BrokenInvariantError } from '../../platform/errors.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
 import { type Call, type CallCause, follow, IllegalCallMoveError, isTerminal } from './call.ts';
 import type { OldPlace } from './old-place.ts';
+import { priorityOfPromise } from './return-calls/return-call.ts';
 
 type Tables = TablesOf<'calls'>;
 const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
 
 /** Named one by one: a column that a later release adds must not change what this one has prepared. */
 const columns = [
-  'call_id',
-  'state',
-  'state_since',
-  'caller_channel_id',
-  'claimed_number',
+  ...(['call_id', 'state', 'state_since', 'caller_channel_id', 'claimed_number'] as const),
   'language',
   'arrived_at',
   'queued_at',
@@ -27,11 +24,12 @@ const columns = [
   'priority',
   'queue',
   'caller_leg',
+  'lane_until',
 ] as const satisfies (keyof Tables['calls.call'])[];
 
 /** Written into the statement, as the index of the calls that are bound to somebody names them. */
 const BOUND = ['offered', 'talking', 'held', 'rejoining'] as const;
-const LIVE = ['greeting', 'waiting', 'offered', 'talking', 'held', 'rejoining'] as const;
+const LIVE = ['greeting', 'waiting', 'in-lane', ...BOUND] as const;
 
 export async function findCall(db: Database | Tx, callId: string): Promise<Call | undefined> {
   const row = await calls(db)
@@ -118,6 +116,7 @@ export async function insertCall(tx: Tx, arriving: NewCall, actor: Actor): Promi
     callTakerId: null,
     deskLegId: null,
     callerLeg: 'there',
+    laneUntil: null,
   };
   return storeNew(tx, { before: null, call, cause: 'arrived', actor }, arriving);
 }
@@ -139,6 +138,7 @@ export async function insertReturningCall(tx: Tx, returning: ReturningCall): Pro
     callTakerId: null,
     deskLegId: null,
     callerLeg: 'to-dial',
+    laneUntil: null,
   };
   const place = { hasOldPlace: true, priorityBeforeDanger: null };
   return storeNew(tx, { before: null, call, cause: 'return-begun', actor: lineActor }, place);
@@ -167,7 +167,7 @@ async function storeNew(tx: Tx, move: CallMove, place: PlaceFacts): Promise<Call
 
 /** A move as it was made: the call before (null for a new one) and after it, why, and who did it. */
 export type CallMove = { before: Call | null; call: Call; cause: CallCause; actor: Actor };
-export type MoveChanges = { callTakerId?: string; deskLegId?: string };
+export type MoveChanges = { callTakerId?: string; deskLegId?: string; laneUntil?: Date };
 
 /** The one place where a call's state changes. `call` must be locked in this transaction. */
 export async function moveCall(
@@ -189,7 +189,10 @@ export async function moveCall(
     answeredAt:
       cause === 'answered' && call.callerLeg === 'there' ? (call.answeredAt ?? at) : call.answeredAt,
     endedAt: isTerminal(state) ? at : null,
-    callTakerId: state === 'waiting' ? null : (changes.callTakerId ?? call.callTakerId),
+    // Whoever comes out of the lane was promised that somebody would be there.
+    priority: call.state === 'in-lane' ? priorityOfPromise(call.priority) : call.priority,
+    laneUntil: (state === 'in-lane' && changes.laneUntil) || null,
+    callTakerId: state === 'waiting' || state === 'in-lane' ? null : (changes.callTakerId ?? call.callTakerId),
     callerLeg: cause === 'answered' && call.callerLeg === 'to-dial' ? 'ringing' : call.callerLeg,
     deskLegId: bound && state !== 'rejoining' ? (changes.deskLegId ?? call.deskLegId) : null,
   };
@@ -259,6 +262,7 @@ function toColumns(call: Call) {
     priority: call.priority,
     queue: call.queue,
     caller_leg: call.callerLeg,
+    lane_until: call.laneUntil,
   };
 }
 
@@ -279,5 +283,6 @@ function toCall(row: Pick<Selectable<Tables['calls.call']>, (typeof columns)[num
     priority: row.priority,
     queue: row.queue,
     callerLeg: row.caller_leg,
+    laneUntil: row.lane_until,
   };
 }

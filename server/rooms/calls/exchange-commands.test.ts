@@ -21,6 +21,7 @@ const waiting: Call = {
   priority: 'routine',
   queue: 'main',
   callerLeg: 'there',
+  laneUntil: null,
 };
 const talking: Call = { ...waiting, state: 'talking', deskLegId: 'desk-1', answeredAt: at };
 const held: Call = { ...talking, state: 'held' };

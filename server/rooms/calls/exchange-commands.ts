@@ -59,6 +59,11 @@ export function commandsFor(move: CallMove): ExchangeCommand[] {
       return [...returnToMusic(move), stopNotice(call), ...hangUp(before?.deskLegId)];
     case 'returned-to-queue':
       return [...returnToMusic(move), ...hangUp(before?.deskLegId), playNotice(call, ['queue'])];
+    case 'put-in-lane':
+      return [...returnToMusic(move), stopNotice(call), ...hangUp(before?.deskLegId), playNotice(call, ['lane'])];
+    case 'outcome-is-here':
+    case 'lane-deadline':
+      return [stopNotice(call), playToCaller(call, `lane-over-${call.callId}`, ['lane-over'])];
     case 'desk-lost':
       return [...returnToMusic(move), stopNotice(call), ...hangUp(before?.deskLegId), playLoss(move)];
     case 'desk-did-not-return':

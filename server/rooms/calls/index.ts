@@ -24,6 +24,8 @@ export { IntakeConductor } from './intake/conductor.ts';
 export { demoteDanger } from './intake/demote-danger.ts';
 export { hasHeardThatItIsRecorded, readIntake } from './intake/intake-store.ts';
 export type { QueueKey } from './line-rules.ts';
+export { findPreferred, listLane } from './lane/lane-store.ts';
+export { WaitingLane } from './lane/waiting-lane.ts';
 export type { Listening, Present } from './listening/listening.ts';
 export { type ListeningRequest, Listenings } from './listening/listenings.ts';
 export { findOpenListening, listOpenListenings, renewListening } from './listening/listenings-store.ts';

@@ -41,7 +41,7 @@ export async function followMove(
 }
 
 /** Moves after which the call goes on without whoever had it. */
-const handsOn: readonly CallCause[] = ['handed-over', 'transferred', 'returned-to-queue'];
+const handsOn: readonly CallCause[] = ['handed-over', 'transferred', 'returned-to-queue', 'put-in-lane'];
 
 type WrapUpBegins = { callId: string; accountId: string; at: Date; wrapUpMs: number };
 

@@ -22,6 +22,7 @@ import {
   ReturnCalls,
   ReturnPromises,
   type Telephony,
+  WaitingLane,
 } from '../calls/index.ts';
 import { Interpreting } from '../interpreters/index.ts';
 import type { SubjectKeys } from '../ledger/index.ts';
@@ -39,6 +40,7 @@ import { DeskInterpreters } from './desk-interpreters.ts';
 import { createFloor } from './floor/create-floor.ts';
 import type { Floor } from './floor/floor.ts';
 import type { FloorActs } from './floor/floor-acts.ts';
+import { followLane } from './follow-lane.ts';
 import { followTasks } from './follow-tasks.ts';
 import { followGuest } from './guest-presence.ts';
 import { sendOnOverflow } from './overload.ts';
@@ -55,6 +57,7 @@ export { registerCallRoutes } from './calls.http.ts';
 export { registerDeskRoutes } from './desk.http.ts';
 export { deskPermissions } from './desk-permissions.ts';
 export { registerFloorRoutes } from './floor/floor.http.ts';
+export { registerLaneRoutes } from './lane.http.ts';
 export { registerReturnCallRoutes } from './return-calls.http.ts';
 export { checkRules, publishRules } from './rules/publish-rules.ts';
 export type { RulesProblem } from './rules/read-rules.ts';
@@ -92,6 +95,8 @@ export type Routing = {
   line: CallLine;
   returns: ReturnCalls;
   tasks: Tasks;
+  /** Where callers wait for an outcome; whoever has one says so there. */
+  lane: WaitingLane;
   /** Who would be offered to whom now, and why each of the others must wait, in the order of their rank. */
   look: () => Promise<Assigned>;
   /** The version of the rules that hold; 0 where none were published. */
@@ -129,6 +134,8 @@ export function createRouting(parts: RoutingParts): Routing {
   );
   const board = new DeskBoard(routerParts, hub, telephones);
   followTasks(tasks, board, router);
+  const lane = new WaitingLane(line, () => rules.rules.lane.longestMinutes);
+  line.participate((tx, move) => followLane(tx, move, tasks));
   const participants = new Participants(line);
   participants.accompany((tx, move) => followGuest(tx, move, (queue) => rules.wrapUpMsOf(queue)));
   line.participate(endMutesOf);
@@ -210,6 +217,7 @@ export function createRouting(parts: RoutingParts): Routing {
     line,
     returns,
     tasks,
+    lane,
     look: () => router.look(),
     rulesVersion: () => rules.version,
     start: async () => {
@@ -220,7 +228,7 @@ export function createRouting(parts: RoutingParts): Routing {
       });
       events.start();
       stopWatch = startWatch(router, desk, {
-        ...{ participants, interpreting, returns, lastOffers },
+        ...{ participants, interpreting, returns, lane, lastOffers },
         closedQueues: async () => {
           await leadElsewhere(router, intake);
           board.showAnnouncements(rules.announcementsAt(parts.clock.now()));

@@ -7,6 +7,7 @@ import {
   listOverdueWrapUps,
   type Participants,
   type ReturnCalls,
+  type WaitingLane,
 } from '../calls/index.ts';
 import type { Interpreting } from '../interpreters/index.ts';
 import { lineActor } from '../ledger/index.ts';
@@ -31,6 +32,7 @@ type Watched = {
   participants: Participants;
   interpreting: Interpreting;
   returns: ReturnCalls;
+  lane: WaitingLane;
   /** Leads callers of closed queues on. */
   closedQueues: () => Promise<void>;
   lastOffers: LastOffers;
@@ -43,7 +45,7 @@ type Watched = {
 export function startWatch(
   router: Router,
   desk: Desk,
-  { participants, interpreting, returns, closedQueues, lastOffers }: Watched,
+  { participants, interpreting, returns, lane, closedQueues, lastOffers }: Watched,
 ): () => Promise<void> {
   const { clock, log, telephony } = router.parts;
   const startedAt = clock.now();
@@ -73,6 +75,7 @@ export function startWatch(
       await interpreting.lookAll();
       await returns.look();
       await router.parts.tasks.look();
+      await lane.look();
       await closedQueues();
       await paceReturnCalls(router, returns);
       await endLongStays(router.parts.line, (call) => lastOffers.sendOn(call, 'waited-too-long'));

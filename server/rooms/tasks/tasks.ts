@@ -1,7 +1,7 @@
 import type { MakeTaskRequest, PostponeReason, TaskReceiver } from '../../../contract/task.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
-import { inTransaction } from '../../platform/db/transaction.ts';
+import { afterCommit, inTransaction } from '../../platform/db/transaction.ts';
 import { isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { type Call, findCall, tookPart } from '../calls/index.ts';
@@ -81,6 +81,7 @@ export class Tasks {
   async makeWithin(tx: Tx, made: NewTask): Promise<string> {
     const taskId = this.parts.ids.uuid();
     await insertTask(tx, this.#newTask(taskId, made, false), null, lineActor);
+    afterCommit(tx, () => this.#tell([made.ownerId]));
     return taskId;
   }
 

@@ -37,7 +37,7 @@ describe('readKey', () => {
       step: 1,
     });
     expect(readKey(press('5', { code: 'Digit5', alt: true }))).toEqual({ kind: 'step', step: 5 });
-    expect(readKey(press('8', { code: 'Digit8', alt: true }))).toBeUndefined();
+    expect(readKey(press('9', { code: 'Digit9', alt: true }))).toBeUndefined();
   });
 
   test('Alt and 6 or 7 goes to the tasks, also while typing', () => {

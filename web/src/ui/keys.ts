@@ -16,6 +16,7 @@ export type KeyAction =
   | { kind: 'step'; step: StepNumber }
   | { kind: 'tasks' }
   | { kind: 'new-task' }
+  | { kind: 'lane' }
   | { kind: 'next' }
   | { kind: 'enter' }
   | { kind: 'digit'; digit: number }
@@ -54,6 +55,7 @@ const altDigits: Record<string, KeyAction> = {
   Digit5: { kind: 'step', step: 5 },
   Digit6: { kind: 'tasks' },
   Digit7: { kind: 'new-task' },
+  Digit8: { kind: 'lane' },
 };
 
 /** The action of a key press; undefined where the key belongs to the browser or to the text being written. */
@@ -110,6 +112,7 @@ export const keyList = [
   { keys: 'Alt+1 … 5', name: 'steps' },
   { keys: 'Alt+6', name: 'tasks' },
   { keys: 'Alt+7', name: 'new-task' },
+  { keys: 'Alt+8', name: 'lane' },
   { keys: 'Ctrl+Enter', name: 'next' },
   { keys: '1 … 8', name: 'codes' },
   { keys: 'Enter', name: 'enter' },

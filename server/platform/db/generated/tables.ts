@@ -55,6 +55,7 @@ export interface CallsCall {
   desk_leg_id: string | null;
   ended_at: Date | null;
   has_old_place: Generated<boolean>;
+  lane_until: Date | null;
   language: LineLanguage;
   place_given_to: string | null;
   preferred_account_id: string | null;

@@ -169,6 +169,8 @@ export class IntakeConductor {
       const step = decide(intake, call);
       const mayLeave = call.state === 'greeting' || call.state === 'waiting';
       if (!step || (step.place === 'leave' && !mayLeave)) return undefined;
+      // In the lane only the key for danger means something: it leads out of it.
+      if (call.state === 'in-lane' && step.changes.priority !== 'danger') return undefined;
       return this.#take(tx, call, intake, await this.#promise(tx, call, intake, step));
     });
   }

@@ -66,6 +66,10 @@ export const routingRules = z.strictObject({
     .default({ child: 600, promised: 300 }),
   /** The skill that a call-taker needs for the language in which a caller is greeted. */
   languages: z.strictObject({ en: skillName, es: skillName }).default({ en: 'english', es: 'spanish' }),
+  /** How long a caller may wait for an outcome in the waiting lane, at most. */
+  lane: z
+    .strictObject({ longestMinutes: z.int().min(1).max(240).default(60) })
+    .default({ longestMinutes: 60 }),
   returnCalls: returnCallRule.default(returnCallRule.parse({})),
   /** The keys by which a caller chooses a queue, and what is said of each; `contradictions.ts` knows which are free. */
   keys: z.record(z.string(), z.strictObject({ queue: queueName, say: queueTopic })).default({}),

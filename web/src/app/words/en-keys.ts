@@ -16,6 +16,7 @@ export const enKeys = {
     steps: 'Go to a step of the enquiry',
     tasks: 'Tasks',
     'new-task': 'New task of this call',
+    lane: 'Let the caller wait for an outcome',
     next: 'Next action',
     codes: 'Choose a wrap-up code',
     enter: 'Finish the wrap-up',

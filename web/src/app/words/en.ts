@@ -208,6 +208,7 @@ export const en = {
     talking: 'Talking',
     held: 'On hold',
     rejoining: 'Joining again',
+    'in-lane': 'Waits for an outcome',
     finished: 'Finished',
     abandoned: 'Caller left',
     referred: 'Sent elsewhere',
@@ -237,6 +238,9 @@ export const en = {
     'queue-full': 'the queue was full',
     'caller-hung-up': 'caller hung up',
     'call-taker-hung-up': 'you hung up',
+    'put-in-lane': 'waits for an outcome',
+    'outcome-is-here': 'the outcome is here',
+    'lane-deadline': 'waited as promised',
     'exchange-lost': 'exchange lost',
   },
   wrapUp: {

@@ -16,6 +16,7 @@ export const esKeys = {
     steps: 'Ir a un paso de la consulta',
     tasks: 'Tareas',
     'new-task': 'Tarea nueva de esta llamada',
+    lane: 'Dejar que la persona espere un resultado',
     next: 'Siguiente acción',
     codes: 'Elegir un código de cierre',
     enter: 'Terminar el cierre',

@@ -54,6 +54,8 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_TELEPHONE_NOT_HERE: 'Otra pestaña tiene el teléfono. Tráigalo aquí primero.',
   HL_TELEPHONE_NOT_READY: 'El teléfono aún no está conectado. Revise el micrófono e intente otra vez.',
   HL_TELEPHONE_IN_CALL: 'El teléfono está en una llamada en otra pestaña. Termínela allí.',
+  HL_LANE_NOT_FOR_CHILD:
+    'Nadie espera con música mientras una niña o un niño está a solas con el agente o en peligro. Quédese en la línea o prometa una llamada.',
   HL_TASK_MOVED_ON: 'Esta tarea cambió mientras tanto. La lista muestra dónde está ahora.',
   HL_TASK_TIME_NOT_VALID: 'Elija una hora que aún no haya pasado, a 30 días como máximo.',
   HL_COLLEAGUE_NOT_THERE: 'El puesto de este colega no está abierto. Elija a otra persona o la cola.',

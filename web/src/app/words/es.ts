@@ -208,6 +208,7 @@ export const es = {
     talking: 'Hablando',
     held: 'Retenida',
     rejoining: 'Volviendo a unir',
+    'in-lane': 'Espera un resultado',
     finished: 'Terminada',
     abandoned: 'La persona se fue',
     referred: 'Enviada a otra parte',
@@ -237,6 +238,9 @@ export const es = {
     'queue-full': 'la cola estaba llena',
     'caller-hung-up': 'la persona colgó',
     'call-taker-hung-up': 'usted colgó',
+    'put-in-lane': 'espera un resultado',
+    'outcome-is-here': 'ya hay un resultado',
+    'lane-deadline': 'esperó lo prometido',
     'exchange-lost': 'central perdida',
   },
   wrapUp: {

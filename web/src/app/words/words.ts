@@ -5,6 +5,7 @@ import { enFloor } from './en-floor.ts';
 import { enIntake } from './en-intake.ts';
 import { enInterpreters } from './en-interpreters.ts';
 import { enKeys } from './en-keys.ts';
+import { enLane } from './en-lane.ts';
 import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
 import { enRecordings } from './en-recordings.ts';
@@ -18,6 +19,7 @@ import { esFloor } from './es-floor.ts';
 import { esIntake } from './es-intake.ts';
 import { esInterpreters } from './es-interpreters.ts';
 import { esKeys } from './es-keys.ts';
+import { esLane } from './es-lane.ts';
 import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
 import { esRecordings } from './es-recordings.ts';
@@ -42,6 +44,7 @@ const english = {
   ...enInterpreters,
   ...enRecordings,
   ...enTasks,
+  ...enLane,
 };
 type English = typeof english;
 export type Words = { readonly [Area in keyof English]: { readonly [Name in keyof English[Area]]: string } };
@@ -62,6 +65,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esInterpreters,
     ...esRecordings,
     ...esTasks,
+    ...esLane,
   },
 };
 

@@ -16,6 +16,7 @@ import { CallerFacts } from './CallerFacts.tsx';
 import classes from './calls.module.css';
 import { HandOn } from './HandOn.tsx';
 import { Keypad } from './Keypad.tsx';
+import { Lane } from './Lane.tsx';
 import { ParticipantList } from './ParticipantList.tsx';
 import { MachineButton } from './return-calls/MachineButton.tsx';
 
@@ -123,6 +124,7 @@ function CallControls({ call, beforeHandOn }: CallProps) {
         <HandOn call={call} beforeHandOn={beforeHandOn} />
         <Interpreter call={call} />
         <Keypad call={call} />
+        <Lane call={call} beforeHandOn={beforeHandOn} />
         <KeyButton
           keyName="F9"
           variant={hangUp.armed ? 'filled' : 'default'}

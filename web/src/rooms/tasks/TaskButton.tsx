@@ -5,6 +5,7 @@ import { fill } from '../../app/words/words.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { KeyButton } from '../../ui/Key.tsx';
 import { useKeys } from '../../ui/use-keys.ts';
+import { LaneList } from '../calls/LaneList.tsx';
 import { useDeskState } from '../routing/desk-context.tsx';
 import { NewTask } from './NewTask.tsx';
 import { TaskLists } from './TaskLists.tsx';
@@ -32,6 +33,7 @@ export function TaskButton() {
       )}
       <Dialog title={tasks.title} opened={shown === 'lists'} onClose={close}>
         <TaskLists onBegun={close} />
+        <LaneList />
       </Dialog>
       <Dialog title={tasks.freshTitle} opened={shown === 'new' && callId !== null} onClose={close}>
         {callId !== null && <NewTask callId={callId} onMade={close} />}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
+
+const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
+
+export type InLane = {
+  callId: string;
+  since: Date;
+  until: Date;
+  language: 'en' | 'es';
+  putBy: string | null;
+};
+
+/** Who waits for an outcome; those whose time is over first in front. */
+export async function listLane(db: Database | Tx): Promise<InLane[]> {
+  const rows = await calls(db)
+    .selectFrom('calls.call')
+    .select(['call_id', 'state_since', 'lane_until', 'language', 'preferred_account_id'])
+    .where('state', '=', sql.lit('in-lane'))
+    .orderBy('lane_until')
+    .orderBy('call_id')
+    .execute();
+  return rows.map((row) => ({
+    callId: row.call_id,
+    since: row.state_since,
+    until: row.lane_until ?? row.state_since,
+    language: row.language,
+    putBy: row.preferred_account_id,
+  }));
+}
+
+/** Whoever put a caller into the lane is asked first when the caller comes back. The call must be locked in this transaction. */
+export async function preferCallTaker(tx: Tx, callId: string, accountId: string): Promise<void> {
+  await calls(tx)
+    .updateTable('calls.call')
+    .set({ preferred_account_id: accountId })
+    .where('call_id', '=', callId)
+    .execute();
+}
+
+export async function findPreferred(tx: Tx, callId: string): Promise<string | null> {
+  const row = await calls(tx)
+    .selectFrom('calls.call')
+    .select('preferred_account_id')
+    .where('call_id', '=', callId)
+    .executeTakeFirst();
+  return row?.preferred_account_id ?? null;
+}
