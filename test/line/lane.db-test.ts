@@ -30,9 +30,7 @@ describe('a caller in the waiting lane', () => {
     const talk = await callerInLane(line);
     const { callId, channelId, desk, cookie } = talk;
     expect(await stateOf(line, talk)).toEqual(['in-lane']);
-    await eventually(() =>
-      expect(line.telephony.heardTogether(`waiting-${callId}`)).toEqual([channelId]),
-    );
+    await eventually(() => expect(line.telephony.heardTogether(`waiting-${callId}`)).toEqual([channelId]));
     await line.inTime(() => expect(said(line)).toContain('lane-still'));
     const { callers } = laneView.parse((await ask(line, cookie, 'GET', '/api/lane')).body);
     expect(callers).toMatchObject([{ callId, putBy: 'Tess Testcase' }]);

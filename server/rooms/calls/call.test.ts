@@ -52,7 +52,9 @@ describe('the life of a call', () => {
   });
 
   it.each(live)('lets a caller hang up while %s', (state) => {
-    expect(follow(state, 'caller-hung-up')).toBe(isConnected(state) || state === 'in-lane' ? 'finished' : 'abandoned');
+    expect(follow(state, 'caller-hung-up')).toBe(
+      isConnected(state) || state === 'in-lane' ? 'finished' : 'abandoned',
+    );
   });
 
   it.each(live)('can be lost with the exchange while %s', (state) => {

@@ -192,7 +192,8 @@ export async function moveCall(
     // Whoever comes out of the lane was promised that somebody would be there.
     priority: call.state === 'in-lane' ? priorityOfPromise(call.priority) : call.priority,
     laneUntil: (state === 'in-lane' && changes.laneUntil) || null,
-    callTakerId: state === 'waiting' || state === 'in-lane' ? null : (changes.callTakerId ?? call.callTakerId),
+    callTakerId:
+      state === 'waiting' || state === 'in-lane' ? null : (changes.callTakerId ?? call.callTakerId),
     callerLeg: cause === 'answered' && call.callerLeg === 'to-dial' ? 'ringing' : call.callerLeg,
     deskLegId: bound && state !== 'rejoining' ? (changes.deskLegId ?? call.deskLegId) : null,
   };

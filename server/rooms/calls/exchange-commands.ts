@@ -60,7 +60,12 @@ export function commandsFor(move: CallMove): ExchangeCommand[] {
     case 'returned-to-queue':
       return [...returnToMusic(move), ...hangUp(before?.deskLegId), playNotice(call, ['queue'])];
     case 'put-in-lane':
-      return [...returnToMusic(move), stopNotice(call), ...hangUp(before?.deskLegId), playNotice(call, ['lane'])];
+      return [
+        ...returnToMusic(move),
+        stopNotice(call),
+        ...hangUp(before?.deskLegId),
+        playNotice(call, ['lane']),
+      ];
     case 'outcome-is-here':
     case 'lane-deadline':
       return [stopNotice(call), playToCaller(call, `lane-over-${call.callId}`, ['lane-over'])];

@@ -100,6 +100,8 @@ export class WaitingLane {
   async #writeRefused({ callId, accountId }: LaneRequest, because: LaneBar): Promise<void> {
     const { db, clock } = this.#line.parts;
     const entry = { kind: 'lane-refused', at: clock.now(), actor: staffActor(accountId) } as const;
-    await inTransaction(db, (tx) => appendEntry(tx, { ...entry, ...noEnquiry, subject: { callId, because } }));
+    await inTransaction(db, (tx) =>
+      appendEntry(tx, { ...entry, ...noEnquiry, subject: { callId, because } }),
+    );
   }
 }
