@@ -5,8 +5,8 @@ import { sendWithNext } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError } from '../../platform/errors.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
 import { type Call, type CallCause, follow, IllegalCallMoveError, isTerminal } from './call.ts';
+import { classAfter, isNobodys, laneEndIn } from './lane/lane.ts';
 import type { OldPlace } from './old-place.ts';
-import { priorityOfPromise } from './return-calls/return-call.ts';
 
 type Tables = TablesOf<'calls'>;
 const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
@@ -189,11 +189,9 @@ export async function moveCall(
     answeredAt:
       cause === 'answered' && call.callerLeg === 'there' ? (call.answeredAt ?? at) : call.answeredAt,
     endedAt: isTerminal(state) ? at : null,
-    // Whoever comes out of the lane was promised that somebody would be there.
-    priority: call.state === 'in-lane' ? priorityOfPromise(call.priority) : call.priority,
-    laneUntil: (state === 'in-lane' && changes.laneUntil) || null,
-    callTakerId:
-      state === 'waiting' || state === 'in-lane' ? null : (changes.callTakerId ?? call.callTakerId),
+    priority: classAfter(call),
+    laneUntil: laneEndIn(state, changes.laneUntil),
+    callTakerId: isNobodys(state) ? null : (changes.callTakerId ?? call.callTakerId),
     callerLeg: cause === 'answered' && call.callerLeg === 'to-dial' ? 'ringing' : call.callerLeg,
     deskLegId: bound && state !== 'rejoining' ? (changes.deskLegId ?? call.deskLegId) : null,
   };
