@@ -6,11 +6,11 @@ import { openDatabase } from '../server/platform/db/database.ts';
 import { createLog } from '../server/platform/log.ts';
 import { startExchange, type TestExchange } from '../test/support/exchange.ts';
 import { queryColumn } from '../test/support/query.ts';
+import { aFifthOfASecond, putShortPrompts } from '../test/support/short-prompts.ts';
 import type { Benchmark, BenchmarkRun } from './benchmark.ts';
 import { runBareScript } from './line/bare-script.ts';
 import { seatCrew } from './line/crew.ts';
 import { startBenchServer } from './line/server.ts';
-import { shortenPrompts } from './line/short-prompts.ts';
 import { placeShortCalls, startTelephones, type Telephones } from './line/telephones.ts';
 import { watchExchange } from './line/watcher.ts';
 import { percentile } from './percentiles.ts';
@@ -86,8 +86,8 @@ export const benchmark: Benchmark = {
     const folder = await mkdtemp(path.join(tmpdir(), 'harborline-bench-'));
     // Asterisk runs as an account of its own where root starts it, and must be able to pass.
     await chmod(folder, 0o755);
+    await putShortPrompts(path.join(folder, 'exchange'), aFifthOfASecond);
     const exchange = await startExchange({ dataFolder: path.join(folder, 'exchange') });
-    await shortenPrompts(path.join(folder, 'exchange', 'asterisk', 'share', 'sounds'));
     const telephones = await startTelephones(folder);
     const stage: Stage = { quick, report, folder, exchange, telephones, count: quick ? 100 : 400 };
     try {

@@ -7,11 +7,11 @@ import { createLog } from '../server/platform/log.ts';
 import { eventually } from '../test/support/eventually.ts';
 import { startExchange, type TestExchange } from '../test/support/exchange.ts';
 import { queryColumn } from '../test/support/query.ts';
+import { aFifthOfASecond, putShortPrompts } from '../test/support/short-prompts.ts';
 import { startCaller, startTelephone } from '../test/support/sipp.ts';
 import type { Benchmark, BenchmarkRun } from './benchmark.ts';
 import { seatCrew } from './line/crew.ts';
 import { type BenchServer, startBenchServer } from './line/server.ts';
-import { shortenPrompts } from './line/short-prompts.ts';
 import { watchExchange } from './line/watcher.ts';
 import { percentile } from './percentiles.ts';
 
@@ -78,8 +78,8 @@ export const benchmark: Benchmark = {
     const folder = await mkdtemp(path.join(tmpdir(), 'harborline-bench-'));
     // Asterisk runs as an account of its own where root starts it, and must be able to pass.
     await chmod(folder, 0o755);
+    await putShortPrompts(path.join(folder, 'exchange'), aFifthOfASecond);
     const exchange = await startExchange({ dataFolder: path.join(folder, 'exchange') });
-    await shortenPrompts(path.join(folder, 'exchange', 'asterisk', 'share', 'sounds'));
     try {
       const { calls, waitsMs, whole } = await measure(run, folder, exchange);
       const p99Ms = percentile(waitsMs, 0.99);

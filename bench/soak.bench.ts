@@ -7,10 +7,10 @@ import { openDatabase } from '../server/platform/db/database.ts';
 import { createLog } from '../server/platform/log.ts';
 import { startExchange, type TestExchange } from '../test/support/exchange.ts';
 import { queryColumn } from '../test/support/query.ts';
+import { aFifthOfASecond, putShortPrompts } from '../test/support/short-prompts.ts';
 import type { Benchmark, BenchmarkRun } from './benchmark.ts';
 import { seatCrew } from './line/crew.ts';
 import { type BenchServer, startBenchServer } from './line/server.ts';
-import { shortenPrompts } from './line/short-prompts.ts';
 import { startTelephones } from './line/telephones.ts';
 import { percentile } from './percentiles.ts';
 import { type Callers, prepareCallers } from './soak/callers.ts';
@@ -132,8 +132,8 @@ export const benchmark: Benchmark = {
   run: async (run) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'harborline-bench-'));
     await chmod(folder, 0o755);
+    await putShortPrompts(path.join(folder, 'exchange'), aFifthOfASecond);
     const exchange = await startExchange({ dataFolder: path.join(folder, 'exchange') });
-    await shortenPrompts(path.join(folder, 'exchange', 'asterisk', 'share', 'sounds'));
     const telephones = await startTelephones(folder);
     const metricsPort = await probeMachine().anyFree('tcp');
     const server = await startBenchServer(folder, exchange, { HARBORLINE_METRICS_PORT: String(metricsPort) });

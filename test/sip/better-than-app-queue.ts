@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { exchangeFolders } from '../../cli/telephone-exchange/index.ts';
 import { loudnessOf, loudnessOfTone } from '../support/audio.ts';
 import { openEar } from '../support/ear.ts';
 import { eventually } from '../support/eventually.ts';
-import { longTone } from '../support/long-tone.ts';
+import { putPrompt } from '../support/short-prompts.ts';
 import type { SipStage } from './stage.ts';
 
 const rules = `otherwise: main
@@ -116,14 +115,8 @@ export function describeQueues(stageOf: () => SipStage): void {
   it('announcements: one that is being said keeps nobody from the call-taker', async () => {
     const stage = stageOf();
     const { sounds } = exchangeFolders(stage.line.summary.dataFolder);
-    for (const [ending, rate] of [
-      ['wav', 8_000],
-      ['wav16', 16_000],
-    ] as const)
-      await writeFile(
-        join(sounds, 'en', 'harborline', `position-1.${ending}`),
-        longTone(ANNOUNCEMENT_HZ, rate),
-      );
+    const announcement = join(sounds, 'en', 'harborline', 'position-1');
+    await putPrompt(announcement, { lengthS: 20, frequency: ANNOUNCEMENT_HZ });
     const { ear, call } = await listen();
     await ear.until((sound) => loudnessOfTone(sound, ANNOUNCEMENT_HZ) > AUDIBLE_DB);
     await stage.talks(await stage.seatReady('telephone-answers', { voice: DESK_HZ }), call);

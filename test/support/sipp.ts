@@ -49,6 +49,8 @@ export type CallerPart = Part & {
   hangUpAfterMs?: number;
   /** Where sound for the scenario caller-listens goes. */
   earPort?: number;
+  /** For the scenario callers-listen: each caller's number, and where its sound goes. */
+  callers?: { number: string; earPort: number }[];
 };
 
 /** Calls the line. */
@@ -74,7 +76,10 @@ export function startTelephone(part: Part & { talkMs?: number; earPort?: number 
   return startSipp(part, ['-d', String(talkMs), '-key', 'ear_port', String(earPort)]);
 }
 
-async function startSipp(part: Part, args: string[]): Promise<SipParty> {
+const listOf = (callers: CallerPart['callers'] = []): string =>
+  ['SEQUENTIAL', ...callers.map(({ number, earPort }) => `${number};${earPort}`), ''].join('\n');
+
+async function startSipp(part: Part & Pick<CallerPart, 'callers'>, args: string[]): Promise<SipParty> {
   const sipp = await findSipp(() => undefined);
   const folder = await mkdtemp(join(tmpdir(), 'harborline-sipp-'));
   const port = part.port ?? (await probeMachine().anyFree('udp'));
@@ -83,12 +88,14 @@ async function startSipp(part: Part, args: string[]): Promise<SipParty> {
   // SIPp looks for what is played beside the scenario.
   const scenario = join(folder, 'scenario.xml');
   await copyFile(join(scenariosFolder, `${part.scenario}.xml`), scenario);
+  await writeFile(join(folder, 'callers.csv'), listOf(part.callers));
   await writeFile(join(folder, 'voice.ulaw'), composeTone(part.voice ?? 440));
   const child = spawn(
     sipp.command,
     [
       ...[...sipp.args, '-sf', scenario, '-nostdin'],
       ...['-i', '127.0.0.1', '-mi', '127.0.0.1', '-p', String(port), '-cp', String(control), ...soundPorts],
+      ...(part.callers ? ['-inf', 'callers.csv'] : []),
       ...(part.perSecond ? ['-r', String(part.perSecond), '-l', String(part.calls ?? 1)] : []),
       ...['-m', String(part.calls ?? 1), '-trace_msg', '-message_file', messagesFile, ...args],
     ],
@@ -103,10 +110,7 @@ async function startSipp(part: Part, args: string[]): Promise<SipParty> {
       const callId = await latestCall(messagesFile);
       return () => tell(port, callId);
     },
-    hangUp: () => {
-      child.kill('SIGUSR1');
-      child.kill('SIGUSR1');
-    },
+    hangUp: () => send(control, 'Q'),
     stop: async () => {
       child.kill('SIGKILL');
       await ended;
@@ -129,7 +133,6 @@ const latestCall = (messagesFile: string): Promise<string> =>
 
 /** One SIP message within a call, each another: one that is like the last would be taken for its repetition. */
 function tell(port: number, callId: string): void {
-  const socket = createSocket('udp4');
   const turn = `${process.hrtime.bigint()}`;
   const lines = [
     'NOTIFY sip:test@127.0.0.1 SIP/2.0',
@@ -140,7 +143,12 @@ function tell(port: number, callId: string): void {
     `CSeq: ${turn.slice(-9)} NOTIFY`,
     'Content-Length: 0',
   ];
-  socket.send(`${lines.join('\r\n')}\r\n\r\n`, port, '127.0.0.1', () => socket.close());
+  send(port, `${lines.join('\r\n')}\r\n\r\n`);
+}
+
+function send(port: number, text: string): void {
+  const socket = createSocket('udp4');
+  socket.send(text, port, '127.0.0.1', () => socket.close());
 }
 
 function endOf(child: ChildProcess): Promise<boolean> {

@@ -4,6 +4,7 @@ import { isRefusal, type RefusalCode, refusals, refuse } from '../../platform/er
 import type { Api } from '../../platform/http/server.ts';
 import type { Log } from '../../platform/log.ts';
 import { type DeskUse, mayDo, type StoredSession } from '../staff/index.ts';
+import { Conversation, keepConnections } from './conversation.http.ts';
 import type { Desk } from './desk.ts';
 import type { DeskTab } from './desk-hub.ts';
 import { type EncodedMessage, encodeMessage } from './desk-message.ts';
@@ -27,18 +28,10 @@ export type DeskRouteParts = {
 
 /** The desk's WebSocket at /api/desk: one JSON message at a time, in order, each with the permission it needs. */
 export function registerDeskRoutes({ app, sessionOf }: Api<StoredSession>, parts: DeskRouteParts): void {
-  const open = new Set<DeskConnection>();
-  // The server waits until the end of every desk is written down, and for no desk that does not answer.
-  app.addHook('onClose', async () => {
-    await Promise.all([...open].map((connection) => connection.end()));
-  });
+  const keep = keepConnections(app);
   const config = { permission: 'desk:use', records: ['desk-opened'] };
   app.get('/desk', { websocket: true, config }, (socket, request) => {
-    const connection = new DeskConnection(socket, sessionOf(request), parts);
-    open.add(connection);
-    connection.listen();
-    // Registered after its own listeners, so that the desk's end is already in its turn.
-    socket.on('close', () => void connection.end().finally(() => open.delete(connection)));
+    keep(socket, new DeskConnection(socket, sessionOf(request), parts));
   });
 }
 
@@ -46,45 +39,34 @@ class DeskConnection {
   readonly #socket: WebSocket;
   readonly #session: StoredSession;
   readonly #parts: DeskRouteParts;
+  readonly #conversation: Conversation;
   #tab: DeskTab | undefined;
   #askedAtMs = 0;
-  #turn: Promise<void> = Promise.resolve();
 
   constructor(socket: WebSocket, session: StoredSession, parts: DeskRouteParts) {
     this.#socket = socket;
     this.#session = session;
     this.#parts = parts;
+    this.#conversation = new Conversation(socket, (error) => this.#failed(error));
   }
 
-  listen(): void {
+  listen(): Conversation {
+    const conversation = this.#conversation;
     this.#socket.on('message', (data) => {
       // Heard is when it came, however long a slow database lets it wait for its turn.
       if (this.#tab) this.#tab.lastHeardAt = this.#parts.now();
-      this.#inTurn(() => this.#receive(String(data)));
+      conversation.inTurn(() => this.#receive(String(data)));
     });
-    this.#socket.on('close', (code) => this.#inTurn(() => this.#closed(code === GOING_AWAY)));
-    this.#socket.on('error', () => this.#socket.terminate());
+    this.#socket.on('close', (code) => conversation.inTurn(() => this.#closed(code === GOING_AWAY)));
+    return conversation;
   }
 
-  /** Resolves once everything that the desk said, and its end, has been handled. */
-  async end(): Promise<void> {
-    if (this.#socket.readyState !== this.#socket.CLOSED) {
-      const closed = new Promise((resolve) => this.#socket.once('close', resolve));
-      this.#socket.terminate();
-      await closed;
-    }
-    await this.#turn;
-  }
-
-  /** Messages of one tab are handled one after another; one that fails does not stop those behind it. */
-  #inTurn(task: () => Promise<void>): void {
-    this.#turn = this.#turn.then(task).catch((error: unknown) => {
-      this.#parts.log.error(
-        { code: 'HL_DESK_MESSAGE_FAILED', error },
-        'A message of a desk could not be handled.',
-      );
-      this.#refuse('unknown', 'HL_INTERNAL');
-    });
+  #failed(error: unknown): void {
+    this.#parts.log.error(
+      { code: 'HL_DESK_MESSAGE_FAILED', error },
+      'A message of a desk could not be handled.',
+    );
+    this.#refuse('unknown', 'HL_INTERNAL');
   }
 
   async #receive(text: string): Promise<void> {
@@ -154,7 +136,7 @@ class DeskConnection {
   }
 
   #send({ text }: EncodedMessage): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
+    this.#conversation.say(text);
   }
 }
 

@@ -7,8 +7,9 @@ import { startExchange, type TestExchange } from '../../support/exchange.ts';
 import type { LastingDesk } from '../../support/lasting-desk.ts';
 import { RunningLine } from '../../support/running-line.ts';
 import { seatCallTaker } from '../../support/seat.ts';
+import { startTelephone } from '../../support/sipp.ts';
 import { openWire, type SeverableWire } from '../../telephony/severable-wire.ts';
-import { Crowd, startTelephones } from './crowd.ts';
+import { Crowd } from './crowd.ts';
 import { makeSmallDisk, type SmallDisk } from './small-disk.ts';
 
 /** Who sits at the desks. What each does with its one call is in its name. */
@@ -26,6 +27,8 @@ const IMPATIENT = 3;
 const WAITING = 27;
 const GREETED = 5;
 export const LIVE_CALLS = 60;
+/** More than the desks' telephones are ever rung. */
+const MOST_CALLS = 1_000_000;
 
 type Part = { stop: () => Promise<unknown> };
 
@@ -141,9 +144,9 @@ export class Stage {
     const db = openDatabase(databaseUrl, createLog('silent'));
     const contacts = new Map<string, string>();
     for (const scenario of new Set(Object.values(telephoneOf))) {
-      const telephones = await startTelephones(scenario);
+      const telephones = await startTelephone({ scenario, calls: MOST_CALLS });
       this.#parts.unshift(telephones);
-      contacts.set(scenario, telephones.contactUri);
+      contacts.set(scenario, `sip:desk@127.0.0.1:${telephones.port}`);
     }
     for (const [manner, count] of Object.entries(SEATS)) {
       if (!isManner(manner)) continue;

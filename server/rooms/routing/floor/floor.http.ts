@@ -5,6 +5,7 @@ import type { Api } from '../../../platform/http/server.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { StoredSession } from '../../staff/index.ts';
+import { Conversation, keepConnections } from '../conversation.http.ts';
 import { encodeFloorMessage, type Floor, type FloorPage } from './floor.ts';
 import { registerFloorActs } from './floor-acts.http.ts';
 import type { FloorActs } from './floor-acts.ts';
@@ -30,17 +31,10 @@ export function registerFloorRoutes(api: Api<StoredSession>, parts: FloorRoutePa
 }
 
 function registerWatching({ app, sessionOf }: Api<StoredSession>, parts: FloorRouteParts): void {
-  const open = new Set<FloorConnection>();
-  // The server waits until the end of every watching is written down.
-  app.addHook('onClose', async () => {
-    await Promise.all([...open].map((connection) => connection.end()));
-  });
+  const keep = keepConnections(app);
   const config = { permission: 'floor:view', records: ['floor-opened'] };
   app.get('/floor', { websocket: true, config }, (socket, request) => {
-    const connection = new FloorConnection(socket, sessionOf(request), parts);
-    open.add(connection);
-    connection.listen();
-    socket.on('close', () => void connection.end().finally(() => open.delete(connection)));
+    keep(socket, new FloorConnection(socket, sessionOf(request), parts));
   });
 }
 
@@ -50,13 +44,14 @@ class FloorConnection {
   readonly #session: StoredSession;
   readonly #parts: FloorRouteParts;
   readonly #page: FloorPage;
+  readonly #conversation: Conversation;
   #askedAtMs: number;
-  #turn: Promise<void> = Promise.resolve();
 
   constructor(socket: WebSocket, session: StoredSession, parts: FloorRouteParts) {
     this.#socket = socket;
     this.#session = session;
     this.#parts = parts;
+    this.#conversation = new Conversation(socket, (error) => this.#failed(error));
     const now = parts.clock.now();
     this.#askedAtMs = now.getTime();
     this.#page = {
@@ -70,29 +65,18 @@ class FloorConnection {
     };
   }
 
-  listen(): void {
-    this.#inTurn(() => this.#parts.floor.open(this.#page));
-    this.#socket.on('message', (data) => this.#inTurn(() => this.#receive(String(data))));
-    this.#socket.on('close', () => this.#inTurn(() => this.#parts.floor.close(this.#page)));
-    this.#socket.on('error', () => this.#socket.terminate());
-  }
-
-  /** Resolves once the end of this page was written down. */
-  async end(): Promise<void> {
-    if (this.#socket.readyState !== this.#socket.CLOSED) {
-      const closed = new Promise((resolve) => this.#socket.once('close', resolve));
-      this.#socket.terminate();
-      await closed;
-    }
-    await this.#turn;
+  listen(): Conversation {
+    const conversation = this.#conversation;
+    conversation.inTurn(() => this.#parts.floor.open(this.#page));
+    this.#socket.on('message', (data) => conversation.inTurn(() => this.#receive(String(data))));
+    this.#socket.on('close', () => conversation.inTurn(() => this.#parts.floor.close(this.#page)));
+    return conversation;
   }
 
   /** A floor whose opening could not be written down is not shown. */
-  #inTurn(task: () => Promise<void>): void {
-    this.#turn = this.#turn.then(task).catch((error: unknown) => {
-      this.#parts.log.error({ code: 'HL_FLOOR_MESSAGE_FAILED', error }, 'A floor could not be served.');
-      this.#socket.terminate();
-    });
+  #failed(error: unknown): void {
+    this.#parts.log.error({ code: 'HL_FLOOR_MESSAGE_FAILED', error }, 'A floor could not be served.');
+    this.#socket.terminate();
   }
 
   async #receive(text: string): Promise<void> {
@@ -112,7 +96,7 @@ class FloorConnection {
   }
 
   #send(text: string): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
+    this.#conversation.say(text);
   }
 }
 

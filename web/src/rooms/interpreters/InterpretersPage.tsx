@@ -8,7 +8,7 @@ import { fill } from '../../app/words/words.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
-import classes from '../staff/staff.module.css';
+import { StaffTable } from '../staff/StaffTable.tsx';
 import { InterpreterEntry } from './InterpreterEntry.tsx';
 import { InterpreterRow } from './InterpreterRow.tsx';
 import { interpretersQuery } from './interpreter-api.ts';
@@ -77,30 +77,17 @@ function List({ list, done }: { list: InterpreterList; done: (sentence: string) 
         {list.interpreters.length === 0 ? (
           <p>{text.none}</p>
         ) : (
-          <div className={classes['scroll']}>
-            <table className={classes['table']}>
-              <thead>
-                <tr>
-                  {[text.name, text.reached, text.speaks, text.hours, text.now, text.acts].map((title) => (
-                    <th key={title} scope="col">
-                      {title}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {list.interpreters.map((one) => (
-                  <InterpreterRow
-                    key={one.interpreterId}
-                    interpreter={one}
-                    people={list.people}
-                    change={() => setEdited(one)}
-                    done={done}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <StaffTable titles={[text.name, text.reached, text.speaks, text.hours, text.now, text.acts]}>
+            {list.interpreters.map((one) => (
+              <InterpreterRow
+                key={one.interpreterId}
+                interpreter={one}
+                people={list.people}
+                change={() => setEdited(one)}
+                done={done}
+              />
+            ))}
+          </StaffTable>
         )}
       </Panel>
     </>

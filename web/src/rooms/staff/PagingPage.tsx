@@ -8,7 +8,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { pagingRulesQuery } from './decision-api.ts';
 import { PagingRuleRow } from './PagingRuleRow.tsx';
 import { StaffPage } from './StaffPage.tsx';
-import classes from './staff.module.css';
+import { StaffTable } from './StaffTable.tsx';
 
 /** Who is told of what, and the way to change it. */
 export function PagingPage() {
@@ -34,30 +34,17 @@ function PagingRules({ session }: { session: SessionView }) {
       {said !== '' && <Notice icon="note">{said}</Notice>}
       <Panel title={pagingRules.title} icon="ringing">
         <p>{pagingRules.body}</p>
-        <div className={classes['scroll']}>
-          <table className={classes['table']}>
-            <thead>
-              <tr>
-                {titles.map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.rules.map((rule) => (
-                <PagingRuleRow
-                  key={`${rule.event} ${rule.version}`}
-                  rule={rule}
-                  people={data.people}
-                  mayPropose={mayPropose}
-                  tell={setSaid}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <StaffTable titles={titles}>
+          {data.rules.map((rule) => (
+            <PagingRuleRow
+              key={`${rule.event} ${rule.version}`}
+              rule={rule}
+              people={data.people}
+              mayPropose={mayPropose}
+              tell={setSaid}
+            />
+          ))}
+        </StaffTable>
       </Panel>
     </>
   );

@@ -12,6 +12,7 @@ import { PersonRow } from './PersonRow.tsx';
 import type { Tell } from './ProposalActs.tsx';
 import { ReadingFailed } from './ReadingFailed.tsx';
 import { StaffPage } from './StaffPage.tsx';
+import { StaffTable } from './StaffTable.tsx';
 import classes from './staff.module.css';
 
 const kept = keptForms<boolean>();
@@ -63,23 +64,10 @@ type TableProps = { people: PersonView[]; role: Role; tell: Tell };
 function Table({ people: everybody, role, tell }: TableProps) {
   const { people } = useWords();
   return (
-    <div className={classes['scroll']}>
-      <table className={classes['table']}>
-        <thead>
-          <tr>
-            {[people.name, people.staffNumber, people.role, people.state, people.acts].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {everybody.map((person) => (
-            <PersonRow key={person.accountId} person={person} role={role} tell={tell} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <StaffTable titles={[people.name, people.staffNumber, people.role, people.state, people.acts]}>
+      {everybody.map((person) => (
+        <PersonRow key={person.accountId} person={person} role={role} tell={tell} />
+      ))}
+    </StaffTable>
   );
 }

@@ -7,7 +7,7 @@ import { useWords } from '../../../app/words/language.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { StaffPage } from '../../staff/StaffPage.tsx';
-import classes from '../../staff/staff.module.css';
+import { StaffTable } from '../../staff/StaffTable.tsx';
 import { ReturnCallRow } from './ReturnCallRow.tsx';
 import { returnCallsQuery } from './return-call-api.ts';
 
@@ -56,24 +56,11 @@ function Promises({ list, done }: { list: ReturnCallList; done: (sentence: strin
       {list.returnCalls.length === 0 ? (
         <p>{text.none}</p>
       ) : (
-        <div className={classes['scroll']}>
-          <table className={classes['table']}>
-            <thead>
-              <tr>
-                {titles.map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {list.returnCalls.map((one) => (
-                <ReturnCallRow key={one.returnCallId} promise={one} mayCancel={list.mayCancel} done={done} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <StaffTable titles={titles}>
+          {list.returnCalls.map((one) => (
+            <ReturnCallRow key={one.returnCallId} promise={one} mayCancel={list.mayCancel} done={done} />
+          ))}
+        </StaffTable>
       )}
     </Panel>
   );
