@@ -6,7 +6,7 @@ import { identify, waitUntilGone } from '../../../cli/machine/processes.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { Stage } from './stage.ts';
 
-/** Longer than every limit after which the line looks for itself, and shorter than a caller's patience. */
+/** How long such a fault lasts: longer than every limit after which the line looks for itself, and shorter than a caller's patience. */
 const PAUSE_MS = 8_000;
 
 /** Breaks one thing, lets life go on meanwhile, and resolves when it is whole again. */

@@ -42,6 +42,8 @@ export class Stage {
   readonly wire: SeverableWire;
   readonly disk: SmallDisk;
   readonly #parts: Part[];
+  /** Of each desk that is lost in its call: a telephone that answers once, hangs up, and is dead when it is rung again. */
+  readonly #dyingTelephones = new Map<number, Part>();
 
   private constructor(
     { line, exchange, wire, disk }: Pick<Stage, 'line' | 'exchange' | 'wire' | 'disk'>,
@@ -75,6 +77,7 @@ export class Stage {
   async close(): Promise<void> {
     await this.everybodyLeaves();
     await Promise.all([...this.desks.values()].flat().map((desk) => desk.close()));
+    for (const telephone of this.#dyingTelephones.values()) await telephone.stop();
     for (const part of this.#parts) await part.stop();
   }
 
@@ -95,6 +98,7 @@ export class Stage {
   /** Brings the line to sixty live calls, some in each state, and three wrap-ups. */
   async fill(): Promise<void> {
     const { sipPort } = this.exchange;
+    await this.#plugDyingTelephonesIn();
     const busy = (['talks', 'holds', 'isLost', 'wrapsUp'] as const).flatMap((manner) => this.#at(manner));
     await Promise.all(busy.map((desk) => desk.now.becomeReady()));
     await this.crowd.call(sipPort, busy.length);
@@ -139,25 +143,43 @@ export class Stage {
     }
   }
 
+  async #plugDyingTelephonesIn(): Promise<void> {
+    const scenario = telephoneOf.isLost;
+    for (const [port, before] of this.#dyingTelephones) {
+      await before.stop();
+      this.#dyingTelephones.set(port, await startTelephone({ scenario, port }));
+    }
+  }
+
   async #seatEverybody(): Promise<void> {
     const { databaseUrl } = this.line.summary;
     const db = openDatabase(databaseUrl, createLog('silent'));
     const contacts = new Map<string, string>();
-    for (const scenario of new Set(Object.values(telephoneOf))) {
+    const { isLost, ...others } = telephoneOf;
+    for (const scenario of new Set(Object.values(others))) {
       const telephones = await startTelephone({ scenario, calls: MOST_CALLS });
       this.#parts.unshift(telephones);
-      contacts.set(scenario, `sip:desk@127.0.0.1:${telephones.port}`);
+      contacts.set(scenario, contactAt(telephones.port));
     }
     for (const [manner, count] of Object.entries(SEATS)) {
       if (!isManner(manner)) continue;
       const contact = contacts.get(telephoneOf[manner]) ?? '';
-      const seats = Array.from({ length: count }, (_nothing, index) =>
-        seatCallTaker(db, this.line.summary.url, { name: `${manner} ${index}`, telephoneContact: contact }),
-      );
+      const seats = Array.from({ length: count }, async (_nothing, index) => {
+        const telephoneContact = manner === 'isLost' ? await this.#dyingContact(isLost) : contact;
+        return seatCallTaker(db, this.line.summary.url, { name: `${manner} ${index}`, telephoneContact });
+      });
       this.desks.set(manner, await Promise.all(seats));
     }
     await db.destroy();
   }
+
+  async #dyingContact(scenario: string): Promise<string> {
+    const telephone = await startTelephone({ scenario });
+    this.#dyingTelephones.set(telephone.port, telephone);
+    return contactAt(telephone.port);
+  }
 }
+
+const contactAt = (port: number): string => `sip:desk@127.0.0.1:${port}`;
 
 const isManner = (text: string): text is Manner => text in SEATS;
