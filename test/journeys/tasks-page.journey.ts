@@ -104,17 +104,19 @@ describe('tasks at the desk', () => {
     await tess.context.close();
   });
 
-  it('that are still open are handed over before one signs out', async () => {
+  it('that are still open are handed over before one signs out, after a caller was put into the waiting lane', async () => {
     const { line, tess, page } = await talkAtDesk();
     await page.keyboard.press('Alt+7');
     await page.getByRole('button', { name: 'Make the task' }).click();
     await page.getByRole('button', { name: 'Tasks: 1 yours, 0 in the queue' }).waitFor();
-    await page.keyboard.press('F9');
-    await page.keyboard.press('F9');
-    await page.getByRole('button', { name: 'Finish the wrap-up' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('1');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Alt+8');
+    await page.getByRole('radio', { name: 'Yes, alone with the child' }).check();
+    await expectNoBarrier(page, 'before the waiting lane');
+    await page.getByRole('button', { name: 'Put the caller into the lane' }).click();
+    await page.getByText('Nobody waits with music while a child is alone').waitFor();
+    await page.getByRole('radio', { name: 'No, somebody else is with the child' }).check();
+    await page.getByRole('button', { name: 'Put the caller into the lane' }).click();
+    await page.getByRole('button', { name: 'Finish the wrap-up' }).click();
     await page.getByRole('heading', { name: 'You are ready' }).waitFor();
     await tess.choose('Sign out');
     await page.getByRole('dialog', { name: 'Before you sign out' }).waitFor();
@@ -127,6 +129,7 @@ describe('tasks at the desk', () => {
       .first()
       .waitFor();
     expect(await line.asAdministrator('SELECT queue FROM tasks.task')).toEqual(['main']);
+    expect(await line.asAdministrator('SELECT state FROM calls.call')).toEqual(['in-lane']);
     await tess.context.close();
   });
 });
