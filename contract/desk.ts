@@ -122,6 +122,8 @@ export const deskWrapUp = z.object({
   deadlineAt: z.iso.datetime(),
   /** The call went on without this call-taker, and the enquiry with it. */
   handedOn: z.boolean(),
+  /** The caller waits in the lane; until somebody has them again the enquiry stays with this call-taker. */
+  inLane: z.boolean(),
 });
 export type DeskWrapUp = z.infer<typeof deskWrapUp>;
 

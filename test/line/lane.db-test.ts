@@ -82,6 +82,27 @@ describe('a caller in the waiting lane', () => {
   });
 });
 
+describe('the enquiry of a caller in the lane', () => {
+  it('is still written by whoever put them there, until the caller is somebody’s again', async () => {
+    const line = await openTestLine();
+    const talk = await connectCall(line);
+    const { callId, cookie, desk } = talk;
+    const open = (who: string) => ask(line, who, 'POST', '/api/enquiries', { callId });
+    expect((await open(cookie)).status).toBe(200);
+    const other = await line.openDesk('Otto Otherone');
+    await putInLane(line, talk);
+    expect(await desk.until((state) => state.wrapUp)).toMatchObject({ inLane: true, handedOn: false });
+    expect(desk.state.enquiryId).not.toBeNull();
+    expect((await open(cookie)).status).toBe(200);
+    expect((await open(other.cookie)).status).toBe(409);
+    expect((await outcomeIsHere(line, other.cookie, callId)).status).toBe(204);
+    expect(await desk.until(({ wrapUp }) => wrapUp?.inLane === false && wrapUp)).toMatchObject({
+      handedOn: true,
+    });
+    expect((await open(cookie)).status).toBe(409);
+  });
+});
+
 describe('the lane', () => {
   it('is refused to an officer who is alone with the child, and to a caller in danger; both are written down', async () => {
     const line = await openTestLine();

@@ -23,7 +23,7 @@ export { type CallCodes, noCallCodes } from './intake/call-codes.ts';
 export { IntakeConductor } from './intake/conductor.ts';
 export { demoteDanger } from './intake/demote-danger.ts';
 export { hasHeardThatItIsRecorded, readIntake } from './intake/intake-store.ts';
-export { findPreferred, listLane } from './lane/lane-store.ts';
+export { findPreferred, hasPutInLane, listLane } from './lane/lane-store.ts';
 export { WaitingLane } from './lane/waiting-lane.ts';
 export type { QueueKey } from './line-rules.ts';
 export type { Listening, Present } from './listening/listening.ts';

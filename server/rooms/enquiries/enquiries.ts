@@ -5,7 +5,7 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
-import { findCall, findOpenWrapUp, isConnected } from '../calls/index.ts';
+import { findCall, findOpenWrapUp, hasPutInLane, isConnected } from '../calls/index.ts';
 import { checkFreeText, type FreeTextStop } from '../disclosure/index.ts';
 import { appendEntry, type EntryRequest, staffActor } from '../ledger/index.ts';
 import {
@@ -194,14 +194,16 @@ function changeEnquiry(parts: EnquiryParts, change: Change, decide: Decide): Pro
 }
 
 /**
- * An enquiry is open to one person at a time: whoever has its call, or had it last and wraps it up. It goes on with a call that is
- * handed on, and a guest in a call does not see it. It cannot be browsed.
+ * An enquiry is open to one person at a time: whoever has its call, or had it last and wraps it up, also while the caller waits in the
+ * lane. It goes on with a call that is handed on, and a guest in a call does not see it. It cannot be browsed.
  */
 async function hasCall(tx: Tx, accountId: string, callId: string): Promise<boolean> {
   const call = await findCall(tx, callId);
   if (call?.callTakerId === accountId && isConnected(call.state)) return true;
-  if (!call?.endedAt || (call.callTakerId ?? accountId) !== accountId) return false;
-  return (await findOpenWrapUp(tx, accountId))?.callId === callId;
+  const wasLast = call?.endedAt
+    ? (call.callTakerId ?? accountId) === accountId
+    : await hasPutInLane(tx, callId, accountId);
+  return wasLast && (await findOpenWrapUp(tx, accountId))?.callId === callId;
 }
 
 async function unseal(

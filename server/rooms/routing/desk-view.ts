@@ -4,6 +4,7 @@ import {
   findCall,
   findCallOf,
   findOpenWrapUp,
+  hasPutInLane,
   isConnected,
   listCallEvents,
   listMuted,
@@ -119,11 +120,13 @@ async function readDeskWrapUp(db: Database, accountId: string): Promise<DeskStat
   const wrapUp = await findOpenWrapUp(db, accountId);
   if (!wrapUp) return null;
   const call = await findCall(db, wrapUp.callId);
+  const inLane = await hasPutInLane(db, wrapUp.callId, accountId);
   return {
     callId: wrapUp.callId,
     startedAt: wrapUp.startedAt.toISOString(),
     deadlineAt: wrapUp.deadlineAt.toISOString(),
-    handedOn: call?.endedAt === null || (call?.callTakerId ?? accountId) !== accountId,
+    handedOn: !inLane && (call?.endedAt === null || (call?.callTakerId ?? accountId) !== accountId),
+    inLane,
   };
 }
 

@@ -1,6 +1,7 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
 import { type CallMove, findPreferred } from '../calls/index.ts';
 import type { Tasks } from '../tasks/index.ts';
+import type { DeskBoard } from './desk-board.ts';
 
 /** The outcome may still come for somebody who has left the lane: as soon as that. */
 const LEAST_LEFT_MS = 15 * 60_000;
@@ -12,4 +13,15 @@ export async function followLane(tx: Tx, { before, call }: CallMove, tasks: Task
   const dueAt = new Date(Math.max(before.laneUntil?.getTime() ?? 0, leastMs));
   const ownerId = await findPreferred(tx, call.callId);
   await tasks.makeWithin(tx, { kind: 'follow-up', dueAt, call, ownerId, madeBy: null });
+}
+
+/** Whoever put a caller into the lane, and still wraps up, is shown that the caller and the enquiry are somebody's again. */
+export async function showLeftLane(
+  db: Database,
+  board: DeskBoard,
+  { before, call }: CallMove,
+): Promise<void> {
+  if (before?.state !== 'in-lane') return;
+  const putBy = await findPreferred(db, call.callId);
+  if (putBy !== null) board.refresh(putBy);
 }

@@ -40,7 +40,7 @@ import { DeskInterpreters } from './desk-interpreters.ts';
 import { createFloor } from './floor/create-floor.ts';
 import type { Floor } from './floor/floor.ts';
 import type { FloorActs } from './floor/floor-acts.ts';
-import { followLane } from './follow-lane.ts';
+import { followLane, showLeftLane } from './follow-lane.ts';
 import { followTasks } from './follow-tasks.ts';
 import { followGuest } from './guest-presence.ts';
 import { sendOnOverflow } from './overload.ts';
@@ -163,7 +163,10 @@ export function createRouting(parts: RoutingParts): Routing {
   const desk = new Desk(hub, board, router, telephones, colleagues);
   const supervisors = createFloor({ router, hub, board, telephones });
   parts.recorder.follow(line);
-  line.observe((move) => showMove(board, move, participants.guestsAt(move)));
+  line.observe((move) => {
+    showMove(board, move, participants.guestsAt(move));
+    showLeftLane(parts.db, board, move).catch((error: unknown) => line.fellBehind(error));
+  });
   // A leg can end alone, while its desk is there and registered: then nobody has to come back first.
   line.observe(({ call, cause }) => {
     if (cause !== 'desk-lost' || !call.callTakerId) return;

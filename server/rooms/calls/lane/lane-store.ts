@@ -38,11 +38,23 @@ export async function preferCallTaker(tx: Tx, callId: string, accountId: string)
     .execute();
 }
 
-export async function findPreferred(tx: Tx, callId: string): Promise<string | null> {
-  const row = await calls(tx)
+export async function findPreferred(db: Database | Tx, callId: string): Promise<string | null> {
+  const row = await calls(db)
     .selectFrom('calls.call')
     .select('preferred_account_id')
     .where('call_id', '=', callId)
     .executeTakeFirst();
   return row?.preferred_account_id ?? null;
+}
+
+/** Whether a caller waits there now whom this call-taker put there, and whose enquiry is still this call-taker's to write. */
+export async function hasPutInLane(db: Database | Tx, callId: string, accountId: string): Promise<boolean> {
+  const row = await calls(db)
+    .selectFrom('calls.call')
+    .select('call_id')
+    .where('call_id', '=', callId)
+    .where('state', '=', sql.lit('in-lane'))
+    .where('preferred_account_id', '=', accountId)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -24,11 +24,12 @@ type WrapUpPanelProps = {
 
 /** After the call: what came of it, and a clock. */
 export function WrapUpPanel({ wrapUp, suggested, beforeFinish, className }: WrapUpPanelProps) {
-  const { wrapUp: words } = useWords();
+  const { wrapUp: words, callState } = useWords();
   const { isThere, send } = useDeskState();
   const [chosen, setChosen] = useState<WrapUpCode | null>(null);
-  const code = chosen ?? (wrapUp.handedOn ? 'handed-on' : suggested);
-  const codes = wrapUpCode.options.filter((option) => option !== 'handed-on' || wrapUp.handedOn);
+  const goesOn = wrapUp.handedOn || wrapUp.inLane;
+  const code = chosen ?? (goesOn ? 'handed-on' : suggested);
+  const codes = wrapUpCode.options.filter((option) => option !== 'handed-on' || goesOn);
   const fields = useFocusUnlessTyping();
   const finish = async () => {
     if (!code || !isThere) return;
@@ -54,7 +55,7 @@ export function WrapUpPanel({ wrapUp, suggested, beforeFinish, className }: Wrap
               aria-keyshortcuts={String(index + 1)}
               onChange={() => setChosen(option)}
             />
-            <span>{words[option]}</span>
+            <span>{option === 'handed-on' && wrapUp.inLane ? callState['in-lane'] : words[option]}</span>
             <Key name={String(index + 1)} />
           </label>
         ))}

@@ -22,11 +22,13 @@ export const presenceIcons: Record<PresenceState, IconName> = {
 
 /** Whether calls come here, since when, and the choice of it. */
 export function PresenceMenu() {
-  const { presence: words, floor } = useWords();
+  const { presence: words, floor, tasks } = useWords();
   const { state, phone, link, isThere, send } = useDeskState();
   const nowMs = useNow(link.clockOffsetMs);
   const choice = presenceChoice(state, phone);
   const { presence } = state;
+  // Only a call rings.
+  const isOfferedTask = state.task?.state === 'offered';
   const mayReady = isThere && choice.mayBecomeReady;
   const mayNotReady = isThere && choice.mayBecomeNotReady;
   useKeys({
@@ -41,11 +43,11 @@ export function PresenceMenu() {
         <Menu.Target>
           <Button
             variant="default"
-            leftSection={<Icon name={presenceIcons[presence.state]} />}
+            leftSection={<Icon name={isOfferedTask ? 'note' : presenceIcons[presence.state]} />}
             rightSection={<Icon name="down" />}
           >
             <VisuallyHidden>{words.title}: </VisuallyHidden>
-            {words[presence.state]}
+            {isOfferedTask ? tasks.offered : words[presence.state]}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
