@@ -15,12 +15,14 @@ import {
 import { recordingCommands, recordingView } from './recording.ts';
 import { offerReason } from './routing.ts';
 import { deskTask } from './task.ts';
+import { trainingCommands, trainingView } from './training.ts';
 
-/** Why a call-taker takes no calls. The last five are set by the line, the others by the person. */
+/** Why a call-taker takes no calls. The first three are chosen; a training call sets the next, and the line the last five. */
 export const notReadyReason = z.enum([
   'break',
   'meeting',
   'paperwork',
+  'training',
   'signed-out',
   'no-answer',
   'desk-lost',
@@ -53,6 +55,7 @@ export const deskCommand = z.discriminatedUnion('kind', [
   ...participantCommands,
   ...inCallCommands,
   ...interpreterCommands,
+  ...trainingCommands,
 ]);
 export type DeskCommand = z.infer<typeof deskCommand>;
 
@@ -162,6 +165,8 @@ export const deskState = z.object({
   wrapUp: deskWrapUp.nullable(),
   /** The task that is offered here, or that this call-taker works on. */
   task: deskTask.nullable(),
+  /** The training call in which this person practises. */
+  training: trainingView.nullable(),
   /** How many open tasks are this call-taker's. */
   ownTasks: z.int(),
   /** The call that this person hears. */

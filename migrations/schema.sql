@@ -19,6 +19,8 @@ CREATE SCHEMA staff;
 
 CREATE SCHEMA tasks;
 
+CREATE SCHEMA training;
+
 CREATE FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1178,7 +1180,7 @@ CREATE TABLE staff.presence (
     reason text,
     set_by uuid,
     CONSTRAINT presence_check CHECK (((state = 'not-ready'::text) = (reason IS NOT NULL))),
-    CONSTRAINT presence_reason_check CHECK ((reason = ANY (ARRAY['break'::text, 'meeting'::text, 'paperwork'::text, 'signed-out'::text, 'no-answer'::text, 'desk-lost'::text, 'telephone-lost'::text, 'locked'::text]))),
+    CONSTRAINT presence_reason_check CHECK ((reason = ANY (ARRAY['break'::text, 'meeting'::text, 'paperwork'::text, 'training'::text, 'signed-out'::text, 'no-answer'::text, 'desk-lost'::text, 'telephone-lost'::text, 'locked'::text]))),
     CONSTRAINT presence_state_check CHECK ((state = ANY (ARRAY['not-ready'::text, 'ready'::text, 'offered'::text, 'talking'::text, 'wrapping-up'::text, 'on-task'::text])))
 );
 
@@ -1292,6 +1294,29 @@ CREATE TABLE tasks.task (
     CONSTRAINT task_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
     CONSTRAINT task_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not-reached'::text, 'done'::text, 'not-needed'::text]))),
     CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'offered'::text, 'under-way'::text, 'done'::text])))
+);
+
+CREATE TABLE training.session (
+    training_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    scenario text NOT NULL,
+    language text NOT NULL,
+    state text NOT NULL,
+    state_since timestamp with time zone NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome text,
+    code text,
+    reason_before text NOT NULL,
+    CONSTRAINT session_check CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+    CONSTRAINT session_check1 CHECK (((state = 'ended'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT session_code_check CHECK ((code = ANY (ARRAY['enquiry-recorded'::text, 'purpose-declined'::text, 'not-an-officer'::text, 'referred-to-911'::text, 'caller-will-call-again'::text, 'wrong-number'::text, 'no-one-there'::text]))),
+    CONSTRAINT session_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+    CONSTRAINT session_outcome_check CHECK ((outcome = ANY (ARRAY['finished'::text, 'stopped'::text, 'declined'::text, 'not-answered'::text, 'work-came'::text, 'took-too-long'::text, 'telephone-lost'::text, 'desk-lost'::text, 'session-over'::text, 'exchange-lost'::text, 'line-restarted'::text]))),
+    CONSTRAINT session_reason_before_check CHECK ((reason_before = ANY (ARRAY['break'::text, 'meeting'::text, 'paperwork'::text]))),
+    CONSTRAINT session_scenario_check CHECK ((scenario = ANY (ARRAY['child-alone'::text, 'immediate-danger'::text, 'no-officer'::text]))),
+    CONSTRAINT session_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'talking'::text, 'held'::text, 'wrapping-up'::text, 'ended'::text])))
 );
 
 ALTER TABLE ONLY calls.call
@@ -1558,6 +1583,9 @@ ALTER TABLE ONLY staff.skill
 ALTER TABLE ONLY tasks.task
     ADD CONSTRAINT task_pkey PRIMARY KEY (task_id);
 
+ALTER TABLE ONLY training.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (training_id);
+
 CREATE INDEX call_cut_off ON calls.call USING btree (claimed_number, ended_at) WHERE ((ended_at IS NOT NULL) AND (claimed_number IS NOT NULL) AND (place_given_to IS NULL));
 
 CREATE INDEX call_in_lane ON calls.call USING btree (state_since) WHERE (state = 'in-lane'::text);
@@ -1667,6 +1695,8 @@ CREATE INDEX task_of_owner ON tasks.task USING btree (owner_id) WHERE (ended_at 
 CREATE UNIQUE INDEX task_one_at_once ON tasks.task USING btree (holder_id) WHERE (holder_id IS NOT NULL);
 
 CREATE INDEX task_open ON tasks.task USING btree (offer_from) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX session_one_at_once ON training.session USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -2014,6 +2044,9 @@ ALTER TABLE ONLY tasks.task
 ALTER TABLE ONLY tasks.task
     ADD CONSTRAINT task_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff.account(account_id);
 
+ALTER TABLE ONLY training.session
+    ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
 GRANT USAGE ON SCHEMA calls TO harborline_server;
 
 GRANT USAGE ON SCHEMA enquiries TO harborline_server;
@@ -2029,6 +2062,8 @@ GRANT USAGE ON SCHEMA routing TO harborline_server;
 GRANT USAGE ON SCHEMA staff TO harborline_server;
 
 GRANT USAGE ON SCHEMA tasks TO harborline_server;
+
+GRANT USAGE ON SCHEMA training TO harborline_server;
 
 REVOKE ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) TO harborline_server;
@@ -2202,3 +2237,5 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE staff.sign_in_try TO harborline_serve
 GRANT SELECT,INSERT ON TABLE staff.skill TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE tasks.task TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE training.session TO harborline_server;

@@ -1,9 +1,13 @@
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exchangeFolders } from '../../cli/telephone-exchange/index.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { collectComplaints } from '../support/complaints.ts';
+import { eventually } from '../support/eventually.ts';
 import { RunningLine } from '../support/running-line.ts';
+import { putPrompt } from '../support/short-prompts.ts';
 
 let line: RunningLine;
 let browser: Browser;
@@ -91,6 +95,45 @@ describe('the pages of the desk', () => {
     await expectNoBarrier(page, 'supervisor');
     expect(complaints).toEqual([]);
     await context.close();
+  });
+
+  it('let a call-taker practise with a voice from a script, in a call that is none', async () => {
+    const desk = await CallTaker.signIn(browser, await line.freshLinkOf('Demo Call-Taker One'));
+    const { page } = desk;
+    const { sounds } = exchangeFolders(line.summary.dataFolder);
+    for (const sentence of ['child-alone-2', 'child-alone-3', 'child-alone-4'])
+      await putPrompt(join(sounds, 'en', 'harborline', `training-${sentence}`), {
+        lengthS: 3,
+        frequency: 440,
+      });
+    const calls = await line.ask('SELECT count(*) FROM calls.call');
+    await page.getByRole('button', { name: 'Practise a call' }).and(page.locator(':enabled')).click();
+    await page.getByRole('dialog', { name: 'Practise a call' }).waitFor();
+    await expectNoBarrier(page, 'choosing a training call');
+    await page.getByRole('button', { name: 'Let it ring' }).click();
+    await page.getByRole('heading', { name: 'TRAINING: a call rings' }).waitFor();
+    await expectNoBarrier(page, 'a training call rings');
+    await desk.answer();
+    expect(await page.title()).toContain('TRAINING');
+    await page.getByRole('textbox', { name: 'Name and rank' }).fill('Officer Example');
+    await expectNoBarrier(page, 'training call');
+    await expectNoScrolling(page, 'training call');
+    // The script goes on, by a press and by itself: two sentences of 150 packets each.
+    const { packetsReceived: before } = await desk.statistics();
+    await page.getByRole('button', { name: 'Let the caller go on' }).click();
+    await eventually(async () =>
+      expect((await desk.statistics()).packetsReceived).toBeGreaterThan(before + 200),
+    );
+    await desk.hangUp();
+    await page.getByRole('button', { name: 'Finish the wrap-up' }).waitFor();
+    await expectNoBarrier(page, 'wrap-up of a training call');
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Finish the wrap-up' }).click();
+    await page.getByRole('button', { name: 'Practise a call' }).waitFor();
+    expect(await line.ask('SELECT count(*) FROM calls.call')).toEqual(calls);
+    expect(await line.ask('SELECT outcome FROM training.session')).toEqual(['finished']);
+    expect(desk.complaints).toEqual([]);
+    await desk.context.close();
   });
 
   it('keep what was typed through a reload, and stop, kindly, what may not be kept', async () => {

@@ -37,6 +37,9 @@ const writes: Record<DeskCommand['kind'], EntryKind | null> = {
   'find-languages': null,
   'ask-interpreter': 'interpreter-asked',
   'play-language-sample': 'language-sample-played',
+  'start-training': 'training-started',
+  'act-in-training': 'training-moved',
+  'finish-training': 'training-ended',
 };
 
 const count = async (line: TestLine, kind: EntryKind) =>
@@ -108,6 +111,29 @@ async function tryParticipants(line: TestLine) {
   return expectEntries(line, acts);
 }
 
+async function tryTraining(line: TestLine) {
+  const { desk } = await line.openDesk();
+  const own = () => desk.state.training?.trainingId ?? '';
+  const start = () => desk.send({ kind: 'start-training', scenario: 'child-alone', language: 'en' });
+  const hangUp = () => desk.send({ kind: 'act-in-training', trainingId: own(), act: 'hang-up' });
+  const started = await expectEntries(line, [['start-training', start]]);
+  const { legId } = await desk.until((state) => state.training);
+  await eventually(() => expect(line.telephony.channels.has(legId)).toBe(true));
+  line.telephony.deskAnswers(legId);
+  await desk.until((state) => state.training?.state === 'talking');
+  const acted = await expectEntries(line, [
+    ['act-in-training', hangUp],
+    [
+      'finish-training',
+      async () => {
+        await desk.until((state) => state.training?.state === 'wrapping-up');
+        desk.send({ kind: 'finish-training', trainingId: own(), code: 'no-one-there' });
+      },
+    ],
+  ]);
+  return [...started, ...acted];
+}
+
 describe('promise 8: no message of a desk acts without an entry', () => {
   it('each is tried, and each writes', async () => {
     const line = await openTestLine();
@@ -157,6 +183,7 @@ describe('promise 8: no message of a desk acts without an entry', () => {
     const again = ['telephone-status', () => third.reopenDesk(lost.cookie)] as const;
     tried.push(...(await expectEntries(third, [[...again]])));
     tried.push(...(await tryParticipants(await openTestLine())));
+    tried.push(...(await tryTraining(await openTestLine())));
     const kinds = deskCommand.options.map((option) => option.shape.kind.value);
     expect(tried.toSorted()).toEqual(kinds.filter((kind) => writes[kind] !== null).toSorted());
   });

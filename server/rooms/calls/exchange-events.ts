@@ -5,6 +5,7 @@ import type { Announcer } from './intake/announcer.ts';
 import type { IntakeConductor } from './intake/conductor.ts';
 import { isListenerLeg } from './listening/listening.ts';
 import type { Listenings } from './listening/listenings.ts';
+import { isTrainingId, type OtherLegs } from './other-legs.ts';
 import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
 import { endLeftOvers, reconcile } from './reconcile.ts';
@@ -24,6 +25,7 @@ export type ExchangeWatchers = {
   returns: ReturnCalls;
   announcer: Announcer;
   listenings: Listenings;
+  trainings: OtherLegs;
 };
 
 /**
@@ -40,6 +42,7 @@ export class ExchangeEvents {
   readonly #announcer: ExchangeWatchers['announcer'];
   readonly #returns: ExchangeWatchers['returns'];
   readonly #listenings: Listenings;
+  readonly #trainings: OtherLegs;
   readonly #known = new Map<string, { callId: string; isCaller: boolean }>();
   readonly #arriving = new Set<string>();
   /** Callers who hung up before their call was written down. */
@@ -58,6 +61,7 @@ export class ExchangeEvents {
     this.#announcer = watchers.announcer;
     this.#returns = watchers.returns;
     this.#listenings = watchers.listenings;
+    this.#trainings = watchers.trainings;
     line.observe((move) => this.#follow(move));
     line.whenBehind((error) => this.#lookAgainLater('a move', error));
   }
@@ -94,6 +98,7 @@ export class ExchangeEvents {
       case 'recording-ended':
         return this.#soundEnded();
       case 'playback-finished':
+        if (isTrainingId(event.playbackId)) return this.#trainings.promptEnded(event.playbackId);
         return this.#intake.promptEnded(event.playbackId);
       case 'key-pressed':
         return this.#keyPressed(event);
@@ -116,6 +121,7 @@ export class ExchangeEvents {
   }
 
   async #isTaken(legId: string): Promise<boolean> {
+    if (isTrainingId(legId)) return this.#trainings.answered(legId);
     if (isListenerLeg(legId)) return this.#listenings.answered(legId);
     if (isParticipantLeg(legId)) return this.#participants.answered(legId);
     const known = this.#known.get(legId);
@@ -144,6 +150,7 @@ export class ExchangeEvents {
       this.#goneOnArrival.add(channelId);
       return;
     }
+    if (isTrainingId(channelId)) return this.#trainings.legEnded(channelId);
     if (!known && isListenerLeg(channelId)) return this.#listenings.legEnded(channelId);
     if (!known && isParticipantLeg(channelId)) return this.#participants.legEnded(channelId);
     if (!known) return;
@@ -178,6 +185,7 @@ export class ExchangeEvents {
     const parts = { participants: this.#participants, returns: this.#returns };
     const leftOvers = await reconcile(this.#line, parts, this.#deskLegFailed);
     await this.#listenings.compare();
+    await this.#trainings.compare();
     this.#cancelSecondLook();
     if (leftOvers.length === 0 || this.#stopped) return;
     this.#cancelSecondLook = this.#line.parts.clock.after(SECOND_LOOK_MS, () => {

@@ -29,6 +29,7 @@ export type { QueueKey } from './line-rules.ts';
 export type { Listening, Present } from './listening/listening.ts';
 export { type ListeningRequest, Listenings } from './listening/listenings.ts';
 export { findOpenListening, listOpenListenings, renewListening } from './listening/listenings-store.ts';
+export { isTrainingId, type OtherLegs, trainingBridgeOf, trainingLegOf } from './other-legs.ts';
 export { listBusy, readPace } from './pace-store.ts';
 export type { Asking } from './participants/acceptance.ts';
 export { endMutes, endMutesOf, listMuted, setMuted } from './participants/mutes-store.ts';

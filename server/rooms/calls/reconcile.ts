@@ -13,6 +13,7 @@ import {
 } from './exchange-commands.ts';
 import { readIntake } from './intake/intake-store.ts';
 import { isListenerLeg } from './listening/listening.ts';
+import { isTrainingId } from './other-legs.ts';
 import { compareParticipants } from './participants/compare-participants.ts';
 import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
@@ -97,8 +98,8 @@ async function listLeftOvers(db: Database, snapshot: Snapshot): Promise<LeftOver
     ...guests.map(({ legId }) => legId),
   ]);
   const channels = snapshot.channels
-    // Those who listen are compared by themselves.
-    .filter(({ channelId }) => !isListenerLeg(channelId))
+    // Those who listen, and training calls, are compared by themselves.
+    .filter(({ channelId }) => !isListenerLeg(channelId) && !isTrainingId(channelId))
     .map(({ channelId }): LeftOver => ({ kind: 'channel', id: channelId }));
   const bridges = snapshot.bridges.map(({ bridgeId }): LeftOver => ({ kind: 'bridge', id: bridgeId }));
   return [...channels, ...bridges.filter(({ id }) => isBridgeId(id))].filter(({ id }) => !known.has(id));

@@ -16,6 +16,7 @@ import { intakeSubjects } from './vocabulary-intake.ts';
 import { returnCallSubjects } from './vocabulary-return-calls.ts';
 import { routingSubjects } from './vocabulary-routing.ts';
 import { taskSubjects } from './vocabulary-tasks.ts';
+import { trainingSubjects } from './vocabulary-training.ts';
 
 /** Which ring of keys, and how many changes it has seen. */
 const keyRing = { ringId: z.uuid(), generation: z.int() };
@@ -60,6 +61,7 @@ const subjects = {
   'place-restored': z.strictObject({ callId: z.uuid(), fromCallId: z.uuid() }),
   ...returnCallSubjects,
   ...taskSubjects,
+  ...trainingSubjects,
   ...inCallSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),

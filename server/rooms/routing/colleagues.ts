@@ -20,12 +20,13 @@ import type { DeskTab } from './desk-hub.ts';
 import type { DeskInCall } from './desk-in-call.ts';
 import type { DeskInterpreters } from './desk-interpreters.ts';
 import { encodeMessage } from './desk-message.ts';
+import type { DeskTraining, TrainingCommand } from './desk-training.ts';
 import type { Router } from './router.ts';
 import { transferCall } from './transfer.ts';
 
 type Outcome = 'done' | Refusal;
-type DeskParts = { interpreters: DeskInterpreters; inCall: DeskInCall };
-type ColleagueCommand = ParticipantCommand | InterpreterCommand | InCallCommand;
+type DeskParts = { interpreters: DeskInterpreters; inCall: DeskInCall; training: DeskTraining };
+type ColleagueCommand = ParticipantCommand | InterpreterCommand | InCallCommand | TrainingCommand;
 /** The exchange rings a little longer than the lease, so that it is the line that ends an invitation nobody answers. */
 const RING_BEYOND_LEASE_MS = 5_000;
 
@@ -35,10 +36,12 @@ export class Colleagues {
   readonly #participants: Participants;
   readonly #interpreters: DeskInterpreters;
   readonly #inCall: DeskInCall;
+  readonly #training: DeskTraining;
 
-  constructor(router: Router, participants: Participants, { interpreters, inCall }: DeskParts) {
+  constructor(router: Router, participants: Participants, { interpreters, inCall, training }: DeskParts) {
     this.#interpreters = interpreters;
     this.#inCall = inCall;
+    this.#training = training;
     this.#router = router;
     this.#participants = participants;
   }
@@ -70,6 +73,10 @@ export class Colleagues {
       case 'press-key':
       case 'set-muted':
         return this.#inCall.carryOut(accountId, command);
+      case 'start-training':
+      case 'act-in-training':
+      case 'finish-training':
+        return this.#training.carryOut(tab, command);
       default:
         return this.#interpreters.carryOut(tab, command);
     }

@@ -20,6 +20,7 @@ export async function endSeat(router: Router, telephones: Telephones, accountId:
     const away = { state: 'not-ready', since: now, reason: 'signed-out' } as const;
     await movePresence(tx, presence, away, lineActor);
   });
+  await router.parts.trainings.endOf(accountId, 'session-over');
   await telephones.withdraw(accountId);
   // What rang may have been answered meanwhile, so it is asked again until nothing is left.
   for (let left = MOST_LOOKS; left > 0 && (await takeCallAway(router, accountId)); left -= 1);

@@ -30,4 +30,7 @@ export const deskPermissions: Record<DeskCommand['kind'], Permission> = {
   'find-languages': 'call:control',
   'ask-interpreter': 'call:control',
   'play-language-sample': 'call:control',
+  'start-training': 'call:answer',
+  'act-in-training': 'call:control',
+  'finish-training': 'call:control',
 };

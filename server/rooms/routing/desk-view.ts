@@ -15,6 +15,7 @@ import { readRequestView } from '../interpreters/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import { findNames, readPresenceShown } from '../staff/index.ts';
 import { countTasksOf, findTaskHeldBy } from '../tasks/index.ts';
+import { readTraining, type Trainings } from '../training/index.ts';
 import { readAnnouncements } from './announcements/announcements-view.ts';
 import { type CallerSources, readCaller } from './caller-view.ts';
 import { readGuest, readParticipants } from './desk-guest-view.ts';
@@ -31,18 +32,19 @@ export type DeskFacts = Pick<
   | 'guest'
   | 'wrapUp'
   | 'task'
+  | 'training'
   | 'ownTasks'
   | 'listening'
   | 'enquiryId'
 >;
-export type DeskSources = CallerSources & { recorder: Recorder };
+export type DeskSources = CallerSources & { recorder: Recorder; trainings: Trainings };
 const nobodysGuest = { invitation: null, guest: null };
 
 /** The presence says which of the others can be there, so that only those are read. */
 export async function readDeskFacts(sources: DeskSources, accountId: string): Promise<DeskFacts> {
   const { db } = sources;
   const { state, since, reason, setByName } = await readPresenceShown(db, accountId);
-  const [offer, call, wrapUp, guest, listening, task, ownTasks] = await Promise.all([
+  const [offer, call, wrapUp, guest, listening, task, ownTasks, training] = await Promise.all([
     state === 'offered' ? readDeskOffer(sources, accountId) : null,
     state === 'talking' ? readDeskCall(sources, accountId) : null,
     state === 'wrapping-up' ? readDeskWrapUp(db, accountId) : null,
@@ -51,6 +53,7 @@ export async function readDeskFacts(sources: DeskSources, accountId: string): Pr
     state === 'not-ready' || state === 'ready' ? readOwnListening(db, accountId) : null,
     state === 'offered' || state === 'on-task' ? readDeskTask(db, accountId) : null,
     countTasksOf(db, accountId),
+    readTraining(db, sources.trainings, accountId),
   ]);
   const talkedAbout = call?.callId ?? (wrapUp?.handedOn === false ? wrapUp.callId : undefined);
   return {
@@ -60,6 +63,7 @@ export async function readDeskFacts(sources: DeskSources, accountId: string): Pr
     ...guest,
     wrapUp,
     task,
+    training,
     ownTasks,
     listening,
     enquiryId: talkedAbout ? ((await findEnquiryOfCall(db, talkedAbout)) ?? null) : null,

@@ -74,6 +74,7 @@ export class Desk {
     this.hub.close(tab, this.#now(), leaving);
     await writeDeskEntry(this.#router.parts, 'desk-closed', tab.accountId);
     if (held && leaving && tab.telephoneContact === null) await this.#findLostLeg(tab, null);
+    if (held) await this.#router.parts.trainings.endOf(tab.accountId, 'desk-lost');
     if (held) await this.withdrawUnheld(tab.accountId);
     this.board.refresh(tab.accountId);
   }
@@ -133,7 +134,7 @@ export class Desk {
       case 'set-ready':
         return this.#setReady(tab);
       case 'set-not-ready':
-        return this.#setNotReady(tab, command);
+        return this.#setPresence(tab, 'not-ready', command.reason);
       case 'decline-offer':
         return this.#decline(tab, command);
       case 'hold':
@@ -237,15 +238,13 @@ export class Desk {
     return outcome;
   }
 
-  #setNotReady(tab: DeskTab, { reason }: Of<'set-not-ready'>): Promise<Outcome> {
-    return this.#setPresence(tab, 'not-ready', reason);
-  }
-
   async #setPresence(
     tab: DeskTab,
     state: 'ready' | 'not-ready',
     reason: Of<'set-not-ready'>['reason'] | null,
   ): Promise<Outcome> {
+    // Whoever chooses anything else has stopped practising; nothing of it is in the way of a caller then.
+    await this.#router.parts.trainings.endOf(tab.accountId, 'stopped', staffActor(tab.accountId));
     const outcome = await inTransaction(this.#router.parts.db, async (tx) => {
       const presence = await lockPresence(tx, tab.accountId);
       if (isBusy(presence.state)) return refuse('HL_NOT_WHILE_BUSY');

@@ -28,6 +28,7 @@ import { Interpreting } from '../interpreters/index.ts';
 import type { SubjectKeys } from '../ledger/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import { type TaskKeys, Tasks } from '../tasks/index.ts';
+import { Trainings } from '../training/index.ts';
 import type { Assigned } from './assignment/assign.ts';
 import { fateOf } from './closing/closed-queue.ts';
 import { leadElsewhere } from './closing/lead-elsewhere.ts';
@@ -37,6 +38,7 @@ import { DeskBoard } from './desk-board.ts';
 import { DeskHub } from './desk-hub.ts';
 import { DeskInCall } from './desk-in-call.ts';
 import { DeskInterpreters } from './desk-interpreters.ts';
+import { DeskTraining } from './desk-training.ts';
 import { createFloor } from './floor/create-floor.ts';
 import type { Floor } from './floor/floor.ts';
 import type { FloorActs } from './floor/floor-acts.ts';
@@ -49,6 +51,7 @@ import { Router, type RouterParts } from './router.ts';
 import { findQueue, queueKeysOf, queueOfNumber } from './rules/apply-rules.ts';
 import { followRules, RulesInForce } from './rules/rules-in-force.ts';
 import { type TelephoneSettings, Telephones } from './telephones.ts';
+import { lookAtTraining } from './training-watch.ts';
 import { startWatch } from './watch.ts';
 
 export { assign } from './assignment/assign.ts';
@@ -112,7 +115,8 @@ export function createRouting(parts: RoutingParts): Routing {
   const rules = new RulesInForce(parts.db, parts.log);
   const openDesks = () => new Set(hub.tabs().map(({ accountId }) => accountId));
   const tasks = new Tasks({ ...parts, openDesks });
-  const routerParts: RouterParts = { ...parts, line, rules, tasks };
+  const trainings = new Trainings(parts);
+  const routerParts: RouterParts = { ...parts, line, rules, tasks, trainings };
   line.goBy({
     findQueue: (dialled) => queueOfNumber(rules.rules, dialled),
     longestWaitMs: (queue) => findQueue(rules.rules, queue).longestWaitSeconds * 1000,
@@ -128,12 +132,13 @@ export function createRouting(parts: RoutingParts): Routing {
   });
   const telephones = new Telephones(parts.telephony, parts.settings.telephones, parts);
   const router = new Router(routerParts, (accountId) =>
-    hub.isReachable(accountId) && !supervisors.isHearing(accountId)
+    hub.isReachable(accountId) && !supervisors.isHearing(accountId) && !trainings.isTraining(accountId)
       ? telephones.userNameOf(accountId)
       : undefined,
   );
   const board = new DeskBoard(routerParts, hub, telephones);
   followTasks(tasks, board, router);
+  trainings.observe((accountId) => board.refresh(accountId));
   const lane = new WaitingLane(line, () => rules.rules.lane.longestMinutes);
   line.participate((tx, move) => followLane(tx, move, tasks));
   const participants = new Participants(line);
@@ -159,6 +164,7 @@ export function createRouting(parts: RoutingParts): Routing {
   const colleagues = new Colleagues(router, participants, {
     interpreters: new DeskInterpreters(router, interpreting),
     inCall: new DeskInCall(routerParts, board),
+    training: new DeskTraining(routerParts, hub, telephones),
   });
   const desk = new Desk(hub, board, router, telephones, colleagues);
   const supervisors = createFloor({ router, hub, board, telephones });
@@ -204,6 +210,7 @@ export function createRouting(parts: RoutingParts): Routing {
     announcer: new Announcer(line, promises, (callId) => findQueuePlace(parts, rules.assignment, callId)),
     returns,
     listenings: supervisors.listenings,
+    trainings,
   });
   let stopWatch = async () => {};
   let following: Listening = { stop: async () => {} };
@@ -225,6 +232,7 @@ export function createRouting(parts: RoutingParts): Routing {
     rulesVersion: () => rules.version,
     start: async () => {
       await rules.read();
+      await trainings.endAll('line-restarted');
       following = followRules(parts, rules, () => {
         router.wake();
         supervisors.floor.refresh();
@@ -236,12 +244,14 @@ export function createRouting(parts: RoutingParts): Routing {
           await leadElsewhere(router, intake);
           board.showAnnouncements(rules.announcementsAt(parts.clock.now()));
         },
+        training: () => lookAtTraining(router),
       });
       supervisors.start();
     },
     stop: async () => {
       await following.stop();
       await stopWatch();
+      await trainings.endAll('line-restarted');
       await supervisors.stop();
       await router.stop();
       await interpreting.idle();

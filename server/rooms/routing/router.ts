@@ -13,6 +13,7 @@ import type { SubjectKeys } from '../ledger/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import { listReady, lockPresence, movePresence } from '../staff/index.ts';
 import { listTasksToOffer, type Task, type Tasks } from '../tasks/index.ts';
+import type { Trainings } from '../training/index.ts';
 import { type Assigned, type Assignment, assign } from './assignment/assign.ts';
 import type { WaitingCaller } from './assignment/model.ts';
 import { followMove, type missedOffers } from './call-taker.ts';
@@ -33,6 +34,7 @@ export type RouterParts = {
   recorder: Recorder;
   line: CallLine;
   tasks: Tasks;
+  trainings: Trainings;
   settings: RouterSettings;
   rules: RulesInForce;
 };

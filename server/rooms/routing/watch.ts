@@ -36,6 +36,8 @@ type Watched = {
   /** Leads callers of closed queues on. */
   closedQueues: () => Promise<void>;
   lastOffers: LastOffers;
+  /** Looks after those who practise. */
+  training: () => Promise<void>;
 };
 
 /**
@@ -45,7 +47,7 @@ type Watched = {
 export function startWatch(
   router: Router,
   desk: Desk,
-  { participants, interpreting, returns, lane, closedQueues, lastOffers }: Watched,
+  { participants, interpreting, returns, lane, closedQueues, lastOffers, training }: Watched,
 ): () => Promise<void> {
   const { clock, log, telephony } = router.parts;
   const startedAt = clock.now();
@@ -76,6 +78,7 @@ export function startWatch(
       await returns.look();
       await router.parts.tasks.look();
       await lane.look();
+      await training();
       await closedQueues();
       await paceReturnCalls(router, returns);
       await endLongStays(router.parts.line, (call) => lastOffers.sendOn(call, 'waited-too-long'));

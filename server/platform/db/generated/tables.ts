@@ -16,6 +16,7 @@ import type { AttemptOutcome, CallerLeg, ReturnCallState } from "../../../../con
 import type { PriorityClass } from "../../../../contract/routing.ts";
 import type { Role } from "../../../../contract/session.ts";
 import type { MadeTaskKind, TaskOutcome, TaskState } from "../../../../contract/task.ts";
+import type { TrainingOutcome, TrainingScenario, TrainingState } from "../../../../contract/training.ts";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -704,6 +705,21 @@ export interface TasksTask {
   wrapped_key: Buffer | null;
 }
 
+export interface TrainingSession {
+  account_id: string;
+  answered_at: Date | null;
+  code: Exclude<WrapUpCode, "handed-on"> | null;
+  ended_at: Date | null;
+  language: LineLanguage;
+  outcome: TrainingOutcome | null;
+  reason_before: Extract<NotReadyReason, "break" | "meeting" | "paperwork">;
+  scenario: TrainingScenario;
+  started_at: Date;
+  state: TrainingState;
+  state_since: Date;
+  training_id: string;
+}
+
 export interface DB {
   "calls.after_call_work": CallsAfterCallWork;
   "calls.call": CallsCall;
@@ -776,4 +792,5 @@ export interface DB {
   "staff.sign_in_try": StaffSignInTry;
   "staff.skill": StaffSkill;
   "tasks.task": TasksTask;
+  "training.session": TrainingSession;
 }

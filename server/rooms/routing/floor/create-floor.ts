@@ -35,7 +35,8 @@ export function createFloor({ router, hub, board, telephones }: FloorOfLine) {
     return isShown;
   };
   const listenings = new Listenings(parts.line, { show, presentIn });
-  const userNameOf = (accountId: string) => telephones.userNameOf(accountId);
+  const userNameOf = (accountId: string) =>
+    parts.trainings.isTraining(accountId) ? undefined : telephones.userNameOf(accountId);
   const supervision = new Supervision({ ...parts, hub, listenings, userNameOf });
   const acts = new FloorActs(router, { hub, board }, floor, supervision);
   return {

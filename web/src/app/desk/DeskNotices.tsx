@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { AnnouncementNotices } from '../../rooms/routing/AnnouncementNotices.tsx';
 import { useDesk } from '../../rooms/routing/desk-context.tsx';
 import { ListeningNotices } from '../../rooms/routing/ListeningNotices.tsx';
+import { TrainingNotice } from '../../rooms/training/TrainingNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { explain } from '../explain.ts';
 import { useWords } from '../words/language.tsx';
@@ -25,6 +26,7 @@ export function DeskNotices() {
           {words.app.away}
         </Notice>
       )}
+      <TrainingNotice />
       <ListeningNotices />
       <AnnouncementNotices />
       {hasLostTelephone && phone.phase === 'talking' && (

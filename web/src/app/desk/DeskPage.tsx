@@ -49,13 +49,15 @@ export function DeskPage({ session }: { session: SessionView }) {
 }
 
 function Desk({ signOut: leave }: { signOut: () => void }) {
-  const { app, call } = useWords();
+  const { app, call, training } = useWords();
   const { link } = useDesk();
   const [showsKeys, setShowsKeys] = useState(false);
   const isRinging = Boolean(link.state?.offer ?? link.state?.invitation);
+  const isTraining = Boolean(link.state?.training);
+  const title = isTraining ? training.mark : isRinging ? call.incoming : null;
   useEffect(() => {
-    document.title = isRinging ? `${call.incoming} · ${app.name}` : app.name;
-  }, [isRinging, call.incoming, app.name]);
+    document.title = title === null ? app.name : `${title} · ${app.name}`;
+  }, [title, app.name]);
   const ignore = () => {};
   // Keys of the desk that have nothing to do now must not do what the browser would do with them.
   useKeys({

@@ -17,12 +17,27 @@ import { IdlePanel } from '../../rooms/routing/IdlePanel.tsx';
 import { MicrophoneCheck } from '../../rooms/routing/MicrophoneCheck.tsx';
 import { TelephoneElsewhere } from '../../rooms/routing/TelephoneElsewhere.tsx';
 import { TaskPanel } from '../../rooms/tasks/TaskPanel.tsx';
+import { TrainingRooms } from '../../rooms/training/TrainingRooms.tsx';
 import panels from '../../ui/ui.module.css';
 import classes from './desk.module.css';
 
 /** The three columns of the desk: the call, what is to do now, and what helps a child in danger. */
 export function Rooms() {
   const { state } = useDeskState();
+  if (state.training) return <TrainingRooms training={state.training} columns={columns} />;
+  return <WorkRooms />;
+}
+
+const columns = {
+  rooms: classes['rooms'] ?? '',
+  side: classes['side'] ?? '',
+  centre: classes['centre'] ?? '',
+  grows: classes['grows'] ?? '',
+  idle: classes['idle'] ?? '',
+};
+
+function WorkRooms() {
+  const { state, send } = useDeskState();
   const draft = useDraft();
   const view = useDraftView(draft);
   const { call, wrapUp } = state;
@@ -41,7 +56,10 @@ export function Rooms() {
             key={wrapUp.callId}
             wrapUp={wrapUp}
             suggested={suggest(view?.enquiry?.state)}
-            beforeFinish={async () => draft?.saveNow()}
+            finish={async (code) => {
+              await draft?.saveNow();
+              send({ kind: 'finish-wrap-up', callId: wrapUp.callId, code });
+            }}
             className={classes['grows']}
           />
         ) : (

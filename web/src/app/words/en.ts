@@ -123,6 +123,7 @@ export const en = {
     break: 'Break',
     meeting: 'Meeting',
     paperwork: 'Paperwork',
+    training: 'Training',
     'signed-out': 'Signed out',
     'no-answer': 'A call was not answered',
     'desk-lost': 'The desk was lost',

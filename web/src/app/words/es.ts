@@ -123,6 +123,7 @@ export const es = {
     break: 'Descanso',
     meeting: 'Reunión',
     paperwork: 'Papeleo',
+    training: 'Práctica',
     'signed-out': 'Sin sesión',
     'no-answer': 'Una llamada quedó sin contestar',
     'desk-lost': 'Se perdió el puesto',

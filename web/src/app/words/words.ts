@@ -12,6 +12,7 @@ import { enRecordings } from './en-recordings.ts';
 import { enReturnCalls } from './en-return-calls.ts';
 import { enRouting } from './en-routing.ts';
 import { enTasks } from './en-tasks.ts';
+import { enTraining } from './en-training.ts';
 import { es } from './es.ts';
 import { esDecisions } from './es-decisions.ts';
 import { esEnquiry } from './es-enquiry.ts';
@@ -26,6 +27,7 @@ import { esRecordings } from './es-recordings.ts';
 import { esReturnCalls } from './es-return-calls.ts';
 import { esRouting } from './es-routing.ts';
 import { esTasks } from './es-tasks.ts';
+import { esTraining } from './es-training.ts';
 
 /** The languages of the screen. What is said to a caller follows the caller's language instead. */
 export type ScreenLanguage = 'en' | 'es';
@@ -45,6 +47,7 @@ const english = {
   ...enRecordings,
   ...enTasks,
   ...enLane,
+  ...enTraining,
 };
 type English = typeof english;
 export type Words = { readonly [Area in keyof English]: { readonly [Name in keyof English[Area]]: string } };
@@ -66,6 +69,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esRecordings,
     ...esTasks,
     ...esLane,
+    ...esTraining,
   },
 };
 

@@ -3,12 +3,9 @@ import type { CallState } from '../../../../contract/call.ts';
 import type { DeskCall } from '../../../../contract/desk.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
-import { KeyButton } from '../../ui/Key.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { formatLength } from '../../ui/times.ts';
-import { useKeys } from '../../ui/use-keys.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { useTwice } from '../../ui/use-twice.ts';
 import { Interpreter } from '../interpreters/Interpreter.tsx';
 import { RecordingRow } from '../recordings/RecordingRow.tsx';
 import { useDeskState } from '../routing/desk-context.tsx';
@@ -19,6 +16,7 @@ import { Keypad } from './Keypad.tsx';
 import { Lane } from './Lane.tsx';
 import { ParticipantList } from './ParticipantList.tsx';
 import { MachineButton } from './return-calls/MachineButton.tsx';
+import { TalkControls } from './TalkControls.tsx';
 
 type CallPanelProps = {
   call: DeskCall | null;
@@ -82,67 +80,22 @@ function Call({ call, beforeHandOn }: CallProps) {
 }
 
 function CallControls({ call, beforeHandOn }: CallProps) {
-  const { call: words, telephone } = useWords();
-  const { session, state, phone, isThere, send } = useDeskState();
+  const { isThere, send } = useDeskState();
   const { callId } = call;
   const isHeld = call.state === 'held';
-  const mayHold = isThere && (call.state === 'talking' || isHeld);
-  const hold = () => mayHold && send({ kind: isHeld ? 'resume' : 'hold', callId });
-  const mayMute = phone.phase === 'talking';
-  const mute = () => mayMute && session.phone.setMuted(!phone.muted);
-  const hangUp = useTwice(() => {
-    void beforeHandOn().finally(() => send({ kind: 'hang-up', callId }));
-  });
-  useKeys({ hold, mute, 'hang-up': () => isThere && hangUp.press() });
   return (
     <>
-      <div className={classes['controls']}>
-        <KeyButton
-          keyName="F6"
-          variant="default"
-          justify="space-between"
-          fullWidth
-          disabled={!mayHold}
-          leftSection={<Icon name={isHeld ? 'play' : 'pause'} />}
-          onClick={hold}
-        >
-          {isHeld ? words.resume : words.hold}
-        </KeyButton>
-        {state.telephone.holder !== 'desk-telephone' && (
-          <KeyButton
-            keyName="F7"
-            variant={phone.muted ? 'filled' : 'default'}
-            justify="space-between"
-            fullWidth
-            disabled={!mayMute}
-            leftSection={<Icon name={phone.muted ? 'muted' : 'microphone'} />}
-            onClick={mute}
-          >
-            {phone.muted ? words.unmute : words.mute}
-          </KeyButton>
-        )}
+      <TalkControls
+        isHeld={isHeld}
+        mayHold={isThere && (call.state === 'talking' || isHeld)}
+        hold={() => send({ kind: isHeld ? 'resume' : 'hold', callId })}
+        hangUp={() => void beforeHandOn().finally(() => send({ kind: 'hang-up', callId }))}
+      >
         <HandOn call={call} beforeHandOn={beforeHandOn} />
         <Interpreter call={call} />
         <Keypad call={call} />
         <Lane call={call} beforeHandOn={beforeHandOn} />
-        <KeyButton
-          keyName="F9"
-          variant={hangUp.armed ? 'filled' : 'default'}
-          justify="space-between"
-          fullWidth
-          disabled={!isThere}
-          leftSection={<Icon name="cross" />}
-          onClick={hangUp.press}
-        >
-          {hangUp.armed ? words.hangUpAgain : words.hangUp}
-        </KeyButton>
-      </div>
-      {phone.muted && (
-        <p className={classes['note']} role="status">
-          {words.mutedNote}
-        </p>
-      )}
-      {state.telephone.holder === 'another-tab' && <p className={classes['note']}>{telephone.elsewhere}</p>}
+      </TalkControls>
       <JoinAgain isRejoining={call.state === 'rejoining'} />
     </>
   );

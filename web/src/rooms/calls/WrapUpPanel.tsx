@@ -15,33 +15,33 @@ import classes from './calls.module.css';
 const RUNS_OUT_MS = 15_000;
 
 type WrapUpPanelProps = {
-  wrapUp: DeskWrapUp;
+  /** What it is called, where that is not what it always is. */
+  title?: string;
+  wrapUp: Pick<DeskWrapUp, 'deadlineAt' | 'handedOn' | 'inLane'>;
   /** What the enquiry itself says came of the call. */
   suggested: WrapUpCode | null;
-  beforeFinish: () => Promise<void>;
+  finish: (code: WrapUpCode) => Promise<void> | void;
   className?: string | undefined;
 };
 
 /** After the call: what came of it, and a clock. */
-export function WrapUpPanel({ wrapUp, suggested, beforeFinish, className }: WrapUpPanelProps) {
+export function WrapUpPanel({ title, wrapUp, suggested, finish: finishWith, className }: WrapUpPanelProps) {
   const { wrapUp: words, callState } = useWords();
-  const { isThere, send } = useDeskState();
+  const { isThere } = useDeskState();
   const [chosen, setChosen] = useState<WrapUpCode | null>(null);
   const goesOn = wrapUp.handedOn || wrapUp.inLane;
   const code = chosen ?? (goesOn ? 'handed-on' : suggested);
   const codes = wrapUpCode.options.filter((option) => option !== 'handed-on' || goesOn);
   const fields = useFocusUnlessTyping();
   const finish = async () => {
-    if (!code || !isThere) return;
-    await beforeFinish();
-    send({ kind: 'finish-wrap-up', callId: wrapUp.callId, code });
+    if (code && isThere) await finishWith(code);
   };
   useKeys({
     digit: ({ digit }) => setChosen(codes[digit - 1] ?? code),
     enter: () => void finish(),
   });
   return (
-    <Panel title={words.title} icon="write" className={className}>
+    <Panel title={title ?? words.title} icon="write" className={className}>
       <TimeLeft deadlineAt={wrapUp.deadlineAt} />
       <fieldset ref={fields} className={classes['codes']}>
         <legend>{words.legend}</legend>

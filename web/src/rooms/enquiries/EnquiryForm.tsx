@@ -25,8 +25,14 @@ const panelOf: Record<StepName, (props: StepProps) => React.ReactNode> = {
   close: CloseStep,
 };
 
+type EnquiryFormProps = {
+  language: LineLanguage;
+  /** What is said in the place of "saved", where nothing is saved. */
+  practice?: string | null;
+};
+
 /** The enquiry in five steps, which can be taken in any order. */
-export function EnquiryForm({ language }: { language: LineLanguage }) {
+export function EnquiryForm({ language, practice = null }: EnquiryFormProps) {
   const words = useWords();
   const { enquiry, details } = useForm();
   const [step, setStep] = useState<StepName>('caller');
@@ -59,7 +65,7 @@ export function EnquiryForm({ language }: { language: LineLanguage }) {
           />
         </Tabs.Panel>
       </Tabs>
-      <NextAction step={step} goTo={setStep} declining={facts.declining} />
+      <NextAction step={step} goTo={setStep} declining={facts.declining} practice={practice} />
     </section>
   );
 }

@@ -9,10 +9,15 @@ import { useForm } from './draft-context.tsx';
 import classes from './enquiries.module.css';
 import { type StepName, stepNames, stepOf } from './summary.ts';
 
-type NextActionProps = { step: StepName; goTo: (step: StepName) => void; declining: boolean };
+type NextActionProps = {
+  step: StepName;
+  goTo: (step: StepName) => void;
+  declining: boolean;
+  practice: string | null;
+};
 
 /** The one thing to do next, and how much of the text is saved. */
-export function NextAction({ step, goTo, declining }: NextActionProps) {
+export function NextAction({ step, goTo, declining, practice }: NextActionProps) {
   const words = useWords();
   const { draft, enquiry, concluding } = useForm();
   const { isThere } = useDesk();
@@ -33,7 +38,7 @@ export function NextAction({ step, goTo, declining }: NextActionProps) {
   useKeys({ next: act });
   return (
     <div className={classes['bar']}>
-      <SaveState />
+      <SaveState practice={practice} />
       {(concludes || following) && (
         <KeyButton keyName="Ctrl+Enter" disabled={!isEnabled} loading={concluding} onClick={act}>
           {label()}
@@ -57,14 +62,14 @@ const icons: Record<SaveStatus, IconName> = {
   unsaved: 'away',
 };
 
-function SaveState() {
+function SaveState({ practice }: { practice: string | null }) {
   const { enquiry: words } = useWords();
   const { enquiry, status } = useForm();
   if (!enquiry) return <span />;
   return (
     <span className={classes['saveStatus']}>
-      <Icon name={icons[status]} />
-      <span role="status">{status === 'changed' ? words.unsaved : words[status]}</span>
+      <Icon name={practice === null ? icons[status] : 'note'} />
+      <span role="status">{practice ?? (status === 'changed' ? words.unsaved : words[status])}</span>
       <span className={classes['stepKeys']}>
         {words.stepKeys} <Key name="Alt+1 … 5" />
       </span>

@@ -1,6 +1,7 @@
 import { useWords } from '../../app/words/language.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { KeyButton } from '../../ui/Key.tsx';
+import { StartTraining } from '../training/StartTraining.tsx';
 import { useDeskState } from './desk-context.tsx';
 import { presenceIcons } from './PresenceMenu.tsx';
 import { presenceChoice } from './presence-choice.ts';
@@ -31,6 +32,7 @@ export function IdlePanel() {
       >
         {isReady ? words.becomeNotReady : words.becomeReady}
       </KeyButton>
+      {!isReady && <StartTraining mayStart={isThere && choice.mayBecomeReady} />}
       <TelephoneStatus />
     </div>
   );

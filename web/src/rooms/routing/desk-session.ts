@@ -76,7 +76,7 @@ export class DeskSession {
   /** Answers the offer or the invitation; where the ringing has not reached this tab yet, as soon as it has. */
   answer(): void {
     const { state } = this.link.view();
-    const asked = state?.offer ?? state?.invitation;
+    const asked = state?.offer ?? state?.invitation ?? state?.training;
     if (!asked) return;
     this.#wantedLegId = asked.legId;
     this.#follow();

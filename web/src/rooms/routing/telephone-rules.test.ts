@@ -56,7 +56,7 @@ const guest: GuestView = {
   withIsMuted: false,
   caller,
 };
-const nothing = { offer: null, call: null, invitation: null, guest: null, listening: null };
+const nothing = { offer: null, call: null, invitation: null, guest: null, listening: null, training: null };
 const here: TelephoneView = {
   holder: 'this-tab',
   credentials: {

@@ -3,7 +3,7 @@ import type { PhoneState } from '../../softphone/machine.ts';
 
 /** What the desk does by itself about its telephone. Pure: told what is known, it says what to do now. */
 export type Known = {
-  desk: Pick<DeskState, 'telephone' | 'offer' | 'call' | 'invitation' | 'guest' | 'listening'>;
+  desk: Pick<DeskState, 'telephone' | 'offer' | 'call' | 'invitation' | 'guest' | 'listening' | 'training'>;
   phone: Pick<PhoneState, 'phase' | 'registered' | 'problem' | 'legId' | 'muted'>;
   checkPassed: boolean;
   /** Said before on this connection; null where nothing was, or the telephone has been elsewhere since. */
@@ -44,7 +44,7 @@ export function decide(known: Known): ToDo[] {
 const hasSoundOfCall = ({ desk, phone }: Known): boolean =>
   phone.phase === 'talking' &&
   phone.legId !== null &&
-  [desk.call, desk.guest, desk.listening].some((one) => one?.legId === phone.legId);
+  [desk.call, desk.guest, desk.listening, desk.training].some((one) => one?.legId === phone.legId);
 
 /** The call that is heard on this leg, as its call-taker or as a guest. */
 export const talkOn = ({ call, guest }: Known['desk'], legId: string | null) =>
@@ -77,13 +77,14 @@ function mayAnswerByItself({ desk, phone, wantedLegId }: Known): boolean {
   // Whoever asked to hear a call hears it with no key press.
   if (desk.listening?.legId === phone.legId) return true;
   if (desk.call?.state === 'rejoining') return desk.call.legId === phone.legId;
-  const asked = desk.offer ?? desk.invitation;
+  const asked = desk.offer ?? desk.invitation ?? desk.training;
   return wantedLegId === phone.legId && asked?.legId === phone.legId;
 }
 
 /** The telephone sounds for a call of which the line knows nothing any more. */
 export function isForgotten(desk: Known['desk'], phase: PhoneState['phase']): boolean {
-  const { call, offer, guest, invitation, listening } = desk;
-  const isKnown = [call, offer, guest, invitation, listening].some((one) => one !== null);
+  const { call, offer, guest, invitation, listening, training } = desk;
+  const talks = training?.state === 'wrapping-up' ? null : training;
+  const isKnown = [call, offer, guest, invitation, listening, talks].some((one) => one !== null);
   return (phase === 'talking' || phase === 'answering') && !isKnown;
 }

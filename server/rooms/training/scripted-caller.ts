@@ -1,0 +1,88 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Ids } from '../../platform/ids.ts';
+import type { Log } from '../../platform/log.ts';
+import { type Telephony, trainingBridgeOf, trainingLegOf } from '../calls/index.ts';
+import { sentencesOf, type Training } from './training.ts';
+
+/** So long the caller of a script lets the call-taker speak. Nobody listens to what is said then. */
+const LETS_SPEAK_MS = 8_000;
+
+type Voice = { training: Training; next: number; playbackId: string | null; cancel: () => void };
+type ScriptedCallerParts = { telephony: Telephony; clock: Clock; ids: Ids; log: Log };
+
+/** Speaks the part of the caller: one sentence, then a while of silence, then the next one. What it knows lives as long as the talk. */
+export class ScriptedCaller {
+  readonly #parts: ScriptedCallerParts;
+  readonly #voices = new Map<string, Voice>();
+
+  constructor(parts: ScriptedCallerParts) {
+    this.#parts = parts;
+  }
+
+  /** Puts the call-taker's leg into a bridge of its own, and begins to speak there. */
+  async begin(training: Training): Promise<void> {
+    const { telephony } = this.#parts;
+    const bridgeId = trainingBridgeOf(training.trainingId);
+    await telephony.createBridge(bridgeId, 'talking');
+    await telephony.join(bridgeId, trainingLegOf(training.trainingId));
+    this.#voices.set(training.trainingId, { training, next: 0, playbackId: null, cancel: () => {} });
+    await this.#speak(training.trainingId);
+  }
+
+  /** On hold nothing is said; what was broken off is said again afterwards. */
+  async pause(trainingId: string): Promise<void> {
+    const voice = this.#voices.get(trainingId);
+    if (!voice) return;
+    if (voice.playbackId !== null) voice.next -= 1;
+    await this.#hush(voice);
+  }
+
+  /** Says the next sentence, now. */
+  async goOn(trainingId: string): Promise<void> {
+    const voice = this.#voices.get(trainingId);
+    if (!voice) return;
+    await this.#hush(voice);
+    await this.#speak(trainingId);
+  }
+
+  promptEnded(playbackId: string): void {
+    const voice = [...this.#voices.values()].find((one) => one.playbackId === playbackId);
+    if (!voice) return;
+    voice.playbackId = null;
+    voice.cancel = this.#parts.clock.after(LETS_SPEAK_MS, () => {
+      this.#speak(voice.training.trainingId).catch((error: unknown) => {
+        this.#parts.log.warn(
+          { code: 'HL_TRAINING_SILENT', error },
+          'A caller of a training call fell silent.',
+        );
+      });
+    });
+  }
+
+  /** Takes leg and bridge out of the exchange. What is gone already is no failure. */
+  async end(trainingId: string): Promise<void> {
+    this.#voices.get(trainingId)?.cancel();
+    this.#voices.delete(trainingId);
+    await this.#parts.telephony.hangUp(trainingLegOf(trainingId));
+    await this.#parts.telephony.destroyBridge(trainingBridgeOf(trainingId));
+  }
+
+  async #speak(trainingId: string): Promise<void> {
+    const voice = this.#voices.get(trainingId);
+    const sentence = voice && sentencesOf(voice.training.scenario)[voice.next];
+    if (!voice || sentence === undefined) return;
+    voice.next += 1;
+    const playbackId = `${trainingLegOf(trainingId)}-${this.#parts.ids.uuid()}`;
+    voice.playbackId = playbackId;
+    const bridgeId = trainingBridgeOf(trainingId);
+    await this.#parts.telephony.play(bridgeId, playbackId, [sentence], voice.training.language);
+  }
+
+  /** It is forgotten before it is stopped, so that its end is not taken for the end of a sentence. */
+  async #hush(voice: Voice): Promise<void> {
+    const { playbackId } = voice;
+    voice.cancel();
+    voice.playbackId = null;
+    if (playbackId !== null) await this.#parts.telephony.stopPlayback(playbackId);
+  }
+}
