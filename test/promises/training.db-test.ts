@@ -139,13 +139,21 @@ describe('real callers', () => {
     await line.passWatched(5_000);
     expect(desk.state.offer).toBeNull();
     const { cookie } = await line.signInAs('supervisor', 'Sue Pervisor');
+    const wasInTraining: boolean[] = [];
+    const dial = line.telephony.dial.bind(line.telephony);
+    line.telephony.dial = (request) => {
+      wasInTraining.push(line.telephony.channels.has(legId));
+      return dial(request);
+    };
     const to = { state: 'ready', reason: 'callers-wait' };
     const forced = await ask(line, cookie, 'POST', '/api/floor/presence', { accountId, to });
     expect(forced.body).toBeNull();
+    // Nobody is offered here, though ready, before the watch has ended the training call.
+    for (let looks = 0; looks < 10; looks += 1) expect((await line.routing.look()).offers).toEqual([]);
     const offer = await line.inTime(() => desk.find((state) => state.offer));
     expect(offer.callId).toBe(callId);
     // The training call had gone before the caller rang here.
-    expect(line.telephony.channels.has(legId)).toBe(false);
+    await eventually(() => expect(wasInTraining).toEqual([false]));
     expect(await ended(line)).toEqual(['work-came']);
   });
 
