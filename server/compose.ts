@@ -161,7 +161,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   let relays: TelephoneRelays = { sessionIds: () => [], end: () => {} };
   const http = await createHttpServer(pages, createGate(parts, keeper), log, (api) => {
     routes = api.routes;
-    registerReadiness(api, {
+    registerReadiness(api, clock, {
       database: () => isDatabaseThere(db),
       'telephone exchange': async () => telephony.isConnected(),
     });
