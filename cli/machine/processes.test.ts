@@ -1,6 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { identify, isAlive, parseProcessStat, signalProcess } from './processes.ts';
+import {
+  endProcess,
+  identify,
+  isAlive,
+  listDescendants,
+  parseProcessStat,
+  signalProcess,
+} from './processes.ts';
 
 describe('a line of /proc/PID/stat', () => {
   test('is read whatever the program calls itself', () => {
@@ -29,5 +38,20 @@ describe('the identity of a process', () => {
     const earlier = { ...self, startedAtTicks: self.startedAtTicks - 1 };
     expect(isAlive(earlier)).toBe(false);
     expect(signalProcess(earlier, 'SIGKILL')).toBe(false);
+  });
+});
+
+describe('what a process has started', () => {
+  test('is listed with what that has started in its turn, and can be ended', async () => {
+    const child = spawn('sh', ['-c', 'sleep 600 & echo begun; wait'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    await once(child.stdout, 'data');
+    const started = listDescendants(process.pid);
+    const [shell, sleeper] = started.slice(started.findIndex(({ pid }) => pid === child.pid));
+    if (!shell || !sleeper) throw new Error('A shell and what it started must be there.');
+    expect(listDescendants(shell.pid)).toEqual([sleeper]);
+    await Promise.all([sleeper, shell].map((identity) => endProcess(identity, 'SIGTERM', 5_000)));
+    expect([shell, sleeper].filter(isAlive)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 
@@ -53,6 +53,24 @@ export function signalProcess(identity: ProcessIdentity, signal: NodeJS.Signals)
   } catch (thrown) {
     if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ESRCH') return false;
     throw thrown;
+  }
+}
+
+/** All that a process has started and what those have started, children before their own (proc(5), `children` of each task). */
+export function listDescendants(pid: number): ProcessIdentity[] {
+  return childrenOf(pid).flatMap((child) => {
+    const identity = identify(child);
+    return identity ? [identity, ...listDescendants(child)] : [];
+  });
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+    );
+  } catch {
+    return [];
   }
 }
 

@@ -1,7 +1,11 @@
 import { describeResult } from '../bench/describe-result.ts';
 import { findBenchmarks } from '../bench/find-benchmarks.ts';
+import { endProcess, listDescendants } from '../machine/processes.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Verb } from './shared-options.ts';
+
+const ENDS_WITHIN_MS = 3_000;
+const INTERRUPTED = 130;
 
 type Options = { json?: boolean; quick?: boolean; list?: boolean };
 
@@ -36,10 +40,20 @@ async function measure(name: string | undefined, options: Options): Promise<numb
     );
   const report = (line: string) => process.stderr.write(`${line}\n`);
   const quick = options.quick ?? false;
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => void giveUp());
   const result = await benchmark.run({ quick, report });
   const told = options.json
     ? JSON.stringify({ name: benchmark.name, aim: benchmark.aim, quick, ...result })
     : describeResult(benchmark, result);
   process.stdout.write(`${told}\n`);
   return result.holds ? 0 : 1;
+}
+
+/** Whoever interrupts a benchmark gets back a machine without its exchange, database and callers; what they held is nobody's. */
+async function giveUp(): Promise<void> {
+  process.stderr.write('Interrupted: ending what the benchmark has started.\n');
+  await Promise.all(
+    listDescendants(process.pid).map((identity) => endProcess(identity, 'SIGTERM', ENDS_WITHIN_MS)),
+  );
+  process.exit(INTERRUPTED);
 }

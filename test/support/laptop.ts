@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { listDescendants } from '../../cli/machine/processes.ts';
 import { browserOptions } from './browser.ts';
 
 /** A browser on a computer that can be closed: everything stands still, and nothing is said to anybody. */
@@ -11,7 +11,7 @@ export async function openLaptop(): Promise<Laptop> {
   if (pid === undefined) throw new Error('The browser has no process.');
   const browser = await chromium.connect(server.wsEndpoint());
   const signal = (what: NodeJS.Signals) => {
-    for (const each of processesOf(pid)) process.kill(each, what);
+    for (const each of [pid, ...listDescendants(pid).map((child) => child.pid)]) process.kill(each, what);
   };
   return {
     browser,
@@ -21,12 +21,4 @@ export async function openLaptop(): Promise<Laptop> {
       await server.kill();
     },
   };
-}
-
-/** A process and all that it has started, as /proc lists them. */
-function processesOf(pid: number): number[] {
-  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
-  );
-  return [pid, ...children.flatMap(processesOf)];
 }
