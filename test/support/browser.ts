@@ -72,6 +72,13 @@ export class CallTaker {
       .waitFor();
   }
 
+  /** Presses F8 where the call-taker is ready, and waits until nobody is put through any more. */
+  async takeABreak(): Promise<void> {
+    await this.becomeReady();
+    await this.page.keyboard.press('F8');
+    await this.page.getByRole('heading', { name: 'You are not ready' }).waitFor();
+  }
+
   /** Waits for a call to ring, and answers it from the keyboard. */
   async answer(): Promise<void> {
     const answer = this.page.getByRole('button', { name: 'Answer' });

@@ -11,6 +11,15 @@ import { EventLog } from './event-log.ts';
 import { openWire } from './severable-wire.ts';
 import type { World } from './world.ts';
 
+/**
+ * Its call is waited for where it has one: what the exchange still says to a telephone that is gone, it would say to the
+ * next one at the same port, which would take that for its call.
+ */
+async function endCall(telephone: SipParty): Promise<void> {
+  if ((await telephone.messages()).includes('INVITE ')) await telephone.ended;
+  await telephone.stop();
+}
+
 /** A real Asterisk, with callers and telephones that SIPp plays, and a wire to it that can be cut. */
 export async function openAsteriskWorld(): Promise<World & { exchange: TestExchange }> {
   const carrierPort = await probeMachine().anyFree('udp');
@@ -64,7 +73,7 @@ export async function openAsteriskWorld(): Promise<World & { exchange: TestExcha
       return { desk: { kind: 'sip', userName, contactUri }, isRung: () => undefined };
     },
     outside: async (manner) => {
-      await outside?.stop();
+      if (outside) await endCall(outside);
       outside = await startTelephone({ scenario: `telephone-${manner}`, port: carrierPort });
       parties.push(outside);
       return { number: '+12025550177', isRung: () => undefined };
