@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { announcementView } from './announcement.ts';
 import { callEventView, callerView, callState, wrapUpCode } from './call.ts';
+import { exchangeName } from './exchange.ts';
 import { inCallCommands } from './in-call.ts';
 import { deskLanguages, interpreterCommands, interpreterRequestView } from './interpreter.ts';
 import { listenerView, ownListening } from './listening.ts';
@@ -41,8 +42,15 @@ export const deskCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hello'), tabId: z.uuid(), liveLegId: z.string().max(80).nullable() }),
   /** Ask for the telephone; `takeOver` takes it from another tab, except in a call. */
   z.object({ kind: z.literal('claim-telephone'), takeOver: z.boolean() }),
-  /** The softphone's own view: it is (or is no longer) registered and has a working microphone. */
-  z.object({ kind: z.literal('telephone-status'), registered: z.boolean() }),
+  /**
+   * The softphone's own view: the exchanges with which it is registered, none where it has no working microphone. A page of the release
+   * before says `registered` instead, and knows the first exchange alone.
+   */
+  z.object({
+    kind: z.literal('telephone-status'),
+    registeredAt: z.array(exchangeName).max(64).optional(),
+    registered: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('heartbeat') }),
   z.object({ kind: z.literal('set-ready') }),
   z.object({ kind: z.literal('set-not-ready'), reason: chosenNotReadyReason }),
@@ -63,10 +71,13 @@ export type DeskCommand = z.infer<typeof deskCommand>;
 export const iceServer = z.object({ urls: z.string(), username: z.string(), credential: z.string() });
 export type IceServer = z.infer<typeof iceServer>;
 
-/** SIP over WebSocket credentials of the one tab that holds the telephone. */
+/** Where one exchange is reached over a WebSocket, and whom the telephone is there. */
+export const telephoneExchange = z.object({ name: exchangeName, websocketUrl: z.string(), uri: z.string() });
+export type TelephoneExchange = z.infer<typeof telephoneExchange>;
+
+/** SIP over WebSocket credentials of the one tab that holds the telephone: the same at every exchange. */
 export const telephoneCredentials = z.object({
-  websocketUrl: z.string(),
-  uri: z.string(),
+  exchanges: z.array(telephoneExchange).min(1),
   userName: z.string(),
   password: z.string(),
   /** Empty where browser and exchange reach each other directly. */

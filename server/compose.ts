@@ -120,9 +120,9 @@ export type ComposedLine = {
 /** Joins the rooms. Nothing is answered, sequenced or listened to before `open`. */
 export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const { config, db, clock, ids, log, telephony, keys, mailer, jobs } = parts;
-  const { websocketUrl, sipDomain } = config.exchange;
+  const exchanges = [{ name: 'exchange-1', ...config.exchange }];
   const { offerLeaseMs, rejoinMs, databaseUrl } = config;
-  const telephones = { websocketUrl, sipDomain, turn: parts.turn ?? null };
+  const telephones = { exchanges, turn: parts.turn ?? null };
   const recordsCalls = Boolean(parts.recording);
   const recordings = createRecordings({
     ...{ db, clock, ids, log, telephony, keys },
@@ -138,7 +138,8 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const metrics = createCallMetrics({ db, clock });
   routing.observe(metrics.observe);
   const { publicUrl, tls, trustedProxies } = config.http;
-  const pages = { publicUrl, tls, trustedProxies, telephoneUrl: websocketUrl, webFolder: parts.webFolder };
+  const telephoneUrls = exchanges.map(({ websocketUrl }) => websocketUrl);
+  const pages = { publicUrl, tls, trustedProxies, telephoneUrls, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
   const wrappedKeys = [
     ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
@@ -188,7 +189,8 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerReturnCallRoutes(api, { db, clock, keys, returns: routing.returns });
     registerTaskRoutes(api, routing.tasks);
     registerLaneRoutes(api, { db, clock, lane: routing.lane });
-    if (config.exchange.relayUrl !== null) relays = registerTelephoneRelay(api, config.exchange.relayUrl);
+    const relayed = exchanges.flatMap(({ name, relayUrl }) => (relayUrl === null ? [] : { name, relayUrl }));
+    relays = registerTelephoneRelay(api, relayed);
     registerKeyRoutes(api, keyParts, decisions);
     registerRetentionRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });

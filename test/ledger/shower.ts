@@ -33,7 +33,7 @@ const nobody = {
   recordRefusal: async () => {},
 };
 const edge = { publicUrl: 'http://127.0.0.1', tls: null, trustedProxies: [] };
-const pages = { ...edge, telephoneUrl: 'ws://127.0.0.1', webFolder: folder };
+const pages = { ...edge, telephoneUrls: ['ws://127.0.0.1'], webFolder: folder };
 const http = await createHttpServer(pages, nobody, log, ({ app }) => {
   const config = { permission: 'public', records: ['witness-unreachable'] };
   const schema = { params: z.object({ token: z.string() }) };

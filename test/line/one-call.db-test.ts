@@ -236,7 +236,7 @@ describe('an exchange that is lost', () => {
     const { desk } = await line.openDesk();
     await desk.becomeReady();
     line.telephony.goAway();
-    desk.send({ kind: 'telephone-status', registered: false });
+    desk.reportRegistered([]);
     await line.pass(30_000);
     line.telephony.comeBack();
     await line.pass(15_000);

@@ -259,7 +259,7 @@ describe('whoever goes first', () => {
     line.telephony.channelEnds(guest.legId);
     await colleague.desk.until((state) => state.call?.state === 'rejoining');
     await eventually(() => expect(line.telephony.hearsMusic(channelId)).toBe(true));
-    colleague.desk.send({ kind: 'telephone-status', registered: true });
+    colleague.desk.reportRegistered();
     const legId = await colleague.desk.until((state) => state.call?.legId);
     await eventually(() => expect(line.telephony.channels.has(legId)).toBe(true));
     line.telephony.deskAnswers(legId);

@@ -85,7 +85,14 @@ export class HeadlessDesk {
     await this.until(
       (state) => state.telephone.holder === 'this-tab' || state.telephone.holder === 'desk-telephone',
     );
-    this.send({ kind: 'telephone-status', registered: true });
+    this.reportRegistered();
+  }
+
+  /** Says that its telephone is registered with these exchanges; with all that it was told of, where none are named. */
+  reportRegistered(exchanges?: string[]): void {
+    const { telephone } = this.state;
+    const known = telephone.holder === 'this-tab' ? telephone.credentials.exchanges : [];
+    this.send({ kind: 'telephone-status', registeredAt: exchanges ?? known.map(({ name }) => name) });
   }
 
   async becomeReady(): Promise<void> {

@@ -6,7 +6,7 @@ import { refuse } from '../errors.ts';
 import { sendRefusal } from './errors.ts';
 import { styleNonceOf } from './security-headers.ts';
 
-export type PageSettings = { publicUrl: string; telephoneUrl: string; webFolder: string };
+export type PageSettings = { publicUrl: string; telephoneUrls: readonly string[]; webFolder: string };
 
 const ONE_YEAR_S = 31_536_000;
 const PAGE = 'index.html';

@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
-export type HeaderSettings = { publicUrl: string; telephoneUrl: string };
+export type HeaderSettings = { publicUrl: string; telephoneUrls: readonly string[] };
 
 /** RFC 6797: browsers that came over https once come over https only, for two years. */
 const TWO_YEARS_S = 63_072_000;
@@ -52,7 +52,7 @@ export async function addSecurityHeaders(app: FastifyInstance, settings: HeaderS
 export const styleNonceOf = (reply: FastifyReply): string => reply.cspNonce.style;
 
 /** The nonces that helmet adds stand beside these: one for styles, and one for scripts that no page bears. */
-function contentPolicy({ telephoneUrl }: HeaderSettings) {
+function contentPolicy({ telephoneUrls }: HeaderSettings) {
   return {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
@@ -63,7 +63,7 @@ function contentPolicy({ telephoneUrl }: HeaderSettings) {
     imgSrc: ["'self'", 'data:'],
     fontSrc: ["'self'"],
     mediaSrc: ["'self'", 'blob:'],
-    connectSrc: ["'self'", new URL(telephoneUrl).origin],
+    connectSrc: ["'self'", ...new Set(telephoneUrls.map((url) => new URL(url).origin))],
     baseUri: ["'none'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],

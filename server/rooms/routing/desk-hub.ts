@@ -14,8 +14,11 @@ export type DeskTab = {
   /** Tells the tab that its session is locked or over, and closes it. */
   end: () => void;
   lastHeardAt: Date;
-  registered: boolean;
+  /** The exchanges that can ring its telephone now. */
+  registeredAt: ReadonlySet<string>;
 };
+
+const nowhere: ReadonlySet<string> = new Set();
 
 type Desk = {
   tabs: Set<DeskTab>;
@@ -52,17 +55,17 @@ export class DeskHub {
 
   claim(tab: DeskTab): void {
     const desk = this.#desk(tab.accountId);
-    if (desk.holder && desk.holder !== tab) desk.holder.registered = false;
+    if (desk.holder && desk.holder !== tab) desk.holder.registeredAt = new Set();
     desk.holder = tab;
     desk.lostAfter = undefined;
   }
 
-  /** A tab's telephone is there, or is not; from then on the desk can be rung, or cannot. */
-  setRegistered(tab: DeskTab, registered: boolean, now: Date): void {
-    tab.registered = registered;
+  /** A tab's telephone is there for these exchanges; from then on they can ring the desk, and no other. */
+  setRegistered(tab: DeskTab, exchanges: readonly string[], now: Date): void {
+    tab.registeredAt = new Set(exchanges);
     if (this.#desks.get(tab.accountId)?.holder !== tab) return;
     const desk = this.#desk(tab.accountId);
-    desk.unreachableSince = registered ? undefined : (desk.unreachableSince ?? now);
+    desk.unreachableSince = exchanges.length > 0 ? undefined : (desk.unreachableSince ?? now);
   }
 
   /** True where the desk has fallen silent: a laptop that was closed, or a computer that is gone from the network. */
@@ -72,11 +75,17 @@ export class DeskHub {
     return heardAt !== undefined && now.getTime() - heardAt.getTime() > HEARTBEAT_BELIEVED_MS;
   }
 
+  /** Whether any exchange can ring the desk. */
   isReachable(accountId: string): boolean {
-    return this.holderOf(accountId)?.registered === true;
+    return this.exchangesOf(accountId).size > 0;
   }
 
-  /** Since when a desk cannot be rung; the start of this process for one that never was here. */
+  /** The exchanges that can ring the desk now. */
+  exchangesOf(accountId: string): ReadonlySet<string> {
+    return this.holderOf(accountId)?.registeredAt ?? nowhere;
+  }
+
+  /** Since when a desk cannot be rung by any exchange; the start of this process for one that never was here. */
   unreachableSince(accountId: string, startedAt: Date): Date | undefined {
     if (this.isReachable(accountId)) return undefined;
     return this.#desks.get(accountId)?.unreachableSince ?? startedAt;

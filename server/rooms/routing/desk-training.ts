@@ -36,7 +36,7 @@ export class DeskTraining {
   ): Promise<Outcome> {
     const { accountId } = tab;
     if (this.#hub.holderOf(accountId) !== tab) return refuse('HL_TELEPHONE_NOT_HERE');
-    const userName = tab.registered ? this.#telephones.userNameOf(accountId) : undefined;
+    const userName = tab.registeredAt.size > 0 ? this.#telephones.userNameOf(accountId) : undefined;
     if (userName === undefined) return refuse('HL_TELEPHONE_NOT_READY');
     const { scenario, language } = command;
     return this.#parts.trainings.start({ accountId, scenario, language, userName });

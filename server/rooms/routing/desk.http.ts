@@ -119,7 +119,7 @@ class DeskConnection {
       close: () => this.#socket.terminate(),
       end: () => this.#sayEnded(),
       lastHeardAt: this.#parts.now(),
-      registered: false,
+      registeredAt: new Set(),
     };
     await this.#parts.desk.open(this.#tab, hello);
   }

@@ -130,7 +130,7 @@ export class Desk {
       case 'claim-telephone':
         return this.#claim(tab, command);
       case 'telephone-status':
-        return this.#noticeTelephone(tab, command.registered);
+        return this.#noticeTelephone(tab, this.#telephones.exchangesIn(tab, command));
       case 'set-ready':
         return this.#setReady(tab);
       case 'set-not-ready':
@@ -172,7 +172,8 @@ export class Desk {
       await this.#telephones.lend(tab, await isBound(db, tab.accountId));
     });
     this.board.refresh(tab.accountId);
-    if (!isRefusal(installed) && tab.telephoneContact !== null) return this.#noticeTelephone(tab, true);
+    if (!isRefusal(installed) && tab.telephoneContact !== null)
+      return this.#noticeTelephone(tab, this.#telephones.exchangesIn(tab, {}));
     return installed;
   }
 
@@ -200,8 +201,8 @@ export class Desk {
     await this.#orAway(() => this.#telephones.removeLeftOvers());
   }
 
-  async #noticeTelephone(tab: DeskTab, registered: boolean): Promise<Outcome> {
-    this.hub.setRegistered(tab, registered, this.#now());
+  async #noticeTelephone(tab: DeskTab, exchanges: readonly string[]): Promise<Outcome> {
+    this.hub.setRegistered(tab, exchanges, this.#now());
     if (!this.hub.isReachable(tab.accountId)) return DONE;
     await this.ringAgain(tab.accountId);
     this.#router.wake();
@@ -232,7 +233,7 @@ export class Desk {
 
   async #setReady(tab: DeskTab): Promise<Outcome> {
     if (this.hub.holderOf(tab.accountId) !== tab) return refuse('HL_TELEPHONE_NOT_HERE');
-    if (!tab.registered) return refuse('HL_TELEPHONE_NOT_READY');
+    if (tab.registeredAt.size === 0) return refuse('HL_TELEPHONE_NOT_READY');
     const outcome = await this.#setPresence(tab, 'ready', null);
     this.#router.wake();
     return outcome;

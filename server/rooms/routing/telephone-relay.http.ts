@@ -11,16 +11,20 @@ const POLICY_VIOLATION = 1008;
 /** What a browser says before the exchange has answered: a registration, and not much more. */
 const MOST_WAITING = 32;
 
+/** An exchange, and its own WebSocket. */
+export type RelayedExchange = { name: string; relayUrl: string };
+
 /** The open ways of telephones, for ending those of a session that is locked or over. */
 export type TelephoneRelays = { sessionIds: () => string[]; end: (sessionId: string) => void };
 
 /**
- * The way of a desk's telephone to the exchange at /api/telephone, for lines that are reached over https: one address, one
- * certificate, and the exchange stays on loopback (docs/adr/0012). Frames pass as they are, if they may (`mayPass`); none is kept.
+ * The way of a desk's telephone to the exchange at /api/telephone, or to each of several at /api/telephone/NAME, for lines that are
+ * reached over https: one address, one certificate, and the exchanges stay on loopback (docs/adr/0012). Frames pass as they are, if
+ * they may (`mayPass`); none is kept.
  */
 export function registerTelephoneRelay(
   { app, sessionOf }: Api<StoredSession>,
-  exchangeUrl: string,
+  exchanges: readonly RelayedExchange[],
 ): TelephoneRelays {
   const open = new Map<WebSocket, string>();
   app.addHook('onClose', async () => {
@@ -28,12 +32,15 @@ export function registerTelephoneRelay(
   });
   // Opening the desk is what is written down (/api/desk); its telephone looks nothing up.
   const config = { permission: 'desk:use', records: [] };
-  app.get('/telephone', { websocket: true, config }, (desk, request) => {
-    const exchange = new WebSocket(exchangeUrl, SIP, { perMessageDeflate: false });
-    open.set(desk, sessionOf(request).sessionId);
-    relay(desk, exchange);
-    desk.on('close', () => open.delete(desk));
-  });
+  for (const { name, relayUrl } of exchanges) {
+    const path = exchanges.length === 1 ? '/telephone' : `/telephone/${name}`;
+    app.get(path, { websocket: true, config }, (desk, request) => {
+      const exchange = new WebSocket(relayUrl, SIP, { perMessageDeflate: false });
+      open.set(desk, sessionOf(request).sessionId);
+      relay(desk, exchange);
+      desk.on('close', () => open.delete(desk));
+    });
+  }
   return {
     sessionIds: () => [...open.values()],
     end: (sessionId) => {

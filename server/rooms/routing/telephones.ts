@@ -1,4 +1,4 @@
-import type { TelephoneView } from '../../../contract/desk.ts';
+import type { DeskCommand, TelephoneView } from '../../../contract/desk.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { type DeskTelephone, type Telephony, TelephonyAwayError } from '../calls/index.ts';
@@ -6,11 +6,16 @@ import type { DeskTab } from './desk-hub.ts';
 import { type TurnRelay, turnCredentials } from './turn-credentials.ts';
 
 export type TelephoneSettings = {
-  websocketUrl: string;
-  sipDomain: string;
+  /** Every exchange of the line: where browsers reach it, and who answers there. */
+  exchanges: readonly { name: string; websocketUrl: string; sipDomain: string }[];
   /** Where sound goes when browser and exchange cannot reach each other; null where they can. */
   turn: TurnRelay | null;
 };
+
+type TelephoneStatus = Pick<
+  Extract<DeskCommand, { kind: 'telephone-status' }>,
+  'registeredAt' | 'registered'
+>;
 
 const PASSWORD_BYTES = 24;
 
@@ -39,6 +44,18 @@ export class Telephones {
     this.#settings = settings;
     this.#ids = ids;
     this.#clock = clock;
+  }
+
+  /**
+   * The exchanges that can ring this tab's telephone, by what the page says; a page of the release before knew the first alone. A SIP
+   * telephone on the desk is at home in all of them, whatever the page says.
+   */
+  exchangesIn({ telephoneContact }: DeskTab, said: TelephoneStatus): string[] {
+    const known = this.#settings.exchanges.map(({ name }) => name);
+    if (telephoneContact !== null) return known;
+    const { registeredAt, registered } = said;
+    if (registeredAt) return known.filter((name) => registeredAt.includes(name));
+    return registered ? known.slice(0, 1) : [];
   }
 
   userNameOf(accountId: string): string | undefined {
@@ -97,11 +114,13 @@ export class Telephones {
     if (tab.telephoneContact !== null) return { holder: 'desk-telephone' };
     const lent = this.#lent.get(tab.accountId);
     if (!lent) return { holder: 'nobody' };
-    const { websocketUrl, sipDomain, turn } = this.#settings;
+    const { turn } = this.#settings;
     const { userName, password } = lent;
-    const uri = `sip:${userName}@${sipDomain}`;
+    const exchanges = this.#settings.exchanges.map(({ name, websocketUrl, sipDomain }) => ({
+      ...{ name, websocketUrl, uri: `sip:${userName}@${sipDomain}` },
+    }));
     const iceServers = turn ? [turnCredentials(turn, userName, this.#clock.now())] : [];
-    return { holder: 'this-tab', credentials: { websocketUrl, uri, userName, password, iceServers } };
+    return { holder: 'this-tab', credentials: { exchanges, userName, password, iceServers } };
   }
 
   #draw(tab: DeskTab): Lent {

@@ -8,17 +8,20 @@ import {
   type PhoneEvent,
   type PhoneState,
   phoneOff,
+  registeredAt,
 } from './machine.ts';
 
 const events: PhoneEvent[] = [
   { kind: 'ask' },
   { kind: 'granted' },
   { kind: 'refused', problem: 'denied' },
-  { kind: 'take' },
+  { kind: 'take', exchanges: ['exchange-1', 'exchange-2'] },
   { kind: 'give-up' },
-  { kind: 'registered' },
-  { kind: 'unregistered' },
-  { kind: 'rung', legId: 'desk-leg-1' },
+  { kind: 'registered', exchange: 'exchange-1' },
+  { kind: 'unregistered', exchange: 'exchange-1' },
+  { kind: 'rung', legId: 'desk-leg-1', exchange: 'exchange-1' },
+  { kind: 'registered', exchange: 'exchange-2' },
+  { kind: 'unregistered', exchange: 'exchange-2' },
   { kind: 'answer' },
   { kind: 'connected' },
   { kind: 'ended' },
@@ -39,7 +42,8 @@ const talking = [...registered, 'rung', 'answer', 'connected'] as const;
 
 describe('the telephone', () => {
   test('asks for the microphone, registers, rings, talks, and is registered again', () => {
-    expect(follow(...registered)).toMatchObject({ phase: 'registered', registered: true });
+    expect(follow(...registered)).toMatchObject({ phase: 'registered', exchange: null });
+    expect(registeredAt(follow(...registered))).toEqual(['exchange-1']);
     expect(follow(...registered, 'rung')).toMatchObject({ phase: 'ringing', legId: 'desk-leg-1' });
     expect(follow(...talking)).toMatchObject({ phase: 'talking', legId: 'desk-leg-1' });
     expect(follow(...talking, 'ended')).toMatchObject({ phase: 'registered', legId: null });
@@ -55,8 +59,23 @@ describe('the telephone', () => {
     });
   });
 
+  test('is registered with each exchange by itself, and no longer when the last is gone', () => {
+    const [other, gone] = ['registered', 'unregistered'] as const;
+    const both = move(follow(...registered), { kind: other, exchange: 'exchange-2' });
+    expect(registeredAt(both)).toEqual(['exchange-1', 'exchange-2']);
+    const second = move(both, { kind: gone, exchange: 'exchange-1' });
+    expect(second).toMatchObject({
+      ...{ phase: 'registered', exchanges: { 'exchange-1': 'away', 'exchange-2': 'registered' } },
+    });
+    const rung = move(second, { kind: 'rung', legId: 'desk-leg-2', exchange: 'exchange-2' });
+    expect(rung).toMatchObject({ phase: 'ringing', exchange: 'exchange-2' });
+    expect(move(second, { kind: gone, exchange: 'exchange-2' })).toMatchObject({ phase: 'registering' });
+  });
+
   test('a talk outlives its registration', () => {
-    expect(follow(...talking, 'unregistered')).toMatchObject({ phase: 'talking', registered: false });
+    expect(follow(...talking, 'unregistered')).toMatchObject({
+      ...{ phase: 'talking', exchanges: { 'exchange-1': 'away', 'exchange-2': 'new' } },
+    });
     expect(follow(...talking, 'unregistered', 'ended')).toMatchObject({ phase: 'registering' });
     expect(follow(...talking, 'unregistered', 'registered', 'ended')).toMatchObject({ phase: 'registered' });
   });
@@ -71,7 +90,8 @@ describe('the telephone', () => {
       phase: 'registered',
       problem: null,
     });
-    expect(follow(...registered, 'microphone-lost')).toMatchObject({ phase: 'refused', registered: false });
+    expect(follow(...registered, 'microphone-lost')).toMatchObject({ phase: 'refused', exchanges: {} });
+    expect(follow(...talking, 'microphone-lost', 'ended')).toMatchObject({ exchanges: {} });
   });
 
   test('being muted ends with the talk', () => {
@@ -96,11 +116,17 @@ describe('the telephone', () => {
             continue;
           }
           state = move(state, event);
-          if (!isInCall(state.phase)) expect([state.legId, state.muted]).toEqual([null, false]);
-          if (['off', 'asking', 'idle', 'refused', 'registering'].includes(state.phase))
-            expect(state.registered).toBe(false);
+          expectConsistent(state);
         }
       }),
     );
   });
 });
+
+function expectConsistent(state: PhoneState): void {
+  if (!isInCall(state.phase)) expect([state.legId, state.exchange, state.muted]).toEqual([null, null, false]);
+  else expect(state.exchange).not.toBe(null);
+  if (['off', 'asking', 'idle', 'refused', 'registering'].includes(state.phase))
+    expect(registeredAt(state)).toEqual([]);
+  if (state.phase === 'registered') expect(registeredAt(state)).not.toEqual([]);
+}

@@ -14,9 +14,10 @@
  *    |                               ended: back to registered or registering; give-up: idle
  *    +---- stop (from every state)
  *
- * From ringing on, `registered` and `unregistered` change a flag only: a talk outlives its registration. The same
- * holds for a microphone that is lost in a talk; when the talk ends, the telephone is `refused` until it is back. One that
- * was moved to changes a word only, until the person was told.
+ * Each exchange is registered with by itself: `registering` is with none of them, `registered` with at least one. From ringing on,
+ * `registered` and `unregistered` change only what is known of that exchange: a talk outlives its registration. The same holds for a
+ * microphone that is lost in a talk; when the talk ends, the telephone is `refused` until it is back. One that was moved to changes a
+ * word only, until the person was told.
  */
 export type Phase =
   | 'off'
@@ -31,9 +32,15 @@ export type Phase =
 
 export type MicrophoneProblem = 'denied' | 'not-found' | 'in-use' | 'lost';
 
+/** `new` until the exchange was tried once; `away` while it is being tried again. */
+export type Reach = 'new' | 'registered' | 'away';
+
 export type PhoneState = {
   phase: Phase;
-  registered: boolean;
+  /** Every exchange at which this telephone is to be at home, and what has become of that. */
+  exchanges: Readonly<Record<string, Reach>>;
+  /** The exchange that rings or talks here. */
+  exchange: string | null;
   /** The leg that rings or talks here, as the line named it in the INVITE. */
   legId: string | null;
   muted: boolean;
@@ -43,11 +50,13 @@ export type PhoneState = {
 };
 
 export type PhoneEvent =
-  | { kind: 'ask' | 'granted' | 'take' | 'give-up' | 'registered' | 'unregistered' | 'answer' | 'connected' }
+  | { kind: 'ask' | 'granted' | 'give-up' | 'answer' | 'connected' }
+  | { kind: 'take'; exchanges: readonly string[] }
+  | { kind: 'registered' | 'unregistered'; exchange: string }
   | { kind: 'ended' | 'microphone-lost' | 'told' | 'stop' }
   | { kind: 'microphone-moved'; label: string }
   | { kind: 'refused'; problem: MicrophoneProblem }
-  | { kind: 'rung'; legId: string | null }
+  | { kind: 'rung'; legId: string | null; exchange: string }
   | { kind: 'mute'; muted: boolean };
 
 const moved = { 'microphone-moved': 'same', told: 'same' } as const;
@@ -67,7 +76,7 @@ const arrows: Record<Phase, Partial<Record<PhoneEvent['kind'], Phase | 'same' | 
   registering: {
     ...moved,
     registered: 'registered',
-    unregistered: 'registering',
+    unregistered: 'back',
     rung: 'ringing',
     'give-up': 'idle',
     'microphone-lost': 'refused',
@@ -75,7 +84,7 @@ const arrows: Record<Phase, Partial<Record<PhoneEvent['kind'], Phase | 'same' | 
   registered: {
     ...moved,
     registered: 'registered',
-    unregistered: 'registering',
+    unregistered: 'back',
     rung: 'ringing',
     'give-up': 'idle',
     'microphone-lost': 'refused',
@@ -87,7 +96,8 @@ const arrows: Record<Phase, Partial<Record<PhoneEvent['kind'], Phase | 'same' | 
 
 export const phoneOff: PhoneState = {
   phase: 'off',
-  registered: false,
+  exchanges: {},
+  exchange: null,
   legId: null,
   muted: false,
   problem: null,
@@ -107,24 +117,30 @@ export const mayMove = (phase: Phase, event: PhoneEvent['kind']): boolean =>
 export const isInCall = (phase: Phase): boolean =>
   phase === 'ringing' || phase === 'answering' || phase === 'talking';
 
+export const registeredAt = ({ exchanges }: Pick<PhoneState, 'exchanges'>): string[] =>
+  Object.keys(exchanges).filter((name) => exchanges[name] === 'registered');
+
 /** The state that follows. Throws where the picture has no such arrow. */
 export function move(state: PhoneState, event: PhoneEvent): PhoneState {
   if (event.kind === 'stop') return phoneOff;
   const arrow = arrows[state.phase][event.kind];
   if (!arrow) throw new IllegalPhoneMoveError(state.phase, event.kind);
   const told = tell(state, event);
-  const phase = arrow === 'same' ? state.phase : arrow === 'back' ? phaseAfterCall(told) : arrow;
-  return isInCall(phase) ? { ...told, phase } : { ...told, phase, legId: null, muted: false };
+  const phase = arrow === 'same' ? state.phase : arrow === 'back' ? phaseAfter(told) : arrow;
+  if (isInCall(phase)) return { ...told, phase };
+  const exchanges = phase === 'registering' || phase === 'registered' ? told.exchanges : {};
+  return { ...told, phase, exchanges, legId: null, exchange: null, muted: false };
 }
 
 function tell(state: PhoneState, event: PhoneEvent): PhoneState {
   switch (event.kind) {
     case 'registered':
-      return { ...state, registered: true };
-    case 'unregistered':
-    case 'give-up':
+    case 'unregistered': {
+      const reach = event.kind === 'registered' ? 'registered' : 'away';
+      return { ...state, exchanges: { ...state.exchanges, [event.exchange]: reach } };
+    }
     case 'take':
-      return { ...state, registered: false };
+      return { ...state, exchanges: Object.fromEntries(event.exchanges.map((name) => [name, 'new'])) };
     case 'granted':
     case 'ask':
       return { ...state, problem: null };
@@ -135,9 +151,9 @@ function tell(state: PhoneState, event: PhoneEvent): PhoneState {
     case 'told':
       return { ...state, movedTo: null };
     case 'microphone-lost':
-      return { ...state, problem: 'lost', registered: isInCall(state.phase) && state.registered };
+      return { ...state, problem: 'lost' };
     case 'rung':
-      return { ...state, legId: event.legId, muted: false };
+      return { ...state, legId: event.legId, exchange: event.exchange, muted: false };
     case 'mute':
       return { ...state, muted: event.muted };
     default:
@@ -145,7 +161,7 @@ function tell(state: PhoneState, event: PhoneEvent): PhoneState {
   }
 }
 
-function phaseAfterCall({ problem, registered }: PhoneState): Phase {
-  if (problem) return 'refused';
-  return registered ? 'registered' : 'registering';
+function phaseAfter(state: PhoneState): Phase {
+  if (state.problem) return 'refused';
+  return registeredAt(state).length > 0 ? 'registered' : 'registering';
 }

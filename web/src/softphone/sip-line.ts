@@ -1,7 +1,7 @@
 import { UA, WebSocketInterface } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { IncomingRTCSessionEvent } from 'jssip/lib/UA.js';
-import type { TelephoneCredentials } from '../../../contract/desk.ts';
+import type { TelephoneExchange } from '../../../contract/desk.ts';
 
 const LEG_HEADER = 'X-Harborline-Leg';
 const TRY_AGAIN_MS = 2_000;
@@ -19,20 +19,22 @@ class Wire extends WebSocketInterface {
   }
 }
 
-/** The SIP registration of this tab at the exchange, over a WebSocket. It comes back by itself when it was lost. */
+export type SipAccount = { userName: string; password: string };
+
+/** The SIP registration of this tab at one exchange, over a WebSocket. It comes back by itself when it was lost. */
 export class SipLine {
   readonly #agent: UA;
   readonly #wire: Wire;
   #isClosed = false;
 
-  constructor(credentials: TelephoneCredentials, listener: LineListener) {
+  constructor(exchange: TelephoneExchange, account: SipAccount, listener: LineListener) {
     const tell = (isRegistered: boolean) => this.#isClosed || listener.registered(isRegistered);
-    this.#wire = new Wire(credentials.websocketUrl);
+    this.#wire = new Wire(exchange.websocketUrl);
     this.#agent = new UA({
       sockets: [this.#wire],
-      uri: credentials.uri,
-      authorization_user: credentials.userName,
-      password: credentials.password,
+      uri: exchange.uri,
+      authorization_user: account.userName,
+      password: account.password,
       register_expires: 120,
       session_timers: false,
       connection_recovery_min_interval: 1,

@@ -2,22 +2,27 @@ import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { IceServer, TelephoneCredentials } from '../../../contract/desk.ts';
 import { isInCall, mayMove, move, type PhoneEvent, type PhoneState, phoneOff } from './machine.ts';
 import { isUnplugged, listDevices, openMicrophone } from './microphone.ts';
-import { SipLine } from './sip-line.ts';
+import { SipLines } from './sip-lines.ts';
 import { SipSession } from './sip-session.ts';
 import { Sound } from './sound.ts';
 import { noStatistics, readStatistics, type TelephoneStatistics } from './statistics.ts';
 
-/** The telephone of this tab: microphone, registration, and the one call that rings or talks. */
+type Ringing = { session: SipSession; legId: string | null; exchange: string };
+
+/** The telephone of this tab: one microphone, a registration with each exchange, and the one call that rings or talks, wherever it is. */
 export class Softphone {
   #state = phoneOff;
   readonly #watchers = new Set<() => void>();
   readonly #audio = new Audio();
   #sound: Sound | undefined;
   #stream: MediaStream | undefined;
-  #line: { credentials: string; sip: SipLine } | undefined;
+  #lines: { credentials: string; sip: SipLines } | undefined;
   #session: SipSession | undefined;
+  /** Rings too, in another exchange, and the line has not asked for it: one of the two is over, and its end is on its way. */
+  #aside: Ringing | undefined;
+  #askedLegIds: readonly string[] = [];
   #iceServers: IceServer[] = [];
-  /** The network has changed: as soon as the line is registered again, the talk looks for a new way. */
+  /** The network has changed: as soon as its exchange is registered with again, the talk looks for a new way. */
   #wantsNewWay = false;
 
   readonly subscribe = (watcher: () => void): (() => void) => {
@@ -54,28 +59,29 @@ export class Softphone {
     this.#iceServers = iceServers;
     const key = JSON.stringify(account);
     // A talk is never ended for new credentials; they are taken when it is over.
-    if (this.#line && this.#line.credentials !== key && isInCall(this.#state.phase)) return;
-    if (this.#line && this.#line.credentials !== key) this.giveUp();
-    if (this.#line || this.#state.phase !== 'idle') return;
-    this.#move({ kind: 'take' });
-    const sip = new SipLine(credentials, {
-      registered: (isRegistered) => this.#noticeRegistration(isRegistered),
-      rung: (session, legId) => this.#ring(session, legId),
+    if (this.#lines && this.#lines.credentials !== key && isInCall(this.#state.phase)) return;
+    if (this.#lines && this.#lines.credentials !== key) this.giveUp();
+    if (this.#lines || this.#state.phase !== 'idle') return;
+    this.#move({ kind: 'take', exchanges: account.exchanges.map(({ name }) => name) });
+    const sip = new SipLines(credentials, {
+      registered: (exchange, isRegistered) => this.#noticeRegistration(exchange, isRegistered),
+      rung: (exchange, session, legId) => this.#ring(exchange, session, legId),
     });
-    this.#line = { credentials: key, sip };
+    this.#lines = { credentials: key, sip };
   }
 
   /** Another tab, or a telephone on the desk, has taken over. The microphone stays open for the meter. */
   giveUp(): void {
-    if (!this.#line) return;
+    if (!this.#lines) return;
     this.#dropCall();
-    this.#line.sip.close();
-    this.#line = undefined;
+    this.#lines.sip.close();
+    this.#lines = undefined;
     this.#may({ kind: 'give-up' });
   }
 
   answer(): void {
     if (this.#state.phase !== 'ringing' || !this.#session || !this.#stream) return;
+    this.#dropAside();
     this.#move({ kind: 'answer' });
     this.#session.answer(this.#stream, this.#iceServers);
   }
@@ -112,12 +118,24 @@ export class Softphone {
     if (this.#audio.srcObject && this.#audio.paused) void this.#audio.play().catch(() => {});
   }
 
+  /** The legs that the line wants heard here now. Of two that ring it is the one that is shown, whichever rang first. */
+  lineAsksFor(legIds: readonly string[]): void {
+    this.#askedLegIds = legIds;
+    if (this.#state.phase !== 'ringing' || !this.#aside) return;
+    if (this.#isAsked(this.#aside.legId) && !this.#isAsked(this.#state.legId)) this.#show(this.#aside);
+  }
+
   /** This computer is in another network, or in one again: neither the line nor a talk may still be reached on the old way. */
   networkChanged(): void {
+    this.#reconnect();
+  }
+
+  /** Registers anew with one exchange, or with all, and lets the talk look for a new way as soon as its own is there. */
+  #reconnect(exchange?: string): void {
     const { phase } = this.#state;
     if (phase === 'ringing' || phase === 'answering') return;
     this.#wantsNewWay = phase === 'talking';
-    this.#line?.sip.reconnect();
+    this.#lines?.sip.reconnect(exchange);
   }
 
   async statistics(): Promise<TelephoneStatistics> {
@@ -125,38 +143,62 @@ export class Softphone {
     return connection ? readStatistics(connection) : noStatistics;
   }
 
-  #noticeRegistration(isRegistered: boolean): void {
-    this.#may({ kind: isRegistered ? 'registered' : 'unregistered' });
-    if (!isRegistered || !this.#wantsNewWay) return;
+  #noticeRegistration(exchange: string, isRegistered: boolean): void {
+    this.#may({ kind: isRegistered ? 'registered' : 'unregistered', exchange });
+    if (!isRegistered || !this.#wantsNewWay || exchange !== this.#state.exchange) return;
     this.#wantsNewWay = false;
     this.#session?.findNewWay(this.#iceServers);
   }
 
-  #ring(rtcSession: RTCSession, legId: string | null): void {
+  #ring(exchange: string, rtcSession: RTCSession, legId: string | null): void {
     const session = new SipSession(rtcSession, {
       connected: () => this.#may({ kind: 'connected' }),
       ended: () => this.#ended(session),
       heard: (stream) => this.#play(stream),
-      wayLost: () => this.networkChanged(),
+      wayLost: () => this.#reconnect(exchange),
     });
     // A talk is never given up for a new ringing; a ringing is, since the line rings anew only after it let go.
     if (!mayMove(this.#state.phase, 'rung')) {
       session.end('busy');
       return;
     }
+    const ringing = { session, legId, exchange };
+    const keepsFirst = this.#isAsked(this.#state.legId) && !this.#isAsked(legId);
+    if (!keepsFirst || this.#state.exchange === exchange) {
+      this.#show(ringing);
+      return;
+    }
+    this.#dropAside();
+    this.#aside = ringing;
+  }
+
+  #isAsked(legId: string | null): boolean {
+    return legId !== null && this.#askedLegIds.includes(legId);
+  }
+
+  #show({ session, legId, exchange }: Ringing): void {
+    if (this.#aside?.session === session) this.#aside = undefined;
     this.#session?.end();
     this.#session = session;
-    this.#move({ kind: 'rung', legId });
+    this.#move({ kind: 'rung', legId, exchange });
   }
 
   #ended(session: SipSession): void {
+    if (this.#aside?.session === session) this.#aside = undefined;
     if (this.#session !== session) return;
     this.#session = undefined;
     this.#audio.srcObject = null;
     this.#may({ kind: 'ended' });
+    if (this.#aside && mayMove(this.#state.phase, 'rung')) this.#show(this.#aside);
+  }
+
+  #dropAside(): void {
+    this.#aside?.session.end('busy');
+    this.#aside = undefined;
   }
 
   #dropCall(): void {
+    this.#dropAside();
     this.#session?.end();
     this.#session = undefined;
     this.#audio.srcObject = null;
@@ -206,13 +248,13 @@ export class Softphone {
     }
     const silence = this.#sound?.silence();
     if (silence) await this.#session?.replaceMicrophone(silence);
-    if (!isInCall(this.#state.phase)) this.#closeLine();
+    if (!isInCall(this.#state.phase)) this.#closeLines();
     this.#may({ kind: 'microphone-lost' });
   }
 
-  #closeLine(): void {
-    this.#line?.sip.close();
-    this.#line = undefined;
+  #closeLines(): void {
+    this.#lines?.sip.close();
+    this.#lines = undefined;
   }
 
   #may(event: PhoneEvent): void {
@@ -222,7 +264,7 @@ export class Softphone {
   #move(event: PhoneEvent): void {
     const next = move(this.#state, event);
     this.#state = next;
-    if (next.phase === 'refused') this.#closeLine();
+    if (next.phase === 'refused') this.#closeLines();
     for (const track of this.#stream?.getAudioTracks() ?? []) track.enabled = !next.muted;
     this.#sound?.ring(next.phase === 'ringing');
     for (const watcher of this.#watchers) watcher();

@@ -17,8 +17,8 @@ export function DeskNotices() {
   const hasLostTelephone =
     connection === 'open' &&
     state?.telephone.holder === 'this-tab' &&
-    !phone.registered &&
-    phone.phase !== 'idle';
+    phone.exchange !== null &&
+    phone.exchanges[phone.exchange] !== 'registered';
   return (
     <div className={classes['notices']}>
       {connection === 'away' && (

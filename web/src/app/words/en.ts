@@ -163,6 +163,10 @@ export const en = {
     title: 'Telephone',
     connecting: 'The telephone is connecting',
     connected: 'The telephone is connected',
+    connectedButOne:
+      'The telephone is connected to {connected} of {all} exchanges: calls of the other cannot ring here',
+    connectedToSome:
+      'The telephone is connected to {connected} of {all} exchanges: calls of the others cannot ring here',
     reconnecting: 'The telephone lost its connection and is trying again',
     elsewhere: 'The telephone is in another tab',
     elsewhereBody:

@@ -163,6 +163,10 @@ export const es = {
     title: 'Teléfono',
     connecting: 'El teléfono se está conectando',
     connected: 'El teléfono está conectado',
+    connectedButOne:
+      'El teléfono está conectado a {connected} de {all} centrales: las llamadas de la otra no pueden sonar aquí',
+    connectedToSome:
+      'El teléfono está conectado a {connected} de {all} centrales: las llamadas de las otras no pueden sonar aquí',
     reconnecting: 'El teléfono perdió la conexión y lo intenta otra vez',
     elsewhere: 'El teléfono está en otra pestaña',
     elsewhereBody:

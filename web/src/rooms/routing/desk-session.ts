@@ -2,7 +2,15 @@ import { mayOpenAtOnce, rememberPassedCheck } from '../../softphone/microphone.t
 import { Softphone } from '../../softphone/softphone.ts';
 import type { TelephoneStatistics } from '../../softphone/statistics.ts';
 import { DeskLink } from './desk-link.ts';
-import { decide, isForgotten, type Known, type ToDo, talkOn } from './telephone-rules.ts';
+import {
+  askedLegIds,
+  decide,
+  isForgotten,
+  type Known,
+  reachableFrom,
+  type ToDo,
+  talkOn,
+} from './telephone-rules.ts';
 
 declare global {
   interface Window {
@@ -102,6 +110,7 @@ export class DeskSession {
     if (holder !== 'this-tab') this.#said.reported = null;
     if (holder !== 'nobody') this.#said.claimed = false;
     if (this.phone.view().phase !== 'talking') this.#said.saidMuted = null;
+    this.phone.lineAsksFor(askedLegIds(state));
     const known: Known = {
       desk: state,
       phone: this.phone.view(),
@@ -113,7 +122,7 @@ export class DeskSession {
     this.#watchForgotten();
   }
 
-  #carryOut(task: ToDo, { desk }: Known): void {
+  #carryOut(task: ToDo, { desk, phone }: Known): void {
     switch (task) {
       case 'claim':
         this.#said.claimed = true;
@@ -125,9 +134,8 @@ export class DeskSession {
       case 'give-up':
         this.phone.giveUp();
         return;
-      case 'report-registered':
-      case 'report-unregistered':
-        this.#report(task === 'report-registered');
+      case 'report':
+        this.#report(reachableFrom(phone));
         return;
       case 'report-muted':
       case 'report-unmuted':
@@ -139,9 +147,9 @@ export class DeskSession {
     }
   }
 
-  #report(registered: boolean): void {
-    this.#said.reported = registered;
-    this.link.send({ kind: 'telephone-status', registered });
+  #report(registeredAt: string[]): void {
+    this.#said.reported = registeredAt;
+    this.link.send({ kind: 'telephone-status', registeredAt });
   }
 
   #reportMuted(desk: Known['desk'], muted: boolean): void {

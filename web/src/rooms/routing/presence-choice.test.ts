@@ -3,14 +3,14 @@ import type { PresenceState, TelephoneView } from '../../../../contract/desk.ts'
 import { presenceChoice } from './presence-choice.ts';
 
 const credentials = {
-  websocketUrl: 'ws://127.0.0.1/ws',
-  uri: 'sip:desk@harborline',
+  exchanges: [{ name: 'exchange-1', websocketUrl: 'ws://127.0.0.1/ws', uri: 'sip:desk@harborline' }],
   userName: 'desk',
   iceServers: [],
   password: 'made up',
 };
 const here: TelephoneView = { holder: 'this-tab', credentials };
-const works = { registered: true, problem: null };
+const works = { exchanges: { 'exchange-1': 'registered' }, problem: null } as const;
+const away = { exchanges: { 'exchange-1': 'away' }, problem: null } as const;
 const choice = (
   state: PresenceState,
   telephone: TelephoneView = here,
@@ -23,11 +23,9 @@ const choice = (
 
 test('becomes ready only with a telephone that works here', () => {
   expect(choice('not-ready').mayBecomeReady).toBe(true);
-  expect(
-    choice('not-ready', { holder: 'desk-telephone' }, { registered: false, problem: null }).mayBecomeReady,
-  ).toBe(true);
-  expect(choice('not-ready', here, { registered: false, problem: null }).mayBecomeReady).toBe(false);
-  expect(choice('not-ready', here, { registered: true, problem: 'lost' }).mayBecomeReady).toBe(false);
+  expect(choice('not-ready', { holder: 'desk-telephone' }, away).mayBecomeReady).toBe(true);
+  expect(choice('not-ready', here, away).mayBecomeReady).toBe(false);
+  expect(choice('not-ready', here, { ...works, problem: 'lost' }).mayBecomeReady).toBe(false);
   expect(choice('not-ready', { holder: 'another-tab' }).mayBecomeReady).toBe(false);
 });
 

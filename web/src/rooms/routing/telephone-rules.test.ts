@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskCall, DeskOffer, TelephoneView } from '../../../../contract/desk.ts';
 import type { GuestView, InvitationView } from '../../../../contract/participant.ts';
-import { decide, isForgotten, type Known } from './telephone-rules.ts';
+import { askedLegIds, decide, isForgotten, type Known, reachableFrom } from './telephone-rules.ts';
 
 const at = '2026-03-01T03:00:00.000Z';
 const caller = {
@@ -60,13 +60,19 @@ const nothing = { offer: null, call: null, invitation: null, guest: null, listen
 const here: TelephoneView = {
   holder: 'this-tab',
   credentials: {
-    websocketUrl: 'ws://127.0.0.1:8088/ws',
-    uri: 'sip:desk@harborline',
+    exchanges: [
+      { name: 'exchange-1', websocketUrl: 'ws://127.0.0.1:8088/ws', uri: 'sip:desk@harborline' },
+      { name: 'exchange-2', websocketUrl: 'ws://127.0.0.1:8089/ws', uri: 'sip:desk@harborline' },
+    ],
     userName: 'desk',
     iceServers: [],
     password: 'made up',
   },
 };
+
+const home = { 'exchange-1': 'registered' } as const;
+const nowhere = { 'exchange-1': 'away' } as const;
+const reported = ['exchange-1'];
 
 const known = (change: { [Key in keyof Known]?: Partial<Known[Key]> | Known[Key] } = {}): Known => ({
   checkPassed: true,
@@ -76,13 +82,16 @@ const known = (change: { [Key in keyof Known]?: Partial<Known[Key]> | Known[Key]
   wantedLegId: null,
   ...(change as Partial<Known>),
   desk: { telephone: here, ...nothing, ...change.desk },
-  phone: { phase: 'registered', registered: true, problem: null, legId: null, muted: false, ...change.phone },
+  phone: {
+    ...{ phase: 'registered', exchanges: home, problem: null, legId: null, muted: false },
+    ...change.phone,
+  },
 });
 
 describe('claiming the telephone', () => {
   const nobody = { telephone: { holder: 'nobody' as const } };
   test('claims it when nobody holds it, once, after the check', () => {
-    expect(decide(known({ desk: nobody, phone: { phase: 'idle', registered: false } }))).toEqual(['claim']);
+    expect(decide(known({ desk: nobody, phone: { phase: 'idle', exchanges: nowhere } }))).toEqual(['claim']);
     expect(decide(known({ desk: nobody, phone: { phase: 'idle' }, claimed: true }))).toEqual([]);
     expect(decide(known({ desk: nobody, phone: { phase: 'idle' }, checkPassed: false }))).toEqual([]);
     expect(decide(known({ desk: nobody, phone: { phase: 'refused' } }))).toEqual([]);
@@ -93,7 +102,7 @@ describe('claiming the telephone', () => {
   });
 
   test('a tab that does not hear the talk leaves the telephone to the one that does', () => {
-    const idle = { phase: 'idle' as const, registered: false };
+    const idle = { phase: 'idle' as const, exchanges: nowhere };
     expect(decide(known({ desk: { ...nobody, call }, phone: idle }))).toEqual([]);
     expect(
       decide(known({ desk: { ...nobody, call }, phone: { phase: 'talking', legId: 'desk-1' } })),
@@ -118,24 +127,32 @@ describe('claiming the telephone', () => {
 
 describe('saying whether the telephone works', () => {
   test('says it once for each change', () => {
-    expect(decide(known())).toEqual(['take', 'report-registered']);
-    expect(decide(known({ reported: true }))).toEqual(['take']);
-    expect(decide(known({ reported: true, phone: { registered: false } }))).toEqual([
+    expect(decide(known())).toEqual(['take', 'report']);
+    expect(decide(known({ reported }))).toEqual(['take']);
+    expect(decide(known({ reported, phone: { exchanges: nowhere } }))).toEqual(['take', 'report']);
+    expect(decide(known({ phone: { exchanges: nowhere } }))).toEqual(['take']);
+  });
+
+  test('says it of each exchange, in whatever order they were registered with', () => {
+    const second = { 'exchange-2': 'registered', 'exchange-1': 'registered' } as const;
+    expect(decide(known({ reported, phone: { exchanges: second } }))).toContain('report');
+    expect(decide(known({ reported: ['exchange-1', 'exchange-2'], phone: { exchanges: second } }))).toEqual([
       'take',
-      'report-unregistered',
     ]);
-    expect(decide(known({ phone: { registered: false } }))).toEqual(['take']);
+    const onlySecond = { ...second, 'exchange-1': 'away' } as const;
+    expect(reachableFrom({ exchanges: onlySecond, problem: null })).toEqual(['exchange-2']);
+    expect(decide(known({ reported, phone: { exchanges: onlySecond } }))).toContain('report');
   });
 
   test('a registered telephone with no microphone does not work', () => {
-    expect(decide(known({ reported: true, phone: { problem: 'lost' } }))).toContain('report-unregistered');
+    expect(decide(known({ reported, phone: { problem: 'lost' } }))).toContain('report');
   });
 });
 
 describe('saying that the microphone is muted', () => {
   const heard = { phase: 'talking' as const, legId: 'desk-1' };
   const told = (change: Parameters<typeof known>[0]) =>
-    decide(known({ reported: true, ...change })).filter((task) => task.endsWith('muted'));
+    decide(known({ reported, ...change })).filter((task) => task.endsWith('muted'));
   test('says it once for each change, also what the line missed while it was away', () => {
     expect(told({ desk: { call }, phone: heard })).toEqual([]);
     expect(told({ desk: { call }, phone: { ...heard, muted: true } })).toEqual(['report-muted']);
@@ -157,33 +174,33 @@ describe('answering by itself', () => {
   const ringing = { phase: 'ringing' as const, legId: 'desk-1' };
   test('joins its own call again, and no other', () => {
     const rejoining = { call: { ...call, state: 'rejoining' as const } };
-    expect(decide(known({ reported: true, desk: rejoining, phone: ringing }))).toEqual(['take', 'answer']);
-    expect(
-      decide(known({ reported: true, desk: rejoining, phone: { ...ringing, legId: 'desk-2' } })),
-    ).toEqual(['take']);
-    expect(decide(known({ reported: true, desk: rejoining, phone: { ...ringing, legId: null } }))).toEqual([
+    expect(decide(known({ reported, desk: rejoining, phone: ringing }))).toEqual(['take', 'answer']);
+    expect(decide(known({ reported, desk: rejoining, phone: { ...ringing, legId: 'desk-2' } }))).toEqual([
+      'take',
+    ]);
+    expect(decide(known({ reported, desk: rejoining, phone: { ...ringing, legId: null } }))).toEqual([
       'take',
     ]);
   });
 
   test('never answers an offer that nobody answered', () => {
-    expect(decide(known({ reported: true, desk: { offer }, phone: ringing }))).toEqual(['take']);
+    expect(decide(known({ reported, desk: { offer }, phone: ringing }))).toEqual(['take']);
   });
 
   test('answers an offer when its key was pressed before it rang here', () => {
-    expect(
-      decide(known({ reported: true, desk: { offer }, phone: ringing, wantedLegId: 'desk-1' })),
-    ).toContain('answer');
-    expect(
-      decide(known({ reported: true, desk: { offer }, phone: ringing, wantedLegId: 'desk-0' })),
-    ).not.toContain('answer');
+    expect(decide(known({ reported, desk: { offer }, phone: ringing, wantedLegId: 'desk-1' }))).toContain(
+      'answer',
+    );
+    expect(decide(known({ reported, desk: { offer }, phone: ringing, wantedLegId: 'desk-0' }))).not.toContain(
+      'answer',
+    );
   });
 });
 
 describe("a colleague's call", () => {
   const ringing = { phase: 'ringing' as const, legId: 'guest-1' };
   test('is entered when the person answers the invitation, and not by itself', () => {
-    const asked = { reported: true, desk: { invitation }, phone: ringing };
+    const asked = { reported, desk: { invitation }, phone: ringing };
     expect(decide(known(asked))).toEqual(['take']);
     expect(decide(known({ ...asked, wantedLegId: 'guest-1' }))).toEqual(['take', 'answer']);
   });
@@ -192,8 +209,15 @@ describe("a colleague's call", () => {
     const nobody = { telephone: { holder: 'nobody' as const }, guest };
     const hearing = { phase: 'talking' as const, legId: 'guest-1' };
     expect(decide(known({ desk: nobody, phone: hearing }))).toEqual(['claim']);
-    expect(decide(known({ desk: nobody, phone: { phase: 'idle', registered: false } }))).toEqual([]);
+    expect(decide(known({ desk: nobody, phone: { phase: 'idle', exchanges: nowhere } }))).toEqual([]);
   });
+});
+
+test('the legs of everything that may ring here are those that the line asks for', () => {
+  expect(askedLegIds(nothing)).toEqual([]);
+  expect(askedLegIds({ ...nothing, offer, guest, call: { ...call, legId: null } })).toEqual([
+    ...['desk-1', 'guest-1'],
+  ]);
 });
 
 test('a call is forgotten when the line knows neither it nor an offer', () => {
@@ -210,11 +234,9 @@ describe('hearing a colleague’s call', () => {
   const listening = { callId, legId: 'listener-1', mode: 'listen' as const, callTakerName: 'Tess Testcase' };
   test('is answered by itself, and by no other leg', () => {
     const ringing = { phase: 'ringing' as const, legId: 'listener-1' };
-    expect(decide(known({ desk: { listening }, phone: ringing, reported: true }))).toContain('answer');
+    expect(decide(known({ desk: { listening }, phone: ringing, reported }))).toContain('answer');
     const other = { ...listening, legId: 'listener-2' };
-    expect(decide(known({ desk: { listening: other }, phone: ringing, reported: true }))).not.toContain(
-      'answer',
-    );
+    expect(decide(known({ desk: { listening: other }, phone: ringing, reported }))).not.toContain('answer');
   });
 
   test('is not taken for a call that was forgotten', () => {

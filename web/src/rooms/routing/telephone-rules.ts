@@ -1,29 +1,21 @@
 import type { DeskState } from '../../../../contract/desk.ts';
-import type { PhoneState } from '../../softphone/machine.ts';
+import { type PhoneState, registeredAt } from '../../softphone/machine.ts';
 
 /** What the desk does by itself about its telephone. Pure: told what is known, it says what to do now. */
 export type Known = {
   desk: Pick<DeskState, 'telephone' | 'offer' | 'call' | 'invitation' | 'guest' | 'listening' | 'training'>;
-  phone: Pick<PhoneState, 'phase' | 'registered' | 'problem' | 'legId' | 'muted'>;
+  phone: Pick<PhoneState, 'phase' | 'exchanges' | 'problem' | 'legId' | 'muted'>;
   checkPassed: boolean;
   /** Said before on this connection; null where nothing was, or the telephone has been elsewhere since. */
   claimed: boolean;
-  reported: boolean | null;
+  reported: readonly string[] | null;
   /** Said of the microphone in this talk, on this connection. */
   saidMuted: boolean | null;
   /** The person asked to answer this leg before it rang here. */
   wantedLegId: string | null;
 };
 
-export type ToDo =
-  | 'claim'
-  | 'take'
-  | 'give-up'
-  | 'report-registered'
-  | 'report-unregistered'
-  | 'report-muted'
-  | 'report-unmuted'
-  | 'answer';
+export type ToDo = 'claim' | 'take' | 'give-up' | 'report' | 'report-muted' | 'report-unmuted' | 'answer';
 
 export function decide(known: Known): ToDo[] {
   const todo: ToDo[] = [];
@@ -65,11 +57,19 @@ function mayClaim(known: Known): boolean {
   return call === null || call.state === 'rejoining' || hasSoundOfCall(known);
 }
 
+/** The exchanges that can ring this telephone now. With no microphone there is none. */
+export const reachableFrom = (phone: Pick<PhoneState, 'exchanges' | 'problem'>): string[] =>
+  phone.problem === null ? registeredAt(phone).sort() : [];
+
 function report({ phone, reported }: Known): ToDo[] {
-  const isReady = phone.registered && phone.problem === null;
-  if (isReady === (reported ?? false)) return [];
-  return [isReady ? 'report-registered' : 'report-unregistered'];
+  return reachableFrom(phone).join() === (reported ?? []).join() ? [] : ['report'];
 }
+
+/** Every leg that the line wants heard here now, whoever has to answer it. */
+export const askedLegIds = (desk: Omit<Known['desk'], 'telephone'>): string[] =>
+  [desk.offer, desk.call, desk.invitation, desk.guest, desk.listening, desk.training].flatMap(
+    (one) => one?.legId ?? [],
+  );
 
 /** A call that was talking before the page was reloaded is joined again with no key press. */
 function mayAnswerByItself({ desk, phone, wantedLegId }: Known): boolean {
