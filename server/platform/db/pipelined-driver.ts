@@ -137,7 +137,8 @@ class PipelinedConnection implements DatabaseConnection {
     const { stream } = this.#client.connection;
     stream.cork();
     const answers = statements.map((statement) => this.#client.query<never>(statement));
-    stream.uncork();
+    // Whatever else is asked through this connection in the same turn goes out in the same write.
+    process.nextTick(() => stream.uncork());
     for (const answer of await Promise.allSettled(answers)) {
       if (answer.status === 'rejected') throw answer.reason;
     }

@@ -71,8 +71,7 @@ export class Recorder {
   }
 
   /** What a desk shows of the recording of its call. On hold nobody is recorded, and nobody asks why. */
-  async view(call: Pick<Call, 'callId' | 'state'>): Promise<RecordingView> {
-    const { db } = this.#parts;
+  async view(db: Database, call: Pick<Call, 'callId' | 'state'>): Promise<RecordingView> {
     const known = await readCallRecording(db, call.callId);
     if (known.recording?.state === 'paused') return { state: 'paused', because: null };
     if (known.isBeingMade) return { state: 'recording', because: null };

@@ -7,8 +7,10 @@ export type CallerSources = { db: Database; keys: SubjectKeys };
 
 /** What a desk sees of the caller: claims, and what was keyed in before anybody answered. */
 export async function readCaller({ db, keys }: CallerSources, call: Call): Promise<CallerView> {
-  const { chosenLanguage, codeOutcome } = await readIntake(db, call);
-  const promise = await findReturnCallOf(db, call.callId);
+  const [{ chosenLanguage, codeOutcome }, promise] = await Promise.all([
+    readIntake(db, call),
+    findReturnCallOf(db, call.callId),
+  ]);
   const returnCall = promise ? { attempt: attemptOf(promise.attempts, call), leg: call.callerLeg } : null;
   const { language, priority } = call;
   const claimedNumber = call.claimedNumber ?? (promise && (await readNumber(db, keys, promise))) ?? null;

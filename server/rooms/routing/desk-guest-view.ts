@@ -16,7 +16,7 @@ import { type CallerSources, readCaller } from './caller-view.ts';
 
 /** Everybody who was asked into a call, as its call-taker sees them. */
 export async function readParticipants(db: Database, callId: string): Promise<ParticipantView[]> {
-  const participants = await listParticipants(db, callId);
+  const [participants, mutes] = await Promise.all([listParticipants(db, callId), listMuted(db, callId)]);
   const names = await findNames(
     db,
     participants.flatMap(({ accountId }) => accountId ?? []),
@@ -24,7 +24,7 @@ export async function readParticipants(db: Database, callId: string): Promise<Pa
   const interpreters = participants.some(({ kind }) => kind === 'interpreter')
     ? await listInterpretersOf(db, callId)
     : new Map<string, never>();
-  const muted = (await listMuted(db, callId)).get(callId);
+  const muted = mutes.get(callId);
   return participants.map((one) => ({
     participantId: one.participantId,
     kind: one.kind,

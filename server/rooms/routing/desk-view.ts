@@ -1,5 +1,6 @@
 import type { DeskCall, DeskOffer, DeskState, QueueView } from '../../../contract/desk.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { readTogether } from '../../platform/db/read-together.ts';
 import {
   findCall,
   findCallOf,
@@ -40,11 +41,19 @@ export type DeskFacts = Pick<
 export type DeskSources = CallerSources & { recorder: Recorder; trainings: Trainings };
 const nobodysGuest = { invitation: null, guest: null };
 
+export function readDeskFacts(sources: DeskSources, accountId: string): Promise<DeskFacts> {
+  return readTogether(sources.db, (db) => readFacts({ ...sources, db }, accountId));
+}
+
 /** The presence says which of the others can be there, so that only those are read. */
-export async function readDeskFacts(sources: DeskSources, accountId: string): Promise<DeskFacts> {
+async function readFacts(sources: DeskSources, accountId: string): Promise<DeskFacts> {
   const { db } = sources;
-  const { state, since, reason, setByName } = await readPresenceShown(db, accountId);
-  const [offer, call, wrapUp, guest, listening, task, ownTasks, training] = await Promise.all([
+  const [{ state, since, reason, setByName }, ownTasks, training] = await Promise.all([
+    readPresenceShown(db, accountId),
+    countTasksOf(db, accountId),
+    readTraining(db, sources.trainings, accountId),
+  ]);
+  const [offer, call, wrapUp, guest, listening, task] = await Promise.all([
     state === 'offered' ? readDeskOffer(sources, accountId) : null,
     state === 'talking' ? readDeskCall(sources, accountId) : null,
     state === 'wrapping-up' ? readDeskWrapUp(db, accountId) : null,
@@ -52,8 +61,6 @@ export async function readDeskFacts(sources: DeskSources, accountId: string): Pr
     // Nobody can begin to hear others while taking calls.
     state === 'not-ready' || state === 'ready' ? readOwnListening(db, accountId) : null,
     state === 'offered' || state === 'on-task' ? readDeskTask(db, accountId) : null,
-    countTasksOf(db, accountId),
-    readTraining(db, sources.trainings, accountId),
   ]);
   const talkedAbout = call?.callId ?? (wrapUp?.handedOn === false ? wrapUp.callId : undefined);
   return {
@@ -104,27 +111,34 @@ async function readDeskCall(sources: DeskSources, accountId: string): Promise<De
   const { db, recorder } = sources;
   const call = await findCallOf(db, accountId);
   if (!call || !isConnected(call.state)) return null;
+  const { callId } = call;
+  const [caller, muted, recording, timeLine, listeners, participants, interpreter] = await Promise.all([
+    readCaller(sources, call),
+    listMuted(db, callId),
+    recorder.view(db, call),
+    listCallEvents(db, callId),
+    readListeners(db, callId),
+    readParticipants(db, callId),
+    readRequestView(db, callId),
+  ]);
   return {
-    callId: call.callId,
+    callId,
     state: call.state,
     legId: call.deskLegId,
     arrivedAt: call.arrivedAt.toISOString(),
     answeredAt: (call.answeredAt ?? call.stateSince).toISOString(),
-    caller: await readCaller(sources, call),
-    muted: (await listMuted(db, call.callId)).get(call.callId)?.has(accountId) ?? false,
-    recording: await recorder.view(call),
-    timeLine: await listCallEvents(db, call.callId),
-    listeners: await readListeners(db, call.callId),
-    participants: await readParticipants(db, call.callId),
-    interpreter: await readRequestView(db, call.callId),
+    muted: muted.get(callId)?.has(accountId) ?? false,
+    ...{ caller, recording, timeLine, listeners, participants, interpreter },
   };
 }
 
 async function readDeskWrapUp(db: Database, accountId: string): Promise<DeskState['wrapUp']> {
   const wrapUp = await findOpenWrapUp(db, accountId);
   if (!wrapUp) return null;
-  const call = await findCall(db, wrapUp.callId);
-  const inLane = await hasPutInLane(db, wrapUp.callId, accountId);
+  const [call, inLane] = await Promise.all([
+    findCall(db, wrapUp.callId),
+    hasPutInLane(db, wrapUp.callId, accountId),
+  ]);
   return {
     callId: wrapUp.callId,
     startedAt: wrapUp.startedAt.toISOString(),

@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
+import { readTogether } from '../../platform/db/read-together.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import {
@@ -148,10 +149,10 @@ export class Router {
 
   async #lookPast(isOnItsWay: (id: string) => boolean): Promise<Assigned> {
     const { db, clock, rules } = this.parts;
-    // The callers last: somebody whose place was given back before a call-taker became ready must not be passed by.
-    const ready = await this.listReachable();
-    const waiting = await listWaitingCalls(db);
-    const tasks = await listTasksToOffer(db, clock.now());
+    // The callers after the ready: somebody whose place was given back before a call-taker became ready must not be passed by.
+    const [ready, waiting, tasks] = await readTogether(db, (one) =>
+      Promise.all([this.listReachable(one), listWaitingCalls(one), listTasksToOffer(one, clock.now())]),
+    );
     const offered = waiting.filter((call) => this.#canBeOffered(call));
     const callers = [...offered, ...tasks.map(asCaller)].filter(({ callId }) => !isOnItsWay(callId));
     const callTakers = ready.filter(({ accountId }) => !isOnItsWay(accountId));
@@ -172,8 +173,8 @@ export class Router {
   }
 
   /** Everybody who is ready and can be rung, longest idle first. */
-  async listReachable(): Promise<{ accountId: string; since: Date }[]> {
-    const ready = await listReady(this.parts.db);
+  async listReachable(db = this.parts.db): Promise<{ accountId: string; since: Date }[]> {
+    const ready = await listReady(db);
     return ready.filter(({ accountId }) => this.#findTelephone(accountId) !== undefined);
   }
 

@@ -75,9 +75,12 @@ export function meaningOf(
 /** Ways in which a call-taker goes while the caller is still there. */
 const callTakerGoes: readonly CallCause[] = ['desk-lost', 'call-taker-hung-up', 'desk-did-not-return'];
 
+/** True where a caller stays behind, so that somebody else may go on. */
+export const leavesCaller = (cause: CallCause): boolean => callTakerGoes.includes(cause);
+
 /** The colleague who goes on with the call when its call-taker goes: whoever is in it longest. */
 export function whoGoesOn(cause: CallCause, participants: readonly Participant[]): Participant | undefined {
-  if (!callTakerGoes.includes(cause)) return undefined;
+  if (!leavesCaller(cause)) return undefined;
   const inside = participants.filter(({ kind, state }) => kind === 'colleague' && state === 'joined');
   return inside.toSorted((a, b) => (a.joinedAt?.getTime() ?? 0) - (b.joinedAt?.getTime() ?? 0))[0];
 }

@@ -3,8 +3,9 @@ import type { ParticipantOutcome } from '../../../../contract/participant.ts';
 import type { Database, NamesOf, TablesOf, Tx } from '../../../platform/db/database.ts';
 import { BrokenInvariantError } from '../../../platform/errors.ts';
 import { type Actor, appendEntry, noEnquiry } from '../../ledger/index.ts';
+import type { CallCause } from '../call.ts';
 import { findCallOf } from '../calls-store.ts';
-import { mayEnd, type Participant } from './participant.ts';
+import { leavesCaller, mayEnd, type Participant, whoGoesOn } from './participant.ts';
 
 const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
 
@@ -134,6 +135,15 @@ export async function listLiveParticipants(db: Database | Tx, callId?: string): 
   const query = selectLive(db).orderBy('invited_at');
   const rows = await (callId === undefined ? query : query.where('call_id', '=', callId)).execute();
   return rows.map(toParticipant);
+}
+
+/** The colleague who goes on with a call when its call-taker goes; nobody is looked for where nobody goes. */
+export async function findWhoGoesOn(
+  tx: Tx,
+  callId: string,
+  cause: CallCause,
+): Promise<Participant | undefined> {
+  return leavesCaller(cause) ? whoGoesOn(cause, await listLiveParticipants(tx, callId)) : undefined;
 }
 
 export async function listExpiredInvitations(db: Database | Tx, now: Date): Promise<Participant[]> {

@@ -15,10 +15,11 @@ import {
   joinCommands,
   letGoCommands,
 } from './acceptance.ts';
-import { legIdOf, mayEnd, meaningOf, type Participant, whenLegEnds, whoGoesOn } from './participant.ts';
+import { legIdOf, mayEnd, meaningOf, type Participant, whenLegEnds } from './participant.ts';
 import {
   endParticipant,
   findParticipant,
+  findWhoGoesOn,
   insertParticipant,
   joinParticipant,
   listExpiredInvitations,
@@ -61,7 +62,7 @@ export class Participants {
     line.participate((tx, move) => this.#followCall(tx, move));
     line.observe((move) => this.#noticeCall(move));
     line.divert(async (tx, call, cause) => {
-      const next = whoGoesOn(cause, await listLiveParticipants(tx, call.callId));
+      const next = await findWhoGoesOn(tx, call.callId, cause);
       if (!next?.accountId) return undefined;
       return { cause: 'handed-over', changes: { callTakerId: next.accountId, deskLegId: next.legId } };
     });
