@@ -454,10 +454,12 @@ CREATE TABLE calls.call (
     has_old_place boolean DEFAULT false NOT NULL,
     priority_before_danger text,
     lane_until timestamp with time zone,
+    exchange text DEFAULT 'exchange-1'::text NOT NULL,
     CONSTRAINT call_caller_leg_check CHECK ((caller_leg = ANY (ARRAY['there'::text, 'to-dial'::text, 'ringing'::text]))),
     CONSTRAINT call_check CHECK (((state = ANY (ARRAY['finished'::text, 'abandoned'::text, 'referred'::text, 'promised'::text, 'withdrawn'::text, 'overflowed'::text, 'lost'::text])) = (ended_at IS NOT NULL))),
     CONSTRAINT call_check1 CHECK (((state <> ALL (ARRAY['offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (call_taker_id IS NOT NULL))),
     CONSTRAINT call_check2 CHECK (((state <> ALL (ARRAY['waiting'::text, 'offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (queued_at IS NOT NULL))),
+    CONSTRAINT call_exchange_check CHECK ((exchange ~ '^[a-z0-9-]{1,40}$'::text)),
     CONSTRAINT call_lane_has_an_end CHECK (((state <> 'in-lane'::text) OR (lane_until IS NOT NULL))),
     CONSTRAINT call_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
     CONSTRAINT call_priority_before_danger_check CHECK ((priority_before_danger = ANY (ARRAY['child'::text, 'promised'::text, 'routine'::text]))),
@@ -1309,9 +1311,11 @@ CREATE TABLE training.session (
     outcome text,
     code text,
     reason_before text NOT NULL,
+    exchange text DEFAULT 'exchange-1'::text NOT NULL,
     CONSTRAINT session_check CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
     CONSTRAINT session_check1 CHECK (((state = 'ended'::text) = (outcome IS NOT NULL))),
     CONSTRAINT session_code_check CHECK ((code = ANY (ARRAY['enquiry-recorded'::text, 'purpose-declined'::text, 'not-an-officer'::text, 'referred-to-911'::text, 'caller-will-call-again'::text, 'wrong-number'::text, 'no-one-there'::text]))),
+    CONSTRAINT session_exchange_check CHECK ((exchange ~ '^[a-z0-9-]{1,40}$'::text)),
     CONSTRAINT session_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
     CONSTRAINT session_outcome_check CHECK ((outcome = ANY (ARRAY['finished'::text, 'stopped'::text, 'declined'::text, 'not-answered'::text, 'work-came'::text, 'took-too-long'::text, 'telephone-lost'::text, 'desk-lost'::text, 'session-over'::text, 'exchange-lost'::text, 'line-restarted'::text]))),
     CONSTRAINT session_reason_before_check CHECK ((reason_before = ANY (ARRAY['break'::text, 'meeting'::text, 'paperwork'::text]))),
@@ -1320,7 +1324,7 @@ CREATE TABLE training.session (
 );
 
 ALTER TABLE ONLY calls.call
-    ADD CONSTRAINT call_caller_channel_id_key UNIQUE (caller_channel_id);
+    ADD CONSTRAINT call_channel_of_exchange UNIQUE (exchange, caller_channel_id);
 
 ALTER TABLE ONLY calls.call
     ADD CONSTRAINT call_pkey PRIMARY KEY (call_id);

@@ -11,10 +11,10 @@ import type { Ids } from './platform/ids.ts';
 import type { JobRunner } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
 import {
+  type Exchanges,
   hasHeardThatItIsRecorded,
   noCallCodes,
   returnCallDataKeys,
-  type Telephony,
 } from './rooms/calls/index.ts';
 import { checkFreeText } from './rooms/disclosure/index.ts';
 import { enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
@@ -87,14 +87,21 @@ import { registerTaskRoutes, taskDataKeys } from './rooms/tasks/index.ts';
 export type LineParts = {
   config: Pick<
     Config,
-    'http' | 'exchange' | 'databaseUrl' | 'linkSignsIn' | 'metricsPort' | 'offerLeaseMs' | 'rejoinMs' | 'keys'
+    | 'http'
+    | 'exchanges'
+    | 'databaseUrl'
+    | 'linkSignsIn'
+    | 'metricsPort'
+    | 'offerLeaseMs'
+    | 'rejoinMs'
+    | 'keys'
   >;
   webFolder: string;
   db: Database;
   clock: Clock;
   ids: Ids;
   log: Log;
-  telephony: Telephony;
+  exchanges: Exchanges;
   keys: OpenKeys;
   witnesses: readonly Witness[];
   mailer: Mailer;
@@ -119,13 +126,12 @@ export type ComposedLine = {
 
 /** Joins the rooms. Nothing is answered, sequenced or listened to before `open`. */
 export async function composeLine(parts: LineParts): Promise<ComposedLine> {
-  const { config, db, clock, ids, log, telephony, keys, mailer, jobs } = parts;
-  const exchanges = [{ name: 'exchange-1', ...config.exchange }];
+  const { config, db, clock, ids, log, exchanges, keys, mailer, jobs } = parts;
   const { offerLeaseMs, rejoinMs, databaseUrl } = config;
-  const telephones = { exchanges, turn: parts.turn ?? null };
+  const telephones = { exchanges: config.exchanges, turn: parts.turn ?? null };
   const recordsCalls = Boolean(parts.recording);
   const recordings = createRecordings({
-    ...{ db, clock, ids, log, telephony, keys },
+    ...{ db, clock, ids, log, exchanges, keys },
     means: parts.recording ?? null,
     hasHeardNotice: hasHeardThatItIsRecorded,
   });
@@ -133,12 +139,12 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const callCodes = noCallCodes;
   const settings = { offerLeaseMs, rejoinMs, telephones, recordsCalls };
   const routing = createRouting({
-    ...{ db, clock, ids, log, telephony, recorder, callCodes, keys, settings, databaseUrl },
+    ...{ db, clock, ids, log, exchanges, recorder, callCodes, keys, settings, databaseUrl },
   });
   const metrics = createCallMetrics({ db, clock });
   routing.observe(metrics.observe);
   const { publicUrl, tls, trustedProxies } = config.http;
-  const telephoneUrls = exchanges.map(({ websocketUrl }) => websocketUrl);
+  const telephoneUrls = config.exchanges.map(({ websocketUrl }) => websocketUrl);
   const pages = { publicUrl, tls, trustedProxies, telephoneUrls, webFolder: parts.webFolder };
   const keeper = await createKeeper(parts);
   const wrappedKeys = [
@@ -164,7 +170,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     routes = api.routes;
     registerReadiness(api, clock, {
       database: () => isDatabaseThere(db),
-      'telephone exchange': async () => telephony.isConnected(),
+      'telephone exchange': async () => exchanges.connected().length > 0,
     });
     const edge = registerStaffRoutes(
       api,
@@ -189,7 +195,9 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerReturnCallRoutes(api, { db, clock, keys, returns: routing.returns });
     registerTaskRoutes(api, routing.tasks);
     registerLaneRoutes(api, { db, clock, lane: routing.lane });
-    const relayed = exchanges.flatMap(({ name, relayUrl }) => (relayUrl === null ? [] : { name, relayUrl }));
+    const relayed = config.exchanges.flatMap(({ name, relayUrl }) =>
+      relayUrl === null ? [] : { name, relayUrl },
+    );
     relays = registerTelephoneRelay(api, relayed);
     registerKeyRoutes(api, keyParts, decisions);
     registerRetentionRoutes(api, decisions);

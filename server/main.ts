@@ -19,6 +19,7 @@ import { openDatabase } from './platform/db/database.ts';
 import { randomIds as ids } from './platform/ids.ts';
 import { createJobRunner } from './platform/jobs/run-jobs.ts';
 import { createLog } from './platform/log.ts';
+import { exchangesOf } from './rooms/calls/index.ts';
 import { noMailer } from './rooms/staff/index.ts';
 
 const webFolder = join(import.meta.dirname, '..', 'dist', 'web');
@@ -29,8 +30,14 @@ const config = readConfig(process.env);
 const log = createLog(config.logLevel);
 const db = openDatabase(config.databaseUrl, log);
 const keys = await openKeys(config.dataFolder, chooseRoot(config.keys));
-const { url, user, password, sipDomain } = config.exchange;
-const telephony = new AsteriskTelephony({ url, user, password, application, sipDomain, log, clock });
+const exchanges = exchangesOf(
+  Object.fromEntries(
+    config.exchanges.map(({ name, url, user, password, sipDomain }) => [
+      name,
+      new AsteriskTelephony({ url, user, password, application, sipDomain, log, clock }),
+    ]),
+  ),
+);
 const smtp = readSmtpSettings(process.env);
 const mailer = smtp ? await openSmtpMailer(smtp, clock) : noMailer;
 const { witness } = config;
@@ -45,14 +52,14 @@ const turn = config.turn && {
 };
 const s3 = readS3Settings(process.env);
 const recording = config.recordings && {
-  spool: spoolFolder(config.recordings.spool),
+  spool: spoolFolder(config.exchanges[0]?.spool ?? ''),
   storage: s3 ? storageS3(s3) : storageFolder(config.recordings.folder),
   encode: opusEncoder(config.recordings.opusenc),
 };
 const jobs = createJobRunner({ databaseUrl: config.databaseUrl, clock, log });
 const oidc = await readOidcSettings(process.env, config.http.publicUrl);
 const provider = oidc && openOidcProvider(oidc);
-const tools = { db, clock, ids, log, telephony, keys, mailer, jobs, witnesses, recording, turn, provider };
+const tools = { db, clock, ids, log, exchanges, keys, mailer, jobs, witnesses, recording, turn, provider };
 const line = await composeLine({ config, webFolder, ...tools });
 await line.open();
 log.info({ host: config.http.host, port: config.http.port }, 'The line is open.');

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import {
+  type ExchangeConfig,
+  exchangesIn,
+  exchangeVariables,
+  isExchangeWhole,
+  isNamedOnce,
+} from './exchange-config.ts';
 
 const milliseconds = z.coerce.number().int().min(100);
 
@@ -25,12 +32,7 @@ const variables = z.object({
   /** The id of a key ring that is not the one the ledger knows, and is to be used all the same. */
   HARBORLINE_KEYS_ACCEPT_RING: z.uuid().optional(),
   HARBORLINE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  ASTERISK_ARI_URL: z.url(),
-  ASTERISK_ARI_USER: z.string().min(1),
-  ASTERISK_ARI_PASSWORD: z.string().min(1),
-  HARBORLINE_TELEPHONE_WEBSOCKET_URL: z.string().startsWith('ws'),
-  /** The exchange's own WebSocket, where the server stands between it and the browsers. */
-  HARBORLINE_TELEPHONE_RELAY_URL: z.string().startsWith('ws').optional(),
+  ...exchangeVariables,
   HARBORLINE_TURN_URL: z
     .string()
     .regex(/^turns?:/)
@@ -38,12 +40,9 @@ const variables = z.object({
   HARBORLINE_TURN_SECRET_FILE: z.string().min(1).optional(),
   /** `no` for a line that records nothing. */
   HARBORLINE_RECORDINGS: z.enum(['yes', 'no']).default('yes'),
-  /** The folder into which the exchange records; without it nothing is recorded. */
-  HARBORLINE_RECORDINGS_SPOOL: z.string().min(1).optional(),
   HARBORLINE_RECORDINGS_FOLDER: z.string().min(1).optional(),
   /** The program opusenc: its path, or a JSON list with the arguments that start it. */
   HARBORLINE_OPUSENC: z.string().min(1).default('opusenc').transform(programAndArguments),
-  HARBORLINE_SIP_DOMAIN: z.string().default('127.0.0.1'),
   /** `yes` only in a demo: there a one-time link signs in by itself. Elsewhere it only lets its holder enrol. */
   HARBORLINE_LINK_SIGNS_IN: z.enum(['yes', 'no']).default('no'),
   /** How long one call-taker is rung before the caller goes on to the next. */
@@ -71,6 +70,11 @@ const environment = variables.check(({ value, issues }) => {
     value.HARBORLINE_TURN_URL,
     value.HARBORLINE_TURN_SECRET_FILE,
   ), 'HARBORLINE_TURN_SECRET_FILE', 'Set the address of the relay and the file of its secret, or neither.');
+  require(isNamedOnce(value), 'HARBORLINE_EXCHANGES', 'Name each exchange once.');
+  require(value.HARBORLINE_EXCHANGES !== undefined ||
+    isExchangeWhole(
+      value,
+    ), 'ASTERISK_ARI_URL', 'Set HARBORLINE_EXCHANGES, or all of ASTERISK_ARI_URL, ASTERISK_ARI_USER, ASTERISK_ARI_PASSWORD and HARBORLINE_TELEPHONE_WEBSOCKET_URL.');
   require(certificate !== undefined ||
     isLoopback(
       value.HARBORLINE_HTTP_HOST,
@@ -110,16 +114,10 @@ export type Config = {
   };
   keys: KeysConfig;
   logLevel: string;
-  exchange: {
-    url: string;
-    user: string;
-    password: string;
-    websocketUrl: string;
-    sipDomain: string;
-    relayUrl: string | null;
-  };
+  /** At least one. */
+  exchanges: ExchangeConfig[];
   /** Null for a line that records nothing. */
-  recordings: { spool: string; folder: string; opusenc: string[] } | null;
+  recordings: { folder: string; opusenc: string[] } | null;
   turn: { url: string; secretFile: string } | null;
   linkSignsIn: boolean;
   metricsPort: number | null;
@@ -129,10 +127,10 @@ export type Config = {
 };
 
 function recordingsOf(read: z.output<typeof variables>): Config['recordings'] {
-  const spool = read.HARBORLINE_RECORDINGS_SPOOL;
-  if (read.HARBORLINE_RECORDINGS === 'no' || spool === undefined) return null;
+  if (read.HARBORLINE_RECORDINGS === 'no' || exchangesIn(read).every(({ spool }) => spool === null))
+    return null;
   const folder = read.HARBORLINE_RECORDINGS_FOLDER ?? join(read.HARBORLINE_DATA, 'recordings');
-  return { spool, folder, opusenc: read.HARBORLINE_OPUSENC };
+  return { folder, opusenc: read.HARBORLINE_OPUSENC };
 }
 
 /** Reads the process environment. Throws a ZodError that names every variable which is missing or wrong. */
@@ -159,14 +157,7 @@ export function readConfig(inherited: Record<string, string | undefined>): Confi
     logLevel: read.HARBORLINE_LOG_LEVEL,
     linkSignsIn: read.HARBORLINE_LINK_SIGNS_IN === 'yes',
     metricsPort: read.HARBORLINE_METRICS_PORT ?? null,
-    exchange: {
-      url: read.ASTERISK_ARI_URL,
-      user: read.ASTERISK_ARI_USER,
-      password: read.ASTERISK_ARI_PASSWORD,
-      websocketUrl: read.HARBORLINE_TELEPHONE_WEBSOCKET_URL,
-      sipDomain: read.HARBORLINE_SIP_DOMAIN,
-      relayUrl: read.HARBORLINE_TELEPHONE_RELAY_URL ?? null,
-    },
+    exchanges: exchangesIn(read),
     recordings: recordingsOf(read),
     turn: together(read.HARBORLINE_TURN_URL, read.HARBORLINE_TURN_SECRET_FILE, (url, secretFile) => ({
       url,

@@ -15,7 +15,7 @@ import { randomIds as ids } from '../../server/platform/ids.ts';
 import type { JobHandler } from '../../server/platform/jobs/job.ts';
 import { createJobRunner } from '../../server/platform/jobs/run-jobs.ts';
 import { createLog } from '../../server/platform/log.ts';
-import { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
+import { exchangesOf, InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
 import type { RecordingMeans } from '../../server/rooms/recordings/index.ts';
 import {
@@ -55,6 +55,8 @@ export type LineSettings = {
   mailer?: Mailer;
   /** Calls are recorded: every caller has heard so, and what is stored is not encoded. */
   records?: boolean;
+  /** How many exchanges it has; one where nothing is said. */
+  exchanges?: number;
 };
 
 /**
@@ -66,17 +68,25 @@ export async function openTestLine(settings: LineSettings = {}) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'harborline-line-'));
   const startsAt = settings.startsAt ?? (settings.mailer ? new Date() : undefined);
   const clock = new TestClock(startsAt?.toISOString());
-  const telephony = new InMemoryTelephony(clock.now());
+  const names = Array.from({ length: settings.exchanges ?? 1 }, (_, index) => `exchange-${index + 1}`);
+  const byName = new Map(names.map((name) => [name, new InMemoryTelephony(clock.now())]));
+  const telephonyOf = (name: string) => {
+    const telephony = byName.get(name);
+    if (!telephony) throw new Error(`This line has no ${name}.`);
+    return telephony;
+  };
   const openedKeys = await openKeys(dataFolder, { kind: 'file' }, () => clock.now());
   const keys = { passphraseFile: undefined, command: undefined, acceptedRingId: undefined };
-  const exchange = {
+  const exchanges = names.map((name) => ({
+    name,
     url: 'http://127.0.0.1',
     user: '',
     password: '',
     websocketUrl: 'ws://127.0.0.1/ws',
     sipDomain: '127.0.0.1',
     relayUrl: settings.relayUrl ?? null,
-  };
+    spool: null,
+  }));
   const publicUrl = settings.publicUrl ?? 'http://localhost';
   const http = {
     host: '127.0.0.1',
@@ -88,7 +98,7 @@ export async function openTestLine(settings: LineSettings = {}) {
   };
   const config = {
     http,
-    exchange,
+    exchanges,
     keys,
     databaseUrl: database.serverUrl,
     linkSignsIn: settings.linkSignsIn ?? true,
@@ -110,7 +120,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     clock,
     ids,
     log,
-    telephony,
+    exchanges: exchangesOf(Object.fromEntries(byName)),
     keys: openedKeys,
     witnesses: [fileWitness(join(dataFolder, 'witness'))],
     mailer: settings.mailer ?? noMailer,
@@ -198,7 +208,9 @@ export async function openTestLine(settings: LineSettings = {}) {
     ...line,
     staffing,
     clock,
-    telephony,
+    /** The only exchange, or the first one. */
+    telephony: telephonyOf('exchange-1'),
+    telephonyOf,
     keys: openedKeys,
     /** What does the work of each kind of job; nothing runs them but the test. */
     jobHandlers,

@@ -1,10 +1,7 @@
-import type { Clock } from '../../platform/clock.ts';
-import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
-import type { Ids } from '../../platform/ids.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
-import type { Log } from '../../platform/log.ts';
-import { type Actor, appendEntry, lineActor, noEnquiry, type SubjectKeys } from '../ledger/index.ts';
+import { type Actor, appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
 import {
   type Call,
   type CallCause,
@@ -14,6 +11,7 @@ import {
   follow,
   isTerminal,
 } from './call.ts';
+import type { CallLineParts } from './call-line-parts.ts';
 import {
   type CallMove,
   findCall,
@@ -25,22 +23,11 @@ import {
 } from './calls-store.ts';
 import type { Classification } from './classify.ts';
 import { carryOut, commandsFor, type ExchangeCommand } from './exchange-commands.ts';
+import type { ExchangeName } from './exchanges.ts';
 import { type LineRules, rulesOfNobody } from './line-rules.ts';
 import { takeOldPlace } from './old-place-store.ts';
-import type { Telephony, TelephonyEvent } from './telephony.ts';
+import type { TelephonyEvent } from './telephony.ts';
 import { storeClass } from './waiting-store.ts';
-
-/** `recordsCalls` is what callers are told. */
-export type CallLineSettings = { offerLeaseMs: number; rejoinMs: number; recordsCalls: boolean };
-export type CallLineParts = {
-  db: Database;
-  clock: Clock;
-  ids: Ids;
-  telephony: Telephony;
-  keys: SubjectKeys;
-  log: Log;
-  settings: CallLineSettings;
-};
 
 /** Work that another room does in the same transaction as a move: both are stored, or neither. */
 export type MoveWork = (tx: Tx, move: CallMove) => Promise<void>;
@@ -53,6 +40,8 @@ export type Diversion = (
 export type Observer = (move: CallMove) => void;
 /** Told when a desk's leg ended, or could not be rung, before anybody answered. */
 export type DeskLegFailed = (legId: string, callId: string) => void;
+/** Told when a move was stored but its exchange, or one that is not named, did not follow it: both must be compared soon. */
+export type WhenBehind = (error: unknown, exchange?: ExchangeName) => void;
 export type CallerArrived = Extract<TelephonyEvent, { kind: 'caller-arrived' }>;
 
 export type MoveRequest = {
@@ -79,7 +68,7 @@ export class CallLine {
   readonly #diversions: Diversion[] = [];
   readonly #observers: Observer[] = [];
   readonly #classified: ((call: Call) => void)[] = [];
-  #whenBehind: (error: unknown) => void = () => {};
+  readonly #whenBehind: WhenBehind[] = [];
   #rules: LineRules = rulesOfNobody;
 
   constructor(parts: CallLineParts) {
@@ -119,21 +108,22 @@ export class CallLine {
   }
 
   /** `fellBehind` is told when a move was stored but the exchange did not follow it: both must be compared soon. */
-  whenBehind(fellBehind: (error: unknown) => void): void {
-    this.#whenBehind = fellBehind;
+  whenBehind(fellBehind: WhenBehind): void {
+    this.#whenBehind.push(fellBehind);
   }
 
-  /** Something was decided or stored, and the exchange could not be told. */
-  fellBehind(error: unknown): void {
-    this.#whenBehind(error);
+  /** Something was decided or stored, and the exchange could not be told; any of them, where none is named. */
+  fellBehind(error: unknown, exchange?: ExchangeName): void {
+    for (const tell of this.#whenBehind) tell(error, exchange);
   }
 
   /** Writes a new caller down and takes the call. Without a record nobody is answered: the exchange apologises. */
-  async arrive(event: CallerArrived): Promise<void> {
-    const { db, clock, ids, telephony } = this.parts;
+  async arrive(exchange: ExchangeName, event: CallerArrived): Promise<void> {
+    const { db, clock, ids, exchanges } = this.parts;
     const callId = ids.uuid();
     const arriving = {
       callId,
+      exchange,
       callerChannelId: event.channelId,
       claimedNumber: event.callerNumber,
       language: event.language,
@@ -152,7 +142,7 @@ export class CallLine {
     };
     await this.#queue.run(callId, async () => {
       const move = await inTransaction(db, write).catch(async (error: unknown) => {
-        await telephony.giveBack(event.channelId);
+        await exchanges.of(exchange).giveBack(event.channelId);
         throw error;
       });
       await this.#follow(move);
@@ -196,7 +186,7 @@ export class CallLine {
 
   /** Rings the desk of a call that lost it. The softphone of a desk that came back answers by itself. */
   async ringAgain(callId: string, userName: string): Promise<void> {
-    const { db, clock, ids, telephony, settings } = this.parts;
+    const { db, clock, ids, exchanges, settings } = this.parts;
     await this.#queue.run(callId, async () => {
       const call = await findCall(db, callId);
       if (call?.state !== 'rejoining' || call.deskLegId !== null) return;
@@ -207,7 +197,8 @@ export class CallLine {
         await setDeskLeg(tx, callId, legId);
       });
       this.#tell({ before: call, call: { ...call, deskLegId: legId }, cause: 'desk-lost', actor: lineActor });
-      await telephony.dial({ legId, userName, displayNumber: 'Harborline', ringForMs: settings.rejoinMs });
+      const ringing = { legId, userName, displayNumber: 'Harborline', ringForMs: settings.rejoinMs };
+      await exchanges.of(call.exchange).dial(ringing);
     });
   }
 
@@ -226,7 +217,10 @@ export class CallLine {
       if (!made) return;
       if (made.isReclassified) for (const tell of this.#classified) tell(made.move.call);
       await this.#follow(made.move);
-      await this.command(made.commands).catch((error: unknown) => this.fellBehind(error));
+      const { call } = made.move;
+      await this.command(call, made.commands).catch((error: unknown) =>
+        this.fellBehind(error, call.exchange),
+      );
     });
   }
 
@@ -246,9 +240,14 @@ export class CallLine {
     return this.#queue.run(callId, task);
   }
 
-  /** Carries commands out one by one. What is gone already is no failure; an exchange that is away is. */
-  async command(commands: ExchangeCommand[]): Promise<void> {
-    for (const command of commands) await carryOut(this.parts.telephony, command);
+  /**
+   * Has the call's exchange carry commands out, one by one. What is gone already is no failure, and neither is an exchange that the
+   * line has no more; one that is away is.
+   */
+  async command({ exchange }: Pick<Call, 'exchange'>, commands: ExchangeCommand[]): Promise<void> {
+    const { exchanges } = this.parts;
+    if (!exchanges.names.includes(exchange)) return;
+    for (const command of commands) await carryOut(exchanges.of(exchange), command);
   }
 
   idle(): Promise<void> {
@@ -280,7 +279,9 @@ export class CallLine {
 
   /** The exchange is commanded before anybody is told, so that no screen is in the way of a voice. */
   async #follow(move: CallMove): Promise<void> {
-    const commanded = this.command(commandsFor(move)).catch((error: unknown) => this.fellBehind(error));
+    const commanded = this.command(move.call, commandsFor(move)).catch((error: unknown) =>
+      this.fellBehind(error, move.call.exchange),
+    );
     this.#tell(move);
     await commanded;
   }

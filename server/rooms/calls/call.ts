@@ -26,9 +26,12 @@
 import type { CallState, LineLanguage } from '../../../contract/call.ts';
 import type { CallerLeg } from '../../../contract/return-call.ts';
 import type { PriorityClass } from '../../../contract/routing.ts';
+import type { ExchangeName } from './exchanges.ts';
 
 export type Call = {
   callId: string;
+  /** Where its caller, its desk, its bridges and its recordings are, from beginning to end. */
+  exchange: ExchangeName;
   state: CallState;
   stateSince: Date;
   callerChannelId: string;

@@ -5,6 +5,7 @@ import { sendWithNext } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError } from '../../platform/errors.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
 import { type Call, type CallCause, follow, IllegalCallMoveError, isTerminal } from './call.ts';
+import type { ExchangeName } from './exchanges.ts';
 import { classAfter, isNobodys, laneEndIn } from './lane/lane.ts';
 import type { OldPlace } from './old-place.ts';
 
@@ -14,17 +15,8 @@ const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
 /** Named one by one: a column that a later release adds must not change what this one has prepared. */
 const columns = [
   ...(['call_id', 'state', 'state_since', 'caller_channel_id', 'claimed_number'] as const),
-  'language',
-  'arrived_at',
-  'queued_at',
-  'answered_at',
-  'ended_at',
-  'call_taker_id',
-  'desk_leg_id',
-  'priority',
-  'queue',
-  'caller_leg',
-  'lane_until',
+  ...(['language', 'arrived_at', 'queued_at', 'answered_at', 'ended_at', 'call_taker_id'] as const),
+  ...(['desk_leg_id', 'priority', 'queue', 'caller_leg', 'lane_until', 'exchange'] as const),
 ] as const satisfies (keyof Tables['calls.call'])[];
 
 /** Written into the statement, as the index of the calls that are bound to somebody names them. */
@@ -52,12 +44,14 @@ export async function lockCall(tx: Tx, callId: string): Promise<Call> {
   return toCall(row);
 }
 
-export async function listLiveCalls(db: Database | Tx): Promise<Call[]> {
+/** Those of one exchange, or of all. */
+export async function listLiveCalls(db: Database | Tx, exchange?: ExchangeName): Promise<Call[]> {
   const rows = await calls(db)
     .selectFrom('calls.call')
     .select(columns)
     .where('ended_at', 'is', null)
     .where('state', 'in', LIVE)
+    .$if(exchange !== undefined, (all) => all.where('exchange', '=', exchange ?? ''))
     .orderBy('arrived_at')
     .execute();
   return rows.map(toCall);
@@ -101,14 +95,17 @@ export async function listCallEvents(db: Database | Tx, callId: string): Promise
   }));
 }
 
-export type NewCall = Pick<Call, 'callId' | 'callerChannelId' | 'claimedNumber' | 'language' | 'arrivedAt'> &
+export type NewCall = Pick<
+  Call,
+  'callId' | 'exchange' | 'callerChannelId' | 'claimedNumber' | 'language' | 'arrivedAt'
+> &
   OldPlace & { hasOldPlace: boolean };
 
 export async function insertCall(tx: Tx, arriving: NewCall, actor: Actor): Promise<CallMove> {
-  const { callId, callerChannelId, claimedNumber, language, arrivedAt } = arriving;
+  const { callId, exchange, callerChannelId, claimedNumber, language, arrivedAt } = arriving;
   const { priority, queue, queuedAt } = arriving;
   const call: Call = {
-    ...{ callId, callerChannelId, claimedNumber, language, arrivedAt, priority, queue, queuedAt },
+    ...{ callId, exchange, callerChannelId, claimedNumber, language, arrivedAt, priority, queue, queuedAt },
     state: 'greeting',
     stateSince: arriving.arrivedAt,
     answeredAt: null,
@@ -124,7 +121,14 @@ export async function insertCall(tx: Tx, arriving: NewCall, actor: Actor): Promi
 /** What a call begins with that the line makes to keep a promise: a place that was given before. */
 export type ReturningCall = Pick<
   Call,
-  'callId' | 'callerChannelId' | 'claimedNumber' | 'language' | 'arrivedAt' | 'priority' | 'queue'
+  | 'callId'
+  | 'exchange'
+  | 'callerChannelId'
+  | 'claimedNumber'
+  | 'language'
+  | 'arrivedAt'
+  | 'priority'
+  | 'queue'
 > & { queuedAt: Date };
 
 /** A call whose caller is to be rung once a call-taker has taken it. */
@@ -147,12 +151,13 @@ export async function insertReturningCall(tx: Tx, returning: ReturningCall): Pro
 type PlaceFacts = Pick<NewCall, 'hasOldPlace' | 'priorityBeforeDanger'>;
 
 async function storeNew(tx: Tx, move: CallMove, place: PlaceFacts): Promise<CallMove> {
-  const { callId, callerChannelId, claimedNumber, language, arrivedAt } = move.call;
+  const { callId, exchange, callerChannelId, claimedNumber, language, arrivedAt } = move.call;
   const stored = calls(tx)
     .insertInto('calls.call')
     .values({
       ...toColumns(move.call),
       call_id: callId,
+      exchange,
       caller_channel_id: callerChannelId,
       claimed_number: claimedNumber,
       language,
@@ -283,5 +288,6 @@ function toCall(row: Pick<Selectable<Tables['calls.call']>, (typeof columns)[num
     queue: row.queue,
     callerLeg: row.caller_leg,
     laneUntil: row.lane_until,
+    exchange: row.exchange,
   };
 }

@@ -22,6 +22,7 @@ const waiting: Call = {
   queue: 'main',
   callerLeg: 'there',
   laneUntil: null,
+  exchange: 'exchange-1',
 };
 const talking: Call = { ...waiting, state: 'talking', deskLegId: 'desk-1', answeredAt: at };
 const held: Call = { ...talking, state: 'held' };

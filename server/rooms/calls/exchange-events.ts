@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import type { CallerArrived, CallLine, DeskLegFailed } from './call-line.ts';
 import { type CallMove, findCall, listLiveCalls } from './calls-store.ts';
+import type { ExchangeName } from './exchanges.ts';
 import type { Announcer } from './intake/announcer.ts';
 import type { IntakeConductor } from './intake/conductor.ts';
 import { isListenerLeg } from './listening/listening.ts';
@@ -10,15 +11,15 @@ import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
 import { endLeftOvers, reconcile } from './reconcile.ts';
 import type { ReturnCalls } from './return-calls/return-calls.ts';
-import type { TelephonyEvent } from './telephony.ts';
+import type { Telephony, TelephonyEvent } from './telephony.ts';
 
 const RECONCILE_AGAIN_MS = 2_000;
 const SECOND_LOOK_MS = 2_000;
 
 export type ExchangeWatchers = {
   deskLegFailed: DeskLegFailed;
-  /** Runs each time the exchange is back, before calls are compared. */
-  connected: () => Promise<void>;
+  /** Runs each time an exchange is back, before its calls are compared. */
+  connected: (exchange: ExchangeName) => Promise<void>;
   /** The exchange has finished a recording. */
   soundEnded: () => void;
   intake: IntakeConductor;
@@ -29,14 +30,15 @@ export type ExchangeWatchers = {
 };
 
 /**
- * Turns what the exchange reports into moves of calls. A channel is found by an index in memory, which is filled
- * from the database at each connect; a failure of any kind ends in another look at everything.
+ * Turns what one exchange reports into moves of its calls. A channel is found by an index in memory, which is filled
+ * from the database at each connect; a failure of any kind ends in another look at everything in that exchange.
  */
 export class ExchangeEvents {
+  readonly #exchange: ExchangeName;
   readonly #line: CallLine;
   readonly #participants: Participants;
   readonly #deskLegFailed: DeskLegFailed;
-  readonly #connected: () => Promise<void>;
+  readonly #connected: ExchangeWatchers['connected'];
   readonly #soundEnded: () => void;
   readonly #intake: ExchangeWatchers['intake'];
   readonly #announcer: ExchangeWatchers['announcer'];
@@ -51,7 +53,13 @@ export class ExchangeEvents {
   #cancelSecondLook = () => {};
   #stopped = false;
 
-  constructor(line: CallLine, participants: Participants, watchers: ExchangeWatchers) {
+  constructor(
+    exchange: ExchangeName,
+    line: CallLine,
+    participants: Participants,
+    watchers: ExchangeWatchers,
+  ) {
+    this.#exchange = exchange;
     this.#line = line;
     this.#participants = participants;
     this.#deskLegFailed = watchers.deskLegFailed;
@@ -63,24 +71,26 @@ export class ExchangeEvents {
     this.#listenings = watchers.listenings;
     this.#trainings = watchers.trainings;
     line.observe((move) => this.#follow(move));
-    line.whenBehind((error) => this.#lookAgainLater('a move', error));
+    line.whenBehind((error, behind) => {
+      if (behind === undefined || behind === exchange) this.#lookAgainLater('a move', error);
+    });
   }
 
   start(): void {
-    this.#line.parts.telephony.start((event) => {
+    this.#telephony.start((event) => {
       this.#handle(event).catch((error: unknown) => this.#lookAgainLater(event.kind, error));
     });
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#announcer.stop();
-    this.#intake.stop();
-    this.#returns.stop();
     this.#cancelRetry();
     this.#cancelSecondLook();
-    await this.#line.parts.telephony.stop();
-    await this.#line.idle();
+    await this.#telephony.stop();
+  }
+
+  get #telephony(): Telephony {
+    return this.#line.parts.exchanges.of(this.#exchange);
   }
 
   async #handle(event: TelephonyEvent): Promise<void> {
@@ -108,7 +118,7 @@ export class ExchangeEvents {
   async #arrive(event: CallerArrived): Promise<void> {
     this.#arriving.add(event.channelId);
     try {
-      await this.#line.arrive(event);
+      await this.#line.arrive(this.#exchange, event);
     } finally {
       this.#arriving.delete(event.channelId);
       if (this.#goneOnArrival.delete(event.channelId)) await this.#channelEnded(event.channelId, 0);
@@ -117,7 +127,7 @@ export class ExchangeEvents {
 
   async #deskAnswered(legId: string): Promise<void> {
     // The caller left, or the offer went on, while the call-taker was answering.
-    if (!(await this.#isTaken(legId))) await this.#line.parts.telephony.hangUp(legId);
+    if (!(await this.#isTaken(legId))) await this.#telephony.hangUp(legId);
   }
 
   async #isTaken(legId: string): Promise<boolean> {
@@ -179,17 +189,19 @@ export class ExchangeEvents {
   }
 
   async #reconcile(): Promise<void> {
-    await this.#connected();
+    await this.#connected(this.#exchange);
     await this.#announcer.resume();
-    for (const call of await listLiveCalls(this.#line.parts.db)) this.#index(call);
-    const parts = { participants: this.#participants, returns: this.#returns };
-    const leftOvers = await reconcile(this.#line, parts, this.#deskLegFailed);
-    await this.#listenings.compare();
-    await this.#trainings.compare();
+    for (const call of await listLiveCalls(this.#line.parts.db, this.#exchange)) this.#index(call);
+    const leftOvers = await reconcile(this.#line, this.#exchange, {
+      ...{ participants: this.#participants, returns: this.#returns, deskLegFailed: this.#deskLegFailed },
+    });
+    await this.#listenings.compare(this.#exchange);
+    await this.#trainings.compare(this.#exchange);
     this.#cancelSecondLook();
     if (leftOvers.length === 0 || this.#stopped) return;
     this.#cancelSecondLook = this.#line.parts.clock.after(SECOND_LOOK_MS, () => {
-      endLeftOvers(this.#line, leftOvers, (id) => this.#arriving.has(id)).catch((error: unknown) =>
+      const isArriving = (id: string) => this.#arriving.has(id);
+      endLeftOvers(this.#line, this.#exchange, { before: leftOvers, isArriving }).catch((error: unknown) =>
         this.#lookAgainLater('second look', error),
       );
     });
@@ -197,6 +209,7 @@ export class ExchangeEvents {
 
   /** The leg of a desk that was let go says nothing more. */
   #follow({ before, call }: CallMove): void {
+    if (call.exchange !== this.#exchange) return;
     if (before?.deskLegId && before.deskLegId !== call.deskLegId) this.#known.delete(before.deskLegId);
     this.#index(call);
   }
@@ -208,15 +221,15 @@ export class ExchangeEvents {
   }
 
   #lookAgainLater(during: string, error: unknown): void {
-    const { log, clock, telephony } = this.#line.parts;
+    const { log, clock } = this.#line.parts;
     log.error(
-      { code: 'HL_CALL_EVENT_FAILED', during, error },
-      'An event of the exchange could not be handled; everything is compared again.',
+      { code: 'HL_CALL_EVENT_FAILED', exchange: this.#exchange, during, error },
+      'An event of an exchange could not be handled; everything in it is compared again.',
     );
     this.#cancelRetry();
     if (this.#stopped) return;
     this.#cancelRetry = clock.after(RECONCILE_AGAIN_MS, () => {
-      if (telephony.isConnected())
+      if (this.#telephony.isConnected())
         this.#reconcile().catch((again: unknown) => this.#lookAgainLater('reconcile', again));
     });
   }

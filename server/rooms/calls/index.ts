@@ -2,7 +2,8 @@
 // May be called by: routing, which decides who answers; enquiries, to know whose call it is.
 // Must never: decide who answers a caller, or leave an answered caller in silence.
 export { type Call, type CallCause, callStates, isConnected, isTerminal, mayOverflow } from './call.ts';
-export { CallLine, type CallLineSettings } from './call-line.ts';
+export { CallLine } from './call-line.ts';
+export type { CallLineSettings } from './call-line-parts.ts';
 export {
   type CallMove,
   findCall,
@@ -15,7 +16,8 @@ export {
 export type { Classification } from './classify.ts';
 export { endLongStays } from './dwell.ts';
 export { isReturnLeg, talkingBridgeOf } from './exchange-commands.ts';
-export { ExchangeEvents } from './exchange-events.ts';
+export { askConnected, type ExchangeName, type Exchanges, exchangesOf } from './exchanges.ts';
+export { type FollowedExchanges, followExchanges } from './follow-exchanges.ts';
 export { readHandling } from './handling-store.ts';
 export type { QueuePlace } from './intake/announcement.ts';
 export { Announcer } from './intake/announcer.ts';

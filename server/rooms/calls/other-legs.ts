@@ -1,3 +1,5 @@
+import type { ExchangeName } from './exchanges.ts';
+
 /**
  * Legs and bridges of the exchange that belong to no call. Whoever rings them is told of them by this port, compares them, and ends
  * them; nothing of the calls room knows them, and none of them is ever taken for a caller.
@@ -7,8 +9,8 @@ export type OtherLegs = {
   answered: (legId: string) => Promise<boolean>;
   legEnded: (legId: string) => Promise<void>;
   promptEnded: (playbackId: string) => void;
-  /** After the exchange was away, or the line began anew. */
-  compare: () => Promise<void>;
+  /** After that exchange was away, or the line began anew. */
+  compare: (exchange: ExchangeName) => Promise<void>;
 };
 
 const PREFIX = 'training-';

@@ -11,6 +11,7 @@ import {
   playIntake,
   restoreCommands,
 } from './exchange-commands.ts';
+import type { ExchangeName } from './exchanges.ts';
 import { readIntake } from './intake/intake-store.ts';
 import { isListenerLeg } from './listening/listening.ts';
 import { isTrainingId } from './other-legs.ts';
@@ -21,26 +22,33 @@ import { listLiveParticipants } from './participants/participants-store.ts';
 import type { ReturnCalls } from './return-calls/return-calls.ts';
 import type { Snapshot } from './telephony.ts';
 
-type Compared = { participants: Participants; returns: Pick<ReturnCalls, 'reached'> };
+type Compared = {
+  participants: Participants;
+  returns: Pick<ReturnCalls, 'reached'>;
+  deskLegFailed: DeskLegFailed;
+};
 
 /**
- * Compares the database with the exchange after either was away, and brings both together: what lives on both sides
+ * Compares the calls of one exchange with it after either side was away, and brings both together: what lives on both sides
  * is adopted, what the database alone believes in is ended. Each call is judged by itself, with its moves held still.
  * Returns what the exchange alone knows, which may be a caller who is arriving at this moment.
  */
 export async function reconcile(
   line: CallLine,
-  { participants, returns }: Compared,
-  deskLegFailed: DeskLegFailed,
+  exchange: ExchangeName,
+  compared: Compared,
 ): Promise<LeftOver[]> {
-  const { db, telephony, log } = line.parts;
-  const snapshot = await telephony.snapshot();
-  const live = await listLiveCalls(db);
+  const { db, exchanges, log } = line.parts;
+  const snapshot = await exchanges.of(exchange).snapshot();
+  const live = await listLiveCalls(db, exchange);
   // Participants first: nobody whose leg is gone may go on with a call.
-  await compareParticipants(line, participants, snapshot);
-  for (const call of live) await reconcileCall(line, call, snapshot, { deskLegFailed, returns });
-  const leftOvers = await listLeftOvers(db, snapshot);
-  log.info({ calls: live.length, unknown: leftOvers.length }, 'The exchange and the database were compared.');
+  await compareParticipants(line, compared.participants, snapshot, exchange);
+  for (const call of live) await reconcileCall(line, call, snapshot, compared);
+  const leftOvers = await listLeftOvers(db, exchange, snapshot);
+  log.info(
+    { exchange, calls: live.length, unknown: leftOvers.length },
+    'The exchange and the database were compared.',
+  );
   return leftOvers;
 }
 
@@ -48,7 +56,7 @@ async function reconcileCall(
   line: CallLine,
   call: Call,
   snapshot: Snapshot,
-  { deskLegFailed, returns }: Pick<Compared, 'returns'> & { deskLegFailed: DeskLegFailed },
+  { deskLegFailed, returns }: Compared,
 ): Promise<void> {
   const channels = new Map(snapshot.channels.map((channel) => [channel.channelId, channel]));
   const caller = channels.get(call.callerChannelId);
@@ -71,7 +79,7 @@ async function reconcileCall(
   await line.whileStill(call.callId, async () => {
     const now = await findCall(line.parts.db, call.callId);
     if (now?.state !== call.state) return;
-    await line.command([...restoreCommands(now, snapshot), ...(await intakeCommands(line, now))]);
+    await line.command(now, [...restoreCommands(now, snapshot), ...(await intakeCommands(line, now))]);
   });
 }
 
@@ -91,8 +99,8 @@ function whyGone(call: Call, snapshot: Snapshot): CallCause {
 /** A channel or a bridge that no live call knows. */
 export type LeftOver = { kind: 'channel' | 'bridge'; id: string };
 
-async function listLeftOvers(db: Database, snapshot: Snapshot): Promise<LeftOver[]> {
-  const [live, guests] = await Promise.all([listLiveCalls(db), listLiveParticipants(db)]);
+async function listLeftOvers(db: Database, exchange: ExchangeName, snapshot: Snapshot): Promise<LeftOver[]> {
+  const [live, guests] = await Promise.all([listLiveCalls(db, exchange), listLiveParticipants(db)]);
   const known = new Set([
     ...live.flatMap((call) => [call.callerChannelId, call.deskLegId, ...bridgeIdsOf(call.callId)]),
     ...guests.map(({ legId }) => legId),
@@ -111,11 +119,13 @@ async function listLeftOvers(db: Database, snapshot: Snapshot): Promise<LeftOver
  */
 export async function endLeftOvers(
   line: CallLine,
-  before: LeftOver[],
-  isArriving: (id: string) => boolean,
+  exchange: ExchangeName,
+  { before, isArriving }: { before: LeftOver[]; isArriving: (id: string) => boolean },
 ): Promise<void> {
-  const { telephony, db } = line.parts;
-  const still = new Set((await listLeftOvers(db, await telephony.snapshot())).map(({ id }) => id));
+  const { exchanges, db } = line.parts;
+  const telephony = exchanges.of(exchange);
+  const leftOvers = await listLeftOvers(db, exchange, await telephony.snapshot());
+  const still = new Set(leftOvers.map(({ id }) => id));
   for (const { kind, id } of before) {
     if (!still.has(id) || isArriving(id)) continue;
     if (kind === 'bridge') await telephony.destroyBridge(id);

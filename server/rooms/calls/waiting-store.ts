@@ -6,12 +6,14 @@ import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
 import { appendEntry, noEnquiry } from '../ledger/index.ts';
 import type { Call } from './call.ts';
 import type { Classification } from './classify.ts';
+import type { ExchangeName } from './exchanges.ts';
 
 const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
 
 /** What decides who is next. */
 export type WaitingCall = {
   callId: string;
+  exchange: ExchangeName;
   queue: string;
   queuedAt: Date;
   priority: PriorityClass;
@@ -37,6 +39,7 @@ export async function listWaitingCalls(db: Database | Tx): Promise<WaitingCall[]
       'preferred_account_id',
       'has_old_place',
       'caller_leg',
+      'exchange',
     ])
     .where('state', '=', sql.lit('waiting'))
     .orderBy('queued_at')
@@ -44,6 +47,7 @@ export async function listWaitingCalls(db: Database | Tx): Promise<WaitingCall[]
     .execute();
   return rows.map((row) => ({
     callId: row.call_id,
+    exchange: row.exchange,
     queue: row.queue,
     queuedAt: row.queued_at ?? row.state_since,
     priority: row.priority,

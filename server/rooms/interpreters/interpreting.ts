@@ -8,13 +8,13 @@ import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import type { Log } from '../../platform/log.ts';
 import {
   type Asking,
+  type Exchanges,
   findCall,
   findCallOf,
   isConnected,
   listParticipants,
   type Participant,
   type Participants,
-  type Telephony,
 } from '../calls/index.ts';
 import { lineActor } from '../ledger/index.ts';
 import { askToInterpret } from './acceptance.ts';
@@ -45,7 +45,7 @@ export type InterpretingParts = {
   clock: Clock;
   ids: Ids;
   log: Log;
-  telephony: Telephony;
+  exchanges: Exchanges;
   participants: Participants;
   desks: Desks;
 };
@@ -192,7 +192,7 @@ export class Interpreting {
   }
 
   async #ring(request: Request, hop: number, interpreter: Interpreter): Promise<boolean> {
-    const { telephony, participants, desks } = this.#parts;
+    const { exchanges, participants, desks } = this.#parts;
     const { interpreterId, accountId, number } = interpreter;
     const ringForMs = RING_FOR_MS + RING_BEYOND_LEASE_MS;
     const userName = accountId === null ? undefined : desks.telephoneOf(accountId);
@@ -202,7 +202,8 @@ export class Interpreting {
       agree: async (tx, _call, { participantId, at }) =>
         (accountId === null || (await desks.reserve(tx, accountId, at))) &&
         (await insertAttempt(tx, request, { participantId, hop, interpreterId }, at)),
-      ring: async (legId) => {
+      ring: async (legId, { exchange }) => {
+        const telephony = exchanges.of(exchange);
         if (number !== null) return telephony.dialOut({ legId, number, ringForMs });
         return userName
           ? telephony.dial({ legId, userName, displayNumber: 'Harborline', ringForMs })

@@ -7,7 +7,7 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
-import type { Telephony } from '../calls/index.ts';
+import type { Exchanges } from '../calls/index.ts';
 import type { Keys } from '../enquiries/index.ts';
 import { page } from '../staff/index.ts';
 import { Recorder } from './recorder.ts';
@@ -31,7 +31,7 @@ export type RecordingParts = {
   clock: Clock;
   ids: Ids;
   log: Log;
-  telephony: Telephony;
+  exchanges: Exchanges;
   keys: Keys;
   /** Null on a line that records nothing. */
   means: RecordingMeans | null;

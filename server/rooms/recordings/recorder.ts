@@ -5,13 +5,16 @@ import { type Refusal, refuse } from '../../platform/errors.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import type { Log } from '../../platform/log.ts';
 import {
+  askConnected,
   type Call,
   type CallLine,
   type CallMove,
+  type ExchangeName,
+  type Exchanges,
   findCall,
   isConnected,
+  listLiveCalls,
   lockCall,
-  type Telephony,
 } from '../calls/index.ts';
 import { type Actor, staffActor } from '../ledger/index.ts';
 import {
@@ -29,7 +32,7 @@ import { segmentOf, sides, soundIdOf } from './recording.ts';
 import { readCallRecording } from './recordings-store.ts';
 import { findOpenSegment, listOpenSegments } from './segments-store.ts';
 
-export type RecorderParts = RecordParts & { db: Database; log: Log; telephony: Telephony };
+export type RecorderParts = RecordParts & { db: Database; log: Log; exchanges: Exchanges };
 type Change = (tx: Tx, call: Call) => Promise<boolean>;
 
 /** A segment that the exchange has not begun by then, or does not make any more, is lost. */
@@ -121,22 +124,34 @@ export class Recorder {
 
   /** Compares what should be recorded with what is, after either side was away, and every now and then. */
   async compare(): Promise<void> {
-    const { db, clock, telephony } = this.#parts;
+    const { db, exchanges } = this.#parts;
+    const listed = await askConnected(exchanges, (telephony) => telephony.recording.list());
+    await this.#loseMissing(listed);
+    const wanted = new Set((await listOpenSegments(db)).map(({ segmentId }) => segmentId));
+    for (const { exchange, answer } of listed)
+      for (const soundId of answer) {
+        const segmentId = segmentOf(soundId);
+        if (segmentId && !wanted.has(segmentId)) await exchanges.of(exchange).recording.stop(soundId);
+      }
+  }
+
+  /** An exchange that is away records on, for all that is known. */
+  async #loseMissing(listed: readonly { exchange: ExchangeName; answer: string[] }[]): Promise<void> {
+    const { db, clock } = this.#parts;
     const since = clock.now().getTime() - BEGIN_WITHIN_MS;
-    const live = new Set(await telephony.recording.list());
+    const live = new Set(listed.flatMap(({ answer }) => answer));
+    const there = new Set(listed.map(({ exchange }) => exchange));
+    const calls = (await listLiveCalls(db)).filter(({ exchange }) => there.has(exchange));
+    const asked = new Set(calls.map(({ callId }) => callId));
     const missing = new Set<string>();
     for (const { segmentId, callId, beganAt } of await listOpenSegments(db)) {
+      if (!asked.has(callId)) continue;
       const isMade = sides.every((side) => live.has(soundIdOf(segmentId, side)));
       if (isMade) this.#note(callId, segmentId);
       else if (beganAt.getTime() < since) missing.add(segmentId);
       if (missing.has(segmentId) && this.#missing.has(segmentId)) await this.#lose(callId, segmentId);
     }
     this.#missing = missing;
-    const wanted = new Set((await listOpenSegments(db)).map(({ segmentId }) => segmentId));
-    for (const soundId of live) {
-      const segmentId = segmentOf(soundId);
-      if (segmentId && !wanted.has(segmentId)) await telephony.recording.stop(soundId);
-    }
   }
 
   /** The disk is full: every recording ends, and every call goes on. */
@@ -197,16 +212,18 @@ export class Recorder {
   }
 
   async #command(callId: string): Promise<void> {
-    const { db, telephony } = this.#parts;
+    const { db, exchanges } = this.#parts;
     const call = await findCall(db, callId);
+    if (!call) return;
+    const telephony = exchanges.of(call.exchange);
     const open = await findOpenSegment(db, callId);
     for (const segmentId of this.#running.get(callId) ?? []) {
       if (segmentId === open?.segmentId) continue;
       for (const side of sides) await telephony.recording.stop(soundIdOf(segmentId, side));
       this.#forget(callId, segmentId);
     }
-    if (call) this.#changed(call);
-    if (!call || !open || this.#running.get(callId)?.has(open.segmentId)) return this.#ended();
+    this.#changed(call);
+    if (!open || this.#running.get(callId)?.has(open.segmentId)) return this.#ended();
     this.#note(callId, open.segmentId);
     const channelId = call.callerChannelId;
     await Promise.all(

@@ -1,17 +1,17 @@
 import type { Log } from '../../platform/log.ts';
-import type { Telephony } from '../calls/index.ts';
+import { askConnected, type Exchanges, findCall } from '../calls/index.ts';
 import { segmentOf } from './recording.ts';
 import { listInState, type Recording } from './recordings-store.ts';
 import { type SealParts, sealRecording } from './seal-recording.ts';
 import { listSegments } from './segments-store.ts';
 
-export type SealerParts = SealParts & { log: Log; telephony: Telephony };
+export type SealerParts = SealParts & { log: Log; exchanges: Exchanges };
 
 /** Encoding takes a processor, which calls need too. */
 const AT_ONCE = 2;
 
 /**
- * Seals whatever is closed, as soon as the exchange has let go of its files. The database says what that is, so a wake too many
+ * Seals whatever is closed, as soon as its exchange has let go of its files. The database says what that is, so a wake too many
  * costs nothing and a restart forgets nothing.
  */
 export class Sealer {
@@ -47,12 +47,23 @@ export class Sealer {
       try {
         const closed = await listInState(this.#parts.db, 'closed');
         if (closed.length === 0) return;
-        const busy = new Set((await this.#parts.telephony.recording.list()).map(segmentOf));
-        await Promise.all(Array.from({ length: AT_ONCE }, () => this.#sealNext(closed, busy)));
+        const listed = await askConnected(this.#parts.exchanges, ({ recording }) => recording.list());
+        const busy = new Set(listed.flatMap(({ answer }) => answer.map(segmentOf)));
+        const ready = await this.#listReady(closed, new Set(listed.map(({ exchange }) => exchange)));
+        await Promise.all(Array.from({ length: AT_ONCE }, () => this.#sealNext(ready, busy)));
       } catch (error) {
         this.#parts.log.warn({ code: 'HL_SEALING_WAITS', error }, 'Recordings wait to be sealed.');
       }
     }
+  }
+
+  /** Only an exchange that answers says which files it still writes. */
+  async #listReady(closed: Recording[], there: ReadonlySet<string>): Promise<Recording[]> {
+    const found = closed.map(async (recording) => {
+      const call = await findCall(this.#parts.db, recording.callId);
+      return call && there.has(call.exchange) ? [recording] : [];
+    });
+    return (await Promise.all(found)).flat();
   }
 
   async #sealNext(closed: Recording[], busy: ReadonlySet<string | undefined>): Promise<void> {

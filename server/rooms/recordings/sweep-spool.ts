@@ -2,14 +2,14 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Log } from '../../platform/log.ts';
-import type { Telephony } from '../calls/index.ts';
+import { askConnected, type Exchanges } from '../calls/index.ts';
 import { page } from '../staff/index.ts';
 import { write } from './record.ts';
 import { segmentOf, segmentOfFile } from './recording.ts';
 import { readStatesOfSegments } from './segments-store.ts';
 import type { Spool } from './storage.ts';
 
-export type SweepParts = { db: Database; clock: Clock; log: Log; telephony: Telephony; spool: Spool };
+export type SweepParts = { db: Database; clock: Clock; log: Log; exchanges: Exchanges; spool: Spool };
 
 /**
  * Empties the exchange's folder of what has no business there any more: files of recordings that are stored, or were to be destroyed, and
@@ -17,11 +17,12 @@ export type SweepParts = { db: Database; clock: Clock; log: Log; telephony: Tele
  * somebody's only copy: it stays, and people are told. Returns how many of those there are.
  */
 export async function sweepSpool(parts: SweepParts, told: ReadonlySet<string>): Promise<Set<string>> {
-  const { db, spool, telephony } = parts;
+  const { db, spool, exchanges } = parts;
   const files = await spool.list();
   const ids = new Set(files.flatMap((file) => segmentOfFile(file) ?? []));
   const states = await readStatesOfSegments(db, [...ids]);
-  const busy = new Set((await telephony.recording.list()).map(segmentOf));
+  const listed = await askConnected(exchanges, ({ recording }) => recording.list());
+  const busy = new Set(listed.flatMap(({ answer }) => answer.map(segmentOf)));
   const unknown = new Set<string>();
   for (const file of files) {
     const segmentId = segmentOfFile(file);

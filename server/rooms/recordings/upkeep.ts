@@ -30,7 +30,7 @@ export function startUpkeep(
   parts: SweepParts & DestroyParts & { keys: Keys },
   { recorder, sealer, room }: { recorder: Recorder; sealer: Sealer; room: Room },
 ): () => Promise<void> {
-  const { db, clock, log, telephony, spool } = parts;
+  const { db, clock, log, exchanges, spool } = parts;
   let isStopped = false;
   let cancel = () => {};
   let running: Promise<void> = Promise.resolve();
@@ -44,7 +44,7 @@ export function startUpkeep(
           page(tx, { event: 'recordings-in-trouble', about: null, at: clock.now() }),
         );
       }
-      if (telephony.isConnected()) {
+      if (exchanges.connected().length > 0) {
         await recorder.compare();
         sealer.wake();
         if (clock.now().getTime() - sweptAt >= SWEEP_EVERY_MS) {

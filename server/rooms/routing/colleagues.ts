@@ -117,7 +117,7 @@ export class Colleagues {
 
   /** The caller goes on hold first, so that whoever answers can be told before hearing the caller. */
   async #invite(accountId: string, callId: string, colleagueId: string): Promise<Outcome> {
-    const { db, telephony, line, settings } = this.#router.parts;
+    const { db, exchanges, line, settings } = this.#router.parts;
     const call = await findCallOf(db, accountId);
     if (call?.callId !== callId || !isConnected(call.state)) return refuse('HL_NOT_YOUR_CALL');
     const userName = this.#router.telephoneOf(colleagueId);
@@ -131,7 +131,8 @@ export class Colleagues {
       ...{ callId, kind: 'colleague', accountId: colleagueId, invitedBy: accountId },
       leaseMs: settings.offerLeaseMs,
       agree: async (tx, now, { at }) => isWith(now, accountId) && reserveDesk(tx, colleagueId, at),
-      ring: (legId) => telephony.dial({ legId, userName, displayNumber: 'Harborline', ringForMs }),
+      ring: (legId, { exchange }) =>
+        exchanges.of(exchange).dial({ legId, userName, displayNumber: 'Harborline', ringForMs }),
     });
     return invited ? 'done' : refuse('HL_COLLEAGUE_NOT_READY');
   }

@@ -36,7 +36,7 @@ export class DeskInCall {
   }
 
   async #press(accountId: string, { callId, participantId, key }: Of<'press-key'>): Promise<Outcome> {
-    const { db, clock, telephony } = this.#parts;
+    const { db, clock, exchanges } = this.#parts;
     const call = await findCallOf(db, accountId);
     if (call?.callId !== callId || !isConnected(call.state)) return refuse('HL_NOT_YOUR_CALL');
     const channelId = await this.#channelOf(call, participantId);
@@ -48,7 +48,9 @@ export class DeskInCall {
       ...noEnquiry,
     } as const;
     await inTransaction(db, (tx) => appendEntry(tx, { ...entry, subject: { callId, participantId } }));
-    return (await telephony.pressKey(channelId, key)) === 'done' ? 'done' : refuse('HL_CALL_MOVED_ON');
+    return (await exchanges.of(call.exchange).pressKey(channelId, key)) === 'done'
+      ? 'done'
+      : refuse('HL_CALL_MOVED_ON');
   }
 
   /** Undefined where nobody is there to hear a key. */

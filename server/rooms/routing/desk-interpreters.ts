@@ -42,7 +42,7 @@ export class DeskInterpreters {
 
   /** Only while the caller hears it. */
   async #play(accountId: string, { callId, language }: Of<'play-language-sample'>): Promise<Outcome> {
-    const { db, clock, ids, telephony } = this.#router.parts;
+    const { db, clock, ids, exchanges } = this.#router.parts;
     const call = await findCallOf(db, accountId);
     if (call?.callId !== callId) return refuse('HL_NOT_YOUR_CALL');
     if (call.state !== 'talking') return refuse('HL_CALL_MOVED_ON');
@@ -51,6 +51,7 @@ export class DeskInterpreters {
     const entry = { kind: 'language-sample-played', at: clock.now(), actor, ...noEnquiry } as const;
     await inTransaction(db, (tx) => appendEntry(tx, { ...entry, subject: { callId, language } }));
     const before = this.#playing.get(callId);
+    const telephony = exchanges.of(call.exchange);
     if (before) await telephony.stopPlayback(before);
     const playbackId = `sample-${ids.uuid()}`;
     this.#playing.clear();

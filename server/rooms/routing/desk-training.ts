@@ -38,7 +38,9 @@ export class DeskTraining {
     if (this.#hub.holderOf(accountId) !== tab) return refuse('HL_TELEPHONE_NOT_HERE');
     const userName = tab.registeredAt.size > 0 ? this.#telephones.userNameOf(accountId) : undefined;
     if (userName === undefined) return refuse('HL_TELEPHONE_NOT_READY');
+    const exchange = this.#parts.exchanges.connected().find((name) => tab.registeredAt.has(name));
+    if (exchange === undefined) return refuse('HL_TELEPHONE_NOT_READY');
     const { scenario, language } = command;
-    return this.#parts.trainings.start({ accountId, scenario, language, userName });
+    return this.#parts.trainings.start({ accountId, exchange, scenario, language, userName });
   }
 }

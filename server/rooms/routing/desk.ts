@@ -3,6 +3,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
 import {
   type CallCause,
+  type ExchangeName,
   findCallOf,
   finishWrapUp,
   isBound,
@@ -187,18 +188,18 @@ export class Desk {
     }
   }
 
-  /** After the exchange was away it knows no telephone; each holder is installed again. */
-  async installAll(): Promise<void> {
+  /** After an exchange was away it knows no telephone; each holder's is put there again. */
+  async installAll(exchange: ExchangeName): Promise<void> {
     for (const tab of this.hub.tabs()) {
       if (this.hub.holderOf(tab.accountId) === tab)
-        await this.#orAway(() => this.#telephones.install(tab.accountId));
+        await this.#orAway(() => this.#telephones.install(exchange, tab.accountId));
     }
-    await this.removeLeftOvers();
+    await this.removeLeftOvers(exchange);
   }
 
-  /** What an earlier life of the server, or a lost word, left in the exchange. */
-  async removeLeftOvers(): Promise<void> {
-    await this.#orAway(() => this.#telephones.removeLeftOvers());
+  /** What an earlier life of the server, or a lost word, left in an exchange. */
+  async removeLeftOvers(exchange: ExchangeName): Promise<void> {
+    await this.#orAway(() => this.#telephones.removeLeftOvers(exchange));
   }
 
   async #noticeTelephone(tab: DeskTab, exchanges: readonly string[]): Promise<Outcome> {

@@ -12,16 +12,16 @@ import {
   CallLine,
   type CallLineSettings,
   type CallMove,
-  ExchangeEvents,
+  type Exchanges,
   endMutes,
   endMutesOf,
   findCall,
+  followExchanges,
   IntakeConductor,
   LastOffers,
   Participants,
   ReturnCalls,
   ReturnPromises,
-  type Telephony,
   WaitingLane,
 } from '../calls/index.ts';
 import { Interpreting } from '../interpreters/index.ts';
@@ -74,7 +74,7 @@ export type RoutingParts = {
   clock: Clock;
   ids: Ids;
   log: Log;
-  telephony: Telephony;
+  exchanges: Exchanges;
   recorder: Recorder;
   callCodes: CallCodes;
   /** Wraps the keys under which it is sealed what is to be done in tasks, and whom return calls ring. */
@@ -108,7 +108,7 @@ export type Routing = {
   stop: () => Promise<void>;
 };
 
-/** Joins the exchange's events, the calls, the router and the desks. Nothing happens before `start`. */
+/** Joins the exchanges' events, the calls, the router and the desks. Nothing happens before `start`. */
 export function createRouting(parts: RoutingParts): Routing {
   const line = new CallLine(parts);
   const hub = new DeskHub();
@@ -130,7 +130,7 @@ export function createRouting(parts: RoutingParts): Routing {
       fateOf({ queue, priority, queuedAt: queuedAt ?? stateSince }, rules.closed, rules.rules).kind ===
       'send-on',
   });
-  const telephones = new Telephones(parts.telephony, parts.settings.telephones, parts);
+  const telephones = new Telephones(parts.exchanges, parts.settings.telephones, parts);
   const router = new Router(routerParts, (accountId) =>
     hub.isReachable(accountId) && !supervisors.isHearing(accountId) && !trainings.isTraining(accountId)
       ? telephones.userNameOf(accountId)
@@ -171,7 +171,7 @@ export function createRouting(parts: RoutingParts): Routing {
   parts.recorder.follow(line);
   line.observe((move) => {
     showMove(board, move, participants.guestsAt(move));
-    showLeftLane(parts.db, board, move).catch((error: unknown) => line.fellBehind(error));
+    showLeftLane(parts.db, board, move).catch((error: unknown) => line.fellBehind(error, move.call.exchange));
   });
   // A leg can end alone, while its desk is there and registered: then nobody has to come back first.
   line.observe(({ call, cause }) => {
@@ -195,7 +195,7 @@ export function createRouting(parts: RoutingParts): Routing {
   sendOnOverflow(routerParts, lastOffers);
   const returns = new ReturnCalls(line, () => rules.rules.returnCalls);
   const intake = new IntakeConductor(line, { codes: parts.callCodes, promises });
-  const events = new ExchangeEvents(line, participants, {
+  const exchanges = followExchanges(line, participants, {
     deskLegFailed: (legId, callId) => {
       router.endOffer(callId, 'desk-failed', legId).catch((error: unknown) => {
         parts.log.error(
@@ -204,7 +204,7 @@ export function createRouting(parts: RoutingParts): Routing {
         );
       });
     },
-    connected: () => desk.installAll(),
+    connected: (exchange) => desk.installAll(exchange),
     soundEnded: () => parts.recorder.soundEnded(),
     intake,
     announcer: new Announcer(line, promises, (callId) => findQueuePlace(parts, rules.assignment, callId)),
@@ -237,7 +237,7 @@ export function createRouting(parts: RoutingParts): Routing {
         router.wake();
         supervisors.floor.refresh();
       });
-      events.start();
+      await exchanges.start();
       stopWatch = startWatch(router, desk, {
         ...{ participants, interpreting, returns, lane, lastOffers },
         closedQueues: async () => {
@@ -256,7 +256,7 @@ export function createRouting(parts: RoutingParts): Routing {
       await router.stop();
       await interpreting.idle();
       lastOffers.stop();
-      await events.stop();
+      await exchanges.stop();
     },
   };
 }

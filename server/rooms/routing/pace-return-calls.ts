@@ -14,15 +14,16 @@ type FreeSoon = { accountId: string; inMs: number };
 
 /** Rings callers whose queue is customer first, each shortly before a call-taker for them is expected to be free. */
 export async function paceReturnCalls(router: Router, returns: ReturnCalls): Promise<void> {
-  const { db, rules, telephony } = router.parts;
+  const { db, rules, exchanges } = router.parts;
   if (
-    !telephony.isConnected() ||
+    exchanges.connected().length === 0 ||
     !Object.keys(rules.rules.queues).some((queue) => isCustomerFirst(rules.rules, queue))
   )
     return;
   const waiting = rank(await listWaitingCalls(db), rules.assignment);
   const isRungAhead = (call: WaitingCall) =>
     call.callerLeg === 'to-dial' &&
+    exchanges.connected().includes(call.exchange) &&
     isCustomerFirst(rules.rules, call.queue) &&
     fateOf(call, rules.closed, rules.rules).kind === 'stay';
   if (!waiting.some(isRungAhead)) return;

@@ -6,8 +6,9 @@ import type { Log } from '../../platform/log.ts';
 import {
   type CallLine,
   type CallMove,
+  type ExchangeName,
+  type Exchanges,
   listWaitingCalls,
-  type Telephony,
   type WaitingCall,
 } from '../calls/index.ts';
 import type { SubjectKeys } from '../ledger/index.ts';
@@ -30,7 +31,7 @@ export type RouterParts = {
   clock: Clock;
   ids: Ids;
   log: Log;
-  telephony: Telephony;
+  exchanges: Exchanges;
   keys: SubjectKeys;
   recorder: Recorder;
   line: CallLine;
@@ -130,16 +131,23 @@ export class Router {
   }
 
   async #assignOnce(): Promise<void> {
-    if (!this.parts.telephony.isConnected()) return;
+    if (this.parts.exchanges.connected().length === 0) return;
     const { offers, waiting } = await this.look();
     // Whoever comes next is not kept waiting for the offers that are being made now.
     for (const assignment of offers) this.#goOn(this.#offerOnce(assignment));
     await takeTasksBack(this.parts, { waiting });
   }
 
-  /** Who would be offered to whom now, and why everybody else must wait. What is being offered already is not part of it. */
+  /**
+   * Who would be offered to whom now, and why everybody else must wait. What is being offered already is not part of it, nor is a
+   * caller whose exchange is away.
+   */
   look(): Promise<Assigned> {
-    return this.#lookPast((id) => this.#offering.has(id));
+    const there = new Set(this.parts.exchanges.connected());
+    return this.#lookPast(
+      (id) => this.#offering.has(id),
+      ({ exchange }) => there.has(exchange),
+    );
   }
 
   /** The same, with what this process believes to be on its way; for watching over it. */
@@ -147,13 +155,16 @@ export class Router {
     return this.#lookPast(() => false);
   }
 
-  async #lookPast(isOnItsWay: (id: string) => boolean): Promise<Assigned> {
+  async #lookPast(
+    isOnItsWay: (id: string) => boolean,
+    isThere = (_call: WaitingCall) => true,
+  ): Promise<Assigned> {
     const { db, clock, rules } = this.parts;
     // The callers after the ready: somebody whose place was given back before a call-taker became ready must not be passed by.
     const [ready, waiting, tasks] = await readTogether(db, (one) =>
       Promise.all([this.listReachable(one), listWaitingCalls(one), listTasksToOffer(one, clock.now())]),
     );
-    const offered = waiting.filter((call) => this.#canBeOffered(call));
+    const offered = waiting.filter((call) => isThere(call) && this.#canBeOffered(call));
     const callers = [...offered, ...tasks.map(asCaller)].filter(({ callId }) => !isOnItsWay(callId));
     const callTakers = ready.filter(({ accountId }) => !isOnItsWay(accountId));
     const skilled = callTakers.map((callTaker) => ({
@@ -235,7 +246,7 @@ export class Router {
       agree: async (tx, call) =>
         call.queue === queue && call.priority === because.priority && (await this.reserve(tx, offer)),
     });
-    if (move) this.ring(offer, userName);
+    if (move) this.ring(offer, userName, move.call.exchange);
     return move !== undefined;
   }
 
@@ -253,13 +264,13 @@ export class Router {
     return true;
   }
 
-  /** Rings the desk of an offer that was written down; it is awaited when the router stops. */
-  ring(offer: Offer, userName: string): void {
-    this.#goOn(this.#ring(offer, userName));
+  /** Has the exchange of the call ring the desk of an offer that was written down; it is awaited when the router stops. */
+  ring(offer: Offer, userName: string, exchange: ExchangeName): void {
+    this.#goOn(this.#ring(offer, userName, exchange));
   }
 
-  async #ring(offer: Offer, userName: string): Promise<void> {
-    const { telephony, settings, log } = this.parts;
+  async #ring(offer: Offer, userName: string, exchange: ExchangeName): Promise<void> {
+    const { exchanges, settings, log } = this.parts;
     const request = {
       legId: offer.legId,
       userName,
@@ -267,7 +278,7 @@ export class Router {
       ringForMs: settings.offerLeaseMs + RING_BEYOND_LEASE_MS,
     };
     try {
-      if ((await telephony.dial(request)) === 'done') return;
+      if ((await exchanges.of(exchange).dial(request)) === 'done') return;
     } catch (error) {
       log.warn({ code: 'HL_DESK_NOT_RUNG', callId: offer.callId, error }, 'A desk could not be rung.');
     }

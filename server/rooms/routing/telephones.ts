@@ -1,7 +1,13 @@
 import type { DeskCommand, TelephoneView } from '../../../contract/desk.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Ids } from '../../platform/ids.ts';
-import { type DeskTelephone, type Telephony, TelephonyAwayError } from '../calls/index.ts';
+import {
+  askConnected,
+  type DeskTelephone,
+  type ExchangeName,
+  type Exchanges,
+  TelephonyAwayError,
+} from '../calls/index.ts';
 import type { DeskTab } from './desk-hub.ts';
 import { type TurnRelay, turnCredentials } from './turn-credentials.ts';
 
@@ -29,18 +35,19 @@ type Lent = {
 };
 
 /**
- * The desks' telephones in the exchange. A browser registers; a SIP telephone stands at a fixed contact. Name and password are
- * drawn at random each time a session takes the telephone, and are taken away with it; none is ever used again.
+ * The desks' telephones: each is put into every exchange that is connected, with the same name and password. A browser registers; a
+ * SIP telephone stands at a fixed contact. Name and password are drawn at random each time a session takes the telephone, and are
+ * taken away with it; none is ever used again.
  */
 export class Telephones {
-  readonly #telephony: Telephony;
+  readonly #exchanges: Exchanges;
   readonly #settings: TelephoneSettings;
   readonly #ids: Ids;
   readonly #clock: Clock;
   readonly #lent = new Map<string, Lent>();
 
-  constructor(telephony: Telephony, settings: TelephoneSettings, { ids, clock }: { ids: Ids; clock: Clock }) {
-    this.#telephony = telephony;
+  constructor(exchanges: Exchanges, settings: TelephoneSettings, { ids, clock }: { ids: Ids; clock: Clock }) {
+    this.#exchanges = exchanges;
     this.#settings = settings;
     this.#ids = ids;
     this.#clock = clock;
@@ -64,20 +71,21 @@ export class Telephones {
 
   /**
    * Lends the telephone to this tab. A tab that comes back to a talk it still hears keeps what it had, for new credentials would
-   * end the talk. Throws TelephonyAwayError while the exchange is away.
+   * end the talk. Throws TelephonyAwayError while every exchange is away.
    */
   async lend(tab: DeskTab, isInCall: boolean): Promise<void> {
     const before = this.#lent.get(tab.accountId);
     if (before && !isSame(before, tab, isInCall)) await this.withdraw(tab.accountId);
     const lent = this.#lent.get(tab.accountId) ?? this.#draw(tab);
     this.#lent.set(tab.accountId, lent);
-    await this.#telephony.putTelephone(toTelephone(lent));
+    const put = await askConnected(this.#exchanges, (telephony) => telephony.putTelephone(toTelephone(lent)));
+    if (put.length === 0) throw new TelephonyAwayError('put telephone');
   }
 
   /** Puts a telephone that is lent back into an exchange that has forgotten it. */
-  async install(accountId: string): Promise<void> {
+  async install(exchange: ExchangeName, accountId: string): Promise<void> {
     const lent = this.#lent.get(accountId);
-    if (lent) await this.#telephony.putTelephone(toTelephone(lent));
+    if (lent) await this.#exchanges.of(exchange).putTelephone(toTelephone(lent));
   }
 
   /** Takes the telephone away: its registration, name and password are worth nothing from now on. */
@@ -85,15 +93,17 @@ export class Telephones {
     const lent = this.#lent.get(accountId);
     if (!lent) return;
     this.#lent.delete(accountId);
-    await this.#remove(lent.userName);
+    // An exchange that is away is asked again when it is back, by `removeLeftOvers`.
+    await askConnected(this.#exchanges, (telephony) => telephony.removeTelephone(lent.userName));
   }
 
-  /** Removes what the exchange knows and nobody holds. A telephone in a call is left until the call is over. */
-  async removeLeftOvers(): Promise<void> {
-    const known = await this.#telephony.listTelephones();
+  /** Removes what an exchange knows and nobody holds. A telephone in a call is left until the call is over. */
+  async removeLeftOvers(exchange: ExchangeName): Promise<void> {
+    const telephony = this.#exchanges.of(exchange);
+    const known = await telephony.listTelephones();
     const held = new Set([...this.#lent.values()].map(({ userName }) => userName));
     for (const { userName, isInCall } of known)
-      if (!isInCall && !held.has(userName)) await this.#remove(userName);
+      if (!isInCall && !held.has(userName)) await telephony.removeTelephone(userName);
   }
 
   /** The sessions that hold a telephone, also those whose tab is lost while its talk goes on. */
@@ -131,15 +141,6 @@ export class Telephones {
       password: this.#ids.secret(PASSWORD_BYTES),
       contactUri: tab.telephoneContact,
     };
-  }
-
-  /** An exchange that is away is asked again when it is back, by `removeLeftOvers`. */
-  async #remove(userName: string): Promise<void> {
-    try {
-      await this.#telephony.removeTelephone(userName);
-    } catch (error) {
-      if (!(error instanceof TelephonyAwayError)) throw error;
-    }
   }
 }
 

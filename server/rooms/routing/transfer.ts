@@ -37,7 +37,7 @@ export async function transferCall(router: Router, transfer: Transfer): Promise<
     const call = await findCall(db, callId);
     return refuse(call && isTheirs(call, fromAccountId) ? 'HL_COLLEAGUE_NOT_READY' : 'HL_CALL_MOVED_ON');
   }
-  router.ring(offer, userName);
+  router.ring(offer, userName, move.call.exchange);
   return 'done';
 }
 

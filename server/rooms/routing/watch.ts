@@ -49,7 +49,7 @@ export function startWatch(
   desk: Desk,
   { participants, interpreting, returns, lane, closedQueues, lastOffers, training }: Watched,
 ): () => Promise<void> {
-  const { clock, log, telephony } = router.parts;
+  const { clock, log, exchanges } = router.parts;
   const startedAt = clock.now();
   let isExchangeAway = false;
   let exchangeBackAt: Date | undefined;
@@ -65,7 +65,7 @@ export function startWatch(
     if (!isPast(tidiedAt, TIDY_EVERY_MS, clock.now())) return;
     tidiedAt = clock.now();
     await desk.withdrawAllUnheld();
-    await desk.removeLeftOvers();
+    await Promise.all(exchanges.connected().map((exchange) => desk.removeLeftOvers(exchange)));
   };
   const lookForStandstill = watchStandstill(router);
   let cancel = () => {};
@@ -86,8 +86,9 @@ export function startWatch(
       closeSilentTabs(router, desk);
       await giveUpOnGoneDesks(router, desk.hub, participants);
       // From when it was seen to be back, however late that was.
-      if (isExchangeAway && telephony.isConnected()) exchangeBackAt = clock.now();
-      isExchangeAway = !telephony.isConnected();
+      const wasAway = isExchangeAway;
+      isExchangeAway = exchanges.connected().length === 0;
+      if (wasAway && !isExchangeAway) exchangeBackAt = clock.now();
       const isSettled = !exchangeBackAt || isPast(exchangeBackAt, EXCHANGE_RETURN_MS, clock.now());
       if (!isExchangeAway && isSettled) await standDownUnreachable(router, desk, startedAt);
       await askSessions();

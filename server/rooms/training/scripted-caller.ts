@@ -1,14 +1,14 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
-import { type Telephony, trainingBridgeOf, trainingLegOf } from '../calls/index.ts';
+import { type Exchanges, trainingBridgeOf, trainingLegOf } from '../calls/index.ts';
 import { sentencesOf, type Training } from './training.ts';
 
 /** So long the caller of a script lets the call-taker speak. Nobody listens to what is said then. */
 const LETS_SPEAK_MS = 8_000;
 
 type Voice = { training: Training; next: number; playbackId: string | null; cancel: () => void };
-type ScriptedCallerParts = { telephony: Telephony; clock: Clock; ids: Ids; log: Log };
+type ScriptedCallerParts = { exchanges: Exchanges; clock: Clock; ids: Ids; log: Log };
 
 /** Speaks the part of the caller: one sentence, then a while of silence, then the next one. What it knows lives as long as the talk. */
 export class ScriptedCaller {
@@ -21,7 +21,7 @@ export class ScriptedCaller {
 
   /** Puts the call-taker's leg into a bridge of its own, and begins to speak there. */
   async begin(training: Training): Promise<void> {
-    const { telephony } = this.#parts;
+    const telephony = this.#parts.exchanges.of(training.exchange);
     const bridgeId = trainingBridgeOf(training.trainingId);
     await telephony.createBridge(bridgeId, 'talking');
     await telephony.join(bridgeId, trainingLegOf(training.trainingId));
@@ -60,11 +60,12 @@ export class ScriptedCaller {
   }
 
   /** Takes leg and bridge out of the exchange. What is gone already is no failure. */
-  async end(trainingId: string): Promise<void> {
+  async end({ trainingId, exchange }: Pick<Training, 'trainingId' | 'exchange'>): Promise<void> {
     this.#voices.get(trainingId)?.cancel();
     this.#voices.delete(trainingId);
-    await this.#parts.telephony.hangUp(trainingLegOf(trainingId));
-    await this.#parts.telephony.destroyBridge(trainingBridgeOf(trainingId));
+    const telephony = this.#parts.exchanges.of(exchange);
+    await telephony.hangUp(trainingLegOf(trainingId));
+    await telephony.destroyBridge(trainingBridgeOf(trainingId));
   }
 
   async #speak(trainingId: string): Promise<void> {
@@ -75,7 +76,8 @@ export class ScriptedCaller {
     const playbackId = `${trainingLegOf(trainingId)}-${this.#parts.ids.uuid()}`;
     voice.playbackId = playbackId;
     const bridgeId = trainingBridgeOf(trainingId);
-    await this.#parts.telephony.play(bridgeId, playbackId, [sentence], voice.training.language);
+    const { exchange, language } = voice.training;
+    await this.#parts.exchanges.of(exchange).play(bridgeId, playbackId, [sentence], language);
   }
 
   /** It is forgotten before it is stopped, so that its end is not taken for the end of a sentence. */
@@ -83,6 +85,7 @@ export class ScriptedCaller {
     const { playbackId } = voice;
     voice.cancel();
     voice.playbackId = null;
-    if (playbackId !== null) await this.#parts.telephony.stopPlayback(playbackId);
+    const { exchange } = voice.training;
+    if (playbackId !== null) await this.#parts.exchanges.of(exchange).stopPlayback(playbackId);
   }
 }

@@ -5,11 +5,17 @@ import type { Training } from './training.ts';
 const training = (db: Database | Tx) => db.$pickTables<NamesOf<'training'>>();
 type Row = Selectable<TablesOf<'training'>['training.session']>;
 
+/** Named one by one: a column that a later release adds must not change what this one has prepared. */
+const columns = [
+  ...(['training_id', 'account_id', 'exchange', 'scenario', 'language', 'state', 'state_since'] as const),
+  ...(['started_at', 'answered_at', 'ended_at', 'outcome', 'code', 'reason_before'] as const),
+] as const satisfies (keyof Row)[];
+
 /** Everybody's training calls that are not over. */
 export async function listOpenTrainings(db: Database | Tx): Promise<Training[]> {
   const rows = await training(db)
     .selectFrom('training.session')
-    .selectAll()
+    .select(columns)
     .where('ended_at', 'is', null)
     .orderBy('started_at')
     .execute();
@@ -21,7 +27,7 @@ export async function findOpenTraining(
   db: Database | Tx,
   by: { accountId: string } | { trainingId: string },
 ): Promise<Training | undefined> {
-  const open = training(db).selectFrom('training.session').selectAll().where('ended_at', 'is', null);
+  const open = training(db).selectFrom('training.session').select(columns).where('ended_at', 'is', null);
   const row = await ('accountId' in by
     ? open.where('account_id', '=', by.accountId)
     : open.where('training_id', '=', by.trainingId)
@@ -35,6 +41,7 @@ export async function insertTraining(tx: Tx, begun: Training): Promise<void> {
     .values({
       training_id: begun.trainingId,
       account_id: begun.accountId,
+      exchange: begun.exchange,
       scenario: begun.scenario,
       language: begun.language,
       state: begun.state,
@@ -64,6 +71,7 @@ export async function storeTraining(tx: Tx, moved: Training): Promise<void> {
 const toTraining = (row: Row): Training => ({
   trainingId: row.training_id,
   accountId: row.account_id,
+  exchange: row.exchange,
   scenario: row.scenario,
   language: row.language,
   state: row.state,

@@ -20,12 +20,15 @@ import type {
   TrainingScenario,
   TrainingState,
 } from '../../../contract/training.ts';
+import type { ExchangeName } from '../calls/index.ts';
 
 export type ChosenReason = Extract<NotReadyReason, 'break' | 'meeting' | 'paperwork'>;
 
 export type Training = {
   trainingId: string;
   accountId: string;
+  /** Where its leg and its bridge are. */
+  exchange: ExchangeName;
   scenario: TrainingScenario;
   language: 'en' | 'es';
   state: TrainingState;

@@ -9,10 +9,11 @@ import type { Ids } from '../../platform/ids.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import type { Log } from '../../platform/log.ts';
 import {
+  type ExchangeName,
+  type Exchanges,
   findOpenListening,
   isTrainingId,
   type OtherLegs,
-  type Telephony,
   TelephonyAwayError,
   trainingLegOf,
 } from '../calls/index.ts';
@@ -32,11 +33,13 @@ import { findOpenTraining, insertTraining, listOpenTrainings, storeTraining } fr
 
 const DONE = 'done' as const;
 type Outcome = typeof DONE | Refusal;
-export type TrainingParts = { db: Database; clock: Clock; ids: Ids; telephony: Telephony; log: Log };
+export type TrainingParts = { db: Database; clock: Clock; ids: Ids; exchanges: Exchanges; log: Log };
 export type TrainingRequest = {
   accountId: string;
   scenario: TrainingScenario;
   language: 'en' | 'es';
+  /** The one that rings the desk. */
+  exchange: ExchangeName;
   /** The telephone of that person's desk. */
   userName: string;
 };
@@ -144,17 +147,19 @@ export class Trainings implements OtherLegs {
     this.#caller.promptEnded(playbackId);
   }
 
-  /** Whatever was on while either side was away is over, and nothing of it is left in the exchange. */
-  async compare(): Promise<void> {
-    await this.endAll('exchange-lost');
-    const { telephony } = this.#parts;
+  /** Whatever was on in an exchange while either side was away is over, and nothing of it is left there. */
+  async compare(exchange: ExchangeName): Promise<void> {
+    await this.endAll('exchange-lost', exchange);
+    const telephony = this.#parts.exchanges.of(exchange);
     const { channels, bridges } = await telephony.snapshot();
     for (const { channelId } of channels) if (isTrainingId(channelId)) await telephony.hangUp(channelId);
     for (const { bridgeId } of bridges) if (isTrainingId(bridgeId)) await telephony.destroyBridge(bridgeId);
   }
 
-  async endAll(outcome: TrainingOutcome): Promise<void> {
-    for (const { accountId } of await listOpenTrainings(this.#parts.db))
+  /** Ends every training call, or those of one exchange. */
+  async endAll(outcome: TrainingOutcome, exchange?: ExchangeName): Promise<void> {
+    const open = await listOpenTrainings(this.#parts.db);
+    for (const { accountId } of open.filter((one) => !exchange || one.exchange === exchange))
       await this.#queue.run(accountId, () => this.#endNow(accountId, { outcome, actor: lineActor }));
   }
 
@@ -174,14 +179,14 @@ export class Trainings implements OtherLegs {
   }
 
   async #begin(tx: Tx, request: TrainingRequest): Promise<Training | Refusal> {
-    const { accountId, scenario, language } = request;
+    const { accountId, exchange, scenario, language } = request;
     const presence = await lockPresence(tx, accountId);
     const isTaken = this.isTraining(accountId) || (await findOpenListening(tx, { listenerId: accountId }));
     if (isBusy(presence.state) || isTaken) return refuse('HL_NOT_WHILE_BUSY');
     const now = this.#parts.clock.now();
     const actor = staffActor(accountId);
     const begun: Training = {
-      ...{ trainingId: this.#parts.ids.uuid(), accountId, scenario, language },
+      ...{ trainingId: this.#parts.ids.uuid(), accountId, exchange, scenario, language },
       ...{ state: 'ringing', stateSince: now, startedAt: now },
       ...{ answeredAt: null, endedAt: null, outcome: null, code: null },
       reasonBefore: chosenNotReadyReason.safeParse(presence.reason).data ?? 'break',
@@ -193,12 +198,12 @@ export class Trainings implements OtherLegs {
     return begun;
   }
 
-  async #ring({ trainingId }: Training, userName: string): Promise<boolean> {
+  async #ring({ trainingId, exchange }: Training, userName: string): Promise<boolean> {
     const request = { userName, displayNumber: 'Training', ringForMs: RING_FOR_MS };
-    return this.#orAway(
-      async () =>
-        (await this.#parts.telephony.dial({ legId: trainingLegOf(trainingId), ...request })) === 'done',
-    );
+    return this.#orAway(async () => {
+      const telephony = this.#parts.exchanges.of(exchange);
+      return (await telephony.dial({ legId: trainingLegOf(trainingId), ...request })) === 'done';
+    });
   }
 
   async #withOwn(
@@ -241,7 +246,7 @@ export class Trainings implements OtherLegs {
     if (cause === 'answered') await this.#caller.begin(moved);
     if (cause === 'held') await this.#caller.pause(moved.trainingId);
     if (cause === 'resumed' || cause === 'went-on') await this.#caller.goOn(moved.trainingId);
-    if (cause === 'hung-up') await this.#caller.end(moved.trainingId);
+    if (cause === 'hung-up') await this.#caller.end(moved);
     return true;
   }
 
@@ -262,7 +267,7 @@ export class Trainings implements OtherLegs {
       if (isInTraining(presence)) await movePresence(tx, presence, before, actor);
       return open;
     });
-    if (ended) await this.#orAway(async () => (await this.#caller.end(ended.trainingId), true));
+    if (ended) await this.#orAway(async () => (await this.#caller.end(ended), true));
     this.#busy.delete(accountId);
     if (ended) this.#tell(accountId);
     return ended !== undefined;

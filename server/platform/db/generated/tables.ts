@@ -55,6 +55,7 @@ export interface CallsCall {
   claimed_number: string | null;
   desk_leg_id: string | null;
   ended_at: Date | null;
+  exchange: Generated<string>;
   has_old_place: Generated<boolean>;
   lane_until: Date | null;
   language: LineLanguage;
@@ -710,6 +711,7 @@ export interface TrainingSession {
   answered_at: Date | null;
   code: Exclude<WrapUpCode, "handed-on"> | null;
   ended_at: Date | null;
+  exchange: Generated<string>;
   language: LineLanguage;
   outcome: TrainingOutcome | null;
   reason_before: Extract<NotReadyReason, "break" | "meeting" | "paperwork">;

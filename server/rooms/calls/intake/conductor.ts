@@ -5,6 +5,7 @@ import { type Call, type CallCause, isTerminal } from '../call.ts';
 import type { CallChange, CallLine } from '../call-line.ts';
 import { findCall, setLanguage } from '../calls-store.ts';
 import { type ExchangeCommand, playNotice, playToCaller, stopNotice } from '../exchange-commands.ts';
+import type { ExchangeName } from '../exchanges.ts';
 import type { ReturnPromises } from '../return-calls/promises.ts';
 import { dialable, keyedNumber } from '../return-calls/return-call.ts';
 import { storeClass } from '../waiting-store.ts';
@@ -39,7 +40,7 @@ export class IntakeConductor {
   readonly #digits: CodeDigits;
   readonly #flood = new KeyFlood();
   /** What is being said to callers who may be answered meanwhile, by call. */
-  readonly #saying = new Map<string, string>();
+  readonly #saying = new Map<string, { exchange: ExchangeName; playbackId: string }>();
   /** Who was told by this process that the queue is closed. */
   readonly #turnedAway = new Set<string>();
   /** The numbers at which callers who are asked about it would be called back. */
@@ -99,7 +100,7 @@ export class IntakeConductor {
 
   /** Says to somebody who waits that the queue is closed and somebody else answers. */
   async tellMoved(call: Call): Promise<void> {
-    await this.#line.command([playNotice(call, ['queue-closed-moved'])]);
+    await this.#line.command(call, [playNotice(call, ['queue-closed-moved'])]);
   }
 
   stop(): void {
@@ -235,7 +236,7 @@ export class IntakeConductor {
     const prompts = promptsOf(step.say, next, call.language, { number, announcements, topics });
     const playbackId = intakePromptId(call.callId, next.promptNumber);
     const stopped = intakePromptId(call.callId, before.promptNumber);
-    this.#saying.set(call.callId, playbackId);
+    this.#saying.set(call.callId, { exchange: call.exchange, playbackId });
     return [
       { do: 'stop-playback', playbackId: stopped },
       stopNotice(call),
@@ -244,18 +245,18 @@ export class IntakeConductor {
   }
 
   /** Whoever talks, or has left, is told no more. */
-  #follow({ callId, state }: Call): void {
+  #follow({ callId, exchange, state }: Call): void {
     if (state === 'greeting' || state === 'waiting' || state === 'offered') return;
     this.#digits.forget(callId);
     this.#turnedAway.delete(callId);
     this.#numbers.delete(callId);
-    this.#silence(callId).catch((error: unknown) => this.#line.fellBehind(error));
+    this.#silence(callId).catch((error: unknown) => this.#line.fellBehind(error, exchange));
     this.#saying.delete(callId);
   }
 
   async #silence(callId: string): Promise<void> {
-    const playbackId = this.#saying.get(callId);
-    if (playbackId) await this.#line.command([{ do: 'stop-playback', playbackId }]);
+    const said = this.#saying.get(callId);
+    if (said) await this.#line.command(said, [{ do: 'stop-playback', playbackId: said.playbackId }]);
   }
 
   #now(): Date {

@@ -29,7 +29,7 @@ export class WaitingLane {
       if (call.state !== 'in-lane' || (call.priority !== 'danger' && call.priority !== 'child')) return;
       line
         .move({ callId: call.callId, cause: 'left-lane' })
-        .catch((error: unknown) => line.fellBehind(error));
+        .catch((error: unknown) => line.fellBehind(error, call.exchange));
     });
   }
 
@@ -85,8 +85,8 @@ export class WaitingLane {
       const call = await findCall(db, callId);
       if (call?.state !== 'in-lane') return;
       await this.#line
-        .command([playToCaller(call, `lane-still-${clock.now().getTime()}-${callId}`, ['lane-still'])])
-        .catch((error: unknown) => this.#line.fellBehind(error));
+        .command(call, [playToCaller(call, `lane-still-${clock.now().getTime()}-${callId}`, ['lane-still'])])
+        .catch((error: unknown) => this.#line.fellBehind(error, call.exchange));
     });
   }
 

@@ -7,7 +7,8 @@ import { type Call, isConnected } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
 import { type CallMove, findCall, lockCall } from '../calls-store.ts';
 import type { CommandOutcome } from '../command-outcome.ts';
-import type { Snapshot } from '../telephony.ts';
+import type { ExchangeName } from '../exchanges.ts';
+import type { Snapshot, Telephony } from '../telephony.ts';
 import { ListenerEars } from './listener-ears.ts';
 import {
   isListenerLeg,
@@ -35,7 +36,7 @@ export type ListeningRequest = {
   actor: Actor;
   /** A last look, in the transaction and with the call locked. */
   agree: (tx: Tx, call: Call) => Promise<Refusal | undefined>;
-  ring: (legId: string) => Promise<CommandOutcome>;
+  ring: (legId: string, call: Call) => Promise<CommandOutcome>;
 };
 
 export type ListeningWatchers = {
@@ -60,7 +61,7 @@ export class Listenings {
   constructor(line: CallLine, watchers: ListeningWatchers) {
     this.#line = line;
     this.#watchers = watchers;
-    this.#ears = new ListenerEars(line.parts.telephony);
+    this.#ears = new ListenerEars(line.parts.exchanges);
     line.participate((tx, move) => this.#followCall(tx, move));
     line.observe((move) => this.#noticeCall(move));
   }
@@ -75,7 +76,7 @@ export class Listenings {
       return outcome;
     });
     if (isRefusal(begun)) return begun;
-    const rung = await request.ring(begun.legId).catch((): CommandOutcome => 'gone');
+    const rung = await this.#ring(begun, request.ring).catch((): CommandOutcome => 'gone');
     if (rung === 'gone') await this.end(begun, 'not-answered', lineActor);
     return begun;
   }
@@ -133,11 +134,12 @@ export class Listenings {
     }
   }
 
-  /** After the exchange or the server was away: brings the legs of listeners and what the database says of them together. */
-  async compare(): Promise<void> {
-    const { db, telephony } = this.#line.parts;
-    const open = await listOpenListenings(db);
+  /** After that exchange or the server was away: brings the legs of listeners there and what the database says of them together. */
+  async compare(exchange: ExchangeName): Promise<void> {
+    const { exchanges } = this.#line.parts;
+    const open = await this.#listOpenIn(exchange);
     for (const { callId } of open) this.#heard.add(callId);
+    const telephony = exchanges.of(exchange);
     const snapshot = await telephony.snapshot();
     const channels = new Map(snapshot.channels.map((channel) => [channel.channelId, channel]));
     for (const listening of open) {
@@ -147,14 +149,26 @@ export class Listenings {
       else if (listening.state === 'on' && !leg) await this.legEnded(listening.legId);
       else if (listening.state === 'on') await this.#soundAgain(listening);
     }
-    await this.#endForgotten(snapshot);
+    await this.#endForgotten(telephony, snapshot);
+  }
+
+  async #listOpenIn(exchange: ExchangeName): Promise<Listening[]> {
+    const { db } = this.#line.parts;
+    const found = await Promise.all(
+      (await listOpenListenings(db)).map(async (one) => ({ one, call: await findCall(db, one.callId) })),
+    );
+    return found.flatMap(({ one, call }) => (call?.exchange === exchange ? [one] : []));
+  }
+
+  async #ring({ callId, legId }: Listening, ring: ListeningRequest['ring']): Promise<CommandOutcome> {
+    const call = await findCall(this.#line.parts.db, callId);
+    return call ? ring(legId, call) : 'gone';
   }
 
   /** What nobody listens with. The database is asked last, so that whoever has just begun is known. */
-  async #endForgotten(snapshot: Snapshot): Promise<void> {
-    const { db, telephony } = this.#line.parts;
+  async #endForgotten(telephony: Telephony, snapshot: Snapshot): Promise<void> {
     const ears = await telephony.listening.list();
-    const open = await listOpenListenings(db);
+    const open = await listOpenListenings(this.#line.parts.db);
     const legs = new Set(open.map(({ legId }) => legId));
     for (const { channelId } of snapshot.channels)
       if (isListenerLeg(channelId) && !legs.has(channelId)) await telephony.hangUp(channelId);
@@ -195,11 +209,12 @@ export class Listenings {
 
   async #endNow({ callId, legId }: Listening, outcome: ListeningOutcome, actor: Actor): Promise<void> {
     const ended = await inTransaction(this.#line.parts.db, async (tx) => {
-      await lockCall(tx, callId);
+      const call = await lockCall(tx, callId);
       const open = await findOpenListening(tx, { legId });
-      return open && endListening(tx, open, outcome, this.#line.parts.clock.now(), actor);
+      const at = this.#line.parts.clock.now();
+      return open && { call, listening: await endListening(tx, open, outcome, at, actor) };
     });
-    if (ended) await this.#silence(ended);
+    if (ended) await this.#silence(ended.call, ended.listening);
   }
 
   async #soundAgain({ callId, legId }: Listening): Promise<void> {
@@ -209,8 +224,8 @@ export class Listenings {
     });
   }
 
-  async #silence(ended: Listening): Promise<void> {
-    await this.#ears.take(ended);
+  async #silence(call: Call, ended: Listening): Promise<void> {
+    await this.#ears.take(call, ended);
     await this.#watchers.show(ended);
   }
 
@@ -232,10 +247,12 @@ export class Listenings {
     const ended = this.#endedByMove.get(move) ?? [];
     if (ended.length === 0 && cause !== 'desk-back') return;
     const follow = async () => {
-      for (const one of ended) await this.#silence(one);
+      for (const one of ended) await this.#silence(call, one);
       if (cause !== 'desk-back') return;
       for (const one of await listOpenListenings(this.#line.parts.db, call.callId)) await this.#sound(one);
     };
-    this.#line.whileStill(call.callId, follow).catch((error: unknown) => this.#line.fellBehind(error));
+    this.#line
+      .whileStill(call.callId, follow)
+      .catch((error: unknown) => this.#line.fellBehind(error, call.exchange));
   }
 }

@@ -1,22 +1,24 @@
 import type { CallLine } from '../call-line.ts';
 import { listLiveCalls } from '../calls-store.ts';
 import { bridgeIdOf } from '../exchange-commands.ts';
+import type { ExchangeName } from '../exchanges.ts';
 import type { Snapshot } from '../telephony.ts';
 import type { Participants } from './participants.ts';
 import { listLiveParticipants } from './participants-store.ts';
 
 /**
- * Brings the legs of participants and what the database says of them together, after either side was away. A call whose caller
+ * Brings the legs of participants in one exchange and what the database says of them together, after either side was away. A call whose caller
  * is gone is left alone: its end is theirs.
  */
 export async function compareParticipants(
   line: CallLine,
   participants: Participants,
   snapshot: Snapshot,
+  exchange: ExchangeName,
 ): Promise<void> {
   const channels = new Map(snapshot.channels.map((channel) => [channel.channelId, channel]));
   const callers = new Map(
-    (await listLiveCalls(line.parts.db)).map((call) => [call.callId, call.callerChannelId]),
+    (await listLiveCalls(line.parts.db, exchange)).map((call) => [call.callId, call.callerChannelId]),
   );
   for (const { legId, callId, state } of await listLiveParticipants(line.parts.db)) {
     if (!channels.has(callers.get(callId) ?? '')) continue;
@@ -25,6 +27,6 @@ export async function compareParticipants(
     if (!leg) await participants.legEnded(legId);
     else if (state === 'invited' && leg.state === 'up') await participants.answered(legId);
     else if (state === 'joined' && leg.bridgeId !== bridgeId)
-      await line.command([{ do: 'join', bridgeId, channelId: legId }]);
+      await line.command({ exchange }, [{ do: 'join', bridgeId, channelId: legId }]);
   }
 }

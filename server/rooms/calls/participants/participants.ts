@@ -5,7 +5,7 @@ import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Actor, lineActor } from '../../ledger/index.ts';
 import { type Call, isConnected } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
-import { type CallMove, lockCall } from '../calls-store.ts';
+import { type CallMove, findCall, lockCall } from '../calls-store.ts';
 import type { CommandOutcome } from '../telephony.ts';
 import {
   type AskFirst,
@@ -45,7 +45,7 @@ export type Invitation = {
   leaseMs: number;
   /** A last look, in the transaction and with the call locked; reserving belongs here. */
   agree: (tx: Tx, call: Call, as: { participantId: string; at: Date }) => Promise<boolean>;
-  ring: (legId: string) => Promise<CommandOutcome>;
+  ring: (legId: string, call: Call) => Promise<CommandOutcome>;
 };
 
 /** Brings others into calls, and out of them. The moves of a call and of its participants run one after another. */
@@ -92,7 +92,7 @@ export class Participants {
       if (invited) this.#tell(invited);
       return invited;
     });
-    if (move) await this.#ring(move.participant, invitation.ring);
+    if (move) await this.#ring(move, invitation.ring);
     return move?.participant;
   }
 
@@ -115,7 +115,8 @@ export class Participants {
   #ask({ callId, participantId }: Participant, asking: Asking): Promise<boolean> {
     return this.#line.whileStill(callId, async () => {
       const now = await findParticipant(this.#line.parts.db, { participantId });
-      if (now?.state === 'invited') await this.#line.command(askCommands(now, asking));
+      const call = await findCall(this.#line.parts.db, callId);
+      if (call && now?.state === 'invited') await this.#line.command(call, askCommands(now, asking));
       return now !== undefined && now.endedAt === null;
     });
   }
@@ -124,7 +125,7 @@ export class Participants {
     const move = await this.#line.whileStill(found.callId, async () => {
       const joined = await inTransaction(this.#line.parts.db, (tx) => this.#joinWithin(tx, found));
       if (!joined) return undefined;
-      const commanded = this.#line.command(joinCommands(found));
+      const commanded = this.#line.command(joined.call, joinCommands(found));
       this.#tell(joined);
       await commanded;
       return joined;
@@ -147,7 +148,7 @@ export class Participants {
       );
       if (!move) return false;
       this.#tell(move);
-      await this.#line.command(letGoCommands(found));
+      await this.#line.command(move.call, letGoCommands(found));
       return true;
     });
     return ended;
@@ -267,13 +268,15 @@ export class Participants {
     const moves = this.#following.get(move)?.moves ?? [];
     const gone = moves.filter(({ participant }) => participant.outcome !== 'took-over');
     const hangUps = gone.flatMap(({ participant }) => letGoCommands(participant));
-    this.#line.command(hangUps).catch((error: unknown) => this.#line.fellBehind(error));
+    this.#line
+      .command(move.call, hangUps)
+      .catch((error: unknown) => this.#line.fellBehind(error, move.call.exchange));
     for (const one of moves) this.#tell(one);
   }
 
-  async #ring(participant: Participant, ring: Invitation['ring']): Promise<void> {
+  async #ring({ participant, call }: ParticipantMove, ring: Invitation['ring']): Promise<void> {
     try {
-      if ((await ring(participant.legId)) === 'done') return;
+      if ((await ring(participant.legId, call)) === 'done') return;
     } catch (error) {
       const { participantId } = participant;
       this.#line.parts.log.warn(

@@ -4,6 +4,7 @@ import { appendEntry, destroySubject, lineActor, noEnquiry } from '../../ledger/
 import type { Call } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
 import { isReturnLeg } from '../exchange-commands.ts';
+import { askConnected } from '../exchanges.ts';
 import { sealNumber } from './numbers.ts';
 import { priorityOfPromise, type ReturnCallRules } from './return-call.ts';
 import { changeReturnCall, findPromiseOf, insertReturnCall, lockReturnCall } from './return-calls-store.ts';
@@ -80,12 +81,12 @@ export class ReturnPromises {
   }
 
   async #hasCarrier(): Promise<boolean> {
-    const { clock, telephony } = this.#line.parts;
+    const { clock, exchanges } = this.#line.parts;
     const now = clock.now();
     if (this.#lookedAt && now.getTime() - this.#lookedAt.getTime() < LOOK_AGAIN_MS) return this.#canDial;
     this.#lookedAt = now;
-    const carriers = await telephony.listCarriers().catch(() => []);
-    this.#canDial = carriers.some(({ isReachable }) => isReachable);
+    const listed = await askConnected(exchanges, (telephony) => telephony.listCarriers());
+    this.#canDial = listed.some(({ answer }) => answer.some(({ isReachable }) => isReachable));
     return this.#canDial;
   }
 }

@@ -6,8 +6,9 @@ import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry, staffActor } from '../../ledger/index.ts';
 import { type Call, isTerminal } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
-import { type CallMove, findCall, insertReturningCall } from '../calls-store.ts';
+import { type CallMove, findCall, insertReturningCall, listLiveCalls } from '../calls-store.ts';
 import { returnLegOf } from '../exchange-commands.ts';
+import { type ExchangeName, leastBusy, listDialling } from '../exchanges.ts';
 import { newIntake } from '../intake/intake.ts';
 import { saveIntake } from '../intake/intake-store.ts';
 import { setCallerRinging } from './caller-leg-store.ts';
@@ -59,12 +60,13 @@ export class ReturnCalls {
     this.#hasDestroyedLeft = true;
     const open = await listOpenReturnCalls(parts.db);
     const now = parts.clock.now();
-    const isHeldBack = open.length > 0 && (isQuiet(this.#rules(), now) || (await this.#isDraining()));
+    const mayDial = open.length > 0 && !isQuiet(this.#rules(), now);
+    const dialling = mayDial ? await listDialling(parts.exchanges) : [];
     for (const promise of open) {
       if (promise.clearNumber !== null) await sealClearNumber(parts, promise.returnCallId);
       if (promise.expiresAt <= now) await this.#end(promise.returnCallId, 'expired', lineActor, null);
-      else if (isHeldBack) await this.#holdBack(promise);
-      else if (promise.state === 'planned' && promise.nextAttemptAt <= now) await this.#begin(promise);
+      else if (promise.state === 'under-way') await this.#holdBack(promise, dialling);
+      else if (promise.nextAttemptAt <= now) await this.#begin(promise, dialling);
     }
   }
 
@@ -120,16 +122,16 @@ export class ReturnCalls {
     return isDone ? 'done' : refuse('HL_CALL_MOVED_ON');
   }
 
-  /** An exchange that is away dials nobody either; what is begun meanwhile waits for it. */
-  #isDraining(): Promise<boolean> {
-    return this.#line.parts.telephony.isDraining().catch(() => false);
-  }
-
-  /** While the line is drained, and in quiet hours, nobody is rung; the call that was to keep the promise is made anew afterwards. */
-  async #holdBack({ returnCallId, state }: ReturnCall): Promise<void> {
-    if (state !== 'under-way') return;
-    const { openCallId: callId } = await readAttempts(this.#line.parts.db, returnCallId);
-    const agree = async (_tx: Tx, call: Call) => call.callerLeg === 'to-dial';
+  /**
+   * Nobody is rung while the line is drained, nor in quiet hours, nor from an exchange that is away or drained where another is not; the
+   * call that was to keep the promise is made anew afterwards.
+   */
+  async #holdBack({ returnCallId }: ReturnCall, dialling: readonly ExchangeName[]): Promise<void> {
+    const { db, exchanges } = this.#line.parts;
+    if (dialling.length === exchanges.names.length) return;
+    const { openCallId: callId } = await readAttempts(db, returnCallId);
+    const agree = async (_tx: Tx, call: Call) =>
+      call.callerLeg === 'to-dial' && !dialling.includes(call.exchange);
     if (callId) await this.#line.move({ callId, cause: 'promise-ended', agree });
   }
 
@@ -141,8 +143,11 @@ export class ReturnCalls {
       .finally(() => this.#machines.delete(callId));
   }
 
-  async #begin(promise: ReturnCall): Promise<void> {
-    const { clock, ids, keys } = this.#line.parts;
+  async #begin(promise: ReturnCall, dialling: readonly ExchangeName[]): Promise<void> {
+    const { db, clock, ids, keys } = this.#line.parts;
+    if (dialling.length === 0) return;
+    const exchange = leastBusy(dialling, await listLiveCalls(db));
+    if (exchange === undefined) return;
     const callId = ids.uuid();
     await this.#line.begin(callId, async (tx) => {
       const now = await lockReturnCall(tx, promise.returnCallId);
@@ -151,7 +156,7 @@ export class ReturnCalls {
       const at = clock.now();
       const { language, priority, queue, queuedAt, returnCallId } = now;
       const move = await insertReturningCall(tx, {
-        ...{ callId, language, priority, queue, queuedAt },
+        ...{ callId, exchange, language, priority, queue, queuedAt },
         callerChannelId: returnLegOf(callId),
         claimedNumber: null,
         arrivedAt: at,
@@ -222,15 +227,15 @@ export class ReturnCalls {
   #dial({ before, call }: CallMove): void {
     if (isTerminal(call.state)) this.#causes.delete(call.callId);
     if (before?.callerLeg !== 'to-dial' || call.callerLeg !== 'ringing') return;
-    this.#ring(call).catch((error: unknown) => this.#line.fellBehind(error));
+    this.#ring(call).catch((error: unknown) => this.#line.fellBehind(error, call.exchange));
   }
 
-  async #ring({ callId, callerChannelId: legId }: Call): Promise<void> {
-    const { db, telephony, keys } = this.#line.parts;
+  async #ring({ callId, exchange, callerChannelId: legId }: Call): Promise<void> {
+    const { db, exchanges, keys } = this.#line.parts;
     const promise = await findReturnCallOf(db, callId);
     const number = promise && (await readNumber(db, keys, promise));
     if (!number) return;
-    const outcome = await telephony.dialOut({ legId, number, ringForMs: RING_FOR_MS });
+    const outcome = await exchanges.of(exchange).dialOut({ legId, number, ringForMs: RING_FOR_MS });
     if (outcome === 'gone') await this.#line.move({ callId, cause: 'caller-hung-up' });
   }
 

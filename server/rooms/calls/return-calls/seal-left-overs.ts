@@ -1,6 +1,6 @@
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { appendEntry, destroySubject, lineActor, noEnquiry } from '../../ledger/index.ts';
-import type { CallLineParts } from '../call-line.ts';
+import type { CallLineParts } from '../call-line-parts.ts';
 import { sealNumber } from './numbers.ts';
 import { lockReturnCall } from './return-calls-store.ts';
 import { forgetLeftNumber, listLeftNumbers, replaceClearNumber } from './sealing-store.ts';

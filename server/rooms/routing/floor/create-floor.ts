@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import {
   type Call,
+  type ExchangeName,
   type Listening,
   Listenings,
   listLiveParticipants,
@@ -20,7 +21,7 @@ export type FloorOfLine = { router: Router; hub: DeskHub; board: DeskBoard; tele
 export function createFloor({ router, hub, board, telephones }: FloorOfLine) {
   const { parts } = router;
   const surroundings = () => ({
-    exchangeIsAway: !parts.telephony.isConnected(),
+    isAway: (exchange: ExchangeName) => !parts.exchanges.connected().includes(exchange),
     isReachable: (accountId: string) => hub.isReachable(accountId),
     rules: parts.rules.rules,
     look: () => router.lookAtAll(),

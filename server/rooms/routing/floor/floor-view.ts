@@ -2,7 +2,7 @@ import type { FloorCaller, FloorCallTaker, FloorState } from '../../../../contra
 import type { ListenerView } from '../../../../contract/listening.ts';
 import type { WaitReason } from '../../../../contract/routing.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { type Call, listLiveCalls, listMuted } from '../../calls/index.ts';
+import { type Call, type ExchangeName, listLiveCalls, listMuted } from '../../calls/index.ts';
 import { listOnShift, type OnShift } from '../../staff/index.ts';
 import { countTasks } from '../../tasks/index.ts';
 import { readAnnouncements } from '../announcements/announcements-view.ts';
@@ -18,7 +18,8 @@ import { whyWaiting } from './why-waiting.ts';
 export type FloorFacts = Pick<FloorState, 'callers' | 'callTakers' | 'queues' | 'announcements' | 'tasks'>;
 /** What the floor's own reading of the database does not tell. */
 export type FloorSurroundings = {
-  exchangeIsAway: boolean;
+  /** Whether the exchange of a call cannot be reached. */
+  isAway: (exchange: ExchangeName) => boolean;
   /** Which desks can be rung. */
   isReachable: (accountId: string) => boolean;
   rules: RoutingRules;
@@ -63,7 +64,7 @@ type FloorRows = {
 /** Pure: who waits, in the order of their turn, and who works, by name. */
 export function arrangeFloor(
   rows: FloorRows,
-  { exchangeIsAway, isReachable, rules }: Omit<FloorSurroundings, 'look'>,
+  { isAway, isReachable, rules }: Omit<FloorSurroundings, 'look'>,
 ): Omit<FloorFacts, 'announcements' | 'tasks'> {
   const { calls, people, listeners, muted } = rows;
   const callOf = new Map(calls.flatMap((call) => (call.callTakerId ? [[call.callTakerId, call]] : [])));
@@ -87,7 +88,10 @@ export function arrangeFloor(
       queuedAt: call.queuedAt.toISOString(),
       queueName: nameOfQueue(rules, queue),
       isReturnCall: call.callerLeg !== 'there',
-      reason: whyWaiting({ isOffered, isLedOn, because }, { exchangeIsAway, callTakers }),
+      reason: whyWaiting(
+        { isOffered, isLedOn, because },
+        { exchangeIsAway: isAway(call.exchange), callTakers },
+      ),
       missing: because?.missing ?? [],
       search: because && because.rings > 1 ? toSearch(call.queuedAt, because, rows.now) : null,
       ringsAt: isOffered && call.callTakerId ? (nameOf.get(call.callTakerId) ?? null) : null,

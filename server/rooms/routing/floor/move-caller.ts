@@ -94,7 +94,7 @@ async function sendTo(
     },
   });
   if (!move) return refuse(wasWaiting ? 'HL_CALL_TAKER_NOT_READY' : 'HL_CALL_MOVED_ON');
-  router.ring(offer, userName);
+  router.ring(offer, userName, move.call.exchange);
   return 'done';
 }
 

@@ -55,7 +55,7 @@ export class Supervision {
     const begun = await listenings.begin({
       ...{ callId, listenerId: accountId, mode, leaseMs: LEASE_MS, actor },
       agree: (tx, call) => this.#agree(tx, call, accountId),
-      ring: (legId) => this.#ring(accountId, legId, userName),
+      ring: (legId, call) => this.#ring(accountId, legId, { userName, call }),
     });
     return isRefusal(begun) ? begun : 'done';
   }
@@ -106,11 +106,11 @@ export class Supervision {
     return isSeen ? undefined : refuse('HL_CANNOT_BE_SHOWN');
   }
 
-  #ring(accountId: string, legId: string, userName: string) {
+  #ring(accountId: string, legId: string, { userName, call }: { userName: string; call: Call }) {
     const tab = this.#parts.hub.holderOf(accountId);
     if (tab) this.#tabs.set(legId, tab.tabId);
     const request = { legId, userName, displayNumber: 'Harborline', ringForMs: RING_FOR_MS };
-    return this.#parts.telephony.dial(request);
+    return this.#parts.exchanges.of(call.exchange).dial(request);
   }
 
   /** What nobody reported: a desk that is gone, an answer that did not come, a person who is signed out, a custodian who came in. */

@@ -2,7 +2,7 @@ import type { PresenceState } from '../../../../contract/desk.ts';
 import type { WaitingReason } from '../../../../contract/floor.ts';
 import type { WaitReason } from '../../../../contract/routing.ts';
 
-/** What there is to answer a caller with: the exchange, and the people at work. */
+/** What there is to answer a caller with: the exchange where that call lives, and the people at work. */
 export type AtWork = {
   exchangeIsAway: boolean;
   callTakers: readonly { state: PresenceState }[];
