@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { expectLedgerIsClean } from '../support/nothing-is-left.ts';
 import { describeBadInput } from './bad-input.ts';
 import { describeQueues } from './better-than-app-queue.ts';
+import { describeLane } from './lane.ts';
 import { describeRaces } from './races.ts';
 import { SipStage } from './stage.ts';
 import { describeTelephones } from './telephones.ts';
@@ -17,6 +18,7 @@ const theStage = () => stage;
 describe('races', () => describeRaces(theStage));
 describe('telephones', () => describeTelephones(theStage));
 describe('what app_queue does, as it ought to be:', () => describeQueues(theStage));
+describe('waiting for an outcome', () => describeLane(theStage));
 describe('bad input', () => describeBadInput(theStage));
 
 it('all of it is in the ledger', () => expectLedgerIsClean(stage.line));

@@ -5,9 +5,10 @@ import { createLog } from '../../server/platform/log.ts';
 import { publishRules } from '../../server/rooms/routing/index.ts';
 import { eventually } from '../support/eventually.ts';
 import type { LastingDesk } from '../support/lasting-desk.ts';
+import { ask } from '../support/line.ts';
 import { expectNothingIsLeft } from '../support/nothing-is-left.ts';
 import { RunningLine } from '../support/running-line.ts';
-import { seatCallTaker } from '../support/seat.ts';
+import { seatCallTaker, signInAs } from '../support/seat.ts';
 import { type CallerPart, type SipParty, startCaller, startTelephone } from '../support/sipp.ts';
 
 type TelephonePart = Parameters<typeof startTelephone>[0];
@@ -50,6 +51,19 @@ export class SipStage {
     const desk = await seatCallTaker(this.#db, this.line.summary.url, seat);
     this.#desks.push(desk);
     return { desk, telephone };
+  }
+
+  /** The cookie of a supervisor's session. */
+  supervisor(): Promise<string> {
+    this.#next += 1;
+    const name = `Test Supervisor ${this.#next}`;
+    return signInAs(this.#db, { name, role: 'supervisor' });
+  }
+
+  /** Asks the server for something on behalf of whoever has that cookie; throws where it refuses. */
+  async post(cookie: string, path: string, body?: object): Promise<void> {
+    const { status, body: answer } = await ask(this.line.summary, cookie, 'POST', path, body);
+    if (status >= 300) throw new Error(`${path}: ${status} ${JSON.stringify(answer)}`);
   }
 
   /** The same, and ready. */

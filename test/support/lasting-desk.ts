@@ -5,15 +5,15 @@ import { HeadlessDesk } from './headless-desk.ts';
 /** A desk that connects again whenever its connection ends, as the page does. */
 export class LastingDesk {
   readonly accountId: string;
+  readonly cookie: string;
   readonly #url: string;
-  readonly #cookie: string;
   #desk: HeadlessDesk;
   #isOpen = true;
   #beat: NodeJS.Timeout;
 
   private constructor(url: string, cookie: string, desk: HeadlessDesk) {
     this.#url = url;
-    this.#cookie = cookie;
+    this.cookie = cookie;
     this.#desk = desk;
     this.accountId = desk.state.account.accountId;
     this.#beat = setInterval(() => void this.#desk.heartbeat(), HEARTBEAT_EVERY_MS);
@@ -70,7 +70,7 @@ export class LastingDesk {
 
   async #comeBack(): Promise<void> {
     const before = this.#desk.state.call?.legId ?? null;
-    const desk = await HeadlessDesk.open(this.#url, this.#cookie, before);
+    const desk = await HeadlessDesk.open(this.#url, this.cookie, before);
     this.#desk = desk;
     await desk.takeTelephone();
   }

@@ -242,7 +242,7 @@ export type TestLine = Awaited<ReturnType<typeof openTestLine>>;
 
 /** A request as the desk's page would send it. */
 export async function ask(
-  line: TestLine,
+  line: Pick<TestLine, 'url'>,
   cookie: string,
   method: 'GET' | 'POST' | 'PUT',
   path: string,

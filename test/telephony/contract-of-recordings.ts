@@ -31,7 +31,12 @@ export function describeRecordings(current: () => Steps): void {
       const heard = await record(channelId, 'heard');
       expect(await telephony.recording.start({ recordingId: said, channelId, side: 'said' })).toBe('done');
       expect((await telephony.recording.list()).toSorted()).toEqual([said, heard].toSorted());
-      expect(await telephony.snapshot()).toEqual(before);
+      // Whoever was hung up before this may go meanwhile; nobody comes.
+      const after = await telephony.snapshot();
+      expect(before.channels).toEqual(expect.arrayContaining(after.channels));
+      expect(after.bridges.find((bridge) => bridge.bridgeId === bridgeId)).toEqual(
+        before.bridges.find((bridge) => bridge.bridgeId === bridgeId),
+      );
       expect(await telephony.recording.stop(said)).toBe('done');
       expect(await ended(said)).toEqual([{ kind: 'recording-ended', recordingId: said, isWhole: true }]);
       expect(await telephony.recording.stop(said)).toBe('gone');
