@@ -32,15 +32,17 @@ export async function startBenchServer(
   const account = { ...chooseAccount(), switched: false };
   const paths = prepareDataFolder(path.join(folder, 'server'), account);
   const port = await probeMachine().anyFree('tcp');
-  const { url, user, password, sipDomain } = exchange.settings;
-  const address = { ariUrl: url, ariUser: user, ariPassword: password, sipDomain };
+  const { webSocketUrl, settings: reached } = exchange;
+  const { url, user, password, sipDomain } = reached;
+  const address = { ariUrl: url, ariUser: user, ariPassword: password, sipDomain, webSocketUrl };
   const publicUrl = `http://127.0.0.1:${port}`;
   const plan = {
     ...{ paths, account, databaseUrl, port, publicUrl },
     host: '127.0.0.1',
     tls: null,
-    exchange: { ...address, webSocketUrl: exchange.webSocketUrl },
-    recordings: null,
+    dataFolder: paths.folder,
+    exchanges: [{ name: 'exchange-1', address, spool: null }],
+    opusenc: null,
     isDemo: true,
   };
   // The server inherits what is set here: this process is nothing but the benchmark.

@@ -15,7 +15,6 @@ export function dataPaths(folder: string) {
     postgres: path.join(folder, 'postgres'),
     logs: path.join(folder, 'logs'),
     run: path.join(folder, 'run'),
-    exchange: path.join(folder, 'asterisk'),
     record: path.join(folder, 'run', 'line.json'),
     ports: path.join(folder, 'ports.json'),
     secrets: path.join(folder, 'secrets.json'),

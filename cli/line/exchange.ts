@@ -5,8 +5,14 @@ import { type Account, canEnter, giveTo } from '../machine/account.ts';
 import { launch, type Running, waitUntilReady } from '../machine/running.ts';
 import type { AsteriskTool, AudioTools } from '../machine/tools.ts';
 import { OperatorError } from '../operator-error.ts';
-import { exchangeConfigurationFile, prepareExchange, type Trunks } from '../telephone-exchange/index.ts';
+import {
+  exchangeConfigurationFile,
+  exchangeFolders,
+  prepareExchange,
+  type Trunks,
+} from '../telephone-exchange/index.ts';
 import type { DataPaths } from './data-folder.ts';
+import type { PortRange } from './exchange-places.ts';
 
 /** How the server reaches an Asterisk, ours or somebody else's. */
 export type ExchangeAddress = {
@@ -18,7 +24,6 @@ export type ExchangeAddress = {
 };
 
 export const ariUserName = 'harborline';
-const rtpPorts = { first: 10_000, last: 19_999 };
 
 /** The Asterisk that the operator names in the environment; null where none is named. */
 export function namedExchange(environment: Record<string, string | undefined>): ExchangeAddress | null {
@@ -57,6 +62,9 @@ export function ownExchange(httpPort: number, password: string): ExchangeAddress
 }
 
 export type ExchangePlan = {
+  number: number;
+  title: string;
+  logFile: string;
   paths: DataPaths;
   account: Account;
   tool: AsteriskTool;
@@ -64,6 +72,7 @@ export type ExchangePlan = {
   httpPort: number;
   sipAddress: string;
   sipPort: number;
+  soundPorts: PortRange;
   trunks: Trunks;
   password: string;
 };
@@ -82,11 +91,12 @@ export async function configureExchange(
   }
   const settings = {
     dataFolder: plan.paths.folder,
+    number: plan.number,
     distributionFolder: plan.tool.distributionFolder,
     httpPort: plan.httpPort,
     sipPort: plan.sipPort,
-    rtpPortFirst: rtpPorts.first,
-    rtpPortLast: rtpPorts.last,
+    rtpPortFirst: plan.soundPorts.first,
+    rtpPortLast: plan.soundPorts.last,
     sipAddress: plan.sipAddress,
     ariUser: ariUserName,
     ariPassword: plan.password,
@@ -95,22 +105,22 @@ export async function configureExchange(
     tools: plan.audio,
   };
   const changed = await prepareExchange(settings, report);
-  giveTo(plan.account, plan.paths.exchange);
+  giveTo(plan.account, exchangeFolders(plan.paths.folder, plan.number).root);
   return changed;
 }
 
 /** Starts Asterisk in the foreground of a session of its own. */
 export function launchExchange(plan: ExchangePlan): Promise<Running> {
   const { asterisk } = plan.tool;
-  const home = plan.paths.exchange;
+  const home = exchangeFolders(plan.paths.folder, plan.number).root;
   mkdirSync(home, { recursive: true });
   return launch({
     command: asterisk.command,
-    args: [...asterisk.args, '-C', exchangeConfigurationFile(plan.paths.folder), '-f'],
+    args: [...asterisk.args, '-C', exchangeConfigurationFile(plan.paths.folder, plan.number), '-f'],
     env: { ...process.env, ...asterisk.env, HOME: home },
     cwd: home,
     account: plan.account,
-    logFile: path.join(plan.paths.logs, 'asterisk.log'),
+    logFile: plan.logFile,
   });
 }
 
@@ -131,11 +141,10 @@ export async function askVersion(address: ExchangeAddress): Promise<string | nul
 }
 
 export async function waitForExchange(
-  paths: DataPaths,
+  { title, logFile }: Pick<ExchangePlan, 'title' | 'logFile'>,
   running: Running,
   address: ExchangeAddress,
 ): Promise<void> {
-  const logFile = path.join(paths.logs, 'asterisk.log');
   const isReady = async () => (await askVersion(address)) !== null;
-  await waitUntilReady({ name: 'Asterisk', logFile, running, patienceMs: 60_000 }, isReady);
+  await waitUntilReady({ name: title, logFile, running, patienceMs: 60_000 }, isReady);
 }

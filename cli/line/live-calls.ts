@@ -26,6 +26,16 @@ export function countLiveCalls(listedChannels: unknown, listedBridges: unknown):
   return { talking, waiting: ours.length - talking, elsewhere: callers.length - ours.length };
 }
 
+/** The calls of several exchanges together. */
+export function sumLiveCalls(each: LiveCalls[]): LiveCalls {
+  const sum = (count: (calls: LiveCalls) => number) => each.reduce((total, calls) => total + count(calls), 0);
+  return {
+    talking: sum(({ talking }) => talking),
+    waiting: sum(({ waiting }) => waiting),
+    elsewhere: sum(({ elsewhere }) => elsewhere),
+  };
+}
+
 export const totalOf = ({ talking, waiting, elsewhere }: LiveCalls): number => talking + waiting + elsewhere;
 
 export function describeLiveCalls(calls: LiveCalls): string {

@@ -4,9 +4,16 @@ import { OperatorError } from '../operator-error.ts';
 import type { Trunks } from '../telephone-exchange/index.ts';
 import type { DataPaths } from './data-folder.ts';
 import { databaseUrl } from './database.ts';
-import { type ExchangeAddress, namedExchange, ownExchange } from './exchange.ts';
+import { namedExchange } from './exchange.ts';
 import type { LeftBehind } from './left-behind.ts';
 import { type Ports, readRememberedPorts, rememberPorts } from './line-record.ts';
+import {
+  checkTlsPorts,
+  countExchanges,
+  type LineExchange,
+  type OwnExchange,
+  ownExchanges,
+} from './plan-exchanges.ts';
 import { type AskedPorts, choosePorts } from './ports.ts';
 import { administratorName } from './postgres.ts';
 import { readOrMakeSecrets, type Secrets } from './secrets.ts';
@@ -33,8 +40,9 @@ export type LinePlan = {
   tls: Tls | null;
   /** `clusterUrl` is null where DATABASE_URL names the database: then nothing is made or started. */
   database: { administratorUrl: string; clusterUrl: string | null };
-  exchange: ExchangeAddress;
-  runsExchange: boolean;
+  exchanges: LineExchange[];
+  /** Those of them that we run; none where others run the exchange. */
+  ownExchanges: OwnExchange[];
   isDemo: boolean;
 };
 
@@ -51,6 +59,8 @@ export type AskedLine = {
   ports: AskedPorts;
   address: AskedAddress;
   trunksFile: string | null;
+  /** How many of our own; null where nothing was asked. */
+  exchanges: number | null;
   demo: boolean;
 };
 
@@ -58,7 +68,7 @@ export type AskedLine = {
 export async function planLine(
   paths: DataPaths,
   account: Account,
-  { ports: asked, address, trunksFile, demo: isDemo }: AskedLine,
+  { ports: asked, address, trunksFile, exchanges: askedCount, demo: isDemo }: AskedLine,
   say: (line: string) => void,
 ): Promise<LinePlan> {
   const environment = process.env;
@@ -71,10 +81,12 @@ export async function planLine(
       'DATABASE_URL is no URL.',
       'write it as postgresql://name:password@host:port/database, with special characters percent-encoded.',
     );
-  const own = { exchange: named === null, postgres: !namedDatabase };
+  const count = countExchanges(askedCount, named !== null, environment);
+  const own = { exchanges: count, postgres: !namedDatabase };
   const host = address.host ?? environment['HARBORLINE_HTTP_HOST'] ?? '127.0.0.1';
   const sipAddress = chooseSipAddress(address.sip ?? environment['HARBORLINE_SIP_ADDRESS'], ownAddresses());
   const trunks = readTrunksFile(trunksFile ?? environment['HARBORLINE_TRUNKS_FILE']);
+  checkTlsPorts(trunks, count);
   const hostName = hostNameOf(host, environment['HARBORLINE_PUBLIC_URL']);
   const tls = await planTls({
     dataFolder: paths.folder,
@@ -89,6 +101,7 @@ export async function planLine(
   notices.forEach(say);
   rememberPorts(paths, ports);
   const postgresPort = ports.postgres ?? 0;
+  const runByUs = ownExchanges(ports, secrets.exchange);
   return {
     paths,
     account,
@@ -106,8 +119,8 @@ export async function planLine(
           administratorUrl: administratorUrlOf(secrets, postgresPort),
           clusterUrl: administratorUrlOf(secrets, postgresPort, 'postgres'),
         },
-    exchange: named ?? ownExchange(ports.exchange ?? 0, secrets.exchange),
-    runsExchange: named === null,
+    exchanges: named ? [{ name: 'exchange-1', address: named }] : runByUs,
+    ownExchanges: runByUs,
     isDemo,
   };
 }

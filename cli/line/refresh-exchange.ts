@@ -16,7 +16,7 @@ const modules = z.array(z.object({ name: z.string() }));
 
 /** Brings an exchange that went on running up to date with files that changed, and says what has to wait. */
 export async function refreshExchange(
-  address: ExchangeAddress,
+  { address, title }: { address: ExchangeAddress; title: string },
   changed: string[],
   say: (line: string) => void,
 ): Promise<void> {
@@ -28,7 +28,7 @@ export async function refreshExchange(
   const waiting = changed.filter((file) => file !== 'modules.conf' && !readers.has(file));
   if (waiting.length > 0)
     say(
-      `What changed in ${waiting.join(', ')} takes effect when Asterisk is started anew (down --drain, then up).`,
+      `What changed in ${waiting.join(', ')} takes effect when ${title} is started anew (down --drain, then up).`,
     );
 }
 

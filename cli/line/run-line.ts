@@ -11,7 +11,7 @@ import { readLineRecord, type ServiceName } from './line-record.ts';
 import { type AskedLine, type LinePlan, planLine } from './plan.ts';
 import { startLine } from './start-line.ts';
 import type { LineSummary } from './summary.ts';
-import { keptForUpgrade, titles } from './take-over.ts';
+import { keptForUpgrade, titleOf } from './take-over.ts';
 import { describeAuthority } from './tls/own-authority.ts';
 import { renewDaily } from './tls/renew-daily.ts';
 
@@ -79,7 +79,7 @@ export async function runLine(
   } finally {
     // What is still being made when we stop is not worth a word of its own.
     opening.catch(() => undefined);
-    const stopping = line.stop(kept, (name) => display.say(`Stopped ${titles[name]}.`));
+    const stopping = line.stop(kept, (name) => display.say(`Stopped ${titleOf(name)}.`));
     await Promise.all([endPrograms(), stopping]);
     lock.close();
   }
@@ -103,8 +103,15 @@ async function openLine(
 }
 
 function describePlan(line: Line, plan: LinePlan) {
-  const { ariUrl, ariUser, ariPassword } = plan.exchange;
   const { supervisor, processes } = line.record;
+  const exchanges = plan.exchanges.map(({ name, address: { ariUrl, ariUser, ariPassword } }) => {
+    const own = plan.ownExchanges.find((one) => one.name === name);
+    const pid = own ? (processes[own.service]?.pid ?? null) : null;
+    return { name, sipPort: own?.sipPort ?? null, pid, ariUrl, ariUser, ariPassword };
+  });
+  const [first] = exchanges;
+  if (first === undefined) throw new Error('A line has one exchange at least.');
+  const { ariUrl, ariUser, ariPassword } = first;
   return {
     url: plan.publicUrl,
     ownAuthority: describeAuthority(plan.tls),
@@ -121,5 +128,6 @@ function describePlan(line: Line, plan: LinePlan) {
     },
     administratorUrl: plan.database.administratorUrl,
     exchange: { ariUrl, ariUser, ariPassword },
+    exchanges,
   };
 }

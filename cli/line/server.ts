@@ -8,75 +8,9 @@ import { checkoutFolder } from '../machine/folders.ts';
 import { launch, type Running, waitUntilReady } from '../machine/running.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { DataPaths } from './data-folder.ts';
-import type { ExchangeAddress } from './exchange.ts';
+import { type ServerSettings, serverEnvironment } from './server-environment.ts';
 
-/** The files that the server speaks TLS with. */
-type TlsFiles = { certificate: string; key: string };
-
-export type ServerPlan = {
-  paths: DataPaths;
-  account: Account;
-  databaseUrl: string;
-  host: string;
-  port: number;
-  publicUrl: string;
-  tls: TlsFiles | null;
-  exchange: ExchangeAddress;
-  /** Where our own exchange records, and the program that encodes; null where nothing is recorded. */
-  recordings: { spool: string; opusenc: string[] } | null;
-  /** In a demo a one-time link signs in by itself, for nobody there has anything else. */
-  isDemo: boolean;
-};
-
-/** The environment that the server is started with: the operator's own HARBORLINE_* settings, and under them what we know. */
-export function serverEnvironment(
-  plan: Omit<ServerPlan, 'account' | 'paths'> & { dataFolder: string },
-  inherited: Record<string, string | undefined>,
-): Record<string, string | undefined> {
-  return {
-    ...inherited,
-    NODE_ENV: 'production',
-    HARBORLINE_DATA: plan.dataFolder,
-    DATABASE_URL: plan.databaseUrl,
-    HARBORLINE_HTTP_HOST: plan.host,
-    HARBORLINE_HTTP_PORT: String(plan.port),
-    HARBORLINE_PUBLIC_URL: plan.publicUrl,
-    ASTERISK_ARI_URL: plan.exchange.ariUrl,
-    ASTERISK_ARI_USER: plan.exchange.ariUser,
-    ASTERISK_ARI_PASSWORD: plan.exchange.ariPassword,
-    ...(plan.tls
-      ? { HARBORLINE_TLS_CERTIFICATE: plan.tls.certificate, HARBORLINE_TLS_KEY: plan.tls.key }
-      : {}),
-    ...(plan.recordings
-      ? {
-          HARBORLINE_RECORDINGS_SPOOL: plan.recordings.spool,
-          HARBORLINE_OPUSENC: JSON.stringify(plan.recordings.opusenc),
-        }
-      : {}),
-    ...telephoneWay(plan, inherited),
-    HARBORLINE_SIP_DOMAIN: plan.exchange.sipDomain,
-    HARBORLINE_LINK_SIGNS_IN: plan.isDemo ? 'yes' : 'no',
-  };
-}
-
-/**
- * How the browsers' telephones reach the exchange: directly on this machine; through the server where people come over
- * https (docs/adr/0012), unless the operator names an address of the exchange's own.
- */
-function telephoneWay(
-  { publicUrl, exchange }: Pick<ServerPlan, 'publicUrl' | 'exchange'>,
-  inherited: Record<string, string | undefined>,
-): Record<string, string> {
-  const named = inherited['HARBORLINE_TELEPHONE_WEBSOCKET_URL'];
-  if (named) return { HARBORLINE_TELEPHONE_WEBSOCKET_URL: named };
-  if (!publicUrl.startsWith('https:')) return { HARBORLINE_TELEPHONE_WEBSOCKET_URL: exchange.webSocketUrl };
-  const url = new URL('/api/telephone', publicUrl);
-  url.protocol = 'wss:';
-  return {
-    HARBORLINE_TELEPHONE_WEBSOCKET_URL: url.href,
-    HARBORLINE_TELEPHONE_RELAY_URL: exchange.webSocketUrl,
-  };
-}
+export type ServerPlan = ServerSettings & { paths: DataPaths; account: Account };
 
 /** A small young generation (8 MiB): V8 sweeps it more often and pauses for less (at most 21 ms, not 33, in one run each under load on 2 cores). */
 const NODE_ARGUMENTS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
@@ -89,7 +23,7 @@ export function launchServer(plan: ServerPlan): Promise<Running> {
   return launch({
     command: process.execPath,
     args: [...NODE_ARGUMENTS, path.join(checkoutFolder, 'server', 'main.ts')],
-    env: serverEnvironment({ ...plan, dataFolder: plan.paths.folder }, process.env),
+    env: serverEnvironment(plan, process.env),
     cwd: plan.paths.run,
     account: { ...plan.account, switched: false },
     logFile: path.join(plan.paths.logs, 'server.log'),

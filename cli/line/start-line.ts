@@ -1,27 +1,18 @@
 import { adopt, type Running } from '../machine/running.ts';
-import { findAsterisk, findAudioTools, findOpusEncoder } from '../machine/tools.ts';
+import { findOpusEncoder } from '../machine/tools.ts';
 import { exchangeFolders } from '../telephone-exchange/index.ts';
 import type { Report, Step, StepDisplay, StepGroup, StepTime } from '../terminal/steps.ts';
 import { checkNamedDatabase, makeDatabase, makeServerRole, migrateDatabase } from './database.ts';
 import { buildPages } from './desk-pages.ts';
-import { configureExchange, type ExchangePlan, launchExchange, waitForExchange } from './exchange.ts';
 import type { Line, Service } from './line.ts';
 import type { LinePlan } from './plan.ts';
 import { launchPostgres, locatePostgresPrograms, makeCluster, waitForPostgres } from './postgres.ts';
-import { refreshExchange } from './refresh-exchange.ts';
+import { orFail, promised } from './promised.ts';
 import { launchServer, type ServerPlan, waitForAnswer, waitForServer } from './server.ts';
+import type { ServerExchange } from './server-environment.ts';
+import { ExchangeStart } from './start-exchanges.ts';
 
 export type StartedLine = { databaseUrl: string; times: StepTime[] };
-
-type Rejectable = { reject: (reason: unknown) => void };
-
-/** A value that steps of other groups wait for. */
-function promised<Value>() {
-  const later = Promise.withResolvers<Value>();
-  // Where nobody comes to wait, because another step failed first, a failure here has been said already.
-  later.promise.catch(() => undefined);
-  return later;
-}
 
 /** Starts everything of the plan, as much of it at once as can be, and keeps it running from then on. */
 export async function startLine(line: Line, plan: LinePlan, display: StepDisplay): Promise<StartedLine> {
@@ -36,14 +27,14 @@ class LineStart {
   readonly #display: StepDisplay;
   readonly #databaseUrl = promised<string>();
   readonly #pages = promised<void>();
-  readonly #exchange = promised<void>();
-  readonly #recordings = promised<ServerPlan['recordings']>();
+  readonly #exchanges: ExchangeStart;
+  readonly #opusenc = promised<string[] | null>();
 
   constructor(line: Line, plan: LinePlan, display: StepDisplay) {
     this.#line = line;
     this.#plan = plan;
     this.#display = display;
-    if (!plan.runsExchange) this.#exchange.resolve();
+    this.#exchanges = new ExchangeStart(plan, (service) => this.#open(service), display.say);
   }
 
   get databaseUrl(): Promise<string> {
@@ -53,7 +44,7 @@ class LineStart {
   groups(): StepGroup[] {
     return [
       { title: 'Database', steps: this.#databaseSteps() },
-      ...(this.#plan.runsExchange ? [{ title: 'Telephone exchange', steps: this.#exchangeSteps() }] : []),
+      ...this.#exchanges.groups(),
       { title: 'Desk', steps: [this.#pagesStep()] },
       { title: 'Recordings', steps: [this.#encoderStep()] },
       { title: 'Line', steps: this.#serverSteps() },
@@ -100,40 +91,6 @@ class LineStart {
     return { title: 'PostgreSQL', run: () => orFail(this.#databaseUrl, start()) };
   }
 
-  #exchangeSteps(): Step[] {
-    const { paths, account, secrets, ports, sipAddress, trunks, exchange } = this.#plan;
-    const found = promised<ExchangePlan>();
-    const find = async (report: Report) => {
-      const tool = await findAsterisk(report);
-      const audio = await findAudioTools(report);
-      const numbers = { httpPort: ports.exchange ?? 0, sipPort: ports.sip ?? 0, password: secrets.exchange };
-      found.resolve({ paths, account, tool, audio, sipAddress, trunks, ...numbers });
-    };
-    const configured = promised<string[]>();
-    const configure = async (report: Report) =>
-      configured.resolve(await configureExchange(await found.promise, report));
-    const start = async () => {
-      const plan = await found.promise;
-      const running = await this.#open({
-        name: 'asterisk',
-        title: 'Asterisk',
-        start: () => launchExchange(plan),
-      });
-      await waitForExchange(paths, running, exchange);
-      if (running.adopted) await refreshExchange(exchange, await configured.promise, this.#display.say);
-      this.#exchange.resolve();
-    };
-    const guarded = (title: string, run: Step['run']): Step => ({
-      title,
-      run: (report) => orFail(this.#exchange, run(report)),
-    });
-    return [
-      { ...guarded('Asterisk and the audio tools, found or fetched', find), isDownload: true },
-      guarded('Configuration, prompts and music', configure),
-      guarded('Asterisk', start),
-    ];
-  }
-
   #pagesStep(): Step {
     const build = async (report: Report) => this.#pages.resolve(await buildPages(report));
     return { title: "The desk's pages", run: (report) => orFail(this.#pages, build(report)) };
@@ -142,42 +99,53 @@ class LineStart {
   /** A line without an encoder takes calls all the same. Of another's exchange the operator names where it records. */
   #encoderStep(): Step {
     const find = async (report: Report) => {
-      const { paths, runsExchange } = this.#plan;
-      const named = process.env['HARBORLINE_RECORDINGS_SPOOL'];
-      const spool = runsExchange ? exchangeFolders(paths.folder).spool : named;
-      const hasOwnEncoder = !runsExchange && process.env['HARBORLINE_OPUSENC'] !== undefined;
-      if (!spool || hasOwnEncoder) return this.#recordings.resolve(null);
+      const isOwn = this.#plan.ownExchanges.length > 0;
+      const hasOwnEncoder = !isOwn && process.env['HARBORLINE_OPUSENC'] !== undefined;
+      const records = isOwn || process.env['HARBORLINE_RECORDINGS_SPOOL'];
+      if (!records || hasOwnEncoder) return this.#opusenc.resolve(null);
       try {
         const { command, args } = await findOpusEncoder(report);
-        this.#recordings.resolve({ spool, opusenc: [command, ...args] });
+        this.#opusenc.resolve([command, ...args]);
       } catch {
         report('it could not be fetched, so calls are not recorded');
-        this.#recordings.resolve(null);
+        this.#opusenc.resolve(null);
       }
     };
     return { title: 'The encoder, found or fetched', run: find, isDownload: true };
   }
 
+  #serverExchanges(isRecorded: boolean): ServerExchange[] {
+    const { exchanges, ownExchanges, paths } = this.#plan;
+    const named = process.env['HARBORLINE_RECORDINGS_SPOOL'] ?? null;
+    return exchanges.map(({ name, address }) => {
+      const own = ownExchanges.find((one) => one.name === name);
+      const spool = own ? exchangeFolders(paths.folder, own.number).spool : named;
+      return { name, address, spool: isRecorded ? spool : null };
+    });
+  }
+
   /** The server starts beside Asterisk, and says itself when it has found it. */
   #serverSteps(): Step[] {
-    const { paths, account, host, ports, publicUrl, tls, exchange, isDemo } = this.#plan;
+    const { paths, account, host, ports, publicUrl, tls, isDemo } = this.#plan;
     const opened = promised<{ plan: ServerPlan; running: Running }>();
     const start: Step = {
       title: 'Server',
-      after: () => Promise.all([this.#databaseUrl.promise, this.#pages.promise, this.#recordings.promise]),
+      after: () => Promise.all([this.#databaseUrl.promise, this.#pages.promise, this.#opusenc.promise]),
       run: async () => {
         const databaseUrl = await this.databaseUrl;
         const port = ports.http ?? 0;
+        const opusenc = await this.#opusenc.promise;
         const plan: ServerPlan = {
           paths,
           account,
+          dataFolder: paths.folder,
           databaseUrl,
           host,
           port,
           publicUrl,
           tls,
-          exchange,
-          recordings: await this.#recordings.promise,
+          exchanges: this.#serverExchanges(opusenc !== null),
+          opusenc,
           isDemo,
         };
         const service = { name: 'server' as const, title: 'The server', start: () => launchServer(plan) };
@@ -188,22 +156,12 @@ class LineStart {
     };
     const ready: Step = {
       title: 'Server and exchange find each other',
-      after: () => this.#exchange.promise,
+      after: () => this.#exchanges.started,
       run: async (report) => {
         const { plan, running } = await opened.promise;
         await waitForServer(plan, running, report);
       },
     };
     return [start, ready];
-  }
-}
-
-/** Hands a failure on to whoever waits for the value, so that nobody waits for ever. */
-async function orFail<Value>(later: Rejectable, work: Promise<Value>): Promise<Value> {
-  try {
-    return await work;
-  } catch (thrown) {
-    later.reject(thrown);
-    throw thrown;
   }
 }

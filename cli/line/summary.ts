@@ -4,6 +4,8 @@ import { portsSchema } from './line-record.ts';
 
 const numberOrNull = z.number().int().nullable();
 
+const access = { ariUrl: z.string(), ariUser: z.string(), ariPassword: z.string() };
+
 /** What a line that is ready says about itself: to people as text, to programs as one line of JSON (`up --json`). */
 export const lineSummarySchema = z.object({
   url: z.string(),
@@ -23,7 +25,9 @@ export const lineSummarySchema = z.object({
   /** With the rights of the server, and with all rights. */
   databaseUrl: z.string(),
   administratorUrl: z.string(),
-  exchange: z.object({ ariUrl: z.string(), ariUser: z.string(), ariPassword: z.string() }),
+  /** What is said of one exchange, here and above, is said of the first; all are in the list. */
+  exchange: z.object(access),
+  exchanges: z.array(z.object({ name: z.string(), sipPort: numberOrNull, pid: numberOrNull, ...access })),
   links: z.array(z.object({ name: z.string(), role: z.string(), link: z.string() })),
   readyAfterMs: z.number(),
   steps: z.array(z.object({ title: z.string(), durationMs: z.number(), isDownload: z.boolean() })),
@@ -54,11 +58,7 @@ export function describeTimes(readyAfterMs: number, steps: StepTime[]): string[]
 
 /** What a person reads when the line is ready. */
 export function describeLine(summary: LineSummary): string {
-  const { url, links, sipPort, dataFolder } = summary;
-  const calls =
-    sipPort === null
-      ? []
-      : [`  Telephone calls: sip:line-en@${summary.sipAddress}:${sipPort} (Spanish: line-es)`];
+  const { url, links, dataFolder } = summary;
   const widest = Math.max(0, ...links.map(({ name }) => name.length));
   const signIn = links.map(({ name, link }) => `  ${name.padEnd(widest)}  ${link}`);
   return [
@@ -66,12 +66,21 @@ export function describeLine(summary: LineSummary): string {
     ...describeTimes(summary.readyAfterMs, summary.steps),
     '',
     `  The desk:        ${url}`,
-    ...calls,
+    ...describeTelephones(summary),
     ...describeTrust(summary),
     `  State and logs:  ${dataFolder}`,
     ...(links.length > 0 ? ['', 'Sign in with one of these links; each works once:', ...signIn] : []),
     '',
   ].join('\n');
+}
+
+/** Callers reach any of the exchanges; which of them is a carrier's business. */
+function describeTelephones({ exchanges, sipAddress }: LineSummary): string[] {
+  const ports = exchanges.flatMap(({ sipPort }) => (sipPort === null ? [] : [sipPort]));
+  return ports.map((port, index) => {
+    const told = `sip:line-en@${sipAddress}:${port}`;
+    return index === 0 ? `  Telephone calls: ${told} (Spanish: line-es)` : `               and ${told}`;
+  });
 }
 
 /** How to make browsers believe the line's own certificate, and how to see that it is the right one. */

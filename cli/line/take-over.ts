@@ -1,17 +1,28 @@
 import { OperatorError } from '../operator-error.ts';
 import type { DataPaths } from './data-folder.ts';
 import { askVersion, ownExchange } from './exchange.ts';
+import { exchangePlaces, exchangeServices, titlesOfExchanges } from './exchange-places.ts';
 import { endInOrder, findLeftBehind, type LeftBehind } from './left-behind.ts';
-import { noPorts, type Ports, readLineRecord } from './line-record.ts';
+import {
+  type ExchangePorts,
+  exchangePortsOf,
+  noPorts,
+  type Ports,
+  readLineRecord,
+  type ServiceName,
+  withExchangePorts,
+} from './line-record.ts';
 import type { AskedPorts, OwnPrograms } from './ports.ts';
 import { findRunningPostgres } from './postgres.ts';
 
 /** What goes on running from an earlier start, and the ports that it holds. */
 export type TakenOver = { kept: LeftBehind; ports: Ports };
 
+const nothingHeld: ExchangePorts = { sip: null, exchange: null };
+
 /**
- * Judges what an earlier supervisor left behind. PostgreSQL and Asterisk are kept where they are ours and answer, so that
- * talks go on; the server is always ended, for it may be of an older checkout, and comes back within a second or two.
+ * Judges what an earlier supervisor left behind. PostgreSQL and each Asterisk are kept where they are wanted, ours and answer,
+ * so that talks go on; the server is always ended, for it may be of an older checkout, and comes back within a second or two.
  */
 export async function takeOver(
   paths: DataPaths,
@@ -22,39 +33,50 @@ export async function takeOver(
 ): Promise<TakenOver> {
   const found = findLeftBehind(paths);
   const record = readLineRecord(paths);
-  const recorded = record?.ports ?? noPorts;
-  const keepsExchange =
-    own.exchange &&
-    found.asterisk !== undefined &&
-    record?.sipAddress === sipAddress &&
-    (await isUsable(recorded, asked, exchangePassword));
+  const recorded = exchangePortsOf(record?.ports ?? noPorts);
+  const wanted = exchangePlaces(own.exchanges);
+  const held = await Promise.all(
+    wanted.map(async ({ service, number }) => {
+      const ports = recorded[number - 1];
+      if (!found[service] || !ports || record?.sipAddress !== sipAddress) return nothingHeld;
+      const askedSip = number === 1 ? asked.sip : null;
+      return (await isUsable(ports, askedSip, exchangePassword)) ? ports : nothingHeld;
+    }),
+  );
   const postgres = own.postgres ? findRunningPostgres(paths.postgres) : null;
-  const kept: LeftBehind = {
-    asterisk: keepsExchange ? found.asterisk : undefined,
-    postgres: postgres?.identity,
-  };
+  const keptExchanges = wanted
+    .filter((_place, index) => held[index] !== nothingHeld)
+    .map(({ service }) => [service, found[service]] as const);
+  const kept: LeftBehind = { ...Object.fromEntries(keptExchanges), postgres: postgres?.identity };
+  const ended = Object.entries(found).filter(([name]) => !(name in kept && kept[name as ServiceName]));
   await endLeftBehind(
-    {
-      server: found.server,
-      asterisk: keepsExchange ? undefined : found.asterisk,
-      postgres: kept.postgres ? undefined : found.postgres,
-    },
+    Object.fromEntries(ended),
+    wanted.map(({ service }) => service),
     say,
   );
-  const { exchange, sip } = keepsExchange ? recorded : noPorts;
-  return { kept, ports: { http: null, sip, exchange, postgres: postgres?.port ?? null } };
+  return { kept, ports: withExchangePorts({ http: null, postgres: postgres?.port ?? null }, held) };
 }
 
-async function isUsable(recorded: Ports, asked: AskedPorts, password: string): Promise<boolean> {
-  if (recorded.exchange === null || recorded.sip === null) return false;
-  const isWhereAsked = asked.sip === null || asked.sip === 0 || asked.sip === recorded.sip;
-  return isWhereAsked && (await askVersion(ownExchange(recorded.exchange, password))) !== null;
+async function isUsable({ sip, exchange }: ExchangePorts, asked: number | null, password: string) {
+  if (exchange === null || sip === null) return false;
+  const isWhereAsked = asked === null || asked === 0 || asked === sip;
+  return isWhereAsked && (await askVersion(ownExchange(exchange, password))) !== null;
 }
 
-async function endLeftBehind(processes: LeftBehind, say: (line: string) => void): Promise<void> {
+async function endLeftBehind(
+  processes: LeftBehind,
+  wanted: readonly ServiceName[],
+  say: (line: string) => void,
+): Promise<void> {
+  const isUnwanted = (name: ServiceName) =>
+    exchangeServices.some((service) => service === name) && !wanted.includes(name);
   try {
     await endInOrder(processes, (name) =>
-      say(`An earlier start left ${titles[name]} running; it was ended.`),
+      say(
+        isUnwanted(name)
+          ? `${titleOf(name)} still ran and is not asked for any more (--exchanges); it was ended, and its folder stays.`
+          : `An earlier start left ${titleOf(name)} running; it was ended.`,
+      ),
     );
   } catch (thrown) {
     if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM')) throw thrown;
@@ -67,7 +89,10 @@ async function endLeftBehind(processes: LeftBehind, say: (line: string) => void)
 }
 
 /** What goes on while the server is replaced by a newer one: who talks or waits notices nothing. */
-export const keptForUpgrade = ['asterisk', 'postgres'] as const;
+export const keptForUpgrade: readonly ServiceName[] = [...exchangeServices, 'postgres'];
 
-/** What the services are called when we talk about them. */
-export const titles = { server: 'the server', asterisk: 'Asterisk', postgres: 'PostgreSQL' } as const;
+/** What a service is called when we talk about it. */
+export function titleOf(name: ServiceName): string {
+  if (name === 'server') return 'the server';
+  return name === 'postgres' ? 'PostgreSQL' : titlesOfExchanges[name];
+}

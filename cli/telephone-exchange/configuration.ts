@@ -68,7 +68,7 @@ export function fillIn(template: string, values: Record<string, string>, name: s
 }
 
 function templateValues(settings: ExchangeSettings): Record<string, string> {
-  const folders = exchangeFolders(settings.dataFolder);
+  const folders = exchangeFolders(settings.dataFolder, settings.number);
   return {
     etcFolder: folders.etc,
     shareFolder: folders.share,

@@ -6,14 +6,15 @@ export const repositoryFolder = join(import.meta.dirname, '..', '..');
 export const templatesFolder = join(repositoryFolder, 'asterisk');
 export const promptsFolder = join(templatesFolder, 'prompts');
 
-/** The path of the `asterisk.conf` that a data folder's exchange is started with. */
-export function exchangeConfigurationFile(dataFolder: string): string {
-  return join(dataFolder, 'asterisk', 'etc', 'asterisk.conf');
+/** The path of the `asterisk.conf` that one of a data folder's exchanges is started with. */
+export function exchangeConfigurationFile(dataFolder: string, number = 1): string {
+  return join(exchangeFolders(dataFolder, number).etc, 'asterisk.conf');
 }
 
 export type ExchangeFolders = {
   root: string;
   etc: string;
+  /** Prompts, music and documentation: the first exchange's, in which the others read. */
   share: string;
   sounds: string;
   music: string;
@@ -22,9 +23,11 @@ export type ExchangeFolders = {
   spool: string;
 };
 
-export function exchangeFolders(dataFolder: string): ExchangeFolders {
-  const root = join(dataFolder, 'asterisk');
-  const share = join(root, 'share');
+/** The first exchange lies in `asterisk`, the second one beside it in `asterisk-2`, and so on. */
+export function exchangeFolders(dataFolder: string, number = 1): ExchangeFolders {
+  const first = join(dataFolder, 'asterisk');
+  const root = number === 1 ? first : `${first}-${number}`;
+  const share = join(first, 'share');
   return {
     root,
     etc: join(root, 'etc'),

@@ -4,8 +4,9 @@ import type { Trunks } from './carriers/carrier.ts';
 export type ToolCommand = { command: string; args: string[]; env: Record<string, string> };
 
 export type ExchangeSettings = {
-  /** The exchange writes below `<dataFolder>/asterisk` only. */
+  /** The exchange writes below `<dataFolder>/asterisk` only; one of a higher number below `<dataFolder>/asterisk-NUMBER`. */
   dataFolder: string;
+  number: number;
   /** Where Asterisk is unpacked, or '/' for one that is installed on the machine. */
   distributionFolder: string;
   /** REST, events and the browsers' SIP WebSocket (at /ws). */

@@ -1,4 +1,5 @@
 import { certificateFinding } from '../doctor/certificate-finding.ts';
+import { exchangeFindings } from '../doctor/exchange-findings.ts';
 import { describeFindings, type Finding } from '../doctor/finding.ts';
 import { diskFindings, lineFinding, networkFinding, portsFinding } from '../doctor/machine-findings.ts';
 import { mailFinding } from '../doctor/mail-finding.ts';
@@ -53,6 +54,7 @@ async function examine(data: string | undefined): Promise<number> {
     await mailFinding(process.env),
     ...(certificate === null ? [] : [certificate]),
     await portsFinding(found),
+    ...(await exchangeFindings(found)),
     await lineFinding(found, folder),
   ];
   const problems = findings.filter(({ state }) => state === 'problem').length;

@@ -1,15 +1,15 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { type DataPaths, dataPaths, locateDataFolder } from '../line/data-folder.ts';
 import { drain } from '../line/drain.ts';
-import { ownExchange } from '../line/exchange.ts';
 import { findReadyLine } from '../line/find-line.ts';
 import { endInOrder, findLeftBehind } from '../line/left-behind.ts';
 import { isLocked } from '../line/line-lock.ts';
-import { readLineRecord } from '../line/line-record.ts';
+import { exchangePortsOf, readLineRecord } from '../line/line-record.ts';
 import { describeLiveCalls, totalOf } from '../line/live-calls.ts';
+import { ownExchanges } from '../line/plan-exchanges.ts';
 import { upgradeSignal } from '../line/run-line.ts';
 import { readSecrets } from '../line/secrets.ts';
-import { titles } from '../line/take-over.ts';
+import { titleOf } from '../line/take-over.ts';
 import { chooseAccount } from '../machine/account.ts';
 import { signalProcess, waitUntilGone } from '../machine/processes.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -57,7 +57,7 @@ async function takeDown({ data, forUpgrade, drain: isDrained, within }: Options)
 async function drainLine(data: string | undefined, minutes: number): Promise<void> {
   const { paths, record } = await findReadyLine(data);
   const secrets = readSecrets(paths);
-  if (record.ports.exchange === null || secrets === null)
+  if (exchangePortsOf(record.ports).length === 0 || secrets === null)
     throw new OperatorError(
       'EXCHANGE_OF_OTHERS',
       'This line uses an Asterisk that it does not run (ASTERISK_ARI_URL), so new callers cannot be sent elsewhere.',
@@ -66,8 +66,8 @@ async function drainLine(data: string | undefined, minutes: number): Promise<voi
   say(`New callers are turned to the overflow from now on. Ctrl-C takes calls again.`);
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
-  const address = ownExchange(record.ports.exchange, secrets.exchange);
-  const left = await drain(address, minutes * 60_000, say, stop.signal);
+  const addresses = ownExchanges(record.ports, secrets.exchange).map(({ address }) => address);
+  const left = await drain(addresses, minutes * 60_000, say, stop.signal);
   if (totalOf(left) > 0) say(`After ${minutes} minutes these are cut off: ${describeLiveCalls(left)}`);
 }
 
@@ -95,7 +95,7 @@ export async function stopLine(data: string | undefined, report: (line: string) 
   let endedCount = 0;
   await endInOrder(findLeftBehind(paths), (name) => {
     endedCount += 1;
-    report(`Stopped ${titles[name]}, which an earlier start had left behind.`);
+    report(`Stopped ${titleOf(name)}, which an earlier start had left behind.`);
   });
   if (wasSupervised) report(`Stopped the line on ${paths.folder}.`);
   else if (endedCount === 0) report(`Nothing runs on ${paths.folder}.`);

@@ -67,7 +67,7 @@ function toRunOptions(options: Options): RunOptions {
   const { host = null, https = false, sipAddress: sip = null } = options;
   const address = { host, https, sip };
   const trunksFile = options.trunks ?? null;
-  return { data: options.data, demo: options.demo ?? false, ports, address, trunksFile };
+  return { data: options.data, demo: options.demo ?? false, ports, address, trunksFile, exchanges: 1 };
 }
 
 function print(summary: LineSummary, options: Options, howToStop: string): void {

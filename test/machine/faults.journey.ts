@@ -1,7 +1,7 @@
 import { kill } from 'node:process';
 import { describe, expect, test, vi } from 'vitest';
 import { dataPaths } from '../../cli/line/data-folder.ts';
-import { readLineRecord, type ServiceName } from '../../cli/line/line-record.ts';
+import { readLineRecord } from '../../cli/line/line-record.ts';
 import { harborline, isRunning, newDataFolder, PATIENCE, startLine, waitUntilReady } from './harborline.ts';
 
 describe('a supervisor that is killed', () => {
@@ -31,7 +31,7 @@ describe('a supervisor that is killed', () => {
 });
 
 describe('a part of a running line that is killed', () => {
-  test.each<ServiceName>(['server', 'asterisk', 'postgres'])('%s comes back', async (name) => {
+  test.each(['server', 'asterisk', 'postgres'] as const)('%s comes back', async (name) => {
     const folder = await newDataFolder();
     const line = await startLine(folder);
     const killed = line.pids[name];

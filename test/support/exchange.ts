@@ -14,13 +14,18 @@ import { probeMachine } from '../../cli/machine/ports.ts';
 import { endProcess, signalProcess } from '../../cli/machine/processes.ts';
 import type { Running } from '../../cli/machine/running.ts';
 import { findAsterisk, findAudioTools } from '../../cli/machine/tools.ts';
-import { noTrunks, prepareExchange, type Trunks } from '../../cli/telephone-exchange/index.ts';
+import {
+  exchangeFolders,
+  noTrunks,
+  prepareExchange,
+  type Trunks,
+} from '../../cli/telephone-exchange/index.ts';
 import type { AsteriskSettings } from '../../server/adapters/asterisk/index.ts';
 
 /** Any password does: this exchange listens on loopback and lives as long as one file of tests. */
 const password = 'only-for-tests';
 /** Away from the ports of a line that may run on the same machine. */
-const rtpPorts = { rtpPortFirst: 20_000, rtpPortLast: 23_999 };
+const SOUND_PORTS = { first: 20_000, last: 23_999 };
 
 export type ExchangeOptions = {
   /** An exchange whose folder is named leaves it behind. */
@@ -59,7 +64,7 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Test
   let running: Running | null = null;
   const start = async (): Promise<void> => {
     running = await launchExchange(plan);
-    await waitForExchange(plan.paths, running, address);
+    await waitForExchange(plan, running, address);
   };
   await start();
   return {
@@ -73,7 +78,7 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Test
     sipPort: plan.sipPort,
     webSocketUrl: address.webSocketUrl,
     distributionFolder: plan.tool.distributionFolder,
-    logFile: join(plan.paths.logs, 'asterisk.log'),
+    logFile: plan.logFile,
     start,
     kill: async () => {
       if (running === null) return;
@@ -90,6 +95,9 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Test
 async function makePlan(paths: DataPaths, account: Account, options: ExchangeOptions): Promise<ExchangePlan> {
   const machine = probeMachine();
   return {
+    number: 1,
+    title: 'Asterisk',
+    logFile: join(paths.logs, 'asterisk.log'),
     paths,
     account,
     tool: await findAsterisk(sayNothing),
@@ -98,6 +106,7 @@ async function makePlan(paths: DataPaths, account: Account, options: ExchangeOpt
     sipAddress: options.sipAddress ?? '127.0.0.1',
     trunks: options.trunks ?? noTrunks,
     sipPort: await machine.anyFree('udp'),
+    soundPorts: SOUND_PORTS,
     password,
   };
 }
@@ -105,10 +114,12 @@ async function makePlan(paths: DataPaths, account: Account, options: ExchangeOpt
 async function writeConfiguration(plan: ExchangePlan, options: ExchangeOptions): Promise<void> {
   const settings = {
     dataFolder: plan.paths.folder,
+    number: plan.number,
     distributionFolder: plan.tool.distributionFolder,
     httpPort: plan.httpPort,
     sipPort: plan.sipPort,
-    ...rtpPorts,
+    rtpPortFirst: plan.soundPorts.first,
+    rtpPortLast: plan.soundPorts.last,
     sipAddress: plan.sipAddress,
     ariUser: ariUserName,
     ariPassword: password,
@@ -117,5 +128,5 @@ async function writeConfiguration(plan: ExchangePlan, options: ExchangeOptions):
     tools: plan.audio,
   };
   await prepareExchange(settings, sayNothing);
-  giveTo(plan.account, plan.paths.exchange);
+  giveTo(plan.account, exchangeFolders(plan.paths.folder, plan.number).root);
 }

@@ -64,6 +64,12 @@ export type Trunks = z.infer<typeof trunksSchema>;
 
 export const noTrunks: Trunks = { carriers: [] };
 
+/** The carriers as one of several exchanges of this machine has them: each takes TLS at a port of its own. */
+export function trunksOfExchange(trunks: Trunks, number: number): Trunks {
+  const { tls } = trunks;
+  return tls ? { ...trunks, tls: { ...tls, port: tls.port + number - 1 } } : trunks;
+}
+
 type Parts = { carriers: Carrier[]; tls?: z.infer<typeof tls> | undefined };
 type Objection = { field: keyof Carrier; reason: string };
 

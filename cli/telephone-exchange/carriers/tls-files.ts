@@ -8,8 +8,8 @@ const names = { authorities: 'authorities.crt', certificate: 'exchange.crt', key
 type FileKind = keyof typeof names;
 
 /** Where the exchange finds its TLS files: copies, for its account may not be allowed to read the operator's own. */
-export function carrierPlace({ dataFolder, sipAddress, trunks }: ExchangeSettings): CarrierPlace {
-  const { etc } = exchangeFolders(dataFolder);
+export function carrierPlace({ dataFolder, number, sipAddress, trunks }: ExchangeSettings): CarrierPlace {
+  const { etc } = exchangeFolders(dataFolder, number);
   const copyOf = (kind: FileKind) => join(etc, 'tls', names[kind]);
   const hasOwn = trunks.tls?.certificate !== undefined;
   return {
@@ -20,9 +20,10 @@ export function carrierPlace({ dataFolder, sipAddress, trunks }: ExchangeSetting
   };
 }
 
-export async function copyTlsFiles({ dataFolder, trunks: { tls } }: ExchangeSettings): Promise<void> {
+export async function copyTlsFiles({ dataFolder, number, trunks }: ExchangeSettings): Promise<void> {
+  const { tls } = trunks;
   if (!tls) return;
-  const folder = join(exchangeFolders(dataFolder).etc, 'tls');
+  const folder = join(exchangeFolders(dataFolder, number).etc, 'tls');
   await mkdir(folder, { recursive: true, mode: 0o750 });
   for (const kind of ['authorities', 'certificate', 'key'] as const) {
     const source = tls[kind];
