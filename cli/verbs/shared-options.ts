@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { mostExchanges } from '../line/exchange-places.ts';
 
 /** Wraps the work of a verb: it answers with the exit code, and its errors are told in one way. */
 export type RunVerb = <Arguments extends unknown[]>(
@@ -23,4 +24,5 @@ function parseNumber(text: string, what: string, smallest: number, largest: numb
 
 export const parsePort = (text: string): number => parseNumber(text, 'a port', 0, 65_535);
 export const parseCount = (text: string): number => parseNumber(text, 'a whole number', 1, 10_000);
+export const parseExchanges = (text: string): number => parseNumber(text, 'a whole number', 1, mostExchanges);
 export const parseSeconds = (text: string): number => parseNumber(text, 'seconds', 1, 86_400);

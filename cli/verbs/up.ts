@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { mostExchanges } from '../line/exchange-places.ts';
 import { backgroundDisplay, runInBackground, tellStarter } from '../line/run-in-background.ts';
 import { type RunOptions, runLine } from '../line/run-line.ts';
 import { describeLine, type LineSummary } from '../line/summary.ts';
 import { explainSystemError, OperatorError } from '../operator-error.ts';
 import { chooseDisplay } from '../terminal/steps.ts';
-import { dataOption, parsePort, type Verb } from './shared-options.ts';
+import { dataOption, parseExchanges, parsePort, type Verb } from './shared-options.ts';
 
 type Options = {
   data?: string;
@@ -18,6 +19,7 @@ type Options = {
   https?: boolean;
   sipAddress?: string;
   trunks?: string;
+  exchanges?: number;
   reportToStarter?: boolean;
 };
 
@@ -44,6 +46,11 @@ export const up: Verb = (program, run) => {
       'address of this machine for telephone calls and sound (default: 127.0.0.1)',
     )
     .option('--trunks <file>', 'the carriers by whom calls come in and go out (docs/trunks.md)')
+    .option(
+      '--exchanges <number>',
+      `how many Asterisks run side by side, from 1 to ${mostExchanges} (default: 1); each takes calls at a port of its own`,
+      parseExchanges,
+    )
     .option('--https', 'HTTPS on loopback too, with a certificate made on first use unless you name your own')
     .option(
       '--json',
@@ -67,7 +74,8 @@ function toRunOptions(options: Options): RunOptions {
   const { host = null, https = false, sipAddress: sip = null } = options;
   const address = { host, https, sip };
   const trunksFile = options.trunks ?? null;
-  return { data: options.data, demo: options.demo ?? false, ports, address, trunksFile, exchanges: 1 };
+  const exchanges = options.exchanges ?? null;
+  return { data: options.data, demo: options.demo ?? false, ports, address, trunksFile, exchanges };
 }
 
 function print(summary: LineSummary, options: Options, howToStop: string): void {
@@ -98,6 +106,7 @@ function detachedArguments(options: Options): string[] {
     ...(options.host === undefined ? [] : ['--host', options.host]),
     ...(options.https ? ['--https'] : []),
     ...(options.trunks === undefined ? [] : ['--trunks', path.resolve(options.trunks)]),
+    ...(options.exchanges === undefined ? [] : ['--exchanges', String(options.exchanges)]),
     ...(options.sipAddress === undefined ? [] : ['--sip-address', options.sipAddress]),
     ...(options.port === undefined ? [] : ['--port', String(options.port)]),
     ...(options.sipPort === undefined ? [] : ['--sip-port', String(options.sipPort)]),
