@@ -39,6 +39,7 @@ function randomNumbers(seed: number): (below: number) => number {
   };
 }
 
+const everywhere: ReadonlySet<string> = new Set(['exchange-1']);
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
 
 function makeCallers(count: number, random: (below: number) => number): WaitingCaller[] {
@@ -51,6 +52,7 @@ function makeCallers(count: number, random: (below: number) => number): WaitingC
     language: random(4) === 0 ? 'es' : 'en',
     preferredAccountId: random(10) === NOBODY_KNOWN ? `account-${random(count)}` : null,
     hasOldPlace: false,
+    exchange: 'exchange-1',
   }));
 }
 
@@ -63,6 +65,7 @@ function makeCallTakers(count: number, random: (below: number) => number): Ready
       ...(random(3) === 0 ? { spanish: 1 + random(5) } : {}),
       [`skill-${random(4)}`]: 1 + random(5),
     },
+    exchanges: everywhere,
   }));
 }
 

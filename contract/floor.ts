@@ -20,6 +20,7 @@ export const waitingReason = z.enum([
   'nobody-ready',
   'nobody-there',
   'nobody-fits',
+  'nobody-at-exchange',
   'others-first',
   'queue-closed',
 ]);

@@ -36,6 +36,8 @@ export const offerReason = z.object({
   idleSeconds: z.int().min(0),
   /** How many who are ready fit this caller. */
   fitting: z.int().min(1),
+  /** How many would fit, and have a telephone that is not registered with the exchange of this call. */
+  elsewhere: z.int().min(0).default(0),
   /** What this call-taker can and this caller needs. */
   met: z.array(neededSkill),
   /** What was asked for at first, and is not any more. */
@@ -46,7 +48,7 @@ export type OfferReason = z.infer<typeof offerReason>;
 /** Why a caller must still wait. */
 export const waitReason = z.object({
   ...standing,
-  why: z.enum(['nobody-ready', 'nobody-fits', 'others-first']),
+  why: z.enum(['nobody-ready', 'nobody-fits', 'nobody-at-exchange', 'others-first']),
   /** What nobody who is ready can, where nobody fits. */
   missing: z.array(neededSkill),
   /** When the search is widened next; null where it is as wide as it gets. */

@@ -144,11 +144,62 @@ describe('who answers whom', () => {
   });
 });
 
-const isAlike = (one: ReadyCallTaker, other: ReadyCallTaker) =>
-  JSON.stringify(Object.entries(one.skills).sort()) === JSON.stringify(Object.entries(other.skills).sort());
+describe('a call of one exchange among several', () => {
+  it('is offered to nobody whose telephone is not registered there', () => {
+    fc.assert(
+      fc.property(people, ({ callers, callTakers }) => {
+        const exchangeOf = new Map(callers.map(({ callId, exchange }) => [callId, exchange]));
+        const telephones = new Map(callTakers.map(({ accountId, exchanges }) => [accountId, exchanges]));
+        for (const { callId, work, accountId } of lookAt(callers, callTakers).offers) {
+          const exchange = exchangeOf.get(callId) ?? null;
+          expect(exchange === null ? 'task' : 'call').toBe(work);
+          if (exchange !== null) expect(telephones.get(accountId)?.has(exchange)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('says that only the exchange is in the way where it is, and otherwise what is missing', () => {
+    fc.assert(
+      fc.property(people, ({ callers, callTakers }) => {
+        const { waiting } = lookAt(callers, callTakers);
+        for (const caller of callers) {
+          const told = waiting.find(({ callId }) => callId === caller.callId)?.because.why;
+          if (told !== undefined && told !== 'nobody-ready')
+            expect(told).toBe(whyByTrying(caller, callTakers));
+        }
+      }),
+    );
+  });
+
+  it('changes nothing for a line with one exchange in which everybody is', () => {
+    fc.assert(
+      fc.property(people, ({ callers, callTakers }) => {
+        const only = new Set(['exchange-1']);
+        const inOne = callers.map((caller) => ({ ...caller, exchange: 'exchange-1' }));
+        const atOne = callTakers.map((callTaker) => ({ ...callTaker, exchanges: only }));
+        const inNone = callers.map((caller) => ({ ...caller, exchange: null }));
+        expect(lookAt(inOne, atOne)).toEqual(lookAt(inNone, atOne));
+      }),
+    );
+  });
+});
+
+function whyByTrying(caller: WaitingCaller, callTakers: readonly ReadyCallTaker[]) {
+  if (callTakers.some((one) => fitsNow(caller, one))) return 'others-first';
+  return callTakers.some((one) => fitsNow({ ...caller, exchange: null }, one))
+    ? 'nobody-at-exchange'
+    : 'nobody-fits';
+}
+
+const isAlike = (one: ReadyCallTaker, other: ReadyCallTaker) => printAlike(one) === printAlike(other);
+
+const printAlike = ({ skills, exchanges }: ReadyCallTaker) =>
+  JSON.stringify([Object.entries(skills).sort(), [...exchanges].sort()]);
 
 const isSameBut = (one: WaitingCaller, other: WaitingCaller) =>
   one.priority === other.priority &&
   one.queue === other.queue &&
   one.language === other.language &&
+  one.exchange === other.exchange &&
   JSON.stringify(one.task) === JSON.stringify(other.task);

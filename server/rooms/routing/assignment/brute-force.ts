@@ -5,6 +5,7 @@ import { now, rules } from './worlds.ts';
 /** What the tests of this folder compare with: every way of serving a few callers, tried one by one. */
 export function fitsNow(caller: WaitingCaller, callTaker: ReadyCallTaker): boolean {
   if (caller.task?.ownerId) return caller.task.ownerId === callTaker.accountId;
+  if (caller.exchange !== null && !callTaker.exchanges.has(caller.exchange)) return false;
   const { rings, index } = findRing(caller, rules, now);
   return rings
     .slice(0, index + 1)

@@ -2,7 +2,7 @@ import type { NeededSkill, OfferReason, WaitReason } from '../../../../contract/
 import type { Choice } from './hand-out.ts';
 import type { CallerKind, SortedCaller } from './kinds.ts';
 import type { ReadyCallTaker, WaitingCaller } from './model.ts';
-import type { Pool } from './pools.ts';
+import { canBeRung, type Pool } from './pools.ts';
 import { levelOf, meets } from './rings.ts';
 
 /** What was looked at when everybody was paired, for telling each why. */
@@ -20,6 +20,7 @@ export class Explainer {
   readonly #scene: Scene;
   readonly #fitting: number[];
   readonly #missing = new Map<number, NeededSkill[]>();
+  readonly #elsewhere = new Map<number, number>();
 
   constructor(scene: Scene) {
     this.#scene = scene;
@@ -36,6 +37,7 @@ export class Explainer {
       choice: because,
       idleSeconds: this.#secondsSince(callTaker.since),
       fitting: this.#fitting[kind] ?? 1,
+      elsewhere: this.#elsewhereOf(kind),
       met: [...(needs.find((ring) => meets(callTaker.skills, ring)) ?? [])],
       givenUp: (needs[0] ?? []).filter(({ skill, level }) => levelOf(callTaker.skills, skill) < level),
     };
@@ -43,14 +45,29 @@ export class Explainer {
 
   wait(explained: Explained): WaitReason {
     const { kind, widerInSeconds } = explained.sorted;
-    const why =
-      this.#scene.ready.length === 0
-        ? 'nobody-ready'
-        : this.#fitting[kind] === 0
-          ? 'nobody-fits'
-          : 'others-first';
+    const why = this.#whyNobody(kind);
     const missing = why === 'nobody-fits' ? this.#missingFor(kind) : [];
     return { ...this.#standing(explained), why, missing, widerInSeconds };
+  }
+
+  #whyNobody(kind: number): WaitReason['why'] {
+    if (this.#scene.ready.length === 0) return 'nobody-ready';
+    if (this.#fitting[kind] !== 0) return 'others-first';
+    return this.#elsewhereOf(kind) > 0 ? 'nobody-at-exchange' : 'nobody-fits';
+  }
+
+  /** How many would fit, and cannot be rung by the exchange of these callers. */
+  #elsewhereOf(number: number): number {
+    const known = this.#elsewhere.get(number);
+    if (known !== undefined) return known;
+    const kind = this.#scene.kinds[number];
+    const elsewhere = kind
+      ? this.#scene.ready.filter(
+          (one) => !canBeRung(kind, one) && kind.needs.some((ring) => meets(one.skills, ring)),
+        ).length
+      : 0;
+    this.#elsewhere.set(number, elsewhere);
+    return elsewhere;
   }
 
   #standing({ caller, place, sorted }: Explained) {

@@ -11,6 +11,8 @@ export type CallerKind = {
   rings: number;
   /** The one person who fits, whatever they can: somebody's own task. */
   ownerId: string | null;
+  /** The exchange that has to ring whoever takes them; null where none has to. No ring makes it wider: sound cannot go elsewhere. */
+  exchange: string | null;
 };
 export type SortedCaller = { kind: number; widerInSeconds: number | null };
 
@@ -24,19 +26,20 @@ export function sortIntoKinds(
   const numbers = new Map<string, number>();
   const ownTask = (ownerId: string): SortedCaller => {
     const key = `owner ${ownerId}`;
-    const kind = numbers.get(key) ?? kinds.push({ needs: [[]], rings: 1, ownerId }) - 1;
+    const kind = numbers.get(key) ?? kinds.push({ needs: [[]], rings: 1, ownerId, exchange: null }) - 1;
     numbers.set(key, kind);
     return { kind, widerInSeconds: null };
   };
   const sorted = callers.map((caller) => {
     if (caller.task?.ownerId) return ownTask(caller.task.ownerId);
     const { rings, index, widerInSeconds } = findRing(caller, rules, now);
-    const key = `${index} ${caller.language} ${caller.queue}`;
+    const { exchange } = caller;
+    const key = `${index} ${caller.language} ${caller.queue} ${exchange ?? ''}`;
     const known = numbers.get(key);
     if (known !== undefined) return { kind: known, widerInSeconds };
     const needs = rings.slice(0, index + 1).map((ring) => needsOf(ring, caller.language, rules));
     numbers.set(key, kinds.length);
-    kinds.push({ needs, rings: rings.length, ownerId: null });
+    kinds.push({ needs, rings: rings.length, ownerId: null, exchange });
     return { kind: kinds.length - 1, widerInSeconds };
   });
   return { kinds, sorted };

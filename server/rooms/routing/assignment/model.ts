@@ -14,11 +14,19 @@ export type WaitingCaller = {
   /** Whom the caller spoke with about the same enquiry, if that is known and proven. */
   preferredAccountId: string | null;
   hasOldPlace: boolean;
+  /** The exchange in which the call lives; null for a task, which lives in none. */
+  exchange: string | null;
   /** A task that waits like a caller, with its id as the call's; one that is somebody's is offered to its owner alone. */
   task?: { ownerId: string | null };
 };
 
-export type ReadyCallTaker = { accountId: string; since: Date; skills: Skills };
+export type ReadyCallTaker = {
+  accountId: string;
+  since: Date;
+  skills: Skills;
+  /** The exchanges that can ring this person's telephone. */
+  exchanges: ReadonlySet<string>;
+};
 
 /** Whom a caller is offered to in one stretch of the wait. The last ring has no end. */
 export type Ring = {

@@ -1,5 +1,5 @@
 import type { CallerKind } from './kinds.ts';
-import { compareIds, type ReadyCallTaker, type Skills } from './model.ts';
+import { compareIds, type ReadyCallTaker } from './model.ts';
 import { meets } from './rings.ts';
 
 /**
@@ -13,13 +13,13 @@ export type Pool = { members: ReadyCallTaker[]; fits: readonly number[] };
  * moment, which is few, also where no two people have the same skills.
  */
 export function makePools(ready: readonly ReadyCallTaker[], kinds: readonly CallerKind[]): Pool[] {
-  const fitsBySkills = new Map<string, readonly number[]>();
+  const fitsByUse = new Map<string, readonly number[]>();
   const owners = new Set(kinds.flatMap(({ ownerId }) => ownerId ?? []));
   const pools = new Map<string, Pool>();
   for (const callTaker of sortByIdleness(ready)) {
-    const skills = owners.has(callTaker.accountId) ? callTaker.accountId : printSkills(callTaker.skills);
-    const fits = fitsBySkills.get(skills) ?? kinds.map((kind) => fitOf(kind, callTaker));
-    fitsBySkills.set(skills, fits);
+    const use = owners.has(callTaker.accountId) ? callTaker.accountId : printUse(callTaker);
+    const fits = fitsByUse.get(use) ?? kinds.map((kind) => fitOf(kind, callTaker));
+    fitsByUse.set(use, fits);
     const key = fits.join();
     const pool = pools.get(key);
     if (pool) pool.members.push(callTaker);
@@ -34,14 +34,17 @@ function sortByIdleness(ready: readonly ReadyCallTaker[]): ReadyCallTaker[] {
   );
 }
 
-/** The narrowest ring in which somebody fits; -1 where none, and where the kind is somebody else's own. */
-function fitOf({ needs, ownerId }: CallerKind, { accountId, skills }: ReadyCallTaker): number {
-  if (ownerId !== null && ownerId !== accountId) return -1;
-  return needs.findIndex((ring) => meets(skills, ring));
+/** The narrowest ring in which somebody fits; -1 where none, where the kind is somebody else's own, and where its exchange cannot ring them. */
+function fitOf(kind: CallerKind, callTaker: ReadyCallTaker): number {
+  const { needs, ownerId } = kind;
+  if (ownerId !== null && ownerId !== callTaker.accountId) return -1;
+  return canBeRung(kind, callTaker) ? needs.findIndex((ring) => meets(callTaker.skills, ring)) : -1;
 }
 
-const printSkills = (skills: Skills): string =>
-  Object.entries(skills)
-    .map(([skill, level]) => `${skill}:${level}`)
-    .sort()
-    .join();
+export const canBeRung = (
+  { exchange }: Pick<CallerKind, 'exchange'>,
+  { exchanges }: Pick<ReadyCallTaker, 'exchanges'>,
+): boolean => exchange === null || exchanges.has(exchange);
+
+const printUse = ({ skills, exchanges }: ReadyCallTaker): string =>
+  [...Object.entries(skills).map(([skill, level]) => `${skill}:${level}`), ...exchanges].sort().join();

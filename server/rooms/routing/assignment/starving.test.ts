@@ -7,10 +7,11 @@ import { now, rules } from './worlds.ts';
 const STEP_S = 10;
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const callTaker = { accountId: 'only-one', skills: { english: 5, spanish: 5, courts: 5 } };
+const exchanges = new Set(['exchange-1']);
 
 const callerAt = (callId: string, seconds: number, priority: WaitingCaller['priority']): WaitingCaller => ({
   ...{ callId, queuedAt: at(seconds), priority, queue: 'officers', language: 'en' },
-  ...{ preferredAccountId: null, hasOldPlace: false },
+  ...{ preferredAccountId: null, hasOldPlace: false, exchange: 'exchange-1' },
 });
 
 /** The seconds until `patient` is served, while at each step others come and one call-taker is free. */
@@ -23,7 +24,10 @@ function secondsUntilServed(patient: WaitingCaller, coming: readonly WaitingCall
       ...waiting,
       ...others.map((priority, index) => callerAt(`other-${step}-${index}`, seconds, priority)),
     ];
-    const { offers } = assign(waiting, [{ ...callTaker, since: at(seconds) }], { rules, now: at(seconds) });
+    const { offers } = assign(waiting, [{ ...callTaker, exchanges, since: at(seconds) }], {
+      rules,
+      now: at(seconds),
+    });
     const served = offers[0]?.callId;
     if (served === patient.callId) return seconds;
     waiting = waiting.filter(({ callId }) => callId !== served);

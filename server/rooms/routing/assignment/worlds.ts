@@ -26,10 +26,20 @@ const secondsAgo = (least: number, most: number) =>
 
 const skills = fc.dictionary(fc.constantFrom('english', 'spanish', 'courts'), fc.integer({ min: 1, max: 5 }));
 
+const exchangeName = fc.constantFrom('exchange-1', 'exchange-2', 'exchange-3');
+/** Most telephones are at home everywhere; some have lost an exchange, or all of them. */
+const exchanges = fc
+  .oneof(
+    { weight: 2, arbitrary: fc.constant(['exchange-1', 'exchange-2', 'exchange-3']) },
+    fc.uniqueArray(exchangeName),
+  )
+  .map((names): ReadonlySet<string> => new Set(names));
+
 const callTaker: fc.Arbitrary<ReadyCallTaker> = fc.record({
   accountId: fc.uuid(),
   since: secondsAgo(0, 900),
   skills,
+  exchanges,
 });
 
 /** A task of the same classes as the line makes them; some are a call-taker's own. */
@@ -38,6 +48,7 @@ const taskOf = (owners: fc.Arbitrary<string | null>): fc.Arbitrary<WaitingCaller
     ...caller,
     priority: 'promised',
     hasOldPlace: false,
+    exchange: null,
     task: { ownerId },
   }));
 
@@ -50,6 +61,7 @@ const callerOf = (preferred: fc.Arbitrary<string | null>): fc.Arbitrary<WaitingC
     language: fc.constantFrom('en', 'es', 'mam'),
     preferredAccountId: preferred,
     hasOldPlace: fc.boolean(),
+    exchange: exchangeName,
   });
 
 const peopleUpTo = (most: number) =>

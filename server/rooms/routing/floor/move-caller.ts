@@ -105,7 +105,15 @@ async function explainTo(router: Router, callId: string): Promise<OfferReason | 
   if (!found) return null;
   const { place, waiting: all, priority, waitedSeconds, hasOldPlace, ring, rings } = found;
   const standing = { place, waiting: all, priority, waitedSeconds, hasOldPlace, ring, rings };
-  return { ...standing, choice: 'supervisor', idleSeconds: 0, fitting: 1, met: [], givenUp: [] };
+  return {
+    ...standing,
+    choice: 'supervisor',
+    idleSeconds: 0,
+    fitting: 1,
+    elsewhere: 0,
+    met: [],
+    givenUp: [],
+  };
 }
 
 function record(tx: Tx, supervisorId: string, { callId, to, reason }: MoveCallerRequest, at: Date): void {

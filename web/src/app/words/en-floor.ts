@@ -64,6 +64,7 @@ export const enFloor = {
     'nobody-there': 'Nobody is signed in',
     'nobody-fits': 'Nobody who is ready fits',
     nobodyHas: 'Nobody ready has: {skills}',
+    'nobody-at-exchange': 'Nobody who fits is connected to the exchange of this call',
     'others-first': 'Others are first',
     'queue-closed': 'Is told that the queue is closed',
   },

@@ -64,6 +64,7 @@ export const esFloor = {
     'nobody-there': 'Nadie ha iniciado sesión',
     'nobody-fits': 'Nadie disponible sirve para esta llamada',
     nobodyHas: 'Nadie disponible tiene: {skills}',
+    'nobody-at-exchange': 'Nadie que sirva está conectado a la central de esta llamada',
     'others-first': 'Otras personas van antes',
     'queue-closed': 'Escucha que la cola está cerrada',
   },

@@ -14,6 +14,7 @@ const reason: OfferReason = {
   choice: 'idle-longest',
   idleSeconds: 250,
   fitting: 3,
+  elsewhere: 0,
   met: [{ skill: 'spanish', level: 2 }],
   givenUp: [{ skill: 'courts', level: 3 }],
 };
@@ -25,6 +26,17 @@ describe('the reason of an offer', () => {
         'Needed, and you have it: Spanish 2. No longer asked for after this wait: courts 3.',
     );
     expect(wordOffer(reason, catalogue.es)).toContain('Lugar 1 de 4.');
+  });
+
+  it('says who else would fit, were it not for the exchange of the call', () => {
+    const plain: OfferReason = { ...reason, met: [], givenUp: [] };
+    expect(wordOffer({ ...plain, elsewhere: 1 }, catalogue.en)).toContain(
+      'One more fits and is not connected to the exchange of this call.',
+    );
+    expect(wordOffer({ ...plain, elsewhere: 4 }, catalogue.es)).toContain('Otras 4 personas sirven');
+    expect(wordOffer({ ...plain, elsewhere: 4, fitting: 1 }, catalogue.en)).toBe(
+      'An officer is waiting. Place 1 of 4. Nobody else who fits is connected to the exchange of this call.',
+    );
   });
 
   it('begins with the danger, and knows a caller from before and one whom nobody else can take', () => {
