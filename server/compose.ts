@@ -195,10 +195,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerReturnCallRoutes(api, { db, clock, keys, returns: routing.returns });
     registerTaskRoutes(api, routing.tasks);
     registerLaneRoutes(api, { db, clock, lane: routing.lane });
-    const relayed = config.exchanges.flatMap(({ name, relayUrl }) =>
-      relayUrl === null ? [] : { name, relayUrl },
-    );
-    relays = registerTelephoneRelay(api, relayed);
+    relays = registerTelephoneRelay(api, config.exchanges);
     registerKeyRoutes(api, keyParts, decisions);
     registerRetentionRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });

@@ -173,6 +173,11 @@ export const refusals = {
     status: 503,
     message: 'The telephone exchange is away. It is being restarted; try again in a moment.',
   },
+  HL_EXCHANGE_NOT_REACHED: {
+    status: 409,
+    message:
+      'Your telephone is not connected to the exchange of this call. Wait until it is, or ask a colleague.',
+  },
   HL_ENQUIRY_CHANGED: {
     status: 409,
     message: 'This enquiry was changed in another tab. Reload it; your text stays in the form.',

@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
+import { arriveAt } from '../support/calls.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
-
-/** A caller who has heard the greeting in that exchange, and waits or is rung for; the id of the call. */
-async function arriveAt(line: TestLine, exchange: string, channelId = line.newChannel()): Promise<string> {
-  const telephony = line.telephonyOf(exchange);
-  telephony.callerArrives(channelId, '+1 555 0100');
-  return eventually(async () => {
-    for (const { playing } of telephony.bridges.values())
-      for (const id of playing) if (id.startsWith('intake-')) telephony.promptEnds(id);
-    const [callId] = await line.asAdministrator(
-      `SELECT call_id FROM calls.call WHERE caller_channel_id = '${channelId}' AND exchange = '${exchange}' AND state <> 'greeting'`,
-    );
-    if (!callId) throw new Error('This caller does not wait yet.');
-    return callId;
-  });
-}
 
 const stateOf = async (line: TestLine, callId: string) =>
   (await line.asAdministrator(`SELECT state FROM calls.call WHERE call_id = '${callId}'`))[0];

@@ -54,3 +54,22 @@ export async function connectCall(line: TestLine) {
   await offered.desk.until((state) => state.call?.state === 'talking');
   return offered;
 }
+
+/** A caller who has heard the greeting in that exchange, and waits or is rung for; the id of the call. */
+export async function arriveAt(
+  line: TestLine,
+  exchange: string,
+  channelId = line.newChannel(),
+): Promise<string> {
+  const telephony = line.telephonyOf(exchange);
+  telephony.callerArrives(channelId, '+1 555 0100');
+  return eventually(async () => {
+    for (const { playing } of telephony.bridges.values())
+      for (const id of playing) if (id.startsWith('intake-')) telephony.promptEnds(id);
+    const [callId] = await line.asAdministrator(
+      `SELECT call_id FROM calls.call WHERE caller_channel_id = '${channelId}' AND exchange = '${exchange}' AND state <> 'greeting'`,
+    );
+    if (!callId) throw new Error('This caller does not wait yet.');
+    return callId;
+  });
+}

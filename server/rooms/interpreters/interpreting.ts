@@ -8,6 +8,7 @@ import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import type { Log } from '../../platform/log.ts';
 import {
   type Asking,
+  type ExchangeName,
   type Exchanges,
   findCall,
   findCallOf,
@@ -37,7 +38,9 @@ import {
 
 /** How an interpreter who has a desk here is rung there. */
 export type Desks = {
-  telephoneOf: (accountId: string) => string | undefined;
+  /** Undefined where that exchange cannot ring the desk. */
+  telephoneAt: (accountId: string, exchange: ExchangeName) => string | undefined;
+  isReachable: (accountId: string) => boolean;
   reserve: (tx: Tx, accountId: string, at: Date) => Promise<boolean>;
 };
 export type InterpretingParts = {
@@ -82,15 +85,15 @@ export class Interpreting {
     this.#changed = changed;
   }
 
-  /** Whoever is on call now and not in a call. */
-  async listFree(): Promise<Interpreter[]> {
+  /** Whoever is on call now and not in a call; at a desk, only whom the exchange of the call can ring, where there is one. */
+  async listFree(exchange: ExchangeName | null): Promise<Interpreter[]> {
     const { db, clock, desks } = this.#parts;
+    const canBeRung = (accountId: string) =>
+      exchange === null ? desks.isReachable(accountId) : desks.telephoneAt(accountId, exchange) !== undefined;
     const now = clock.now();
     return (await listInterpreters(db)).filter(
       ({ hours, timeZone, isInCall, accountId }) =>
-        !isInCall &&
-        isOnCall(hours, timeZone, now) &&
-        (accountId === null || desks.telephoneOf(accountId) !== undefined),
+        !isInCall && isOnCall(hours, timeZone, now) && (accountId === null || canBeRung(accountId)),
     );
   }
 
@@ -101,7 +104,7 @@ export class Interpreting {
     const { db, clock, ids } = this.#parts;
     const call = await findCallOf(db, accountId);
     if (call?.callId !== callId || !isConnected(call.state)) return refuse('HL_NOT_YOUR_CALL');
-    const hops = planHops(language, into, (await this.listFree()).map(toOnCall)) ?? [];
+    const hops = planHops(language, into, (await this.listFree(call.exchange)).map(toOnCall)) ?? [];
     const request: Request = {
       ...{ requestId: ids.uuid(), callId, language, into, hops },
       askedBy: accountId,
@@ -174,7 +177,8 @@ export class Interpreting {
     const tried = new Set(attempts.map(({ interpreterId }) => interpreterId));
     const wanted = request.hops[hop];
     if (!wanted) return false;
-    const free = await this.listFree();
+    const call = await findCall(this.#parts.db, request.callId);
+    const free = await this.listFree(call?.exchange ?? null);
     for (;;) {
       const next = nextFor(wanted, free.map(toOnCall), tried);
       const interpreter = free.find(({ interpreterId }) => interpreterId === next?.interpreterId);
@@ -195,7 +199,6 @@ export class Interpreting {
     const { exchanges, participants, desks } = this.#parts;
     const { interpreterId, accountId, number } = interpreter;
     const ringForMs = RING_FOR_MS + RING_BEYOND_LEASE_MS;
-    const userName = accountId === null ? undefined : desks.telephoneOf(accountId);
     const invited = await participants.invite({
       ...{ callId: request.callId, kind: 'interpreter', accountId, invitedBy: request.askedBy },
       leaseMs: RING_FOR_MS + (accountId === null ? ACCEPT_WITHIN_MS : 0),
@@ -205,6 +208,7 @@ export class Interpreting {
       ring: async (legId, { exchange }) => {
         const telephony = exchanges.of(exchange);
         if (number !== null) return telephony.dialOut({ legId, number, ringForMs });
+        const userName = accountId === null ? undefined : desks.telephoneAt(accountId, exchange);
         return userName
           ? telephony.dial({ legId, userName, displayNumber: 'Harborline', ringForMs })
           : 'gone';

@@ -15,7 +15,7 @@ import {
   whenSentAway,
 } from '../calls/index.ts';
 import { appendEntry, lineActor, noEnquiry, staffActor } from '../ledger/index.ts';
-import { findNames, listReady, lockPresence, movePresence } from '../staff/index.ts';
+import { findNames, lockPresence, movePresence } from '../staff/index.ts';
 import type { DeskTab } from './desk-hub.ts';
 import type { DeskInCall } from './desk-in-call.ts';
 import type { DeskInterpreters } from './desk-interpreters.ts';
@@ -87,15 +87,17 @@ export class Colleagues {
     const guest = await findGuest(this.#router.parts.db, accountId);
     if (!guest || guest.legId === liveLegId) return;
     // A page that is opened while it is being rung has not lost anything yet.
-    if (guest.state === 'invited' && this.#router.telephoneOf(accountId) !== undefined) return;
+    if (guest.state === 'invited' && this.#router.exchangesOf(accountId).size > 0) return;
     await this.#participants.end(guest.participantId, 'leg-ended', lineActor);
   }
 
-  /** Only whoever can be rung now is named. */
+  /** Only whoever can be rung now, by the exchange of the call, is named. */
   async #find(tab: DeskTab): Promise<Outcome> {
     const { db, clock } = this.#router.parts;
-    const ready = (await listReady(db)).filter(
-      ({ accountId }) => accountId !== tab.accountId && this.#router.telephoneOf(accountId) !== undefined,
+    const call = await findCallOf(db, tab.accountId);
+    const ready = (await this.#router.listReachable()).filter(
+      ({ accountId, exchanges }) =>
+        accountId !== tab.accountId && (call === undefined || exchanges.has(call.exchange)),
     );
     const names = await findNames(
       db,
@@ -120,7 +122,7 @@ export class Colleagues {
     const { db, exchanges, line, settings } = this.#router.parts;
     const call = await findCallOf(db, accountId);
     if (call?.callId !== callId || !isConnected(call.state)) return refuse('HL_NOT_YOUR_CALL');
-    const userName = this.#router.telephoneOf(colleagueId);
+    const userName = this.#router.telephoneAt(colleagueId, call.exchange);
     if (!userName || colleagueId === accountId) return refuse('HL_COLLEAGUE_NOT_READY');
     if (call.state === 'rejoining') return refuse('HL_CALL_MOVED_ON');
     const actor = staffActor(accountId);

@@ -35,7 +35,9 @@ export class DeskInterpreters {
   }
 
   async #find(tab: DeskTab, { into }: Of<'find-languages'>): Promise<Outcome> {
-    const languages = listLanguageOffers(into, await this.#interpreting.listFree());
+    const call = await findCallOf(this.#router.parts.db, tab.accountId);
+    const free = await this.#interpreting.listFree(call?.exchange ?? null);
+    const languages = listLanguageOffers(into, free);
     tab.send(encodeMessage({ kind: 'languages', languages, samples: listLanguageSamples() }));
     return 'done';
   }

@@ -210,12 +210,12 @@ export class Desk {
     return DONE;
   }
 
-  /** Rings a desk that has lost the leg of its call, if it can be rung. */
+  /** Rings a desk that has lost the leg of its call, if the exchange of that call can ring it. */
   async ringAgain(accountId: string): Promise<void> {
     const { db, line } = this.#router.parts;
     const call = await findCallOf(db, accountId);
     const userName = this.#telephones.userNameOf(accountId);
-    if (call?.state === 'rejoining' && userName && this.hub.isReachable(accountId))
+    if (call?.state === 'rejoining' && userName && this.hub.exchangesOf(accountId).has(call.exchange))
       await line.ringAgain(call.callId, userName);
   }
 

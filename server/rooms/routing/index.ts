@@ -131,11 +131,11 @@ export function createRouting(parts: RoutingParts): Routing {
       'send-on',
   });
   const telephones = new Telephones(parts.exchanges, parts.settings.telephones, parts);
-  const router = new Router(routerParts, (accountId) =>
-    hub.isReachable(accountId) && !supervisors.isHearing(accountId) && !trainings.isTraining(accountId)
-      ? telephones.userNameOf(accountId)
-      : undefined,
-  );
+  const router = new Router(routerParts, (accountId) => {
+    if (supervisors.isHearing(accountId) || trainings.isTraining(accountId)) return undefined;
+    const userName = hub.isReachable(accountId) ? telephones.userNameOf(accountId) : undefined;
+    return userName === undefined ? undefined : { userName, exchanges: hub.exchangesOf(accountId) };
+  });
   const board = new DeskBoard(routerParts, hub, telephones);
   followTasks(tasks, board, router);
   trainings.observe((accountId) => board.refresh(accountId));
@@ -154,7 +154,8 @@ export function createRouting(parts: RoutingParts): Routing {
     if (participant.endedAt) router.wake();
   });
   const desks = {
-    telephoneOf: (accountId: string) => router.telephoneOf(accountId),
+    telephoneAt: (accountId: string, exchange: string) => router.telephoneAt(accountId, exchange),
+    isReachable: (accountId: string) => router.exchangesOf(accountId).size > 0,
     reserve: reserveDesk,
   };
   const interpreting = new Interpreting({ ...parts, participants, desks });

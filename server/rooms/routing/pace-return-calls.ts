@@ -10,7 +10,7 @@ import { isCustomerFirst } from './rules/apply-rules.ts';
 /** The talks of the last two hours say most about those of now. */
 const LOOKS_BACK_MS = 2 * 60 * 60_000;
 
-type FreeSoon = { accountId: string; inMs: number };
+type FreeSoon = { accountId: string; inMs: number; exchanges: ReadonlySet<string> };
 
 /** Rings callers whose queue is customer first, each shortly before a call-taker for them is expected to be free. */
 export async function paceReturnCalls(router: Router, returns: ReturnCalls): Promise<void> {
@@ -35,9 +35,7 @@ export async function paceReturnCalls(router: Router, returns: ReturnCalls): Pro
       if (call.callerLeg !== 'ringing') taken += 1;
       continue;
     }
-    const freeInMs = free
-      .filter(({ accountId }) => canServe(router, accountId, call))
-      .map(({ inMs }) => inMs);
+    const freeInMs = free.filter((one) => canServe(router, one, call)).map(({ inMs }) => inMs);
     if (!mayRingAhead(freeInMs, taken, { mostSilenceMs })) continue;
     await returns.ringAhead(call.callId);
     taken += 1;
@@ -54,17 +52,19 @@ async function listFreeSoon(router: Router): Promise<FreeSoon[]> {
   ]);
   const soon = busy.flatMap(({ accountId, ...at }): FreeSoon[] => {
     const inMs = expectedFreeMs(at, pace, now);
-    return inMs === undefined || router.telephoneOf(accountId) === undefined ? [] : [{ accountId, inMs }];
+    const exchanges = router.exchangesOf(accountId);
+    return inMs === undefined || exchanges.size === 0 ? [] : [{ accountId, inMs, exchanges }];
   });
-  return [...ready.map(({ accountId }) => ({ accountId, inMs: 0 })), ...soon];
+  return [...ready.map(({ accountId, exchanges }) => ({ accountId, inMs: 0, exchanges })), ...soon];
 }
 
-/** By the widest ring: a narrower one leaves nobody out for good. */
+/** By the widest ring: a narrower one leaves nobody out for good. An exchange that cannot ring them does. */
 function canServe(
   { parts: { rules } }: Router,
-  accountId: string,
-  { queue, language }: WaitingCall,
+  { accountId, exchanges }: FreeSoon,
+  { queue, language, exchange }: WaitingCall,
 ): boolean {
+  if (!exchanges.has(exchange)) return false;
   const { queues } = rules.assignment;
   const widest = (Object.hasOwn(queues, queue) ? queues[queue] : openRings)?.at(-1);
   return (

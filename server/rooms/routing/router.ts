@@ -41,10 +41,14 @@ export type RouterParts = {
   rules: RulesInForce;
 };
 
-/** The telephone of a call-taker who can be rung now; undefined where the desk or its telephone is not there. */
-export type FindTelephone = (accountId: string) => string | undefined;
+/** The telephone of a call-taker who can be rung now, and by which exchanges; undefined where the desk or its telephone is not there. */
+export type FindTelephone = (
+  accountId: string,
+) => { userName: string; exchanges: ReadonlySet<ExchangeName> } | undefined;
 type Missed = keyof typeof missedOffers;
+type Reachable = { accountId: string; since: Date; exchanges: ReadonlySet<ExchangeName> };
 
+const nowhere: ReadonlySet<ExchangeName> = new Set();
 const RETRY_MS = 1_000;
 /** The exchange rings a little longer than the lease, so that it is the line that ends an offer nobody answers. */
 const RING_BEYOND_LEASE_MS = 5_000;
@@ -75,8 +79,15 @@ export class Router {
     parts.line.whenClassified(() => this.wake());
   }
 
-  telephoneOf(accountId: string): string | undefined {
-    return this.#findTelephone(accountId);
+  /** The telephone of somebody whom this exchange can ring now: a call of another exchange cannot ring there. */
+  telephoneAt(accountId: string, exchange: ExchangeName): string | undefined {
+    const found = this.#findTelephone(accountId);
+    return found?.exchanges.has(exchange) ? found.userName : undefined;
+  }
+
+  /** The exchanges that can ring this person now. */
+  exchangesOf(accountId: string): ReadonlySet<ExchangeName> {
+    return this.#findTelephone(accountId)?.exchanges ?? nowhere;
   }
 
   wake(): void {
@@ -135,7 +146,8 @@ export class Router {
     const { offers, waiting } = await this.look();
     // Whoever comes next is not kept waiting for the offers that are being made now.
     for (const assignment of offers) this.#goOn(this.#offerOnce(assignment));
-    await takeTasksBack(this.parts, { waiting });
+    const exchangesOf = (accountId: string) => this.exchangesOf(accountId);
+    await takeTasksBack({ ...this.parts, exchangesOf }, { waiting });
   }
 
   /**
@@ -183,10 +195,12 @@ export class Router {
     );
   }
 
-  /** Everybody who is ready and can be rung, longest idle first. */
-  async listReachable(db = this.parts.db): Promise<{ accountId: string; since: Date }[]> {
+  /** Everybody who is ready and can be rung by any exchange, longest idle first. */
+  async listReachable(db = this.parts.db): Promise<Reachable[]> {
     const ready = await listReady(db);
-    return ready.filter(({ accountId }) => this.#findTelephone(accountId) !== undefined);
+    return ready
+      .map(({ accountId, since }) => ({ accountId, since, exchanges: this.exchangesOf(accountId) }))
+      .filter(({ exchanges }) => exchanges.size > 0);
   }
 
   #goOn(task: Promise<void>): void {
@@ -220,8 +234,8 @@ export class Router {
 
   async #offerCall(assignment: Assignment): Promise<boolean> {
     const { line, clock, ids, settings } = this.parts;
-    const { callId, queue, accountId, because } = assignment;
-    const userName = this.#findTelephone(accountId);
+    const { callId, queue, accountId, because, exchange } = assignment;
+    const userName = exchange === null ? undefined : this.telephoneAt(accountId, exchange);
     if (!userName) return false;
     const madeAt = clock.now();
     const offerId = ids.uuid();
@@ -295,5 +309,6 @@ const asCaller = ({ taskId, homeQueue, offerFrom, language, ownerId }: Task): Wa
   language,
   preferredAccountId: null,
   hasOldPlace: false,
+  exchange: null,
   task: { ownerId },
 });

@@ -11,8 +11,8 @@ const POLICY_VIOLATION = 1008;
 /** What a browser says before the exchange has answered: a registration, and not much more. */
 const MOST_WAITING = 32;
 
-/** An exchange, and its own WebSocket. */
-export type RelayedExchange = { name: string; relayUrl: string };
+/** An exchange, and its own WebSocket; null where browsers reach that by themselves. */
+type RelayedExchange = { name: string; relayUrl: string | null };
 
 /** The open ways of telephones, for ending those of a session that is locked or over. */
 export type TelephoneRelays = { sessionIds: () => string[]; end: (sessionId: string) => void };
@@ -33,6 +33,7 @@ export function registerTelephoneRelay(
   // Opening the desk is what is written down (/api/desk); its telephone looks nothing up.
   const config = { permission: 'desk:use', records: [] };
   for (const { name, relayUrl } of exchanges) {
+    if (relayUrl === null) continue;
     const path = exchanges.length === 1 ? '/telephone' : `/telephone/${name}`;
     app.get(path, { websocket: true, config }, (desk, request) => {
       const exchange = new WebSocket(relayUrl, SIP, { perMessageDeflate: false });

@@ -14,7 +14,8 @@ export type Transfer = { callId: string; fromAccountId: string; toAccountId: str
 export async function transferCall(router: Router, transfer: Transfer): Promise<'done' | Refusal> {
   const { db, clock, ids, line, settings } = router.parts;
   const { callId, fromAccountId, toAccountId, reason } = transfer;
-  const userName = router.telephoneOf(toAccountId);
+  const before = await findCall(db, callId);
+  const userName = before && router.telephoneAt(toAccountId, before.exchange);
   if (!userName || toAccountId === fromAccountId) return refuse('HL_COLLEAGUE_NOT_READY');
   const madeAt = clock.now();
   const offerId = ids.uuid();

@@ -5,7 +5,13 @@ import { listOfferedTasks, type Tasks } from '../tasks/index.ts';
 import { type Assigned, assign } from './assignment/assign.ts';
 import type { RulesInForce } from './rules/rules-in-force.ts';
 
-type Parts = { db: Database; clock: Clock; rules: RulesInForce; tasks: Tasks };
+type Parts = {
+  db: Database;
+  clock: Clock;
+  rules: RulesInForce;
+  tasks: Tasks;
+  exchangesOf: (accountId: string) => ReadonlySet<string>;
+};
 
 const isUrgent = ({ work, because }: Assigned['waiting'][number]): boolean =>
   work === 'call' && (because.priority === 'danger' || because.priority === 'child');
@@ -15,7 +21,7 @@ const isUrgent = ({ work, because }: Assigned['waiting'][number]): boolean =>
  * would be given such a caller. Whoever works on a task already is as busy as in a call.
  */
 export async function takeTasksBack(
-  { db, clock, rules, tasks }: Parts,
+  { db, clock, rules, tasks, exchangesOf }: Parts,
   { waiting }: Pick<Assigned, 'waiting'>,
 ): Promise<void> {
   const urgent = new Set(waiting.filter(isUrgent).map(({ callId }) => callId));
@@ -29,6 +35,7 @@ export async function takeTasksBack(
     accountId,
     since,
     skills: rules.skillsOf(accountId),
+    exchanges: exchangesOf(accountId),
   }));
   const { offers } = assign(callers, holders, { rules: rules.assignment, now: clock.now() });
   for (const { accountId } of offers) {

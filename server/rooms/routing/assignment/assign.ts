@@ -12,6 +12,8 @@ export type Assignment = {
   callId: string;
   work: Work;
   queue: string;
+  /** Where it rings; null for a task. */
+  exchange: string | null;
   accountId: string;
   because: OfferReason;
 };
@@ -48,13 +50,14 @@ export function assign(
       sorted: sorted[index] ?? { kind: -1, widerInSeconds: null },
     };
     const choice = choices[index];
-    const { callId, queue } = caller;
+    const { callId, queue, exchange } = caller;
     const work: Work = caller.task ? 'task' : 'call';
     if (choice)
       assigned.offers.push({
         callId,
         work,
         queue,
+        exchange,
         accountId: choice.callTaker.accountId,
         because: explainer.offer(explained, choice),
       });

@@ -25,7 +25,7 @@ export async function moveCaller(
   if (to.kind === 'queue' && !Object.hasOwn(rules.rules.queues, to.queue))
     return refuse('HL_QUEUE_NOT_THERE');
   return to.kind === 'call-taker'
-    ? sendTo(router, supervisorId, request, to.accountId)
+    ? sendTo(router, supervisorId, request, { accountId: to.accountId, exchange: call.exchange })
     : classify(router, supervisorId, request, to);
 }
 
@@ -65,11 +65,11 @@ async function sendTo(
   router: Router,
   supervisorId: string,
   request: MoveCallerRequest,
-  accountId: string,
+  { accountId, exchange }: Pick<Call, 'exchange'> & { accountId: string },
 ): Promise<'done' | Refusal> {
   const { line, clock, ids, settings } = router.parts;
   const { callId } = request;
-  const userName = router.telephoneOf(accountId);
+  const userName = router.telephoneAt(accountId, exchange);
   if (!userName) return refuse('HL_CALL_TAKER_NOT_READY');
   const because = await explainTo(router, callId);
   const madeAt = clock.now();

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { isRefusal, type Refusal, refuse } from '../../../platform/errors.ts';
 import {
   type Call,
+  findCall,
   findOpenListening,
   type Listening,
   type Listenings,
@@ -52,6 +53,8 @@ export class Supervision {
     }
     const userName = hub.isReachable(accountId) ? this.#parts.userNameOf(accountId) : undefined;
     if (userName === undefined) return refuse('HL_TELEPHONE_NOT_READY');
+    const call = await findCall(db, callId);
+    if (call && !hub.exchangesOf(accountId).has(call.exchange)) return refuse('HL_EXCHANGE_NOT_REACHED');
     const begun = await listenings.begin({
       ...{ callId, listenerId: accountId, mode, leaseMs: LEASE_MS, actor },
       agree: (tx, call) => this.#agree(tx, call, accountId),

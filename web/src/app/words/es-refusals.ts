@@ -60,6 +60,8 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_TASK_TIME_NOT_VALID: 'Elija una hora que aún no haya pasado, a 30 días como máximo.',
   HL_COLLEAGUE_NOT_THERE: 'El puesto de este colega no está abierto. Elija a otra persona o la cola.',
   HL_EXCHANGE_AWAY: 'La central telefónica no responde. Se está reiniciando; intente en un momento.',
+  HL_EXCHANGE_NOT_REACHED:
+    'Su teléfono no está conectado a la central de esta llamada. Espere a que lo esté o pida ayuda a un colega.',
   HL_ENQUIRY_CHANGED: 'Esta consulta se cambió en otra pestaña. Su texto sigue en el formulario.',
   HL_ENQUIRY_CONCLUDED: 'Esta consulta está concluida y ya no se puede cambiar.',
   HL_ENQUIRY_DESTROYED: 'Lo dicho en esta consulta fue destruido, porque su plazo terminó.',
