@@ -48,7 +48,7 @@ describe('a desk of a line with two exchanges', () => {
       new Set([`sip:${credentials.userName}@127.0.0.1`]),
     );
     const ways = line.routes.map(({ url }) => url).filter((url) => url.startsWith('/api/telephone'));
-    expect(ways).toEqual(['/api/telephone/exchange-1', '/api/telephone/exchange-2']);
+    expect([...new Set(ways)]).toEqual(['/api/telephone/exchange-1', '/api/telephone/exchange-2']);
     expect((await ask(line, cookie, 'GET', '/api/telephone/exchange-3')).status).toBe(404);
   });
 
