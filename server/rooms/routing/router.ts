@@ -14,15 +14,15 @@ import {
 import type { SubjectKeys } from '../ledger/index.ts';
 import type { Recorder } from '../recordings/index.ts';
 import { listReady, lockPresence, movePresence } from '../staff/index.ts';
-import { listTasksToOffer, type Task, type Tasks } from '../tasks/index.ts';
+import { listTasksToOffer, type Tasks } from '../tasks/index.ts';
 import type { Trainings } from '../training/index.ts';
 import { type Assigned, type Assignment, assign } from './assignment/assign.ts';
-import type { WaitingCaller } from './assignment/model.ts';
 import { followMove, type missedOffers } from './call-taker.ts';
 import { fateOf } from './closing/closed-queue.ts';
 import { insertOffer, listExpiredOffers, type Offer } from './offers-store.ts';
 import { isCustomerFirst } from './rules/apply-rules.ts';
 import type { RulesInForce } from './rules/rules-in-force.ts';
+import { asCaller } from './task-as-caller.ts';
 import { takeTasksBack } from './urgent-first.ts';
 
 export type RouterSettings = { offerLeaseMs: number };
@@ -242,13 +242,7 @@ export class Router {
     const leaseExpiresAt = new Date(madeAt.getTime() + settings.offerLeaseMs);
     const legId = `desk-${offerId}`;
     const offer: Offer = {
-      offerId,
-      callId,
-      accountId,
-      legId,
-      madeAt,
-      leaseExpiresAt,
-      because,
+      ...{ offerId, callId, accountId, legId, madeAt, leaseExpiresAt, because },
       handedOn: null,
     };
     const changes = { callTakerId: accountId, deskLegId: offer.legId };
@@ -299,16 +293,3 @@ export class Router {
     await this.endOffer(offer.callId, 'desk-failed', offer.legId);
   }
 }
-
-/** A task waits like a caller to whom the line has promised a call, from the moment on when it is to be offered. */
-const asCaller = ({ taskId, homeQueue, offerFrom, language, ownerId }: Task): WaitingCaller => ({
-  callId: taskId,
-  queue: homeQueue,
-  queuedAt: offerFrom,
-  priority: 'promised',
-  language,
-  preferredAccountId: null,
-  hasOldPlace: false,
-  exchange: null,
-  task: { ownerId },
-});
