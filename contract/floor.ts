@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { announcementView } from './announcement.ts';
 import { callState, lineLanguage } from './call.ts';
 import { chosenNotReadyReason, notReadyReason, presenceState } from './desk.ts';
+import { exchangeName } from './exchange.ts';
 import { listenerView } from './listening.ts';
 import { closingReason } from './queue-closing.ts';
 import { neededSkill, priorityClass, queueName } from './routing.ts';
@@ -87,6 +88,8 @@ export const floorState = z.object({
   queues: z.array(floorQueue),
   announcements: z.array(announcementView),
   tasks: taskCounts,
+  /** Those of which nothing is known now: their calls wait for them, and those of the others go on. */
+  exchangesAway: z.array(exchangeName),
 });
 export type FloorState = z.infer<typeof floorState>;
 

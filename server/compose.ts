@@ -141,7 +141,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const routing = createRouting({
     ...{ db, clock, ids, log, exchanges, recorder, callCodes, keys, settings, databaseUrl },
   });
-  const metrics = createCallMetrics({ db, clock });
+  const metrics = createCallMetrics({ db, clock, exchanges });
   routing.observe(metrics.observe);
   const { publicUrl, tls, trustedProxies } = config.http;
   const telephoneUrls = config.exchanges.map(({ websocketUrl }) => websocketUrl);

@@ -52,7 +52,7 @@ const turn = config.turn && {
 };
 const s3 = readS3Settings(process.env);
 const recording = config.recordings && {
-  spool: spoolFolder(config.exchanges[0]?.spool ?? ''),
+  spools: new Map(config.exchanges.map(({ name, spool }) => [name, spoolFolder(spool ?? '')])),
   storage: s3 ? storageS3(s3) : storageFolder(config.recordings.folder),
   encode: opusEncoder(config.recordings.opusenc),
 };

@@ -4,6 +4,7 @@ import {
   type ExchangeConfig,
   exchangesIn,
   exchangeVariables,
+  haveAllOrNoSpool,
   isExchangeWhole,
   isNamedOnce,
 } from './exchange-config.ts';
@@ -71,6 +72,7 @@ const environment = variables.check(({ value, issues }) => {
     value.HARBORLINE_TURN_SECRET_FILE,
   ), 'HARBORLINE_TURN_SECRET_FILE', 'Set the address of the relay and the file of its secret, or neither.');
   require(isNamedOnce(value), 'HARBORLINE_EXCHANGES', 'Name each exchange once.');
+  require(haveAllOrNoSpool(value), 'HARBORLINE_EXCHANGES', 'Give each exchange a spool, or none of them.');
   require(value.HARBORLINE_EXCHANGES !== undefined ||
     isExchangeWhole(
       value,
@@ -127,8 +129,7 @@ export type Config = {
 };
 
 function recordingsOf(read: z.output<typeof variables>): Config['recordings'] {
-  if (read.HARBORLINE_RECORDINGS === 'no' || exchangesIn(read).every(({ spool }) => spool === null))
-    return null;
+  if (read.HARBORLINE_RECORDINGS === 'no' || exchangesIn(read)[0]?.spool == null) return null;
   const folder = read.HARBORLINE_RECORDINGS_FOLDER ?? join(read.HARBORLINE_DATA, 'recordings');
   return { folder, opusenc: read.HARBORLINE_OPUSENC };
 }

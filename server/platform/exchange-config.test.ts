@@ -61,6 +61,11 @@ describe('the exchanges of a line', () => {
     ],
     ['a list of none', () => read([]), 'HARBORLINE_EXCHANGES'],
     ['a name twice', () => read([listed('exchange-1'), listed('exchange-1')]), 'once'],
+    [
+      'a spool for one alone',
+      () => read([listed('exchange-1'), { ...listed('exchange-2'), spool: '/spool' }]),
+      'spool',
+    ],
     ['a name with other letters', () => read([listed('Exchange 1')]), 'HARBORLINE_EXCHANGES'],
     ['what is not JSON', () => readConfig({ ...line, HARBORLINE_EXCHANGES: '[' }), 'not JSON'],
   ])('are refused where there is %s', (_what, act, says) => {

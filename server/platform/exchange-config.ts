@@ -61,6 +61,10 @@ export function isNamedOnce({ HARBORLINE_EXCHANGES: listed = [] }: Variables): b
   return new Set(listed.map(({ name }) => name)).size === listed.length;
 }
 
+export function haveAllOrNoSpool({ HARBORLINE_EXCHANGES: listed = [] }: Variables): boolean {
+  return new Set(listed.map(({ spool }) => spool === null)).size <= 1;
+}
+
 /** The exchanges that the variables name. */
 export function exchangesIn(read: Variables): ExchangeConfig[] {
   if (read.HARBORLINE_EXCHANGES)

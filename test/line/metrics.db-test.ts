@@ -13,13 +13,18 @@ const readSeries = (text: string, series: string) =>
 describe('metrics', () => {
   it('count calls by how they ended, and say nothing about anybody', async () => {
     const metricsPort = await findFreePort();
-    const line = await openTestLine({ metricsPort });
+    const line = await openTestLine({ metricsPort, exchanges: 2 });
     const ask = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
     const channelId = line.newChannel();
     line.telephony.callerArrives(channelId, '+15550100');
     await line.inTime(async () =>
-      expect(readSeries(await ask(), 'harborline_calls_arrived_total')).toBe('1'),
+      expect(readSeries(await ask(), 'harborline_calls_arrived_total{exchange="exchange-1"}')).toBe('1'),
     );
+    expect(readSeries(await ask(), 'harborline_calls_arrived_total{exchange="exchange-2"}')).toBe('0');
+    expect(readSeries(await ask(), 'harborline_live_calls{exchange="exchange-1"}')).toBe('1');
+    line.telephonyOf('exchange-2').goAway();
+    expect(readSeries(await ask(), 'harborline_exchange_connected{exchange="exchange-1"}')).toBe('1');
+    expect(readSeries(await ask(), 'harborline_exchange_connected{exchange="exchange-2"}')).toBe('0');
     line.telephony.channelEnds(channelId);
     await line.inTime(async () =>
       expect(

@@ -240,6 +240,6 @@ describe('a return call', () => {
     expect(await count('harborline_return_calls_total{step="reached"}')).toBe('1');
     expect(await line.asAdministrator(answered)).toEqual(['1']);
     expect(await count('harborline_answer_wait_seconds_count')).toBe('0');
-    expect(await count('harborline_calls_arrived_total')).toBe('1');
+    expect(await count('harborline_calls_arrived_total{exchange="exchange-1"}')).toBe('1');
   });
 });

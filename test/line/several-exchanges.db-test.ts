@@ -1,7 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { arriveAt } from '../support/calls.ts';
+import { HeadlessFloor } from '../support/headless-floor.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
+import { recordingsIn, waveOf } from '../support/recordings.ts';
+import { promiseReturnCall } from '../support/return-calls.ts';
 
 const stateOf = async (line: TestLine, callId: string) =>
   (await line.asAdministrator(`SELECT state FROM calls.call WHERE call_id = '${callId}'`))[0];
@@ -94,6 +100,19 @@ describe('a line with two exchanges', () => {
     expect([...line.telephony.givenBack, ...second.givenBack]).toEqual([]);
   });
 
+  it('says on the floor which of them are away, and whose callers wait for that alone', async () => {
+    const line = await openTestLine({ exchanges: 2 });
+    const waiting = await arriveAt(line, 'exchange-1');
+    const unheard = await arriveAt(line, 'exchange-2');
+    line.telephonyOf('exchange-2').goAway();
+    const { cookie } = await line.signInAs('supervisor', 'Sue Pervisor');
+    const floor = await HeadlessFloor.open(line.url, cookie);
+    onTestFinished(() => floor.close());
+    expect(floor.state.exchangesAway).toEqual(['exchange-2']);
+    const reasons = new Map(floor.state.callers.map(({ callId, reason }) => [callId, reason]));
+    expect([reasons.get(waiting), reasons.get(unheard)]).toEqual(['nobody-there', 'exchange-away']);
+  });
+
   it('is ready as long as one of them is there', async () => {
     const line = await openTestLine({ exchanges: 2 });
     const ready = async () => (await fetch(`${line.url}/api/ready`)).json();
@@ -103,5 +122,80 @@ describe('a line with two exchanges', () => {
     expect(await ready()).toEqual({ ready: false, waitingFor: ['telephone exchange'] });
     line.telephony.comeBack();
     expect(await ready()).toEqual({ ready: true });
+  });
+});
+
+const returnCallsIn = (line: TestLine, exchange: string) =>
+  line.asAdministrator(
+    `SELECT call_id FROM calls.call WHERE exchange = '${exchange}' AND caller_leg = 'to-dial' AND state = 'waiting'`,
+  );
+
+describe('what the line begins itself', () => {
+  it('begins where an exchange is there, and again elsewhere where it goes away before anybody was rung', async () => {
+    const line = await openTestLine({ exchanges: 2 });
+    const second = line.telephonyOf('exchange-2');
+    second.goAway();
+    await promiseReturnCall(line);
+    await line.inTime(async () => expect(await returnCallsIn(line, 'exchange-1')).toHaveLength(1));
+    second.comeBack();
+    line.telephony.goAway();
+    await line.inTime(async () => expect(await returnCallsIn(line, 'exchange-2')).toHaveLength(1));
+    expect(await returnCallsIn(line, 'exchange-1')).toEqual([]);
+    const { desk } = await line.openDesk('Rita Ringer');
+    await desk.becomeReady();
+    const offer = await line.inTime(() => desk.find((state) => state.offer));
+    second.deskAnswers(offer.legId);
+    await line.inTime(() =>
+      expect(second.dialling.dialled.map(({ number }) => number)).toEqual(['+12025550177']),
+    );
+    expect(line.telephony.dialling.dialled).toEqual([]);
+  });
+
+  it('rings whoever practises from an exchange that is there, and its death alone ends the practice', async () => {
+    const line = await openTestLine({ exchanges: 2 });
+    const second = line.telephonyOf('exchange-2');
+    line.telephony.goAway();
+    const { desk } = await line.openDesk('Tilda Trainee');
+    desk.send({ kind: 'start-training', scenario: 'child-alone', language: 'en' });
+    await eventually(() => expect([...second.channels.keys()]).toHaveLength(1));
+    line.clock.advance(1_000);
+    line.telephony.restart(line.clock.now());
+    await line.pass(2_000);
+    expect(await line.asAdministrator('SELECT state FROM training.session')).toEqual(['ringing']);
+    second.restart(line.clock.now());
+    await eventually(async () =>
+      expect(await line.asAdministrator('SELECT outcome FROM training.session')).toEqual(['exchange-lost']),
+    );
+  });
+});
+
+describe('recordings', () => {
+  it('are made by the exchange of the call, and taken from its own spool', async () => {
+    const line = await openTestLine({ exchanges: 2, records: true });
+    const { desk, callId, telephony } = await talkAt(line, 'exchange-2', 'Tess Testcase');
+    const sounds = await eventually(() => {
+      const live = [...telephony.recording.live.keys()];
+      expect(live).toHaveLength(2);
+      return live;
+    });
+    expect(line.telephony.recording.live.size).toBe(0);
+    const spool = line.recordingFolders.spoolOf('exchange-2');
+    for (const id of sounds) await writeFile(join(spool, `${id}.wav`), waveOf(1, 1_000));
+    await line.pass(1_000);
+    desk.send({ kind: 'hang-up', callId });
+    await line.inTime(async () => expect(await recordingsIn(line)).toEqual(['sealed']));
+    expect(await readdir(spool)).toEqual([]);
+  });
+});
+
+describe('an exchange that the line has no more', () => {
+  it('has lost its calls when the line begins anew', async () => {
+    const callId = randomUUID();
+    const line = await openTestLine({
+      prepare: (sql) =>
+        sql(`INSERT INTO calls.call (call_id, exchange, state, state_since, caller_channel_id, language, arrived_at, queued_at)
+             VALUES ('${callId}', 'exchange-2', 'waiting', now(), '1.1', 'en', now(), now()) RETURNING call_id`),
+    });
+    await becomes(line, callId, 'lost');
   });
 });

@@ -55,6 +55,8 @@ export type LineSettings = {
   mailer?: Mailer;
   /** Calls are recorded: every caller has heard so, and what is stored is not encoded. */
   records?: boolean;
+  /** Runs before the line opens, and may leave in its database what an earlier life of it would have. */
+  prepare?: (asAdministrator: (statement: string) => Promise<string[]>) => Promise<unknown>;
   /** How many exchanges it has; one where nothing is said. */
   exchanges?: number;
 };
@@ -110,7 +112,7 @@ export async function openTestLine(settings: LineSettings = {}) {
   const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');
   const runner =
     settings.mailer && createJobRunner({ databaseUrl: database.serverUrl, clock: systemClock, log });
-  const recording = settings.records ? await prepareRecording(dataFolder) : null;
+  const recording = settings.records ? await prepareRecording(dataFolder, names) : null;
   const line = await composeLine({
     config,
     webFolder: settings.webFolder ?? dataFolder,
@@ -133,6 +135,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     },
     provider: settings.provider,
   });
+  await settings.prepare?.(database.asAdministrator);
   await line.open();
   onTestFinished(async () => {
     await line.close();
@@ -229,13 +232,17 @@ export async function openTestLine(settings: LineSettings = {}) {
 
 const recordingFolders = (dataFolder: string) => ({
   spool: join(dataFolder, 'spool'),
+  /** The first exchange's is `spool`, and holds no folder of the others'. */
+  spoolOf: (exchange: string) => join(dataFolder, exchange === 'exchange-1' ? 'spool' : `spool-${exchange}`),
   stored: join(dataFolder, 'recordings'),
 });
 
-async function prepareRecording(dataFolder: string): Promise<RecordingMeans> {
-  const { spool, stored } = recordingFolders(dataFolder);
+async function prepareRecording(dataFolder: string, names: string[]): Promise<RecordingMeans> {
+  const { spool, spoolOf, stored } = recordingFolders(dataFolder);
   await mkdir(spool);
-  return { spool: spoolFolder(spool), storage: storageFolder(stored), encode: (samples) => samples };
+  for (const name of names) await mkdir(spoolOf(name), { recursive: true });
+  const spools = new Map(names.map((name) => [name, spoolFolder(spoolOf(name))]));
+  return { spools, storage: storageFolder(stored), encode: (samples) => samples };
 }
 
 export type TestLine = Awaited<ReturnType<typeof openTestLine>>;

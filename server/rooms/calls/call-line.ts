@@ -217,10 +217,7 @@ export class CallLine {
       if (!made) return;
       if (made.isReclassified) for (const tell of this.#classified) tell(made.move.call);
       await this.#follow(made.move);
-      const { call } = made.move;
-      await this.command(call, made.commands).catch((error: unknown) =>
-        this.fellBehind(error, call.exchange),
-      );
+      await this.tryCommand(made.move.call, made.commands);
     });
   }
 
@@ -248,6 +245,11 @@ export class CallLine {
     const { exchanges } = this.parts;
     if (!exchanges.names.includes(exchange)) return;
     for (const command of commands) await carryOut(exchanges.of(exchange), command);
+  }
+
+  /** The same, for whoever has more to do: an exchange that is away is compared with the database when it is back. */
+  tryCommand(call: Pick<Call, 'exchange'>, commands: ExchangeCommand[]): Promise<void> {
+    return this.command(call, commands).catch((error: unknown) => this.fellBehind(error, call.exchange));
   }
 
   idle(): Promise<void> {
@@ -279,9 +281,7 @@ export class CallLine {
 
   /** The exchange is commanded before anybody is told, so that no screen is in the way of a voice. */
   async #follow(move: CallMove): Promise<void> {
-    const commanded = this.command(move.call, commandsFor(move)).catch((error: unknown) =>
-      this.fellBehind(error, move.call.exchange),
-    );
+    const commanded = this.tryCommand(move.call, commandsFor(move));
     this.#tell(move);
     await commanded;
   }

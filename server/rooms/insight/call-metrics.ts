@@ -1,9 +1,17 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { type CallMove, isReturnLeg, listBoundCallTakers, listWaitingCalls } from '../calls/index.ts';
+import {
+  type CallMove,
+  type Exchanges,
+  isReturnLeg,
+  listBoundCallTakers,
+  listLiveCalls,
+  listWaitingCalls,
+} from '../calls/index.ts';
 import { listReady } from '../staff/index.ts';
 
+type Observed = { db: Database; clock: Clock; exchanges: Exchanges };
 export type CallMetrics = { observe: (move: CallMove) => void; registry: Registry };
 
 /** Seconds; 20 is the limit of the common service level "80 of 100 within 20 seconds". */
@@ -11,15 +19,17 @@ const WAIT_BUCKETS_S = [1, 5, 10, 20, 30, 60, 120, 300, 600, 1800];
 
 /**
  * Counters of what calls went through since this process began, told by `observe` of every stored move, and gauges that read
- * the database when they are asked for. docs/metrics.md says what each counts. No label holds an id, a number or a name.
+ * the database when they are asked for. docs/metrics.md says what each counts. No label holds an id, a number or a name; the name of an
+ * exchange is that of a place.
  */
-export function createCallMetrics({ db, clock }: { db: Database; clock: Clock }): CallMetrics {
+export function createCallMetrics(observed: Observed): CallMetrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const arrived = new Counter({
     name: 'harborline_calls_arrived_total',
-    help: 'Callers who were written down and taken.',
+    help: 'Callers who were written down and taken, by the exchange that they reached.',
+    labelNames: ['exchange'] as const,
     registers,
   });
   const ended = new Counter({
@@ -40,12 +50,14 @@ export function createCallMetrics({ db, clock }: { db: Database; clock: Clock })
     labelNames: ['step'] as const,
     registers,
   });
-  addGauges(registers, db, clock);
+  for (const exchange of observed.exchanges.names) arrived.inc({ exchange }, 0);
+  addGauges(registers, observed);
+  addExchangeGauges(registers, observed);
   return {
     registry,
     observe: (move) => {
       const { before, call, cause } = move;
-      if (cause === 'arrived') arrived.inc();
+      if (cause === 'arrived') arrived.inc({ exchange: call.exchange });
       const step = returnCallStep(move);
       if (step) returnCalls.inc({ step });
       if (before?.endedAt === null && call.endedAt !== null) ended.inc({ state: call.state, cause });
@@ -64,7 +76,7 @@ function returnCallStep({ before, call, cause }: CallMove): 'begun' | 'dialled' 
 }
 
 /** Gauges of now. */
-function addGauges(registers: Registry[], db: Database, clock: Clock): void {
+function addGauges(registers: Registry[], { db, clock }: Observed): void {
   const waiting = new Gauge({
     name: 'harborline_callers_waiting',
     help: 'Callers in the queue now, on the line.',
@@ -97,6 +109,31 @@ function addGauges(registers: Registry[], db: Database, clock: Clock): void {
       const [ready, bound] = await Promise.all([listReady(db), listBoundCallTakers(db)]);
       callTakers.set({ presence: 'ready' }, ready.length);
       callTakers.set({ presence: 'in-a-call' }, bound.length);
+    },
+  });
+}
+
+/** What is in each exchange, and whether it is there. */
+function addExchangeGauges(registers: Registry[], { db, exchanges }: Observed): void {
+  const connected = new Gauge({
+    name: 'harborline_exchange_connected',
+    help: '1 for an exchange that the line can command now, 0 for one that is away.',
+    labelNames: ['exchange'] as const,
+    registers,
+    collect: () => {
+      const there = exchanges.connected();
+      for (const exchange of exchanges.names) connected.set({ exchange }, there.includes(exchange) ? 1 : 0);
+    },
+  });
+  const live = new Gauge({
+    name: 'harborline_live_calls',
+    help: 'Calls that are not over, by the exchange where they live.',
+    labelNames: ['exchange'] as const,
+    registers,
+    collect: async () => {
+      const calls = await listLiveCalls(db);
+      for (const exchange of exchanges.names)
+        live.set({ exchange }, calls.filter((call) => call.exchange === exchange).length);
     },
   });
 }

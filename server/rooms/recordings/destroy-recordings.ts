@@ -17,7 +17,12 @@ import {
 import { listSegments } from './segments-store.ts';
 import { type RecordingStorage, type Spool, storedNameOf } from './storage.ts';
 
-export type DestroyParts = { db: Database; clock: Clock; storage: RecordingStorage; spool: Spool };
+export type DestroyParts = {
+  db: Database;
+  clock: Clock;
+  storage: RecordingStorage;
+  spools: ReadonlyMap<string, Spool>;
+};
 type Due = { recordingId: string; callId: string };
 
 const DAY_MS = 24 * 3_600_000;
@@ -65,10 +70,11 @@ async function destroyKeys(parts: DestroyParts, due: Due, because: DestroyedBeca
 }
 
 async function removeFile(parts: DestroyParts, { recordingId, callId }: Due): Promise<void> {
-  const { db, clock, storage, spool } = parts;
+  const { db, clock, storage, spools } = parts;
   const name = storedNameOf(recordingId);
   await storage.remove(name);
-  const spooled = new Set(await spool.list());
+  const listed = await Promise.all([...spools.values()].map((spool) => spool.list()));
+  const spooled = new Set(listed.flat());
   const segments = await listSegments(db, recordingId);
   const isSpooled = segments.some(({ segmentId }) =>
     sides.some((side) => spooled.has(fileOf(soundIdOf(segmentId, side)))),

@@ -7,7 +7,7 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
-import type { Exchanges } from '../calls/index.ts';
+import type { ExchangeName, Exchanges } from '../calls/index.ts';
 import type { Keys } from '../enquiries/index.ts';
 import { page } from '../staff/index.ts';
 import { Recorder } from './recorder.ts';
@@ -23,8 +23,12 @@ export { registerRetentionRoutes } from './retention.http.ts';
 export { recordingRetentionChange } from './retention-kind.ts';
 export type { EncodeOpus, RecordingStorage, Spool } from './storage.ts';
 
-/** Where recordings go, and what makes them. */
-export type RecordingMeans = { storage: RecordingStorage; spool: Spool; encode: EncodeOpus };
+/** Where recordings go, and what makes them: each exchange has a spool of its own. */
+export type RecordingMeans = {
+  storage: RecordingStorage;
+  spools: ReadonlyMap<ExchangeName, Spool>;
+  encode: EncodeOpus;
+};
 
 export type RecordingParts = {
   db: Database;

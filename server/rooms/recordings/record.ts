@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { BrokenInvariantError } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
+import type { Call, ExchangeName } from '../calls/index.ts';
 import { type Actor, appendEntry, type EntryRequest, lineActor, noEnquiry } from '../ledger/index.ts';
 import { page } from '../staff/index.ts';
 import { whyUnrecorded } from './may-record.ts';
@@ -23,10 +24,13 @@ export type RecordParts = {
   clock: Clock;
   ids: Ids;
   isSwitchedOn: boolean;
-  hasRoom: () => boolean;
+  /** Whether that exchange's spool has room. */
+  hasRoom: (exchange: ExchangeName) => boolean;
   /** Whether the caller heard to its end that this very call is recorded. */
   hasHeardNotice: (db: Database | Tx, callId: string) => Promise<boolean>;
 };
+
+export type CallToRecord = Pick<Call, 'callId' | 'exchange'>;
 
 /** Who is where nobody knows: the strictest law holds. */
 const ANYWHERE = [null];
@@ -34,7 +38,7 @@ const ANYWHERE = [null];
 export async function whyNot(
   parts: RecordParts,
   db: Database | Tx,
-  callId: string,
+  { callId, exchange }: CallToRecord,
   { barred, failures }: CallRecording,
 ): Promise<UnrecordedBecause | undefined> {
   return whyUnrecorded({
@@ -43,16 +47,17 @@ export async function whyNot(
     callerHeardNotice: await parts.hasHeardNotice(db, callId),
     states: ANYWHERE,
     others: [],
-    hasRoom: parts.hasRoom(),
+    hasRoom: parts.hasRoom(exchange),
     failures,
   });
 }
 
 /** A stretch of talk begins, or is recorded again: nothing where it may not be, or where the recording is paused. */
-export async function beginSegment(parts: RecordParts, tx: Tx, callId: string): Promise<void> {
+export async function beginSegment(parts: RecordParts, tx: Tx, call: CallToRecord): Promise<void> {
   if (!parts.isSwitchedOn) return;
+  const { callId } = call;
   const known = await readCallRecording(tx, callId);
-  const why = await whyNot(parts, tx, callId, known);
+  const why = await whyNot(parts, tx, call, known);
   const { recording } = known;
   if (why) return noteMissing(parts, tx, recording ?? callId, why);
   if (recording && recording.state !== 'recording') return;

@@ -74,11 +74,11 @@ export class Recorder {
   }
 
   /** What a desk shows of the recording of its call. On hold nobody is recorded, and nobody asks why. */
-  async view(db: Database, call: Pick<Call, 'callId' | 'state'>): Promise<RecordingView> {
+  async view(db: Database, call: Pick<Call, 'callId' | 'exchange' | 'state'>): Promise<RecordingView> {
     const known = await readCallRecording(db, call.callId);
     if (known.recording?.state === 'paused') return { state: 'paused', because: null };
     if (known.isBeingMade) return { state: 'recording', because: null };
-    const why = await whyNot(this.#parts, db, call.callId, known);
+    const why = await whyNot(this.#parts, db, call, known);
     return { state: 'off', because: why ?? (call.state === 'talking' ? 'failed' : null) };
   }
 
@@ -92,7 +92,7 @@ export class Recorder {
   resume(accountId: string, callId: string): Promise<'done' | Refusal> {
     return this.#change(accountId, callId, async (tx, call) => {
       if (!(await resumeRecording(this.#parts, tx, callId, staffActor(accountId)))) return false;
-      if (call.state === 'talking') await beginSegment(this.#parts, tx, callId);
+      if (call.state === 'talking') await beginSegment(this.#parts, tx, call);
       return true;
     });
   }
@@ -154,9 +154,12 @@ export class Recorder {
     this.#missing = missing;
   }
 
-  /** The disk is full: every recording ends, and every call goes on. */
-  async stopAll(): Promise<void> {
-    for (const { callId } of await listOpenSegments(this.#parts.db)) {
+  /** An exchange's disk is full: every recording there ends, and every call goes on. */
+  async stopAll(exchange: ExchangeName): Promise<void> {
+    const { db } = this.#parts;
+    const there = new Set((await listLiveCalls(db, exchange)).map(({ callId }) => callId));
+    for (const { callId } of await listOpenSegments(db)) {
+      if (!there.has(callId)) continue;
       await this.#withCall(callId, (tx) =>
         endSegment(this.#parts, tx, callId, { because: 'no-room', flaw: 'no-room' }),
       );
@@ -170,7 +173,7 @@ export class Recorder {
   async #record(tx: Tx, { before, call, cause }: CallMove): Promise<void> {
     const wasTalking = before?.state === 'talking';
     const isTalking = call.state === 'talking';
-    if (!wasTalking && isTalking) await beginSegment(this.#parts, tx, call.callId);
+    if (!wasTalking && isTalking) await beginSegment(this.#parts, tx, call);
     const end: StretchEnd = cause === 'exchange-lost' ? { because: cause, flaw: cause } : { because: cause };
     if (call.endedAt !== null && call.answeredAt !== null)
       await closeRecording(this.#parts, tx, call.callId, end);
@@ -198,7 +201,7 @@ export class Recorder {
       const open = await findOpenSegment(tx, callId);
       if (open?.segmentId !== segmentId || call.state !== 'talking') return;
       await endSegment(this.#parts, tx, callId, { because: 'exchange', flaw: 'exchange-lost' });
-      await beginSegment(this.#parts, tx, callId);
+      await beginSegment(this.#parts, tx, call);
     });
   }
 

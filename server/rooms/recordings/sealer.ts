@@ -1,11 +1,17 @@
 import type { Log } from '../../platform/log.ts';
-import { askConnected, type Exchanges, findCall } from '../calls/index.ts';
+import { askConnected, type ExchangeName, type Exchanges, findCall } from '../calls/index.ts';
 import { segmentOf } from './recording.ts';
 import { listInState, type Recording } from './recordings-store.ts';
 import { type SealParts, sealRecording } from './seal-recording.ts';
 import { listSegments } from './segments-store.ts';
+import type { Spool } from './storage.ts';
 
-export type SealerParts = SealParts & { log: Log; exchanges: Exchanges };
+export type SealerParts = Omit<SealParts, 'spool'> & {
+  log: Log;
+  exchanges: Exchanges;
+  spools: ReadonlyMap<ExchangeName, Spool>;
+};
+type Ready = { recording: Recording; spool: Spool };
 
 /** Encoding takes a processor, which calls need too. */
 const AT_ONCE = 2;
@@ -17,6 +23,7 @@ const AT_ONCE = 2;
 export class Sealer {
   readonly #parts: SealerParts;
   readonly #failed: (error: unknown) => void;
+  readonly #nowhere = new Set<string>();
   #isAwake = false;
   #isStopped = false;
   #running: Promise<void> | undefined;
@@ -58,21 +65,34 @@ export class Sealer {
   }
 
   /** Only an exchange that answers says which files it still writes. */
-  async #listReady(closed: Recording[], there: ReadonlySet<string>): Promise<Recording[]> {
+  async #listReady(closed: Recording[], there: ReadonlySet<string>): Promise<Ready[]> {
     const found = closed.map(async (recording) => {
       const call = await findCall(this.#parts.db, recording.callId);
-      return call && there.has(call.exchange) ? [recording] : [];
+      if (call) this.#noteNowhere(recording, call.exchange);
+      const spool = call && this.#parts.spools.get(call.exchange);
+      return spool && there.has(call.exchange) ? [{ recording, spool }] : [];
     });
     return (await Promise.all(found)).flat();
   }
 
-  async #sealNext(closed: Recording[], busy: ReadonlySet<string | undefined>): Promise<void> {
-    for (let next = closed.shift(); next && !this.#isStopped; next = closed.shift()) {
+  /** The line has that exchange no more, and knows no way to its spool. People are told once. */
+  #noteNowhere({ recordingId }: Recording, exchange: ExchangeName): void {
+    if (this.#parts.exchanges.names.includes(exchange) || this.#nowhere.has(recordingId)) return;
+    this.#nowhere.add(recordingId);
+    const error = new Error(`This line has no ${exchange}; its spool holds the only copy of a recording.`);
+    this.#parts.log.error({ code: 'HL_RECORDING_NOT_SEALED', recordingId, error }, error.message);
+    this.#failed(error);
+  }
+
+  async #sealNext(ready: Ready[], busy: ReadonlySet<string | undefined>): Promise<void> {
+    for (let next = ready.shift(); next && !this.#isStopped; next = ready.shift()) {
+      const { recording, spool } = next;
       try {
-        const segments = await listSegments(this.#parts.db, next.recordingId);
-        if (!segments.some(({ segmentId }) => busy.has(segmentId))) await sealRecording(this.#parts, next);
+        const segments = await listSegments(this.#parts.db, recording.recordingId);
+        if (!segments.some(({ segmentId }) => busy.has(segmentId)))
+          await sealRecording({ ...this.#parts, spool }, recording);
       } catch (error) {
-        const facts = { code: 'HL_RECORDING_NOT_SEALED', recordingId: next.recordingId, error };
+        const facts = { code: 'HL_RECORDING_NOT_SEALED', recordingId: recording.recordingId, error };
         this.#parts.log.error(facts, 'A recording could not be sealed; its files stay until it can.');
         this.#failed(error);
       }

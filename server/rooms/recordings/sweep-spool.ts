@@ -2,27 +2,30 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Log } from '../../platform/log.ts';
-import { askConnected, type Exchanges } from '../calls/index.ts';
+import type { ExchangeName, Exchanges } from '../calls/index.ts';
 import { page } from '../staff/index.ts';
 import { write } from './record.ts';
 import { segmentOf, segmentOfFile } from './recording.ts';
 import { readStatesOfSegments } from './segments-store.ts';
 import type { Spool } from './storage.ts';
 
-export type SweepParts = { db: Database; clock: Clock; log: Log; exchanges: Exchanges; spool: Spool };
+export type SweepParts = { db: Database; clock: Clock; log: Log; exchanges: Exchanges };
+export type SweptSpool = { exchange: ExchangeName; spool: Spool; told: ReadonlySet<string> };
 
 /**
- * Empties the exchange's folder of what has no business there any more: files of recordings that are stored, or were to be destroyed, and
+ * Empties one exchange's folder of what has no business there any more: files of recordings that are stored, or were to be destroyed, and
  * that somebody died over. What belongs to a live or closed recording stays. A file that belongs to nothing we know may be
- * somebody's only copy: it stays, and people are told. Returns how many of those there are.
+ * somebody's only copy: it stays, and people are told, unless they were `told` before. Returns those that there are.
  */
-export async function sweepSpool(parts: SweepParts, told: ReadonlySet<string>): Promise<Set<string>> {
-  const { db, spool, exchanges } = parts;
+export async function sweepSpool(
+  parts: SweepParts,
+  { exchange, spool, told }: SweptSpool,
+): Promise<Set<string>> {
+  const { db, exchanges } = parts;
   const files = await spool.list();
   const ids = new Set(files.flatMap((file) => segmentOfFile(file) ?? []));
   const states = await readStatesOfSegments(db, [...ids]);
-  const listed = await askConnected(exchanges, ({ recording }) => recording.list());
-  const busy = new Set(listed.flatMap(({ answer }) => answer.map(segmentOf)));
+  const busy = new Set((await exchanges.of(exchange).recording.list()).map(segmentOf));
   const unknown = new Set<string>();
   for (const file of files) {
     const segmentId = segmentOfFile(file);

@@ -67,7 +67,7 @@ export class Announcer {
       const offersReturn = await this.#promises.isOffered(call);
       const news = this.#newsFor(call);
       const said = announcement(place, { isFirst, offersReturn });
-      await this.#line.command(call, [playNotice(call, [...news, ...said])]);
+      await this.#line.tryCommand(call, [playNotice(call, [...news, ...said])]);
     });
   }
 

@@ -100,7 +100,7 @@ export class IntakeConductor {
 
   /** Says to somebody who waits that the queue is closed and somebody else answers. */
   async tellMoved(call: Call): Promise<void> {
-    await this.#line.command(call, [playNotice(call, ['queue-closed-moved'])]);
+    await this.#line.tryCommand(call, [playNotice(call, ['queue-closed-moved'])]);
   }
 
   stop(): void {

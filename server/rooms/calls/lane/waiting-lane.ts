@@ -84,9 +84,8 @@ export class WaitingLane {
       const { db, clock } = this.#line.parts;
       const call = await findCall(db, callId);
       if (call?.state !== 'in-lane') return;
-      await this.#line
-        .command(call, [playToCaller(call, `lane-still-${clock.now().getTime()}-${callId}`, ['lane-still'])])
-        .catch((error: unknown) => this.#line.fellBehind(error, call.exchange));
+      const playbackId = `lane-still-${clock.now().getTime()}-${callId}`;
+      await this.#line.tryCommand(call, [playToCaller(call, playbackId, ['lane-still'])]);
     });
   }
 

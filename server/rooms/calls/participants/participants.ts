@@ -148,7 +148,7 @@ export class Participants {
       );
       if (!move) return false;
       this.#tell(move);
-      await this.#line.command(move.call, letGoCommands(found));
+      await this.#line.tryCommand(move.call, letGoCommands(found));
       return true;
     });
     return ended;
@@ -268,9 +268,7 @@ export class Participants {
     const moves = this.#following.get(move)?.moves ?? [];
     const gone = moves.filter(({ participant }) => participant.outcome !== 'took-over');
     const hangUps = gone.flatMap(({ participant }) => letGoCommands(participant));
-    this.#line
-      .command(move.call, hangUps)
-      .catch((error: unknown) => this.#line.fellBehind(error, move.call.exchange));
+    void this.#line.tryCommand(move.call, hangUps);
     for (const one of moves) this.#tell(one);
   }
 

@@ -39,7 +39,7 @@ export class LastOffers {
     const isAsked = this.#offersReturn(queue) && (await this.#promises.isOffered(call));
     if (!isAsked) return this.#end(callId, cause);
     await this.#line.whileStill(callId, () =>
-      this.#line.command(call, [stopNotice(call), playNotice(call, ['return-before-overflow'])]),
+      this.#line.tryCommand(call, [stopNotice(call), playNotice(call, ['return-before-overflow'])]),
     );
     this.#waitForChoice(callId, cause);
   }

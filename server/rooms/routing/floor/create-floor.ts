@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../../platform/db/database.ts';
 import {
   type Call,
   type ExchangeName,
+  type Exchanges,
   type Listening,
   Listenings,
   listLiveParticipants,
@@ -21,7 +22,7 @@ export type FloorOfLine = { router: Router; hub: DeskHub; board: DeskBoard; tele
 export function createFloor({ router, hub, board, telephones }: FloorOfLine) {
   const { parts } = router;
   const surroundings = () => ({
-    isAway: (exchange: ExchangeName) => !parts.exchanges.connected().includes(exchange),
+    exchangesAway: listAway(parts.exchanges),
     isReachable: (accountId: string) => hub.isReachable(accountId),
     rules: parts.rules.rules,
     look: () => router.lookAtAll(),
@@ -58,6 +59,11 @@ export function createFloor({ router, hub, board, telephones }: FloorOfLine) {
       await floor.stop();
     },
   };
+}
+
+function listAway(exchanges: Exchanges): ExchangeName[] {
+  const there = exchanges.connected();
+  return exchanges.names.filter((name) => !there.includes(name));
 }
 
 /** Everybody in a call. Whatever adds somebody of another kind to a call, a custodian first of all, adds them here. */

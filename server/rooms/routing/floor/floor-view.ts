@@ -15,11 +15,14 @@ import { listQueues, type NamedClosing, readClosings } from './floor-queues.ts';
 import { readAllListeners } from './listeners-view.ts';
 import { whyWaiting } from './why-waiting.ts';
 
-export type FloorFacts = Pick<FloorState, 'callers' | 'callTakers' | 'queues' | 'announcements' | 'tasks'>;
+export type FloorFacts = Pick<
+  FloorState,
+  'callers' | 'callTakers' | 'queues' | 'announcements' | 'tasks' | 'exchangesAway'
+>;
 /** What the floor's own reading of the database does not tell. */
 export type FloorSurroundings = {
-  /** Whether the exchange of a call cannot be reached. */
-  isAway: (exchange: ExchangeName) => boolean;
+  /** The exchanges that cannot be reached. */
+  exchangesAway: ExchangeName[];
   /** Which desks can be rung. */
   isReachable: (accountId: string) => boolean;
   rules: RoutingRules;
@@ -45,7 +48,8 @@ export async function readFloor(
   const reasons = new Map(waiting.map(({ callId, because }) => [callId, because]));
   const closed = new Map(closings.map(({ queue, closedAt }) => [queue, closedAt]));
   const rows = { now, calls, closings, closed, people, listeners, reasons, muted };
-  return { ...arrangeFloor(rows, surroundings), announcements, tasks };
+  const { exchangesAway } = surroundings;
+  return { ...arrangeFloor(rows, surroundings), announcements, tasks, exchangesAway };
 }
 
 type FloorRows = {
@@ -64,8 +68,8 @@ type FloorRows = {
 /** Pure: who waits, in the order of their turn, and who works, by name. */
 export function arrangeFloor(
   rows: FloorRows,
-  { isAway, isReachable, rules }: Omit<FloorSurroundings, 'look'>,
-): Omit<FloorFacts, 'announcements' | 'tasks'> {
+  { exchangesAway, isReachable, rules }: Omit<FloorSurroundings, 'look'>,
+): Omit<FloorFacts, 'announcements' | 'tasks' | 'exchangesAway'> {
   const { calls, people, listeners, muted } = rows;
   const callOf = new Map(calls.flatMap((call) => (call.callTakerId ? [[call.callTakerId, call]] : [])));
   const callTakers = people.map((person): FloorCallTaker => {
@@ -90,7 +94,7 @@ export function arrangeFloor(
       isReturnCall: call.callerLeg !== 'there',
       reason: whyWaiting(
         { isOffered, isLedOn, because },
-        { exchangeIsAway: isAway(call.exchange), callTakers },
+        { exchangeIsAway: exchangesAway.includes(call.exchange), callTakers },
       ),
       missing: because?.missing ?? [],
       search: because && because.rings > 1 ? toSearch(call.queuedAt, because, rows.now) : null,

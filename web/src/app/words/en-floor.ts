@@ -3,6 +3,7 @@ export const enFloor = {
   floor: {
     muted: 'muted',
     title: 'Floor',
+    exchangesAway: 'Away: {names}. Calls of any other exchange go on.',
     loading: 'Opening the floor',
     fromDesk: 'Floor, in a new tab',
     waiting: 'Waiting',

@@ -3,6 +3,7 @@ export const esFloor = {
   floor: {
     muted: 'en silencio',
     title: 'Sala',
+    exchangesAway: 'No responde: {names}. Las llamadas de las demás centrales siguen.',
     loading: 'Abriendo la sala',
     fromDesk: 'Sala, en otra pestaña',
     waiting: 'En espera',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useWords } from '../../../app/words/language.tsx';
+import { fill } from '../../../app/words/words.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { StaffPage } from '../../staff/StaffPage.tsx';
@@ -40,6 +41,9 @@ function Floor() {
         <Notice icon="away" urgent>
           {app.unreachable}
         </Notice>
+      )}
+      {state.exchangesAway.length > 0 && (
+        <Notice icon="away">{fill(floor.exchangesAway, { names: state.exchangesAway.join(', ') })}</Notice>
       )}
       <Figures state={state} nowMs={nowMs} />
       <Acts
