@@ -11,7 +11,11 @@ export type MadeTaskKind = z.infer<typeof madeTaskKind>;
 export const taskState = z.enum(['open', 'offered', 'under-way', 'done']);
 export type TaskState = z.infer<typeof taskState>;
 
-export const taskOutcome = z.enum(['reached', 'not-reached', 'done', 'not-needed']);
+/** `rung`: the line rings the caller for whoever worked on it, and the task goes on as that call. */
+export const taskOutcome = z.enum(['reached', 'not-reached', 'done', 'not-needed', 'rung']);
+/** What a person says came of it. */
+export const saidOutcome = taskOutcome.exclude(['rung']);
+export type SaidOutcome = z.infer<typeof saidOutcome>;
 export type TaskOutcome = z.infer<typeof taskOutcome>;
 
 /** Why a task is put off. A code, since the ledger holds nobody's words. */
@@ -81,7 +85,7 @@ export const handOverTaskRequest = z.strictObject({ to: taskReceiver });
 export type TaskReceiver = z.infer<typeof taskReceiver>;
 
 /** `POST /api/tasks/:taskId/end` */
-export const endTaskRequest = z.strictObject({ outcome: taskOutcome });
+export const endTaskRequest = z.strictObject({ outcome: saidOutcome });
 
 /** The task that is offered to a desk, or that its call-taker works on. */
 export const deskTask = z.object({

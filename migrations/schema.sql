@@ -597,6 +597,7 @@ CREATE TABLE calls.return_call (
     ended_at timestamp with time zone,
     number_kept text,
     number_digest bytea,
+    preferred_account_id uuid,
     CONSTRAINT return_call_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT return_call_check CHECK (((state = ANY (ARRAY['planned'::text, 'under-way'::text])) = (ended_at IS NULL))),
     CONSTRAINT return_call_chosen_language_check CHECK ((chosen_language = ANY (ARRAY['en'::text, 'es'::text, 'other'::text]))),
@@ -1294,7 +1295,7 @@ CREATE TABLE tasks.task (
     CONSTRAINT task_has_an_owner CHECK (((ended_at IS NOT NULL) OR (num_nonnulls(owner_id, queue) = 1))),
     CONSTRAINT task_kind_check CHECK ((kind = ANY (ARRAY['deadline-call'::text, 'follow-up'::text]))),
     CONSTRAINT task_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
-    CONSTRAINT task_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not-reached'::text, 'done'::text, 'not-needed'::text]))),
+    CONSTRAINT task_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not-reached'::text, 'done'::text, 'not-needed'::text, 'rung'::text]))),
     CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'offered'::text, 'under-way'::text, 'done'::text])))
 );
 
@@ -1361,9 +1362,6 @@ ALTER TABLE ONLY calls.return_attempt
 
 ALTER TABLE ONLY calls.return_call
     ADD CONSTRAINT return_call_pkey PRIMARY KEY (return_call_id);
-
-ALTER TABLE ONLY calls.return_call
-    ADD CONSTRAINT return_call_promised_in_key UNIQUE (promised_in);
 
 ALTER TABLE ONLY calls.wrap_up
     ADD CONSTRAINT wrap_up_pkey PRIMARY KEY (wrap_up_id);
@@ -1622,6 +1620,8 @@ CREATE UNIQUE INDEX return_call_number_digest ON calls.return_call USING btree (
 
 CREATE INDEX return_call_number_left ON calls.return_call USING btree (return_call_id) WHERE ((ended_at IS NOT NULL) AND (number_kept IS NOT NULL));
 
+CREATE INDEX return_call_promised_in ON calls.return_call USING btree (promised_in);
+
 CREATE INDEX wrap_up_of_call ON calls.wrap_up USING btree (call_id, account_id);
 
 CREATE UNIQUE INDEX wrap_up_open ON calls.wrap_up USING btree (account_id) WHERE (finished_at IS NULL);
@@ -1834,6 +1834,9 @@ ALTER TABLE ONLY calls.return_attempt
 
 ALTER TABLE ONLY calls.return_attempt
     ADD CONSTRAINT return_attempt_return_call_id_fkey FOREIGN KEY (return_call_id) REFERENCES calls.return_call(return_call_id);
+
+ALTER TABLE ONLY calls.return_call
+    ADD CONSTRAINT return_call_preferred_account_id_fkey FOREIGN KEY (preferred_account_id) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY calls.return_call
     ADD CONSTRAINT return_call_promised_in_fkey FOREIGN KEY (promised_in) REFERENCES calls.call(call_id);

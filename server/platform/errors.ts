@@ -161,6 +161,19 @@ export const refusals = {
     status: 409,
     message: 'This task has moved on meanwhile. The list shows where it is now.',
   },
+  HL_NO_NUMBER: {
+    status: 409,
+    message: 'No number is known that this caller could be rung at.',
+  },
+  HL_CANNOT_RING_NOW: {
+    status: 409,
+    message:
+      'Nobody can be rung now: no carrier can be reached, or the quiet hours are on. Put the task off.',
+  },
+  HL_RETURN_CALL_IS_OPEN: {
+    status: 409,
+    message: 'This caller is going to be rung already. The list of return calls shows when.',
+  },
   HL_TASK_TIME_NOT_VALID: {
     status: 422,
     message: 'Choose a time that is still to come, and at most 30 days away.',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type MakeTaskRequest, madeTask, taskDetails, taskList } from '../../contract/task.ts';
 import { connectCall, waitFrom } from '../support/calls.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
+import { dialled } from '../support/return-calls.ts';
 
 const MINUTE_MS = 60_000;
 const inMs = (line: TestLine, lengthMs: number) =>
@@ -61,6 +62,32 @@ describe('a task', () => {
     );
     expect(kinds).toEqual(['task-made', 'task-moved', 'task-moved', 'task-viewed', 'task-moved']);
     expect(await causes(line)).toEqual(['offered', 'accepted', 'ended']);
+  });
+
+  it('has its caller rung, with the call coming to whoever works on it, and to nobody else', async () => {
+    const line = await openTestLine();
+    const own = await madeTaskIn(line, { kind: 'deadline-call', dueAt: inMs(line, 30 * MINUTE_MS) });
+    const other = await line.openDesk('Otto Otherone');
+    await other.desk.becomeReady();
+    expect((await post(line, own, `${own.taskId}/ringing`)).body).toMatchObject({ code: 'HL_TASK_MOVED_ON' });
+    expect((await post(line, own, `${own.taskId}/taking`)).status).toBe(204);
+    line.telephony.dialling.carriers = [];
+    await line.pass(20_000);
+    expect((await post(line, own, `${own.taskId}/ringing`)).body).toMatchObject({
+      code: 'HL_CANNOT_RING_NOW',
+    });
+    expect(await task(line, 'state')).toEqual(['under-way']);
+    line.telephony.dialling.carriers = [{ name: 'only', isReachable: true }];
+    await line.pass(20_000);
+    expect((await post(line, own, `${own.taskId}/ringing`)).status).toBe(204);
+    const offer = await line.inTime(() => own.desk.find((state) => state.offer));
+    expect(offer).toMatchObject({ because: { choice: 'spoke-before' }, caller: { priority: 'promised' } });
+    expect(other.desk.state.offer).toBeNull();
+    await eventually(() => expect(line.telephony.channels.has(offer.legId)).toBe(true));
+    line.telephony.deskAnswers(offer.legId);
+    await eventually(() => expect(dialled(line)).toMatchObject([{ number: '+15550100' }]));
+    expect(await task(line, "state || ' ' || outcome")).toEqual(['done rung']);
+    expect(await causes(line)).toEqual(['taken', 'ended']);
   });
 
   it('that nobody answers goes back, and whoever did not answer is not ready', async () => {

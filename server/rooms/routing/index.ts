@@ -114,7 +114,10 @@ export function createRouting(parts: RoutingParts): Routing {
   const hub = new DeskHub();
   const rules = new RulesInForce(parts.db, parts.log);
   const openDesks = () => new Set(hub.tabs().map(({ accountId }) => accountId));
-  const tasks = new Tasks({ ...parts, openDesks });
+  const tasks = new Tasks({
+    ...{ ...parts, openDesks },
+    ringCaller: (tx, callId, accountId) => promises.makeFor(tx, callId, accountId),
+  });
   const trainings = new Trainings(parts);
   const routerParts: RouterParts = { ...parts, line, rules, tasks, trainings };
   line.goBy({

@@ -25,6 +25,7 @@ const response = { 204: z.null() };
 export function registerTaskRoutes(api: Api<StoredSession>, tasks: Tasks): void {
   registerLooks(api, tasks);
   registerMoves(api, tasks);
+  registerRinging(api, tasks);
   const { app, sessionOf } = api;
   app.post(
     '/tasks',
@@ -97,6 +98,18 @@ function registerMoves({ app, sessionOf }: Api<StoredSession>, tasks: Tasks): vo
       const { accountId } = sessionOf(request).account;
       const move: TaskMove = { cause: 'ended', outcome: request.body.outcome };
       orRefuse(await tasks.act({ taskId: request.params.taskId, accountId, move }));
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+/** The promise that follows is written by the room of calls, in the same transaction. */
+function registerRinging({ app, sessionOf }: Api<StoredSession>, tasks: Tasks): void {
+  app.post(
+    '/tasks/:taskId/ringing',
+    { config: may('task-moved', 'return-call-promised'), schema: { params, response } },
+    async (request, reply) => {
+      orRefuse(await tasks.ring(request.params.taskId, sessionOf(request).account.accountId));
       return reply.code(204).send(null);
     },
   );

@@ -28,6 +28,8 @@ export type TaskParts = {
   keys: Keys;
   /** Whose desk is open now. */
   openDesks: () => Set<string>;
+  /** Has the caller of a call that is over rung for somebody, as part of this transaction. */
+  ringCaller: (tx: Tx, callId: string, accountId: string) => Promise<'done' | Refusal>;
 };
 export type Outcome = 'done' | Refusal;
 export type NewTask = Pick<Task, 'kind' | 'dueAt' | 'ownerId'> & { call: Call; madeBy: string | null };
@@ -36,6 +38,8 @@ type Asked = {
   accountId: string;
   move: TaskMove;
   reason?: PostponeReason;
+  /** A last look, with the task locked; what it refuses stays as it is. */
+  agree?: (tx: Tx, task: Task) => Promise<Outcome>;
 };
 
 const RENEW_EVERY_MS = 20_000;
@@ -102,6 +106,15 @@ export class Tasks {
     return refused ? Promise.resolve(refused) : this.#move(asked, staffActor(asked.accountId));
   }
 
+  /** The line rings the caller of a task, and the call comes to whoever worked on it. */
+  ring(taskId: string, accountId: string): Promise<Outcome> {
+    const agree = async (tx: Tx, { state, callId }: Task) =>
+      state === 'under-way' && callId !== null
+        ? this.parts.ringCaller(tx, callId, accountId)
+        : refuse('HL_TASK_MOVED_ON');
+    return this.act({ taskId, accountId, move: { cause: 'ended', outcome: 'rung' }, agree });
+  }
+
   async handOver(taskId: string, accountId: string, to: TaskReceiver): Promise<Outcome> {
     if (to === 'queue') return this.act({ taskId, accountId, move: { cause: 'given-back' } });
     if (to.accountId !== accountId && !this.parts.openDesks().has(to.accountId))
@@ -149,7 +162,11 @@ export class Tasks {
   }
 
   /** `lapsedBy` is given where a move is only right while the lease has run out by then. */
-  async #move({ taskId, accountId, move, reason }: Asked, actor: Actor, lapsedBy?: Date): Promise<Outcome> {
+  async #move(
+    { taskId, accountId, move, reason, agree }: Asked,
+    actor: Actor,
+    lapsedBy?: Date,
+  ): Promise<Outcome> {
     const at = this.parts.clock.now();
     let concerned: (string | null)[] = [];
     const outcome = await inTransaction(this.parts.db, async (tx): Promise<Outcome> => {
@@ -159,8 +176,8 @@ export class Tasks {
         return refuse('HL_TASK_MOVED_ON');
       const task = isConcerned(before, accountId, move) ? moveTask(before, move, at) : undefined;
       if (!task) return refuse('HL_TASK_MOVED_ON');
-      const refused = await admitMove(tx, before, task);
-      if (refused) return refused;
+      const refused = (await admitMove(tx, before, task)) ?? (await agree?.(tx, before));
+      if (refused && refused !== 'done') return refused;
       await storeMove(tx, { before, task, cause: move.cause, reason: reason ?? null, actor, at });
       await followTask(tx, { before, task, cause: move.cause, actor, at });
       concerned = [before.ownerId, before.holderId, task.ownerId, task.holderId];

@@ -157,6 +157,7 @@ export interface CallsReturnCall {
   number: string | null;
   number_digest: Buffer | null;
   number_kept: string | null;
+  preferred_account_id: string | null;
   priority: PriorityClass;
   promised_at: Date;
   promised_in: string;

@@ -182,7 +182,8 @@ export class IntakeConductor {
       await this.#promises.takeBack(tx, call.callId);
     if (step.choice !== 'return-call') return step;
     const number = this.#numbers.get(call.callId);
-    const isMade = number && (await this.#promises.make(tx, call, intake.chosenLanguage, number));
+    const isMade =
+      number && (await this.#promises.make(tx, call, { chosenLanguage: intake.chosenLanguage, number }));
     return isMade ? step : noReturnCall(number !== undefined);
   }
 

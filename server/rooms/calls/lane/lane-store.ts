@@ -29,7 +29,7 @@ export async function listLane(db: Database | Tx): Promise<InLane[]> {
   }));
 }
 
-/** Whoever put a caller into the lane is asked first when the caller comes back. The call must be locked in this transaction. */
+/** Whoever put a caller into the lane, or had one rung, is asked first. The call must be locked in this transaction. */
 export async function preferCallTaker(tx: Tx, callId: string, accountId: string): Promise<void> {
   await calls(tx)
     .updateTable('calls.call')

@@ -1,17 +1,23 @@
 import type { ChosenLanguage } from '../../../../contract/call.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { appendEntry, destroySubject, lineActor, noEnquiry } from '../../ledger/index.ts';
 import type { Call } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
+import { findCall } from '../calls-store.ts';
 import { isReturnLeg } from '../exchange-commands.ts';
 import { askConnected } from '../exchanges.ts';
+import { readIntake } from '../intake/intake-store.ts';
 import { sealNumber } from './numbers.ts';
-import { priorityOfPromise, type ReturnCallRules } from './return-call.ts';
+import { dialable, isQuiet, priorityOfPromise, type ReturnCallRules } from './return-call.ts';
 import { changeReturnCall, findPromiseOf, insertReturnCall, lockReturnCall } from './return-calls-store.ts';
 
 const HOUR_MS = 3_600_000;
 /** For so long what was found out about the carriers is believed. */
 const LOOK_AGAIN_MS = 15_000;
+
+/** What is promised: whom to ring, and who wants to speak with them in person. */
+type Promised = { chosenLanguage: ChosenLanguage | null; number: string; preferredAccountId?: string | null };
 
 /** Makes promises to ring callers later, and takes back those of callers who have changed their minds at once. */
 export class ReturnPromises {
@@ -36,7 +42,11 @@ export class ReturnPromises {
   }
 
   /** False where a promise for that number is open already, or the place is not known. The call must be locked. */
-  async make(tx: Tx, call: Call, chosenLanguage: ChosenLanguage | null, number: string): Promise<boolean> {
+  async make(
+    tx: Tx,
+    call: Call,
+    { chosenLanguage, number, preferredAccountId = null }: Promised,
+  ): Promise<boolean> {
     const { clock, ids, keys } = this.#line.parts;
     const { callId, language, queue, queuedAt } = call;
     if (queuedAt === null) return false;
@@ -58,6 +68,7 @@ export class ReturnPromises {
       nextAttemptAt: at,
       expiresAt: new Date(at.getTime() + this.#rules().expireHours * HOUR_MS),
       attempts: 0,
+      preferredAccountId,
     };
     if (!(await insertReturnCall(tx, promise, sealed))) {
       await destroySubject(tx, returnCallId, lineActor, at);
@@ -66,6 +77,20 @@ export class ReturnPromises {
     const subject = { callId, returnCallId };
     appendEntry(tx, { kind: 'return-call-promised', at, actor: lineActor, ...noEnquiry, subject });
     return true;
+  }
+
+  /** Somebody has a call-taker's work to do that needs the caller of a call that is over: rung now, for that call-taker. */
+  async makeFor(tx: Tx, callId: string, accountId: string): Promise<'done' | Refusal> {
+    const { clock } = this.#line.parts;
+    const call = await findCall(tx, callId);
+    const number = call && dialable(call.claimedNumber);
+    if (!number) return refuse('HL_NO_NUMBER');
+    if (!(await this.#hasCarrier()) || isQuiet(this.#rules(), clock.now()))
+      return refuse('HL_CANNOT_RING_NOW');
+    const { chosenLanguage } = await readIntake(tx, call);
+    const asked = { ...call, queuedAt: clock.now() };
+    const isMade = await this.make(tx, asked, { chosenLanguage, number, preferredAccountId: accountId });
+    return isMade ? 'done' : refuse('HL_RETURN_CALL_IS_OPEN');
   }
 
   /** The caller is back in the queue instead. */

@@ -20,6 +20,7 @@ const columns = [
   'expires_at',
   'next_attempt_at',
   'attempts',
+  'preferred_account_id',
   'ended_at',
 ] as const satisfies (keyof Tables['calls.return_call'])[];
 
@@ -43,6 +44,8 @@ export type ReturnCall = {
   expiresAt: Date;
   nextAttemptAt: Date;
   attempts: number;
+  /** Who asked for it in person, and is offered its call before others. */
+  preferredAccountId: string | null;
 };
 
 /** False where a promise for that number is open already. */
@@ -67,6 +70,7 @@ export async function insertReturnCall(
       promised_at: promise.promisedAt,
       expires_at: promise.expiresAt,
       next_attempt_at: promise.nextAttemptAt,
+      preferred_account_id: promise.preferredAccountId,
     })
     .onConflict((conflict) => conflict.column('number_digest').where('ended_at', 'is', null).doNothing())
     .returning('return_call_id')
@@ -84,11 +88,14 @@ export async function lockReturnCall(tx: Tx, returnCallId: string): Promise<Retu
   return row && toReturnCall(row);
 }
 
+/** What was promised in a call, the last where there was more than one. */
 export async function findPromiseOf(db: Database | Tx, promisedIn: string): Promise<ReturnCall | undefined> {
   const row = await calls(db)
     .selectFrom('calls.return_call')
     .select(columns)
     .where('promised_in', '=', promisedIn)
+    .orderBy('promised_at', 'desc')
+    .limit(1)
     .executeTakeFirst();
   return row && toReturnCall(row);
 }
@@ -208,5 +215,6 @@ function toReturnCall(
     expiresAt: row.expires_at,
     nextAttemptAt: row.next_attempt_at,
     attempts: row.attempts,
+    preferredAccountId: row.preferred_account_id,
   };
 }

@@ -11,6 +11,7 @@ import { returnLegOf } from '../exchange-commands.ts';
 import { type ExchangeName, leastBusy, listDialling } from '../exchanges.ts';
 import { newIntake } from '../intake/intake.ts';
 import { saveIntake } from '../intake/intake-store.ts';
+import { preferCallTaker } from '../lane/lane-store.ts';
 import { setCallerRinging } from './caller-leg-store.ts';
 import { readNumber } from './numbers.ts';
 import { ReachedCallers } from './reached-callers.ts';
@@ -167,6 +168,7 @@ export class ReturnCalls {
         chosenLanguage: now.chosenLanguage,
       } as const;
       await saveIntake(tx, intake);
+      if (now.preferredAccountId) await preferCallTaker(tx, callId, now.preferredAccountId);
       await insertAttempt(tx, returnCallId, callId, at);
       await changeReturnCall(tx, now, { state: 'under-way' }, { at, actor: lineActor });
       const subject = { callId, returnCallId };

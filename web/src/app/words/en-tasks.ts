@@ -45,6 +45,8 @@ export const enTasks = {
     reached: 'the caller was reached',
     'not-reached': 'the caller was not reached',
     'not-needed': 'not needed any more',
+    ring: 'Ring the caller',
+    ringBody: 'The call comes to you; whoever called is rung when you answer it.',
     end: 'End the task',
     fresh: 'New task',
     freshTitle: 'What is left to do of this call',

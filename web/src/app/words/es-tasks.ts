@@ -47,6 +47,8 @@ export const esTasks: typeof enTasks = {
     reached: 'se habló con quien llamó',
     'not-reached': 'no se pudo hablar con quien llamó',
     'not-needed': 'ya no hace falta',
+    ring: 'Llamar a esta persona',
+    ringBody: 'La llamada viene a usted; se llama a la persona cuando usted conteste.',
     end: 'Terminar la tarea',
     fresh: 'Tarea nueva',
     freshTitle: 'Qué queda por hacer de esta llamada',

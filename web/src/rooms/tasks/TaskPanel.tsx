@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeskTask } from '../../../../contract/desk.ts';
-import { type TaskOutcome, taskOutcome } from '../../../../contract/task.ts';
+import { type SaidOutcome, saidOutcome } from '../../../../contract/task.ts';
 import type { Answer } from '../../app/api.ts';
 import { explain } from '../../app/explain.ts';
 import { useLanguage } from '../../app/words/language.tsx';
@@ -17,7 +17,15 @@ import { useDeskState } from '../routing/desk-context.tsx';
 import { wordDue } from './due.ts';
 import { HandOver } from './HandOver.tsx';
 import { Postpone } from './Postpone.tsx';
-import { acceptTask, endTask, handTaskOver, refuseTask, taskQuery, tasksQuery } from './task-api.ts';
+import {
+  acceptTask,
+  endTask,
+  handTaskOver,
+  refuseTask,
+  ringCaller,
+  taskQuery,
+  tasksQuery,
+} from './task-api.ts';
 
 /** The task that is offered here, or that is being worked on. */
 export function TaskPanel({ task }: { task: DeskTask }) {
@@ -95,7 +103,30 @@ function TaskUnderWay({ task }: { task: DeskTask }) {
           <dd>{details?.claimedNumber ?? text.none}</dd>
         </div>
       </dl>
+      {details?.claimedNumber && <RingCaller taskId={task.taskId} />}
       <EndTask taskId={task.taskId} />
+    </div>
+  );
+}
+
+/** Nobody dials a number by hand: the line rings it, and the call comes here. */
+function RingCaller({ taskId }: { taskId: string }) {
+  const { words } = useLanguage();
+  const { isThere } = useDeskState();
+  const [trouble, setTrouble] = useState('');
+  const ring = () =>
+    void (
+      isThere &&
+      ringCaller(taskId).then((answer) => setTrouble(answer.ok ? '' : explain(answer.error, words)))
+    );
+  useKeys({ answer: ring });
+  return (
+    <div className={classes['buttons']}>
+      <KeyButton keyName="F4" disabled={!isThere} onClick={ring}>
+        {words.tasks.ring}
+      </KeyButton>
+      <p>{words.tasks.ringBody}</p>
+      {trouble !== '' && <p role="alert">{trouble}</p>}
     </div>
   );
 }
@@ -103,19 +134,19 @@ function TaskUnderWay({ task }: { task: DeskTask }) {
 function EndTask({ taskId }: { taskId: string }) {
   const { words } = useLanguage();
   const { tasks: text } = words;
-  const [outcome, setOutcome] = useState<TaskOutcome | null>(null);
+  const [outcome, setOutcome] = useState<SaidOutcome | null>(null);
   const [asks, setAsks] = useState<'postpone' | 'hand-over' | null>(null);
   const [trouble, setTrouble] = useState('');
   const { data } = useQuery({ ...tasksQuery, enabled: asks === 'hand-over' });
   const said = (answer: Answer<undefined>) => setTrouble(answer.ok ? '' : explain(answer.error, words));
   const end = () => void (outcome && endTask(taskId, outcome).then(said));
-  useKeys({ digit: ({ digit }) => setOutcome(taskOutcome.options[digit - 1] ?? outcome), enter: end });
+  useKeys({ digit: ({ digit }) => setOutcome(saidOutcome.options[digit - 1] ?? outcome), enter: end });
   return (
     <>
       {/* Only one of the two is shown, so that nothing scrolls. */}
       <fieldset className={classes['codes']} hidden={asks !== null}>
         <legend>{text.outcome}</legend>
-        {taskOutcome.options.map((option, index) => (
+        {saidOutcome.options.map((option, index) => (
           <label key={option} className={classes['code']}>
             <input
               type="radio"

@@ -4,7 +4,7 @@ import {
   type MakeTaskRequest,
   madeTask,
   type PostponeTaskRequest,
-  type TaskOutcome,
+  type SaidOutcome,
   type TaskReceiver,
   taskDetails,
   taskList,
@@ -33,9 +33,10 @@ const move = (taskId: string, verb: string, body?: object) =>
 
 export const makeTask = (request: MakeTaskRequest) => ask('POST', '/api/tasks', madeTask, request);
 export const acceptTask = (taskId: string) => move(taskId, 'acceptance');
+export const ringCaller = (taskId: string) => move(taskId, 'ringing');
 export const refuseTask = (taskId: string) => move(taskId, 'refusal');
 export const takeTask = (taskId: string) => move(taskId, 'taking');
-export const endTask = (taskId: string, outcome: TaskOutcome) => move(taskId, 'end', { outcome });
+export const endTask = (taskId: string, outcome: SaidOutcome) => move(taskId, 'end', { outcome });
 export const postponeTask = (taskId: string, request: PostponeTaskRequest) =>
   move(taskId, 'postponement', request);
 export const handTaskOver = (taskId: string, to: TaskReceiver) => move(taskId, 'hand-over', { to });
