@@ -61,11 +61,12 @@ describe('https', () => {
 const REGISTER = 'REGISTER sip:127.0.0.1 SIP/2.0\r\nContent-Length: 0\r\n\r\n';
 
 describe('the way of a telephone through the server', () => {
-  async function openRelay() {
+  /** An exchange that says what it has heard. */
+  async function openExchange(name = 'heard') {
     const exchange = new WebSocketServer({ host: '127.0.0.1', port: 0 });
     await once(exchange, 'listening');
     exchange.on('connection', (socket) =>
-      socket.on('message', (data) => socket.send(`heard ${String(data)}`)),
+      socket.on('message', (data) => socket.send(`${name} ${String(data)}`)),
     );
     onTestFinished(() => {
       for (const socket of exchange.clients) socket.terminate();
@@ -73,7 +74,12 @@ describe('the way of a telephone through the server', () => {
     });
     const address = exchange.address();
     if (address === null || typeof address === 'string') throw new Error('The exchange listens nowhere.');
-    const line = await openTestLine({ relayUrl: `ws://127.0.0.1:${address.port}/ws` });
+    return { exchange, relayUrl: `ws://127.0.0.1:${address.port}/ws` };
+  }
+
+  async function openRelay() {
+    const { exchange, relayUrl } = await openExchange();
+    const line = await openTestLine({ relayUrl });
     const dial = (headers: Record<string, string>) =>
       new WebSocket(`${line.url.replace('http', 'ws')}/api/telephone`, 'sip', { headers });
     return { line, exchange, dial };
@@ -90,6 +96,31 @@ describe('the way of a telephone through the server', () => {
     expect([...exchange.clients].map(({ protocol }) => protocol)).toEqual(['sip']);
     for (const socket of exchange.clients) socket.terminate();
     await once(desk, 'close');
+  });
+
+  it('leads to each of several exchanges, and one that is away takes no other with it', async () => {
+    const first = await openExchange('exchange-1');
+    const second = await openExchange('exchange-2');
+    const line = await openTestLine({
+      exchanges: 2,
+      relayUrl: (name) => (name === 'exchange-1' ? first : second).relayUrl,
+    });
+    const { cookie } = await line.signInAs('call-taker');
+    const dial = async (name: string) => {
+      const way = new WebSocket(`${line.url.replace('http', 'ws')}/api/telephone/${name}`, 'sip', {
+        headers: { cookie },
+      });
+      await once(way, 'open');
+      way.send(REGISTER);
+      return { way, heard: String((await once(way, 'message'))[0]) };
+    };
+    const [one, other] = [await dial('exchange-1'), await dial('exchange-2')];
+    expect([one.heard, other.heard]).toEqual([`exchange-1 ${REGISTER}`, `exchange-2 ${REGISTER}`]);
+    for (const socket of first.exchange.clients) socket.terminate();
+    await once(one.way, 'close');
+    other.way.send(REGISTER);
+    expect(String((await once(other.way, 'message'))[0])).toBe(other.heard);
+    other.way.terminate();
   });
 
   it('carries no call that a browser begins, for the exchange would take it for a caller', async () => {

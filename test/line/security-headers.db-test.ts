@@ -90,6 +90,12 @@ describe('what keeps other sites out', () => {
     expect(second.named).not.toBe(first.named);
   });
 
+  it('lets a page reach the exchanges of the line, each of them, and nothing else outside', async () => {
+    const line = await openTestLine({ exchanges: 2 });
+    const policy = (await fetch(`${line.url}/api/missing`)).headers.get('content-security-policy');
+    expect(policy).toMatch(/connect-src 'self' ws:\/\/127\.0\.0\.1 ws:\/\/127\.0\.0\.2;/);
+  });
+
   it('asks for https for ever only where there is https', async () => {
     const line = await openWithPage('https://127.0.0.1');
     const answer = await fetch(`${line.url}/api/missing`);

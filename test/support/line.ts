@@ -45,7 +45,8 @@ export type LineSettings = {
     tls: { certificate: string; key: string } | null;
     trustedProxies: string[];
   }>;
-  relayUrl?: string;
+  /** Where every exchange has its own WebSocket, or each. */
+  relayUrl?: string | ((exchange: string) => string);
   webFolder?: string;
   turn?: { url: string; secret: string };
   metricsPort?: number;
@@ -79,14 +80,14 @@ export async function openTestLine(settings: LineSettings = {}) {
   };
   const openedKeys = await openKeys(dataFolder, { kind: 'file' }, () => clock.now());
   const keys = { passphraseFile: undefined, command: undefined, acceptedRingId: undefined };
-  const exchanges = names.map((name) => ({
+  const exchanges = names.map((name, index) => ({
     name,
     url: 'http://127.0.0.1',
     user: '',
     password: '',
-    websocketUrl: 'ws://127.0.0.1/ws',
+    websocketUrl: `ws://127.0.0.${index + 1}/ws`,
     sipDomain: '127.0.0.1',
-    relayUrl: settings.relayUrl ?? null,
+    relayUrl: (typeof settings.relayUrl === 'function' ? settings.relayUrl(name) : settings.relayUrl) ?? null,
     spool: null,
   }));
   const publicUrl = settings.publicUrl ?? 'http://localhost';

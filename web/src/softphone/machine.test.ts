@@ -9,6 +9,7 @@ import {
   type PhoneState,
   phoneOff,
   registeredAt,
+  staysShown,
 } from './machine.ts';
 
 const events: PhoneEvent[] = [
@@ -70,6 +71,19 @@ describe('the telephone', () => {
     const rung = move(second, { kind: 'rung', legId: 'desk-leg-2', exchange: 'exchange-2' });
     expect(rung).toMatchObject({ phase: 'ringing', exchange: 'exchange-2' });
     expect(move(second, { kind: gone, exchange: 'exchange-2' })).toMatchObject({ phase: 'registering' });
+  });
+
+  test('shows of two exchanges that ring the leg for which the line asks, and of one the later leg', () => {
+    const late = { legId: 'desk-leg-1', exchange: 'exchange-1' };
+    const asked = { legId: 'desk-leg-2', exchange: 'exchange-2' };
+    expect(staysShown(asked, late, ['desk-leg-2'])).toBe(true);
+    expect(staysShown(late, asked, ['desk-leg-2'])).toBe(false);
+    // The line says in the next moment which it is; until then the later one is shown.
+    expect(staysShown(late, asked, [])).toBe(false);
+    const again = { legId: 'desk-leg-3', exchange: 'exchange-2' };
+    expect(staysShown(asked, again, ['desk-leg-2'])).toBe(false);
+    expect(staysShown(late, { ...asked, legId: null }, ['desk-leg-1'])).toBe(true);
+    expect(staysShown({ legId: null, exchange: null }, late, [])).toBe(false);
   });
 
   test('a talk outlives its registration', () => {

@@ -117,6 +117,17 @@ export const mayMove = (phase: Phase, event: PhoneEvent['kind']): boolean =>
 export const isInCall = (phase: Phase): boolean =>
   phase === 'ringing' || phase === 'answering' || phase === 'talking';
 
+type Rings = { legId: string | null; exchange: string | null };
+
+/**
+ * Whether the ringing that is shown stays, where another one comes. Within one exchange the later one is meant, since the line rings anew
+ * only after it let go. Of two exchanges one can be late to let go: then it is the leg for which the line asks.
+ */
+export function staysShown(shown: Rings, other: Rings, askedLegIds: readonly string[]): boolean {
+  const isAsked = ({ legId }: Rings) => legId !== null && askedLegIds.includes(legId);
+  return shown.exchange !== other.exchange && isAsked(shown) && !isAsked(other);
+}
+
 export const registeredAt = ({ exchanges }: Pick<PhoneState, 'exchanges'>): string[] =>
   Object.keys(exchanges).filter((name) => exchanges[name] === 'registered');
 

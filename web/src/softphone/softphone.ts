@@ -1,6 +1,14 @@
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { IceServer, TelephoneCredentials } from '../../../contract/desk.ts';
-import { isInCall, mayMove, move, type PhoneEvent, type PhoneState, phoneOff } from './machine.ts';
+import {
+  isInCall,
+  mayMove,
+  move,
+  type PhoneEvent,
+  type PhoneState,
+  phoneOff,
+  staysShown,
+} from './machine.ts';
 import { isUnplugged, listDevices, openMicrophone } from './microphone.ts';
 import { SipLines } from './sip-lines.ts';
 import { SipSession } from './sip-session.ts';
@@ -121,8 +129,8 @@ export class Softphone {
   /** The legs that the line wants heard here now. Of two that ring it is the one that is shown, whichever rang first. */
   lineAsksFor(legIds: readonly string[]): void {
     this.#askedLegIds = legIds;
-    if (this.#state.phase !== 'ringing' || !this.#aside) return;
-    if (this.#isAsked(this.#aside.legId) && !this.#isAsked(this.#state.legId)) this.#show(this.#aside);
+    const aside = this.#aside;
+    if (this.#state.phase === 'ringing' && aside && staysShown(aside, this.#state, legIds)) this.#show(aside);
   }
 
   /** This computer is in another network, or in one again: neither the line nor a talk may still be reached on the old way. */
@@ -157,23 +165,18 @@ export class Softphone {
       heard: (stream) => this.#play(stream),
       wayLost: () => this.#reconnect(exchange),
     });
-    // A talk is never given up for a new ringing; a ringing is, since the line rings anew only after it let go.
+    // A talk is never given up for a new ringing.
     if (!mayMove(this.#state.phase, 'rung')) {
       session.end('busy');
       return;
     }
     const ringing = { session, legId, exchange };
-    const keepsFirst = this.#isAsked(this.#state.legId) && !this.#isAsked(legId);
-    if (!keepsFirst || this.#state.exchange === exchange) {
+    if (!staysShown(this.#state, ringing, this.#askedLegIds)) {
       this.#show(ringing);
       return;
     }
     this.#dropAside();
     this.#aside = ringing;
-  }
-
-  #isAsked(legId: string | null): boolean {
-    return legId !== null && this.#askedLegIds.includes(legId);
   }
 
   #show({ session, legId, exchange }: Ringing): void {
