@@ -5,15 +5,15 @@ import { readLineRecord } from '../../cli/line/line-record.ts';
 import { harborline, isRunning, newDataFolder, PATIENCE, startLine, waitUntilReady } from './harborline.ts';
 
 describe('a supervisor that is killed', () => {
-  test('leaves a database and an exchange that the next one goes on with', async () => {
+  test('leaves a database and exchanges that the next one goes on with', async () => {
     const folder = await newDataFolder();
-    const first = await startLine(folder);
+    const first = await startLine(folder, '--exchanges', '2');
     kill(first.pids.supervisor, 'SIGKILL');
     await vi.waitFor(() => expect(isRunning(first.pids.supervisor)).toBe(false), PATIENCE);
 
-    const second = await startLine(folder);
+    const second = await startLine(folder, '--exchanges', '2');
     expect(second.pids.postgres).toBe(first.pids.postgres);
-    expect(second.pids.asterisk).toBe(first.pids.asterisk);
+    expect(second.exchanges).toEqual(first.exchanges);
     expect(second.pids.server).not.toBe(first.pids.server);
     expect(second.ports).toEqual(first.ports);
     expect(isRunning(first.pids.server)).toBe(false);
@@ -22,11 +22,12 @@ describe('a supervisor that is killed', () => {
 
   test('leaves nothing that down does not find', async () => {
     const folder = await newDataFolder();
-    const line = await startLine(folder);
+    const line = await startLine(folder, '--exchanges', '2');
     kill(line.pids.supervisor, 'SIGKILL');
     expect((await harborline('down', '--data', folder)).exitCode).toBe(0);
-    const { server, asterisk, postgres } = line.pids;
-    expect([server, asterisk, postgres].filter(isRunning)).toEqual([]);
+    const { server, postgres } = line.pids;
+    const exchanges = line.exchanges.map(({ pid }) => pid);
+    expect([server, ...exchanges, postgres].filter(isRunning)).toEqual([]);
   });
 });
 

@@ -2,8 +2,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { harborline, isRunning, newDataFolder, startLine } from './harborline.ts';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { dataPaths } from '../../cli/line/data-folder.ts';
+import { readLineRecord } from '../../cli/line/line-record.ts';
+import { harborline, isRunning, newDataFolder, PATIENCE, startLine } from './harborline.ts';
 
 async function occupyPort(): Promise<number> {
   const server = createServer();
@@ -16,7 +18,7 @@ async function occupyPort(): Promise<number> {
 
 describe('a line on an empty data folder', () => {
   test('starts, is the only one there, serves a caller, and stops without a trace', async () => {
-    const folder = await newDataFolder();
+    const folder = await newDataFolder('none yet');
     const line = await startLine(folder, '--demo');
     expect((await fetch(`${line.url}/api/ready`)).status).toBe(200);
     expect(line.links.map(({ role }) => role)).toContain('call-taker');
@@ -51,7 +53,45 @@ describe('a line on an empty data folder', () => {
   });
 });
 
+describe('a line with two exchanges', () => {
+  test('takes calls at both, keeps each alive by itself, ends both, and goes back to one', async () => {
+    const folder = await newDataFolder();
+    const line = await startLine(folder, '--demo', '--exchanges', '2');
+    const [first, second] = line.exchanges;
+    if (!first?.pid || !second?.pid) throw new Error('It has not started both.');
+    expect(first).toMatchObject({ name: 'exchange-1', pid: line.pids.asterisk, sipPort: line.sipPort });
+    const examined = (await harborline('doctor', '--data', folder)).stdout;
+    expect(examined).toMatch(/^ok +Exchange exchange-1 .* answers/m);
+    expect(examined).toMatch(/^ok +Exchange exchange-2 .* answers/m);
+    const calls = ['call', '--data', folder, '--seconds', '2'];
+    expect((await harborline(...calls, '--count', '2')).stdout).toBe('2 ended as they should, 0 failed\n');
+    expect((await harborline(...calls, '--exchange', 'exchange-3')).stderr).toContain('EXCHANGE_UNKNOWN');
+
+    process.kill(second.pid, 'SIGKILL');
+    const processesNow = () => readLineRecord(dataPaths(folder))?.processes;
+    await vi.waitFor(() => expect(processesNow()?.['asterisk-2']?.pid).not.toBe(second.pid), PATIENCE);
+    await vi.waitFor(async () => {
+      const { stdout } = await harborline(...calls, '--exchange', 'exchange-2');
+      expect(stdout).toBe('1 ended as they should, 0 failed\n');
+    }, PATIENCE);
+    expect([first.pid, line.pids.supervisor, line.pids.server].filter(isRunning)).toHaveLength(3);
+
+    const again = processesNow()?.['asterisk-2']?.pid ?? null;
+    expect((await harborline('down', '--data', folder)).exitCode).toBe(0);
+    expect([first.pid, again].filter(isRunning)).toEqual([]);
+    const one = await startLine(folder);
+    expect(one.exchanges).toMatchObject([{ name: 'exchange-1', sipPort: first.sipPort }]);
+    expect(await readFile(join(folder, 'asterisk-2', 'etc', 'pjsip.conf'), 'utf8')).toContain('transport-udp');
+  });
+});
+
 describe('what an operator is told', () => {
+  test('a number of exchanges that cannot be', async () => {
+    const refused = await harborline('up', '--exchanges', '9');
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toContain('from 1 to 8');
+  });
+
   test('a port that was asked for and is taken', async () => {
     const folder = await newDataFolder();
     const port = await occupyPort();

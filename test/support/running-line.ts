@@ -9,6 +9,9 @@ import {
   placeCalls,
 } from '../../cli/caller/place-calls.ts';
 import { prepareDemo } from '../../cli/demo.ts';
+import { dataPaths } from '../../cli/line/data-folder.ts';
+import { exchangePlaces } from '../../cli/line/exchange-places.ts';
+import { readLineRecord } from '../../cli/line/line-record.ts';
 import { type LineSummary, lineSummarySchema } from '../../cli/line/summary.ts';
 import { checkoutFolder } from '../../cli/machine/folders.ts';
 import { runProgram } from '../../cli/machine/run-program.ts';
@@ -100,14 +103,37 @@ export class RunningLine {
   }
 
   /** What Asterisk knows of: ids of its channels, or of its bridges. */
-  async inExchange(what: 'channels' | 'bridges'): Promise<string[]> {
-    const list = await askExchange(this.exchangeAddress, what, z.array(z.unknown()));
+  async inExchange(what: 'channels' | 'bridges', name = 'exchange-1'): Promise<string[]> {
+    const list = await askExchange(this.addressOf(name), what, z.array(z.unknown()));
     return list.map((entry) => JSON.stringify(entry));
   }
 
   get exchangeAddress(): ExchangeAddress {
-    const { ariUrl: url, ariUser: user, ariPassword: password } = this.summary.exchange;
+    return this.addressOf('exchange-1');
+  }
+
+  /** How one of several exchanges is asked (`start({}, ['--exchanges', '2'])` has exchange-1 and exchange-2). */
+  addressOf(name: string): ExchangeAddress {
+    const { ariUrl: url, ariUser: user, ariPassword: password } = this.#exchange(name);
     return { url, user, password };
+  }
+
+  /** The port at which one of several exchanges is called: `call({ sipPort })`. */
+  sipPortOf(name: string): number {
+    return this.#exchange(name).sipPort ?? 0;
+  }
+
+  /** The process that runs an exchange now; the line starts it again when it ends. */
+  processOf(name: string): number | null {
+    const place = exchangePlaces().find((one) => one.name === name);
+    const record = readLineRecord(dataPaths(this.summary.dataFolder));
+    return (place && record?.processes[place.service]?.pid) ?? null;
+  }
+
+  #exchange(name: string): LineSummary['exchanges'][number] {
+    const found = this.summary.exchanges.find((one) => one.name === name);
+    if (!found) throw new Error(`The line has no exchange called ${name}.`);
+    return found;
   }
 
   /** Another link for somebody whose first one was used. */
