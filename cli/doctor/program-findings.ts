@@ -44,8 +44,8 @@ export async function postgresFinding(): Promise<Finding> {
 
 export async function asteriskFinding(): Promise<Finding> {
   const subject = 'Asterisk';
-  if (process.env['ASTERISK_ARI_URL'])
-    return { subject, state: 'ok', what: 'one that others run, named in ASTERISK_ARI_URL' };
+  const named = ['HARBORLINE_EXCHANGES', 'ASTERISK_ARI_URL'].find((name) => process.env[name]);
+  if (named) return { subject, state: 'ok', what: `run by others, named in ${named}` };
   const installed = await installedAsterisk();
   if (installed === null) {
     const tooOld = await unusableAsterisk();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { soundPortsOf } from './exchange-places.ts';
 import { noPorts } from './line-record.ts';
-import { checkTlsPorts, countExchanges, ownExchanges } from './plan-exchanges.ts';
+import { checkTlsPorts, countExchanges, namedExchanges, ownExchanges } from './plan-exchanges.ts';
 
 describe('how many exchanges a line has', () => {
   test('is one, or what was asked for, on the command line before the environment', () => {
@@ -14,7 +14,7 @@ describe('how many exchanges a line has', () => {
   test('is refused where it is no number of them, or where others run the exchange', () => {
     for (const wrong of ['0', '9', '1.5', 'two'])
       expect(() => countExchanges(null, false, { HARBORLINE_EXCHANGE_COUNT: wrong })).toThrow('from 1 to 8');
-    expect(() => countExchanges(2, true, {})).toThrow('ASTERISK_ARI_URL');
+    expect(() => countExchanges(2, true, {})).toThrow('others run');
     const named = { HARBORLINE_TELEPHONE_WEBSOCKET_URL: 'wss://exchange.example.org/ws' };
     expect(countExchanges(1, false, named)).toBe(1);
     expect(() => countExchanges(2, false, named)).toThrow('address of one exchange');
@@ -25,6 +25,33 @@ describe('how many exchanges a line has', () => {
     expect(() => checkTlsPorts({ carriers: [], tls }, 3)).toThrow('65534');
     checkTlsPorts({ carriers: [], tls }, 2);
   });
+});
+
+test('exchanges that others run are named alone or in a list', () => {
+  expect(namedExchanges({})).toBeNull();
+  const alone = {
+    ASTERISK_ARI_URL: 'https://exchange.example:8089',
+    ASTERISK_ARI_USER: 'line',
+    ASTERISK_ARI_PASSWORD: 'only-for-tests',
+  };
+  expect(namedExchanges(alone)).toMatchObject([{ name: 'exchange-1' }]);
+  const one = {
+    name: 'north',
+    ariUrl: 'https://north.example:8089',
+    ariUser: 'line',
+    ariPassword: 'only-for-tests',
+    websocketUrl: 'wss://north.example/ws',
+    relayUrl: null,
+    sipDomain: 'north.example',
+    spool: null,
+  };
+  const list = (value: unknown) => ({ ...alone, HARBORLINE_EXCHANGES: JSON.stringify(value) });
+  expect(namedExchanges(list([one, { ...one, name: 'south' }]))).toMatchObject([
+    { name: 'north', address: { webSocketUrl: 'wss://north.example/ws' } },
+    { name: 'south' },
+  ]);
+  expect(() => namedExchanges(list([]))).toThrow('HARBORLINE_EXCHANGES');
+  expect(() => namedExchanges({ HARBORLINE_EXCHANGES: 'two' })).toThrow('HARBORLINE_EXCHANGES');
 });
 
 describe('the ports of sound', () => {

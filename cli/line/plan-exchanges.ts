@@ -1,6 +1,7 @@
+import { exchangeVariables } from '../../server/platform/exchange-config.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Trunks } from '../telephone-exchange/index.ts';
-import { type ExchangeAddress, ownExchange } from './exchange.ts';
+import { type ExchangeAddress, namedExchange, ownExchange } from './exchange.ts';
 import { type ExchangePlace, exchangePlaces, mostExchanges } from './exchange-places.ts';
 import { exchangePortsOf, type Ports } from './line-record.ts';
 
@@ -11,6 +12,23 @@ export type LineExchange = { name: string; address: ExchangeAddress };
 export type OwnExchange = ExchangePlace & LineExchange & { httpPort: number; sipPort: number };
 
 type Variables = Record<string, string | undefined>;
+
+/** The Asterisks that the operator names in the environment, in a list or alone; null where none is named. */
+export function namedExchanges(environment: Variables): LineExchange[] | null {
+  const text = environment['HARBORLINE_EXCHANGES'];
+  const one = text ? null : namedExchange(environment);
+  if (!text) return one && [{ name: 'exchange-1', address: one }];
+  const read = exchangeVariables.HARBORLINE_EXCHANGES.safeParse(text);
+  if (!read.success || !read.data)
+    throw new OperatorError(
+      'EXCHANGES_WRONG',
+      'HARBORLINE_EXCHANGES is no list of exchanges.',
+      'write it as docs/exchanges.md has it, or unset it so that harborline runs exchanges of its own.',
+    );
+  return read.data.map(({ name, websocketUrl: webSocketUrl, ariUrl, ariUser, ariPassword, sipDomain }) => {
+    return { name, address: { ariUrl, ariUser, ariPassword, webSocketUrl, sipDomain } };
+  });
+}
 
 /** How many exchanges of our own are asked for: 1 where nothing is said, 0 where others run the exchange. */
 export function countExchanges(asked: number | null, isNamed: boolean, environment: Variables): number {
@@ -25,8 +43,8 @@ export function countExchanges(asked: number | null, isNamed: boolean, environme
   if (isNamed && count > 1)
     throw new OperatorError(
       'EXCHANGES_OF_OTHERS',
-      `ASTERISK_ARI_URL names an Asterisk that others run, and ${count} of our own are asked for.`,
-      'leave --exchanges and HARBORLINE_EXCHANGE_COUNT away, or unset ASTERISK_ARI_URL.',
+      `The environment names an Asterisk that others run, and ${count} of our own are asked for.`,
+      'leave --exchanges and HARBORLINE_EXCHANGE_COUNT away, or unset ASTERISK_ARI_URL and HARBORLINE_EXCHANGES.',
     );
   if (count > 1 && environment['HARBORLINE_TELEPHONE_WEBSOCKET_URL'])
     throw new OperatorError(

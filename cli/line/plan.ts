@@ -4,13 +4,13 @@ import { OperatorError } from '../operator-error.ts';
 import type { Trunks } from '../telephone-exchange/index.ts';
 import type { DataPaths } from './data-folder.ts';
 import { databaseUrl } from './database.ts';
-import { namedExchange } from './exchange.ts';
 import type { LeftBehind } from './left-behind.ts';
 import { type Ports, readRememberedPorts, rememberPorts } from './line-record.ts';
 import {
   checkTlsPorts,
   countExchanges,
   type LineExchange,
+  namedExchanges,
   type OwnExchange,
   ownExchanges,
 } from './plan-exchanges.ts';
@@ -73,7 +73,7 @@ export async function planLine(
 ): Promise<LinePlan> {
   const environment = process.env;
   const secrets = readOrMakeSecrets(paths);
-  const named = namedExchange(environment);
+  const named = namedExchanges(environment);
   const namedDatabase = environment['DATABASE_URL'];
   if (namedDatabase && !URL.canParse(namedDatabase))
     throw new OperatorError(
@@ -119,7 +119,7 @@ export async function planLine(
           administratorUrl: administratorUrlOf(secrets, postgresPort),
           clusterUrl: administratorUrlOf(secrets, postgresPort, 'postgres'),
         },
-    exchanges: named ? [{ name: 'exchange-1', address: named }] : runByUs,
+    exchanges: named ?? runByUs,
     ownExchanges: runByUs,
     isDemo,
   };

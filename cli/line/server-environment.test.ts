@@ -81,6 +81,12 @@ test('several exchanges are told of in one list, and nothing else speaks of one'
   expect(serverEnvironment(plan, {})).not.toHaveProperty('HARBORLINE_EXCHANGES');
 });
 
+test('a list of exchanges that others run goes on to the server as it is', () => {
+  const environment = serverEnvironment(plan, { HARBORLINE_EXCHANGES: 'the list' });
+  expect(environment).toMatchObject({ HARBORLINE_EXCHANGES: 'the list' });
+  expect(environment).not.toHaveProperty('ASTERISK_ARI_URL');
+});
+
 test('over https each of several exchanges has a way of its own through the server', () => {
   const secure = { ...several, publicUrl: 'https://line.example.org' };
   const list: unknown = JSON.parse(serverEnvironment(secure, {})['HARBORLINE_EXCHANGES'] ?? '');

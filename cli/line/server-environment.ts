@@ -43,6 +43,8 @@ export function serverEnvironment(settings: ServerSettings, inherited: Variables
 }
 
 function exchangeVariables(settings: ServerSettings, inherited: Variables): Variables {
+  // The operator's own list goes to the server as it is.
+  if (inherited['HARBORLINE_EXCHANGES']) return {};
   const [first, ...others] = settings.exchanges;
   if (first === undefined) throw new Error('A line has one exchange at least.');
   return others.length === 0 ? variablesOfOne(settings, first, inherited) : variablesOfSeveral(settings);

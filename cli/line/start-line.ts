@@ -12,6 +12,9 @@ import { launchServer, type ServerPlan, waitForAnswer, waitForServer } from './s
 import type { ServerExchange } from './server-environment.ts';
 import { ExchangeStart } from './start-exchanges.ts';
 
+/** Where the operator says into which folders exchanges of others record. */
+const recordingVariables = ['HARBORLINE_RECORDINGS_SPOOL', 'HARBORLINE_EXCHANGES'];
+
 export type StartedLine = { databaseUrl: string; times: StepTime[] };
 
 /** Starts everything of the plan, as much of it at once as can be, and keeps it running from then on. */
@@ -101,7 +104,7 @@ class LineStart {
     const find = async (report: Report) => {
       const isOwn = this.#plan.ownExchanges.length > 0;
       const hasOwnEncoder = !isOwn && process.env['HARBORLINE_OPUSENC'] !== undefined;
-      const records = isOwn || process.env['HARBORLINE_RECORDINGS_SPOOL'];
+      const records = isOwn || recordingVariables.some((name) => process.env[name]);
       if (!records || hasOwnEncoder) return this.#opusenc.resolve(null);
       try {
         const { command, args } = await findOpusEncoder(report);

@@ -81,7 +81,9 @@ describe('a line with two exchanges', () => {
     expect([first.pid, again].filter(isRunning)).toEqual([]);
     const one = await startLine(folder);
     expect(one.exchanges).toMatchObject([{ name: 'exchange-1', sipPort: first.sipPort }]);
-    expect(await readFile(join(folder, 'asterisk-2', 'etc', 'pjsip.conf'), 'utf8')).toContain('transport-udp');
+    expect(await readFile(join(folder, 'asterisk-2', 'etc', 'pjsip.conf'), 'utf8')).toContain(
+      'transport-udp',
+    );
   });
 });
 
