@@ -1,7 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exchangeFolders } from '../../cli/telephone-exchange/index.ts';
+import { loudnessOf } from '../support/audio.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
+import { recordBothSides } from '../support/heard.ts';
 import { RunningLine } from '../support/running-line.ts';
 
 let line: RunningLine;
@@ -17,9 +22,16 @@ afterAll(async () => {
 });
 
 function exchangeOf(name: string) {
-  const found = line.summary.exchanges.find((one) => one.name === name);
-  if (!found?.pid || !found.sipPort) throw new Error(`This line has no ${name}.`);
-  return { pid: found.pid, sipPort: found.sipPort };
+  const number = line.summary.exchanges.findIndex((one) => one.name === name) + 1;
+  const sipPort = line.summary.exchanges[number - 1]?.sipPort;
+  if (!sipPort) throw new Error(`This line has no ${name}.`);
+  return { number, sipPort };
+}
+
+/** Asterisk says itself which process it is; after a death it is another one. */
+async function kill(name: string): Promise<void> {
+  const { state } = exchangeFolders(line.summary.dataFolder, exchangeOf(name).number);
+  process.kill(Number(await readFile(join(state, 'run', 'asterisk.pid'), 'utf8')), 'SIGKILL');
 }
 
 /** A caller of that exchange, answered in the browser. */
@@ -60,7 +72,7 @@ describe('a desk of a line with two exchanges', () => {
     await talkIn('exchange-1');
     await hangUp();
     await talkIn('exchange-2');
-    process.kill(exchangeOf('exchange-1').pid, 'SIGKILL');
+    await kill('exchange-1');
     await soundGoesOn();
     await desk.isIn('Talking');
     await hangUp();
@@ -70,7 +82,7 @@ describe('a desk of a line with two exchanges', () => {
 
     await desk.page.getByText('The telephone is connected', { exact: true }).waitFor();
     const before = await places();
-    process.kill(exchangeOf('exchange-2').pid, 'SIGKILL');
+    await kill('exchange-2');
     await isSaid('connected to 1 of 2 exchanges: calls of the other cannot ring here');
     expect(await places()).toEqual(before);
     await talkIn('exchange-1');
@@ -78,6 +90,62 @@ describe('a desk of a line with two exchanges', () => {
 
     await desk.page.getByText('The telephone is connected', { exact: true }).waitFor();
     await talkIn('exchange-2');
+    await hangUp();
+  });
+});
+
+const callIn = (exchange: string, state: string) =>
+  eventually(async () => {
+    const [callId = ''] = await line.ask(
+      `SELECT call_id FROM calls.call WHERE exchange = '${exchange}' AND state = '${state}'`,
+    );
+    expect(callId).not.toBe('');
+    return callId;
+  });
+
+/** What a quiet telephone line hums at, in decibels below full scale. */
+const SILENCE_DB = -60;
+
+/** Caller and desk of a call in the first exchange hear each other. */
+async function hearEachOther(callId: string): Promise<void> {
+  const legs = await line.ask(
+    `SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE call_id = '${callId}'`,
+  );
+  for (const { from, to } of await recordBothSides(line.exchangeAddress, legs)) {
+    expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
+    expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
+  }
+}
+
+describe('an exchange that is killed', () => {
+  it('takes its own calls along; another talks on, takes new callers, and so does the killed one when it is back', async () => {
+    const other = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker Two'));
+    await desk.becomeReady();
+    await talkIn('exchange-1');
+    const talking = await callIn('exchange-1', 'talking');
+    await line.call({ sipPort: exchangeOf('exchange-2').sipPort });
+    const waiting = await callIn('exchange-2', 'waiting');
+    await kill('exchange-2');
+    await other.becomeReady();
+    await line.call({ sipPort: exchangeOf('exchange-1').sipPort });
+    await other.answer();
+    await eventually(async () =>
+      expect(await line.causesOf(waiting)).toEqual(['arrived', 'greeted', 'exchange-lost']),
+    );
+    expect(await line.causesOf(talking)).toEqual(['arrived', 'greeted', 'offered', 'answered']);
+    await soundGoesOn();
+    await hearEachOther(talking);
+    await other.hangUp();
+    await other.wrapUp(1);
+
+    await other.page.getByText('The telephone is connected', { exact: true }).waitFor();
+    await line.call({ sipPort: exchangeOf('exchange-2').sipPort });
+    await other.answer();
+    expect(
+      await line.ask("SELECT exchange FROM calls.call WHERE state = 'talking' ORDER BY exchange"),
+    ).toEqual(['exchange-1', 'exchange-2']);
+    await other.hangUp();
+    await other.wrapUp(1);
     await hangUp();
   });
 });

@@ -217,7 +217,7 @@ export class Recorder {
   async #command(callId: string): Promise<void> {
     const { db, exchanges } = this.#parts;
     const call = await findCall(db, callId);
-    if (!call) return;
+    if (!call || !exchanges.names.includes(call.exchange)) return;
     const telephony = exchanges.of(call.exchange);
     const open = await findOpenSegment(db, callId);
     for (const segmentId of this.#running.get(callId) ?? []) {

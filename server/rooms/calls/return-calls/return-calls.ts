@@ -131,9 +131,12 @@ export class ReturnCalls {
     const { db, exchanges } = this.#line.parts;
     if (dialling.length === exchanges.names.length) return;
     const { openCallId: callId } = await readAttempts(db, returnCallId);
-    const agree = async (_tx: Tx, call: Call) =>
-      call.callerLeg === 'to-dial' && !dialling.includes(call.exchange);
-    if (callId) await this.#line.move({ callId, cause: 'promise-ended', agree });
+    const isHeldBack = ({ callerLeg, exchange }: Call) =>
+      callerLeg === 'to-dial' && !dialling.includes(exchange);
+    const found = callId === null ? undefined : await findCall(db, callId);
+    if (!found || !isHeldBack(found)) return;
+    const agree = async (_tx: Tx, call: Call) => isHeldBack(call);
+    await this.#line.move({ callId: found.callId, cause: 'promise-ended', agree });
   }
 
   async #endAtMachine(callId: string): Promise<void> {
