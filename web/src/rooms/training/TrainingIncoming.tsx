@@ -2,11 +2,9 @@ import type { TrainingView } from '../../../../contract/training.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { KeyButton } from '../../ui/Key.tsx';
 import { formatLength } from '../../ui/times.ts';
-import { useKeys } from '../../ui/use-keys.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { useTwice } from '../../ui/use-twice.ts';
+import { AnswerOrDecline } from '../calls/AnswerOrDecline.tsx';
 import { CallerFacts } from '../calls/CallerFacts.tsx';
 import classes from '../calls/calls.module.css';
 import { KeyedNotes } from '../calls/KeyedNotes.tsx';
@@ -16,15 +14,10 @@ import { callerOf } from './caller-of.ts';
 /** A training call rings here, with the keys of a call. */
 export function TrainingIncoming({ training }: { training: TrainingView }) {
   const { call: words, training: own } = useWords();
-  const { session, state, link, isThere, send } = useDeskState();
+  const { state, link, send } = useDeskState();
   const nowMs = useNow(link.clockOffsetMs);
   const { trainingId, deadlineAt } = training;
   const mayAnswer = state.telephone.holder === 'this-tab';
-  const answer = () => {
-    if (mayAnswer) session.answer();
-  };
-  const decline = useTwice(() => send({ kind: 'act-in-training', trainingId, act: 'decline' }));
-  useKeys({ answer, enter: answer, 'hang-up': () => isThere && decline.press() });
   const caller = callerOf(training);
   return (
     <div className={classes['incoming']}>
@@ -37,16 +30,7 @@ export function TrainingIncoming({ training }: { training: TrainingView }) {
       <p>{own.incomingBody}</p>
       <KeyedNotes caller={caller} />
       <CallerFacts caller={caller} className={classes['incomingFacts']} />
-      <div className={classes['buttons']}>
-        {mayAnswer && (
-          <KeyButton keyName="F4" size="xl" onClick={answer}>
-            {words.answer}
-          </KeyButton>
-        )}
-        <KeyButton keyName="F9" size="xl" variant="default" disabled={!isThere} onClick={decline.press}>
-          {decline.armed ? words.declineAgain : words.decline}
-        </KeyButton>
-      </div>
+      <AnswerOrDecline onDecline={() => send({ kind: 'act-in-training', trainingId, act: 'decline' })} />
       {!mayAnswer && <p>{words.answerOnTelephone}</p>}
       <p className={classes['clock']}>
         <Icon name="clock" />
