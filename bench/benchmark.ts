@@ -13,6 +13,8 @@ export type BenchmarkRun = {
   /** Under a minute, and so with less to say. */
   quick: boolean;
   report: (line: string) => void;
+  /** For what it writes; removed afterwards, also where it is interrupted. */
+  folder: string;
 };
 
 /** One benchmark, in a file `bench/NAME.bench.ts` that exports it as `benchmark`. */

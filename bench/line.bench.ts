@@ -1,5 +1,3 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AsteriskTelephony } from '../server/adapters/asterisk/index.ts';
 import { openDatabase } from '../server/platform/db/database.ts';
@@ -22,7 +20,7 @@ const warmUpCalls = (quick: boolean) => (quick ? 20 : 60);
 const BARE_DESK = 'desk-bare';
 
 type Measured = { waitsMs: number[]; placed: number; lost: number };
-type Stage = BenchmarkRun & { folder: string; exchange: TestExchange; telephones: Telephones; count: number };
+type Stage = BenchmarkRun & { exchange: TestExchange; telephones: Telephones; count: number };
 
 /** From the caller's arrival in a bare ARI script to the second leg in the bridge. */
 async function measureBareScript({ folder, exchange, telephones, count, quick }: Stage): Promise<Measured> {
@@ -82,10 +80,7 @@ const figuresOf = ({ waitsMs, placed, lost }: Measured) => ({
 export const benchmark: Benchmark = {
   name: 'line',
   aim: `No call is lost, and from "queued with somebody ready" to "both legs bridged" the p99 is at most ${AIM_RATIO} times that of a bare ARI script on the same Asterisk.`,
-  run: async ({ quick, report }) => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'harborline-bench-'));
-    // Asterisk runs as an account of its own where root starts it, and must be able to pass.
-    await chmod(folder, 0o755);
+  run: async ({ quick, report, folder }) => {
     await putShortPrompts(path.join(folder, 'exchange'), aFifthOfASecond);
     const exchange = await startExchange({ dataFolder: path.join(folder, 'exchange') });
     const telephones = await startTelephones(folder);
@@ -105,7 +100,6 @@ export const benchmark: Benchmark = {
     } finally {
       telephones.stop();
       await exchange.stop();
-      await rm(folder, { recursive: true, force: true });
     }
   },
 };

@@ -1,5 +1,3 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findOpusEncoder } from '../cli/machine/tools.ts';
 import { openDatabase } from '../server/platform/db/database.ts';
@@ -32,7 +30,7 @@ async function startServer(folder: string, exchange: TestExchange): Promise<Benc
   });
 }
 
-async function measure({ quick, report }: BenchmarkRun, folder: string, exchange: TestExchange) {
+async function measure({ quick, report, folder }: BenchmarkRun, exchange: TestExchange) {
   const server = await startServer(folder, exchange);
   const db = openDatabase(server.databaseUrl, createLog('silent'), 4);
   const ask = (sql: string) => queryColumn(server.administratorUrl, sql);
@@ -75,13 +73,11 @@ export const benchmark: Benchmark = {
   name: 'recorded-line',
   aim: `No call is lost, every recording is sealed whole, and from "queued with somebody ready" to "both legs bridged" the p99 is at most ${AIM_MS} ms.`,
   run: async (run) => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'harborline-bench-'));
-    // Asterisk runs as an account of its own where root starts it, and must be able to pass.
-    await chmod(folder, 0o755);
+    const { folder } = run;
     await putShortPrompts(path.join(folder, 'exchange'), aFifthOfASecond);
     const exchange = await startExchange({ dataFolder: path.join(folder, 'exchange') });
     try {
-      const { calls, waitsMs, whole } = await measure(run, folder, exchange);
+      const { calls, waitsMs, whole } = await measure(run, exchange);
       const p99Ms = percentile(waitsMs, 0.99);
       const lostCalls = calls - waitsMs.length;
       return {
@@ -91,7 +87,6 @@ export const benchmark: Benchmark = {
       };
     } finally {
       await exchange.stop();
-      await rm(folder, { recursive: true, force: true });
     }
   },
 };

@@ -1,5 +1,3 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { probeMachine } from '../cli/machine/ports.ts';
@@ -130,8 +128,7 @@ export const benchmark: Benchmark = {
   name: 'soak',
   aim: `A day of ${CALLS} calls in 24 minutes: callers, database, metrics and ledger tell of the same calls and ends, with an exchange that dies once; the server's memory late in the day is at most ${MOST_GROWTH} times that of the morning.`,
   run: async (run) => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'harborline-bench-'));
-    await chmod(folder, 0o755);
+    const { folder } = run;
     await putShortPrompts(path.join(folder, 'exchange'), aFifthOfASecond);
     const exchange = await startExchange({ dataFolder: path.join(folder, 'exchange') });
     const telephones = await startTelephones(folder);
@@ -161,7 +158,6 @@ export const benchmark: Benchmark = {
       await server.stop();
       telephones.stop();
       await exchange.stop();
-      await rm(folder, { recursive: true, force: true });
     }
   },
 };

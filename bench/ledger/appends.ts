@@ -11,7 +11,7 @@ import { openPlainTable } from './plain-table-store.ts';
 const WRITERS = [1, 16, 256];
 const ROUNDS = 5;
 
-type Stage = BenchmarkRun & { db: Database; signing: Signing; administratorUrl: string };
+type Stage = Omit<BenchmarkRun, 'folder'> & { db: Database; signing: Signing; administratorUrl: string };
 type Round = { aSecond: number; tookMs: number[] };
 
 /**

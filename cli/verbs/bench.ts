@@ -1,5 +1,7 @@
+import type { Benchmark } from '../../bench/benchmark.ts';
 import { describeResult } from '../bench/describe-result.ts';
 import { findBenchmarks } from '../bench/find-benchmarks.ts';
+import { takeWorkFolder } from '../bench/work-folder.ts';
 import { endProcess, listDescendants } from '../machine/processes.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Verb } from './shared-options.ts';
@@ -40,8 +42,8 @@ async function measure(name: string | undefined, options: Options): Promise<numb
     );
   const report = (line: string) => process.stderr.write(`${line}\n`);
   const quick = options.quick ?? false;
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => void giveUp());
-  const result = await benchmark.run({ quick, report });
+  const result = await runInterruptibly(benchmark, quick, report);
+  if (result === null) return INTERRUPTED;
   const told = options.json
     ? JSON.stringify({ name: benchmark.name, aim: benchmark.aim, quick, ...result })
     : describeResult(benchmark, result);
@@ -49,11 +51,27 @@ async function measure(name: string | undefined, options: Options): Promise<numb
   return result.holds ? 0 : 1;
 }
 
-/** Whoever interrupts a benchmark gets back a machine without its exchange, database and callers; what they held is nobody's. */
-async function giveUp(): Promise<void> {
-  process.stderr.write('Interrupted: ending what the benchmark has started.\n');
-  await Promise.all(
-    listDescendants(process.pid).map((identity) => endProcess(identity, 'SIGTERM', ENDS_WITHIN_MS)),
-  );
-  process.exit(INTERRUPTED);
+/** Null where it was interrupted: then what it has started is ended first, and what it complains of meanwhile is nobody's. */
+async function runInterruptibly(benchmark: Benchmark, quick: boolean, report: (line: string) => void) {
+  const work = takeWorkFolder();
+  let isInterrupted = false;
+  const ended = Promise.withResolvers<null>();
+  const giveUp = () => {
+    if (isInterrupted) return;
+    isInterrupted = true;
+    report('Interrupted: ending what the benchmark has started.');
+    void endDescendants().then(() => ended.resolve(null));
+  };
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, giveUp);
+  const running = benchmark.run({ quick, report, folder: work.folder }).catch((thrown: unknown) => {
+    if (isInterrupted) return ended.promise;
+    throw thrown;
+  });
+  return Promise.race([running, ended.promise]).finally(work.remove);
+}
+
+/** Whoever interrupts a benchmark gets back a machine without its exchange, database and callers. */
+async function endDescendants(): Promise<void> {
+  const started = listDescendants(process.pid);
+  await Promise.all(started.map((identity) => endProcess(identity, 'SIGTERM', ENDS_WITHIN_MS)));
 }
