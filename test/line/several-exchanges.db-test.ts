@@ -104,6 +104,28 @@ describe('a line with two exchanges', () => {
     expect([...line.telephony.givenBack, ...second.givenBack]).toEqual([]);
   });
 
+  it('waits for nothing that it asked of one that is frozen: the leases of the other go on', async () => {
+    const line = await openTestLine({ exchanges: 2 });
+    const frozen = await talkAt(line, 'exchange-2', 'Tess Testcase');
+    await frozen.desk.close();
+    await becomes(line, frozen.callId, 'rejoining');
+    frozen.telephony.goAway();
+    let isAsked = false;
+    frozen.telephony.play = () => {
+      isAsked = true;
+      return new Promise(() => undefined);
+    };
+    await line.inTime(() => expect(isAsked).toBe(true));
+    const { desk } = await line.openDesk('Otto Otherone');
+    await desk.becomeReady();
+    await arriveAt(line, 'exchange-1');
+    await desk.until((state) => state.offer);
+    const presence = await line.inTime(() =>
+      desk.find(({ presence: now }) => now.state === 'not-ready' && now),
+    );
+    expect(presence.reason).toBe('no-answer');
+  });
+
   it('says on the floor which of them are away, and whose callers wait for that alone', async () => {
     const line = await openTestLine({ exchanges: 2 });
     const waiting = await arriveAt(line, 'exchange-1');

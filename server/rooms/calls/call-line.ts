@@ -247,9 +247,15 @@ export class CallLine {
     for (const command of commands) await carryOut(exchanges.of(exchange), command);
   }
 
-  /** The same, for whoever has more to do: an exchange that is away is compared with the database when it is back. */
-  tryCommand(call: Pick<Call, 'exchange'>, commands: ExchangeCommand[]): Promise<void> {
-    return this.command(call, commands).catch((error: unknown) => this.fellBehind(error, call.exchange));
+  /**
+   * The same, for whoever has more to do: an exchange that is away is not waited for, since one that is frozen would take its time with
+   * each command, and is compared with the database when it is back.
+   */
+  async tryCommand(call: Pick<Call, 'exchange'>, commands: ExchangeCommand[]): Promise<void> {
+    const done = this.command(call, commands).catch((error: unknown) =>
+      this.fellBehind(error, call.exchange),
+    );
+    if (this.parts.exchanges.connected().includes(call.exchange)) await done;
   }
 
   idle(): Promise<void> {

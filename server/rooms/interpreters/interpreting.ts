@@ -155,7 +155,8 @@ export class Interpreting {
       const participants = await listParticipants(db, request.callId);
       const step = nextStep(request.hops.map((_, hop) => stateOf(hop, attempts, participants)));
       if (step.do === 'end') return this.#end(request, step.outcome);
-      if (step.do === 'wait') return;
+      // Nobody is rung in vain from an exchange that is away.
+      if (step.do === 'wait' || !this.#parts.exchanges.connected().includes(call.exchange)) return;
       for (const hop of step.hops)
         if (!(await this.#ringNext(request, hop))) return this.#end(request, 'nobody');
     });

@@ -198,9 +198,10 @@ export class Trainings implements OtherLegs {
     return begun;
   }
 
-  async #ring({ trainingId, exchange }: Training, userName: string): Promise<boolean> {
+  async #ring(training: Training, userName: string): Promise<boolean> {
     const request = { userName, displayNumber: 'Training', ringForMs: RING_FOR_MS };
-    return this.#orAway(async () => {
+    const { trainingId, exchange } = training;
+    return this.#orAway(training, async () => {
       const telephony = this.#parts.exchanges.of(exchange);
       return (await telephony.dial({ legId: trainingLegOf(trainingId), ...request })) === 'done';
     });
@@ -237,7 +238,7 @@ export class Trainings implements OtherLegs {
       appendEntry(tx, { kind: 'training-moved', at, actor, ...noEnquiry, subject });
       return after;
     });
-    if (moved) await this.#orAway(() => this.#sound(moved, cause));
+    if (moved) await this.#orAway(moved, () => this.#sound(moved, cause));
     if (moved) this.#tell(accountId);
     return moved !== undefined;
   }
@@ -267,7 +268,7 @@ export class Trainings implements OtherLegs {
       if (isInTraining(presence)) await movePresence(tx, presence, before, actor);
       return open;
     });
-    if (ended) await this.#orAway(async () => (await this.#caller.end(ended), true));
+    if (ended) await this.#orAway(ended, async () => (await this.#caller.end(ended), true));
     this.#busy.delete(accountId);
     if (ended) this.#tell(accountId);
     return ended !== undefined;
@@ -278,8 +279,9 @@ export class Trainings implements OtherLegs {
     return open.find(({ trainingId }) => trainingLegOf(trainingId) === legId);
   }
 
-  /** An exchange that is away ends what it has when it is back: see `compare`. */
-  async #orAway(work: () => Promise<boolean>): Promise<boolean> {
+  /** An exchange that is away is not asked; it ends what it has when it is back: see `compare`. */
+  async #orAway({ exchange }: Pick<Training, 'exchange'>, work: () => Promise<boolean>): Promise<boolean> {
+    if (!this.#parts.exchanges.connected().includes(exchange)) return false;
     try {
       return await work();
     } catch (error) {
