@@ -247,7 +247,7 @@ describe('whoever goes first', () => {
     const { desk, colleague, guest } = await consult(line);
     colleague.desk.send({ kind: 'leave-call', participantId: guest.participantId });
     await colleague.desk.until((state) => state.presence.state === 'ready');
-    expect(desk.state.call?.state).toBe('held');
+    await desk.until((state) => state.call?.state === 'held');
     expect(await outcomes(line)).toEqual(['left']);
   });
 
