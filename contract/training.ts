@@ -44,6 +44,14 @@ export const trainingView = z.object({
 });
 export type TrainingView = z.infer<typeof trainingView>;
 
+/** `POST /api/floor/start-training`: a supervisor lets somebody practise who takes no calls. */
+export const startTrainingRequest = z.strictObject({
+  accountId: z.uuid(),
+  scenario: trainingScenario,
+  language: lineLanguage,
+});
+export type StartTrainingRequest = z.infer<typeof startTrainingRequest>;
+
 export const trainingCommands = [
   z.object({ kind: z.literal('start-training'), scenario: trainingScenario, language: lineLanguage }),
   z.object({ kind: z.literal('act-in-training'), trainingId: z.uuid(), act: trainingAct }),

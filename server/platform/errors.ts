@@ -86,6 +86,10 @@ export const refusals = {
     status: 409,
     message: 'Calls come to you at this moment. Become not ready first.',
   },
+  HL_NOT_WHILE_READY_THERE: {
+    status: 409,
+    message: 'Calls come to that person at this moment. Somebody who is not ready can practise.',
+  },
   HL_CANNOT_BE_SHOWN: {
     status: 409,
     message:

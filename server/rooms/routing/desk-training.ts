@@ -41,6 +41,6 @@ export class DeskTraining {
     const exchange = this.#parts.exchanges.connected().find((name) => tab.registeredAt.has(name));
     if (exchange === undefined) return refuse('HL_TELEPHONE_NOT_READY');
     const { scenario, language } = command;
-    return this.#parts.trainings.start({ accountId, exchange, scenario, language, userName });
+    return this.#parts.trainings.start({ accountId, exchange, scenario, language, userName, by: accountId });
   }
 }

@@ -24,6 +24,7 @@ const table = {
   'caller:move': ['supervisor'],
   'queue:close': ['supervisor'],
   'announcement:publish': ['supervisor'],
+  'training:start': ['supervisor'],
   'recording:play': ['supervisor', 'privacy-officer'],
   'recording:listen': ['supervisor', 'privacy-officer'],
   'recording:play-own': ['privacy-officer'],

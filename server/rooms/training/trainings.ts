@@ -40,6 +40,8 @@ export type TrainingRequest = {
   language: 'en' | 'es';
   /** The one that rings the desk. */
   exchange: ExchangeName;
+  /** Who begins it: the person who practises, or a supervisor. */
+  by: string;
   /** The telephone of that person's desk. */
   userName: string;
 };
@@ -179,12 +181,14 @@ export class Trainings implements OtherLegs {
   }
 
   async #begin(tx: Tx, request: TrainingRequest): Promise<Training | Refusal> {
-    const { accountId, exchange, scenario, language } = request;
+    const { accountId, exchange, scenario, language, by } = request;
     const presence = await lockPresence(tx, accountId);
     const isTaken = this.isTraining(accountId) || (await findOpenListening(tx, { listenerId: accountId }));
-    if (isBusy(presence.state) || isTaken) return refuse('HL_NOT_WHILE_BUSY');
+    if (isBusy(presence.state) || isTaken)
+      return refuse(by === accountId ? 'HL_NOT_WHILE_BUSY' : 'HL_NOT_WHILE_BUSY_THERE');
+    if (by !== accountId && presence.state !== 'not-ready') return refuse('HL_NOT_WHILE_READY_THERE');
     const now = this.#parts.clock.now();
-    const actor = staffActor(accountId);
+    const actor = staffActor(by);
     const begun: Training = {
       ...{ trainingId: this.#parts.ids.uuid(), accountId, exchange, scenario, language },
       ...{ state: 'ringing', stateSince: now, startedAt: now },

@@ -4,6 +4,7 @@ import { forcePresenceRequest } from '../../../../contract/floor.ts';
 import { type ListeningMode, listenRequest } from '../../../../contract/listening.ts';
 import { moveCallerRequest } from '../../../../contract/move-caller.ts';
 import { closeQueueRequest, openQueueRequest } from '../../../../contract/queue-closing.ts';
+import { startTrainingRequest } from '../../../../contract/training.ts';
 import { orRefuse } from '../../../platform/http/refusal.ts';
 import type { Api } from '../../../platform/http/server.ts';
 import type { Permission, StoredSession } from '../../staff/index.ts';
@@ -16,6 +17,7 @@ export function registerFloorActs(api: Api<StoredSession>, acts: FloorActs): voi
   registerQueues(api, acts);
   registerAnnouncements(api, acts);
   registerListening(api, acts);
+  registerTraining(api, acts);
 }
 
 function registerPresence({ app, sessionOf }: Api<StoredSession>, acts: FloorActs): void {
@@ -27,6 +29,20 @@ function registerPresence({ app, sessionOf }: Api<StoredSession>, acts: FloorAct
     },
     async (request, reply) => {
       orRefuse(await acts.forcePresence(sessionOf(request).account.accountId, request.body));
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function registerTraining({ app, sessionOf }: Api<StoredSession>, acts: FloorActs): void {
+  app.post(
+    '/floor/start-training',
+    {
+      config: { permission: 'training:start', records: ['training-started'] },
+      schema: { body: startTrainingRequest, response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      orRefuse(await acts.startTraining(sessionOf(request).account.accountId, request.body));
       return reply.code(204).send(null);
     },
   );

@@ -3,7 +3,8 @@ import type { ForcePresenceRequest } from '../../../../contract/floor.ts';
 import type { ListeningMode } from '../../../../contract/listening.ts';
 import type { MoveCallerRequest } from '../../../../contract/move-caller.ts';
 import type { CloseQueueRequest } from '../../../../contract/queue-closing.ts';
-import type { Refusal } from '../../../platform/errors.ts';
+import type { StartTrainingRequest } from '../../../../contract/training.ts';
+import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { announce, withdrawAnnouncement } from '../announcements/announce.ts';
 import { closeQueue, openQueue } from '../closing/close-queue.ts';
 import type { DeskBoard } from '../desk-board.ts';
@@ -73,6 +74,19 @@ export class FloorActs {
 
   async withdrawAnnouncement(supervisorId: string, announcementId: string): Promise<'done' | Refusal> {
     const outcome = await withdrawAnnouncement(this.#router.parts, supervisorId, announcementId);
+    this.#floor.refresh();
+    return outcome;
+  }
+
+  /** Lets somebody practise who is not ready; whoever is ready takes calls, and is left to them. */
+  async startTraining(supervisorId: string, request: StartTrainingRequest): Promise<'done' | Refusal> {
+    const { trainings, exchanges } = this.#router.parts;
+    const { accountId } = request;
+    const reached = this.#router.exchangesOf(accountId);
+    const exchange = exchanges.connected().find((name) => reached.has(name));
+    const userName = exchange && this.#router.telephoneAt(accountId, exchange);
+    if (!userName) return refuse('HL_DESK_NOT_REACHABLE');
+    const outcome = await trainings.start({ ...request, exchange, userName, by: supervisorId });
     this.#floor.refresh();
     return outcome;
   }

@@ -23,6 +23,8 @@ export const enFloor = {
     leave: 'Choose nobody',
     makeReady: 'Make ready',
     makeNotReady: 'Make not ready',
+    letPractise: 'Let practise',
+    whatToPractise: 'Which call does {name} practise?',
     whyReady: 'Why is {name} made ready?',
     whyNotReady: 'Why is {name} made not ready?',
     returnCall: 'return call',

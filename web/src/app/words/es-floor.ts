@@ -23,6 +23,8 @@ export const esFloor = {
     leave: 'No elegir a nadie',
     makeReady: 'Poner disponible',
     makeNotReady: 'Poner no disponible',
+    letPractise: 'Hacer practicar',
+    whatToPractise: '¿Qué llamada practica {name}?',
     whyReady: '¿Por qué se pone disponible a {name}?',
     whyNotReady: '¿Por qué se pone no disponible a {name}?',
     returnCall: 'devolución de llamada',

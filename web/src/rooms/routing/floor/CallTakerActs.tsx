@@ -1,36 +1,56 @@
 import { useState } from 'react';
+import { lineLanguage } from '../../../../../contract/call.ts';
 import { chosenNotReadyReason } from '../../../../../contract/desk.ts';
 import {
   type FloorCallTaker,
   type ForcePresenceRequest,
   forcedReadyReason,
 } from '../../../../../contract/floor.ts';
+import { type StartTrainingRequest, trainingScenario } from '../../../../../contract/training.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import { fill } from '../../../app/words/words.ts';
 import { KeyButton } from '../../../ui/Key.tsx';
 import type { Carry } from './carry.ts';
-import { forcePresence } from './floor-api.ts';
+import { forcePresence, startTraining } from './floor-api.ts';
 import { useFloorKeys } from './floor-keys.ts';
 import { ReasonChoice } from './ReasonChoice.tsx';
 
 type CallTakerActsProps = { callTaker: FloorCallTaker; carry: Carry };
-type Asked = ForcePresenceRequest['to']['state'] | null;
+type Asked = ForcePresenceRequest['to']['state'] | 'training' | null;
 
 /** What a supervisor may do about one call-taker. */
 export function CallTakerActs({ callTaker, carry }: CallTakerActsProps) {
-  const { floor, presence, forcedReady } = useWords();
+  const { floor, presence, forcedReady, training, call } = useWords();
   const [asked, setAsked] = useState<Asked>(null);
   const { accountId, name, state } = callTaker;
   const mayReady = state === 'not-ready';
   const mayNotReady = state === 'ready';
+  const mayPractise = mayReady && callTaker.reachable && callTaker.reason !== 'training';
   useFloorKeys([
     { key: 'R', press: () => mayReady && setAsked('ready') },
     { key: 'N', press: () => mayNotReady && setAsked('not-ready') },
+    { key: 'P', press: () => mayPractise && setAsked('training') },
   ]);
   const force = (to: ForcePresenceRequest['to']) => {
     setAsked(null);
     carry(forcePresence({ accountId, to }));
   };
+  const practise = (request: Omit<StartTrainingRequest, 'accountId'>) => {
+    setAsked(null);
+    carry(startTraining({ accountId, ...request }));
+  };
+  if (asked === 'training' && mayPractise)
+    return (
+      <ReasonChoice
+        question={fill(floor.whatToPractise, { name })}
+        reasons={trainingScenario.options.flatMap((scenario) =>
+          lineLanguage.options.map((language) => ({
+            label: `${training[scenario]}: ${call[language]}`,
+            choose: () => practise({ scenario, language }),
+          })),
+        )}
+      />
+    );
   if (asked === 'ready' && mayReady)
     return (
       <ReasonChoice
@@ -58,6 +78,9 @@ export function CallTakerActs({ callTaker, carry }: CallTakerActsProps) {
       </KeyButton>
       <KeyButton keyName="N" variant="default" disabled={!mayNotReady} onClick={() => setAsked('not-ready')}>
         {floor.makeNotReady}
+      </KeyButton>
+      <KeyButton keyName="P" variant="default" disabled={!mayPractise} onClick={() => setAsked('training')}>
+        {floor.letPractise}
       </KeyButton>
     </>
   );

@@ -5,6 +5,7 @@ import type { ForcePresenceRequest } from '../../../../../contract/floor.ts';
 import type { ListeningMode } from '../../../../../contract/listening.ts';
 import type { MoveCallerRequest } from '../../../../../contract/move-caller.ts';
 import type { CloseQueueRequest } from '../../../../../contract/queue-closing.ts';
+import type { StartTrainingRequest } from '../../../../../contract/training.ts';
 import { type Answer, ask } from '../../../app/api.ts';
 
 const nothing = z.undefined();
@@ -30,6 +31,9 @@ export const withdrawAnnouncement = (announcementId: string): Promise<Answer<und
 /** What a supervisor asks of the line; it decides again whether that may be. */
 export const forcePresence = (request: ForcePresenceRequest): Promise<Answer<undefined>> =>
   ask('POST', '/api/floor/presence', nothing, request);
+
+export const startTraining = (request: StartTrainingRequest): Promise<Answer<undefined>> =>
+  ask('POST', '/api/floor/start-training', nothing, request);
 
 export const hearCall = (callId: string, mode: ListeningMode): Promise<Answer<undefined>> =>
   ask('POST', `/api/floor/${mode}`, nothing, { callId });
