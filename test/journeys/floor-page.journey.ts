@@ -76,6 +76,23 @@ describe('the page of the floor', () => {
     await sue.context.close();
   });
 
+  it('lets somebody practise who is not ready, by the keyboard', async () => {
+    const { line, sue } = await openFloor();
+    const { page } = sue;
+    const { desk } = await line.openDesk('Cal Taker');
+    await desk.heartbeat();
+    await line.inTime(async () => expect(await page.getByText('Cal Taker').count()).toBe(1));
+    for (const key of ['ArrowDown', 'Enter', 'p']) await page.keyboard.press(key);
+    await page.getByText('Which call does Cal Taker practise?').waitFor();
+    await expectNoBarrier(page, 'what somebody practises');
+    await page.keyboard.press('4');
+    const training = await desk.until((state) => state.training);
+    expect(training).toMatchObject({ scenario: 'immediate-danger', language: 'es' });
+    await page.getByText('Done, and written down.').waitFor();
+    expect(sue.complaints).toEqual([]);
+    await sue.context.close();
+  });
+
   it('keeps a row where it is while somebody points at the list', async () => {
     const { line, sue } = await openFloor();
     const { page } = sue;
