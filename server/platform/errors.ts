@@ -86,10 +86,7 @@ export const refusals = {
     status: 409,
     message: 'Calls come to you at this moment. Become not ready first.',
   },
-  HL_NOT_WHILE_READY_THERE: {
-    status: 409,
-    message: 'Calls come to that person at this moment. Somebody who is not ready can practise.',
-  },
+  HL_NOT_WHILE_READY_THERE: { status: 409, message: 'That person takes calls now. Choose somebody else.' },
   HL_CANNOT_BE_SHOWN: {
     status: 409,
     message:

@@ -128,6 +128,11 @@ export const enFloor = {
     'others-are-there': 'Other helpers are there',
     misuse: 'Misuse of the key',
   },
+  practisedScenario: {
+    'child-alone': 'Child alone',
+    'immediate-danger': 'Immediate danger',
+    'no-officer': 'No officer',
+  },
   forcedReady: {
     'callers-wait': 'Callers wait',
     forgotten: 'Forgot to become ready',

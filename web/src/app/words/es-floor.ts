@@ -128,6 +128,11 @@ export const esFloor = {
     'others-are-there': 'Ya hay ayuda allí',
     misuse: 'Mal uso de la tecla',
   },
+  practisedScenario: {
+    'child-alone': 'Menor a solas',
+    'immediate-danger': 'Peligro inmediato',
+    'no-officer': 'No es agente',
+  },
   forcedReady: {
     'callers-wait': 'Hay personas en espera',
     forgotten: 'Olvidó ponerse disponible',

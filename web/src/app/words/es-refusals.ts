@@ -46,8 +46,7 @@ export const refusalsInSpanish: Record<string, string> = {
     'Esa persona está con una llamada en este momento. Pruebe cuando la llamada y su cierre hayan terminado.',
   HL_DESK_NOT_REACHABLE:
     'A ese puesto no se puede llamar: no hay ningún teléfono conectado. Hable primero con la persona.',
-  HL_NOT_WHILE_READY_THERE:
-    'A esa persona le llegan llamadas en este momento. Puede practicar quien no está disponible.',
+  HL_NOT_WHILE_READY_THERE: 'Esa persona atiende llamadas ahora. Elija a otra.',
   HL_LISTENING_ELSEWHERE: 'Usted ya escucha otra llamada. Termine primero con esa.',
   HL_NOT_WHILE_READY: 'En este momento usted recibe llamadas. Póngase primero no disponible.',
   HL_CANNOT_BE_SHOWN:

@@ -1,18 +1,17 @@
 import { useState } from 'react';
-import { lineLanguage } from '../../../../../contract/call.ts';
 import { chosenNotReadyReason } from '../../../../../contract/desk.ts';
 import {
   type FloorCallTaker,
   type ForcePresenceRequest,
   forcedReadyReason,
 } from '../../../../../contract/floor.ts';
-import { type StartTrainingRequest, trainingScenario } from '../../../../../contract/training.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import { fill } from '../../../app/words/words.ts';
 import { KeyButton } from '../../../ui/Key.tsx';
 import type { Carry } from './carry.ts';
 import { forcePresence, startTraining } from './floor-api.ts';
 import { useFloorKeys } from './floor-keys.ts';
+import { PractiseChoice } from './PractiseChoice.tsx';
 import { ReasonChoice } from './ReasonChoice.tsx';
 
 type CallTakerActsProps = { callTaker: FloorCallTaker; carry: Carry };
@@ -20,7 +19,7 @@ type Asked = ForcePresenceRequest['to']['state'] | 'training' | null;
 
 /** What a supervisor may do about one call-taker. */
 export function CallTakerActs({ callTaker, carry }: CallTakerActsProps) {
-  const { floor, presence, forcedReady, training, call } = useWords();
+  const { floor, presence, forcedReady } = useWords();
   const [asked, setAsked] = useState<Asked>(null);
   const { accountId, name, state } = callTaker;
   const mayReady = state === 'not-ready';
@@ -35,20 +34,14 @@ export function CallTakerActs({ callTaker, carry }: CallTakerActsProps) {
     setAsked(null);
     carry(forcePresence({ accountId, to }));
   };
-  const practise = (request: Omit<StartTrainingRequest, 'accountId'>) => {
-    setAsked(null);
-    carry(startTraining({ accountId, ...request }));
-  };
   if (asked === 'training' && mayPractise)
     return (
-      <ReasonChoice
-        question={fill(floor.whatToPractise, { name })}
-        reasons={trainingScenario.options.flatMap((scenario) =>
-          lineLanguage.options.map((language) => ({
-            label: `${training[scenario]}: ${call[language]}`,
-            choose: () => practise({ scenario, language }),
-          })),
-        )}
+      <PractiseChoice
+        name={name}
+        choose={(training) => {
+          setAsked(null);
+          carry(startTraining({ accountId, ...training }));
+        }}
       />
     );
   if (asked === 'ready' && mayReady)
