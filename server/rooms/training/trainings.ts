@@ -1,6 +1,6 @@
 import type { WrapUpCode } from '../../../contract/call.ts';
 import { chosenNotReadyReason } from '../../../contract/desk.ts';
-import type { TrainingAct, TrainingOutcome, TrainingScenario } from '../../../contract/training.ts';
+import type { StartTrainingRequest, TrainingAct, TrainingOutcome } from '../../../contract/training.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -34,10 +34,7 @@ import { findOpenTraining, insertTraining, listOpenTrainings, storeTraining } fr
 const DONE = 'done' as const;
 type Outcome = typeof DONE | Refusal;
 export type TrainingParts = { db: Database; clock: Clock; ids: Ids; exchanges: Exchanges; log: Log };
-export type TrainingRequest = {
-  accountId: string;
-  scenario: TrainingScenario;
-  language: 'en' | 'es';
+export type TrainingRequest = StartTrainingRequest & {
   /** The one that rings the desk. */
   exchange: ExchangeName;
   /** Who begins it: the person who practises, or a supervisor. */
