@@ -16,7 +16,7 @@ let line: RunningLine;
 let browser: Browser;
 let desk: CallTaker;
 beforeAll(async () => {
-  [line, browser] = await Promise.all([RunningLine.start(), startBrowser()]);
+  [line, browser] = await Promise.all([RunningLine.start({}, ['--exchanges', '2']), startBrowser()]);
   desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
   await desk.becomeReady();
   await line.call();
@@ -28,12 +28,12 @@ afterAll(async () => {
 });
 
 async function hearEachOther() {
-  const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
+  const [exchange = ''] = await line.ask("SELECT exchange FROM calls.call WHERE state = 'talking'");
   const legs = await line.ask(
     "SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE state = 'talking'",
   );
   expect(legs).toHaveLength(2);
-  for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
+  for (const { from, to } of await recordBothSides(line.addressOf(exchange), legs)) {
     expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
     expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
   }
@@ -55,9 +55,12 @@ async function callIn(): Promise<Ear> {
 const hearsTheApology = (ear: Ear) => ear.until((sound) => loudnessOf(sound) > SPEECH_DB);
 const countCalls = async () => (await line.ask('SELECT count(*) FROM calls.call'))[0];
 
-describe('the server is replaced by a newer one', () => {
+const peopleIn = async (exchange: string) =>
+  (await line.inExchange('channels', exchange)).filter((channel) => !channel.includes('"Snoop/'));
+
+describe('the server of two exchanges is replaced by a newer one', () => {
   it('and who talks or waits stays on: the desk shows the talk again, the place in the queue is kept', async () => {
-    await line.call();
+    await line.call({ sipPort: line.sipPortOf('exchange-2') });
     await eventually(async () => expect(await line.statesOfCalls()).toEqual(['talking', 'waiting']));
     const place = await line.ask("SELECT queued_at FROM calls.call WHERE state = 'waiting'");
 
@@ -65,13 +68,14 @@ describe('the server is replaced by a newer one', () => {
     expect([stopped.exitCode, stopped.stderr]).toEqual([0, expect.stringContaining('Calls go on')]);
     await desk.page.getByText('The line is not reachable').first().waitFor();
     await hearsTheApology(await callIn());
-    const people = (await line.inExchange('channels')).filter((channel) => !channel.includes('"Snoop/'));
-    expect(people).toHaveLength(4);
+    expect(await peopleIn('exchange-1')).toHaveLength(3);
+    expect(await peopleIn('exchange-2')).toHaveLength(1);
 
-    const { asterisk } = line.summary.pids;
+    const { exchanges } = line.summary;
     await line.startAgain({ HARBORLINE_OVERFLOW_NUMBER: '555-0199' });
-    expect(line.summary.pids.asterisk).toBe(asterisk);
-    expect(await line.globalOf('OVERFLOW_PROMPT')).toBe('&harborline/overflow');
+    expect(line.summary.exchanges).toEqual(exchanges);
+    for (const { name } of exchanges)
+      expect(await line.globalOf('OVERFLOW_PROMPT', name)).toBe('&harborline/overflow');
     await desk.isIn('Talking');
     await hearEachOther();
     expect(await line.ask("SELECT queued_at FROM calls.call WHERE state = 'waiting'")).toEqual(place);
@@ -84,7 +88,8 @@ describe('a line that is drained', () => {
   it('turns new callers to the overflow, lets those who are there finish, and stops then', async () => {
     const before = await countCalls();
     const drained = line.run('down', '--drain', '--within', '5');
-    await eventually(async () => expect(await line.globalOf('DRAINING_UNTIL')).not.toBe('0'));
+    for (const { name } of line.summary.exchanges)
+      await eventually(async () => expect(await line.globalOf('DRAINING_UNTIL', name)).not.toBe('0'));
     await hearsTheApology(await callIn());
     expect(await countCalls()).toBe(before);
 

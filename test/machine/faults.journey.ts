@@ -18,6 +18,13 @@ describe('a supervisor that is killed', () => {
     expect(second.ports).toEqual(first.ports);
     expect(isRunning(first.pids.server)).toBe(false);
     await waitUntilReady(second.url);
+
+    // Asked for one alone, the next one goes on with that one.
+    kill(second.pids.supervisor, 'SIGKILL');
+    await vi.waitFor(() => expect(isRunning(second.pids.supervisor)).toBe(false), PATIENCE);
+    const third = await startLine(folder);
+    expect(third.exchanges).toEqual(first.exchanges.slice(0, 1));
+    expect(isRunning(first.exchanges[1]?.pid ?? null)).toBe(false);
   });
 
   test('leaves nothing that down does not find', async () => {

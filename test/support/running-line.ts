@@ -27,8 +27,12 @@ export class RunningLine {
   summary: LineSummary;
   readonly #callers: PlacedCalls[] = [];
 
-  private constructor(summary: LineSummary) {
+  /** The options that it was started with, beside those of every line of a test. */
+  readonly #more: string[];
+
+  private constructor(summary: LineSummary, more: string[]) {
     this.summary = summary;
+    this.#more = more;
   }
 
   /** `settings` are HARBORLINE_... variables, for example a shorter lease. Callers hear next to nothing before they wait, unless `spoken`. */
@@ -48,12 +52,12 @@ export class RunningLine {
     settings: Record<string, string>,
     more: string[] = [],
   ): Promise<RunningLine> {
-    return new RunningLine(await startOn(folder, settings, more));
+    return new RunningLine(await startOn(folder, settings, more), more);
   }
 
-  /** Starts it again on its data folder, where it was stopped. */
+  /** Starts it again on its data folder, with the same options, where it was stopped. */
   async startAgain(settings: Record<string, string> = {}): Promise<void> {
-    this.summary = await startOn(this.summary.dataFolder, settings, []);
+    this.summary = await startOn(this.summary.dataFolder, settings, this.#more);
   }
 
   /** Runs a verb of the command line on this line. */
@@ -97,9 +101,9 @@ export class RunningLine {
   }
 
   /** What a global variable of the dialplan holds. */
-  async globalOf(variable: string): Promise<string> {
+  async globalOf(variable: string, exchange = 'exchange-1'): Promise<string> {
     const path = `asterisk/variable?${new URLSearchParams({ variable })}`;
-    return (await askExchange(this.exchangeAddress, path, z.object({ value: z.string() }))).value;
+    return (await askExchange(this.addressOf(exchange), path, z.object({ value: z.string() }))).value;
   }
 
   /** What Asterisk knows of: ids of its channels, or of its bridges. */
