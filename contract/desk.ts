@@ -82,6 +82,9 @@ export const telephoneCredentials = z.object({
   password: z.string(),
   /** Empty where browser and exchange reach each other directly. */
   iceServers: z.array(iceServer),
+  /** The first exchange once more, for an open page of the release before, which knows no list. */
+  websocketUrl: z.string().optional(),
+  uri: z.string().optional(),
 });
 export type TelephoneCredentials = z.infer<typeof telephoneCredentials>;
 

@@ -44,6 +44,8 @@ describe('a desk of a line with two exchanges', () => {
     const { desk, cookie } = await line.openDesk();
     const { credentials } = desk.find(({ telephone }) => telephone.holder === 'this-tab' && telephone);
     expect(credentials.exchanges.map(({ name }) => name)).toEqual(['exchange-1', 'exchange-2']);
+    // What an open page of the release before reads.
+    expect(credentials).toMatchObject({ websocketUrl: credentials.exchanges[0]?.websocketUrl });
     expect(new Set(credentials.exchanges.map(({ uri }) => uri))).toEqual(
       new Set([`sip:${credentials.userName}@127.0.0.1`]),
     );

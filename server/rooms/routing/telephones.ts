@@ -130,7 +130,8 @@ export class Telephones {
       ...{ name, websocketUrl, uri: `sip:${userName}@${sipDomain}` },
     }));
     const iceServers = turn ? [turnCredentials(turn, userName, this.#clock.now())] : [];
-    return { holder: 'this-tab', credentials: { exchanges, userName, password, iceServers } };
+    const first = { websocketUrl: exchanges[0]?.websocketUrl, uri: exchanges[0]?.uri };
+    return { holder: 'this-tab', credentials: { exchanges, userName, password, iceServers, ...first } };
   }
 
   #draw(tab: DeskTab): Lent {
