@@ -1,0 +1,104 @@
+import path from 'node:path';
+import { findOpusEncoder } from '../../cli/machine/tools.ts';
+import { openDatabase } from '../../server/platform/db/database.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { eventually } from '../../test/support/eventually.ts';
+import { startExchange } from '../../test/support/exchange.ts';
+import { queryColumn } from '../../test/support/query.ts';
+import { aFifthOfASecond, putShortPrompts } from '../../test/support/short-prompts.ts';
+import { startCaller, startTelephone } from '../../test/support/sipp.ts';
+import { type Crew, seatCrew } from './crew.ts';
+import { startBenchServer } from './server.ts';
+import { watchExchange } from './watcher.ts';
+
+export type RecordedCalls = { calls: number; perSecond: number; eachMs: number };
+/** `waitsMs` is from "queued with somebody ready" to both legs in the bridge; of a lost call there is none. */
+export type Placed = { waitsMs: number[]; lost: number; notWhole: number };
+
+/** The whole line with recordings and a crew, and sound on both sides of every call. */
+export class RecordedLine {
+  readonly #sipPort: number;
+  readonly #exchange: Awaited<ReturnType<typeof startExchange>>;
+  readonly #server: Awaited<ReturnType<typeof startBenchServer>>;
+  readonly #telephones: Awaited<ReturnType<typeof startTelephone>>;
+  readonly #leave: () => Promise<void>;
+
+  private constructor(
+    exchange: Awaited<ReturnType<typeof startExchange>>,
+    server: Awaited<ReturnType<typeof startBenchServer>>,
+    telephones: Awaited<ReturnType<typeof startTelephone>>,
+    leave: () => Promise<void>,
+  ) {
+    this.#sipPort = exchange.sipPort;
+    this.#exchange = exchange;
+    this.#server = server;
+    this.#telephones = telephones;
+    this.#leave = leave;
+  }
+
+  static async open(folder: string, crewSize: number): Promise<RecordedLine> {
+    const dataFolder = path.join(folder, 'exchange');
+    await putShortPrompts(dataFolder, aFifthOfASecond);
+    const exchange = await startExchange({ dataFolder });
+    const { command, args } = await findOpusEncoder(() => undefined);
+    const server = await startBenchServer(folder, exchange, {
+      HARBORLINE_RECORDINGS_SPOOL: path.join(dataFolder, 'asterisk', 'state', 'spool', 'recording'),
+      HARBORLINE_OPUSENC: JSON.stringify([command, ...args]),
+    });
+    const db = openDatabase(server.databaseUrl, createLog('silent'), 4);
+    const telephones = await startTelephone({ scenario: 'telephone-answers', voice: 1_040, calls: 100_000 });
+    const crew: Crew = await seatCrew(db, server.url, `sip:desk@127.0.0.1:${telephones.port}`, crewSize);
+    return new RecordedLine(exchange, server, telephones, async () => {
+      await crew.stop();
+      await db.destroy();
+    });
+  }
+
+  /** Places calls, and resolves when the last recording of them is stored, whole or not. */
+  async place({ calls, perSecond, eachMs }: RecordedCalls): Promise<Placed> {
+    const startedAt = new Date().toISOString();
+    const watcher = await watchExchange(this.#exchange.settings);
+    const callers = await startCaller({
+      ...{ scenario: 'caller-talks', sipPort: this.#sipPort, voice: 620 },
+      ...{ calls, perSecond, hangUpAfterMs: eachMs },
+    });
+    await callers.ended;
+    await watcher.stop();
+    const since = `recording.began_at >= '${startedAt}'`;
+    await eventually(async () => {
+      const open = await this.#count(`${since} AND state NOT IN ('sealed', 'broken')`);
+      if (open > 0) throw new Error('Not all are sealed yet.');
+    });
+    await callers.stop();
+    const whole = await this.#count(`${since} AND state = 'sealed' AND flaw IS NULL`);
+    const waitsMs = await this.#waitsSince(startedAt, watcher.bridgedMs);
+    return { waitsMs, lost: calls - waitsMs.length, notWhole: calls - whole };
+  }
+
+  async close(): Promise<void> {
+    await this.#leave();
+    await this.#telephones.stop();
+    await this.#server.stop();
+    await this.#exchange.stop();
+  }
+
+  async #count(where: string): Promise<number> {
+    return Number((await this.#ask(`SELECT count(*) FROM recordings.recording WHERE ${where}`))[0]);
+  }
+
+  async #waitsSince(startedAt: string, bridgedMs: Map<string, number>): Promise<number[]> {
+    const queued = await this.#ask(
+      `SELECT 'talking-' || call_id || ' ' || extract(epoch FROM queued_at) * 1000 FROM calls.call
+       WHERE state = 'finished' AND arrived_at >= '${startedAt}'`,
+    );
+    return queued.flatMap((row) => {
+      const [id = '', at] = row.split(' ');
+      const bridged = bridgedMs.get(id);
+      return bridged === undefined ? [] : [bridged - Number(at)];
+    });
+  }
+
+  #ask(sql: string): Promise<string[]> {
+    return queryColumn(this.#server.administratorUrl, sql);
+  }
+}
