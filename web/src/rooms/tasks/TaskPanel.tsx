@@ -125,8 +125,9 @@ function RingCaller({ taskId }: { taskId: string }) {
       <KeyButton keyName="F4" disabled={!isThere} onClick={ring}>
         {words.tasks.ring}
       </KeyButton>
-      <p>{words.tasks.ringBody}</p>
-      {trouble !== '' && <p role="alert">{trouble}</p>}
+      <p className={classes['said']} role={trouble === '' ? undefined : 'alert'}>
+        {trouble === '' ? words.tasks.ringBody : trouble}
+      </p>
     </div>
   );
 }
