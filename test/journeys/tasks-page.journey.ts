@@ -93,7 +93,7 @@ describe('tasks at the desk', () => {
     await page.getByRole('button', { name: 'Hand the task over' }).press('Enter');
     await page.getByRole('heading', { name: 'You are ready' }).waitFor();
     await page.keyboard.press('Alt+6');
-    await page.locator('input[name="task"]:focus').waitFor();
+    await page.getByRole('group', { name: 'Tasks in the queue' }).locator('input:focus').waitFor();
     await page.keyboard.press('1');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'You work on this task' }).waitFor();
@@ -123,11 +123,8 @@ describe('tasks at the desk', () => {
     await page.getByText('Follow-up, by').waitFor();
     await expectNoBarrier(page, 'before one signs out');
     await page.getByRole('button', { name: 'Hand over and sign out' }).press('Enter');
-    await page
-      .getByRole('heading', { name: 'You are not signed in' })
-      .or(page.getByText('signed out'))
-      .first()
-      .waitFor();
+    await page.getByRole('dialog', { name: 'Before you sign out' }).waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'You are not signed in' }).waitFor();
     expect(await line.asAdministrator('SELECT queue FROM tasks.task')).toEqual(['main']);
     expect(await line.asAdministrator('SELECT state FROM calls.call')).toEqual(['in-lane']);
     await tess.context.close();

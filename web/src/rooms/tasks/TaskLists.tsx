@@ -19,7 +19,7 @@ export function TaskLists({ onBegun }: { onBegun: () => void }) {
   const { data, refetch } = useQuery(tasksQuery);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [trouble, setTrouble] = useState('');
-  const whole = useFocusOnceThere(data !== undefined);
+  const whole = useFocusOnList(data);
   if (!data) return <p role="status">{words.tasks.loading}</p>;
   if (!data.ok) return <p role="alert">{explain(data.error, words)}</p>;
   const { own, queue, colleagues } = data.value;
@@ -71,12 +71,18 @@ export function TaskLists({ onBegun }: { onBegun: () => void }) {
   );
 }
 
-/** The list is read after the dialog has opened, so the focus is given to it then. */
-function useFocusOnceThere(isThere: boolean) {
+/**
+ * The list is read after the dialog has opened, and again after each act: the focus is given to it once it is there, and again where
+ * what had the focus is not in it any more.
+ */
+function useFocusOnList(data: unknown) {
   const whole = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef(false);
   useEffect(() => {
-    if (isThere) (whole.current?.querySelector('input') ?? whole.current)?.focus();
-  }, [isThere]);
+    if (data === undefined || (hadFocus.current && document.activeElement !== document.body)) return;
+    hadFocus.current = true;
+    (whole.current?.querySelector('input') ?? whole.current)?.focus();
+  }, [data]);
   return whole;
 }
 
