@@ -2,6 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type DeskState, HEARTBEAT_EVERY_MS } from '../../contract/desk.ts';
 import { HeadlessDesk } from './headless-desk.ts';
 
+/** Longer than any lease, ring or return that a desk waits for. */
+const PATIENCE_MS = 120_000;
+
 /** A desk that connects again whenever its connection ends, as the page does. */
 export class LastingDesk {
   readonly accountId: string;
@@ -30,13 +33,17 @@ export class LastingDesk {
     return this.#desk;
   }
 
-  /** Resolves with what `look` finds, over lost connections. */
+  /** Resolves with what `look` finds, over lost connections; throws with what is there where that is not found for long. */
   async until<Found>(look: (state: DeskState) => Found | undefined | null | false): Promise<Found> {
-    for (;;) {
-      const found = await this.#desk.until(look).catch(() => null);
+    const giveUp = AbortSignal.timeout(PATIENCE_MS);
+    const givenUp = new Promise<null>((resolve) => giveUp.addEventListener('abort', () => resolve(null)));
+    while (!giveUp.aborted) {
+      const found = await Promise.race([this.#desk.until(look).catch(() => null), givenUp]);
       if (found) return found;
-      await delay(100);
+      if (!giveUp.aborted) await delay(100);
     }
+    const { presence, offer, call, wrapUp } = this.#desk.state;
+    throw new Error(`The desk never showed that, but ${JSON.stringify({ presence, offer, call, wrapUp })}.`);
   }
 
   /** True once it is ready; until then it does what a person would do next. */
