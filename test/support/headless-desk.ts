@@ -95,9 +95,10 @@ export class HeadlessDesk {
     this.send({ kind: 'telephone-status', registeredAt: exchanges ?? known.map(({ name }) => name) });
   }
 
+  /** Where a caller waits, the desk may be rung before it was shown as ready. */
   async becomeReady(): Promise<void> {
     this.send({ kind: 'set-ready' });
-    await this.until((state) => state.presence.state === 'ready');
+    await this.until((state) => state.presence.state !== 'not-ready');
   }
 
   /** What `look` finds in the present state; throws where it finds nothing. */
