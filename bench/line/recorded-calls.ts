@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { findOpusEncoder } from '../../cli/machine/tools.ts';
 import { openDatabase } from '../../server/platform/db/database.ts';
 import { createLog } from '../../server/platform/log.ts';
-import { eventually } from '../../test/support/eventually.ts';
 import { startExchange } from '../../test/support/exchange.ts';
 import { queryColumn } from '../../test/support/query.ts';
 import { aFifthOfASecond, putShortPrompts } from '../../test/support/short-prompts.ts';
@@ -65,10 +65,7 @@ export class RecordedLine {
     await callers.ended;
     await watcher.stop();
     const since = `recording.began_at >= '${startedAt}'`;
-    await eventually(async () => {
-      const open = await this.#count(`${since} AND state NOT IN ('sealed', 'broken')`);
-      if (open > 0) throw new Error('Not all are sealed yet.');
-    });
+    while ((await this.#count(`${since} AND state NOT IN ('sealed', 'broken')`)) > 0) await delay(200);
     await callers.stop();
     const whole = await this.#count(`${since} AND state = 'sealed' AND flaw IS NULL`);
     const waitsMs = await this.#waitsSince(startedAt, watcher.bridgedMs);
