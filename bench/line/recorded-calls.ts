@@ -85,8 +85,10 @@ export class RecordedLine {
 
   async #waitsSince(startedAt: string, bridgedMs: Map<string, number>): Promise<number[]> {
     const queued = await this.#ask(
-      `SELECT 'talking-' || call_id || ' ' || extract(epoch FROM queued_at) * 1000 FROM calls.call
-       WHERE state = 'finished' AND arrived_at >= '${startedAt}'`,
+      // Not "queued at": these callers have one number, and so the place of a caller before them.
+      `SELECT 'talking-' || call_id || ' ' || extract(epoch FROM min(event.at)) * 1000
+       FROM calls.event JOIN calls.call USING (call_id)
+       WHERE event.to_state = 'waiting' AND call.state = 'finished' AND arrived_at >= '${startedAt}' GROUP BY call_id`,
     );
     return queued.flatMap((row) => {
       const [id = '', at] = row.split(' ');
