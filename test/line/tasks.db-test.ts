@@ -87,6 +87,10 @@ describe('a task', () => {
     line.telephony.deskAnswers(offer.legId);
     await eventually(() => expect(dialled(line)).toMatchObject([{ number: '+15550100' }]));
     expect(await task(line, "state || ' ' || outcome")).toEqual(['done rung']);
+    const promisedBy = await line.asAdministrator(
+      "SELECT content::jsonb->'actor'->>'accountId' FROM ledger.entry WHERE kind = 'return-call-promised'",
+    );
+    expect(promisedBy).toEqual([own.accountId]);
     expect(await causes(line)).toEqual(['taken', 'ended']);
   });
 
@@ -178,6 +182,9 @@ describe('a task', () => {
     expect(await post(line, other, `${own.taskId}/taking`)).toMatchObject(moved);
     expect(await post(line, other, `${own.taskId}/end`, { outcome: 'done' })).toMatchObject(moved);
     expect(await post(line, other, `${own.taskId}/hand-over`, { to: 'queue' })).toMatchObject(moved);
+    await post(line, own, `${own.taskId}/taking`);
+    expect(await post(line, other, `${own.taskId}/ringing`)).toMatchObject(moved);
+    expect(await line.asAdministrator('SELECT count(*) FROM calls.return_call')).toEqual(['0']);
     expect((await listOf(line, other)).own).toEqual([]);
   });
 });

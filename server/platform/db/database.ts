@@ -1,15 +1,9 @@
 import { availableParallelism } from 'node:os';
-import {
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  sql,
-  type Transaction,
-} from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import type { DB } from './generated/tables.ts';
+import { kyselyOver } from './kysely-over.ts';
 import { PipelinedDriver } from './pipelined-driver.ts';
 
 /** The tables of one room: those of the PostgreSQL schema that bears its name. */
@@ -59,14 +53,7 @@ export function openDatabase(url: string, log: Log, connections = CONNECTIONS): 
       'A database connection was lost.',
     ),
   );
-  return new Kysely<DB>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new PipelinedDriver(pool),
-      createIntrospector: (database) => new PostgresIntrospector(database),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  });
+  return kyselyOver(() => new PipelinedDriver(pool));
 }
 
 /** True where the database answers now. */

@@ -1,13 +1,7 @@
-import {
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-} from 'kysely';
+import type { DatabaseConnection, Driver } from 'kysely';
+import { BrokenInvariantError } from '../errors.ts';
 import type { Database } from './database.ts';
-import type { DB } from './generated/tables.ts';
+import { kyselyOver } from './kysely-over.ts';
 
 /**
  * Reads through one connection: what `read` asks for at once goes out in one write, in that order, and each statement is
@@ -15,25 +9,16 @@ import type { DB } from './generated/tables.ts';
  * was committed when it ran, never less than the one before it.
  */
 export function readTogether<Result>(db: Database, read: (db: Database) => Promise<Result>): Promise<Result> {
-  return db.getExecutor().provideConnection((connection) => read(onConnection(connection)));
-}
-
-/** Kysely's own way to stay on one connection lets a statement out only when the one before it was answered. */
-function onConnection(connection: DatabaseConnection): Database {
-  return new Kysely<DB>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new LentConnection(connection),
-      createIntrospector: (database) => new PostgresIntrospector(database),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  });
+  return db
+    .getExecutor()
+    .provideConnection((connection) => read(kyselyOver(() => new LentConnection(connection))));
 }
 
 const onlyReads = (): never => {
-  throw new Error('A connection that only reads begins no transaction.');
+  throw new BrokenInvariantError('A connection that only reads begins no transaction.');
 };
 
+/** Kysely's own way to stay on one connection lets a statement out only when the one before it was answered. */
 class LentConnection implements Driver {
   readonly #connection: DatabaseConnection;
 

@@ -116,7 +116,10 @@ export function createRouting(parts: RoutingParts): Routing {
   const openDesks = () => new Set(hub.tabs().map(({ accountId }) => accountId));
   const tasks = new Tasks({
     ...{ ...parts, openDesks },
-    ringCaller: (tx, callId, accountId) => promises.makeFor(tx, callId, accountId),
+    ringing: {
+      whyNotNow: () => promises.whyNotNow(),
+      makeFor: (tx, callId, accountId) => promises.makeFor(tx, callId, accountId),
+    },
   });
   const trainings = new Trainings(parts);
   const routerParts: RouterParts = { ...parts, line, rules, tasks, trainings };

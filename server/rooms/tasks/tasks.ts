@@ -28,8 +28,11 @@ export type TaskParts = {
   keys: Keys;
   /** Whose desk is open now. */
   openDesks: () => Set<string>;
-  /** Has the caller of a call that is over rung for somebody, as part of this transaction. */
-  ringCaller: (tx: Tx, callId: string, accountId: string) => Promise<'done' | Refusal>;
+  /** Has the caller of a call that is over rung for somebody, as part of a transaction; and says why that cannot be now. */
+  ringing: {
+    whyNotNow: () => Promise<Refusal | undefined>;
+    makeFor: (tx: Tx, callId: string, accountId: string) => Promise<Outcome>;
+  };
 };
 export type Outcome = 'done' | Refusal;
 export type NewTask = Pick<Task, 'kind' | 'dueAt' | 'ownerId'> & { call: Call; madeBy: string | null };
@@ -107,10 +110,13 @@ export class Tasks {
   }
 
   /** The line rings the caller of a task, and the call comes to whoever worked on it. */
-  ring(taskId: string, accountId: string): Promise<Outcome> {
+  async ring(taskId: string, accountId: string): Promise<Outcome> {
+    const { ringing } = this.parts;
+    const refused = await ringing.whyNotNow();
+    if (refused) return refused;
     const agree = async (tx: Tx, { state, callId }: Task) =>
       state === 'under-way' && callId !== null
-        ? this.parts.ringCaller(tx, callId, accountId)
+        ? ringing.makeFor(tx, callId, accountId)
         : refuse('HL_TASK_MOVED_ON');
     return this.act({ taskId, accountId, move: { cause: 'ended', outcome: 'rung' }, agree });
   }

@@ -1,7 +1,7 @@
 import type { ChosenLanguage } from '../../../../contract/call.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
-import { appendEntry, destroySubject, lineActor, noEnquiry } from '../../ledger/index.ts';
+import { appendEntry, destroySubject, lineActor, noEnquiry, staffActor } from '../../ledger/index.ts';
 import type { Call } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
 import { findCall } from '../calls-store.ts';
@@ -16,8 +16,8 @@ const HOUR_MS = 3_600_000;
 /** For so long what was found out about the carriers is believed. */
 const LOOK_AGAIN_MS = 15_000;
 
-/** What is promised: whom to ring, and who wants to speak with them in person. */
-type Promised = { chosenLanguage: ChosenLanguage | null; number: string; preferredAccountId?: string | null };
+/** What is promised: whom to ring, and which call-taker asked for it; otherwise the caller did. */
+type Promised = { chosenLanguage: ChosenLanguage | null; number: string; askedBy?: string };
 
 /** Makes promises to ring callers later, and takes back those of callers who have changed their minds at once. */
 export class ReturnPromises {
@@ -42,15 +42,12 @@ export class ReturnPromises {
   }
 
   /** False where a promise for that number is open already, or the place is not known. The call must be locked. */
-  async make(
-    tx: Tx,
-    call: Call,
-    { chosenLanguage, number, preferredAccountId = null }: Promised,
-  ): Promise<boolean> {
+  async make(tx: Tx, call: Call, { chosenLanguage, number, askedBy }: Promised): Promise<boolean> {
     const { clock, ids, keys } = this.#line.parts;
     const { callId, language, queue, queuedAt } = call;
     if (queuedAt === null) return false;
     const at = clock.now();
+    const actor = askedBy === undefined ? lineActor : staffActor(askedBy);
     const returnCallId = ids.uuid();
     const sealed = await sealNumber(tx, keys, returnCallId, number);
     const promise = {
@@ -68,28 +65,32 @@ export class ReturnPromises {
       nextAttemptAt: at,
       expiresAt: new Date(at.getTime() + this.#rules().expireHours * HOUR_MS),
       attempts: 0,
-      preferredAccountId,
+      preferredAccountId: askedBy ?? null,
     };
     if (!(await insertReturnCall(tx, promise, sealed))) {
-      await destroySubject(tx, returnCallId, lineActor, at);
+      await destroySubject(tx, returnCallId, actor, at);
       return false;
     }
     const subject = { callId, returnCallId };
-    appendEntry(tx, { kind: 'return-call-promised', at, actor: lineActor, ...noEnquiry, subject });
+    appendEntry(tx, { kind: 'return-call-promised', at, actor, ...noEnquiry, subject });
     return true;
   }
 
-  /** Somebody has a call-taker's work to do that needs the caller of a call that is over: rung now, for that call-taker. */
+  /** Why nobody can be rung now, if so. The exchanges are asked, so not while something is locked. */
+  async whyNotNow(): Promise<Refusal | undefined> {
+    const canRing = (await this.#hasCarrier()) && !isQuiet(this.#rules(), this.#line.parts.clock.now());
+    return canRing ? undefined : refuse('HL_CANNOT_RING_NOW');
+  }
+
+  /** The caller of a call that is over is rung for a call-taker, who asked for it. */
   async makeFor(tx: Tx, callId: string, accountId: string): Promise<'done' | Refusal> {
     const { clock } = this.#line.parts;
     const call = await findCall(tx, callId);
     const number = call && dialable(call.claimedNumber);
     if (!number) return refuse('HL_NO_NUMBER');
-    if (!(await this.#hasCarrier()) || isQuiet(this.#rules(), clock.now()))
-      return refuse('HL_CANNOT_RING_NOW');
     const { chosenLanguage } = await readIntake(tx, call);
     const asked = { ...call, queuedAt: clock.now() };
-    const isMade = await this.make(tx, asked, { chosenLanguage, number, preferredAccountId: accountId });
+    const isMade = await this.make(tx, asked, { chosenLanguage, number, askedBy: accountId });
     return isMade ? 'done' : refuse('HL_RETURN_CALL_IS_OPEN');
   }
 
