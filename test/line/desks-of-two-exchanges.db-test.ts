@@ -54,6 +54,19 @@ describe('a desk of a line with two exchanges', () => {
     expect((await ask(line, cookie, 'GET', '/api/telephone/exchange-3')).status).toBe(404);
   });
 
+  it('has a telephone in neither once its session is over, also where one was away just then', async () => {
+    const line = await openTwo();
+    const [first, second] = [line.telephonyOf('exchange-1'), line.telephonyOf('exchange-2')];
+    const { desk, cookie } = await readyAt(line, 'Tess Testcase', 'exchange-1', 'exchange-2');
+    expect([first.telephones.size, second.telephones.size]).toEqual([1, 1]);
+    first.goAway();
+    expect((await ask(line, cookie, 'POST', '/api/sign-out')).status).toBeLessThan(300);
+    await eventually(() => expect(desk.wasEnded).toBe(true));
+    await eventually(() => expect(second.telephones.size).toBe(0));
+    first.comeBack();
+    await eventually(() => expect(first.telephones.size).toBe(0));
+  });
+
   it('is offered no call of the one where its telephone is not, and says why; then it is', async () => {
     const line = await openTwo();
     const supervisor = await line.signInAs('supervisor', 'Sue Pervisor');
