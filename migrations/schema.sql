@@ -1,6 +1,8 @@
 -- The database as the numbered migrations leave it, for reading and for review. Nothing runs this file.
 -- Made by './harborline check --write'.
 
+CREATE SCHEMA agencies;
+
 CREATE SCHEMA calls;
 
 CREATE SCHEMA enquiries;
@@ -409,6 +411,61 @@ CREATE FUNCTION staff.version_in(wrapped_key bytea) RETURNS integer
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog'
     RETURN CASE WHEN ((octet_length(wrapped_key) = 65) AND (get_byte(wrapped_key, 0) = 1)) THEN ((((get_byte(wrapped_key, 1) << 24) | (get_byte(wrapped_key, 2) << 16)) | (get_byte(wrapped_key, 3) << 8)) | get_byte(wrapped_key, 4)) ELSE 0 END;
+
+CREATE TABLE agencies.agency (
+    agency_id uuid NOT NULL,
+    ori text NOT NULL,
+    name text NOT NULL,
+    agency_type text,
+    county text,
+    state_code text NOT NULL,
+    function text,
+    function_proposal_id uuid,
+    added_at timestamp with time zone NOT NULL,
+    CONSTRAINT agency_agency_type_check CHECK (((length(agency_type) >= 1) AND (length(agency_type) <= 100))),
+    CONSTRAINT agency_check CHECK (((function IS NULL) = (function_proposal_id IS NULL))),
+    CONSTRAINT agency_county_check CHECK (((length(county) >= 1) AND (length(county) <= 200))),
+    CONSTRAINT agency_function_check CHECK ((function = ANY (ARRAY['patrol'::text, 'investigations'::text, 'state-police'::text, 'campus'::text, 'tribal'::text, 'prosecutor'::text, 'court'::text, 'task-force'::text, 'federal'::text, 'other'::text, 'immigration-enforcement'::text]))),
+    CONSTRAINT agency_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT agency_ori_check CHECK ((ori ~ '^[A-Z]{2}[A-Z0-9]{7}$'::text)),
+    CONSTRAINT agency_state_code_check CHECK ((state_code ~ '^[A-Z]{2}$'::text))
+);
+
+CREATE TABLE agencies.telephone (
+    telephone_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    number text NOT NULL,
+    used_for text NOT NULL,
+    source text NOT NULL,
+    proposal_id uuid NOT NULL,
+    confirmed_at timestamp with time zone NOT NULL,
+    check_due_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT telephone_check CHECK ((check_due_at > confirmed_at)),
+    CONSTRAINT telephone_number_check CHECK ((number ~ '^\+[1-9][0-9]{6,14}$'::text)),
+    CONSTRAINT telephone_source_check CHECK (((length(source) >= 1) AND (length(source) <= 500))),
+    CONSTRAINT telephone_used_for_check CHECK ((used_for = ANY (ARRAY['dispatch'::text, 'front-desk'::text, 'duty-officer'::text, 'records'::text])))
+);
+
+CREATE TABLE agencies.verification (
+    verification_id uuid NOT NULL,
+    method text NOT NULL,
+    agency_id uuid NOT NULL,
+    officer_id uuid,
+    call_id uuid,
+    enquiry_id uuid,
+    evidence_id uuid NOT NULL,
+    proven_by uuid,
+    proven_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_because text,
+    CONSTRAINT verification_check CHECK ((num_nonnulls(call_id, enquiry_id) > 0)),
+    CONSTRAINT verification_check1 CHECK (((method = ANY (ARRAY['call-back-officer'::text, 'call-back-dispatch'::text])) = (proven_by IS NOT NULL))),
+    CONSTRAINT verification_check2 CHECK (((method <> ALL (ARRAY['call-code'::text, 'portal'::text])) OR (officer_id IS NOT NULL))),
+    CONSTRAINT verification_check3 CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+    CONSTRAINT verification_ended_because_check CHECK ((ended_because = ANY (ARRAY['call-over'::text, 'officer-revoked'::text, 'agency-disabled'::text, 'replaced'::text, 'withdrawn'::text]))),
+    CONSTRAINT verification_method_check CHECK ((method = ANY (ARRAY['call-back-officer'::text, 'call-back-dispatch'::text, 'call-code'::text, 'portal'::text])))
+);
 
 CREATE TABLE calls.wrap_up (
     call_id uuid NOT NULL,
@@ -1324,6 +1381,21 @@ CREATE TABLE training.session (
     CONSTRAINT session_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'talking'::text, 'held'::text, 'wrapping-up'::text, 'ended'::text])))
 );
 
+ALTER TABLE ONLY agencies.agency
+    ADD CONSTRAINT agency_ori_key UNIQUE (ori);
+
+ALTER TABLE ONLY agencies.agency
+    ADD CONSTRAINT agency_pkey PRIMARY KEY (agency_id);
+
+ALTER TABLE ONLY agencies.telephone
+    ADD CONSTRAINT telephone_pkey PRIMARY KEY (telephone_id);
+
+ALTER TABLE ONLY agencies.verification
+    ADD CONSTRAINT verification_method_evidence_id_key UNIQUE (method, evidence_id);
+
+ALTER TABLE ONLY agencies.verification
+    ADD CONSTRAINT verification_pkey PRIMARY KEY (verification_id);
+
 ALTER TABLE ONLY calls.call
     ADD CONSTRAINT call_channel_of_exchange UNIQUE (exchange, caller_channel_id);
 
@@ -1588,6 +1660,14 @@ ALTER TABLE ONLY tasks.task
 ALTER TABLE ONLY training.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (training_id);
 
+CREATE INDEX telephone_of_agency ON agencies.telephone USING btree (agency_id) WHERE (retired_at IS NULL);
+
+CREATE UNIQUE INDEX verification_of_call ON agencies.verification USING btree (call_id) WHERE ((ended_at IS NULL) AND (call_id IS NOT NULL));
+
+CREATE INDEX verification_of_enquiry ON agencies.verification USING btree (enquiry_id) WHERE (enquiry_id IS NOT NULL);
+
+CREATE INDEX verification_of_officer ON agencies.verification USING btree (officer_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX call_cut_off ON calls.call USING btree (claimed_number, ended_at) WHERE ((ended_at IS NOT NULL) AND (claimed_number IS NOT NULL) AND (place_given_to IS NULL));
 
 CREATE INDEX call_in_lane ON calls.call USING btree (state_since) WHERE (state = 'in-lane'::text);
@@ -1789,6 +1869,27 @@ CREATE TRIGGER review_checked BEFORE INSERT ON staff.break_glass_review FOR EACH
 CREATE TRIGGER session_checked BEFORE INSERT OR UPDATE ON staff.session FOR EACH ROW EXECUTE FUNCTION staff.check_break_glass_session();
 
 CREATE TRIGGER sign_in_link_checked BEFORE INSERT ON staff.sign_in_link FOR EACH ROW EXECUTE FUNCTION staff.refuse_break_glass_link();
+
+ALTER TABLE ONLY agencies.agency
+    ADD CONSTRAINT agency_function_proposal_id_fkey FOREIGN KEY (function_proposal_id) REFERENCES staff.proposal(proposal_id);
+
+ALTER TABLE ONLY agencies.telephone
+    ADD CONSTRAINT telephone_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
+
+ALTER TABLE ONLY agencies.telephone
+    ADD CONSTRAINT telephone_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
+ALTER TABLE ONLY agencies.verification
+    ADD CONSTRAINT verification_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
+
+ALTER TABLE ONLY agencies.verification
+    ADD CONSTRAINT verification_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY agencies.verification
+    ADD CONSTRAINT verification_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY agencies.verification
+    ADD CONSTRAINT verification_proven_by_fkey FOREIGN KEY (proven_by) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY calls.call
     ADD CONSTRAINT call_call_taker_id_fkey FOREIGN KEY (call_taker_id) REFERENCES staff.account(account_id);
@@ -2054,6 +2155,8 @@ ALTER TABLE ONLY tasks.task
 ALTER TABLE ONLY training.session
     ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
 
+GRANT USAGE ON SCHEMA agencies TO harborline_server;
+
 GRANT USAGE ON SCHEMA calls TO harborline_server;
 
 GRANT USAGE ON SCHEMA enquiries TO harborline_server;
@@ -2078,6 +2181,16 @@ GRANT ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with tim
 GRANT SELECT,INSERT ON TABLE staff.proposal TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.proposal_effect TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE agencies.agency TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE agencies.telephone TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE agencies.verification TO harborline_server;
+
+GRANT UPDATE(ended_at) ON TABLE agencies.verification TO harborline_server;
+
+GRANT UPDATE(ended_because) ON TABLE agencies.verification TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.wrap_up TO harborline_server;
 

@@ -30,6 +30,15 @@ const unplugMicrophone = `(async () => {
   mediaDevices.dispatchEvent(new Event('devicechange'));
 })()`;
 
+/** Where the focus is in the moment in which a dialog appears, before any later task. */
+const whereTheFirstKeyGoes = `new Promise((resolve) => {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('[role="dialog"]')) return;
+    observer.disconnect();
+    resolve(document.activeElement.textContent);
+  }).observe(document.body, { childList: true, subtree: true });
+})`;
+
 describe('a real call, end to end', () => {
   it('is greeted, waits, is answered in a browser, heard both ways, written down, and wrapped up', async () => {
     const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
@@ -61,7 +70,9 @@ describe('a real call, end to end', () => {
 
     // A key of the telephone, from the keyboard.
     const { page } = desk;
+    const focused = page.evaluate<string>(whereTheFirstKeyGoes);
     await page.keyboard.press('Alt+K');
+    expect(await focused, 'a key pressed as the dialog opens goes into it').toBe('1');
     await page.getByRole('dialog', { name: 'Keys of the telephone' }).waitFor();
     await page.keyboard.press('5');
     await page.getByText('Pressed: 5').waitFor();

@@ -5,6 +5,7 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
+import { verificationOfCall } from '../agencies/index.ts';
 import { findCall, findOpenWrapUp, hasPutInLane, isConnected } from '../calls/index.ts';
 import { checkFreeText, type FreeTextStop } from '../disclosure/index.ts';
 import { appendEntry, type EntryRequest, staffActor } from '../ledger/index.ts';
@@ -225,14 +226,15 @@ async function write(
   enquiry: Enquiry,
   said: Said,
 ): Promise<void> {
-  const { enquiryId, purpose } = enquiry;
+  const { enquiryId, purpose, callId } = enquiry;
+  const proven = await verificationOfCall(tx, callId);
   appendEntry(tx, {
     ...said,
     at: parts.clock.now(),
     actor: staffActor(accountId),
     enquiryId,
     purpose,
-    verification: null,
+    verification: proven?.id ?? null,
     policy: null,
   });
 }

@@ -13,6 +13,7 @@ import { role } from '../../../contract/session.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
 import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
+import { proofSubjects } from './vocabulary-proof.ts';
 import { returnCallSubjects } from './vocabulary-return-calls.ts';
 import { routingSubjects } from './vocabulary-routing.ts';
 import { taskSubjects } from './vocabulary-tasks.ts';
@@ -63,6 +64,7 @@ const subjects = {
   ...taskSubjects,
   ...trainingSubjects,
   ...inCallSubjects,
+  ...proofSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({
@@ -254,7 +256,7 @@ export type Actor =
 export const lineActor: Actor = { kind: 'line' };
 export const staffActor = (accountId: string): Actor => ({ kind: 'staff', accountId });
 
-/** What a later room proves about the caller and which rule decided; opaque until those rooms exist. */
+/** What is proven of the caller (the room `agencies` alone makes one), and which rule decided; the latter opaque until its room exists. */
 export type VerificationId = string & { readonly opaque: 'verification' };
 export type PolicyId = string & { readonly opaque: 'policy' };
 

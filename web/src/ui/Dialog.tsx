@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useWords } from '../app/words/language.tsx';
 import classes from './ui.module.css';
 
@@ -17,7 +17,20 @@ export function Dialog({ title, opened, onClose, children }: DialogProps) {
         <Modal.Title>{title}</Modal.Title>
         <Modal.CloseButton aria-label={app.close} />
       </div>
-      {children}
+      <FocusedAtOnce>{children}</FocusedAtOnce>
     </Modal>
   );
+}
+
+/**
+ * What a dialog asks for has the keyboard from the moment in which it is there. The focus trap moves the focus a task
+ * later, and a key pressed before would be typed into what lies behind.
+ */
+function FocusedAtOnce({ children }: { children: ReactNode }) {
+  const content = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const wanted = content.current?.querySelector<HTMLElement>('[data-autofocus]');
+    (wanted ?? content.current?.closest<HTMLElement>('[role="dialog"]'))?.focus({ preventScroll: true });
+  }, []);
+  return <div ref={content}>{children}</div>;
 }

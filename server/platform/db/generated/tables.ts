@@ -10,6 +10,7 @@ import type { Purpose } from "../../../../contract/enquiry.ts";
 import type { ListeningMode, ListeningOutcome, ListeningState } from "../../../../contract/listening.ts";
 import type { MailLanguage, PagedEvent } from "../../../../contract/paging.ts";
 import type { ParticipantKind, ParticipantOutcome, ParticipantState } from "../../../../contract/participant.ts";
+import type { ProofEnd, ProofMethod } from "../../../../contract/proof.ts";
 import type { ClosingReason } from "../../../../contract/queue-closing.ts";
 import type { DestroyedBecause, PlayReason, RecordingBar, RecordingFlaw, RecordingState } from "../../../../contract/recording.ts";
 import type { AttemptOutcome, CallerLeg, ReturnCallState } from "../../../../contract/return-call.ts";
@@ -34,6 +35,44 @@ export type JsonObject = {
 export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export interface AgenciesAgency {
+  added_at: Date;
+  agency_id: string;
+  agency_type: string | null;
+  county: string | null;
+  function: string | null;
+  function_proposal_id: string | null;
+  name: string;
+  ori: string;
+  state_code: string;
+}
+
+export interface AgenciesTelephone {
+  agency_id: string;
+  check_due_at: Date;
+  confirmed_at: Date;
+  number: string;
+  proposal_id: string;
+  retired_at: Date | null;
+  source: string;
+  telephone_id: string;
+  used_for: string;
+}
+
+export interface AgenciesVerification {
+  agency_id: string;
+  call_id: string | null;
+  ended_at: Date | null;
+  ended_because: ProofEnd | null;
+  enquiry_id: string | null;
+  evidence_id: string;
+  method: ProofMethod;
+  officer_id: string | null;
+  proven_at: Date;
+  proven_by: string | null;
+  verification_id: string;
+}
 
 export interface CallsAfterCallWork {
   account_id: string | null;
@@ -724,6 +763,9 @@ export interface TrainingSession {
 }
 
 export interface DB {
+  "agencies.agency": AgenciesAgency;
+  "agencies.telephone": AgenciesTelephone;
+  "agencies.verification": AgenciesVerification;
   "calls.after_call_work": CallsAfterCallWork;
   "calls.call": CallsCall;
   "calls.event": CallsEvent;

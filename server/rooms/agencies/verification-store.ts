@@ -1,0 +1,101 @@
+import type { Selectable } from 'kysely';
+import type { ProofEnd, ProofMethod } from '../../../contract/proof.ts';
+import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
+
+const agencies = (db: Database | Tx) => db.$pickTables<NamesOf<'agencies'>>();
+type Row = Selectable<TablesOf<'agencies'>['agencies.verification']>;
+
+const columns = [
+  ...(['verification_id', 'method', 'agency_id', 'officer_id', 'call_id', 'enquiry_id'] as const),
+  ...(['evidence_id', 'proven_by', 'proven_at'] as const),
+] as const satisfies (keyof Row)[];
+
+export type StoredVerification = {
+  verificationId: string;
+  method: ProofMethod;
+  agencyId: string;
+  officerId: string | null;
+  callId: string | null;
+  enquiryId: string | null;
+  /** The call-back, the call code or the session of the portal that it rests on. */
+  evidenceId: string;
+  provenBy: string | null;
+  provenAt: Date;
+};
+
+export type ProofOf =
+  | { callId: string }
+  | { enquiryId: string }
+  | { officerId: string }
+  | { agencyId: string };
+
+export async function insertVerification(tx: Tx, proven: StoredVerification): Promise<void> {
+  await agencies(tx)
+    .insertInto('agencies.verification')
+    .values({
+      verification_id: proven.verificationId,
+      method: proven.method,
+      agency_id: proven.agencyId,
+      officer_id: proven.officerId,
+      call_id: proven.callId,
+      enquiry_id: proven.enquiryId,
+      evidence_id: proven.evidenceId,
+      proven_by: proven.provenBy,
+      proven_at: proven.provenAt,
+    })
+    .execute();
+}
+
+/** The newest that still counts. */
+export async function findLiveVerification(
+  db: Database | Tx,
+  of: ProofOf,
+): Promise<StoredVerification | undefined> {
+  const [column, id] = columnOf(of);
+  const row = await agencies(db)
+    .selectFrom('agencies.verification')
+    .select(columns)
+    .where(column, '=', id)
+    .where('ended_at', 'is', null)
+    .orderBy('proven_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && toStored(row);
+}
+
+export async function endLiveVerifications(
+  tx: Tx,
+  of: ProofOf,
+  because: ProofEnd,
+  at: Date,
+): Promise<StoredVerification[]> {
+  const [column, id] = columnOf(of);
+  const rows = await agencies(tx)
+    .updateTable('agencies.verification')
+    .set({ ended_at: at, ended_because: because })
+    .where(column, '=', id)
+    .where('ended_at', 'is', null)
+    .returning(columns)
+    .execute();
+  return rows.map(toStored);
+}
+
+function columnOf(of: ProofOf) {
+  if ('callId' in of) return ['call_id', of.callId] as const;
+  if ('enquiryId' in of) return ['enquiry_id', of.enquiryId] as const;
+  return 'officerId' in of ? (['officer_id', of.officerId] as const) : (['agency_id', of.agencyId] as const);
+}
+
+function toStored(row: Pick<Row, (typeof columns)[number]>): StoredVerification {
+  return {
+    verificationId: row.verification_id,
+    method: row.method,
+    agencyId: row.agency_id,
+    officerId: row.officer_id,
+    callId: row.call_id,
+    enquiryId: row.enquiry_id,
+    evidenceId: row.evidence_id,
+    provenBy: row.proven_by,
+    provenAt: row.proven_at,
+  };
+}
