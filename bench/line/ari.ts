@@ -33,10 +33,10 @@ export class BareAri {
     await answer.arrayBuffer();
   }
 
-  /** Asks for events of one type only, so that whoever watches costs the exchange little. */
-  async listenTo(application: string, type: string): Promise<void> {
+  /** Asks for events of some types only, so that whoever watches costs the exchange little. */
+  async listenTo(application: string, types: string[]): Promise<void> {
     const headers = { authorization: authorizationOf(this.#address), 'content-type': 'application/json' };
-    const body = JSON.stringify({ allowed: [{ type }] });
+    const body = JSON.stringify({ allowed: types.map((type) => ({ type })) });
     const url = `${this.#address.url}/ari/applications/${application}/eventFilter`;
     const answer = await fetch(url, { method: 'PUT', headers, body });
     await answer.arrayBuffer();

@@ -9,11 +9,11 @@ import { aFifthOfASecond, putShortPrompts } from '../../test/support/short-promp
 import { startCaller, startTelephone } from '../../test/support/sipp.ts';
 import { type Crew, seatCrew } from './crew.ts';
 import { startBenchServer } from './server.ts';
-import { watchExchange } from './watcher.ts';
+import { type Watched, watchExchange } from './watcher.ts';
 
 export type RecordedCalls = { calls: number; perSecond: number; eachMs: number };
-/** `waitsMs` is from "queued with somebody ready" to both legs in the bridge; of a lost call there is none. */
-export type Placed = { waitsMs: number[]; lost: number; notWhole: number };
+/** From "queued with somebody ready" to the ringing of a call-taker's telephone, and to both legs in the bridge; none of a lost call. */
+export type Placed = { ringingMs: number[]; bridgedMs: number[]; lost: number; notWhole: number };
 
 /** The whole line with recordings and a crew, and sound on both sides of every call. */
 export class RecordedLine {
@@ -68,8 +68,8 @@ export class RecordedLine {
     while ((await this.#count(`${since} AND state NOT IN ('sealed', 'broken')`)) > 0) await delay(200);
     await callers.stop();
     const whole = await this.#count(`${since} AND state = 'sealed' AND flaw IS NULL`);
-    const waitsMs = await this.#waitsSince(startedAt, watcher.bridgedMs);
-    return { waitsMs, lost: calls - waitsMs.length, notWhole: calls - whole };
+    const waits = await this.#waitsSince(startedAt, watcher);
+    return { ...waits, lost: calls - waits.bridgedMs.length, notWhole: calls - whole };
   }
 
   async close(): Promise<void> {
@@ -83,18 +83,26 @@ export class RecordedLine {
     return Number((await this.#ask(`SELECT count(*) FROM recordings.recording WHERE ${where}`))[0]);
   }
 
-  async #waitsSince(startedAt: string, bridgedMs: Map<string, number>): Promise<number[]> {
+  async #waitsSince(startedAt: string, watched: Watched): Promise<Pick<Placed, 'ringingMs' | 'bridgedMs'>> {
     const queued = await this.#ask(
       // Not "queued at": these callers have one number, and so the place of a caller before them.
-      `SELECT 'talking-' || call_id || ' ' || extract(epoch FROM min(event.at)) * 1000
+      `SELECT call_id || ' ' || extract(epoch FROM min(event.at)) * 1000 || ' ' ||
+              (SELECT leg_id FROM routing.offer WHERE offer.call_id = call.call_id ORDER BY made_at LIMIT 1)
        FROM calls.event JOIN calls.call USING (call_id)
        WHERE event.to_state = 'waiting' AND call.state = 'finished' AND arrived_at >= '${startedAt}' GROUP BY call_id`,
     );
-    return queued.flatMap((row) => {
-      const [id = '', at] = row.split(' ');
-      const bridged = bridgedMs.get(id);
-      return bridged === undefined ? [] : [bridged - Number(at)];
+    const since = queued.map((row) => {
+      const [callId = '', at = '', legId = ''] = row.split(' ');
+      return {
+        ringing: watched.ringingMs.get(legId),
+        bridged: watched.bridgedMs.get(`talking-${callId}`),
+        at: Number(at),
+      };
     });
+    return {
+      ringingMs: since.flatMap(({ ringing, at }) => (ringing === undefined ? [] : [ringing - at])),
+      bridgedMs: since.flatMap(({ bridged, at }) => (bridged === undefined ? [] : [bridged - at])),
+    };
   }
 
   #ask(sql: string): Promise<string[]> {

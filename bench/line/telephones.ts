@@ -60,6 +60,12 @@ export const stasisStart = z.object({
   channel: z.object({ id: z.string() }),
 });
 
+export const channelChanged = z.object({
+  type: z.literal('ChannelStateChange'),
+  timestamp: z.string(),
+  channel: z.object({ id: z.string(), state: z.string() }),
+});
+
 export const enteredBridge = z.object({
   type: z.literal('ChannelEnteredBridge'),
   timestamp: z.string(),

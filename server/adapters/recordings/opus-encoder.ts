@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { EncodeOpus } from '../../rooms/recordings/index.ts';
@@ -26,6 +27,7 @@ const ARGUMENTS = [
 export function opusEncoder([program = 'opusenc', ...before]: readonly string[]): EncodeOpus {
   return async function* encode(samples) {
     const child = spawn(program, [...before, ...ARGUMENTS], { stdio: ['pipe', 'pipe', 'ignore'] });
+    giveWay(child.pid);
     const ended = once(child, 'close').then(([exitCode]: unknown[]) => exitCode);
     const failed = once(child, 'error').then(([error]: unknown[]) => {
       throw new Error('opusenc could not be started.', { cause: error });
@@ -43,4 +45,14 @@ export function opusEncoder([program = 'opusenc', ...before]: readonly string[])
       child.kill();
     }
   };
+}
+
+/** Calls need the processor now, a recording only some time soon. A process that has ended already gives way anyhow. */
+function giveWay(processId: number | undefined): void {
+  if (processId === undefined) return;
+  try {
+    setPriority(processId, constants.priority.PRIORITY_LOW);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SYSTEM_ERROR')) throw error;
+  }
 }
