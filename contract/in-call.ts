@@ -13,6 +13,12 @@ export const inCallCommands = [
     participantId: z.uuid().nullable(),
     key: keypadKey,
   }),
+  /** What the caller said aloud: the officer's number and the call code, fourteen digits. */
+  z.object({
+    kind: z.literal('enter-call-code'),
+    callId: z.uuid(),
+    digits: z.string().regex(/^\d{1,20}$/),
+  }),
   /** The desk has stopped, or goes on, sending what its microphone hears; it did so before it said so. */
   z.object({ kind: z.literal('set-muted'), callId: z.uuid(), muted: z.boolean() }),
 ] as const;

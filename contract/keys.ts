@@ -10,6 +10,7 @@ export const keyHolder = z.enum([
   'recordings',
   'tasks',
   'return-calls',
+  'call-codes',
 ]);
 export type KeyHolder = z.infer<typeof keyHolder>;
 

@@ -431,6 +431,130 @@ CREATE TABLE agencies.agency (
     CONSTRAINT agency_state_code_check CHECK ((state_code ~ '^[A-Z]{2}$'::text))
 );
 
+CREATE TABLE agencies.call_code (
+    call_code_id uuid NOT NULL,
+    officer_id uuid NOT NULL,
+    enquiry_id uuid NOT NULL,
+    digest bytea NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    errors integer DEFAULT 0 NOT NULL,
+    ended_at timestamp with time zone,
+    ended_because text,
+    redeemed_in uuid,
+    CONSTRAINT call_code_check CHECK ((expires_at > issued_at)),
+    CONSTRAINT call_code_check1 CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+    CONSTRAINT call_code_check2 CHECK (((ended_because = 'redeemed'::text) = (redeemed_in IS NOT NULL))),
+    CONSTRAINT call_code_check3 CHECK (((errors < 3) OR (ended_at IS NOT NULL))),
+    CONSTRAINT call_code_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT call_code_ended_because_check CHECK ((ended_because = ANY (ARRAY['redeemed'::text, 'expired'::text, 'voided'::text, 'replaced'::text, 'revoked'::text]))),
+    CONSTRAINT call_code_errors_check CHECK (((errors >= 0) AND (errors <= 3)))
+);
+
+CREATE TABLE agencies.call_code_error (
+    error_id bigint NOT NULL,
+    call_id uuid NOT NULL,
+    officer_id uuid,
+    is_guess boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    forgiven_at timestamp with time zone
+);
+
+ALTER TABLE agencies.call_code_error ALTER COLUMN error_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME agencies.call_code_error_error_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE agencies.code_key (
+    code_key_id uuid NOT NULL,
+    is_only boolean DEFAULT true NOT NULL,
+    wrapped_key bytea NOT NULL,
+    key_version integer NOT NULL,
+    CONSTRAINT code_key_is_only_check CHECK (is_only)
+);
+
+CREATE TABLE agencies.officer (
+    officer_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    officer_number text NOT NULL,
+    role text NOT NULL,
+    name text NOT NULL,
+    badge text NOT NULL,
+    state text NOT NULL,
+    invited_by uuid,
+    proposal_id uuid,
+    invited_at timestamp with time zone NOT NULL,
+    activated_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT officer_check CHECK (((role = 'administrator'::text) = (proposal_id IS NOT NULL))),
+    CONSTRAINT officer_check1 CHECK (((role = 'officer'::text) = (invited_by IS NOT NULL))),
+    CONSTRAINT officer_check2 CHECK (((state = 'revoked'::text) = (revoked_at IS NOT NULL))),
+    CONSTRAINT officer_check3 CHECK (((state <> 'active'::text) OR (activated_at IS NOT NULL))),
+    CONSTRAINT officer_officer_number_check CHECK ((officer_number ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT officer_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'officer'::text]))),
+    CONSTRAINT officer_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'revoked'::text])))
+);
+
+CREATE TABLE agencies.officer_attempt (
+    secret_hash bytea NOT NULL,
+    kind text NOT NULL,
+    officer_id uuid,
+    session_id uuid,
+    purpose text NOT NULL,
+    challenge text,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT officer_attempt_kind_check CHECK ((kind = ANY (ARRAY['enrolment'::text, 'passkey-enrolment'::text, 'proof'::text]))),
+    CONSTRAINT officer_attempt_purpose_check CHECK ((purpose = ANY (ARRAY['enrolment'::text, 'sign-in'::text, 'call-code'::text, 'invitation'::text]))),
+    CONSTRAINT officer_attempt_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
+);
+
+CREATE TABLE agencies.officer_invitation (
+    invitation_id uuid NOT NULL,
+    officer_id uuid NOT NULL,
+    link_hash bytea NOT NULL,
+    code_digest bytea,
+    made_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    errors integer DEFAULT 0 NOT NULL,
+    ended_at timestamp with time zone,
+    ended_because text,
+    CONSTRAINT officer_invitation_check CHECK ((expires_at > made_at)),
+    CONSTRAINT officer_invitation_check1 CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+    CONSTRAINT officer_invitation_code_digest_check CHECK ((octet_length(code_digest) = 32)),
+    CONSTRAINT officer_invitation_ended_because_check CHECK ((ended_because = ANY (ARRAY['used'::text, 'voided'::text, 'replaced'::text, 'revoked'::text]))),
+    CONSTRAINT officer_invitation_link_hash_check CHECK ((octet_length(link_hash) = 32))
+);
+
+CREATE TABLE agencies.officer_passkey (
+    passkey_id uuid NOT NULL,
+    officer_id uuid NOT NULL,
+    credential_id bytea NOT NULL,
+    public_key bytea NOT NULL,
+    sign_count bigint NOT NULL,
+    backed_up boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    removed_at timestamp with time zone
+);
+
+CREATE TABLE agencies.officer_session (
+    session_id uuid NOT NULL,
+    officer_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    method text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    idle_until timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT officer_session_method_check CHECK ((method = 'passkey'::text)),
+    CONSTRAINT officer_session_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
 CREATE TABLE agencies.telephone (
     telephone_id uuid NOT NULL,
     agency_id uuid NOT NULL,
@@ -693,8 +817,8 @@ CREATE TABLE enquiries.data_key (
 CREATE TABLE enquiries.enquiry (
     enquiry_id uuid NOT NULL,
     reference text NOT NULL,
-    call_id uuid NOT NULL,
-    opened_by uuid NOT NULL,
+    call_id uuid,
+    opened_by uuid,
     state text NOT NULL,
     purpose text,
     attested boolean NOT NULL,
@@ -702,8 +826,12 @@ CREATE TABLE enquiries.enquiry (
     opened_at timestamp with time zone NOT NULL,
     saved_at timestamp with time zone,
     concluded_at timestamp with time zone,
+    filed_by uuid,
+    gave_way_to uuid,
     CONSTRAINT enquiry_check CHECK (((state = 'draft'::text) = (concluded_at IS NULL))),
     CONSTRAINT enquiry_check1 CHECK (((state <> 'recorded'::text) OR ((purpose IS NOT NULL) AND attested))),
+    CONSTRAINT enquiry_has_a_call CHECK ((num_nonnulls(call_id, filed_by, gave_way_to) > 0)),
+    CONSTRAINT enquiry_opened_or_filed CHECK ((num_nonnulls(opened_by, filed_by) = 1)),
     CONSTRAINT enquiry_purpose_check CHECK ((purpose = ANY (ARRAY['child-present'::text, 'missing-child'::text, 'suspected-exploitation'::text, 'court-order'::text]))),
     CONSTRAINT enquiry_reference_check CHECK ((reference ~ '^HL-[0-9A-Z]{4}-[0-9]{2}$'::text)),
     CONSTRAINT enquiry_revision_check CHECK ((revision >= 0)),
@@ -1387,6 +1515,45 @@ ALTER TABLE ONLY agencies.agency
 ALTER TABLE ONLY agencies.agency
     ADD CONSTRAINT agency_pkey PRIMARY KEY (agency_id);
 
+ALTER TABLE ONLY agencies.call_code_error
+    ADD CONSTRAINT call_code_error_pkey PRIMARY KEY (error_id);
+
+ALTER TABLE ONLY agencies.call_code
+    ADD CONSTRAINT call_code_pkey PRIMARY KEY (call_code_id);
+
+ALTER TABLE ONLY agencies.code_key
+    ADD CONSTRAINT code_key_is_only_key UNIQUE (is_only);
+
+ALTER TABLE ONLY agencies.code_key
+    ADD CONSTRAINT code_key_pkey PRIMARY KEY (code_key_id);
+
+ALTER TABLE ONLY agencies.officer_attempt
+    ADD CONSTRAINT officer_attempt_pkey PRIMARY KEY (secret_hash);
+
+ALTER TABLE ONLY agencies.officer_invitation
+    ADD CONSTRAINT officer_invitation_link_hash_key UNIQUE (link_hash);
+
+ALTER TABLE ONLY agencies.officer_invitation
+    ADD CONSTRAINT officer_invitation_pkey PRIMARY KEY (invitation_id);
+
+ALTER TABLE ONLY agencies.officer
+    ADD CONSTRAINT officer_officer_number_key UNIQUE (officer_number);
+
+ALTER TABLE ONLY agencies.officer_passkey
+    ADD CONSTRAINT officer_passkey_credential_id_key UNIQUE (credential_id);
+
+ALTER TABLE ONLY agencies.officer_passkey
+    ADD CONSTRAINT officer_passkey_pkey PRIMARY KEY (passkey_id);
+
+ALTER TABLE ONLY agencies.officer
+    ADD CONSTRAINT officer_pkey PRIMARY KEY (officer_id);
+
+ALTER TABLE ONLY agencies.officer_session
+    ADD CONSTRAINT officer_session_pkey PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY agencies.officer_session
+    ADD CONSTRAINT officer_session_token_hash_key UNIQUE (token_hash);
+
 ALTER TABLE ONLY agencies.telephone
     ADD CONSTRAINT telephone_pkey PRIMARY KEY (telephone_id);
 
@@ -1660,6 +1827,22 @@ ALTER TABLE ONLY tasks.task
 ALTER TABLE ONLY training.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (training_id);
 
+CREATE INDEX call_code_error_counted ON agencies.call_code_error USING btree (at) WHERE (is_guess AND (forgiven_at IS NULL));
+
+CREATE INDEX call_code_error_of_call ON agencies.call_code_error USING btree (call_id);
+
+CREATE UNIQUE INDEX call_code_one_live ON agencies.call_code USING btree (officer_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX officer_attempt_over ON agencies.officer_attempt USING btree (expires_at);
+
+CREATE UNIQUE INDEX officer_invitation_one_open ON agencies.officer_invitation USING btree (officer_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX officer_of_agency ON agencies.officer USING btree (agency_id);
+
+CREATE INDEX officer_passkey_of_officer ON agencies.officer_passkey USING btree (officer_id) WHERE (removed_at IS NULL);
+
+CREATE INDEX officer_session_live ON agencies.officer_session USING btree (officer_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX telephone_of_agency ON agencies.telephone USING btree (agency_id) WHERE (retired_at IS NULL);
 
 CREATE UNIQUE INDEX verification_of_call ON agencies.verification USING btree (call_id) WHERE ((ended_at IS NULL) AND (call_id IS NOT NULL));
@@ -1707,6 +1890,8 @@ CREATE INDEX wrap_up_of_call ON calls.wrap_up USING btree (call_id, account_id);
 CREATE UNIQUE INDEX wrap_up_open ON calls.wrap_up USING btree (account_id) WHERE (finished_at IS NULL);
 
 CREATE INDEX data_key_version ON enquiries.data_key USING btree (key_version, enquiry_id) WHERE (wrapped_key IS NOT NULL);
+
+CREATE INDEX enquiry_filed ON enquiries.enquiry USING btree (filed_by, opened_at) WHERE (filed_by IS NOT NULL);
 
 CREATE INDEX attempt_of_interpreter ON interpreters.attempt USING btree (interpreter_id, asked_at);
 
@@ -1873,6 +2058,42 @@ CREATE TRIGGER sign_in_link_checked BEFORE INSERT ON staff.sign_in_link FOR EACH
 ALTER TABLE ONLY agencies.agency
     ADD CONSTRAINT agency_function_proposal_id_fkey FOREIGN KEY (function_proposal_id) REFERENCES staff.proposal(proposal_id);
 
+ALTER TABLE ONLY agencies.call_code
+    ADD CONSTRAINT call_code_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY agencies.call_code_error
+    ADD CONSTRAINT call_code_error_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY agencies.call_code_error
+    ADD CONSTRAINT call_code_error_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES agencies.officer(officer_id);
+
+ALTER TABLE ONLY agencies.call_code
+    ADD CONSTRAINT call_code_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES agencies.officer(officer_id);
+
+ALTER TABLE ONLY agencies.call_code
+    ADD CONSTRAINT call_code_redeemed_in_fkey FOREIGN KEY (redeemed_in) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY agencies.officer
+    ADD CONSTRAINT officer_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
+
+ALTER TABLE ONLY agencies.officer_attempt
+    ADD CONSTRAINT officer_attempt_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES agencies.officer(officer_id);
+
+ALTER TABLE ONLY agencies.officer_invitation
+    ADD CONSTRAINT officer_invitation_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES agencies.officer(officer_id);
+
+ALTER TABLE ONLY agencies.officer
+    ADD CONSTRAINT officer_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES agencies.officer(officer_id);
+
+ALTER TABLE ONLY agencies.officer_passkey
+    ADD CONSTRAINT officer_passkey_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES agencies.officer(officer_id);
+
+ALTER TABLE ONLY agencies.officer
+    ADD CONSTRAINT officer_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
+ALTER TABLE ONLY agencies.officer_session
+    ADD CONSTRAINT officer_session_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES agencies.officer(officer_id);
+
 ALTER TABLE ONLY agencies.telephone
     ADD CONSTRAINT telephone_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
 
@@ -1887,6 +2108,9 @@ ALTER TABLE ONLY agencies.verification
 
 ALTER TABLE ONLY agencies.verification
     ADD CONSTRAINT verification_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY agencies.verification
+    ADD CONSTRAINT verification_of_officer FOREIGN KEY (officer_id) REFERENCES agencies.officer(officer_id);
 
 ALTER TABLE ONLY agencies.verification
     ADD CONSTRAINT verification_proven_by_fkey FOREIGN KEY (proven_by) REFERENCES staff.account(account_id);
@@ -1953,6 +2177,12 @@ ALTER TABLE ONLY enquiries.data_key
 
 ALTER TABLE ONLY enquiries.enquiry
     ADD CONSTRAINT enquiry_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY enquiries.enquiry
+    ADD CONSTRAINT enquiry_filed_by_fkey FOREIGN KEY (filed_by) REFERENCES agencies.officer(officer_id);
+
+ALTER TABLE ONLY enquiries.enquiry
+    ADD CONSTRAINT enquiry_gave_way_to_fkey FOREIGN KEY (gave_way_to) REFERENCES enquiries.enquiry(enquiry_id);
 
 ALTER TABLE ONLY enquiries.enquiry
     ADD CONSTRAINT enquiry_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES staff.account(account_id);
@@ -2183,6 +2413,22 @@ GRANT SELECT,INSERT ON TABLE staff.proposal TO harborline_server;
 GRANT SELECT,INSERT ON TABLE staff.proposal_effect TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.agency TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE agencies.call_code TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE agencies.call_code_error TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE agencies.code_key TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE agencies.officer_attempt TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer_invitation TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer_passkey TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer_session TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.telephone TO harborline_server;
 

@@ -4,20 +4,23 @@ import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type Database, isDatabaseThere } from './platform/db/database.ts';
 import { inTransaction } from './platform/db/transaction.ts';
-import type { Gate, GuardedRoute } from './platform/http/access.ts';
+import type { GuardedRoute } from './platform/http/access.ts';
 import { registerReadiness } from './platform/http/readiness.ts';
-import { createHttpServer, type HttpServer } from './platform/http/server.ts';
+import { type Api, createHttpServer, type HttpServer } from './platform/http/server.ts';
 import type { Ids } from './platform/ids.ts';
 import type { JobRunner } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
+import { relyingPartyOf } from './platform/webauthn/relying-party.ts';
+import { openPortal } from './portal-door.ts';
 import {
-  type Exchanges,
-  hasHeardThatItIsRecorded,
-  noCallCodes,
-  returnCallDataKeys,
-} from './rooms/calls/index.ts';
+  agencyAdministrator,
+  callCodeDataKeys,
+  OfficerCallCodes,
+  registerOfficerRoutes,
+} from './rooms/agencies/index.ts';
+import { type Exchanges, hasHeardThatItIsRecorded, returnCallDataKeys } from './rooms/calls/index.ts';
 import { checkFreeText } from './rooms/disclosure/index.ts';
-import { enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
+import { attachFiled, enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
 import { registerInterpreterRoutes } from './rooms/interpreters/index.ts';
 import { type KeyParts, keyKinds, registerKeyRoutes, resumeRewrapping } from './rooms/keys/index.ts';
@@ -28,7 +31,6 @@ import {
   noEnquiry,
   noteKeyRing,
   readOrigin,
-  staffActor,
   subjectKeys,
   toNoteKey,
   type Witness,
@@ -56,23 +58,18 @@ import {
 } from './rooms/routing/index.ts';
 import {
   accountKinds,
-  authenticate,
   breakGlassCreate,
   type DecisionParts,
   evidenceDataKeys,
-  holdBack,
   type IdentityProvider,
   isStillSignedIn,
   type Mailer,
-  mayDo,
   notify,
   openingDataKeys,
-  type Permission,
   type ProposalKind,
   page,
   pagingHandlers,
   pagingRulesChange,
-  permissions,
   registerDecisionRoutes,
   registerPagingRoutes,
   registerPagingRulesRoutes,
@@ -83,6 +80,7 @@ import {
   startProposalWatch,
 } from './rooms/staff/index.ts';
 import { registerTaskRoutes, taskDataKeys } from './rooms/tasks/index.ts';
+import { createGate } from './staff-gate.ts';
 
 export type LineParts = {
   config: Pick<
@@ -120,6 +118,8 @@ export type ComposedLine = {
   routing: Routing;
   recorder: Recorder;
   routes: GuardedRoute[];
+  /** Those of the officers' portal. */
+  portalRoutes: GuardedRoute[];
   open: () => Promise<void>;
   close: () => Promise<void>;
 };
@@ -136,7 +136,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     hasHeardNotice: hasHeardThatItIsRecorded,
   });
   const { recorder } = recordings;
-  const callCodes = noCallCodes;
+  const callCodes = new OfficerCallCodes({ db, clock, ids, keys, attachEnquiry: attachFiled });
   const settings = { offerLeaseMs, rejoinMs, telephones, recordsCalls };
   const routing = createRouting({
     ...{ db, clock, ids, log, exchanges, recorder, callCodes, keys, settings, databaseUrl },
@@ -149,9 +149,11 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const keeper = await createKeeper(parts);
   const wrappedKeys = [
     ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
-    ...[taskDataKeys, returnCallDataKeys],
+    ...[taskDataKeys, returnCallDataKeys, callCodeDataKeys],
   ];
   const keyParts: KeyParts = { db, clock, keys, wrappedKeys, tell: page };
+  // A passkey is made for a name, so the mailed link leads to it.
+  const inviting = { clock, ids, keys, publicUrl: relyingPartyOf(publicUrl)?.origin ?? publicUrl };
   const decisions: DecisionParts = {
     ...{ db, clock, ids, keys, notify },
     checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),
@@ -161,12 +163,13 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       pagingRulesChange,
       recordingRetentionChange,
       ...keyKinds(keyParts),
+      agencyAdministrator(inviting),
       ...(parts.kinds ?? []),
     ],
   };
   let routes: GuardedRoute[] = [];
   let relays: TelephoneRelays = { sessionIds: () => [], end: () => {} };
-  const http = await createHttpServer(pages, createGate(parts, keeper), log, (api) => {
+  const register = (api: Api<StoredSession>) => {
     routes = api.routes;
     registerReadiness(api, clock, {
       database: () => isDatabaseThere(db),
@@ -203,7 +206,10 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerEnquiryRoutes(api, { db, clock, ids, keys });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
     registerPagingRulesRoutes(api, { db, clock, ids });
-  });
+    registerOfficerRoutes(api, inviting, decisions);
+  };
+  const portal = openPortal({ publicUrl, db, clock, ids, keys, log }, keeper);
+  const http = await createHttpServer(pages, createGate(parts, keeper), log, register, portal.doors);
   let rewrapping = Promise.resolve();
   const sessions = followSessions(parts, routing, () => relays);
   let stopProposalWatch = async () => {};
@@ -213,6 +219,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     routing,
     recorder,
     routes,
+    portalRoutes: portal.routes,
     open: async () => {
       await noteKeyRing({ db, clock, log }, keys.state(), config.keys.acceptedRingId);
       const started = {
@@ -261,33 +268,4 @@ async function createKeeper({ db, clock, log, keys, witnesses }: LineParts): Pro
     },
   };
   return new LedgerKeeper({ db, clock, log, signing, witnesses, tell: page });
-}
-
-/** With a broken ledger nothing is looked at, but whoever calls is answered (promises 8 and 10). */
-const worksWithoutLedger: readonly string[] = [
-  'session:own',
-  'desk:use',
-  'page:acknowledge',
-] satisfies Permission[];
-
-/** Who may pass, and the note in the ledger about who may not. */
-function createGate({ db, clock, ids }: LineParts, keeper: LedgerKeeper): Gate<StoredSession> {
-  return {
-    authenticate: (token) => authenticate({ db, clock, ids }, token),
-    mayDo: ({ account }, asked) =>
-      permissions.some((permission) => permission === asked && mayDo(account.role, permission)),
-    whyClosed: (permission) =>
-      keeper.brokenFor === undefined || worksWithoutLedger.includes(permission)
-        ? undefined
-        : 'HL_LEDGER_BROKEN',
-    holdBack: (session, asked) => {
-      const permission = permissions.find((known) => known === asked);
-      return permission && holdBack(session, permission, clock.now());
-    },
-    recordRefusal: ({ account }, action, code) => {
-      const entry = { kind: 'request-refused', subject: { action, code }, ...noEnquiry } as const;
-      const written = { ...entry, at: clock.now(), actor: staffActor(account.accountId) };
-      return inTransaction(db, (tx) => appendEntry(tx, written));
-    },
-  };
 }

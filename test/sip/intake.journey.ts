@@ -107,10 +107,10 @@ describe('what is heard to its end', () => {
     expect(await line.causesOf(callId)).toEqual(['arrived', 'referred']);
   });
 
-  it('the pound key takes a code, says that it cannot be checked, and the caller waits', async () => {
+  it('the pound key takes a code, says that it was not taken, and the caller waits', async () => {
     const callId = await callerIsGreeted();
     ear.press('#40712#');
-    await intakeIs(callId, 'code_outcome', 'unavailable');
+    await intakeIs(callId, 'code_outcome', 'refused');
     await becomes(callId, 'waiting');
   });
 

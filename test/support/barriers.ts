@@ -7,7 +7,7 @@ import { eventually } from './eventually.ts';
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const APPEARANCE =
-  "[document.documentElement.dataset.mantineColorScheme, document.getAnimations().every(({ playState }) => playState !== 'running')]";
+  "[document.documentElement.dataset.mantineColorScheme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'), document.getAnimations().every(({ playState }) => playState !== 'running')]";
 
 /** Looks at a page in both appearances. A violation is named with the place it was found at. */
 export async function expectNoBarrier(page: Page, where: string): Promise<void> {

@@ -19,6 +19,17 @@ declare module 'fastify' {
 export const cookieName = (name: string, isSecure: boolean): string =>
   `${isSecure ? '__Host-' : ''}harborline_${name}`;
 export const sessionCookieName = (isSecure: boolean): string => cookieName('session', isSecure);
+
+/** A door of the line: whose cookie opens it, and how its own pages show that a change came from them. */
+export type Door = {
+  sessionCookie: string;
+  /** `header`: scripts of the page send one that no other site can. `origin`: plain forms, whose browser says where they came from. */
+  changesBy: 'header' | 'origin';
+};
+export const staffDoor = (isSecure: boolean): Door => ({
+  sessionCookie: sessionCookieName(isSecure),
+  changesBy: 'header',
+});
 const PUBLIC = 'public';
 const FIRST_ERROR_STATUS = 400;
 /** A page of another site cannot send this header without asking first, and is never allowed to. */
@@ -46,7 +57,7 @@ export type GuardedRoute = { method: string; url: string; permission: string; re
 export function guardRoutes<Session>(
   app: FastifyInstance,
   gate: Gate<Session>,
-  isSecure = false,
+  door: Door = staffDoor(false),
 ): { sessionOf: SessionOf<Session>; routes: GuardedRoute[] } {
   const sessions = new WeakMap<FastifyRequest, Session>();
   const routes: GuardedRoute[] = [];
@@ -55,10 +66,10 @@ export function guardRoutes<Session>(
   });
   app.addHook('onRequest', (_request, _reply, done) => runAct(done));
   app.addHook('onRequest', async (request) => {
-    checkOrigin(request);
+    checkOrigin(request, door);
     const permission = request.routeOptions.config.permission ?? '';
     if (permission === PUBLIC) return;
-    const token = request.cookies[sessionCookieName(isSecure)];
+    const token = request.cookies[door.sessionCookie];
     const session = token ? await gate.authenticate(token) : undefined;
     if (!session) throw new RefusedRequest(refuse('HL_NOT_SIGNED_IN'));
     const refused = gate.mayDo(session, permission) ? gate.holdBack(session, permission) : 'HL_NOT_PERMITTED';
@@ -93,7 +104,7 @@ function describeRoute(route: RouteOptions): GuardedRoute {
 }
 
 /** Requests that change something, and WebSockets, are taken from our own pages only. */
-function checkOrigin(request: FastifyRequest): void {
+function checkOrigin(request: FastifyRequest, { changesBy }: Door): void {
   const { origin, host } = request.headers;
   if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host))
     throw new RefusedRequest(refuse('HL_REQUEST_NOT_OURS'));
@@ -102,5 +113,6 @@ function checkOrigin(request: FastifyRequest): void {
   const isOurs = site === undefined || site === 'same-origin' || site === 'none';
   if (!isOurs && (changes || request.headers.upgrade !== undefined))
     throw new RefusedRequest(refuse('HL_REQUEST_NOT_OURS'));
-  if (changes && request.headers[OWN_HEADER] !== '1') throw new RefusedRequest(refuse('HL_REQUEST_NOT_OURS'));
+  const isShown = changesBy === 'header' ? request.headers[OWN_HEADER] === '1' : origin !== undefined;
+  if (changes && !isShown) throw new RefusedRequest(refuse('HL_REQUEST_NOT_OURS'));
 }

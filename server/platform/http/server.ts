@@ -7,7 +7,7 @@ import websocket from '@fastify/websocket';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, type RawServerDefault } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Log } from '../log.ts';
-import { type Gate, type GuardedRoute, guardRoutes, type SessionOf } from './access.ts';
+import { type Gate, type GuardedRoute, guardRoutes, type SessionOf, staffDoor } from './access.ts';
 import { renderErrors } from './errors.ts';
 import { type PageSettings, servePages } from './pages.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -31,12 +31,16 @@ export type Api<Session> = { app: ApiInstance; sessionOf: SessionOf<Session>; ro
 
 export type HttpSettings = PageSettings & { tls: TlsFiles | null; trustedProxies: string[] };
 
+/** Pages of their own under a path of their own, with a guard of their own. */
+export type OwnDoor = { prefix: string; register: (app: ApiInstance) => void };
+
 /** The HTTP server, or HTTPS where there are `tls` files: pages, and under /api the routes that `registerRooms` adds. It does not listen yet. */
 export async function createHttpServer<Session>(
   settings: HttpSettings,
   gate: Gate<Session>,
   log: Log,
   registerRooms: (api: Api<Session>) => void,
+  doors: readonly OwnDoor[] = [],
 ): Promise<HttpServer> {
   const { tls, trustedProxies } = settings;
   const app = fastify({
@@ -56,10 +60,13 @@ export async function createHttpServer<Session>(
   await app.register(websocket, { options: { maxPayload: MOST_MESSAGE_BYTES } });
   await app.register(rateLimit, { global: false });
   await servePages(app, settings, existsSync(join(settings.webFolder, 'index.html')));
+  const isSecure = settings.publicUrl.startsWith('https:');
+  for (const { prefix, register } of doors)
+    await app.register(async (scope) => register(scope.withTypeProvider<ZodTypeProvider>()), { prefix });
   await app.register(
     async (scope) => {
       const api = scope.withTypeProvider<ZodTypeProvider>();
-      registerRooms({ app: api, ...guardRoutes(scope, gate, settings.publicUrl.startsWith('https:')) });
+      registerRooms({ app: api, ...guardRoutes(scope, gate, staffDoor(isSecure)) });
     },
     { prefix: '/api' },
   );

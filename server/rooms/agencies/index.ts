@@ -1,5 +1,37 @@
-// Owns: the directory of agencies, and what was proven of who calls.
-// May be called by: whoever must know that a caller is proven before anything is looked up.
+// Owns: the directory of agencies, their officers and call codes, and what was proven of who calls.
+// May be called by: whoever must know that a caller is proven before anything is looked up; portal, which is the officers' own door.
 // Must never: take a claim for a proof, or dial a number that a caller gave.
 
+export { callCodeDataKeys } from './call-codes/code-key-store.ts';
+export { issueCode } from './call-codes/issue-code.ts';
+export { OfficerCallCodes } from './call-codes/officer-call-codes.ts';
+export { agencyAdministrator } from './officers/administrator-kind.ts';
+export { allowOfficerTry } from './officers/allow-try.ts';
+export { ATTEMPT_MS, type ProofPurpose } from './officers/attempts-store.ts';
+export {
+  beginOfficerPasskey,
+  findOfficerEnrolling,
+  finishOfficerPasskey,
+  openOfficerEnrolment,
+} from './officers/enrol-officer.ts';
+export { inviteOfficer, newEnrolmentCode } from './officers/invite-officer.ts';
+export type { Officer, OfficerSession } from './officers/officer.ts';
+export {
+  authenticateOfficer,
+  endOwnSession,
+  type OpenedOfficerSession,
+  signOfficerOut,
+  viewOwnSessions,
+} from './officers/officer-session.ts';
+export type { OfficerParts } from './officers/officering.ts';
+export { registerOfficerRoutes } from './officers/officers.http.ts';
+export {
+  type BroughtProof,
+  beginOfficerProof,
+  proveOfficer,
+  signOfficerIn,
+} from './officers/prove-officer.ts';
+export { findProvenOfficer } from './officers/proven-store.ts';
+export { revokeOfficer } from './officers/revoke-officer.ts';
+export { viewOfficers } from './officers/view-officers.ts';
 export { verificationOfCall } from './verification.ts';

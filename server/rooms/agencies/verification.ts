@@ -80,16 +80,18 @@ export async function verificationOfCall(
   return stored && new ProvenCaller(mark, stored);
 }
 
-/** Ends what is proven of a call, of an officer or of a whole agency, and says so in the ledger. */
+/** Ends what is proven of a call, of an officer or of a whole agency, and says so in the ledger. Returns how many those were. */
 export async function endVerifications(
   tx: Tx,
   of: ProofOf,
   { because, at, actor }: { because: ProofEnd; at: Date; actor: Actor },
-): Promise<void> {
-  for (const { verificationId, enquiryId } of await endLiveVerifications(tx, of, because, at))
+): Promise<number> {
+  const ended = await endLiveVerifications(tx, of, because, at);
+  for (const { verificationId, enquiryId } of ended)
     appendEntry(tx, {
       kind: 'proof-ended',
       ...{ at, actor, purpose: null, enquiryId, verification: null, policy: null },
       subject: { verificationId, because },
     });
+  return ended.length;
 }

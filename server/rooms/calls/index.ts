@@ -21,7 +21,7 @@ export { type FollowedExchanges, followExchanges } from './follow-exchanges.ts';
 export { readHandling } from './handling-store.ts';
 export type { QueuePlace } from './intake/announcement.ts';
 export { Announcer } from './intake/announcer.ts';
-export { type CallCodes, noCallCodes } from './intake/call-codes.ts';
+export type { CallCodes } from './intake/call-codes.ts';
 export { IntakeConductor } from './intake/conductor.ts';
 export { demoteDanger } from './intake/demote-danger.ts';
 export { hasHeardThatItIsRecorded, readIntake } from './intake/intake-store.ts';

@@ -26,7 +26,7 @@ export async function findEnquiryOfCall(db: Database | Tx, callId: string): Prom
   return row?.enquiry_id;
 }
 
-/** The enquiry that was called so aloud. */
+/** The enquiry that was called so aloud; one that has had no call yet is nobody's here. */
 export async function findEnquiryOfReference(
   db: Database | Tx,
   reference: string,
@@ -36,7 +36,7 @@ export async function findEnquiryOfReference(
     .select(['enquiry_id', 'call_id'])
     .where('reference', '=', reference)
     .executeTakeFirst();
-  return row && { enquiryId: row.enquiry_id, callId: row.call_id };
+  return row?.call_id ? { enquiryId: row.enquiry_id, callId: row.call_id } : undefined;
 }
 
 /** Every enquiry of a call, held until the transaction ends, so that none is destroyed meanwhile. */
@@ -80,11 +80,14 @@ export type Sealed = { ciphertext: Buffer; wrappedKey: Buffer };
 /** `keyVersion` is the version of the key that wrapped the data key. */
 export type NewlySealed = Sealed & { keyVersion: number };
 
+/** Whose words it holds: a call-taker who opened it in a call, or an officer who filed it beforehand. */
+export type Opener = { openedBy: string } | { filedBy: string };
+
 /** False where another tab opened an enquiry for this call, or drew this reference, at the same moment. */
 export async function insertEnquiry(
   tx: Tx,
   enquiry: Enquiry,
-  openedBy: string,
+  opener: Opener,
   sealed: NewlySealed,
 ): Promise<boolean> {
   const row = await enquiries(tx)
@@ -93,12 +96,14 @@ export async function insertEnquiry(
       enquiry_id: enquiry.enquiryId,
       reference: enquiry.reference,
       call_id: enquiry.callId,
-      opened_by: openedBy,
+      opened_by: 'openedBy' in opener ? opener.openedBy : null,
+      filed_by: 'filedBy' in opener ? opener.filedBy : null,
       state: enquiry.state,
       purpose: enquiry.purpose,
       attested: enquiry.attested,
       revision: enquiry.revision,
       opened_at: enquiry.openedAt,
+      saved_at: enquiry.savedAt,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('enquiry_id')

@@ -1,14 +1,13 @@
 import { type EnquiryDetails, type EnquiryView, emptyDetails } from '../../../contract/enquiry.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { newDataKey } from '../../platform/crypto/seal.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { verificationOfCall } from '../agencies/index.ts';
 import { findCall, findOpenWrapUp, hasPutInLane, isConnected } from '../calls/index.ts';
-import { checkFreeText, type FreeTextStop } from '../disclosure/index.ts';
 import { appendEntry, type EntryRequest, staffActor } from '../ledger/index.ts';
+import { checkTexts } from './check-texts.ts';
 import {
   findSealed,
   insertEnquiry,
@@ -17,15 +16,15 @@ import {
   updateEnquiry,
 } from './enquiries-store.ts';
 import {
-  type Enquiry,
+  type EnquiryOfCall,
   type EnquiryState,
-  type EnquiryTexts,
+  isOfCall,
   listMissing,
   listTexts,
   newReference,
 } from './enquiry.ts';
 import type { Keys } from './keys.ts';
-import { openDetails, sealDetails, sealingContext } from './sealing.ts';
+import { openDetails, sealDetails, sealingContext, sealNew } from './sealing.ts';
 
 export type EnquiryParts = { db: Database; clock: Clock; ids: Ids; keys: Keys };
 type Asked = { accountId: string; enquiryId: string };
@@ -35,7 +34,8 @@ type Said = {
   [Kind in EnquiryEntry['kind']]: Pick<Extract<EnquiryEntry, { kind: Kind }>, 'kind' | 'subject'>;
 }[EnquiryEntry['kind']];
 
-const MOST_DRAWS = 5;
+/** Tries to draw a reference that nobody has. */
+export const MOST_DRAWS = 5;
 
 /** Opens the enquiry of a call, or gives the one that was opened before. Only for whoever has the call. */
 export async function openEnquiry(
@@ -44,14 +44,7 @@ export async function openEnquiry(
   callId: string,
 ): Promise<EnquiryView | Refusal> {
   const enquiryId = parts.ids.uuid();
-  const dataKey = newDataKey();
-  const context = sealingContext(enquiryId);
-  const wrappedKey = await parts.keys.wrap(dataKey, context);
-  const sealed = {
-    ciphertext: sealDetails(dataKey, context, emptyDetails),
-    wrappedKey,
-    keyVersion: parts.keys.versionOf(wrappedKey),
-  };
+  const sealed = await sealNew(parts.keys, enquiryId, emptyDetails);
   for (let draw = 1; draw <= MOST_DRAWS; draw += 1) {
     const opened = await inTransaction(parts.db, (tx) =>
       openWithin(parts, tx, { accountId, callId, enquiryId }, sealed),
@@ -72,8 +65,8 @@ async function openWithin(
   const { accountId, callId, enquiryId } = opening;
   if (!(await hasCall(tx, accountId, callId))) return refuse('HL_NOT_YOUR_CALL');
   const known = await lockEnquiry(tx, { callId });
-  if (known) return showWithin(parts, tx, accountId, known);
-  const fresh: Enquiry = {
+  if (isOfCall(known)) return showWithin(parts, tx, accountId, known);
+  const fresh: EnquiryOfCall = {
     enquiryId,
     callId,
     reference: newReference(),
@@ -84,7 +77,7 @@ async function openWithin(
     openedAt: parts.clock.now(),
     savedAt: null,
   };
-  if (!(await insertEnquiry(tx, fresh, accountId, sealed))) return undefined;
+  if (!(await insertEnquiry(tx, fresh, { openedBy: accountId }, sealed))) return undefined;
   await write(parts, tx, accountId, fresh, { kind: 'enquiry-opened', subject: { callId } });
   return toView(fresh, emptyDetails);
 }
@@ -96,7 +89,7 @@ export function readEnquiry(
 ): Promise<EnquiryView | Refusal> {
   return inTransaction(parts.db, async (tx) => {
     const enquiry = await lockEnquiry(tx, { enquiryId });
-    if (!enquiry || !(await hasCall(tx, accountId, enquiry.callId))) return refuse('HL_NOT_FOUND');
+    if (!isOfCall(enquiry) || !(await hasCall(tx, accountId, enquiry.callId))) return refuse('HL_NOT_FOUND');
     return showWithin(parts, tx, accountId, enquiry);
   });
 }
@@ -105,7 +98,7 @@ async function showWithin(
   parts: EnquiryParts,
   tx: Tx,
   accountId: string,
-  enquiry: Enquiry,
+  enquiry: EnquiryOfCall,
 ): Promise<EnquiryView | Refusal> {
   const words = await unseal(parts, tx, enquiry.enquiryId);
   if (!words) return refuse('HL_ENQUIRY_DESTROYED');
@@ -137,17 +130,6 @@ export function saveDetails(
   });
 }
 
-/**
- * Fields for sentences are judged together. A field for a name is judged by itself, and for an address only: a person may
- * bear a name that elsewhere is a status, and no child is turned away for a name.
- */
-function checkTexts({ free, named }: EnquiryTexts): FreeTextStop[] {
-  const addresses = named
-    .flatMap((field) => checkFreeText([field]))
-    .filter(({ kind }) => kind === 'whereabouts');
-  return [...checkFreeText(free), ...addresses];
-}
-
 /** Ends the draft: recorded once everything needed is there, or declined with whatever is there. */
 export function concludeEnquiry(
   parts: EnquiryParts,
@@ -166,12 +148,13 @@ export function concludeEnquiry(
 }
 
 type Decided = { state: EnquiryState; details: EnquiryDetails; said: Said } | Refusal;
-type Decide = (tx: Tx, enquiry: Enquiry, details: EnquiryDetails) => Promise<Decided>;
+type Decide = (tx: Tx, enquiry: EnquiryOfCall, details: EnquiryDetails) => Promise<Decided>;
 
 function changeEnquiry(parts: EnquiryParts, change: Change, decide: Decide): Promise<EnquiryView | Refusal> {
   return inTransaction(parts.db, async (tx) => {
     const enquiry = await lockEnquiry(tx, { enquiryId: change.enquiryId });
-    if (!enquiry || !(await hasCall(tx, change.accountId, enquiry.callId))) return refuse('HL_NOT_FOUND');
+    const isTheirs = isOfCall(enquiry) && (await hasCall(tx, change.accountId, enquiry.callId));
+    if (!isTheirs) return refuse('HL_NOT_FOUND');
     if (enquiry.state !== 'draft') return refuse('HL_ENQUIRY_CONCLUDED');
     if (enquiry.revision !== change.revision) return refuse('HL_ENQUIRY_CHANGED');
     const words = await unseal(parts, tx, enquiry.enquiryId);
@@ -180,7 +163,7 @@ function changeEnquiry(parts: EnquiryParts, change: Change, decide: Decide): Pro
     if (isRefusal(decided)) return decided;
     const { details, state, said } = decided;
     const { purpose, attested } = details;
-    const next: Enquiry = {
+    const next: EnquiryOfCall = {
       ...enquiry,
       state,
       purpose,
@@ -223,7 +206,7 @@ async function write(
   parts: EnquiryParts,
   tx: Tx,
   accountId: string,
-  enquiry: Enquiry,
+  enquiry: EnquiryOfCall,
   said: Said,
 ): Promise<void> {
   const { enquiryId, purpose, callId } = enquiry;
@@ -239,7 +222,7 @@ async function write(
   });
 }
 
-function toView(enquiry: Enquiry, details: EnquiryDetails): EnquiryView {
+function toView(enquiry: EnquiryOfCall, details: EnquiryDetails): EnquiryView {
   const { enquiryId, reference, callId, state, revision } = enquiry;
   return {
     enquiryId,

@@ -1,5 +1,6 @@
 /**
- * One enquiry, from the first word to its conclusion. A concluded enquiry never changes again.
+ * One enquiry, from the first word to its conclusion. A concluded enquiry never changes again. A call-taker opens it for a call, or
+ * an officer files it beforehand; then it has no call until one comes that its officer's code belongs to.
  *
  *            record (complete and attested)
  *   draft ------------------------------------> recorded
@@ -15,7 +16,7 @@ export type EnquiryState = 'draft' | 'recorded' | 'declined';
 export type Enquiry = {
   enquiryId: string;
   reference: string;
-  callId: string;
+  callId: string | null;
   state: EnquiryState;
   purpose: Purpose | null;
   attested: boolean;
@@ -23,6 +24,11 @@ export type Enquiry = {
   openedAt: Date;
   savedAt: Date | null;
 };
+
+/** One that has its call: only such a one is shown to anybody at the line. */
+export type EnquiryOfCall = Enquiry & { callId: string };
+export const isOfCall = (enquiry: Enquiry | undefined): enquiry is EnquiryOfCall =>
+  enquiry !== undefined && enquiry.callId !== null;
 
 // Crockford's base 32: no letter that is heard or read as another or as a digit.
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

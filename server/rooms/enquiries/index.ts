@@ -1,5 +1,5 @@
-// Owns: what was asked in a call and what became of it; what the officer said, sealed per enquiry.
-// May be called by: routing, to know which enquiry belongs to a call.
+// Owns: what was asked in a call, or filed before one, and what became of it; what the officer said, sealed per enquiry.
+// May be called by: routing, to know which enquiry belongs to a call; portal, to file one and to list an officer's own.
 // Must never: hold a place or an immigration status, list enquiries, or show one before the ledger has it.
 
 export { type BoundKey, bindToEnquiries, openBoundKey } from './bound-keys.ts';
@@ -7,4 +7,6 @@ export { enquiryDataKeys } from './data-keys-store.ts';
 export { registerEnquiryRoutes } from './enquiries.http.ts';
 export type { EnquiryParts } from './enquiries.ts';
 export { findEnquiryOfCall, findEnquiryOfReference, listReadable } from './enquiries-store.ts';
+export { attachFiled, fileEnquiry } from './filed.ts';
+export { type FiledEnquiry, listFiled, lockFiled } from './filed-store.ts';
 export type { Keys } from './keys.ts';

@@ -13,6 +13,7 @@ import { role } from '../../../contract/session.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
 import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
+import { officerSubjects } from './vocabulary-officers.ts';
 import { proofSubjects } from './vocabulary-proof.ts';
 import { returnCallSubjects } from './vocabulary-return-calls.ts';
 import { routingSubjects } from './vocabulary-routing.ts';
@@ -64,6 +65,7 @@ const subjects = {
   ...taskSubjects,
   ...trainingSubjects,
   ...inCallSubjects,
+  ...officerSubjects,
   ...proofSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
@@ -246,15 +248,17 @@ const subjects = {
 export type EntryKind = keyof typeof subjects;
 export const entryKinds = Object.keys(subjects) as EntryKind[];
 
-/** Who acted: a person at work, the line itself, an operator at the command line, or somebody not signed in. */
+/** Who acted: a person at work, an officer in the portal, the line itself, an operator at the command line, or somebody not signed in. */
 export type Actor =
   | { kind: 'staff'; accountId: string }
+  | { kind: 'officer'; officerId: string }
   | { kind: 'line' }
   | { kind: 'command-line' }
   | { kind: 'visitor' };
 
 export const lineActor: Actor = { kind: 'line' };
 export const staffActor = (accountId: string): Actor => ({ kind: 'staff', accountId });
+export const officerActor = (officerId: string): Actor => ({ kind: 'officer', officerId });
 
 /** What is proven of the caller (the room `agencies` alone makes one), and which rule decided; the latter opaque until its room exists. */
 export type VerificationId = string & { readonly opaque: 'verification' };

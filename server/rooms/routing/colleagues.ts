@@ -71,6 +71,7 @@ export class Colleagues {
       case 'return-to-queue':
         return this.#returnToQueue(accountId, command.callId);
       case 'press-key':
+      case 'enter-call-code':
       case 'set-muted':
         return this.#inCall.carryOut(accountId, command);
       case 'start-training':

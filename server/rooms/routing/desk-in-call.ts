@@ -19,7 +19,7 @@ import type { RouterParts } from './router.ts';
 type Outcome = 'done' | Refusal;
 type Of<Kind extends InCallCommand['kind']> = Extract<InCallCommand, { kind: Kind }>;
 
-/** What a desk does with its own part in a call: the keys of its telephone, and its microphone. */
+/** What a desk does with its own part in a call: the keys of its telephone, its microphone, and a call code that was spoken. */
 export class DeskInCall {
   readonly #parts: RouterParts;
   readonly #board: DeskBoard;
@@ -30,9 +30,23 @@ export class DeskInCall {
   }
 
   carryOut(accountId: string, command: InCallCommand): Promise<Outcome> {
-    return command.kind === 'press-key'
-      ? this.#press(accountId, command)
-      : this.#setMuted(accountId, command);
+    switch (command.kind) {
+      case 'press-key':
+        return this.#press(accountId, command);
+      case 'enter-call-code':
+        return this.#enterCode(accountId, command);
+      case 'set-muted':
+        return this.#setMuted(accountId, command);
+    }
+  }
+
+  /** Whatever was wrong with it, the call-taker is told the same. */
+  async #enterCode(accountId: string, { callId, digits }: Of<'enter-call-code'>): Promise<Outcome> {
+    const call = await findCallOf(this.#parts.db, accountId);
+    if (call?.callId !== callId || !isConnected(call.state)) return refuse('HL_NOT_YOUR_CALL');
+    const outcome = await this.#parts.callCodes.redeem(callId, digits, accountId);
+    if (outcome === 'accepted') return 'done';
+    return refuse(outcome === 'refused' ? 'HL_CALL_CODE_REFUSED' : 'HL_CALL_CODES_UNAVAILABLE');
   }
 
   async #press(accountId: string, { callId, participantId, key }: Of<'press-key'>): Promise<Outcome> {

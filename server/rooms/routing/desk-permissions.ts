@@ -26,6 +26,7 @@ export const deskPermissions: Record<DeskCommand['kind'], Permission> = {
   'transfer-call': 'call:control',
   'return-to-queue': 'call:control',
   'press-key': 'call:control',
+  'enter-call-code': 'call:control',
   'set-muted': 'call:control',
   'find-languages': 'call:control',
   'ask-interpreter': 'call:control',

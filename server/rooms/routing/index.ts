@@ -175,6 +175,9 @@ export function createRouting(parts: RoutingParts): Routing {
   });
   const desk = new Desk(hub, board, router, telephones, colleagues);
   const supervisors = createFloor({ router, hub, board, telephones });
+  parts.callCodes.whenRedeemed((callId) => {
+    void findCall(parts.db, callId).then((call) => call?.callTakerId && board.refresh(call.callTakerId));
+  });
   parts.recorder.follow(line);
   line.observe((move) => {
     showMove(board, move, participants.guestsAt(move));

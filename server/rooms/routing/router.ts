@@ -4,6 +4,7 @@ import { readTogether } from '../../platform/db/read-together.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import {
+  type CallCodes,
   type CallLine,
   type CallMove,
   type ExchangeName,
@@ -33,6 +34,7 @@ export type RouterParts = {
   log: Log;
   exchanges: Exchanges;
   keys: SubjectKeys;
+  callCodes: CallCodes;
   recorder: Recorder;
   line: CallLine;
   tasks: Tasks;

@@ -47,6 +47,7 @@ export type { StoredSession } from './session.ts';
 export { listSignedOut, SESSION_CHANNEL } from './session-store.ts';
 export { authenticate, type DeskUse, isStillSignedIn } from './sessions.ts';
 export { createAccount, issueSignInLink, signIn } from './sign-in.ts';
+export { addressBlock, allowTry } from './sign-in-tries.ts';
 export { registerSkillRoutes } from './skills/skills.http.ts';
 export { defineSkill, setSkill } from './skills/skills.ts';
 export { listHeldSkills, listSkills, listSkillsOfAll, ROUTING_CHANNEL } from './skills/skills-store.ts';

@@ -1,10 +1,4 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type VerifiedRegistrationResponse,
-  type verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import type { z } from 'zod';
 import {
   type PasskeyAssertion,
@@ -15,6 +9,14 @@ import {
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
+import {
+  type AssertionProof,
+  type MadePasskey,
+  proveAssertion,
+  proveAttestation,
+  type VerifyAssertion,
+} from '../../platform/webauthn/prove-passkey.ts';
+import type { RelyingParty } from '../../platform/webauthn/relying-party.ts';
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
 import { type Attempt, emptyAttempt, insertAttempt, takeAttempt, takeEnrolments } from './attempt-store.ts';
 import { decoyPasskey } from './decoy-passkey.ts';
@@ -36,19 +38,7 @@ import type { Staffing } from './staffing.ts';
 const SECRET_BYTES = 32;
 const name = 'Harborline';
 
-/** Whom passkeys are made for (WebAuthn's relying party): a domain name, and the one origin that may ask. */
-export type RelyingParty = { id: string; origin: string };
-type Verify = typeof verifyAuthenticationResponse;
-export type PasskeyParts = Staffing & { relyingParty: RelyingParty; verify: Verify };
-
-/** WebAuthn knows only domain names: this machine is `localhost`, and at another bare address a line has no passkeys. */
-export function relyingPartyOf(publicUrl: string): RelyingParty | undefined {
-  const url = new URL(publicUrl);
-  if (url.hostname === '127.0.0.1') url.hostname = 'localhost';
-  const { hostname, origin } = url;
-  const isAddress = /^[\d.]+$/.test(hostname) || hostname.startsWith('[');
-  return isAddress ? undefined : { id: hostname, origin };
-}
+export type PasskeyParts = Staffing & { relyingParty: RelyingParty; verify: VerifyAssertion };
 
 /** Begins a sign-in; with a session, a proof that it is still the same person. Nobody is asked for a name. */
 export async function beginPasskey(
@@ -99,7 +89,7 @@ const isOf = (attempt: Attempt, session: StoredSession | undefined): boolean =>
 type Judged = {
   attempt: Attempt | undefined;
   passkey: Passkey;
-  proof: { signCount: number; backedUp: boolean } | RefusalCause;
+  proof: AssertionProof | RefusalCause;
   account: Account | undefined;
   session: StoredSession | undefined;
 };
@@ -117,44 +107,6 @@ function judgeAssertion({ attempt, passkey, proof, account, session }: Judged): 
 function refusePasskey(tx: Tx, now: Date, cause: RefusalCause = 'proof-not-valid'): Refusal {
   refuseInLedger(tx, now, 'HL_SIGN_IN_REFUSED', cause);
   return refuse('HL_SIGN_IN_REFUSED');
-}
-
-/**
- * Checks an assertion (WebAuthn level 3, section 7.2): challenge, origin, relying party, presence and verification of the
- * person, signature. A counter that does not grow says that the passkey was copied.
- */
-async function proveAssertion(
-  { relyingParty, verify }: PasskeyParts,
-  assertion: PasskeyAssertion,
-  expectedChallenge: string,
-  passkey: Passkey,
-): Promise<{ signCount: number; backedUp: boolean } | RefusalCause> {
-  try {
-    const { verified, authenticationInfo } = await verify({
-      response: { ...assertion, response: dropAbsent(assertion.response) },
-      expectedChallenge,
-      expectedOrigin: relyingParty.origin,
-      expectedRPID: relyingParty.id,
-      requireUserVerification: true,
-      // The library's check of the counter comes before the signature; ours comes after, so that it means something.
-      credential: {
-        id: passkey.credentialId.toString('base64url'),
-        publicKey: new Uint8Array(passkey.publicKey),
-        counter: -1,
-      },
-    });
-    if (!verified) return 'proof-not-valid';
-    const { newCounter, credentialBackedUp } = authenticationInfo;
-    const counts = newCounter > 0 || passkey.signCount > 0;
-    if (counts && newCounter <= passkey.signCount) return 'counter-went-back';
-    return { signCount: newCounter, backedUp: credentialBackedUp };
-  } catch {
-    return 'proof-not-valid';
-  }
-}
-
-function dropAbsent({ userHandle, ...response }: PasskeyAssertion['response']) {
-  return userHandle === undefined ? response : { ...response, userHandle };
 }
 
 /** Begins to make a passkey, for whoever holds an enrolment or is signed in. */
@@ -208,7 +160,7 @@ async function keepPasskey(
   session: StoredSession | undefined,
 ): Promise<Account | RefusalCause> {
   if (!attempt?.accountId || !isOf(attempt, session)) return 'attempt-not-valid';
-  const proved = await proveAttestation(parts, made.attestation, attempt.challenge ?? '');
+  const proved = await proveAttestation(parts.relyingParty, made.attestation, attempt.challenge ?? '');
   if (!proved) return 'proof-not-valid';
   const account = await findAccount(tx, attempt.accountId);
   if (!account) return 'account-disabled';
@@ -217,28 +169,12 @@ async function keepPasskey(
   return (await addPasskey(tx, parts, account.accountId, made.name, proved)) ? account : 'proof-not-valid';
 }
 
-type Proved = NonNullable<VerifiedRegistrationResponse['registrationInfo']>;
-
-async function proveAttestation(
-  { relyingParty }: PasskeyParts,
-  response: PasskeyAttestation,
-  expectedChallenge: string,
-): Promise<Proved | undefined> {
-  try {
-    const expected = { expectedOrigin: relyingParty.origin, expectedRPID: relyingParty.id };
-    const check = { response, expectedChallenge, ...expected, requireUserVerification: true };
-    return (await verifyRegistrationResponse(check)).registrationInfo;
-  } catch {
-    return undefined;
-  }
-}
-
 async function addPasskey(
   tx: Tx,
   { clock, ids }: Staffing,
   accountId: string,
   passkeyName: string,
-  proved: Proved,
+  proved: MadePasskey,
 ): Promise<boolean> {
   const { credential, credentialDeviceType, credentialBackedUp } = proved;
   const credentialId = Buffer.from(credential.id, 'base64url');

@@ -48,6 +48,10 @@ const table = {
   'paging:propose': ['supervisor', 'operator'],
   'paging:approve': ['supervisor', 'operator'],
   'people:read': ['supervisor', 'privacy-officer', 'operator', 'break-glass'],
+  'officer:read': ['supervisor', 'operator'],
+  'officer:propose': ['supervisor', 'operator'],
+  'officer:approve': ['supervisor', 'operator'],
+  'officer:revoke': ['supervisor', 'operator'],
   'skill:set': ['supervisor', 'operator'],
   'account:disable': ['supervisor', 'operator', 'break-glass'],
 } as const satisfies Record<string, readonly Role[]>;

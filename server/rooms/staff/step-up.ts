@@ -11,6 +11,7 @@ export const dangerous: readonly Permission[] = [
   'break-glass:review',
   'recording:play',
   'retention:propose',
+  'officer:propose',
 ];
 
 /** What still answers while the screen is locked: seeing that it is, unlocking, and signing out. */

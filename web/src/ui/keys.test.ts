@@ -37,12 +37,18 @@ describe('readKey', () => {
       step: 1,
     });
     expect(readKey(press('5', { code: 'Digit5', alt: true }))).toEqual({ kind: 'step', step: 5 });
-    expect(readKey(press('9', { code: 'Digit9', alt: true }))).toBeUndefined();
+    expect(readKey(press('0', { code: 'Digit0', alt: true }))).toBeUndefined();
   });
 
   test('Alt and 6 or 7 goes to the tasks, also while typing', () => {
     expect(readKey(press('6', { code: 'Digit6', alt: true, focus: 'typing' }))).toEqual({ kind: 'tasks' });
     expect(readKey(press('7', { code: 'Digit7', alt: true }))).toEqual({ kind: 'new-task' });
+  });
+
+  test('Alt and 9 asks for a call code that was spoken, also while typing', () => {
+    expect(readKey(press('9', { code: 'Digit9', alt: true, focus: 'typing' }))).toEqual({
+      kind: 'call-code',
+    });
   });
 
   test('Alt and K is the keypad, whatever sign the keyboard makes of it', () => {

@@ -17,6 +17,7 @@ export type KeyAction =
   | { kind: 'tasks' }
   | { kind: 'new-task' }
   | { kind: 'lane' }
+  | { kind: 'call-code' }
   | { kind: 'next' }
   | { kind: 'enter' }
   | { kind: 'digit'; digit: number }
@@ -56,6 +57,7 @@ const altDigits: Record<string, KeyAction> = {
   Digit6: { kind: 'tasks' },
   Digit7: { kind: 'new-task' },
   Digit8: { kind: 'lane' },
+  Digit9: { kind: 'call-code' },
 };
 
 /** The action of a key press; undefined where the key belongs to the browser or to the text being written. */
@@ -113,6 +115,7 @@ export const keyList = [
   { keys: 'Alt+6', name: 'tasks' },
   { keys: 'Alt+7', name: 'new-task' },
   { keys: 'Alt+8', name: 'lane' },
+  { keys: 'Alt+9', name: 'call-code' },
   { keys: 'Ctrl+Enter', name: 'next' },
   { keys: '1 … 8', name: 'codes' },
   { keys: 'Enter', name: 'enter' },

@@ -48,6 +48,96 @@ export interface AgenciesAgency {
   state_code: string;
 }
 
+export interface AgenciesCallCode {
+  call_code_id: string;
+  digest: Buffer;
+  ended_at: Date | null;
+  ended_because: string | null;
+  enquiry_id: string;
+  errors: Generated<number>;
+  expires_at: Date;
+  issued_at: Date;
+  officer_id: string;
+  redeemed_in: string | null;
+}
+
+export interface AgenciesCallCodeError {
+  at: Date;
+  call_id: string;
+  error_id: Generated<number>;
+  forgiven_at: Date | null;
+  is_guess: boolean;
+  officer_id: string | null;
+}
+
+export interface AgenciesCodeKey {
+  code_key_id: string;
+  is_only: Generated<boolean>;
+  key_version: number;
+  wrapped_key: Buffer;
+}
+
+export interface AgenciesOfficer {
+  activated_at: Date | null;
+  agency_id: string;
+  badge: string;
+  invited_at: Date;
+  invited_by: string | null;
+  name: string;
+  officer_id: string;
+  officer_number: string;
+  proposal_id: string | null;
+  revoked_at: Date | null;
+  role: 'administrator' | 'officer';
+  state: 'invited' | 'active' | 'revoked';
+}
+
+export interface AgenciesOfficerAttempt {
+  challenge: string | null;
+  created_at: Date;
+  expires_at: Date;
+  kind: 'enrolment' | 'passkey-enrolment' | 'proof';
+  officer_id: string | null;
+  purpose: 'enrolment' | 'sign-in' | 'call-code' | 'invitation';
+  secret_hash: Buffer;
+  session_id: string | null;
+}
+
+export interface AgenciesOfficerInvitation {
+  code_digest: Buffer | null;
+  ended_at: Date | null;
+  ended_because: string | null;
+  errors: Generated<number>;
+  expires_at: Date;
+  invitation_id: string;
+  link_hash: Buffer;
+  made_at: Date;
+  officer_id: string;
+}
+
+export interface AgenciesOfficerPasskey {
+  backed_up: boolean;
+  created_at: Date;
+  credential_id: Buffer;
+  officer_id: string;
+  passkey_id: string;
+  public_key: Buffer;
+  removed_at: Date | null;
+  sign_count: number;
+  used_at: Date | null;
+}
+
+export interface AgenciesOfficerSession {
+  created_at: Date;
+  ended_at: Date | null;
+  ends_at: Date;
+  idle_until: Date;
+  method: string;
+  officer_id: string;
+  session_id: string;
+  token_hash: Buffer;
+}
+
 export interface AgenciesTelephone {
   agency_id: string;
   check_due_at: Date;
@@ -226,11 +316,13 @@ export interface EnquiriesDataKey {
 
 export interface EnquiriesEnquiry {
   attested: boolean;
-  call_id: string;
+  call_id: string | null;
   concluded_at: Date | null;
   enquiry_id: string;
+  filed_by: string | null;
+  gave_way_to: string | null;
   opened_at: Date;
-  opened_by: string;
+  opened_by: string | null;
   purpose: Purpose | null;
   reference: string;
   revision: number;
@@ -764,6 +856,14 @@ export interface TrainingSession {
 
 export interface DB {
   "agencies.agency": AgenciesAgency;
+  "agencies.call_code": AgenciesCallCode;
+  "agencies.call_code_error": AgenciesCallCodeError;
+  "agencies.code_key": AgenciesCodeKey;
+  "agencies.officer": AgenciesOfficer;
+  "agencies.officer_attempt": AgenciesOfficerAttempt;
+  "agencies.officer_invitation": AgenciesOfficerInvitation;
+  "agencies.officer_passkey": AgenciesOfficerPasskey;
+  "agencies.officer_session": AgenciesOfficerSession;
   "agencies.telephone": AgenciesTelephone;
   "agencies.verification": AgenciesVerification;
   "calls.after_call_work": CallsAfterCallWork;

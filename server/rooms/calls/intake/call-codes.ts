@@ -5,8 +5,8 @@ import type { CodeOutcome } from '../../../../contract/call.ts';
  * decided there; the intake only carries the digits, keeps none of them, and says what became of them.
  */
 export interface CallCodes {
-  redeem(callId: string, digits: string): Promise<CodeOutcome>;
+  /** `enteredBy` is the call-taker who typed what the caller said aloud; null where the caller keyed it in. */
+  redeem(callId: string, digits: string, enteredBy?: string | null): Promise<CodeOutcome>;
+  /** Tells `observer` of each call whose caller was proven by a code, once that is stored. */
+  whenRedeemed(observer: (callId: string) => void): void;
 }
-
-/** No agencies are enrolled on this line, so no code can be checked. The caller hears so. */
-export const noCallCodes: CallCodes = { redeem: async () => 'unavailable' };

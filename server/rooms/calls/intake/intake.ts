@@ -7,7 +7,7 @@
  *
  *   from every stage:     *  -> queued, in danger          9  -> queued, a child
  *                         7  -> referring, out of the queue; heard to its end: the call ends. 9 or * lead back, the place is kept
- *                         #  -> keying-code; # again, twelve digits or a pause end it -> noticing or queued
+ *                         #  -> keying-code; # again, fourteen digits or a pause end it -> noticing or queued
  *                         1 2 3 -> the same once more in that language
  *                         0 4 5 6, where the rules give them a meaning -> another queue; the stage stays, but for choosing -> noticing
  *   in keying-code:       every digit is one of the code; * stays what it is
@@ -112,7 +112,8 @@ export type IntakeStep = {
 
 /** Codes are tried so often in one call; whoever has none left tells the person who answers. */
 const MOST_CODE_TRIES = 3;
-export const MOST_CODE_DIGITS = 12;
+/** The officer's number, and the code. */
+export const MOST_CODE_DIGITS = 14;
 /** After so many prompts only the key for danger does anything: somebody lies on the keys, or a machine calls. */
 const MOST_PROMPTS = 40;
 

@@ -7,7 +7,9 @@ import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { type Mailer, mail } from './mailer.ts';
 
 /** What a mail is for. The ledger holds this word and the mail's id, never its address or its text. */
-const queuedMail = mail.extend({ reason: z.enum(['contact-channel', 'ledger-checkpoint', 'mail-test']) });
+const queuedMail = mail.extend({
+  reason: z.enum(['contact-channel', 'ledger-checkpoint', 'mail-test', 'officer-invitation']),
+});
 export type QueuedMail = z.infer<typeof queuedMail>;
 
 const sendMailJob: Job<QueuedMail> = { name: 'send-mail', payload: queuedMail, mostAttempts: 12 };

@@ -63,8 +63,14 @@ export const enDecisions = {
     'ledger-key-rotation': 'Rotate the key that signs the ledger',
     'paging-rules-change': 'Change who is told',
     'recording-retention-change': 'Change how long recordings are kept',
+    'agency-administrator': 'Enrol the administrator of an agency',
   },
   fact: {
+    agency: 'Agency',
+    officerName: 'Officer',
+    officerBadge: 'Badge',
+    mailAddress: 'Mail address for the link',
+    callBack: 'Call-back that reached the agency',
     withEnquiryNow: 'Days that recordings with an enquiry are kept, now',
     withEnquiryThen: 'Days that recordings with an enquiry are kept, then',
     withoutEnquiryNow: 'Days without an enquiry, now',
@@ -154,6 +160,7 @@ export const enDecisions = {
     recordings: 'Recordings: {count}',
     tasks: 'Open tasks: {count}',
     'return-calls': 'Telling numbers of return calls apart: {count}',
+    'call-codes': 'Telling right call codes from wrong ones: {count}',
     'kept-content': 'People named in the ledger: {count}',
   },
   halves: {

@@ -17,6 +17,7 @@ export const enKeys = {
     tasks: 'Tasks',
     'new-task': 'New task of this call',
     lane: 'Let the caller wait for an outcome',
+    'call-code': 'Check a call code that the caller says',
     next: 'Next action',
     codes: 'Choose a wrap-up code',
     enter: 'Finish the wrap-up',

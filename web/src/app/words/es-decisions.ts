@@ -63,8 +63,14 @@ export const esDecisions = {
     'ledger-key-rotation': 'Rotar la clave que firma el registro',
     'paging-rules-change': 'Cambiar a quién se avisa',
     'recording-retention-change': 'Cambiar el plazo de las grabaciones',
+    'agency-administrator': 'Inscribir a quien administra una agencia',
   },
   fact: {
+    agency: 'Agencia',
+    officerName: 'Oficial',
+    officerBadge: 'Placa',
+    mailAddress: 'Correo para el enlace',
+    callBack: 'Llamada con la que se alcanzó a la agencia',
     withEnquiryNow: 'Días que se guardan las grabaciones con consulta, ahora',
     withEnquiryThen: 'Días que se guardan las grabaciones con consulta, después',
     withoutEnquiryNow: 'Días sin consulta, ahora',
@@ -154,6 +160,7 @@ export const esDecisions = {
     recordings: 'Grabaciones: {count}',
     tasks: 'Tareas abiertas: {count}',
     'return-calls': 'Distinguir los números de las llamadas de vuelta: {count}',
+    'call-codes': 'Distinguir los códigos de llamada correctos de los demás: {count}',
     'kept-content': 'Personas nombradas en el registro: {count}',
   },
   halves: {

@@ -17,6 +17,7 @@ export const esKeys = {
     tasks: 'Tareas',
     'new-task': 'Tarea nueva de esta llamada',
     lane: 'Dejar que la persona espere un resultado',
+    'call-code': 'Comprobar un código de llamada que dice la persona',
     next: 'Siguiente acción',
     codes: 'Elegir un código de cierre',
     enter: 'Terminar el cierre',

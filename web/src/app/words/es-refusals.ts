@@ -68,6 +68,17 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_EXCHANGE_AWAY: 'La central telefónica no responde. Se está reiniciando; intente en un momento.',
   HL_EXCHANGE_NOT_REACHED:
     'Su teléfono no está conectado a la central de esta llamada. Espere a que lo esté o pida ayuda a un colega.',
+  HL_ENROLMENT_REFUSED:
+    'Con eso no se abrió la inscripción. Revise el enlace y el código; tras tres errores pida otra invitación.',
+  HL_AGENCY_NOT_SERVED:
+    'La línea no atiende a esta agencia, así que aquí no tiene oficiales. Eso lo deciden dos personas.',
+  HL_CALL_BACK_NEEDED:
+    'Llame antes a la agencia: se puede inscribir a quien ella nombre en una llamada del último día.',
+  HL_ENQUIRY_NOT_THERE: 'Esta consulta no está, o ya no espera una llamada. Su lista la muestra.',
+  HL_CALL_CODE_REFUSED:
+    'Ese código de llamada no fue aceptado. Pida otra vez el número y el código o llame a la agencia.',
+  HL_CALL_CODES_UNAVAILABLE:
+    'En este momento la línea no acepta códigos de llamada. Llame a la agencia en su lugar.',
   HL_ENQUIRY_CHANGED: 'Esta consulta se cambió en otra pestaña. Su texto sigue en el formulario.',
   HL_ENQUIRY_CONCLUDED: 'Esta consulta está concluida y ya no se puede cambiar.',
   HL_ENQUIRY_DESTROYED: 'Lo dicho en esta consulta fue destruido, porque su plazo terminó.',

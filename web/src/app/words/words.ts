@@ -6,6 +6,7 @@ import { enIntake } from './en-intake.ts';
 import { enInterpreters } from './en-interpreters.ts';
 import { enKeys } from './en-keys.ts';
 import { enLane } from './en-lane.ts';
+import { enOfficers } from './en-officers.ts';
 import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
 import { enRecordings } from './en-recordings.ts';
@@ -21,6 +22,7 @@ import { esIntake } from './es-intake.ts';
 import { esInterpreters } from './es-interpreters.ts';
 import { esKeys } from './es-keys.ts';
 import { esLane } from './es-lane.ts';
+import { esOfficers } from './es-officers.ts';
 import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
 import { esRecordings } from './es-recordings.ts';
@@ -37,6 +39,7 @@ const english = {
   ...enEnquiry,
   ...enDecisions,
   ...enIntake,
+  ...enOfficers,
   ...enPaging,
   ...enFloor,
   ...enReturnCalls,
@@ -59,6 +62,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esEnquiry,
     ...esDecisions,
     ...esIntake,
+    ...esOfficers,
     ...esPaging,
     ...esFloor,
     ...esReturnCalls,

@@ -16,6 +16,7 @@ import { Keypad } from './Keypad.tsx';
 import { Lane } from './Lane.tsx';
 import { ParticipantList } from './ParticipantList.tsx';
 import { MachineButton } from './return-calls/MachineButton.tsx';
+import { SpokenCode } from './SpokenCode.tsx';
 import { TalkControls } from './TalkControls.tsx';
 
 type CallPanelProps = {
@@ -73,6 +74,7 @@ function Call({ call, beforeHandOn }: CallProps) {
       <KeyedNotes caller={call.caller} />
       <MachineButton call={call} />
       <CallerFacts caller={call.caller} className={classes['facts']} />
+      <SpokenCode call={call} />
       <CallControls call={call} beforeHandOn={beforeHandOn} />
       <ParticipantList participants={call.participants} request={call.interpreter} />
     </>

@@ -3,11 +3,12 @@ import { useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Icon } from '../../ui/icons.tsx';
 import classes from './calls.module.css';
+import { Proven } from './Proven.tsx';
 
-/** What the caller keyed in before anybody answered; what is urgent comes first, and is read out. */
+/** What the caller keyed in before anybody answered, and who that proves it is; what is urgent comes first, and is read out. */
 export function KeyedNotes({ caller }: { caller: CallerView }) {
   const { keyed } = useWords();
-  const { priority, chosenLanguage, codeOutcome, returnCall } = caller;
+  const { priority, chosenLanguage, codeOutcome, proven, returnCall } = caller;
   return (
     <>
       {(priority === 'danger' || priority === 'child') && (
@@ -22,7 +23,10 @@ export function KeyedNotes({ caller }: { caller: CallerView }) {
         </p>
       )}
       {chosenLanguage === 'other' && <p className={classes['note']}>{keyed.other}</p>}
-      {codeOutcome && <p className={classes['note']}>{keyed[codeOutcome]}</p>}
+      {proven && <Proven officer={proven} />}
+      {codeOutcome && codeOutcome !== 'accepted' && !proven && (
+        <p className={classes['note']}>{keyed[codeOutcome]}</p>
+      )}
     </>
   );
 }

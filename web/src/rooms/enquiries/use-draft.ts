@@ -28,6 +28,13 @@ export function useDraft(): EnquiryDraft | null {
     };
   }, [callId, accountId]);
 
+  // An enquiry that was filed beforehand has become the call's, in place of the empty one that is open here.
+  const { enquiryId } = state;
+  useEffect(() => {
+    const shown = draft?.view().enquiry?.enquiryId;
+    if (draft && shown && enquiryId && shown !== enquiryId) void draft.open({ enquiryId });
+  }, [draft, enquiryId]);
+
   // Between calls nothing that was typed stays in this browser.
   useEffect(() => {
     if (callId === null && isThere) forgetTexts(localStorage);

@@ -10,6 +10,7 @@ const caller = {
   chosenLanguage: null,
   priority: 'routine',
   codeOutcome: null,
+  proven: null,
   returnCall: null,
 } as const;
 const callId = '6b1f5d1c-57cb-4b7e-9d35-3f0f9a1c0001';

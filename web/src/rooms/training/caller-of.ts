@@ -8,5 +8,6 @@ export const callerOf = ({ language, scenario }: TrainingView): CallerView => ({
   chosenLanguage: language,
   priority: scenario === 'immediate-danger' ? 'danger' : 'routine',
   codeOutcome: null,
+  proven: null,
   returnCall: null,
 });

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { requestedEvidence } from './decision.ts';
+
+const line = (most: number) => z.string().trim().min(1).max(most);
+
+/** `POST /api/agencies/:agencyId/administrators/proposals`: the first officer of an agency, for another person to approve. */
+export const proposeAdministrator = z.strictObject({
+  name: line(120),
+  badge: line(40),
+  mailAddress: z.email().max(254),
+  /** The call-back in which the agency named this person. */
+  callBackId: z.uuid(),
+  evidence: requestedEvidence,
+});
+
+/** `POST /api/officers/:officerId/enrolment-code`: shown once, to be told in a call-back. It works with the mailed link only. */
+export const enrolmentCode = z.object({ code: z.string() });
+
+/** `GET /api/agencies/:agencyId/officers` */
+export const officerList = z.array(
+  z.object({
+    officerId: z.uuid(),
+    name: z.string(),
+    badge: z.string(),
+    role: z.enum(['administrator', 'officer']),
+    state: z.enum(['invited', 'active', 'revoked']),
+  }),
+);

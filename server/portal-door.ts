@@ -1,0 +1,34 @@
+import { verifyAuthenticationResponse } from '@simplewebauthn/server';
+import type { GuardedRoute } from './platform/http/access.ts';
+import type { ApiInstance } from './platform/http/server.ts';
+import type { Log } from './platform/log.ts';
+import { relyingPartyOf } from './platform/webauthn/relying-party.ts';
+import type { OfficerParts } from './rooms/agencies/index.ts';
+import type { EnquiryParts } from './rooms/enquiries/index.ts';
+import type { LedgerKeeper } from './rooms/ledger/index.ts';
+import { portalGate, registerPortal } from './rooms/portal/index.ts';
+
+type DoorParts = Omit<OfficerParts, 'relyingParty' | 'verify'> & EnquiryParts & { log: Log };
+
+/** The officers' own door; passkeys know only names, so a line at a bare address has none. */
+export function openPortal(
+  { publicUrl, db, clock, ids, keys, log }: DoorParts,
+  keeper: Pick<LedgerKeeper, 'brokenFor'>,
+) {
+  const relyingParty = relyingPartyOf(publicUrl);
+  const routes: GuardedRoute[] = [];
+  if (!relyingParty) return { doors: [], routes };
+  const officers = {
+    db,
+    clock,
+    ids,
+    keys,
+    publicUrl: relyingParty.origin,
+    relyingParty,
+    verify: verifyAuthenticationResponse,
+  };
+  const parts = { officers, enquiries: { db, clock, ids, keys } };
+  const gate = portalGate(officers, () => (keeper.brokenFor === undefined ? undefined : 'HL_LEDGER_BROKEN'));
+  const register = (app: ApiInstance) => void routes.push(...registerPortal(app, parts, gate, log));
+  return { doors: [{ prefix: '/officer', register }], routes };
+}

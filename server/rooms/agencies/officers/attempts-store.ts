@@ -1,0 +1,81 @@
+import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
+import { hashSecret } from './officering.ts';
+
+const agencies = (db: Database | Tx) => db.$pickTables<NamesOf<'agencies'>>();
+
+/** How long what was begun may take. */
+export const ATTEMPT_MS = 10 * 60_000;
+
+export type AttemptKind = 'enrolment' | 'passkey-enrolment' | 'proof';
+/** What a proof is for. One that was begun for one thing serves for no other. */
+export type ProofPurpose = 'sign-in' | 'call-code' | 'invitation';
+export type Attempt = {
+  kind: AttemptKind;
+  officerId: string | null;
+  sessionId: string | null;
+  purpose: ProofPurpose | 'enrolment';
+  challenge: string | null;
+};
+
+/** Writes an attempt down, and forgets those whose time is over. */
+export async function insertAttempt(tx: Tx, secret: string, attempt: Attempt, at: Date): Promise<void> {
+  await agencies(tx).deleteFrom('agencies.officer_attempt').where('expires_at', '<=', at).execute();
+  await agencies(tx)
+    .insertInto('agencies.officer_attempt')
+    .values({
+      secret_hash: hashSecret(secret),
+      kind: attempt.kind,
+      officer_id: attempt.officerId,
+      session_id: attempt.sessionId,
+      purpose: attempt.purpose,
+      challenge: attempt.challenge,
+      created_at: at,
+      expires_at: new Date(at.getTime() + ATTEMPT_MS),
+    })
+    .execute();
+}
+
+const columns = [
+  'kind',
+  'officer_id as officerId',
+  'session_id as sessionId',
+  'purpose',
+  'challenge',
+] as const;
+
+/** Takes an attempt away, so that it serves once; nothing where it was taken, is too old, of another kind or never was. */
+export function takeAttempt(
+  tx: Tx,
+  secret: string,
+  kind: AttemptKind,
+  now: Date,
+): Promise<Attempt | undefined> {
+  return agencies(tx)
+    .deleteFrom('agencies.officer_attempt')
+    .where('secret_hash', '=', hashSecret(secret))
+    .where('kind', '=', kind)
+    .where('expires_at', '>', now)
+    .returning(columns)
+    .executeTakeFirst();
+}
+
+/** An attempt that stays. */
+export function findAttempt(
+  db: Database | Tx,
+  secret: string,
+  kind: AttemptKind,
+  now: Date,
+): Promise<Attempt | undefined> {
+  return agencies(db)
+    .selectFrom('agencies.officer_attempt')
+    .select(columns)
+    .where('secret_hash', '=', hashSecret(secret))
+    .where('kind', '=', kind)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+}
+
+/** Whatever was begun by an officer, and not finished. */
+export async function deleteAttemptsOf(tx: Tx, officerId: string): Promise<void> {
+  await agencies(tx).deleteFrom('agencies.officer_attempt').where('officer_id', '=', officerId).execute();
+}

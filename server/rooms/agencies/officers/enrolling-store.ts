@@ -1,0 +1,33 @@
+import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
+
+const agencies = (db: Database | Tx) => db.$pickTables<NamesOf<'agencies'>>();
+
+/** An agency that may enrol officers; undefined where the line does not serve it. */
+export function findEnrollableAgency(
+  tx: Tx,
+  agencyId: string,
+): Promise<{ name: string; ori: string } | undefined> {
+  return agencies(tx)
+    .selectFrom('agencies.agency')
+    .select(['name', 'ori'])
+    .where('agency_id', '=', agencyId)
+    .where('function', 'is not', null)
+    .where('function', '<>', 'immigration-enforcement')
+    .executeTakeFirst();
+}
+
+/** Whether that call-back reached that agency, and proved somebody there, since then. */
+export async function findProofOfAgency(
+  tx: Tx,
+  { agencyId, callBackId, since }: { agencyId: string; callBackId: string; since: Date },
+): Promise<boolean> {
+  const row = await agencies(tx)
+    .selectFrom('agencies.verification')
+    .select('verification_id')
+    .where('agency_id', '=', agencyId)
+    .where('evidence_id', '=', callBackId)
+    .where('method', 'in', ['call-back-officer', 'call-back-dispatch'])
+    .where('proven_at', '>=', since)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+const officer = { officerId: z.uuid() };
+const code = { ...officer, callCodeId: z.uuid() };
+
+/** What is written down of officers, their codes, and what they do in their portal. */
+export const officerSubjects = {
+  'officer-invited': z.strictObject({
+    ...officer,
+    agencyId: z.uuid(),
+    role: z.enum(['administrator', 'officer']),
+  }),
+  'officer-enrolment-code-shown': z.strictObject(officer),
+  'officer-enrolment-opened': z.strictObject(officer),
+  'officer-enrolment-refused': z.strictObject({ officerId: z.uuid().nullable(), cause: z.string() }),
+  'officer-passkey-added': z.strictObject({ ...officer, passkeyId: z.uuid() }),
+  'officer-signed-in': z.strictObject({ ...officer, sessionId: z.uuid(), method: z.string() }),
+  'officer-sign-in-refused': z.strictObject({ cause: z.string() }),
+  'officer-signed-out': z.strictObject({ ...officer, sessionId: z.uuid() }),
+  'officer-session-ended': z.strictObject({ ...officer, sessionId: z.uuid(), cause: z.string() }),
+  'officer-sessions-viewed': z.strictObject({ count: z.int() }),
+  'officer-request-refused': z.strictObject({ action: z.string(), code: z.string() }),
+  'officers-viewed': z.strictObject({ agencyId: z.uuid(), count: z.int() }),
+  'officer-revoked': z.strictObject({
+    ...officer,
+    agencyId: z.uuid(),
+    endedSessions: z.int(),
+    endedCodes: z.int(),
+    endedVerifications: z.int(),
+  }),
+  'enquiry-filed': z.strictObject({ childCount: z.int() }),
+  'enquiry-attached': z.strictObject({ callId: z.uuid() }),
+  'own-enquiries-viewed': z.strictObject({ count: z.int() }),
+  'call-code-issued': z.strictObject(code),
+  'call-code-ended': z.strictObject({ ...code, because: z.string() }),
+  'call-code-refused': z.strictObject({
+    callId: z.uuid(),
+    /** Whose number was named, if there is such an officer. */
+    officerId: z.uuid().nullable(),
+    cause: z.string(),
+  }),
+  'call-code-redeemed': z.strictObject({
+    callId: z.uuid(),
+    ...code,
+    /** Errors of this call that count no more. */
+    forgiven: z.int(),
+  }),
+} as const;

@@ -1,0 +1,65 @@
+// The one script of the portal: it lets the authenticator answer, takes the secret out of the address, and shows times.
+
+/** Forms that a passkey answers are sent once it has. */
+function answerByPasskey(form) {
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const trouble = form.querySelector('.trouble');
+    const button = form.querySelector('button');
+    trouble.textContent = '';
+    button.disabled = true;
+    try {
+      const response = await fetch(form.dataset.options, { method: 'POST' });
+      if (!response.ok) throw new Error('The line gave no question to answer.');
+      form.elements.answer.value = JSON.stringify(await answer(form.dataset.passkey, await response.json()));
+      form.submit();
+    } catch {
+      trouble.textContent = trouble.dataset.failed;
+      button.disabled = false;
+    }
+  });
+}
+
+async function answer(does, options) {
+  if (does === 'create') {
+    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
+    return (await navigator.credentials.create({ publicKey })).toJSON();
+  }
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
+  return (await navigator.credentials.get({ publicKey })).toJSON();
+}
+
+/** The secret of a mailed link stands after the number sign; from there it goes into the form, and out of the address. */
+function takeLink(place) {
+  const secret = location.hash.slice(1);
+  if (secret === '') return;
+  place.querySelector('input').value = secret;
+  place.hidden = true;
+  history.replaceState(null, '', location.pathname);
+}
+
+function showTime(time) {
+  const form = { dateStyle: 'medium', timeStyle: 'short' };
+  const zone = { timeZoneName: 'short', hour: 'numeric', minute: '2-digit' };
+  const at = new Date(time.dateTime);
+  const language = document.documentElement.lang;
+  const isToday = at.toDateString() === new Date().toDateString();
+  time.textContent = isToday ? at.toLocaleTimeString(language, zone) : at.toLocaleString(language, form);
+}
+
+/** Counts down from what was left when the page was made, so that a wrong clock of the telephone does not matter. */
+function countDown(clock) {
+  const endsAt = performance.now() + Number(clock.dataset.leftMs);
+  const show = () => {
+    const leftS = Math.max(0, Math.round((endsAt - performance.now()) / 1000));
+    const text = `${Math.floor(leftS / 60)}:${String(leftS % 60).padStart(2, '0')}`;
+    clock.textContent = leftS === 0 ? clock.dataset.over : `${clock.dataset.label}: ${text}`;
+    if (leftS > 0) setTimeout(show, 1000);
+  };
+  show();
+}
+
+for (const form of document.querySelectorAll('form[data-passkey]')) answerByPasskey(form);
+for (const place of document.querySelectorAll('[data-link]')) takeLink(place);
+for (const time of document.querySelectorAll('time')) showTime(time);
+for (const clock of document.querySelectorAll('[data-left-ms]')) countDown(clock);

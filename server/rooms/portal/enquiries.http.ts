@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { passkeyRequest } from '../../../contract/sign-in.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import { refusals, refuse } from '../../platform/errors.ts';
+import { orRefuse, RefusedRequest } from '../../platform/http/refusal.ts';
+import { beginOfficerProof } from '../agencies/index.ts';
+import { listFiled, lockFiled } from '../enquiries/index.ts';
+import { appendEntry, type EntryKind, type EntryRequest, noEnquiry, officerActor } from '../ledger/index.ts';
+import { takeStep } from './file-enquiry.ts';
+import { formBody, readAssertion } from './form-body.ts';
+import { issueCallCode } from './issue-call-code.ts';
+import { askCodePage, codePage } from './pages/code-pages.ts';
+import { enquiriesPage, enquiryFormPage } from './pages/enquiry-pages.ts';
+import { PORTAL_PATH, type PortalApi } from './portal-edge.http.ts';
+
+const officer = (...records: EntryKind[]) => ({ config: { permission: 'officer', records } });
+const ofEnquiry = z.object({ enquiryId: z.uuid() });
+
+const viewed = (officerId: string, count: number, at: Date): EntryRequest<'own-enquiries-viewed'> => ({
+  ...{ at, actor: officerActor(officerId), ...noEnquiry },
+  ...{ kind: 'own-enquiries-viewed', subject: { count } },
+});
+
+/** The officer's own list, and filing an enquiry beforehand. */
+export function registerEnquiryPages({ app, sessionOf, edge }: PortalApi): void {
+  const { db, clock } = edge.parts.enquiries;
+  app.get('/', officer('own-enquiries-viewed'), async (request, reply) => {
+    const session = sessionOf(request);
+    const { officerId, officerNumber } = session.officer;
+    const own = await inTransaction(db, async (tx) => {
+      const listed = await listFiled(tx, officerId);
+      appendEntry(tx, viewed(officerId, listed.length, clock.now()));
+      return listed;
+    });
+    return edge.send(reply, enquiriesPage(edge.frame(request, session), own, officerNumber));
+  });
+  app.get('/enquiries/new', officer(), (request, reply) =>
+    edge.send(reply, enquiryFormPage(edge.frame(request, sessionOf(request)), 0, {}, new Map())),
+  );
+  // A part that is not the last one stores nothing, so it writes nothing either.
+  app.post('/enquiries/new', { ...officer(), schema: { body: formBody } }, async (request, reply) => {
+    const session = sessionOf(request);
+    const frame = edge.frame(request, session);
+    const step = await takeStep(edge.parts.enquiries, session.officer, request.body, frame.words);
+    if ('filed' in step) return reply.redirect(`${PORTAL_PATH}/enquiries/${step.filed}/code`, 303);
+    const { part, trouble, refusal } = step;
+    const shown = enquiryFormPage(frame, part, request.body, trouble);
+    return edge.send(reply, shown, refusal ? refusals[refusal].status : 200);
+  });
+}
+
+/** A call code for one enquiry, after a proof of its own. */
+export function registerCodePages({ app, sessionOf, edge }: PortalApi): void {
+  const { officers, enquiries } = edge.parts;
+  const findOwn = (enquiryId: string, officerId: string) =>
+    inTransaction(enquiries.db, async (tx) => {
+      const own = await lockFiled(tx, { enquiryId, officerId });
+      if (own) appendEntry(tx, viewed(officerId, 1, enquiries.clock.now()));
+      return own;
+    });
+  app.get(
+    '/enquiries/:enquiryId/code',
+    { ...officer('own-enquiries-viewed'), schema: { params: ofEnquiry } },
+    async (request, reply) => {
+      const session = sessionOf(request);
+      const { enquiryId } = request.params;
+      const own = await findOwn(enquiryId, session.officer.officerId);
+      if (!own) throw new RefusedRequest(refuse('HL_ENQUIRY_NOT_THERE'));
+      const about = { enquiryId, reference: own.reference };
+      return edge.send(reply, askCodePage(edge.frame(request, session), about));
+    },
+  );
+  app.post(
+    '/enquiries/:enquiryId/code/options',
+    { ...officer(), schema: { params: ofEnquiry, response: { 200: passkeyRequest } } },
+    async (request, reply) => {
+      const { secret, options } = await beginOfficerProof(officers, 'call-code', sessionOf(request));
+      edge.keepAttempt(reply, 'attempt', secret);
+      return options;
+    },
+  );
+  app.post(
+    '/enquiries/:enquiryId/code',
+    { ...officer('call-code-issued'), schema: { params: ofEnquiry, body: formBody } },
+    async (request, reply) => {
+      const session = sessionOf(request);
+      const { enquiryId } = request.params;
+      const assertion = readAssertion(request.body);
+      if (!assertion) throw new RefusedRequest(refuse('HL_SIGN_IN_REFUSED'));
+      const brought = { secret: edge.read(request, 'attempt'), assertion };
+      const issued = await issueCallCode(edge.parts, session, brought, enquiryId);
+      edge.forget(reply, 'attempt');
+      const { officerNumber } = session.officer;
+      const shown = { ...orRefuse(issued), enquiryId, officerNumber, now: officers.clock.now() };
+      return edge.send(reply, codePage(edge.frame(request, session), shown));
+    },
+  );
+}

@@ -1,0 +1,26 @@
+import { inTransaction } from '../../platform/db/transaction.ts';
+import { isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
+import { type BroughtProof, issueCode, type OfficerSession, proveOfficer } from '../agencies/index.ts';
+import { lockFiled } from '../enquiries/index.ts';
+import type { PortalParts } from './portal-edge.http.ts';
+
+/**
+ * Issues a call code for one of the officer's own enquiries. The session alone is not enough: the passkey has answered for a code,
+ * a moment ago, in this session. The code is in the answer and nowhere else.
+ */
+export function issueCallCode(
+  { officers }: Pick<PortalParts, 'officers'>,
+  session: OfficerSession,
+  brought: BroughtProof,
+  enquiryId: string,
+): Promise<{ code: string; expiresAt: Date; reference: string } | Refusal> {
+  return inTransaction(officers.db, async (tx) => {
+    const proven = await proveOfficer(tx, officers, brought, { purpose: 'call-code', session });
+    if (isRefusal(proven)) return proven;
+    const { officerId } = proven;
+    const filed = await lockFiled(tx, { enquiryId, officerId });
+    if (!filed) return refuse('HL_ENQUIRY_NOT_THERE');
+    const { purpose, reference } = filed;
+    return { ...(await issueCode(tx, officers, { officerId, enquiryId, purpose })), reference };
+  });
+}

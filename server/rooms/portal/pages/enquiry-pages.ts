@@ -1,0 +1,130 @@
+import type { FiledEnquiry } from '../../enquiries/index.ts';
+import {
+  carriedBeside,
+  childOf,
+  endsChild,
+  type FormFields,
+  fieldsOf,
+  LAST_PART,
+  type NamedField,
+} from '../enquiry-form.ts';
+import { fill, type PortalWords } from '../words/words.ts';
+import { type Html, html } from './html.ts';
+import { atMoment, type PageFrame, page, textField } from './page.ts';
+
+/** What an officer sees of an enquiry: whether it waits for a call, was recorded, or is closed. The words are the same whatever was found. */
+function stateWords({ enquiries }: PortalWords, { state, callId }: FiledEnquiry): string {
+  if (state === 'recorded') return enquiries.recorded;
+  if (state === 'declined') return enquiries.closed;
+  return callId === null ? enquiries.waiting : enquiries.withLine;
+}
+
+export function enquiriesPage(frame: PageFrame, own: readonly FiledEnquiry[], officerNumber: string): Html {
+  const { words } = frame;
+  const { enquiries } = words;
+  const row = (enquiry: FiledEnquiry) => html`<li>
+<strong>${enquiry.reference}</strong> <span>${stateWords(words, enquiry)}</span>
+<small>${atMoment(words, enquiries.filed, enquiry.filedAt)}</small>
+${
+  enquiry.state === 'draft' &&
+  html`<a class="button" href="/officer/enquiries/${enquiry.enquiryId}/code">${fill(enquiries.getCode, { reference: enquiry.reference })}</a>`
+}
+</li>`;
+  return page(
+    frame,
+    enquiries.title,
+    html`<p>${fill(enquiries.number, { number: officerNumber })}</p>
+<p><a class="button" href="/officer/enquiries/new">${words.app.newEnquiry}</a></p>
+${own.length === 0 ? html`<p>${enquiries.none}</p>` : html`<ul class="list">${own.map(row)}</ul>`}
+<p>${enquiries.note}</p>`,
+  );
+}
+
+export type FormTrouble = ReadonlyMap<string, string>;
+
+/** One part of the form for a new enquiry: three fields, and the rest goes along unseen. */
+export function enquiryFormPage(
+  frame: PageFrame,
+  part: number,
+  form: FormFields,
+  trouble: FormTrouble,
+): Html {
+  const { words } = frame;
+  const child = childOf(part);
+  const heading =
+    child === null ? fill(words.form.step, { step: 1 }) : fill(words.form.child, { number: child + 1 });
+  const carried = carriedBeside(part, form).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  );
+  const fields = fieldsOf(part).map((named) =>
+    enquiryField(words, named, { value: form[named.name] ?? '', trouble: trouble.get(named.name) }),
+  );
+  return page(
+    frame,
+    words.form.title,
+    html`<form method="post" action="/officer/enquiries/new">
+<h2>${heading}</h2>
+<input type="hidden" name="part" value="${part}">
+${carried}
+${fields}
+<div class="buttons">
+${endsChild(part) ? html`<button name="go" value="file">${words.form.file}</button>` : html`<button name="go" value="next">${words.form.next}</button>`}
+${endsChild(part) && part < LAST_PART && html`<button class="plain" name="go" value="next">${words.form.another}</button>`}
+${part > 0 && html`<button class="plain" name="go" value="back" formnovalidate>${words.app.back}</button>`}
+</div>
+</form>`,
+  );
+}
+
+type Shown = { value: string; trouble: string | undefined };
+const purposes = ['child-present', 'missing-child', 'suspected-exploitation', 'court-order'] as const;
+const sexes = ['unknown', 'female', 'male'] as const;
+
+function enquiryField({ form }: PortalWords, { field, name }: NamedField, shown: Shown): Html {
+  switch (field) {
+    case 'purpose':
+      return choice(
+        name,
+        form.purpose,
+        shown,
+        purposes.map((each) => [each, form[each]]),
+      );
+    case 'sex':
+      return choice(
+        name,
+        form.sex,
+        { ...shown, value: shown.value || 'unknown' },
+        sexes.map((each) => [each, form[each]]),
+      );
+    case 'attested':
+    case 'inImmediateDanger':
+      return tick(name, form[field], shown);
+    case 'notes':
+      return html`<label for="${name}">${form.notes}</label>${troubleOf(name, shown)}
+<textarea id="${name}" name="${name}" rows="4" maxlength="2000">${shown.value}</textarea>`;
+    case 'agencyCaseNumber':
+      return textField(name, form.caseNumber, shown);
+    case 'approximateAge':
+      return textField(name, form.approximateAge, { ...shown, mode: 'numeric' });
+    default:
+      return textField(name, form[field], shown);
+  }
+}
+
+const troubleOf = (name: string, { trouble }: Shown): Html | false =>
+  trouble !== undefined && html`<p class="trouble" id="${name}-trouble">${trouble}</p>`;
+
+const choice = (
+  name: string,
+  label: string,
+  shown: Shown,
+  options: readonly (readonly [string, string])[],
+): Html => html`<fieldset><legend>${label}</legend>${troubleOf(name, shown)}
+${options.map(
+  ([value, words]) =>
+    html`<label class="choice"><input type="radio" name="${name}" value="${value}"${shown.value === value && html` checked`}> ${words}</label>`,
+)}
+</fieldset>`;
+
+const tick = (name: string, label: string, shown: Shown): Html => html`${troubleOf(name, shown)}
+<label class="choice"><input type="checkbox" name="${name}" value="yes"${shown.value === 'yes' && html` checked`}> ${label}</label>`;
