@@ -101,7 +101,11 @@ describe('a call code', () => {
     expect(await codes.redeem(second, voided.digits)).toBe('refused');
     expect(await codes.redeem(first, kept.digits)).toBe('refused');
     expect(await codes.redeem(second, kept.digits)).toBe('accepted');
-    expect(await causes(line)).toEqual([...Array<string>(3).fill('wrong-code'), 'no-live-code', 'too-many-in-call']);
+    expect(await causes(line)).toEqual([
+      ...Array<string>(3).fill('wrong-code'),
+      'no-live-code',
+      'too-many-in-call',
+    ]);
     expect(await endsOf(line)).toEqual(expect.arrayContaining(['voided', 'redeemed']));
   });
 
