@@ -3,6 +3,7 @@ import { systemClock } from '../server/platform/clock.ts';
 import { openDatabase } from '../server/platform/db/database.ts';
 import { randomIds } from '../server/platform/ids.ts';
 import { createLog } from '../server/platform/log.ts';
+import { addDemoAgencies } from '../server/rooms/agencies/index.ts';
 import { createAccount, issueSignInLink, listAccounts, type Staffing } from '../server/rooms/staff/index.ts';
 
 export type SignInLink = { name: string; role: Role; link: string };
@@ -45,7 +46,7 @@ function makeAccount(staffing: Staffing, person: { name: string; role: Role }) {
   return createAccount(staffing, person, commandLine);
 }
 
-/** Makes the people of the demo where they are missing, and a new one-time sign-in link for each. */
+/** Makes the people and the agencies of the demo where they are missing, and a new one-time sign-in link for each person. */
 export function prepareDemo(databaseUrl: string, publicUrl: string): Promise<SignInLink[]> {
   return withStaffing(databaseUrl, async (staffing) => {
     const known = await listAccounts(staffing.db);
@@ -55,6 +56,7 @@ export function prepareDemo(databaseUrl: string, publicUrl: string): Promise<Sig
       const account = found ?? (await makeAccount(staffing, person));
       links.push({ ...person, link: await makeSignInLink(staffing, account.accountId, publicUrl) });
     }
+    await addDemoAgencies(staffing, commandLine);
     return links;
   });
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { checkoutFolder } from './machine/folders.ts';
 import { exitCodes } from './operator-error.ts';
 import { tellError } from './terminal/tell-error.ts';
+import { agencies } from './verbs/agencies.ts';
 import { bench } from './verbs/bench.ts';
 import { call } from './verbs/call.ts';
 import { check } from './verbs/check.ts';
@@ -19,7 +20,21 @@ import { staff } from './verbs/staff.ts';
 import { test } from './verbs/test.ts';
 import { up } from './verbs/up.ts';
 
-const verbs: Verb[] = [up, down, call, test, check, doctor, bench, keys, ledger, mail, routing, staff];
+const verbs: Verb[] = [
+  up,
+  down,
+  call,
+  test,
+  check,
+  doctor,
+  bench,
+  keys,
+  ledger,
+  mail,
+  routing,
+  staff,
+  agencies,
+];
 
 const packageSchema = z.object({ version: z.string(), description: z.string() });
 

@@ -14,6 +14,7 @@ export const pagedEvent = z.enum([
   'recordings-in-trouble',
   'queue-stands-still',
   'task-overdue',
+  'agency-telephone-change',
 ]);
 export type PagedEvent = z.infer<typeof pagedEvent>;
 

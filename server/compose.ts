@@ -14,8 +14,10 @@ import { relyingPartyOf } from './platform/webauthn/relying-party.ts';
 import { openPortal } from './portal-door.ts';
 import {
   agencyAdministrator,
+  agencyKinds,
   callCodeDataKeys,
   OfficerCallCodes,
+  registerDirectoryRoutes,
   registerOfficerRoutes,
 } from './rooms/agencies/index.ts';
 import { type Exchanges, hasHeardThatItIsRecorded, returnCallDataKeys } from './rooms/calls/index.ts';
@@ -162,6 +164,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       breakGlassCreate,
       pagingRulesChange,
       recordingRetentionChange,
+      ...agencyKinds,
       ...keyKinds(keyParts),
       agencyAdministrator(inviting),
       ...(parts.kinds ?? []),
@@ -200,6 +203,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerLaneRoutes(api, { db, clock, lane: routing.lane });
     relays = registerTelephoneRelay(api, config.exchanges);
     registerKeyRoutes(api, keyParts, decisions);
+    registerDirectoryRoutes(api, decisions);
     registerRetentionRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
     registerInterpreterRoutes(api, { db, clock, ids });

@@ -1,5 +1,6 @@
 import { enquiryRefusals } from './enquiry-refusals.ts';
 import { officerRefusals } from './officer-refusals.ts';
+import { directoryRefusals } from './refusals-of-directory.ts';
 
 /**
  * The catalogue of expected refusals: every code that can leave the server, its HTTP status, and what it says.
@@ -238,18 +239,7 @@ export const refusals = {
     status: 422,
     message: 'The file was not taken, so nothing was proposed. Attach a PDF, a PNG, a JPEG or plain text.',
   },
-  HL_STAFF_NUMBER_TAKEN: {
-    status: 409,
-    message: 'Another person has this staff number. Check it with the employer.',
-  },
-  HL_ACCOUNT_NOT_AS_EXPECTED: {
-    status: 409,
-    message: 'The account is not as this expects it any more. Look at it under People, then propose anew.',
-  },
-  HL_SKILL_THERE: {
-    status: 409,
-    message: 'There is a skill of that name already. Give it to people as it is, or choose another name.',
-  },
+  ...directoryRefusals,
   HL_BREAK_GLASS_REFUSED: {
     status: 401,
     message: 'This did not open a break-glass account. Check the staff number and both halves of the code.',

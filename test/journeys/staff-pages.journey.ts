@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPages } from '../../cli/line/desk-pages.ts';
 import { openOidcProvider } from '../../server/adapters/oidc/index.ts';
+import { addAgency } from '../support/agency-directory.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import { startBrowser } from '../support/browser.ts';
 import { findFreePort } from '../support/free-port.ts';
@@ -112,6 +113,59 @@ describe('the pages of those who decide', () => {
     expect(held).toEqual(['spanish 4']);
     expect(await spanish.inputValue()).toBe('4');
     await expectNoBarrier(ben.page, 'skills of a person');
+    expect(ben.complaints).toEqual([]);
+  }, 300_000);
+});
+
+describe('the page of agencies', () => {
+  it('finds one by mistyped words, and shows where it is reached as two people have decided, frozen until then', async () => {
+    const { line, sitDown } = await openPages();
+    await addAgency(line);
+    const ana = await sitDown();
+    await ana.comeIn(await line.signInAs('supervisor', 'Ana Proposer'), '/agencies');
+    const ben = await sitDown();
+    await ben.comeIn(await line.signInAs('operator', 'Ben Approver'), '/decisions');
+    const { page } = ana;
+    const approve = async (fact: string) => {
+      await ben.press('Read the list again');
+      await ben.page.getByText(fact).first().waitFor();
+      const button = ben.page.getByRole('button', { name: /^(Approve this|Press again to approve)/ });
+      await button.click();
+      await ben.page.getByRole('button', { name: /^Press again to approve/ }).click();
+      await ben.page.getByText('Done: Approved.').waitFor();
+    };
+    const openAgency = async () => {
+      await page.getByRole('textbox', { name: 'Name, ORI or place' }).fill('smapleville pd');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Open Sampleville Police Department' }).press('Enter');
+      await ana.seesHeading('Sampleville Police Department');
+    };
+    const propose = async (label: string) => {
+      await page.getByRole('textbox', { name: 'Why, and what shows it' }).fill('Its own page says so.');
+      await ana.press(`${label}: Propose this`);
+      await page.getByText('Proposed. Another person has to decide it').waitFor();
+    };
+    await openAgency();
+    await page.getByText('It has no telephone').waitFor();
+    await ana.press('Propose what it is for');
+    await propose('Propose what it is for');
+    await approve('Police or sheriff on patrol');
+    await ana.press('Propose another telephone');
+    await page.getByRole('textbox', { name: 'Number' }).fill('(202) 555-0143');
+    await page.getByRole('textbox', { name: /^Where that comes from/ }).fill('The page of the agency');
+    await expectNoBarrier(page, 'an agency, and the form of a telephone');
+    await propose('Propose another telephone');
+    await approve('+12025550143');
+    await openAgency();
+    await page.getByRole('cell', { name: 'Confirmed', exact: true }).waitFor();
+    await ana.press('What can be done about +12025550143');
+    await ana.press('Propose to retire it');
+    await page.getByText('nobody is called back at that number').waitFor();
+    await page.getByRole('textbox', { name: /^Where that comes from/ }).fill('A letter of the agency');
+    await propose('Propose to retire it');
+    await page.getByRole('cell', { name: 'Frozen: a change waits for a decision' }).waitFor();
+    await expectNoBarrier(page, 'an agency with a frozen telephone');
+    expect(ana.complaints).toEqual([]);
     expect(ben.complaints).toEqual([]);
   }, 300_000);
 });

@@ -221,9 +221,10 @@ describe('an enquiry cannot be browsed', () => {
   it('has no route that lists, searches or exports', async () => {
     const line = await openTestLine();
     const reads = line.routes.filter((route) => route.method === 'GET' && !route.url.includes(':'));
-    // Of people who work here there are lists, and of return calls that are still owed, whose numbers are not shown; of enquiries,
+    // Of people who work here there are lists, of agencies, and of return calls that are still owed, whose numbers are not shown; of enquiries,
     // officers and children there is none, and of recordings only the rule how long they are kept.
     expect(reads.map((route) => route.url).toSorted()).toEqual([
+      '/api/agencies',
       '/api/decisions',
       '/api/desk',
       '/api/floor',

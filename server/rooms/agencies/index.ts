@@ -34,4 +34,11 @@ export {
 export { findProvenOfficer } from './officers/proven-store.ts';
 export { revokeOfficer } from './officers/revoke-officer.ts';
 export { viewOfficers } from './officers/view-officers.ts';
+export { addDemoAgencies } from './directory/add-demo-agencies.ts';
+export { agencyKinds } from './directory/agency-kinds.ts';
+export { registerDirectoryRoutes } from './directory/directory.http.ts';
+export { type ImportCounts, type ImportOutcome, importAgencies } from './directory/import-agencies.ts';
+export { describeListProblem } from './directory/list-problem.ts';
+export { queueReceipt } from './directory/queue-receipt.ts';
+export { searchAgencies } from './directory/search.ts';
 export { verificationOfCall } from './verification.ts';

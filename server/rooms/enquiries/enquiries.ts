@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
-import { verificationOfCall } from '../agencies/index.ts';
+import { queueReceipt, verificationOfCall } from '../agencies/index.ts';
 import { findCall, findOpenWrapUp, hasPutInLane, isConnected } from '../calls/index.ts';
 import { appendEntry, type EntryRequest, staffActor } from '../ledger/index.ts';
 import { checkTexts } from './check-texts.ts';
@@ -136,15 +136,28 @@ export function concludeEnquiry(
   change: Change,
   as: 'recorded' | 'declined',
 ): Promise<EnquiryView | Refusal> {
-  return changeEnquiry(parts, change, async (_tx, enquiry, before) => {
+  return changeEnquiry(parts, change, async (tx, enquiry, before) => {
     const missing = as === 'recorded' ? listMissing(before) : [];
     if (missing.length > 0) return refuse('HL_ENQUIRY_INCOMPLETE', missing);
+    if (as === 'recorded') await tellAgency(parts, tx, { ...enquiry, purpose: before.purpose });
     return {
       state: as,
       details: before,
       said: { kind: `enquiry-${as}`, subject: { revision: enquiry.revision + 1 } },
     };
   });
+}
+
+/** The head of the agency hears of every enquiry that was proven to be its own. */
+async function tellAgency(
+  { clock, ids }: EnquiryParts,
+  tx: Tx,
+  { enquiryId, reference, callId, purpose }: Enquiry,
+): Promise<void> {
+  const proven = await verificationOfCall(tx, callId);
+  if (!proven) return;
+  const recorded = { enquiryId, reference, purpose, recordedAt: clock.now(), mailId: ids.uuid() };
+  await queueReceipt(tx, proven, recorded);
 }
 
 type Decided = { state: EnquiryState; details: EnquiryDetails; said: Said } | Refusal;

@@ -10,6 +10,7 @@ import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../../../contract/recording.ts';
 import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
+import { agencySubjects } from './vocabulary-agencies.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
 import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
@@ -67,6 +68,7 @@ const subjects = {
   ...inCallSubjects,
   ...officerSubjects,
   ...proofSubjects,
+  ...agencySubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({

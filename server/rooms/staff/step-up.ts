@@ -12,6 +12,7 @@ export const dangerous: readonly Permission[] = [
   'recording:play',
   'retention:propose',
   'officer:propose',
+  'agency:propose',
 ];
 
 /** What still answers while the screen is locked: seeing that it is, unlocking, and signing out. */

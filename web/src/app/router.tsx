@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
+import { AgenciesPage } from '../rooms/agencies/AgenciesPage.tsx';
 import { ReturnCallsPage } from '../rooms/calls/return-calls/ReturnCallsPage.tsx';
 import { InterpretersPage } from '../rooms/interpreters/InterpretersPage.tsx';
 import { RecordingsPage } from '../rooms/recordings/RecordingsPage.tsx';
@@ -42,6 +43,7 @@ const returnCalls = createRoute({
   path: '/return-calls',
   component: ReturnCallsPage,
 });
+const agencies = createRoute({ getParentRoute: () => root, path: '/agencies', component: AgenciesPage });
 const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage });
 const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeysPage });
 const paging = createRoute({ getParentRoute: () => root, path: '/paging', component: PagingPage });
@@ -67,6 +69,7 @@ export const router = createRouter({
     recordings,
     interpreters,
     decisions,
+    agencies,
     people,
     keys,
     paging,

@@ -122,10 +122,11 @@ export async function expireWithin(parts: DecisionParts, tx: Tx, proposal: Propo
   await tellDecided(parts, tx, proposal, { outcome: 'expired', actor: lineActor, accountIds: [] });
 }
 
+/** Writes the decision down, tells those who took part, and ends what held while it was awaited. */
 async function tellDecided(
-  { clock, notify }: DecisionParts,
+  { clock, notify, kinds }: DecisionParts,
   tx: Tx,
-  { proposalId, proposerAccountId, documentSha256 }: Proposal,
+  { proposalId, proposerAccountId, documentSha256, kind, document }: Proposal,
   decided: { outcome: Exclude<ProposalState, 'open'>; actor: Actor; accountIds: string[] },
 ): Promise<void> {
   const at = clock.now();
@@ -134,4 +135,6 @@ async function tellDecided(
   appendEntry(tx, { at, actor, ...noEnquiry, kind: 'proposal-decided', subject });
   const accountIds = [proposerAccountId, ...decided.accountIds];
   await notify(tx, { kind: 'decision-made', accountIds, proposalId, about: proposalId, at });
+  const known = kinds.find((one) => one.kind === kind);
+  await known?.end(tx, contentOf(document), { proposalId, at });
 }

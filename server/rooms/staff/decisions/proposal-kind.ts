@@ -12,6 +12,8 @@ export type EffectContext = {
   at: Date;
   secret: string | null;
 };
+/** Which proposal, at which moment. */
+export type ProposalMoment = { proposalId: string; at: Date };
 /** A word and its value; `steps` where the value is the version of paging rules that have these. */
 export type Fact = { name: string; value: string; steps?: ShownStep[] };
 
@@ -32,6 +34,14 @@ export type KindDefinition<Content extends object> = {
   showFacts: (content: Content) => Fact[];
   /** Where the effect hands out a secret, half of which each of the two people is shown. */
   opens?: HalfSecret['opens'];
+  /**
+   * What holds while it waits for a decision: `begin` is part of the proposal, and `end` of its decision, whichever that is, before
+   * its effect. Whatever forbids it is refused while the content is prepared.
+   */
+  whileOpen?: {
+    begin: (tx: Tx, content: Content, moment: ProposalMoment) => Promise<void>;
+    end: (tx: Tx, content: Content, moment: ProposalMoment) => Promise<void>;
+  };
   effect:
     | {
         when: 'with-approval';
@@ -53,12 +63,14 @@ export type ProposalKind = Pick<
   when: 'with-approval' | 'afterwards';
   parse: (content: unknown) => object;
   showFacts: (content: unknown) => Fact[];
+  begin: (tx: Tx, content: unknown, moment: ProposalMoment) => Promise<void>;
+  end: (tx: Tx, content: unknown, moment: ProposalMoment) => Promise<void>;
   expect: (tx: Tx, content: unknown) => Promise<Refusal | undefined>;
   carryOut: (tx: Tx, content: unknown, context: EffectContext) => Promise<Refusal | undefined>;
 };
 
 export function defineKind<Content extends object>(definition: KindDefinition<Content>): ProposalKind {
-  const { kind, propose, approve, lifetimeMs, opens, effect, showFacts } = definition;
+  const { kind, propose, approve, lifetimeMs, opens, whileOpen, effect, showFacts } = definition;
   const parse = (content: unknown) => definition.content.parse(content);
   return {
     kind,
@@ -69,6 +81,8 @@ export function defineKind<Content extends object>(definition: KindDefinition<Co
     when: effect.when,
     parse,
     showFacts: (content) => showFacts(parse(content)),
+    begin: async (tx, content, moment) => whileOpen?.begin(tx, parse(content), moment),
+    end: async (tx, content, moment) => whileOpen?.end(tx, parse(content), moment),
     expect: async (tx, content) =>
       effect.when === 'afterwards' ? effect.expect?.(tx, parse(content)) : undefined,
     carryOut: async (tx, content, context) => {

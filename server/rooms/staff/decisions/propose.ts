@@ -100,6 +100,7 @@ export async function propose(
       expiresAt,
     };
     await insertProposal(tx, proposal, sealed);
+    await kind.begin(tx, content, { proposalId, at: madeAt });
     appendEntry(tx, {
       at: madeAt,
       actor: staffActor(accountId),

@@ -18,6 +18,7 @@ const toneOf: Record<PagedEvent, Tone> = {
   'recordings-in-trouble': 'urgent',
   'queue-stands-still': 'urgent',
   'task-overdue': 'urgent',
+  'agency-telephone-change': 'urgent',
 };
 
 const words: Record<MailLanguage, Record<Tone, { subject: string; sentence: string; close: string }>> = {

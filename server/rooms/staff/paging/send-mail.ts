@@ -8,7 +8,7 @@ import { type Mailer, mail } from './mailer.ts';
 
 /** What a mail is for. The ledger holds this word and the mail's id, never its address or its text. */
 const queuedMail = mail.extend({
-  reason: z.enum(['contact-channel', 'ledger-checkpoint', 'mail-test', 'officer-invitation']),
+  reason: z.enum(['contact-channel', 'ledger-checkpoint', 'mail-test', 'officer-invitation', 'agency-receipt']),
 });
 export type QueuedMail = z.infer<typeof queuedMail>;
 

@@ -37,6 +37,7 @@ export const enPaging = {
     'line-restarted-too-often': 'The line was restarted too often',
     'recordings-in-trouble': 'Recordings are in trouble',
     'task-overdue': 'A promised call was not made in time',
+    'agency-telephone-change': 'Somebody wants to change where an agency is reached',
     'queue-stands-still': 'Callers wait beside somebody who could take them',
   },
 };

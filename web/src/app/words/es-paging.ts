@@ -37,6 +37,7 @@ export const esPaging = {
     'line-restarted-too-often': 'La línea se reinició demasiadas veces',
     'recordings-in-trouble': 'Hay un problema con las grabaciones',
     'task-overdue': 'Una llamada prometida no se hizo a tiempo',
+    'agency-telephone-change': 'Alguien quiere cambiar dónde se llama a una agencia',
     'queue-stands-still': 'Hay llamadas en espera junto a alguien que podría tomarlas',
   },
 };

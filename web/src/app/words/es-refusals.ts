@@ -10,6 +10,9 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_LINK_NOT_VALID: 'Este enlace ya se usó o venció. Pida uno nuevo.',
   HL_NOT_PERMITTED: 'Su rol no incluye esto. Consulte a un supervisor.',
   HL_REQUEST_NOT_OURS: 'Esta petición no vino del puesto. Vuelva a cargar la página e intente otra vez.',
+  HL_AGENCY_CHANGED: 'Esta agencia ya no es como esto la espera. Mírela en Agencias y vuelva a proponer.',
+  HL_NUMBER_NOT_TAKEN: 'Este no puede ser el número de una agencia. Los campos dicen por qué.',
+  HL_TELEPHONE_CHANGE_WAITS: 'Alguien ya propuso cambiar este teléfono. Primero hay que decidir eso.',
   HL_SKILL_THERE: 'Ya hay una capacidad con ese nombre. Asígnela tal como es o elija otro nombre.',
   HL_PAGING_RULES_CHANGED:
     'Estas reglas de aviso cambiaron mientras tanto. Mire cómo están ahora y vuelva a proponer.',

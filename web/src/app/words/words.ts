@@ -1,4 +1,5 @@
 import { en } from './en.ts';
+import { enAgencies } from './en-agencies.ts';
 import { enDecisions } from './en-decisions.ts';
 import { enEnquiry } from './en-enquiry.ts';
 import { enFloor } from './en-floor.ts';
@@ -15,6 +16,7 @@ import { enRouting } from './en-routing.ts';
 import { enTasks } from './en-tasks.ts';
 import { enTraining } from './en-training.ts';
 import { es } from './es.ts';
+import { esAgencies } from './es-agencies.ts';
 import { esDecisions } from './es-decisions.ts';
 import { esEnquiry } from './es-enquiry.ts';
 import { esFloor } from './es-floor.ts';
@@ -51,6 +53,7 @@ const english = {
   ...enTasks,
   ...enLane,
   ...enTraining,
+  ...enAgencies,
 };
 type English = typeof english;
 export type Words = { readonly [Area in keyof English]: { readonly [Name in keyof English[Area]]: string } };
@@ -74,6 +77,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esTasks,
     ...esLane,
     ...esTraining,
+    ...esAgencies,
   },
 };
 

@@ -22,7 +22,7 @@ export function ProposalItem({ proposal, nowMs, tell }: ProposalItemProps) {
       <dl className={classes['facts']}>
         {facts.map(({ name, value, steps }) => (
           <Fact key={name} name={nameOf(words.fact, name)}>
-            {steps ? <StepList steps={steps} /> : nameOf({ ...words.role, ...words.pagedEvent }, value)}
+            {steps ? <StepList steps={steps} /> : nameOf(valueNames(words), value)}
           </Fact>
         ))}
       </dl>
@@ -47,7 +47,7 @@ export function ProposalItem({ proposal, nowMs, tell }: ProposalItemProps) {
       <li>
         <details>
           <summary>
-            <strong>{title}</strong>: {facts.map(({ value }) => nameOf(words.role, value)).join(', ')}.{' '}
+            <strong>{title}</strong>: {facts.map(({ value }) => nameOf(valueNames(words), value)).join(', ')}.{' '}
             <span>{sayEnd(proposal, words, language)}</span>
           </summary>
           <div className={classes['item']}>{content}</div>
@@ -96,6 +96,16 @@ function sayEnd(
     ? fill(words.decisions.decidedBy, { state: said, name: decider.name, time })
     : fill(words.decisions.endedAt, { state: said, time });
 }
+
+/** Everything that stands as a value in the facts of a decision and has words of its own. */
+const valueNames = (words: Words) => ({
+  ...words.role,
+  ...words.pagedEvent,
+  ...words.agencyFunction,
+  ...words.telephoneUse,
+  ...words.agreementKind,
+  ...words.factValue,
+});
 
 /** The words for a name, or the name itself where a room of later brought one that these pages do not know. */
 const nameOf = (names: Readonly<Record<string, string>>, name: string): string => names[name] ?? name;

@@ -58,6 +58,7 @@ function Ways({ role }: { role: Role }) {
   return (
     <nav className={classes['acts']} aria-label={words.app.name}>
       {decides(role) && <Link to="/decisions">{words.decisions.title}</Link>}
+      {role !== 'planner' && role !== 'break-glass' && <Link to="/agencies">{words.agencies.title}</Link>}
       {decides(role) && <Link to="/people">{words.people.title}</Link>}
       {(role === 'operator' || role === 'privacy-officer') && <Link to="/keys">{words.lineKeys.title}</Link>}
       {decides(role) && role !== 'break-glass' && <Link to="/paging">{words.pagingRules.title}</Link>}
