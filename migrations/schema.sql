@@ -23,6 +23,133 @@ CREATE SCHEMA tasks;
 
 CREATE SCHEMA training;
 
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE FUNCTION agencies.check_agency() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.function IS NULL OR agencies.is_demo() THEN RETURN NEW; END IF;
+    RAISE EXCEPTION 'Two people decide what an agency is for.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF (NEW.agency_id, NEW.ori, NEW.added_at) IS DISTINCT FROM (OLD.agency_id, OLD.ori, OLD.added_at) THEN
+    RAISE EXCEPTION 'An agency stays the one that it is.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF (NEW.function, NEW.function_proposal_id) IS DISTINCT FROM (OLD.function, OLD.function_proposal_id)
+    AND NOT staff.is_agreed(ARRAY['agency-function'],
+      jsonb_build_object('agencyId', NEW.agency_id, 'from', OLD.function, 'to', NEW.function)) THEN
+    RAISE EXCEPTION 'Two people decide what an agency is for.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.function IS NOT NULL AND (NEW.name, NEW.agency_type, NEW.county, NEW.state_code)
+    IS DISTINCT FROM (OLD.name, OLD.agency_type, OLD.county, OLD.state_code) THEN
+    RAISE EXCEPTION 'What is said of an agency in use is not changed by a list.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION agencies.check_agreement() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND (NEW.agreement_id, NEW.agency_id, NEW.kind, NEW.signed_on, NEW.recorded_at)
+    IS DISTINCT FROM (OLD.agreement_id, OLD.agency_id, OLD.kind, OLD.signed_on, OLD.recorded_at)
+    OR NOT staff.is_agreed(ARRAY['agency-agreement', 'agency-agreement-end'], jsonb_build_object(
+      'agencyId', NEW.agency_id, 'agreementId', NEW.agreement_id, 'agreement', NEW.kind, 'signedOn', NEW.signed_on,
+      'endsOn', NEW.ends_on)) THEN
+    RAISE EXCEPTION 'Two people record an agreement.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION agencies.check_frozen() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE content jsonb := NEW.document::jsonb -> 'content';
+BEGIN
+  IF (content ->> 'added' IS NOT NULL OR content ->> 'retired' IS NOT NULL) AND NOT EXISTS (
+    SELECT FROM agencies.telephone_change c WHERE c.proposal_id = NEW.proposal_id
+      AND c.agency_id = (content ->> 'agencyId')::uuid
+      AND c.telephone_id IS NOT DISTINCT FROM (content -> 'retired' ->> 'telephoneId')::uuid) THEN
+    RAISE EXCEPTION 'A telephone that is to be changed is frozen.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION agencies.check_head() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT staff.is_agreed(ARRAY['agency-head'], jsonb_build_object('agencyId', NEW.agency_id, 'replaces', NEW.version - 1,
+    'address', NEW.mailbox, 'language', NEW.language)) THEN
+    RAISE EXCEPTION 'Two people decide who hears of an agency''s enquiries.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION agencies.check_telephone() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE agreed_kinds text[] := ARRAY['agency-telephone'];
+BEGIN
+  IF NEW.check_due_at > NEW.confirmed_at + interval '366 days' THEN
+    RAISE EXCEPTION 'A telephone is checked again within a year.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF agencies.is_demo() OR NEW.retired_at IS NULL AND staff.is_agreed(agreed_kinds, jsonb_build_object(
+      'agencyId', NEW.agency_id, 'added', jsonb_build_object('telephoneId', NEW.telephone_id, 'number', NEW.number,
+        'usedFor', NEW.used_for), 'source', NEW.source)) THEN RETURN NEW; END IF;
+    RAISE EXCEPTION 'Two people decide where an agency is reached.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF (NEW.telephone_id, NEW.agency_id, NEW.number, NEW.used_for)
+    IS DISTINCT FROM (OLD.telephone_id, OLD.agency_id, OLD.number, OLD.used_for) THEN
+    RAISE EXCEPTION 'A telephone is replaced by another, never changed.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.retired_at IS NOT NULL
+    OR NEW.retired_at IS NOT NULL AND NOT staff.is_agreed(agreed_kinds,
+      jsonb_build_object('agencyId', NEW.agency_id, 'retired', jsonb_build_object('telephoneId', NEW.telephone_id)))
+    OR NEW.retired_at IS NULL AND NOT staff.is_agreed(agreed_kinds,
+      jsonb_build_object('agencyId', NEW.agency_id, 'checked', jsonb_build_object('telephoneId', NEW.telephone_id))) THEN
+    RAISE EXCEPTION 'Two people decide where an agency is reached.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION agencies.check_telephone_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND ((NEW.proposal_id, NEW.agency_id, NEW.telephone_id, NEW.made_at)
+      IS DISTINCT FROM (OLD.proposal_id, OLD.agency_id, OLD.telephone_id, OLD.made_at) OR OLD.ended_at IS NOT NULL
+      OR NOT EXISTS (SELECT FROM staff.proposal_decision d WHERE d.proposal_id = NEW.proposal_id)) THEN
+    RAISE EXCEPTION 'A telephone stays frozen until it is decided.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TABLE staff.demo_line (
+    only_one boolean DEFAULT true NOT NULL,
+    marked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT demo_line_only_one_check CHECK (only_one)
+);
+
+CREATE FUNCTION agencies.is_demo() RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (EXISTS (SELECT FROM staff.demo_line));
+
+CREATE FUNCTION agencies.search_words(name text, county text, state_code text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN translate(lower(((((((name || ' '::text) || COALESCE(county, ''::text)) || ' '::text) || state_code) || ' '::text) || COALESCE(('{"AK": "Alaska", "AL": "Alabama", "AR": "Arkansas", "AS": "American Samoa", "AZ": "Arizona", "CA": "California", "CO": "Colorado", "CT": "Connecticut", "DC": "District of Columbia", "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "GU": "Guam", "HI": "Hawaii", "IA": "Iowa", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "MA": "Massachusetts", "MD": "Maryland", "ME": "Maine", "MI": "Michigan", "MN": "Minnesota", "MO": "Missouri", "MP": "Northern Mariana Islands", "MS": "Mississippi", "MT": "Montana", "NC": "North Carolina", "ND": "North Dakota", "NE": "Nebraska", "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NV": "Nevada", "NY": "New York", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "PR": "Puerto Rico", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VA": "Virginia", "VI": "Virgin Islands", "VT": "Vermont", "WA": "Washington", "WI": "Wisconsin", "WV": "West Virginia", "WY": "Wyoming"}'::jsonb ->> state_code), ''::text))), 'áàâäãéèêëíìîïóòôöõúùûüñç'::text, 'aaaaaeeeeiiiiooooouuuunc'::text);
+
 CREATE FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -422,13 +549,27 @@ CREATE TABLE agencies.agency (
     function text,
     function_proposal_id uuid,
     added_at timestamp with time zone NOT NULL,
+    search_words text GENERATED ALWAYS AS (agencies.search_words(name, county, state_code)) STORED NOT NULL,
     CONSTRAINT agency_agency_type_check CHECK (((length(agency_type) >= 1) AND (length(agency_type) <= 100))),
-    CONSTRAINT agency_check CHECK (((function IS NULL) = (function_proposal_id IS NULL))),
     CONSTRAINT agency_county_check CHECK (((length(county) >= 1) AND (length(county) <= 200))),
     CONSTRAINT agency_function_check CHECK ((function = ANY (ARRAY['patrol'::text, 'investigations'::text, 'state-police'::text, 'campus'::text, 'tribal'::text, 'prosecutor'::text, 'court'::text, 'task-force'::text, 'federal'::text, 'other'::text, 'immigration-enforcement'::text]))),
     CONSTRAINT agency_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     CONSTRAINT agency_ori_check CHECK ((ori ~ '^[A-Z]{2}[A-Z0-9]{7}$'::text)),
     CONSTRAINT agency_state_code_check CHECK ((state_code ~ '^[A-Z]{2}$'::text))
+);
+
+CREATE TABLE agencies.agreement (
+    agreement_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    kind text NOT NULL,
+    signed_on date NOT NULL,
+    ends_on date,
+    source text NOT NULL,
+    proposal_id uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT agreement_check CHECK ((ends_on >= signed_on)),
+    CONSTRAINT agreement_kind_check CHECK ((kind = ANY (ARRAY['287g'::text, 'task-force'::text]))),
+    CONSTRAINT agreement_source_check CHECK (((length(source) >= 1) AND (length(source) <= 500)))
 );
 
 CREATE TABLE agencies.call_code (
@@ -475,6 +616,18 @@ CREATE TABLE agencies.code_key (
     wrapped_key bytea NOT NULL,
     key_version integer NOT NULL,
     CONSTRAINT code_key_is_only_check CHECK (is_only)
+);
+
+CREATE TABLE agencies.head (
+    agency_id uuid NOT NULL,
+    version integer NOT NULL,
+    mailbox text,
+    language text NOT NULL,
+    proposal_id uuid NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    CONSTRAINT head_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+    CONSTRAINT head_mailbox_check CHECK (((length(mailbox) >= 3) AND (length(mailbox) <= 254))),
+    CONSTRAINT head_version_check CHECK ((version > 0))
 );
 
 CREATE TABLE agencies.officer (
@@ -561,7 +714,7 @@ CREATE TABLE agencies.telephone (
     number text NOT NULL,
     used_for text NOT NULL,
     source text NOT NULL,
-    proposal_id uuid NOT NULL,
+    proposal_id uuid,
     confirmed_at timestamp with time zone NOT NULL,
     check_due_at timestamp with time zone NOT NULL,
     retired_at timestamp with time zone,
@@ -569,6 +722,14 @@ CREATE TABLE agencies.telephone (
     CONSTRAINT telephone_number_check CHECK ((number ~ '^\+[1-9][0-9]{6,14}$'::text)),
     CONSTRAINT telephone_source_check CHECK (((length(source) >= 1) AND (length(source) <= 500))),
     CONSTRAINT telephone_used_for_check CHECK ((used_for = ANY (ARRAY['dispatch'::text, 'front-desk'::text, 'duty-officer'::text, 'records'::text])))
+);
+
+CREATE TABLE agencies.telephone_change (
+    proposal_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    telephone_id uuid,
+    made_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone
 );
 
 CREATE TABLE agencies.verification (
@@ -1245,12 +1406,6 @@ CREATE TABLE staff.contact_channel (
     CONSTRAINT contact_channel_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439)))
 );
 
-CREATE TABLE staff.demo_line (
-    only_one boolean DEFAULT true NOT NULL,
-    marked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT demo_line_only_one_check CHECK (only_one)
-);
-
 CREATE SEQUENCE staff.made_up_number
     START WITH 1
     INCREMENT BY 1
@@ -1515,6 +1670,9 @@ ALTER TABLE ONLY agencies.agency
 ALTER TABLE ONLY agencies.agency
     ADD CONSTRAINT agency_pkey PRIMARY KEY (agency_id);
 
+ALTER TABLE ONLY agencies.agreement
+    ADD CONSTRAINT agreement_pkey PRIMARY KEY (agreement_id);
+
 ALTER TABLE ONLY agencies.call_code_error
     ADD CONSTRAINT call_code_error_pkey PRIMARY KEY (error_id);
 
@@ -1526,6 +1684,9 @@ ALTER TABLE ONLY agencies.code_key
 
 ALTER TABLE ONLY agencies.code_key
     ADD CONSTRAINT code_key_pkey PRIMARY KEY (code_key_id);
+
+ALTER TABLE ONLY agencies.head
+    ADD CONSTRAINT head_pkey PRIMARY KEY (agency_id, version);
 
 ALTER TABLE ONLY agencies.officer_attempt
     ADD CONSTRAINT officer_attempt_pkey PRIMARY KEY (secret_hash);
@@ -1553,6 +1714,9 @@ ALTER TABLE ONLY agencies.officer_session
 
 ALTER TABLE ONLY agencies.officer_session
     ADD CONSTRAINT officer_session_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY agencies.telephone_change
+    ADD CONSTRAINT telephone_change_pkey PRIMARY KEY (proposal_id);
 
 ALTER TABLE ONLY agencies.telephone
     ADD CONSTRAINT telephone_pkey PRIMARY KEY (telephone_id);
@@ -1827,6 +1991,12 @@ ALTER TABLE ONLY tasks.task
 ALTER TABLE ONLY training.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (training_id);
 
+CREATE INDEX agency_ori_prefix ON agencies.agency USING btree (ori COLLATE "C");
+
+CREATE INDEX agency_search_words ON agencies.agency USING gin (search_words public.gin_trgm_ops) WITH (gin_pending_list_limit='256');
+
+CREATE INDEX agreement_of_agency ON agencies.agreement USING btree (agency_id);
+
 CREATE INDEX call_code_error_counted ON agencies.call_code_error USING btree (at) WHERE (is_guess AND (forgiven_at IS NULL));
 
 CREATE INDEX call_code_error_of_call ON agencies.call_code_error USING btree (call_id);
@@ -1842,6 +2012,10 @@ CREATE INDEX officer_of_agency ON agencies.officer USING btree (agency_id);
 CREATE INDEX officer_passkey_of_officer ON agencies.officer_passkey USING btree (officer_id) WHERE (removed_at IS NULL);
 
 CREATE INDEX officer_session_live ON agencies.officer_session USING btree (officer_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX telephone_change_open ON agencies.telephone_change USING btree (agency_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX telephone_frozen ON agencies.telephone_change USING btree (telephone_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX telephone_of_agency ON agencies.telephone USING btree (agency_id) WHERE (retired_at IS NULL);
 
@@ -1967,6 +2141,16 @@ CREATE INDEX task_open ON tasks.task USING btree (offer_from) WHERE (ended_at IS
 
 CREATE UNIQUE INDEX session_one_at_once ON training.session USING btree (account_id) WHERE (ended_at IS NULL);
 
+CREATE TRIGGER agency_checked BEFORE INSERT OR UPDATE ON agencies.agency FOR EACH ROW EXECUTE FUNCTION agencies.check_agency();
+
+CREATE TRIGGER agreement_checked BEFORE INSERT OR UPDATE ON agencies.agreement FOR EACH ROW EXECUTE FUNCTION agencies.check_agreement();
+
+CREATE TRIGGER head_checked BEFORE INSERT ON agencies.head FOR EACH ROW EXECUTE FUNCTION agencies.check_head();
+
+CREATE TRIGGER telephone_change_checked BEFORE UPDATE ON agencies.telephone_change FOR EACH ROW EXECUTE FUNCTION agencies.check_telephone_change();
+
+CREATE TRIGGER telephone_checked BEFORE INSERT OR UPDATE ON agencies.telephone FOR EACH ROW EXECUTE FUNCTION agencies.check_telephone();
+
 CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER destruction_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.destruction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -2055,8 +2239,16 @@ CREATE TRIGGER session_checked BEFORE INSERT OR UPDATE ON staff.session FOR EACH
 
 CREATE TRIGGER sign_in_link_checked BEFORE INSERT ON staff.sign_in_link FOR EACH ROW EXECUTE FUNCTION staff.refuse_break_glass_link();
 
+CREATE CONSTRAINT TRIGGER telephone_proposal_freezes AFTER INSERT ON staff.proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'agency-telephone'::text)) EXECUTE FUNCTION agencies.check_frozen();
+
 ALTER TABLE ONLY agencies.agency
     ADD CONSTRAINT agency_function_proposal_id_fkey FOREIGN KEY (function_proposal_id) REFERENCES staff.proposal(proposal_id);
+
+ALTER TABLE ONLY agencies.agreement
+    ADD CONSTRAINT agreement_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
+
+ALTER TABLE ONLY agencies.agreement
+    ADD CONSTRAINT agreement_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
 
 ALTER TABLE ONLY agencies.call_code
     ADD CONSTRAINT call_code_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
@@ -2072,6 +2264,12 @@ ALTER TABLE ONLY agencies.call_code
 
 ALTER TABLE ONLY agencies.call_code
     ADD CONSTRAINT call_code_redeemed_in_fkey FOREIGN KEY (redeemed_in) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY agencies.head
+    ADD CONSTRAINT head_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
+
+ALTER TABLE ONLY agencies.head
+    ADD CONSTRAINT head_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
 
 ALTER TABLE ONLY agencies.officer
     ADD CONSTRAINT officer_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
@@ -2096,6 +2294,15 @@ ALTER TABLE ONLY agencies.officer_session
 
 ALTER TABLE ONLY agencies.telephone
     ADD CONSTRAINT telephone_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
+
+ALTER TABLE ONLY agencies.telephone_change
+    ADD CONSTRAINT telephone_change_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
+
+ALTER TABLE ONLY agencies.telephone_change
+    ADD CONSTRAINT telephone_change_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
+ALTER TABLE ONLY agencies.telephone_change
+    ADD CONSTRAINT telephone_change_telephone_id_fkey FOREIGN KEY (telephone_id) REFERENCES agencies.telephone(telephone_id);
 
 ALTER TABLE ONLY agencies.telephone
     ADD CONSTRAINT telephone_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
@@ -2405,6 +2612,8 @@ GRANT USAGE ON SCHEMA tasks TO harborline_server;
 
 GRANT USAGE ON SCHEMA training TO harborline_server;
 
+GRANT SELECT ON TABLE staff.demo_line TO harborline_server;
+
 REVOKE ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) TO harborline_server;
 
@@ -2414,11 +2623,19 @@ GRANT SELECT,INSERT ON TABLE staff.proposal_effect TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.agency TO harborline_server;
 
+GRANT SELECT,INSERT ON TABLE agencies.agreement TO harborline_server;
+
+GRANT UPDATE(ends_on) ON TABLE agencies.agreement TO harborline_server;
+
+GRANT UPDATE(proposal_id) ON TABLE agencies.agreement TO harborline_server;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.call_code TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.call_code_error TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.code_key TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE agencies.head TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer TO harborline_server;
 
@@ -2431,6 +2648,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer_passkey TO harborline_serve
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer_session TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.telephone TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE agencies.telephone_change TO harborline_server;
+
+GRANT UPDATE(ended_at) ON TABLE agencies.telephone_change TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE agencies.verification TO harborline_server;
 
@@ -2553,8 +2774,6 @@ GRANT UPDATE(time_zone) ON TABLE staff.contact_channel TO harborline_server;
 GRANT UPDATE(confirmed_at) ON TABLE staff.contact_channel TO harborline_server;
 
 GRANT UPDATE(removed_at) ON TABLE staff.contact_channel TO harborline_server;
-
-GRANT SELECT ON TABLE staff.demo_line TO harborline_server;
 
 GRANT USAGE ON SEQUENCE staff.made_up_number TO harborline_server;
 

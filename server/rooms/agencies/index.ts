@@ -5,6 +5,13 @@
 export { callCodeDataKeys } from './call-codes/code-key-store.ts';
 export { issueCode } from './call-codes/issue-code.ts';
 export { OfficerCallCodes } from './call-codes/officer-call-codes.ts';
+export { addDemoAgencies } from './directory/add-demo-agencies.ts';
+export { agencyKinds } from './directory/agency-kinds.ts';
+export { registerDirectoryRoutes } from './directory/directory.http.ts';
+export { type ImportCounts, type ImportOutcome, importAgencies } from './directory/import-agencies.ts';
+export { describeListProblem } from './directory/list-problem.ts';
+export { queueReceipt } from './directory/queue-receipt.ts';
+export { searchAgencies } from './directory/search.ts';
 export { agencyAdministrator } from './officers/administrator-kind.ts';
 export { allowOfficerTry } from './officers/allow-try.ts';
 export { ATTEMPT_MS, type ProofPurpose } from './officers/attempts-store.ts';
@@ -34,11 +41,4 @@ export {
 export { findProvenOfficer } from './officers/proven-store.ts';
 export { revokeOfficer } from './officers/revoke-officer.ts';
 export { viewOfficers } from './officers/view-officers.ts';
-export { addDemoAgencies } from './directory/add-demo-agencies.ts';
-export { agencyKinds } from './directory/agency-kinds.ts';
-export { registerDirectoryRoutes } from './directory/directory.http.ts';
-export { type ImportCounts, type ImportOutcome, importAgencies } from './directory/import-agencies.ts';
-export { describeListProblem } from './directory/list-problem.ts';
-export { queueReceipt } from './directory/queue-receipt.ts';
-export { searchAgencies } from './directory/search.ts';
 export { verificationOfCall } from './verification.ts';

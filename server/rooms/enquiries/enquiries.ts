@@ -152,7 +152,7 @@ export function concludeEnquiry(
 async function tellAgency(
   { clock, ids }: EnquiryParts,
   tx: Tx,
-  { enquiryId, reference, callId, purpose }: Enquiry,
+  { enquiryId, reference, callId, purpose }: EnquiryOfCall,
 ): Promise<void> {
   const proven = await verificationOfCall(tx, callId);
   if (!proven) return;

@@ -3,6 +3,7 @@
  * Please do not edit it manually.
  */
 
+import type { AgencyFunction, AgreementKind, TelephoneUse } from "../../../../contract/agency.ts";
 import type { AnnouncementText } from "../../../../contract/announcement.ts";
 import type { CallState, ChosenLanguage, CodeOutcome, LineLanguage, WrapUpCode } from "../../../../contract/call.ts";
 import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts";
@@ -36,16 +37,30 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
 export interface AgenciesAgency {
   added_at: Date;
   agency_id: string;
   agency_type: string | null;
   county: string | null;
-  function: string | null;
+  function: AgencyFunction | null;
   function_proposal_id: string | null;
   name: string;
   ori: string;
+  search_words: Generated<string>;
   state_code: string;
+}
+
+export interface AgenciesAgreement {
+  agency_id: string;
+  agreement_id: string;
+  ends_on: Timestamp | null;
+  kind: AgreementKind;
+  proposal_id: string;
+  recorded_at: Date;
+  signed_on: Timestamp;
+  source: string;
 }
 
 export interface AgenciesCallCode {
@@ -77,6 +92,15 @@ export interface AgenciesCodeKey {
   wrapped_key: Buffer;
 }
 
+export interface AgenciesHead {
+  agency_id: string;
+  language: MailLanguage;
+  mailbox: string | null;
+  proposal_id: string;
+  valid_from: Date;
+  version: number;
+}
+
 export interface AgenciesOfficer {
   activated_at: Date | null;
   agency_id: string;
@@ -88,17 +112,17 @@ export interface AgenciesOfficer {
   officer_number: string;
   proposal_id: string | null;
   revoked_at: Date | null;
-  role: 'administrator' | 'officer';
-  state: 'invited' | 'active' | 'revoked';
+  role: "administrator" | "officer";
+  state: "invited" | "active" | "revoked";
 }
 
 export interface AgenciesOfficerAttempt {
   challenge: string | null;
   created_at: Date;
   expires_at: Date;
-  kind: 'enrolment' | 'passkey-enrolment' | 'proof';
+  kind: "enrolment" | "passkey-enrolment" | "proof";
   officer_id: string | null;
-  purpose: 'enrolment' | 'sign-in' | 'call-code' | 'invitation';
+  purpose: "enrolment" | "sign-in" | "call-code" | "invitation";
   secret_hash: Buffer;
   session_id: string | null;
 }
@@ -143,11 +167,19 @@ export interface AgenciesTelephone {
   check_due_at: Date;
   confirmed_at: Date;
   number: string;
-  proposal_id: string;
+  proposal_id: string | null;
   retired_at: Date | null;
   source: string;
   telephone_id: string;
-  used_for: string;
+  used_for: TelephoneUse;
+}
+
+export interface AgenciesTelephoneChange {
+  agency_id: string;
+  ended_at: Date | null;
+  made_at: Date;
+  proposal_id: string;
+  telephone_id: string | null;
 }
 
 export interface AgenciesVerification {
@@ -856,15 +888,18 @@ export interface TrainingSession {
 
 export interface DB {
   "agencies.agency": AgenciesAgency;
+  "agencies.agreement": AgenciesAgreement;
   "agencies.call_code": AgenciesCallCode;
   "agencies.call_code_error": AgenciesCallCodeError;
   "agencies.code_key": AgenciesCodeKey;
+  "agencies.head": AgenciesHead;
   "agencies.officer": AgenciesOfficer;
   "agencies.officer_attempt": AgenciesOfficerAttempt;
   "agencies.officer_invitation": AgenciesOfficerInvitation;
   "agencies.officer_passkey": AgenciesOfficerPasskey;
   "agencies.officer_session": AgenciesOfficerSession;
   "agencies.telephone": AgenciesTelephone;
+  "agencies.telephone_change": AgenciesTelephoneChange;
   "agencies.verification": AgenciesVerification;
   "calls.after_call_work": CallsAfterCallWork;
   "calls.call": CallsCall;

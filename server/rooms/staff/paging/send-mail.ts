@@ -8,7 +8,13 @@ import { type Mailer, mail } from './mailer.ts';
 
 /** What a mail is for. The ledger holds this word and the mail's id, never its address or its text. */
 const queuedMail = mail.extend({
-  reason: z.enum(['contact-channel', 'ledger-checkpoint', 'mail-test', 'officer-invitation', 'agency-receipt']),
+  reason: z.enum([
+    'contact-channel',
+    'ledger-checkpoint',
+    'mail-test',
+    'officer-invitation',
+    'agency-receipt',
+  ]),
 });
 export type QueuedMail = z.infer<typeof queuedMail>;
 

@@ -94,7 +94,6 @@ export const enDecisions = {
     stepsNow: 'Told now',
     stepsThen: 'Told then',
     knownPerson: 'One more account of the person with staff number',
-    agency: 'Agency',
     ori: 'ORI',
     functionNow: 'What it is for, now',
     functionThen: 'What it is for, then',

@@ -94,7 +94,6 @@ export const esDecisions = {
     stepsNow: 'Se avisa ahora',
     stepsThen: 'Se avisará',
     knownPerson: 'Otra cuenta de la persona con número de personal',
-    agency: 'Agencia',
     ori: 'Código ORI',
     functionNow: 'Para qué es, ahora',
     functionThen: 'Para qué será',
