@@ -2,11 +2,17 @@ import { z } from 'zod';
 import { lineLanguage } from './call.ts';
 import { offerReason } from './routing.ts';
 
-/** Work that is routed like calls. A `return-call` is a promise to ring a caller, and becomes a call when it is due. */
-export const taskKind = z.enum(['return-call', 'deadline-call', 'follow-up']);
+/**
+ * Work that is routed like calls. A `return-call` is a promise to ring a caller, and becomes a call when it is due; a `chat` is
+ * a conversation in writing, which an officer begins.
+ */
+export const taskKind = z.enum(['return-call', 'deadline-call', 'follow-up', 'chat']);
 export type TaskKind = z.infer<typeof taskKind>;
 export const madeTaskKind = taskKind.exclude(['return-call']);
 export type MadeTaskKind = z.infer<typeof madeTaskKind>;
+/** What call-takers make themselves. */
+export const chosenTaskKind = madeTaskKind.exclude(['chat']);
+export type ChosenTaskKind = z.infer<typeof chosenTaskKind>;
 
 export const taskState = z.enum(['open', 'offered', 'under-way', 'done']);
 export type TaskState = z.infer<typeof taskState>;
@@ -65,7 +71,7 @@ export type TaskDetails = z.infer<typeof taskDetails>;
 
 /** `POST /api/tasks` */
 export const makeTaskRequest = z.strictObject({
-  kind: madeTaskKind,
+  kind: chosenTaskKind,
   /** A call in which one took part. */
   callId: z.uuid(),
   dueAt: z.iso.datetime(),
@@ -95,6 +101,8 @@ export const deskTask = z.object({
   dueAt: z.iso.datetime(),
   leaseExpiresAt: z.iso.datetime(),
   because: offerReason.nullable(),
+  /** How many things were said in it, where it is a chat: when it grows, there is something to read. */
+  chatMessages: z.int().nullable().default(null),
 });
 export type DeskTask = z.infer<typeof deskTask>;
 

@@ -5,6 +5,8 @@ CREATE SCHEMA agencies;
 
 CREATE SCHEMA calls;
 
+CREATE SCHEMA chats;
+
 CREATE SCHEMA enquiries;
 
 CREATE SCHEMA interpreters;
@@ -965,6 +967,31 @@ ALTER TABLE calls.wrap_up ALTER COLUMN wrap_up_id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE chats.chat (
+    chat_id uuid NOT NULL,
+    task_id uuid NOT NULL,
+    enquiry_id uuid NOT NULL,
+    officer_id uuid NOT NULL,
+    language text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    sealed_key bytea NOT NULL,
+    left_at timestamp with time zone,
+    CONSTRAINT chat_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text])))
+);
+
+CREATE TABLE chats.message (
+    chat_id uuid NOT NULL,
+    sequence integer NOT NULL,
+    said_by text NOT NULL,
+    account_id uuid,
+    said_at timestamp with time zone NOT NULL,
+    ciphertext bytea NOT NULL,
+    CONSTRAINT message_check CHECK (((said_by = 'call-taker'::text) = (account_id IS NOT NULL))),
+    CONSTRAINT message_ciphertext_check CHECK ((octet_length(ciphertext) <= 8192)),
+    CONSTRAINT message_said_by_check CHECK ((said_by = ANY (ARRAY['officer'::text, 'call-taker'::text]))),
+    CONSTRAINT message_sequence_check CHECK (((sequence >= 1) AND (sequence <= 500)))
+);
+
 CREATE TABLE enquiries.data_key (
     enquiry_id uuid NOT NULL,
     wrapped_key bytea,
@@ -1624,6 +1651,7 @@ CREATE TABLE tasks.task (
     overdue_told_at timestamp with time zone,
     ended_at timestamp with time zone,
     outcome text,
+    priority text DEFAULT 'promised'::text NOT NULL,
     CONSTRAINT task_check CHECK ((offer_from <= due_at)),
     CONSTRAINT task_check1 CHECK (((state = 'done'::text) = (ended_at IS NOT NULL))),
     CONSTRAINT task_check2 CHECK (((state = 'done'::text) = (outcome IS NOT NULL))),
@@ -1633,9 +1661,10 @@ CREATE TABLE tasks.task (
     CONSTRAINT task_check6 CHECK ((num_nonnulls(words, wrapped_key, key_version) = ANY (ARRAY[0, 3]))),
     CONSTRAINT task_check7 CHECK (((ended_at IS NULL) OR (words IS NULL))),
     CONSTRAINT task_has_an_owner CHECK (((ended_at IS NOT NULL) OR (num_nonnulls(owner_id, queue) = 1))),
-    CONSTRAINT task_kind_check CHECK ((kind = ANY (ARRAY['deadline-call'::text, 'follow-up'::text]))),
+    CONSTRAINT task_kind_check CHECK ((kind = ANY (ARRAY['deadline-call'::text, 'follow-up'::text, 'chat'::text]))),
     CONSTRAINT task_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
     CONSTRAINT task_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not-reached'::text, 'done'::text, 'not-needed'::text, 'rung'::text]))),
+    CONSTRAINT task_priority_check CHECK ((priority = ANY (ARRAY['danger'::text, 'child'::text, 'promised'::text, 'routine'::text]))),
     CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'offered'::text, 'under-way'::text, 'done'::text])))
 );
 
@@ -1768,6 +1797,15 @@ ALTER TABLE ONLY calls.return_call
 
 ALTER TABLE ONLY calls.wrap_up
     ADD CONSTRAINT wrap_up_pkey PRIMARY KEY (wrap_up_id);
+
+ALTER TABLE ONLY chats.chat
+    ADD CONSTRAINT chat_pkey PRIMARY KEY (chat_id);
+
+ALTER TABLE ONLY chats.chat
+    ADD CONSTRAINT chat_task_id_key UNIQUE (task_id);
+
+ALTER TABLE ONLY chats.message
+    ADD CONSTRAINT message_pkey PRIMARY KEY (chat_id, sequence);
 
 ALTER TABLE ONLY enquiries.data_key
     ADD CONSTRAINT data_key_pkey PRIMARY KEY (enquiry_id);
@@ -2062,6 +2100,8 @@ CREATE INDEX return_call_promised_in ON calls.return_call USING btree (promised_
 CREATE INDEX wrap_up_of_call ON calls.wrap_up USING btree (call_id, account_id);
 
 CREATE UNIQUE INDEX wrap_up_open ON calls.wrap_up USING btree (account_id) WHERE (finished_at IS NULL);
+
+CREATE INDEX chat_of_enquiry ON chats.chat USING btree (enquiry_id);
 
 CREATE INDEX data_key_version ON enquiries.data_key USING btree (key_version, enquiry_id) WHERE (wrapped_key IS NOT NULL);
 
@@ -2379,6 +2419,18 @@ ALTER TABLE ONLY calls.wrap_up
 ALTER TABLE ONLY calls.wrap_up
     ADD CONSTRAINT wrap_up_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
 
+ALTER TABLE ONLY chats.chat
+    ADD CONSTRAINT chat_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY chats.chat
+    ADD CONSTRAINT chat_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks.task(task_id);
+
+ALTER TABLE ONLY chats.message
+    ADD CONSTRAINT message_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY chats.message
+    ADD CONSTRAINT message_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chats.chat(chat_id);
+
 ALTER TABLE ONLY enquiries.data_key
     ADD CONSTRAINT data_key_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
 
@@ -2596,6 +2648,8 @@ GRANT USAGE ON SCHEMA agencies TO harborline_server;
 
 GRANT USAGE ON SCHEMA calls TO harborline_server;
 
+GRANT USAGE ON SCHEMA chats TO harborline_server;
+
 GRANT USAGE ON SCHEMA enquiries TO harborline_server;
 
 GRANT USAGE ON SCHEMA interpreters TO harborline_server;
@@ -2680,6 +2734,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE calls.participant TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.return_attempt TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.return_call TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE chats.chat TO harborline_server;
+
+GRANT UPDATE(left_at) ON TABLE chats.chat TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE chats.message TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.data_key TO harborline_server;
 

@@ -21,6 +21,7 @@ import {
   registerOfficerRoutes,
 } from './rooms/agencies/index.ts';
 import { type Exchanges, hasHeardThatItIsRecorded, returnCallDataKeys } from './rooms/calls/index.ts';
+import { Chats, registerChatRoutes } from './rooms/chats/index.ts';
 import { checkFreeText } from './rooms/disclosure/index.ts';
 import { attachFiled, enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
@@ -119,6 +120,8 @@ export type ComposedLine = {
   http: HttpServer;
   routing: Routing;
   recorder: Recorder;
+  /** For whoever lets officers in: the conversations in writing. */
+  chats: Chats;
   routes: GuardedRoute[];
   /** Those of the officers' portal. */
   portalRoutes: GuardedRoute[];
@@ -143,6 +146,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const routing = createRouting({
     ...{ db, clock, ids, log, exchanges, recorder, callCodes, keys, settings, databaseUrl },
   });
+  const chats = new Chats({ db, clock, ids, keys, tasks: routing.tasks, homeQueue: routing.defaultQueue });
   const metrics = createCallMetrics({ db, clock, exchanges });
   routing.observe(metrics.observe);
   const { publicUrl, tls, trustedProxies } = config.http;
@@ -200,6 +204,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerCallRoutes(api, routing.line);
     registerReturnCallRoutes(api, { db, clock, keys, returns: routing.returns });
     registerTaskRoutes(api, routing.tasks);
+    registerChatRoutes(api, chats);
     registerLaneRoutes(api, { db, clock, lane: routing.lane });
     relays = registerTelephoneRelay(api, config.exchanges);
     registerKeyRoutes(api, keyParts, decisions);
@@ -222,6 +227,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     http,
     routing,
     recorder,
+    chats,
     routes,
     portalRoutes: portal.routes,
     open: async () => {

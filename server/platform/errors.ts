@@ -1,7 +1,7 @@
+import { directoryRefusals } from './directory-refusals.ts';
 import { enquiryRefusals } from './enquiry-refusals.ts';
 import { officerRefusals } from './officer-refusals.ts';
-import { directoryRefusals } from './refusals-of-directory.ts';
-
+import { taskRefusals } from './task-refusals.ts';
 /**
  * The catalogue of expected refusals: every code that can leave the server, its HTTP status, and what it says.
  * docs/errors.md lists the same codes; a test keeps the two equal.
@@ -162,30 +162,10 @@ export const refusals = {
     message:
       'Nobody waits with music while a child is alone with the officer, or in danger. Stay on the line, or promise a call.',
   },
-  HL_TASK_MOVED_ON: {
-    status: 409,
-    message: 'This task has moved on meanwhile. The list shows where it is now.',
-  },
-  HL_NO_NUMBER: {
-    status: 409,
-    message: 'No number is known that this caller could be rung at.',
-  },
-  HL_CANNOT_RING_NOW: {
-    status: 409,
-    message:
-      'Nobody can be rung now: no carrier can be reached, or the quiet hours are on. Put the task off.',
-  },
+  ...taskRefusals,
   HL_RETURN_CALL_IS_OPEN: {
     status: 409,
     message: 'This caller is going to be rung already. The list of return calls shows when.',
-  },
-  HL_TASK_TIME_NOT_VALID: {
-    status: 422,
-    message: 'Choose a time that is still to come, and at most 30 days away.',
-  },
-  HL_COLLEAGUE_NOT_THERE: {
-    status: 409,
-    message: 'The desk of this colleague is not open. Choose somebody else, or the queue.',
   },
   HL_EXCHANGE_AWAY: {
     status: 503,

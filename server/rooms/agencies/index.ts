@@ -41,4 +41,4 @@ export {
 export { findProvenOfficer } from './officers/proven-store.ts';
 export { revokeOfficer } from './officers/revoke-officer.ts';
 export { viewOfficers } from './officers/view-officers.ts';
-export { verificationOfCall } from './verification.ts';
+export { type Verification, verificationOfCall, verificationOfEnquiry } from './verification.ts';

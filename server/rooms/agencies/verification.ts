@@ -80,6 +80,15 @@ export async function verificationOfCall(
   return stored && new ProvenCaller(mark, stored);
 }
 
+/** What is proven of who asks in this enquiry. */
+export async function verificationOfEnquiry(
+  db: Database | Tx,
+  enquiryId: string,
+): Promise<Verification | undefined> {
+  const stored = await findLiveVerification(db, { enquiryId });
+  return stored && new ProvenCaller(mark, stored);
+}
+
 /** Ends what is proven of a call, of an officer or of a whole agency, and says so in the ledger. Returns how many those were. */
 export async function endVerifications(
   tx: Tx,

@@ -22,10 +22,21 @@ export async function bindToEnquiries(
 ): Promise<BoundKey[]> {
   const bound: BoundKey[] = [];
   for (const enquiryId of await listEnquiriesOfCall(tx, callId)) {
-    const dataKey = await readDataKey(tx, keys, enquiryId);
-    if (dataKey) bound.push({ enquiryId, sealedKey: seal(dataKey, key, boundContext(enquiryId, purpose)) });
+    const one = await bindToEnquiry(tx, keys, enquiryId, { key, purpose });
+    if (one) bound.push(one);
   }
   return bound;
+}
+
+/** Binds a key to one enquiry; undefined where its words cannot be read any more. */
+export async function bindToEnquiry(
+  tx: Tx,
+  keys: Keys,
+  enquiryId: string,
+  { key, purpose }: { key: Buffer; purpose: string },
+): Promise<BoundKey | undefined> {
+  const dataKey = await readDataKey(tx, keys, enquiryId);
+  return dataKey && { enquiryId, sealedKey: seal(dataKey, key, boundContext(enquiryId, purpose)) };
 }
 
 /** The key; undefined where the enquiry's own key was destroyed. Throws where it was altered or bound to another enquiry. */

@@ -2,7 +2,7 @@
 // May be called by: routing, to know which enquiry belongs to a call; portal, to file one and to list an officer's own.
 // Must never: hold a place or an immigration status, list enquiries, or show one before the ledger has it.
 
-export { type BoundKey, bindToEnquiries, openBoundKey } from './bound-keys.ts';
+export { type BoundKey, bindToEnquiries, bindToEnquiry, openBoundKey } from './bound-keys.ts';
 export { enquiryDataKeys } from './data-keys-store.ts';
 export { registerEnquiryRoutes } from './enquiries.http.ts';
 export type { EnquiryParts } from './enquiries.ts';

@@ -11,6 +11,7 @@ import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../..
 import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 import { agencySubjects } from './vocabulary-agencies.ts';
+import { chatSubjects } from './vocabulary-chats.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
 import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
@@ -63,6 +64,7 @@ const subjects = {
   ...intakeSubjects,
   'place-restored': z.strictObject({ callId: z.uuid(), fromCallId: z.uuid() }),
   ...returnCallSubjects,
+  ...chatSubjects,
   ...taskSubjects,
   ...trainingSubjects,
   ...inCallSubjects,

@@ -11,6 +11,7 @@ import {
   listMuted,
   listWaitingCalls,
 } from '../calls/index.ts';
+import { countMessages } from '../chats/index.ts';
 import { findEnquiryOfCall } from '../enquiries/index.ts';
 import { readRequestView } from '../interpreters/index.ts';
 import type { Recorder } from '../recordings/index.ts';
@@ -156,5 +157,6 @@ async function readDeskTask(db: Database, accountId: string): Promise<DeskState[
     ...{ taskId, kind, state, because },
     dueAt: dueAt.toISOString(),
     leaseExpiresAt: leaseExpiresAt.toISOString(),
+    chatMessages: kind === 'chat' ? await countMessages(db, taskId) : null,
   };
 }

@@ -12,7 +12,9 @@ export async function followLane(tx: Tx, { before, call }: CallMove, tasks: Task
   const leastMs = call.endedAt.getTime() + LEAST_LEFT_MS;
   const dueAt = new Date(Math.max(before.laneUntil?.getTime() ?? 0, leastMs));
   const ownerId = await findPreferred(tx, call.callId);
-  await tasks.makeWithin(tx, { kind: 'follow-up', dueAt, call, ownerId, madeBy: null });
+  const { callId, language, queue: homeQueue } = call;
+  const made = { kind: 'follow-up', dueAt, ownerId, madeBy: null, priority: 'promised' } as const;
+  await tasks.makeWithin(tx, { ...made, callId, language, homeQueue });
 }
 
 /** Whoever put a caller into the lane, and still wraps up, is shown that the caller and the enquiry are somebody's again. */

@@ -104,6 +104,8 @@ export type Routing = {
   look: () => Promise<Assigned>;
   /** The version of the rules that hold; 0 where none were published. */
   rulesVersion: () => number;
+  /** The queue of whoever comes by no number that has one. */
+  defaultQueue: () => string;
   start: () => Promise<void>;
   stop: () => Promise<void>;
 };
@@ -240,6 +242,7 @@ export function createRouting(parts: RoutingParts): Routing {
     lane,
     look: () => router.look(),
     rulesVersion: () => rules.version,
+    defaultQueue: () => queueOfNumber(rules.rules, null),
     start: async () => {
       await rules.read();
       await trainings.endAll('line-restarted');

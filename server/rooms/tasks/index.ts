@@ -9,6 +9,7 @@ export { Tasks } from './tasks.ts';
 export {
   countTasks,
   countTasksOf,
+  findTask,
   findTaskHeldBy,
   listOfferedTasks,
   listTasksToOffer,

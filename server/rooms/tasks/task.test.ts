@@ -9,7 +9,14 @@ const people = ['ana', 'ben', 'eva'];
 const fresh = (ownerId: string | null): Task =>
   newTask(
     {
-      ...{ taskId: 'task', kind: 'follow-up', callId: null, language: 'en', homeQueue: 'main' },
+      ...{
+        taskId: 'task',
+        kind: 'follow-up',
+        callId: null,
+        language: 'en',
+        priority: 'promised',
+        homeQueue: 'main',
+      },
       ...{ ownerId, madeBy: 'ana', dueAt: now, hasWords: true },
     },
     now,
@@ -33,7 +40,7 @@ const move: fc.Arbitrary<TaskMove> = fc.oneof(
     { cause: 'lease-ended' },
   ),
   fc.constantFrom<TaskMove>({ cause: 'given-back' }, { cause: 'owner-gone' }),
-  fc.constant<TaskMove>({ cause: 'ended', outcome: 'done' }),
+  fc.constantFrom<TaskMove>({ cause: 'ended', outcome: 'done' }, { cause: 'dropped' }),
 );
 
 /** What the database demands of every row too. */

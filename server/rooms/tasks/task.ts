@@ -11,10 +11,11 @@
  *    +------- postponed, handed-over, given-back ----------+
  *
  *   from open:        ended -> done, where it is not needed any more; postponed, handed-over, given-back stay open
+ *   from open, offered:  dropped -> done, where the line finds that nobody needs it any more
  *   from under-way:   owner-gone -> open in the queue; the same from open, where the owner's desk is gone too long
  */
 import type { LineLanguage } from '../../../contract/call.ts';
-import type { OfferReason } from '../../../contract/routing.ts';
+import type { OfferReason, PriorityClass } from '../../../contract/routing.ts';
 import type { MadeTaskKind, TaskOutcome, TaskState } from '../../../contract/task.ts';
 
 export type Task = {
@@ -23,6 +24,8 @@ export type Task = {
   state: TaskState;
   callId: string | null;
   language: LineLanguage;
+  /** How urgent it is to the router: calls that were promised unless whoever made it says otherwise. */
+  priority: PriorityClass;
   /** The queue that it goes back to. */
   homeQueue: string;
   ownerId: string | null;
@@ -45,6 +48,7 @@ export type TaskMove =
   | { cause: 'accepted' }
   | { cause: 'taken'; by: string }
   | { cause: 'declined' | 'lease-ended' | 'withdrawn' | 'given-back' | 'owner-gone' }
+  | { cause: 'dropped' }
   | { cause: 'postponed'; dueAt: Date }
   | { cause: 'handed-over'; to: string }
   | { cause: 'ended'; outcome: TaskOutcome };
@@ -70,11 +74,21 @@ const from: Record<TaskCause, readonly TaskState[]> = {
   postponed: ['open', 'under-way'],
   'handed-over': ['open', 'under-way'],
   ended: ['open', 'under-way'],
+  dropped: ['open', 'offered'],
 };
 
 export type MadeTask = Pick<
   Task,
-  'taskId' | 'kind' | 'callId' | 'language' | 'homeQueue' | 'ownerId' | 'madeBy' | 'dueAt' | 'hasWords'
+  | 'taskId'
+  | 'kind'
+  | 'callId'
+  | 'language'
+  | 'priority'
+  | 'homeQueue'
+  | 'ownerId'
+  | 'madeBy'
+  | 'dueAt'
+  | 'hasWords'
 >;
 
 /** A task as it begins: somebody's, or its queue's. */
@@ -123,6 +137,8 @@ export function moveTask(task: Task, move: TaskMove, now: Date): Task | undefine
     case 'handed-over':
       return opened(task, move.to, now);
     case 'postponed':
+      // Somebody is there, and waits for an answer.
+      if (task.kind === 'chat') return undefined;
       return {
         ...opened(task, task.ownerId, now),
         dueAt: move.dueAt,
@@ -130,13 +146,20 @@ export function moveTask(task: Task, move: TaskMove, now: Date): Task | undefine
         postponed: task.postponed + 1,
       };
     case 'ended':
-      return { ...freed(task), state: 'done', outcome: move.outcome, endedAt: now, hasWords: false };
+      return done(task, move.outcome, now);
+    case 'dropped':
+      return done(task, 'not-needed', now);
   }
 }
 
 const freed = (task: Task): Task => ({
   ...task,
   ...{ ownerId: null, queue: null, holderId: null, leaseExpiresAt: null, because: null },
+});
+
+const done = (task: Task, outcome: TaskOutcome, now: Date): Task => ({
+  ...freed(task),
+  ...{ state: 'done', outcome, endedAt: now, hasWords: false },
 });
 
 const lease = (now: Date) => new Date(now.getTime() + OWNER_KEPT_MS);

@@ -11,7 +11,7 @@ const tasks = (db: Database | Tx) => db.$pickTables<NamesOf<'tasks'>>();
 const columns = [
   ...(['task_id', 'kind', 'state', 'call_id', 'language', 'home_queue', 'owner_id', 'queue'] as const),
   ...(['holder_id', 'made_by', 'made_at', 'offer_from', 'due_at', 'lease_expires_at', 'reason'] as const),
-  ...(['postponed', 'key_version', 'ended_at', 'outcome'] as const),
+  ...(['postponed', 'key_version', 'ended_at', 'outcome', 'priority'] as const),
 ] as const satisfies (keyof Row)[];
 
 /** Writes a new task down, with its entry. */
@@ -21,12 +21,12 @@ export async function insertTask(
   sealed: SealedWords | null,
   actor: Actor,
 ): Promise<void> {
-  const { taskId, kind, callId, language, homeQueue, madeBy, madeAt } = task;
+  const { taskId, kind, callId, language, priority, homeQueue, madeBy, madeAt } = task;
   await tasks(tx)
     .insertInto('tasks.task')
     .values({
       ...changing(task),
-      ...{ task_id: taskId, kind, call_id: callId, language, home_queue: homeQueue },
+      ...{ task_id: taskId, kind, call_id: callId, language, priority, home_queue: homeQueue },
       ...{ made_by: madeBy, made_at: madeAt },
       words: sealed?.words ?? null,
       wrapped_key: sealed?.wrappedKey ?? null,
@@ -80,6 +80,16 @@ const changing = (task: Task) => ({
 
 export async function lockTask(tx: Tx, taskId: string): Promise<Task | undefined> {
   const row = await open(tx).where('task_id', '=', taskId).forUpdate().executeTakeFirst();
+  return row && toTask(row);
+}
+
+/** A task, also one that is done. */
+export async function findTask(db: Database | Tx, taskId: string): Promise<Task | undefined> {
+  const row = await tasks(db)
+    .selectFrom('tasks.task')
+    .select(columns)
+    .where('task_id', '=', taskId)
+    .executeTakeFirst();
   return row && toTask(row);
 }
 
@@ -192,6 +202,7 @@ function toTask(row: Pick<Row, (typeof columns)[number]>): Task {
     state: row.state,
     callId: row.call_id,
     language: row.language,
+    priority: row.priority,
     homeQueue: row.home_queue,
     ownerId: row.owner_id,
     queue: row.queue,

@@ -4,12 +4,12 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import { afterCommit, inTransaction } from '../../platform/db/transaction.ts';
 import { isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
-import { type Call, findCall, tookPart } from '../calls/index.ts';
+import { findCall, tookPart } from '../calls/index.ts';
 import { checkFreeText } from '../disclosure/index.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry, staffActor } from '../ledger/index.ts';
 import { page } from '../staff/index.ts';
 import { admitMove, followTask } from './holder.ts';
-import { moveTask, newTask, OWNER_KEPT_MS, type Task, type TaskMove } from './task.ts';
+import { type MadeTask, moveTask, newTask, OWNER_KEPT_MS, type Task, type TaskMove } from './task.ts';
 import { type Keys, sealWords } from './task-words.ts';
 import {
   insertTask,
@@ -35,7 +35,7 @@ export type TaskParts = {
   };
 };
 export type Outcome = 'done' | Refusal;
-export type NewTask = Pick<Task, 'kind' | 'dueAt' | 'ownerId'> & { call: Call; madeBy: string | null };
+export type NewTask = Omit<MadeTask, 'taskId' | 'hasWords'>;
 type Asked = {
   taskId: string;
   accountId: string;
@@ -78,17 +78,33 @@ export class Tasks {
     const text = request.words.trim();
     const sealed = text === '' ? null : await sealWords(keys, taskId, text);
     const ownerId = owner === 'me' ? accountId : null;
-    const task = this.#newTask(taskId, { kind, dueAt, call, ownerId, madeBy: accountId }, sealed !== null);
+    const { language, queue: homeQueue } = call;
+    const made = {
+      kind,
+      callId,
+      language,
+      homeQueue,
+      ownerId,
+      madeBy: accountId,
+      dueAt,
+      priority: 'promised',
+    } as const;
+    const task = newTask({ ...made, taskId, hasWords: sealed !== null }, this.parts.clock.now());
     await inTransaction(db, (tx) => insertTask(tx, task, sealed, staffActor(accountId)));
-    this.#tell([ownerId]);
+    this.tell([ownerId]);
     return { taskId };
   }
 
   /** The line itself makes a task, in the transaction of what it follows from. Nobody has written any words for it. */
   async makeWithin(tx: Tx, made: NewTask): Promise<string> {
     const taskId = this.parts.ids.uuid();
-    await insertTask(tx, this.#newTask(taskId, made, false), null, lineActor);
-    afterCommit(tx, () => this.#tell([made.ownerId]));
+    await insertTask(
+      tx,
+      newTask({ ...made, taskId, hasWords: false }, this.parts.clock.now()),
+      null,
+      lineActor,
+    );
+    afterCommit(tx, () => this.tell([made.ownerId]));
     return taskId;
   }
 
@@ -100,6 +116,11 @@ export class Tasks {
   /** Takes an offer back, for somebody in danger, or a child, needs whoever it was made to. */
   async withdraw(taskId: string, from: string): Promise<void> {
     await this.#move({ taskId, accountId: from, move: { cause: 'withdrawn' } }, lineActor);
+  }
+
+  /** The line ends a task that nobody needs any more, unless somebody works on it already. */
+  async drop(taskId: string): Promise<void> {
+    await this.#move({ taskId, accountId: '', move: { cause: 'dropped' } }, lineActor);
   }
 
   /** What somebody asks about a task that is theirs, or that they take from the queue. */
@@ -189,13 +210,8 @@ export class Tasks {
       concerned = [before.ownerId, before.holderId, task.ownerId, task.holderId];
       return 'done';
     });
-    if (outcome === 'done') this.#tell(concerned);
+    if (outcome === 'done') this.tell(concerned);
     return outcome;
-  }
-
-  #newTask(taskId: string, { call, ...made }: NewTask, hasWords: boolean): Task {
-    const { callId, language, queue } = call;
-    return newTask({ taskId, callId, language, homeQueue: queue, hasWords, ...made }, this.parts.clock.now());
   }
 
   #refuseTime(dueAt: Date): Refusal | undefined {
@@ -216,14 +232,16 @@ export class Tasks {
     );
   }
 
-  #tell(accountIds: (string | null)[]): void {
+  /** Tells whoever watches that these people's tasks are not as they were. */
+  tell(accountIds: (string | null)[]): void {
     const concerned = [...new Set(accountIds.flatMap((accountId) => accountId ?? []))];
     for (const changed of this.#watchers) changed(concerned);
   }
 }
 
-/** A task is moved by whoever has it; one of a queue is offered, or taken, by anybody. */
+/** A task is moved by whoever has it; one of a queue is offered, or taken, by anybody; and the line drops what is not needed. */
 function isConcerned({ ownerId, holderId }: Task, accountId: string, { cause }: TaskMove): boolean {
+  if (cause === 'dropped') return true;
   if (holderId !== null) return holderId === accountId;
   if (cause === 'offered' || cause === 'taken') return true;
   return ownerId === accountId;

@@ -6,6 +6,7 @@
 import type { AgencyFunction, AgreementKind, TelephoneUse } from "../../../../contract/agency.ts";
 import type { AnnouncementText } from "../../../../contract/announcement.ts";
 import type { CallState, ChosenLanguage, CodeOutcome, LineLanguage, WrapUpCode } from "../../../../contract/call.ts";
+import type { ChatSide } from "../../../../contract/chat.ts";
 import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts";
 import type { Purpose } from "../../../../contract/enquiry.ts";
 import type { ListeningMode, ListeningOutcome, ListeningState } from "../../../../contract/listening.ts";
@@ -336,6 +337,26 @@ export interface CallsWrapUp {
   finished_at: Date | null;
   started_at: Date;
   wrap_up_id: Generated<number>;
+}
+
+export interface ChatsChat {
+  begun_at: Date;
+  chat_id: string;
+  enquiry_id: string;
+  language: LineLanguage;
+  left_at: Date | null;
+  officer_id: string;
+  sealed_key: Buffer;
+  task_id: string;
+}
+
+export interface ChatsMessage {
+  account_id: string | null;
+  chat_id: string;
+  ciphertext: Buffer;
+  said_at: Date;
+  said_by: ChatSide;
+  sequence: number;
 }
 
 export interface EnquiriesDataKey {
@@ -862,6 +883,7 @@ export interface TasksTask {
   overdue_told_at: Date | null;
   owner_id: string | null;
   postponed: Generated<number>;
+  priority: Generated<PriorityClass>;
   queue: string | null;
   reason: Json | null;
   state: TaskState;
@@ -912,6 +934,8 @@ export interface DB {
   "calls.return_attempt": CallsReturnAttempt;
   "calls.return_call": CallsReturnCall;
   "calls.wrap_up": CallsWrapUp;
+  "chats.chat": ChatsChat;
+  "chats.message": ChatsMessage;
   "enquiries.data_key": EnquiriesDataKey;
   "enquiries.enquiry": EnquiriesEnquiry;
   "enquiries.sealed_details": EnquiriesSealedDetails;

@@ -12,6 +12,7 @@ export const enTasks = {
     'return-call': 'Return call',
     'deadline-call': 'Call with a deadline',
     'follow-up': 'Follow-up',
+    chat: 'Conversation in writing with an officer',
     dueBy: 'by {time}, in {left}',
     overdueSince: 'OVERDUE: was due {time}, {left} ago',
     returnCallNote: 'The line offers it as a call when its time comes.',

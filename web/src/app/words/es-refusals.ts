@@ -65,6 +65,8 @@ export const refusalsInSpanish: Record<string, string> = {
     'Ahora no se puede llamar a nadie: ningún operador responde, o rigen las horas de silencio. Deje la tarea para más tarde.',
   HL_RETURN_CALL_IS_OPEN:
     'Ya está previsto llamar a esta persona. La lista de llamadas de vuelta dice cuándo.',
+  HL_CHAT_OVER:
+    'Ya no se puede escribir aquí: la conversación terminó, o lo que identificaba al agente dejó de valer.',
   HL_TASK_MOVED_ON: 'Esta tarea cambió mientras tanto. La lista muestra dónde está ahora.',
   HL_TASK_TIME_NOT_VALID: 'Elija una hora que aún no haya pasado, a 30 días como máximo.',
   HL_COLLEAGUE_NOT_THERE: 'El puesto de este colega no está abierto. Elija a otra persona o la cola.',

@@ -14,6 +14,7 @@ export const esTasks: typeof enTasks = {
     'return-call': 'Llamada de vuelta',
     'deadline-call': 'Llamada con plazo',
     'follow-up': 'Seguimiento',
+    chat: 'Conversación por escrito con un agente',
     dueBy: 'antes de {time}, en {left}',
     overdueSince: 'ATRASADA: vencía {time}, hace {left}',
     returnCallNote: 'La línea la ofrece como llamada cuando llega su hora.',

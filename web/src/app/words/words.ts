@@ -1,5 +1,6 @@
 import { en } from './en.ts';
 import { enAgencies } from './en-agencies.ts';
+import { enChats } from './en-chats.ts';
 import { enDecisions } from './en-decisions.ts';
 import { enEnquiry } from './en-enquiry.ts';
 import { enFloor } from './en-floor.ts';
@@ -17,6 +18,7 @@ import { enTasks } from './en-tasks.ts';
 import { enTraining } from './en-training.ts';
 import { es } from './es.ts';
 import { esAgencies } from './es-agencies.ts';
+import { esChats } from './es-chats.ts';
 import { esDecisions } from './es-decisions.ts';
 import { esEnquiry } from './es-enquiry.ts';
 import { esFloor } from './es-floor.ts';
@@ -51,6 +53,7 @@ const english = {
   ...enInterpreters,
   ...enRecordings,
   ...enTasks,
+  ...enChats,
   ...enLane,
   ...enTraining,
   ...enAgencies,
@@ -75,6 +78,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esInterpreters,
     ...esRecordings,
     ...esTasks,
+    ...esChats,
     ...esLane,
     ...esTraining,
     ...esAgencies,

@@ -1,7 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import type { ErrorView } from '../../../../contract/error.ts';
-import { type MadeTaskKind, madeTaskKind, TASK_WORDS_MAX } from '../../../../contract/task.ts';
+import { type ChosenTaskKind, chosenTaskKind, TASK_WORDS_MAX } from '../../../../contract/task.ts';
 import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { KeyButton } from '../../ui/Key.tsx';
@@ -15,7 +15,7 @@ const LATER_MS = 60 * 60_000;
 export function NewTask({ callId, onMade }: { callId: string; onMade: () => void }) {
   const all = useWords();
   const { tasks: words } = all;
-  const [kind, setKind] = useState<MadeTaskKind>('follow-up');
+  const [kind, setKind] = useState<ChosenTaskKind>('follow-up');
   const [due, setDue] = useState(() => toField(new Date(Date.now() + LATER_MS)));
   const [owner, setOwner] = useState<'me' | 'queue'>('me');
   const [text, setText] = useState('');
@@ -35,7 +35,7 @@ export function NewTask({ callId, onMade }: { callId: string; onMade: () => void
         label={words.kind}
         value={kind}
         data-autofocus
-        onChange={(event) => setKind(madeTaskKind.parse(event.currentTarget.value))}
+        onChange={(event) => setKind(chosenTaskKind.parse(event.currentTarget.value))}
         data={['follow-up' as const, 'deadline-call' as const].map((value) => ({
           value,
           label: words[value],

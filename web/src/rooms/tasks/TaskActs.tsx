@@ -34,9 +34,11 @@ export function TaskActs({ task, isOwn, colleagues, onDone, onBegin }: TaskActsP
         </KeyButton>
         {isOwn && (
           <>
-            <Button variant="default" onClick={() => setAsks('postpone')}>
-              {words.postpone}
-            </Button>
+            {task.kind !== 'chat' && (
+              <Button variant="default" onClick={() => setAsks('postpone')}>
+                {words.postpone}
+              </Button>
+            )}
             <Button variant="default" onClick={() => setAsks('hand-over')}>
               {words.handOver}
             </Button>

@@ -13,6 +13,7 @@ import { formatLength } from '../../ui/times.ts';
 import { useKeys } from '../../ui/use-keys.ts';
 import { useNow } from '../../ui/use-now.ts';
 import classes from '../calls/calls.module.css';
+import { ChatPanel } from '../chats/ChatPanel.tsx';
 import { useDeskState } from '../routing/desk-context.tsx';
 import { wordDue } from './due.ts';
 import { HandOver } from './HandOver.tsx';
@@ -81,8 +82,7 @@ function TaskUnderWay({ task }: { task: DeskTask }) {
   const { tasks: text } = words;
   const { link } = useDeskState();
   const nowMs = useNow(link.clockOffsetMs);
-  const { data } = useQuery(taskQuery(task.taskId));
-  const details = data?.ok ? data.value : null;
+  const isChat = task.chatMessages !== null;
   return (
     <div className={classes['aside']}>
       <h2>
@@ -90,8 +90,26 @@ function TaskUnderWay({ task }: { task: DeskTask }) {
         {text.underWay}
       </h2>
       <p>
-        <strong>{text[task.kind]}</strong>, {wordDue(task.dueAt, nowMs, words, language)}
+        <strong>{text[task.kind]}</strong>
+        {!isChat && `, ${wordDue(task.dueAt, nowMs, words, language)}`}
       </p>
+      {task.chatMessages === null ? (
+        <WhatToDo taskId={task.taskId} />
+      ) : (
+        <ChatPanel taskId={task.taskId} messages={task.chatMessages} />
+      )}
+      <EndTask taskId={task.taskId} isChat={isChat} />
+    </div>
+  );
+}
+
+function WhatToDo({ taskId }: { taskId: string }) {
+  const { words } = useLanguage();
+  const { tasks: text } = words;
+  const { data } = useQuery(taskQuery(taskId));
+  const details = data?.ok ? data.value : null;
+  return (
+    <>
       {data && !data.ok && <p role="alert">{explain(data.error, words)}</p>}
       <dl className={classes['facts']}>
         <div>
@@ -103,9 +121,8 @@ function TaskUnderWay({ task }: { task: DeskTask }) {
           <dd>{details?.claimedNumber ?? text.none}</dd>
         </div>
       </dl>
-      {details?.claimedNumber && <RingCaller taskId={task.taskId} />}
-      <EndTask taskId={task.taskId} />
-    </div>
+      {details?.claimedNumber && <RingCaller taskId={taskId} />}
+    </>
   );
 }
 
@@ -132,7 +149,10 @@ function RingCaller({ taskId }: { taskId: string }) {
   );
 }
 
-function EndTask({ taskId }: { taskId: string }) {
+/** What came of a conversation is less than of a call; and nobody who is there is put off. */
+const outcomesOfChat: readonly SaidOutcome[] = ['done', 'not-needed'];
+
+function EndTask({ taskId, isChat }: { taskId: string; isChat: boolean }) {
   const { words } = useLanguage();
   const { tasks: text } = words;
   const [outcome, setOutcome] = useState<SaidOutcome | null>(null);
@@ -141,13 +161,14 @@ function EndTask({ taskId }: { taskId: string }) {
   const { data } = useQuery({ ...tasksQuery, enabled: asks === 'hand-over' });
   const said = (answer: Answer<undefined>) => setTrouble(answer.ok ? '' : explain(answer.error, words));
   const end = () => void (outcome && endTask(taskId, outcome).then(said));
-  useKeys({ digit: ({ digit }) => setOutcome(saidOutcome.options[digit - 1] ?? outcome), enter: end });
+  const outcomes = isChat ? outcomesOfChat : saidOutcome.options;
+  useKeys({ digit: ({ digit }) => setOutcome(outcomes[digit - 1] ?? outcome), enter: end });
   return (
     <>
       {/* Only one of the two is shown, so that nothing scrolls. */}
       <fieldset className={classes['codes']} hidden={asks !== null}>
         <legend>{text.outcome}</legend>
-        {saidOutcome.options.map((option, index) => (
+        {outcomes.map((option, index) => (
           <label key={option} className={classes['code']}>
             <input
               type="radio"
@@ -164,9 +185,11 @@ function EndTask({ taskId }: { taskId: string }) {
         <KeyButton keyName="Enter" disabled={!outcome} onClick={end}>
           {text.end}
         </KeyButton>
-        <Button variant="default" onClick={() => setAsks('postpone')}>
-          {text.postpone}
-        </Button>
+        {!isChat && (
+          <Button variant="default" onClick={() => setAsks('postpone')}>
+            {text.postpone}
+          </Button>
+        )}
         <Button variant="default" onClick={() => setAsks('hand-over')}>
           {text.handOver}
         </Button>

@@ -1,0 +1,18 @@
+import type { enChats } from './en-chats.ts';
+
+/** The words of conversations in writing, in Spanish. */
+export const esChats: typeof enChats = {
+  chats: {
+    loading: 'Leyendo la conversación',
+    said: 'Lo que se escribió',
+    nothing: 'Todavía no se escribió nada. Salude al agente.',
+    officer: 'Agente',
+    line: 'La línea',
+    write: 'Escribir al agente',
+    writeHint: 'Ningún lugar, ninguna situación migratoria. Mayús+Intro empieza otra línea.',
+    send: 'Enviar',
+    hasLeft: 'El agente se fue. Termine la conversación.',
+    notProven:
+      'Lo que identificaba a este agente dejó de valer. Ya no se puede escribir aquí; termine la conversación.',
+  },
+};
