@@ -129,10 +129,11 @@ describe('the page of agencies', () => {
     const approve = async (fact: string) => {
       await ben.press('Read the list again');
       await ben.page.getByText(fact).first().waitFor();
-      const button = ben.page.getByRole('button', { name: /^(Approve this|Press again to approve)/ });
-      await button.click();
-      await ben.page.getByRole('button', { name: /^Press again to approve/ }).click();
-      await ben.page.getByText('Done: Approved.').waitFor();
+      await ben.page.getByRole('button', { name: /^Approve this/ }).focus();
+      await ben.page.keyboard.press('Enter');
+      await ben.page.getByRole('button', { name: /^Press again to approve/ }).waitFor();
+      await ben.page.keyboard.press('Enter');
+      await ben.page.getByText('Nothing waits for a decision.').waitFor();
     };
     const openAgency = async () => {
       await page.getByRole('textbox', { name: 'Name, ORI or place' }).fill('smapleville pd');
