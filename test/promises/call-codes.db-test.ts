@@ -121,7 +121,7 @@ describe('a call code', () => {
     expect(await codes.redeem(first, of.digits)).toBe('refused');
     const disabled = await fileWithCode(line, other);
     await line.asAdministrator(
-      `UPDATE agencies.agency SET function = 'immigration-enforcement' WHERE agency_id = '${other.agencyId}'`,
+      `SET session_replication_role = replica; UPDATE agencies.agency SET function = 'immigration-enforcement' WHERE agency_id = '${other.agencyId}'`,
     );
     expect(await codes.redeem(second, disabled.digits)).toBe('refused');
     expect(await codes.redeem(third, disabled.digits)).toBe('refused');

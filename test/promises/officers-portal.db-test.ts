@@ -111,7 +111,8 @@ describe('promise 7: the first officer of an agency', () => {
       code: 'HL_SECOND_PERSON_NEEDED',
     });
     expect(await line.asAdministrator('SELECT 1 FROM agencies.officer')).toEqual([]);
-    await line.asAdministrator("UPDATE agencies.agency SET function = 'immigration-enforcement'");
+    await line.asAdministrator(`SET session_replication_role = replica;
+      UPDATE agencies.agency SET function = 'immigration-enforcement'`);
     expect((await approve(line, ben, proposalId ?? '')).body).toMatchObject({ code: 'HL_AGENCY_NOT_SERVED' });
   });
 });
