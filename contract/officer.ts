@@ -13,6 +13,13 @@ export const proposeAdministrator = z.strictObject({
   evidence: requestedEvidence,
 });
 
+/** `POST /api/agencies/:agencyId/provider/proposals`: the agency's own sign-in (OpenID Connect), with a public client. */
+export const proposeProvider = z.strictObject({
+  issuer: z.url({ protocol: /^https?$/ }).max(300),
+  clientId: line(200),
+  evidence: requestedEvidence,
+});
+
 /** `POST /api/officers/:officerId/enrolment-code`: shown once, to be told in a call-back. It works with the mailed link only. */
 export const enrolmentCode = z.object({ code: z.string() });
 

@@ -663,7 +663,12 @@ CREATE TABLE agencies.officer_attempt (
     challenge text,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    CONSTRAINT officer_attempt_kind_check CHECK ((kind = ANY (ARRAY['enrolment'::text, 'passkey-enrolment'::text, 'proof'::text]))),
+    provider_id uuid,
+    state text,
+    nonce text,
+    verifier text,
+    enquiry_id uuid,
+    CONSTRAINT officer_attempt_kind_check CHECK ((kind = ANY (ARRAY['enrolment'::text, 'passkey-enrolment'::text, 'proof'::text, 'provider'::text]))),
     CONSTRAINT officer_attempt_purpose_check CHECK ((purpose = ANY (ARRAY['enrolment'::text, 'sign-in'::text, 'call-code'::text, 'invitation'::text]))),
     CONSTRAINT officer_attempt_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
 );
@@ -706,8 +711,28 @@ CREATE TABLE agencies.officer_session (
     idle_until timestamp with time zone NOT NULL,
     ends_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
-    CONSTRAINT officer_session_method_check CHECK ((method = 'passkey'::text)),
+    CONSTRAINT officer_session_method_check CHECK ((method = ANY (ARRAY['passkey'::text, 'provider'::text]))),
     CONSTRAINT officer_session_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE agencies.officer_subject (
+    officer_id uuid NOT NULL,
+    provider_id uuid NOT NULL,
+    subject text NOT NULL,
+    bound_at timestamp with time zone NOT NULL,
+    CONSTRAINT officer_subject_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+
+CREATE TABLE agencies.provider (
+    provider_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    issuer text NOT NULL,
+    client_id text NOT NULL,
+    proposal_id uuid NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT provider_client_id_check CHECK (((length(client_id) >= 1) AND (length(client_id) <= 200))),
+    CONSTRAINT provider_issuer_check CHECK (((length(issuer) >= 8) AND (length(issuer) <= 300)))
 );
 
 CREATE TABLE agencies.telephone (
@@ -1744,6 +1769,15 @@ ALTER TABLE ONLY agencies.officer_session
 ALTER TABLE ONLY agencies.officer_session
     ADD CONSTRAINT officer_session_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY agencies.officer_subject
+    ADD CONSTRAINT officer_subject_pkey PRIMARY KEY (officer_id);
+
+ALTER TABLE ONLY agencies.officer_subject
+    ADD CONSTRAINT officer_subject_provider_id_subject_key UNIQUE (provider_id, subject);
+
+ALTER TABLE ONLY agencies.provider
+    ADD CONSTRAINT provider_pkey PRIMARY KEY (provider_id);
+
 ALTER TABLE ONLY agencies.telephone_change
     ADD CONSTRAINT telephone_change_pkey PRIMARY KEY (proposal_id);
 
@@ -2051,6 +2085,8 @@ CREATE INDEX officer_passkey_of_officer ON agencies.officer_passkey USING btree 
 
 CREATE INDEX officer_session_live ON agencies.officer_session USING btree (officer_id) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX provider_of_agency ON agencies.provider USING btree (agency_id) WHERE (retired_at IS NULL);
+
 CREATE INDEX telephone_change_open ON agencies.telephone_change USING btree (agency_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX telephone_frozen ON agencies.telephone_change USING btree (telephone_id) WHERE (ended_at IS NULL);
@@ -2315,7 +2351,13 @@ ALTER TABLE ONLY agencies.officer
     ADD CONSTRAINT officer_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
 
 ALTER TABLE ONLY agencies.officer_attempt
+    ADD CONSTRAINT officer_attempt_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY agencies.officer_attempt
     ADD CONSTRAINT officer_attempt_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES agencies.officer(officer_id);
+
+ALTER TABLE ONLY agencies.officer_attempt
+    ADD CONSTRAINT officer_attempt_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES agencies.provider(provider_id);
 
 ALTER TABLE ONLY agencies.officer_invitation
     ADD CONSTRAINT officer_invitation_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES agencies.officer(officer_id);
@@ -2331,6 +2373,18 @@ ALTER TABLE ONLY agencies.officer
 
 ALTER TABLE ONLY agencies.officer_session
     ADD CONSTRAINT officer_session_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES agencies.officer(officer_id);
+
+ALTER TABLE ONLY agencies.officer_subject
+    ADD CONSTRAINT officer_subject_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES agencies.officer(officer_id);
+
+ALTER TABLE ONLY agencies.officer_subject
+    ADD CONSTRAINT officer_subject_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES agencies.provider(provider_id);
+
+ALTER TABLE ONLY agencies.provider
+    ADD CONSTRAINT provider_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
+
+ALTER TABLE ONLY agencies.provider
+    ADD CONSTRAINT provider_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
 
 ALTER TABLE ONLY agencies.telephone
     ADD CONSTRAINT telephone_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
@@ -2700,6 +2754,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer_invitation TO harborline_se
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer_passkey TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer_session TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE ON TABLE agencies.officer_subject TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE agencies.provider TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.telephone TO harborline_server;
 

@@ -11,10 +11,11 @@ import type { Ids } from './platform/ids.ts';
 import type { JobRunner } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
 import { relyingPartyOf } from './platform/webauthn/relying-party.ts';
-import { openPortal } from './portal-door.ts';
+import { type OpenProvider, openPortal } from './portal-door.ts';
 import {
   agencyAdministrator,
   agencyKinds,
+  agencyProviderChange,
   callCodeDataKeys,
   OfficerCallCodes,
   registerDirectoryRoutes,
@@ -112,6 +113,7 @@ export type LineParts = {
   /** The relay for sound, where browsers cannot reach the exchange directly. */
   turn?: TurnRelay | null;
   provider: IdentityProvider | undefined;
+  openAgencyProvider: OpenProvider;
   /** Kinds of decisions besides those about accounts and keys; tests and later rooms bring their own. */
   kinds?: readonly ProposalKind[];
 };
@@ -171,6 +173,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       ...agencyKinds,
       ...keyKinds(keyParts),
       agencyAdministrator(inviting),
+      agencyProviderChange,
       ...(parts.kinds ?? []),
     ],
   };
@@ -217,7 +220,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerPagingRulesRoutes(api, { db, clock, ids });
     registerOfficerRoutes(api, inviting, decisions);
   };
-  const portal = openPortal({ publicUrl, db, clock, ids, keys, log }, keeper);
+  const portal = openPortal({ ...parts, publicUrl }, keeper);
   const http = await createHttpServer(pages, createGate(parts, keeper), log, register, portal.doors);
   let rewrapping = Promise.resolve();
   const sessions = followSessions(parts, routing, () => relays);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AsteriskTelephony } from './adapters/asterisk/index.ts';
 import { chooseRoot, openKeys } from './adapters/keys/index.ts';
 import { openSmtpMailer, readSmtpSettings } from './adapters/mail/index.ts';
-import { openOidcProvider, readOidcSettings } from './adapters/oidc/index.ts';
+import { openAgencyProvider, openOidcProvider, readOidcSettings } from './adapters/oidc/index.ts';
 import {
   opusEncoder,
   readS3Settings,
@@ -59,7 +59,8 @@ const recording = config.recordings && {
 const jobs = createJobRunner({ databaseUrl: config.databaseUrl, clock, log });
 const oidc = await readOidcSettings(process.env, config.http.publicUrl);
 const provider = oidc && openOidcProvider(oidc);
-const tools = { db, clock, ids, log, exchanges, keys, mailer, jobs, witnesses, recording, turn, provider };
+const signIn = { provider, openAgencyProvider: openAgencyProvider() };
+const tools = { db, clock, ids, log, exchanges, keys, mailer, jobs, witnesses, recording, turn, ...signIn };
 const line = await composeLine({ config, webFolder, ...tools });
 await line.open();
 log.info({ host: config.http.host, port: config.http.port }, 'The line is open.');

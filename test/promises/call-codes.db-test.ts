@@ -7,7 +7,7 @@ import { revokeOfficer } from '../../server/rooms/agencies/index.ts';
 import { lineActor } from '../../server/rooms/ledger/index.ts';
 import { connectCall, hearGreeting, intakePrompts } from '../support/calls.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
-import { codesOf, fileWithCode, newOfficer, pastCalls } from '../support/officers.ts';
+import { codesOf, fileWithCode, newOfficer, pastCalls, serveNoMore } from '../support/officers.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -120,9 +120,7 @@ describe('a call code', () => {
     );
     expect(await codes.redeem(first, of.digits)).toBe('refused');
     const disabled = await fileWithCode(line, other);
-    await line.asAdministrator(
-      `SET session_replication_role = replica; UPDATE agencies.agency SET function = 'immigration-enforcement' WHERE agency_id = '${other.agencyId}'`,
-    );
+    await serveNoMore(line, other.agencyId);
     expect(await codes.redeem(second, disabled.digits)).toBe('refused');
     expect(await codes.redeem(third, disabled.digits)).toBe('refused');
     expect(await causes(line)).toEqual(['unknown-officer', 'unknown-officer', 'unknown-officer']);

@@ -11,7 +11,7 @@ import {
 } from '../support/enrolment.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
 import { digitsOn, OfficerBrowser } from '../support/officer-browser.ts';
-import { codesOf, pastCalls } from '../support/officers.ts';
+import { codesOf, pastCalls, serveNoMore } from '../support/officers.ts';
 
 const kinds = (line: TestLine, like: string) =>
   line.asAdministrator(`SELECT kind FROM ledger.entry WHERE kind LIKE '${like}' ORDER BY entry_id`);
@@ -111,8 +111,7 @@ describe('promise 7: the first officer of an agency', () => {
       code: 'HL_SECOND_PERSON_NEEDED',
     });
     expect(await line.asAdministrator('SELECT 1 FROM agencies.officer')).toEqual([]);
-    await line.asAdministrator(`SET session_replication_role = replica;
-      UPDATE agencies.agency SET function = 'immigration-enforcement'`);
+    await serveNoMore(line);
     expect((await approve(line, ben, proposalId ?? '')).body).toMatchObject({ code: 'HL_AGENCY_NOT_SERVED' });
   });
 });
@@ -247,10 +246,13 @@ describe('the door of the portal', () => {
       'GET /officer/portal.js',
       'GET /officer/sign-in',
       'POST /officer/enquiries/:enquiryId/code/options',
+      'POST /officer/enquiries/:enquiryId/code/provider',
       'POST /officer/enquiries/new',
       'POST /officer/enrol/passkey/options',
+      'POST /officer/enrol/provider',
       'POST /officer/officers/invite/options',
       'POST /officer/sign-in/options',
+      'POST /officer/sign-in/provider',
     ]);
   });
 

@@ -59,12 +59,17 @@ export async function openForgingProvider(clientId: string) {
   return {
     issuer,
     /** Reads what the line asked for, and answers as a provider that has let the person in. */
-    comeBack: (url: string, next: Forgery = () => ({}), change: Record<string, string> = {}) => {
+    comeBack: (
+      url: string,
+      next: Forgery = () => ({}),
+      change: Record<string, string> = {},
+      path = '/api/sign-in/provider/return',
+    ) => {
       const asked = new URL(url).searchParams;
       forgery = next;
       nonce = asked.get('nonce') ?? '';
       const answer = { code: randomUUID(), state: asked.get('state') ?? '', iss: issuer, ...change };
-      return `/api/sign-in/provider/return?${new URLSearchParams(answer)}`;
+      return `${path}?${new URLSearchParams(answer)}`;
     },
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import type { Role } from '../../contract/session.ts';
 import { openKeys } from '../../server/adapters/keys/index.ts';
+import { openAgencyProvider } from '../../server/adapters/oidc/index.ts';
 import { spoolFolder, storageFolder } from '../../server/adapters/recordings/index.ts';
 import { fileWitness } from '../../server/adapters/witness/index.ts';
 import { composeLine } from '../../server/compose.ts';
@@ -135,6 +136,7 @@ export async function openTestLine(settings: LineSettings = {}) {
       stop: async () => runner?.stop(),
     },
     provider: settings.provider,
+    openAgencyProvider: openAgencyProvider(),
   });
   await settings.prepare?.(database.asAdministrator);
   await line.open();

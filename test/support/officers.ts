@@ -27,6 +27,11 @@ export async function newAgency(line: Pick<TestLine, 'asAdministrator'>): Promis
   return agencyId;
 }
 
+/** As two people decide it when an agency turns out to enforce immigration law; of one agency, or of all. */
+export const serveNoMore = (line: Pick<TestLine, 'asAdministrator'>, agencyId?: string) =>
+  line.asAdministrator(`SET session_replication_role = replica;
+    UPDATE agencies.agency SET function = 'immigration-enforcement'${agencyId ? ` WHERE agency_id = '${agencyId}'` : ''}`);
+
 /** An enrolled officer of an agency that the line serves, put there without invitation and passkey. */
 export async function newOfficer(line: TestLine, name = 'R. Example'): Promise<TestOfficer> {
   const officerId = randomUUID();

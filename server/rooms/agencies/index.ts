@@ -25,6 +25,7 @@ export { inviteOfficer, newEnrolmentCode } from './officers/invite-officer.ts';
 export type { Officer, OfficerSession } from './officers/officer.ts';
 export {
   authenticateOfficer,
+  beginOfficerSession,
   endOwnSession,
   type OpenedOfficerSession,
   signOfficerOut,
@@ -39,6 +40,15 @@ export {
   signOfficerIn,
 } from './officers/prove-officer.ts';
 export { findProvenOfficer } from './officers/proven-store.ts';
+export { agencyProviderChange } from './officers/provider-kind.ts';
+export {
+  beginAtProvider,
+  finishAtProvider,
+  type OpenAgencyProvider,
+  type ProviderErrand,
+  type ProviderParts,
+} from './officers/provider-proof.ts';
+export { findProvider } from './officers/providers-store.ts';
 export { revokeOfficer } from './officers/revoke-officer.ts';
 export { viewOfficers } from './officers/view-officers.ts';
 export { type Verification, verificationOfCall, verificationOfEnquiry } from './verification.ts';

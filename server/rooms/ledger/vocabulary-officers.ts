@@ -14,6 +14,8 @@ export const officerSubjects = {
   'officer-enrolment-opened': z.strictObject(officer),
   'officer-enrolment-refused': z.strictObject({ officerId: z.uuid().nullable(), cause: z.string() }),
   'officer-passkey-added': z.strictObject({ ...officer, passkeyId: z.uuid() }),
+  'agency-provider-set': z.strictObject({ agencyId: z.uuid(), providerId: z.uuid(), proposalId: z.uuid() }),
+  'officer-provider-bound': z.strictObject({ ...officer, providerId: z.uuid() }),
   'officer-signed-in': z.strictObject({ ...officer, sessionId: z.uuid(), method: z.string() }),
   'officer-sign-in-refused': z.strictObject({ cause: z.string() }),
   'officer-signed-out': z.strictObject({ ...officer, sessionId: z.uuid() }),

@@ -3,7 +3,7 @@ import { passkeyRequest } from '../../../contract/sign-in.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { refusals, refuse } from '../../platform/errors.ts';
 import { orRefuse, RefusedRequest } from '../../platform/http/refusal.ts';
-import { beginOfficerProof } from '../agencies/index.ts';
+import { beginOfficerProof, findProvider } from '../agencies/index.ts';
 import { listFiled, lockFiled } from '../enquiries/index.ts';
 import { appendEntry, type EntryKind, type EntryRequest, noEnquiry, officerActor } from '../ledger/index.ts';
 import { takeStep } from './file-enquiry.ts';
@@ -67,7 +67,9 @@ export function registerCodePages({ app, sessionOf, edge }: PortalApi): void {
       const own = await findOwn(enquiryId, session.officer.officerId);
       if (!own) throw new RefusedRequest(refuse('HL_ENQUIRY_NOT_THERE'));
       const about = { enquiryId, reference: own.reference };
-      return edge.send(reply, askCodePage(edge.frame(request, session), about));
+      const { agencyId, role } = session.officer;
+      const hasProvider = role === 'officer' && (await findProvider(officers.db, { agencyId })) !== undefined;
+      return edge.send(reply, askCodePage(edge.frame(request, session), about, hasProvider));
     },
   );
   app.post(

@@ -6,9 +6,9 @@ import type { ApiInstance } from '../../platform/http/server.ts';
 import {
   ATTEMPT_MS,
   allowOfficerTry,
-  type OfficerParts,
   type OfficerSession,
   type OpenedOfficerSession,
+  type ProviderParts,
 } from '../agencies/index.ts';
 import type { EnquiryParts } from '../enquiries/index.ts';
 import type { Html } from './pages/html.ts';
@@ -19,7 +19,7 @@ import { catalogue, languageOf } from './words/catalogue.ts';
 export const PORTAL_PATH = '/officer';
 
 /** What the portal works with. Without a name for passkeys nobody can sign in, and there is no portal. */
-export type PortalParts = { officers: OfficerParts; enquiries: EnquiryParts };
+export type PortalParts = { officers: ProviderParts; enquiries: EnquiryParts };
 export type PortalApi = { app: ApiInstance; sessionOf: SessionOf<OfficerSession>; edge: PortalEdge };
 
 const cookies = {
@@ -28,6 +28,8 @@ const cookies = {
   enrolment: { sameSite: 'strict' },
   /** A passkey that was asked for. */
   attempt: { sameSite: 'strict' },
+  /** Somebody is at the agency's provider. They come back from another site, by a link that was followed, so `strict` would lose it. */
+  provider: { sameSite: 'lax' },
 } as const;
 type PortalCookie = keyof typeof cookies;
 
@@ -61,10 +63,14 @@ export class PortalEdge {
   }
 
   /** A session begins under a new secret; whatever the browser held before is thrown away. */
-  open(reply: FastifyReply, { token, session }: OpenedOfficerSession): FastifyReply {
-    for (const cookie of ['enrolment', 'attempt'] as const) this.forget(reply, cookie);
-    this.#set(reply, 'session', token, session.endsAt);
+  open(reply: FastifyReply, opened: OpenedOfficerSession): FastifyReply {
+    this.keepSession(reply, opened);
     return reply.redirect(`${PORTAL_PATH}/`, 303);
+  }
+
+  keepSession(reply: FastifyReply, { token, session }: OpenedOfficerSession): void {
+    for (const cookie of ['enrolment', 'attempt', 'provider'] as const) this.forget(reply, cookie);
+    this.#set(reply, 'session', token, session.endsAt);
   }
 
   forget(reply: FastifyReply, cookie: PortalCookie): void {

@@ -10,6 +10,7 @@ import { registerCodePages, registerEnquiryPages } from './enquiries.http.ts';
 import { readFormBody } from './form-body.ts';
 import { registerOfficerPages } from './officers.http.ts';
 import { PORTAL_PATH, PortalEdge, type PortalParts, portalDoor, refusalOf } from './portal-edge.http.ts';
+import { registerProviderPages } from './provider.http.ts';
 import { registerEnrolmentRoutes, registerSignInRoutes } from './sign-in.http.ts';
 
 const asset = (name: string): string => readFileSync(join(import.meta.dirname, 'assets', name), 'utf8');
@@ -48,6 +49,7 @@ export function registerPortal(
   registerEnrolmentRoutes(api);
   registerEnquiryPages(api);
   registerCodePages(api);
+  registerProviderPages(api);
   registerOfficerPages(api);
   app.get('/*', open, (request, reply) => edge.refuse(request, reply, refuse('HL_NOT_FOUND')));
   return routes;

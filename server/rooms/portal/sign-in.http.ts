@@ -7,6 +7,7 @@ import {
   beginOfficerProof,
   endOwnSession,
   findOfficerEnrolling,
+  findProvider,
   finishOfficerPasskey,
   openOfficerEnrolment,
   signOfficerIn,
@@ -89,8 +90,9 @@ export function registerEnrolmentRoutes({ app, edge }: PortalApi): void {
     return found;
   };
   app.get('/enrol/passkey', visitor(), async (request, reply) => {
-    const { name } = await enrolling(edge.read(request, 'enrolment'));
-    return edge.send(reply, enrolPasskeyPage(edge.frame(request), name));
+    const { name, agencyId, role } = await enrolling(edge.read(request, 'enrolment'));
+    const hasProvider = role === 'officer' && (await findProvider(officers.db, { agencyId })) !== undefined;
+    return edge.send(reply, enrolPasskeyPage(edge.frame(request), { name, hasProvider }));
   });
   app.post('/enrol/passkey/options', { ...visitor(), schema: makes }, async (request, reply) => {
     await edge.countTry(request);

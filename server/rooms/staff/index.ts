@@ -38,6 +38,7 @@ export {
 export {
   type ExpectedReturn,
   type IdentityProvider,
+  judgeProof,
   type MultiFactorRule,
   ProviderAwayError,
   type ProviderProof,

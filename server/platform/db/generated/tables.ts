@@ -120,12 +120,17 @@ export interface AgenciesOfficer {
 export interface AgenciesOfficerAttempt {
   challenge: string | null;
   created_at: Date;
+  enquiry_id: string | null;
   expires_at: Date;
-  kind: "enrolment" | "passkey-enrolment" | "proof";
+  kind: "enrolment" | "passkey-enrolment" | "proof" | "provider";
+  nonce: string | null;
   officer_id: string | null;
+  provider_id: string | null;
   purpose: "enrolment" | "sign-in" | "call-code" | "invitation";
   secret_hash: Buffer;
   session_id: string | null;
+  state: string | null;
+  verifier: string | null;
 }
 
 export interface AgenciesOfficerInvitation {
@@ -161,6 +166,23 @@ export interface AgenciesOfficerSession {
   officer_id: string;
   session_id: string;
   token_hash: Buffer;
+}
+
+export interface AgenciesOfficerSubject {
+  bound_at: Date;
+  officer_id: string;
+  provider_id: string;
+  subject: string;
+}
+
+export interface AgenciesProvider {
+  added_at: Date;
+  agency_id: string;
+  client_id: string;
+  issuer: string;
+  proposal_id: string;
+  provider_id: string;
+  retired_at: Date | null;
 }
 
 export interface AgenciesTelephone {
@@ -920,6 +942,8 @@ export interface DB {
   "agencies.officer_invitation": AgenciesOfficerInvitation;
   "agencies.officer_passkey": AgenciesOfficerPasskey;
   "agencies.officer_session": AgenciesOfficerSession;
+  "agencies.officer_subject": AgenciesOfficerSubject;
+  "agencies.provider": AgenciesProvider;
   "agencies.telephone": AgenciesTelephone;
   "agencies.telephone_change": AgenciesTelephoneChange;
   "agencies.verification": AgenciesVerification;

@@ -6,7 +6,7 @@ const agencies = (db: Database | Tx) => db.$pickTables<NamesOf<'agencies'>>();
 /** How long what was begun may take. */
 export const ATTEMPT_MS = 10 * 60_000;
 
-export type AttemptKind = 'enrolment' | 'passkey-enrolment' | 'proof';
+type AttemptKind = 'enrolment' | 'passkey-enrolment' | 'proof' | 'provider';
 /** What a proof is for. One that was begun for one thing serves for no other. */
 export type ProofPurpose = 'sign-in' | 'call-code' | 'invitation';
 export type Attempt = {
@@ -16,9 +16,22 @@ export type Attempt = {
   purpose: ProofPurpose | 'enrolment';
   challenge: string | null;
 };
+/** What somebody who is at their agency's provider comes back with must match this. */
+export type ProviderAttempt = {
+  officerId: string | null;
+  sessionId: string | null;
+  purpose: 'enrolment' | 'sign-in' | 'call-code';
+  providerId: string;
+  state: string;
+  nonce: string;
+  verifier: string;
+  enquiryId: string | null;
+  createdAt: Date;
+};
+type NewAttempt = Attempt & Partial<Omit<ProviderAttempt, keyof Attempt | 'createdAt'>>;
 
 /** Writes an attempt down, and forgets those whose time is over. */
-export async function insertAttempt(tx: Tx, secret: string, attempt: Attempt, at: Date): Promise<void> {
+export async function insertAttempt(tx: Tx, secret: string, attempt: NewAttempt, at: Date): Promise<void> {
   await agencies(tx).deleteFrom('agencies.officer_attempt').where('expires_at', '<=', at).execute();
   await agencies(tx)
     .insertInto('agencies.officer_attempt')
@@ -29,6 +42,11 @@ export async function insertAttempt(tx: Tx, secret: string, attempt: Attempt, at
       session_id: attempt.sessionId,
       purpose: attempt.purpose,
       challenge: attempt.challenge,
+      provider_id: attempt.providerId ?? null,
+      state: attempt.state ?? null,
+      nonce: attempt.nonce ?? null,
+      verifier: attempt.verifier ?? null,
+      enquiry_id: attempt.enquiryId ?? null,
       created_at: at,
       expires_at: new Date(at.getTime() + ATTEMPT_MS),
     })
@@ -57,6 +75,27 @@ export function takeAttempt(
     .where('expires_at', '>', now)
     .returning(columns)
     .executeTakeFirst();
+}
+
+/** The same for one at an agency's provider. */
+export async function takeProviderAttempt(
+  tx: Tx,
+  secret: string,
+  now: Date,
+): Promise<ProviderAttempt | undefined> {
+  const row = await agencies(tx)
+    .deleteFrom('agencies.officer_attempt')
+    .where('secret_hash', '=', hashSecret(secret))
+    .where('kind', '=', 'provider')
+    .where('expires_at', '>', now)
+    .returning(columns)
+    .returning(['provider_id', 'state', 'nonce', 'verifier', 'enquiry_id', 'created_at'])
+    .executeTakeFirst();
+  if (!row?.provider_id || !row.state || !row.nonce || !row.verifier || row.purpose === 'invitation')
+    return undefined;
+  const { officerId, sessionId, purpose, state, nonce, verifier } = row;
+  const asked = { officerId, sessionId, purpose, state, nonce, verifier };
+  return { ...asked, providerId: row.provider_id, enquiryId: row.enquiry_id, createdAt: row.created_at };
 }
 
 /** An attempt that stays. */

@@ -31,6 +31,7 @@ export async function beginOfficerSession(
   tx: Tx,
   { clock, ids }: Pick<OfficerParts, 'clock' | 'ids'>,
   officer: Officer,
+  method: 'passkey' | 'provider' = 'passkey',
 ): Promise<OpenedOfficerSession> {
   const now = clock.now();
   const { officerId } = officer;
@@ -41,8 +42,8 @@ export async function beginOfficerSession(
   const endsAt = new Date(now.getTime() + ABSOLUTE_MS);
   const times = { createdAt: now, idleUntil: idleEnd(now, endsAt), endsAt };
   const session = { sessionId: ids.uuid(), officer, ...times };
-  await insertSession(tx, { ...session, officerId, method: 'passkey' }, hashSecret(token));
-  const subject = { officerId, sessionId: session.sessionId, method: 'passkey' };
+  await insertSession(tx, { ...session, officerId, method }, hashSecret(token));
+  const subject = { officerId, sessionId: session.sessionId, method };
   appendEntry(tx, {
     at: now,
     actor: officerActor(officerId),

@@ -4,7 +4,10 @@ import { findOfficer } from './officers-store.ts';
 
 const agencies = (db: Database | Tx) => db.$pickTables<NamesOf<'agencies'>>();
 
-export type NewSession = Omit<OfficerSession, 'officer'> & { officerId: string; method: 'passkey' };
+export type NewSession = Omit<OfficerSession, 'officer'> & {
+  officerId: string;
+  method: 'passkey' | 'provider';
+};
 
 export async function insertSession(tx: Tx, session: NewSession, tokenHash: Buffer): Promise<void> {
   await agencies(tx)

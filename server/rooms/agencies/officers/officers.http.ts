@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { MOST_PROPOSAL_BYTES, proposed } from '../../../../contract/decision.ts';
-import { enrolmentCode, officerList, proposeAdministrator } from '../../../../contract/officer.ts';
+import {
+  enrolmentCode,
+  officerList,
+  proposeAdministrator,
+  proposeProvider,
+} from '../../../../contract/officer.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { orRefuse } from '../../../platform/http/refusal.ts';
@@ -9,6 +14,7 @@ import { type EntryKind, staffActor } from '../../ledger/index.ts';
 import { type DecisionParts, type Permission, propose, type StoredSession } from '../../staff/index.ts';
 import { prepareAdministrator } from './administrator-kind.ts';
 import { type InvitingParts, newEnrolmentCode } from './invite-officer.ts';
+import { prepareProvider } from './provider-kind.ts';
 import { revokeOfficer } from './revoke-officer.ts';
 import { viewOfficers } from './view-officers.ts';
 
@@ -45,6 +51,21 @@ export function registerOfficerRoutes(
       const { agencyId } = request.params;
       const prepare = (tx: Tx) => prepareAdministrator(tx, parts, { ...wanted, agencyId });
       const wish = { kind: 'agency-administrator', prepare, evidence };
+      return orRefuse(await propose(decisions, sessionOf(request).account.accountId, wish));
+    },
+  );
+  app.post(
+    '/agencies/:agencyId/provider/proposals',
+    {
+      config: may('officer:propose', 'proposal-made'),
+      bodyLimit: MOST_PROPOSAL_BYTES,
+      schema: { params: ofAgency, body: proposeProvider, response: { 200: proposed } },
+    },
+    async (request) => {
+      const { evidence, ...wanted } = request.body;
+      const { agencyId } = request.params;
+      const prepare = (tx: Tx) => prepareProvider(tx, parts, { ...wanted, agencyId });
+      const wish = { kind: 'agency-provider', prepare, evidence };
       return orRefuse(await propose(decisions, sessionOf(request).account.accountId, wish));
     },
   );

@@ -8,6 +8,7 @@ import { withdrawInvitation } from './invite-officer.ts';
 import { removePasskeysOf } from './officer-passkeys-store.ts';
 import { endSessionsOf } from './officer-session.ts';
 import { lockOfficer, revokeRow } from './officers-store.ts';
+import { unbindSubject } from './providers-store.ts';
 
 /**
  * Revokes an officer for good: sessions, passkeys, the invitation, the code, and what is proven of a call that goes on at this
@@ -24,6 +25,7 @@ export async function revokeOfficer(
   if (!isTheirs || !(await revokeRow(tx, officerId, at))) return refuse('HL_NOT_FOUND');
   await deleteAttemptsOf(tx, officerId);
   await removePasskeysOf(tx, officerId, at);
+  await unbindSubject(tx, officerId);
   await withdrawInvitation(tx, officerId, at);
   const because = 'officer-revoked';
   const endedSessions = await endSessionsOf(tx, officerId, { because, at, actor });

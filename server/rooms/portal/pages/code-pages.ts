@@ -1,18 +1,24 @@
 import { fill } from '../words/words.ts';
 import { type Html, html } from './html.ts';
 import { atMoment, type PageFrame, page, passkeyForm } from './page.ts';
+import { providerForm } from './sign-in-pages.ts';
 
 type OfEnquiry = { enquiryId: string; reference: string };
 
 /** Asks for the passkey before a code is drawn: a stolen session gets none. */
-export function askCodePage(frame: PageFrame, { enquiryId, reference }: OfEnquiry): Html {
+export function askCodePage(
+  frame: PageFrame,
+  { enquiryId, reference }: OfEnquiry,
+  hasProvider: boolean,
+): Html {
   const { words } = frame;
   const action = `/officer/enquiries/${enquiryId}/code`;
   const form = { action, does: 'get', label: words.code.get } as const;
   return page(
     frame,
     words.code.title,
-    html`<p>${fill(words.code.body, { reference })}</p>${passkeyForm(words, form)}`,
+    html`<p>${fill(words.code.body, { reference })}</p>${passkeyForm(words, form)}
+${hasProvider && providerForm(`${action}/provider`, words.code.provider)}`,
   );
 }
 

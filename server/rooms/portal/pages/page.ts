@@ -17,6 +17,7 @@ export function page({ language, words, signedIn }: PageFrame, title: string, bo
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} - ${app.name}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/officer/portal.css">
 <script src="/officer/portal.js" defer></script>
 </head>

@@ -21,6 +21,12 @@ export const en = {
     title: 'Sign in',
     body: 'Use the passkey that you made when you enrolled, on this device or on your security key.',
     passkey: 'Sign in with a passkey',
+    ori: 'ORI of your agency',
+    provider: "Sign in with your agency's own sign-in",
+    goOn: 'Go on to {host}',
+    leaving:
+      'You leave this portal for the sign-in of your agency. Look at the address there before you type anything.',
+    cameBack: 'You are signed in.',
     help: 'No passkey any more? The administrator of your agency revokes you and invites you anew.',
   },
   enrol: {
@@ -33,6 +39,7 @@ export const en = {
     passkeyBody:
       'Welcome, {name}. Your device asks for your fingerprint, face or PIN. From then on it signs you in.',
     make: 'Make a passkey on this device',
+    provider: "Use your agency's own sign-in instead",
   },
   enquiries: {
     title: 'My enquiries',
@@ -84,6 +91,7 @@ export const en = {
     title: 'Call code',
     body: 'For enquiry {reference}. The code is good for 15 minutes and one call. Your passkey is asked for it.',
     get: 'Get the code',
+    provider: "Get the code with your agency's own sign-in",
     number: 'Your officer number',
     code: 'Your call code',
     until: 'Good until {time}',
@@ -118,6 +126,7 @@ export const en = {
   },
   refusals: {
     HL_SIGN_IN_REFUSED: 'That did not confirm that it is you. Try again.',
+    HL_PROVIDER_AWAY: 'The sign-in of your agency does not answer. Try again, or use your passkey.',
     HL_ENROLMENT_REFUSED:
       'The link and the code did not open an enrolment. After three errors ask for a new invitation.',
     HL_LINK_NOT_VALID: 'Your enrolment was not finished in time. Open the link again.',

@@ -23,6 +23,12 @@ export const es: PortalWords = {
     title: 'Entrar',
     body: 'Use la llave de acceso que creó al inscribirse, en este dispositivo o en su llave de seguridad.',
     passkey: 'Entrar con una llave de acceso',
+    ori: 'ORI de su agencia',
+    provider: 'Entrar con el acceso propio de su agencia',
+    goOn: 'Seguir a {host}',
+    leaving:
+      'Sale de este portal hacia el acceso de su agencia. Mire allí la dirección antes de escribir nada.',
+    cameBack: 'Ha entrado.',
     help: '¿Ya no tiene su llave de acceso? Quien administra su agencia le da de baja y le invita de nuevo.',
   },
   enrol: {
@@ -35,6 +41,7 @@ export const es: PortalWords = {
     passkeyBody:
       'Bienvenido, {name}. Su dispositivo le pide la huella, la cara o el PIN. Desde entonces entra con ella.',
     make: 'Crear una llave de acceso en este dispositivo',
+    provider: 'Usar en su lugar el acceso propio de su agencia',
   },
   enquiries: {
     title: 'Mis consultas',
@@ -86,6 +93,7 @@ export const es: PortalWords = {
     title: 'Código de llamada',
     body: 'Para la consulta {reference}. El código vale 15 minutos y una llamada. Se le pide su llave de acceso.',
     get: 'Pedir el código',
+    provider: 'Pedir el código con el acceso propio de su agencia',
     number: 'Su número de oficial',
     code: 'Su código de llamada',
     until: 'Vale hasta {time}',
@@ -120,6 +128,7 @@ export const es: PortalWords = {
   },
   refusals: {
     HL_SIGN_IN_REFUSED: 'Eso no confirmó que es usted. Intente otra vez.',
+    HL_PROVIDER_AWAY: 'El acceso de su agencia no responde. Intente otra vez o use su llave de acceso.',
     HL_ENROLMENT_REFUSED:
       'El enlace y el código no abrieron una inscripción. Tras tres errores pida otra invitación.',
     HL_LINK_NOT_VALID: 'Su inscripción no se terminó a tiempo. Abra el enlace otra vez.',

@@ -63,6 +63,7 @@ export const enDecisions = {
     'ledger-key-rotation': 'Rotate the key that signs the ledger',
     'paging-rules-change': 'Change who is told',
     'recording-retention-change': 'Change how long recordings are kept',
+    'agency-provider': "Set an agency's own sign-in",
     'agency-administrator': 'Enrol the administrator of an agency',
     'agency-function': 'Record what an agency is for',
     'agency-agreement': 'Record an agreement of an agency',
@@ -72,6 +73,8 @@ export const enDecisions = {
   },
   fact: {
     agency: 'Agency',
+    issuer: 'Address of the sign-in',
+    clientId: 'Client there',
     officerName: 'Officer',
     officerBadge: 'Badge',
     mailAddress: 'Mail address for the link',

@@ -63,6 +63,7 @@ export const esDecisions = {
     'ledger-key-rotation': 'Rotar la clave que firma el registro',
     'paging-rules-change': 'Cambiar a quién se avisa',
     'recording-retention-change': 'Cambiar el plazo de las grabaciones',
+    'agency-provider': 'Fijar el acceso propio de una agencia',
     'agency-administrator': 'Inscribir a quien administra una agencia',
     'agency-function': 'Registrar para qué es una agencia',
     'agency-agreement': 'Registrar un acuerdo de una agencia',
@@ -72,6 +73,8 @@ export const esDecisions = {
   },
   fact: {
     agency: 'Agencia',
+    issuer: 'Dirección del acceso',
+    clientId: 'Cliente allí',
     officerName: 'Oficial',
     officerBadge: 'Placa',
     mailAddress: 'Correo para el enlace',
