@@ -67,17 +67,20 @@ export function describeImport(file: string, outcome: ImportOutcome): string {
       'mend the lines that are named; docs/agencies.md says what a list may hold.',
     );
   }
-  return outcome.imported ? describeCounts(file, outcome) : describeCounts(file, outcome, 'would be ');
+  return describeCounts(file, outcome, outcome.imported ? did : would);
 }
 
-function describeCounts(file: string, counts: ImportCounts, would = ''): string {
+const did = { added: 'added, disabled', changed: 'disabled ones changed' };
+const would = { added: 'would be added, disabled', changed: 'disabled ones would change' };
+
+function describeCounts(file: string, counts: ImportCounts, words: typeof did): string {
   const { rows, added, changed, keptInUse, notInList } = counts;
   const lines = [
-    `${rows} agencies in the list: ${added} ${would}added (disabled), ${changed} disabled ones ${would}changed.`,
+    `Agencies in the list: ${rows}; ${words.added}: ${added}; ${words.changed}: ${changed}.`,
     ...keptInUse.map(
       (line) => `${file}:${line}: this agency is in use and stays as it is; two people change it.`,
     ),
   ];
-  if (notInList > 0) lines.push(`${notInList} agencies of the directory are not in the list; they stay.`);
+  if (notInList > 0) lines.push(`Agencies of the directory that are not in the list, and stay: ${notInList}.`);
   return `${lines.join('\n')}\n`;
 }

@@ -41,7 +41,7 @@ describe('importing agencies', () => {
     expect(JSON.parse(entry ?? '')).toMatchObject({ rows: 7, added: 7 });
     expect(entry).toMatch(/"fileSha256": ?"[0-9a-f]{64}"/);
     expect(describeImport('list.csv', outcome)).toBe(
-      '7 agencies in the list: 7 added (disabled), 0 disabled ones changed.\n',
+      'Agencies in the list: 7; added, disabled: 7; disabled ones changed: 0.\n',
     );
   });
 

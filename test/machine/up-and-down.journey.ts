@@ -5,6 +5,7 @@ import pg from 'pg';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { dataPaths } from '../../cli/line/data-folder.ts';
 import { readLineRecord } from '../../cli/line/line-record.ts';
+import { exampleRows, listOf } from '../support/agency-list.ts';
 import { harborline, isRunning, newDataFolder, PATIENCE, startLine } from './harborline.ts';
 
 async function occupyPort(): Promise<number> {
@@ -40,10 +41,23 @@ describe('a line on an empty data folder', () => {
     expect((await harborline('down', '--data', folder)).stderr).toContain('Nothing runs');
   });
 
-  test('keeps its ports, its people and its ledger over a restart', async () => {
+  test('keeps its ports, its people, its agencies and its ledger over a restart', async () => {
     const folder = await newDataFolder();
     const first = await startLine(folder, '--demo');
+    const list = join(folder, 'agencies.csv');
+    const importList = (rows: readonly string[], ...options: string[]) =>
+      writeFile(list, listOf(rows)).then(() =>
+        harborline('agencies', 'import', list, ...options, '--data', folder),
+      );
+    const [row] = exampleRows;
+    const wrong = await importList([row, row.replace('ZZ0430200', 'short')]);
+    expect(wrong).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(wrong.stderr).toContain(`${list}:3: ori: an ORI is two letters`);
+    const checked = await importList([row], '--check');
+    expect(checked.stdout).toContain('Agencies in the list: 1; would be added, disabled: 1;');
+    expect((await importList([row])).stdout).toContain(' added, disabled: 1;');
     await harborline('down', '--data', folder);
+    expect((await importList([row])).stdout).toContain(' added, disabled: 0; disabled ones changed: 0.');
     const second = await startLine(folder, '--demo');
     expect(second.ports).toEqual(first.ports);
     expect(second.links.map(({ name }) => name)).toEqual(first.links.map(({ name }) => name));
