@@ -81,6 +81,7 @@ function describeCounts(file: string, counts: ImportCounts, words: typeof did): 
       (line) => `${file}:${line}: this agency is in use and stays as it is; two people change it.`,
     ),
   ];
-  if (notInList > 0) lines.push(`Agencies of the directory that are not in the list, and stay: ${notInList}.`);
+  if (notInList > 0)
+    lines.push(`Agencies of the directory that are not in the list, and stay: ${notInList}.`);
   return `${lines.join('\n')}\n`;
 }
