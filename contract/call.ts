@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nothingProven, proofView } from './call-back.ts';
 import { proofMethod } from './proof.ts';
 import { callerLeg } from './return-call.ts';
 import { priorityClass } from './routing.ts';
@@ -61,7 +62,7 @@ export const provenOfficer = z.object({
 });
 export type ProvenOfficer = z.infer<typeof provenOfficer>;
 
-/** What the desk knows of the caller. All but `proven` is claimed, and proves nothing of who calls. */
+/** What the desk knows of the caller. All but `proven` and `proof` is claimed, and proves nothing of who calls. */
 export const callerView = z.object({
   claimedNumber: z.string().nullable(),
   language: lineLanguage,
@@ -72,6 +73,7 @@ export const callerView = z.object({
   proven: provenOfficer.nullable().default(null),
   /** The promise that this call keeps: the how-manieth attempt it is, and whether the caller is there yet. */
   returnCall: z.object({ attempt: z.int(), leg: callerLeg }).nullable(),
+  proof: proofView.default(nothingProven),
 });
 export type CallerView = z.infer<typeof callerView>;
 

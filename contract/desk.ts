@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { announcementView } from './announcement.ts';
 import { callEventView, callerView, callState, wrapUpCode } from './call.ts';
+import { callBackCommands, deskAgencies } from './call-back.ts';
 import { exchangeName } from './exchange.ts';
 import { inCallCommands } from './in-call.ts';
 import { deskLanguages, interpreterCommands, interpreterRequestView } from './interpreter.ts';
@@ -63,6 +64,7 @@ export const deskCommand = z.discriminatedUnion('kind', [
   ...participantCommands,
   ...inCallCommands,
   ...interpreterCommands,
+  ...callBackCommands,
   ...trainingCommands,
 ]);
 export type DeskCommand = z.infer<typeof deskCommand>;
@@ -217,6 +219,7 @@ export const deskMessage = z.discriminatedUnion('kind', [
   deskEnded,
   deskColleagues,
   deskLanguages,
+  deskAgencies,
 ]);
 export type DeskMessage = z.infer<typeof deskMessage>;
 

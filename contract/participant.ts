@@ -14,7 +14,7 @@ export const transferReason = z.enum([
 export type TransferReason = z.infer<typeof transferReason>;
 
 /** Who is in a call besides the caller and the call-taker. */
-export const participantKind = z.enum(['colleague', 'interpreter']);
+export const participantKind = z.enum(['colleague', 'interpreter', 'agency']);
 export type ParticipantKind = z.infer<typeof participantKind>;
 
 export const participantState = z.enum(['invited', 'joined', 'ended']);
@@ -31,6 +31,8 @@ export const participantOutcome = z.enum([
   'lost',
   'let-go',
   'took-over',
+  /** The caller's own leg ended, and the call goes on over this one. */
+  'became-caller',
 ]);
 export type ParticipantOutcome = z.infer<typeof participantOutcome>;
 

@@ -2,6 +2,8 @@ import { directoryRefusals } from './directory-refusals.ts';
 import { enquiryRefusals } from './enquiry-refusals.ts';
 import { officerRefusals } from './officer-refusals.ts';
 import { taskRefusals } from './task-refusals.ts';
+import { inCallRefusals } from './in-call-refusals.ts';
+
 /**
  * The catalogue of expected refusals: every code that can leave the server, its HTTP status, and what it says.
  * docs/errors.md lists the same codes; a test keeps the two equal.
@@ -145,18 +147,7 @@ export const refusals = {
     status: 409,
     message: 'Somebody in danger stays first. Where there is no danger, say so, with the reason.',
   },
-  HL_NO_INTERPRETER: {
-    status: 409,
-    message: 'Nobody on call interprets this language now. Try another language that the caller knows.',
-  },
-  HL_INTERPRETER_ASKED: {
-    status: 409,
-    message: 'An interpreter is being looked for already. Wait, or take that back first.',
-  },
-  HL_INTERPRETER_NOT_VALID: {
-    status: 422,
-    message: 'This entry was not saved. The fields say what is missing or cannot be.',
-  },
+  ...inCallRefusals,
   HL_LANE_NOT_FOR_CHILD: {
     status: 409,
     message:

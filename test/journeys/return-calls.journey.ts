@@ -21,9 +21,10 @@ let line: RunningLine;
 let browser: Browser;
 let ear: Ear;
 let caller: SipParty;
+let desk: CallTaker;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'harborline-trunks-'));
-  outside = await startTelephone({ scenario: 'telephone-answers', calls: 2 });
+  outside = await startTelephone({ scenario: 'telephone-by-number', calls: 6 });
   const file = join(folder, 'trunks.yaml');
   const carrier = `{ name: only, address: "127.0.0.1:${outside.port}", number: "+12025550100", check: false }`;
   await writeFile(file, `carriers:\n  - ${carrier}\n`, { mode: 0o600 });
@@ -54,6 +55,8 @@ describe('a caller who asks to be called back by real keys', () => {
       callerNumber: '2025550177',
     });
     await becomes(callStates, ['waiting']);
+    // What a carrier claims of the number has come through the real exchange, as a claim.
+    expect(await line.ask('SELECT attestation FROM calls.call')).toEqual(['B']);
     ear.press('8');
     await becomes('SELECT stage FROM calls.intake', ['confirming-number']);
     ear.press('1');
@@ -66,10 +69,7 @@ describe('a caller who asks to be called back by real keys', () => {
     process.kill(server, 'SIGKILL');
 
     await eventually(async () => expect((await fetch(`${line.summary.url}/api/ready`)).ok).toBe(true));
-    const desk = await CallTaker.signIn(
-      browser,
-      await eventually(() => line.freshLinkOf('Demo Call-Taker One')),
-    );
+    desk = await CallTaker.signIn(browser, await eventually(() => line.freshLinkOf('Demo Call-Taker One')));
     const list = await desk.context.newPage();
     await list.goto(`${line.summary.url}/return-calls`);
     await list.getByRole('rowheader', { name: 'ending 0177' }).waitFor();
@@ -95,5 +95,92 @@ describe('a caller who asks to be called back by real keys', () => {
     await becomes('SELECT count(number) + count(number_kept) FROM calls.return_call', ['0']);
     await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));
     await eventually(async () => expect(await line.inExchange('bridges')).toEqual([]));
+  });
+});
+
+/** An agency as two people would have put it into the directory, with telephones that are busy, not answered, and answered. */
+const keepAgency = `SET session_replication_role = replica;
+  INSERT INTO agencies.agency (agency_id, ori, name, state_code, function, function_proposal_id, added_at)
+  SELECT 'a0000000-0000-4000-8000-000000000001', 'ZZ9990100', 'Journeyville Police', 'ZZ', 'patrol', gen_random_uuid(), now();
+  INSERT INTO agencies.telephone
+    (telephone_id, agency_id, number, used_for, source, proposal_id, confirmed_at, check_due_at)
+  SELECT gen_random_uuid(), 'a0000000-0000-4000-8000-000000000001', number, used_for, 'A journey', gen_random_uuid(), now(),
+    now() + interval '300 days'
+  FROM (VALUES ('+12025550110', 'dispatch'), ('+12025550112', 'front-desk'), ('+12025550113', 'duty-officer')) t (number, used_for)`;
+
+describe('an officer whose agency is called back', () => {
+  it('is proven by two words that dispatch passes on, and over the agency’s own line; busy and unanswered telephones say what next', async () => {
+    await line.ask(keepAgency);
+    await line.call();
+    await desk.answer();
+    const { page } = desk;
+    await page.getByText('NOT PROVEN', { exact: true }).waitFor();
+    await page.keyboard.press('Alt+V');
+    await page.getByRole('textbox', { name: /Which agency/ }).fill('journeyv');
+    const dial = async (ending: string) => {
+      await page.getByRole('radio', { name: new RegExp(`Journeyville.*${ending}`) }).check();
+      await page.keyboard.press('Enter');
+    };
+    await page.getByRole('radio', { name: /Journeyville.*0110/ }).waitFor();
+    await expectNoBarrier(page, 'whom to call back');
+    await dial('0112');
+    await page.getByText('The agency’s telephone is busy.').first().waitFor();
+    await dial('0113');
+    await page.getByText('Nobody answered at the agency.').first().waitFor();
+    await expectNoBarrier(page, 'nobody answered');
+    await dial('0110');
+    await page
+      .getByText(/You talk with Journeyville Police/)
+      .first()
+      .waitFor();
+    await desk.isIn('On hold');
+    await expectNoBarrier(page, 'with the agency');
+    await page.keyboard.press('1');
+    const word = page.getByRole('status', { name: 'Read these two words to dispatch' });
+    await word.waitFor();
+    await expectNoBarrier(page, 'the words for dispatch');
+    const said = await word.innerText();
+    expect(said).toMatch(/^[a-z]+ [a-z]+$/);
+    await page.keyboard.press('1');
+    await page.getByRole('textbox', { name: /Which two words/ }).fill(said);
+    await expectNoBarrier(page, 'the words of the caller');
+    await page.keyboard.press('Enter');
+    await page.getByText('PROVEN', { exact: true }).waitFor();
+    await becomes('SELECT method FROM agencies.verification WHERE ended_at IS NULL', ['call-back-dispatch']);
+
+    // Once more: the officer is at the agency, and goes on from there.
+    await dial('0110');
+    await page
+      .getByText(/You talk with Journeyville Police/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('2');
+    await page.getByRole('button', { name: /End the first line/ }).waitFor();
+    await expectNoBarrier(page, 'the officer is at the agency');
+    await page.keyboard.press('2');
+    await becomes(
+      "SELECT state || ' ' || left(caller_channel_id, 7) FROM calls.call WHERE ended_at IS NULL",
+      ['talking agency-'],
+    );
+    await page.keyboard.press('Escape');
+    const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
+    const legs = await line.ask(
+      "SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE state = 'talking'",
+    );
+    for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
+      expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
+      expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
+    }
+    await desk.hangUp();
+    await desk.wrapUp(5);
+    expect(await line.ask('SELECT outcome FROM agencies.call_back ORDER BY begun_at')).toEqual([
+      ...['busy', 'no-answer', 'dispatch-confirmed', 'officer-reached'],
+    ]);
+    await becomes('SELECT ended_because FROM agencies.verification ORDER BY proven_at', [
+      'replaced',
+      'call-over',
+    ]);
+    await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));
+    expect(desk.complaints).toEqual([]);
   });
 });

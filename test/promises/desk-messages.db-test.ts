@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type DeskCommand, deskCommand } from '../../contract/desk.ts';
 import type { EntryKind } from '../../server/rooms/ledger/index.ts';
+import { callWithAgency, consultAgency, passWord } from '../support/agencies.ts';
 import { connectCall, offerCall } from '../support/calls.ts';
 import { callWithColleague, ringColleague } from '../support/colleagues.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
@@ -38,6 +39,14 @@ const writes: Record<DeskCommand['kind'], EntryKind | null> = {
   'find-languages': null,
   'ask-interpreter': 'interpreter-asked',
   'play-language-sample': 'language-sample-played',
+  'find-agencies': 'call-back-agencies-viewed',
+  'begin-call-back': 'call-back-begun',
+  'give-up-call-back': 'call-back-ended',
+  'give-word': 'call-back-word-given',
+  'enter-word': 'call-back-word-tried',
+  'conclude-call-back': 'caller-proven',
+  'let-first-line-go': 'call-back-first-line-left',
+  'note-who-answered': 'call-back-noted',
   'start-training': 'training-started',
   'act-in-training': 'training-moved',
   'finish-training': 'training-ended',
@@ -110,6 +119,40 @@ async function tryParticipants(line: TestLine) {
     ['return-to-queue', () => desk.send({ kind: 'return-to-queue', callId })],
   ];
   return expectEntries(line, acts);
+}
+
+async function tryCallBacks(line: TestLine) {
+  const call = await callWithAgency(line);
+  const { desk, callId } = call;
+  const callBackId = () => desk.state.call?.caller.proof.callBack?.callBackId ?? '';
+  const isOver = () => desk.until((state) => state.call?.caller.proof.callBack?.outcome);
+  return expectEntries(line, [
+    ['find-agencies', () => desk.send({ kind: 'find-agencies', callId, text: 'Example' })],
+    [
+      'give-up-call-back',
+      () => desk.send({ kind: 'give-up-call-back', callId, agencyId: null, because: 'not-in-directory' }),
+    ],
+    ['give-word', () => passWord(line, call)],
+    [
+      'enter-word',
+      () => {
+        const word = 'piano piano';
+        for (let tries = 0; tries < 3; tries += 1)
+          desk.send({ kind: 'enter-word', callBackId: callBackId(), word });
+        return isOver();
+      },
+    ],
+    ['begin-call-back', () => consultAgency(line, call)],
+    [
+      'note-who-answered',
+      () => desk.send({ kind: 'note-who-answered', callBackId: callBackId(), text: 'Dispatcher Example' }),
+    ],
+    [
+      'conclude-call-back',
+      () => desk.send({ kind: 'conclude-call-back', callBackId: callBackId(), outcome: 'officer-reached' }),
+    ],
+    ['let-first-line-go', () => desk.send({ kind: 'let-first-line-go', callBackId: callBackId() })],
+  ]);
 }
 
 async function tryTraining(line: TestLine) {
@@ -185,6 +228,7 @@ describe('promise 8: no message of a desk acts without an entry', () => {
     const again = ['telephone-status', () => third.reopenDesk(lost.cookie)] as const;
     tried.push(...(await expectEntries(third, [[...again]])));
     tried.push(...(await tryParticipants(await openTestLine())));
+    tried.push(...(await tryCallBacks(await openTestLine())));
     tried.push(...(await tryTraining(await openTestLine())));
     const kinds = deskCommand.options.map((option) => option.shape.kind.value);
     expect(tried.toSorted()).toEqual(kinds.filter((kind) => writes[kind] !== null).toSorted());

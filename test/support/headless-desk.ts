@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
+import type { AgencyToCall } from '../../contract/call-back.ts';
 import { type DeskCommand, type DeskRefusal, type DeskState, deskMessage } from '../../contract/desk.ts';
 import type { LanguageOffer } from '../../contract/interpreter.ts';
 import type { ColleagueView } from '../../contract/participant.ts';
@@ -13,6 +14,8 @@ export class HeadlessDesk {
   colleagues: ColleagueView[] = [];
   /** The languages for which somebody is on call, as the line named them last. */
   languages: LanguageOffer[] = [];
+  /** The agencies that the line found last. */
+  agencies: AgencyToCall[] = [];
   /** The line said that this desk's session is locked or over. */
   wasEnded = false;
   readonly #socket: WebSocket;
@@ -147,6 +150,7 @@ export class HeadlessDesk {
     else if (message.kind === 'ended') this.wasEnded = true;
     else if (message.kind === 'colleagues') this.colleagues = message.colleagues;
     else if (message.kind === 'languages') this.languages = message.languages;
+    else if (message.kind === 'agencies') this.agencies = message.agencies;
     else if (this.#state) this.#state = { ...this.#state, queue: message.queue };
     for (const look of this.#waiting) look();
   }

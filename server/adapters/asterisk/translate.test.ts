@@ -14,7 +14,10 @@ describe('what events of the exchange mean', () => {
     const args = ['incoming', 'es', ''];
     expect(
       new EventTranslator().translate({ type: 'StasisStart', args, channel: channel('1', number) }),
-    ).toEqual({ kind: 'caller-arrived', channelId: '1', callerNumber, language: 'es', dialled: null });
+    ).toEqual({
+      ...{ kind: 'caller-arrived', channelId: '1', callerNumber, language: 'es' },
+      ...{ dialled: null, attestation: null },
+    });
   });
 
   it.each([
@@ -27,6 +30,17 @@ describe('what events of the exchange mean', () => {
     expect(
       new EventTranslator().translate({ type: 'StasisStart', args, channel: channel('1') }),
     ).toMatchObject({ dialled });
+  });
+
+  it('takes what a carrier claims of the number for what it says, and nothing that it sends for more', () => {
+    const translate = (identity: string) => {
+      const args = ['incoming', 'en', 'line-en', identity];
+      return new EventTranslator().translate({ type: 'StasisStart', args, channel: channel('1') });
+    };
+    const payload = Buffer.from('{"attest":"B"}').toString('base64url');
+    expect(translate(`e30.${payload}.c2ln;ppt=shaken`)).toMatchObject({ attestation: 'B' });
+    expect(translate('')).toMatchObject({ attestation: null });
+    expect(translate('x,desk,y')).toMatchObject({ kind: 'caller-arrived', attestation: 'unreadable' });
   });
 
   it('takes a language that the line does not speak as English', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lineLanguage } from '../../../contract/call.ts';
 import { keypadKey } from '../../../contract/in-call.ts';
 import type { TelephonyEvent } from '../../rooms/calls/index.ts';
+import { readAttestation } from './attestation.ts';
 import type { UsedEvent } from './events.ts';
 
 /** ITU-T Q.850: normal call clearing. */
@@ -76,9 +77,9 @@ function translateKey(event: Extract<UsedEvent, { type: 'ChannelDtmfReceived' }>
 /** What somebody dialled comes from outside, so only what a number or a name of ours can be is believed. */
 const dialledNumber = z.string().regex(/^[+0-9A-Za-z-]{1,40}$/);
 
-/** The dialplan sends callers with ('incoming', language, what was dialled); a leg that was dialled comes with ('desk') when answered. */
+/** The dialplan sends callers with ('incoming', language, what was dialled, their Identity header); a leg that was dialled comes with ('desk') when answered. */
 function translateStart(event: Extract<UsedEvent, { type: 'StasisStart' }>): TelephonyEvent | null {
-  const [origin, language, dialled] = event.args;
+  const [origin, language, dialled, identity] = event.args;
   const { id, caller } = event.channel;
   if (origin === 'desk') return { kind: 'leg-answered', legId: id };
   if (origin !== 'incoming') return null;
@@ -89,5 +90,6 @@ function translateStart(event: Extract<UsedEvent, { type: 'StasisStart' }>): Tel
     callerNumber: caller.number === '' || caller.number === 'anonymous' ? null : caller.number,
     language: spoken.success ? spoken.data : 'en',
     dialled: dialledNumber.safeParse(dialled).data ?? null,
+    attestation: readAttestation(identity),
   };
 }

@@ -2,6 +2,18 @@
 // May be called by: whoever must know that a caller is proven before anything is looked up; portal, which is the officers' own door.
 // Must never: take a claim for a proof, or dial a number that a caller gave.
 
+export {
+  conclude,
+  enterWord,
+  giveWord,
+  letFirstLineGo,
+  noteWhoAnswered,
+} from './call-backs/act-on-call-back.ts';
+export { CallBacks } from './call-backs/call-backs.ts';
+export { listAgenciesOf } from './call-backs/call-backs-store.ts';
+export { findAgenciesToCall } from './call-backs/find-agencies-to-call.ts';
+export { readProof } from './call-backs/proof-view.ts';
+export { CallBackWatch } from './call-backs/watch-call-backs.ts';
 export { callCodeDataKeys } from './call-codes/code-key-store.ts';
 export { issueCode } from './call-codes/issue-code.ts';
 export { OfficerCallCodes } from './call-codes/officer-call-codes.ts';

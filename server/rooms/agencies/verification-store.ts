@@ -63,6 +63,38 @@ export async function findLiveVerification(
   return row && toStored(row);
 }
 
+/** The last of a call, whether it still counts or not. */
+export async function findLastVerification(
+  db: Database | Tx,
+  callId: string,
+): Promise<(StoredVerification & { endedAt: Date | null }) | null> {
+  const row = await agencies(db)
+    .selectFrom('agencies.verification')
+    .select([...columns, 'ended_at'])
+    .where('call_id', '=', callId)
+    .orderBy('proven_at', 'desc')
+    .orderBy('ended_at', (end) => end.desc().nullsFirst())
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { ...toStored(row), endedAt: row.ended_at } : null;
+}
+
+export type ProofOfCall = { callId: string; verificationId: string; isOver: boolean };
+
+/** Everything that is proven of a call now, or was until after `since`, in the order in which it was proven. */
+export async function listProofsSince(db: Database | Tx, since: Date): Promise<ProofOfCall[]> {
+  const rows = await agencies(db)
+    .selectFrom('agencies.verification')
+    .select(['call_id', 'verification_id', 'ended_at'])
+    .where('call_id', 'is not', null)
+    .where((where) => where.or([where('ended_at', 'is', null), where('ended_at', '>', since)]))
+    .orderBy('proven_at')
+    .execute();
+  return rows.flatMap(({ call_id: callId, verification_id: verificationId, ended_at }) =>
+    callId === null ? [] : [{ callId, verificationId, isOver: ended_at !== null }],
+  );
+}
+
 export async function endLiveVerifications(
   tx: Tx,
   of: ProofOf,

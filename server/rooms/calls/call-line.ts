@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
+import { saveAttestation } from './attestation-store.ts';
 import {
   type Call,
   type CallCause,
@@ -130,15 +131,15 @@ export class CallLine {
       arrivedAt: clock.now(),
     };
     const newPlace = {
-      priority: 'routine',
+      ...({ priority: 'routine', queuedAt: null, priorityBeforeDanger: null } as const),
       queue: this.#rules.findQueue(event.dialled),
-      queuedAt: null,
-      priorityBeforeDanger: null,
-    } as const;
+    };
     const write = async (tx: Tx) => {
       const oldPlace = await takeOldPlace(tx, arriving);
       const place = { ...(oldPlace ?? newPlace), hasOldPlace: oldPlace !== undefined };
-      return insertCall(tx, { ...arriving, ...place }, lineActor);
+      const move = await insertCall(tx, { ...arriving, ...place }, lineActor);
+      await saveAttestation(tx, callId, event.attestation);
+      return move;
     };
     await this.#queue.run(callId, async () => {
       const move = await inTransaction(db, write).catch(async (error: unknown) => {

@@ -24,6 +24,7 @@ const causes: CallCause[] = [
   'caller-hung-up',
   'call-taker-hung-up',
   'handed-over',
+  'went-on-at-agency',
   'transferred',
   'returned-to-queue',
   'exchange-lost',

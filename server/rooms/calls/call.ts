@@ -14,6 +14,8 @@
  *   from in-lane:                      outcome-is-here, lane-deadline, left-lane -> waiting at the old place; caller-hung-up -> finished
  *   from talking, held, rejoining:     handed-over -> talking (with a colleague who was in the call)
  *   from talking, held:                transferred -> offered (to one colleague), returned-to-queue -> waiting
+ *   from talking, held:                went-on-at-agency -> talking, over the leg of an agency where the officer was reached, when the
+ *                                      caller's own leg ends
  *   from waiting:                      left-queue -> greeting, where the caller hears where else to go; greeted leads back
  *                                      to the same place
  *   from greeting:                     referred -> referred, return-promised -> promised, which are ends
@@ -75,6 +77,7 @@ export type CallCause =
   | 'caller-hung-up'
   | 'call-taker-hung-up'
   | 'handed-over'
+  | 'went-on-at-agency'
   | 'transferred'
   | 'returned-to-queue'
   | 'put-in-lane'
@@ -100,6 +103,7 @@ const withCallTaker = {
   transferred: 'offered',
   'returned-to-queue': 'waiting',
   'put-in-lane': 'in-lane',
+  'went-on-at-agency': 'talking',
   ...inTalk,
 } as const satisfies Arrows;
 

@@ -172,7 +172,12 @@ async function storeNew(tx: Tx, move: CallMove, place: PlaceFacts): Promise<Call
 
 /** A move as it was made: the call before (null for a new one) and after it, why, and who did it. */
 export type CallMove = { before: Call | null; call: Call; cause: CallCause; actor: Actor };
-export type MoveChanges = { callTakerId?: string; deskLegId?: string; laneUntil?: Date };
+export type MoveChanges = {
+  callTakerId?: string;
+  deskLegId?: string;
+  laneUntil?: Date;
+  callerChannelId?: string;
+};
 
 /** The one place where a call's state changes. `call` must be locked in this transaction. */
 export async function moveCall(
@@ -185,11 +190,11 @@ export async function moveCall(
 ): Promise<CallMove> {
   const state = follow(call.state, cause);
   if (!state) throw new IllegalCallMoveError(call.callId, call.state, cause);
+  const { callerChannelId = call.callerChannelId } = changes;
   const bound = state === 'offered' || state === 'talking' || state === 'held' || state === 'rejoining';
   const after: Call = {
     ...call,
-    state,
-    stateSince: at,
+    ...{ state, stateSince: at, callerChannelId },
     queuedAt: state === 'waiting' ? (call.queuedAt ?? at) : call.queuedAt,
     answeredAt:
       cause === 'answered' && call.callerLeg === 'there' ? (call.answeredAt ?? at) : call.answeredAt,
@@ -258,6 +263,7 @@ function toColumns(call: Call) {
   return {
     state: call.state,
     state_since: call.stateSince,
+    caller_channel_id: call.callerChannelId,
     queued_at: call.queuedAt,
     answered_at: call.answeredAt,
     ended_at: call.endedAt,

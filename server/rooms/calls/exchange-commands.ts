@@ -52,6 +52,8 @@ export function commandsFor(move: CallMove): ExchangeCommand[] {
       return [joinCaller(call, 'waiting'), stopNotice(call)];
     case 'offer-ended':
       return hangUp(before?.deskLegId);
+    case 'went-on-at-agency':
+      return [joinCaller(call, 'talking'), stopNotice(call)];
     case 'handed-over':
       // The colleague is in the talking bridge already.
       return [joinCaller(call, 'talking'), ...hangUp(before?.deskLegId)];

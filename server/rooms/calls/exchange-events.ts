@@ -162,7 +162,7 @@ export class ExchangeEvents {
     }
     if (isTrainingId(channelId)) return this.#trainings.legEnded(channelId);
     if (!known && isListenerLeg(channelId)) return this.#listenings.legEnded(channelId);
-    if (!known && isParticipantLeg(channelId)) return this.#participants.legEnded(channelId);
+    if (!known && isParticipantLeg(channelId)) return this.#participants.legEnded(channelId, cause);
     if (!known) return;
     this.#known.delete(channelId);
     const { callId, isCaller } = known;

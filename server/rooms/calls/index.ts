@@ -1,6 +1,7 @@
 // Owns: the life of every call, its moves, its legs in the exchange, and the wrap-up after it.
 // May be called by: routing, which decides who answers; enquiries, to know whose call it is.
 // Must never: decide who answers a caller, or leave an answered caller in silence.
+export { readAttestation } from './attestation-store.ts';
 export { type Call, type CallCause, callStates, isConnected, isTerminal, mayOverflow } from './call.ts';
 export { CallLine } from './call-line.ts';
 export type { CallLineSettings } from './call-line-parts.ts';
@@ -36,7 +37,8 @@ export { listBusy, readPace } from './pace-store.ts';
 export type { Asking } from './participants/acceptance.ts';
 export { endMutes, endMutesOf, listMuted, setMuted } from './participants/mutes-store.ts';
 export { type Participant, whenSentAway } from './participants/participant.ts';
-export { type ParticipantMove, Participants } from './participants/participants.ts';
+export type { ParticipantMove } from './participants/participant-move.ts';
+export { Participants } from './participants/participants.ts';
 export {
   findGuest,
   findParticipant,
@@ -75,6 +77,7 @@ export type {
   RecordingRequest,
   TelephonyRecording,
 } from './telephony-recording.ts';
+export { tellOnHold } from './tell-on-hold.ts';
 export { tookPart } from './took-part-store.ts';
 export { listWaitingCalls, type WaitingCall } from './waiting-store.ts';
 export {

@@ -1,4 +1,5 @@
 import type { LineLanguage } from '../../../contract/call.ts';
+import type { Attestation } from '../../../contract/call-back.ts';
 import type { KeypadKey } from '../../../contract/in-call.ts';
 import { InMemoryDialling } from './dialling-in-memory.ts';
 import { InMemoryListening } from './listening-in-memory.ts';
@@ -64,9 +65,10 @@ export class InMemoryTelephony implements Telephony {
     callerNumber: string | null = null,
     language: LineLanguage = 'en',
     dialled = `line-${language}`,
+    attestation: Attestation | null = null,
   ): void {
     this.channels.set(channelId, { state: 'ringing', bridgeId: null });
-    this.#tell({ kind: 'caller-arrived', channelId, callerNumber, language, dialled });
+    this.#tell({ kind: 'caller-arrived', channelId, callerNumber, language, dialled, attestation });
   }
 
   deskAnswers(legId: string): void {

@@ -7,6 +7,7 @@
  * `TelephonyAwayError` when the exchange cannot be reached.
  */
 import type { LineLanguage } from '../../../contract/call.ts';
+import type { Attestation } from '../../../contract/call-back.ts';
 import type { KeypadKey } from '../../../contract/in-call.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { TelephonyDialling } from './telephony-dialling.ts';
@@ -51,6 +52,8 @@ export type TelephonyEvent =
       language: LineLanguage;
       /** The number that the caller dialled, where the way in says it. */
       dialled: string | null;
+      /** What the caller's carrier says of that number (STIR/SHAKEN), unchecked; null where it says nothing. */
+      attestation: Attestation | null;
     }
   | { kind: 'leg-answered'; legId: string }
   /** Any channel, dialled or arrived, is gone. `cause` is the Q.850 cause code (ITU-T Q.850), 16 for a normal hang-up. */

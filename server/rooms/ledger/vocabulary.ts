@@ -12,6 +12,7 @@ import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 import { agencySubjects } from './vocabulary-agencies.ts';
 import { chatSubjects } from './vocabulary-chats.ts';
+import { callBackSubjects } from './vocabulary-call-backs.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
 import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
@@ -71,6 +72,7 @@ const subjects = {
   ...officerSubjects,
   ...proofSubjects,
   ...agencySubjects,
+  ...callBackSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({

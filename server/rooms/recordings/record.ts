@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { BrokenInvariantError } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
-import type { Call, ExchangeName } from '../calls/index.ts';
+import { type Call, type ExchangeName, listLiveParticipants } from '../calls/index.ts';
 import { type Actor, appendEntry, type EntryRequest, lineActor, noEnquiry } from '../ledger/index.ts';
 import { page } from '../staff/index.ts';
 import { whyUnrecorded } from './may-record.ts';
@@ -46,10 +46,18 @@ export async function whyNot(
     barred,
     callerHeardNotice: await parts.hasHeardNotice(db, callId),
     states: ANYWHERE,
-    others: [],
+    others: await listWhoHeardNothing(db, callId),
     hasRoom: parts.hasRoom(exchange),
     failures,
   });
+}
+
+/** Whoever an agency's telephone has brought into the talk has heard no notice. */
+async function listWhoHeardNothing(db: Database | Tx, callId: string): Promise<{ heardNotice: boolean }[]> {
+  const agencies = (await listLiveParticipants(db, callId)).filter(
+    ({ kind, state, withCallerSince }) => kind === 'agency' && state === 'joined' && withCallerSince !== null,
+  );
+  return agencies.map(() => ({ heardNotice: false }));
 }
 
 /** A stretch of talk begins, or is recorded again: nothing where it may not be, or where the recording is paused. */

@@ -1,6 +1,6 @@
 import type { CallerView } from '../../../contract/call.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { findProvenOfficer } from '../agencies/index.ts';
+import { findProvenOfficer, readProof } from '../agencies/index.ts';
 import { type Call, findReturnCallOf, readIntake, readNumber } from '../calls/index.ts';
 import type { SubjectKeys } from '../ledger/index.ts';
 
@@ -8,15 +8,16 @@ export type CallerSources = { db: Database; keys: SubjectKeys };
 
 /** What a desk sees of the caller: claims, what was keyed in before anybody answered, and what of it is proven. */
 export async function readCaller({ db, keys }: CallerSources, call: Call): Promise<CallerView> {
-  const [{ chosenLanguage, codeOutcome }, promise, proven] = await Promise.all([
+  const [{ chosenLanguage, codeOutcome }, promise, proven, proof] = await Promise.all([
     readIntake(db, call),
     findReturnCallOf(db, call.callId),
     findProvenOfficer(db, call.callId),
+    readProof({ db, keys }, call),
   ]);
   const returnCall = promise ? { attempt: attemptOf(promise.attempts, call), leg: call.callerLeg } : null;
   const { language, priority } = call;
   const claimedNumber = call.claimedNumber ?? (promise && (await readNumber(db, keys, promise))) ?? null;
-  return { claimedNumber, language, chosenLanguage, priority, codeOutcome, proven, returnCall };
+  return { claimedNumber, language, chosenLanguage, priority, codeOutcome, proven, returnCall, proof };
 }
 
 /** An attempt counts once its caller is rung. */

@@ -1,3 +1,4 @@
+import type { CallBackCommand } from '../../../contract/call-back.ts';
 import type { InCallCommand } from '../../../contract/in-call.ts';
 import type { InterpreterCommand } from '../../../contract/interpreter.ts';
 import type { ColleagueView, ParticipantCommand } from '../../../contract/participant.ts';
@@ -16,6 +17,7 @@ import {
 } from '../calls/index.ts';
 import { appendEntry, lineActor, noEnquiry, staffActor } from '../ledger/index.ts';
 import { findNames, lockPresence, movePresence } from '../staff/index.ts';
+import { type DeskCallBacks, isCallBackCommand } from './desk-call-backs.ts';
 import type { DeskTab } from './desk-hub.ts';
 import type { DeskInCall } from './desk-in-call.ts';
 import type { DeskInterpreters } from './desk-interpreters.ts';
@@ -25,8 +27,18 @@ import type { Router } from './router.ts';
 import { transferCall } from './transfer.ts';
 
 type Outcome = 'done' | Refusal;
-type DeskParts = { interpreters: DeskInterpreters; inCall: DeskInCall; training: DeskTraining };
-type ColleagueCommand = ParticipantCommand | InterpreterCommand | InCallCommand | TrainingCommand;
+type DeskParts = {
+  interpreters: DeskInterpreters;
+  inCall: DeskInCall;
+  training: DeskTraining;
+  callBacks: DeskCallBacks;
+};
+type ColleagueCommand =
+  | ParticipantCommand
+  | InterpreterCommand
+  | InCallCommand
+  | TrainingCommand
+  | CallBackCommand;
 /** The exchange rings a little longer than the lease, so that it is the line that ends an invitation nobody answers. */
 const RING_BEYOND_LEASE_MS = 5_000;
 
@@ -37,8 +49,14 @@ export class Colleagues {
   readonly #interpreters: DeskInterpreters;
   readonly #inCall: DeskInCall;
   readonly #training: DeskTraining;
+  readonly #callBacks: DeskCallBacks;
 
-  constructor(router: Router, participants: Participants, { interpreters, inCall, training }: DeskParts) {
+  constructor(
+    router: Router,
+    participants: Participants,
+    { interpreters, inCall, training, callBacks }: DeskParts,
+  ) {
+    this.#callBacks = callBacks;
     this.#interpreters = interpreters;
     this.#inCall = inCall;
     this.#training = training;
@@ -48,6 +66,7 @@ export class Colleagues {
 
   async carryOut(tab: DeskTab, command: ColleagueCommand): Promise<Outcome> {
     const { accountId } = tab;
+    if (isCallBackCommand(command)) return this.#callBacks.carryOut(tab, command);
     switch (command.kind) {
       case 'find-colleagues':
         return this.#find(tab);

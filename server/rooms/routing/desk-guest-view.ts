@@ -2,6 +2,7 @@ import type { DeskState } from '../../../contract/desk.ts';
 import type { Hop } from '../../../contract/interpreter.ts';
 import type { ParticipantView } from '../../../contract/participant.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { listAgenciesOf } from '../agencies/index.ts';
 import {
   type Call,
   findCall,
@@ -24,11 +25,17 @@ export async function readParticipants(db: Database, callId: string): Promise<Pa
   const interpreters = participants.some(({ kind }) => kind === 'interpreter')
     ? await listInterpretersOf(db, callId)
     : new Map<string, never>();
+  const agencies = participants.some(({ kind }) => kind === 'agency')
+    ? await listAgenciesOf(db, callId)
+    : new Map<string, never>();
   const muted = mutes.get(callId);
   return participants.map((one) => ({
     participantId: one.participantId,
     kind: one.kind,
-    ...nameAndHop(interpreters.get(one.participantId), names.get(one.accountId ?? '')),
+    ...nameAndHop(
+      interpreters.get(one.participantId),
+      agencies.get(one.participantId) ?? names.get(one.accountId ?? ''),
+    ),
     state: one.state,
     since: (one.endedAt ?? one.joinedAt ?? one.invitedAt).toISOString(),
     leaseExpiresAt: one.leaseExpiresAt.toISOString(),

@@ -39,6 +39,7 @@ function afterOutcome(outcome: ParticipantOutcome, readySince: Date): Next {
     case 'left':
     case 'let-go':
     case 'took-over':
+    case 'became-caller':
       return { state: 'ready', reason: null, since: readySince };
   }
 }

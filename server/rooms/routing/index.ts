@@ -6,6 +6,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Listening } from '../../platform/db/listen.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
+import { CallBacks, CallBackWatch } from '../agencies/index.ts';
 import {
   Announcer,
   type CallCodes,
@@ -35,6 +36,7 @@ import { leadElsewhere } from './closing/lead-elsewhere.ts';
 import { Colleagues, reserveDesk } from './colleagues.ts';
 import { Desk } from './desk.ts';
 import { DeskBoard } from './desk-board.ts';
+import { DeskCallBacks } from './desk-call-backs.ts';
 import { DeskHub } from './desk-hub.ts';
 import { DeskInCall } from './desk-in-call.ts';
 import { DeskInterpreters } from './desk-interpreters.ts';
@@ -167,13 +169,18 @@ export function createRouting(parts: RoutingParts): Routing {
     reserve: reserveDesk,
   };
   const interpreting = new Interpreting({ ...parts, participants, desks });
-  interpreting.observe((callId) => {
+  const callBacks = new CallBacks({ ...parts, line, participants });
+  const callBackWatch = new CallBackWatch(callBacks.parts);
+  const showCall = (callId: string) => {
     void findCall(parts.db, callId).then((call) => call?.callTakerId && board.refresh(call.callTakerId));
-  });
+  };
+  interpreting.observe(showCall);
+  callBackWatch.observe(showCall);
   const colleagues = new Colleagues(router, participants, {
     interpreters: new DeskInterpreters(router, interpreting),
     inCall: new DeskInCall(routerParts, board),
     training: new DeskTraining(routerParts, hub, telephones),
+    callBacks: new DeskCallBacks(callBacks, board),
   });
   const desk = new Desk(hub, board, router, telephones, colleagues);
   const supervisors = createFloor({ router, hub, board, telephones });
@@ -252,7 +259,7 @@ export function createRouting(parts: RoutingParts): Routing {
       });
       await exchanges.start();
       stopWatch = startWatch(router, desk, {
-        ...{ participants, interpreting, returns, lane, lastOffers },
+        ...{ participants, interpreting, callBacks: callBackWatch, returns, lane, lastOffers },
         closedQueues: async () => {
           await leadElsewhere(router, intake);
           board.showAnnouncements(rules.announcementsAt(parts.clock.now()));

@@ -1,5 +1,6 @@
 import { HEARTBEAT_BELIEVED_MS } from '../../../contract/desk.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
+import type { CallBackWatch } from '../agencies/index.ts';
 import {
   endLongStays,
   finishWrapUp,
@@ -31,6 +32,7 @@ const TIDY_EVERY_MS = 60_000;
 type Watched = {
   participants: Participants;
   interpreting: Interpreting;
+  callBacks: CallBackWatch;
   returns: ReturnCalls;
   lane: WaitingLane;
   /** Leads callers of closed queues on. */
@@ -47,7 +49,7 @@ type Watched = {
 export function startWatch(
   router: Router,
   desk: Desk,
-  { participants, interpreting, returns, lane, closedQueues, lastOffers, training }: Watched,
+  { participants, interpreting, callBacks, returns, lane, closedQueues, lastOffers, training }: Watched,
 ): () => Promise<void> {
   const { clock, log, exchanges } = router.parts;
   const startedAt = clock.now();
@@ -75,6 +77,7 @@ export function startWatch(
       await router.endExpiredOffers();
       await participants.endExpired();
       await interpreting.lookAll();
+      await callBacks.look();
       await returns.look();
       await router.parts.tasks.look();
       await lane.look();

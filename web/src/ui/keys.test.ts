@@ -56,6 +56,11 @@ describe('readKey', () => {
     expect(readKey(press('k', { code: 'KeyK' }))).toBeUndefined();
   });
 
+  test('Alt and V is to prove who calls, also while typing', () => {
+    expect(readKey(press('√', { code: 'KeyV', alt: true, focus: 'typing' }))).toEqual({ kind: 'prove' });
+    expect(readKey(press('v', { code: 'KeyV' }))).toBeUndefined();
+  });
+
   test('Ctrl and Enter is the next action, also while typing', () => {
     expect(readKey(press('Enter', { ctrl: true, focus: 'typing' }))).toEqual({ kind: 'next' });
   });

@@ -9,6 +9,7 @@ export type KeyAction =
   | { kind: 'hold' }
   | { kind: 'mute' }
   | { kind: 'keypad' }
+  | { kind: 'prove' }
   | { kind: 'ready' }
   | { kind: 'hang-up' }
   | { kind: 'pause-recording' }
@@ -48,7 +49,9 @@ const functionKeys: Record<string, KeyAction> = {
   F9: { kind: 'hang-up' },
   F10: { kind: 'pause-recording' },
 };
-const altDigits: Record<string, KeyAction> = {
+const altKeys: Record<string, KeyAction> = {
+  KeyK: { kind: 'keypad' },
+  KeyV: { kind: 'prove' },
   Digit1: { kind: 'step', step: 1 },
   Digit2: { kind: 'step', step: 2 },
   Digit3: { kind: 'step', step: 3 },
@@ -67,8 +70,7 @@ export function readKey(press: KeyPress): KeyAction | undefined {
   const plain = !alt && !ctrl;
   if (plain && !shift && functionKeys[key]) return functionKeys[key];
   if (ctrl && !alt && !shift && key === 'F10') return { kind: 'refuse-recording' };
-  if (alt && !ctrl && !shift && code === 'KeyK') return { kind: 'keypad' };
-  if (alt && !ctrl && !shift && altDigits[code]) return altDigits[code];
+  if (alt && !ctrl && !shift && altKeys[code]) return altKeys[code];
   if (ctrl && !alt && key === 'Enter') return { kind: 'next' };
   if (plain && key === 'Escape') return { kind: 'leave' };
   return plain ? readBareKey(press) : undefined;
@@ -110,6 +112,7 @@ export const keyList = [
   { keys: 'F9', name: 'hang-up' },
   { keys: 'F10', name: 'pause-recording' },
   { keys: 'Ctrl+F10', name: 'refuse-recording' },
+  { keys: 'Alt+V', name: 'prove' },
   { keys: 'Alt+K', name: 'keypad' },
   { keys: 'Alt+1 … 5', name: 'steps' },
   { keys: 'Alt+6', name: 'tasks' },

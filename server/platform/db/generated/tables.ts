@@ -5,6 +5,7 @@
 
 import type { AgencyFunction, AgreementKind, TelephoneUse } from "../../../../contract/agency.ts";
 import type { AnnouncementText } from "../../../../contract/announcement.ts";
+import type { Attestation, CallBackOutcome, CallBackState } from "../../../../contract/call-back.ts";
 import type { CallState, ChosenLanguage, CodeOutcome, LineLanguage, WrapUpCode } from "../../../../contract/call.ts";
 import type { ChatSide } from "../../../../contract/chat.ts";
 import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts";
@@ -62,6 +63,26 @@ export interface AgenciesAgreement {
   recorded_at: Date;
   signed_on: Timestamp;
   source: string;
+}
+
+export interface AgenciesCallBack {
+  agency_id: string | null;
+  answered_at: Date | null;
+  begun_at: Date;
+  begun_by: string;
+  call_back_id: string;
+  call_id: string;
+  ended_at: Date | null;
+  note_kept: string | null;
+  number_dialled: string | null;
+  outcome: CallBackOutcome | null;
+  participant_id: string | null;
+  state: CallBackState;
+  telephone_id: string | null;
+  word_expires_at: Date | null;
+  word_kept: string | null;
+  word_subject_id: string | null;
+  word_tries: Generated<number>;
 }
 
 export interface AgenciesCallCode {
@@ -232,6 +253,7 @@ export interface CallsAfterCallWork {
 export interface CallsCall {
   answered_at: Date | null;
   arrived_at: Date;
+  attestation: Attestation | null;
   call_id: string;
   call_taker_id: string | null;
   caller_channel_id: string;
@@ -933,6 +955,7 @@ export interface TrainingSession {
 export interface DB {
   "agencies.agency": AgenciesAgency;
   "agencies.agreement": AgenciesAgreement;
+  "agencies.call_back": AgenciesCallBack;
   "agencies.call_code": AgenciesCallCode;
   "agencies.call_code_error": AgenciesCallCodeError;
   "agencies.code_key": AgenciesCodeKey;

@@ -32,7 +32,7 @@ export async function readIntake(
   return row ? toIntake(row, priority) : newIntake(callId, priority);
 }
 
-/** Whether the caller has heard to its end that this very call is recorded. */
+/** Whether the caller has heard to its end that this very call is recorded; nobody of an agency has, over whose leg a call goes on. */
 export async function hasHeardThatItIsRecorded(db: Database | Tx, callId: string): Promise<boolean> {
   const row = await calls(db)
     .selectFrom('calls.intake')
@@ -40,6 +40,17 @@ export async function hasHeardThatItIsRecorded(db: Database | Tx, callId: string
     .where('call_id', '=', callId)
     .where('notice_heard_at', 'is not', null)
     .where('notice_says_recorded', '=', true)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('calls.participant as agency')
+            .select('agency.participant_id')
+            .whereRef('agency.call_id', '=', 'calls.intake.call_id')
+            .where('agency.outcome', '=', 'became-caller'),
+        ),
+      ),
+    )
     .executeTakeFirst();
   return row !== undefined;
 }

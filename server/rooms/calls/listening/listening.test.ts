@@ -4,7 +4,7 @@ import { listeningMode } from '../../../../contract/listening.ts';
 import { callStates, isConnected } from '../call.ts';
 import { mayListen, meaningForListener, type Present, placeOfListener } from './listening.ts';
 
-const kinds: Present['kind'][] = ['caller', 'call-taker', 'colleague', 'interpreter', 'custodian'];
+const kinds: Present['kind'][] = ['caller', 'call-taker', 'colleague', 'interpreter', 'agency', 'custodian'];
 const present = fc.array(fc.record({ kind: fc.constantFrom(...kinds) }), { maxLength: 8 });
 
 describe('promise 1: nobody hears a call in which a custodian is', () => {

@@ -28,7 +28,9 @@ export type Listening = {
 };
 
 /** Everybody who is in a call. The kinds of the line's own people stand here only because of the one that is not. */
-export type Present = { kind: 'caller' | 'call-taker' | 'colleague' | 'interpreter' | 'custodian' };
+export type Present = {
+  kind: 'caller' | 'call-taker' | 'colleague' | 'interpreter' | 'agency' | 'custodian';
+};
 
 /** Promise 1: once a custodian has joined a call, nobody listens, whispers or joins, whoever asks. */
 export const mayListen = (present: readonly Present[]): boolean =>

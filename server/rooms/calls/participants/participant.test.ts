@@ -36,6 +36,7 @@ const causes: CallCause[] = [
   'call-taker-hung-up',
   'caller-hung-up',
   'handed-over',
+  'went-on-at-agency',
   'transferred',
   'returned-to-queue',
   'exchange-lost',
@@ -58,7 +59,8 @@ describe('a participant', () => {
         fc.constantFrom(...causes),
         fc.constantFrom('invited' as const, 'joined' as const),
         (state, cause, its) => {
-          const meaning = meaningOf({ state, deskLegId: 'desk-1' }, cause, { ...colleague, state: its });
+          const call = { state, deskLegId: 'desk-1', callerChannelId: 'caller-1' };
+          const meaning = meaningOf(call, cause, { ...colleague, state: its });
           if (!isConnected(state)) expect(meaning).toBe('call-over');
           else expect(['meets-caller', undefined]).toContain(meaning);
           if (meaning === 'meets-caller') expect([state, its]).toEqual(['talking', 'joined']);
@@ -69,8 +71,20 @@ describe('a participant', () => {
   });
 
   it('whose leg becomes the desk of the call has taken it over', () => {
-    const call = { state: 'talking', deskLegId: colleague.legId } as const;
+    const call = { state: 'talking', deskLegId: colleague.legId, callerChannelId: 'caller-1' } as const;
     expect(meaningOf(call, 'handed-over', colleague)).toBe('took-over');
+  });
+
+  it("whose leg the call goes on over is the caller's from then on", () => {
+    const agency = {
+      ...colleague,
+      kind: 'agency',
+      accountId: null,
+      legId: legIdOf('agency', 'one'),
+    } as const;
+    const call = { state: 'talking', deskLegId: 'desk-1', callerChannelId: agency.legId } as const;
+    expect(meaningOf(call, 'went-on-at-agency', agency)).toBe('became-caller');
+    expect(meaningOf(call, 'resumed', agency)).not.toBe('became-caller');
   });
 });
 
@@ -79,7 +93,8 @@ describe('whoever goes on when the call-taker goes', () => {
   it('is the colleague who is in the call longest, never somebody who is only rung, never an interpreter', () => {
     expect(whoGoesOn('desk-lost', [later, colleague])).toBe(colleague);
     expect(whoGoesOn('call-taker-hung-up', [{ ...colleague, state: 'invited' }, later])).toBe(later);
-    expect(whoGoesOn('desk-lost', [{ ...colleague, kind: 'interpreter' }])).toBeUndefined();
+    for (const kind of ['interpreter', 'agency'] as const)
+      expect(whoGoesOn('desk-lost', [{ ...colleague, kind }])).toBeUndefined();
   });
 
   it('is nobody where the caller goes, or everything does', () => {

@@ -1,7 +1,7 @@
 /**
  * Somebody in a call besides the caller and the call-taker, from the invitation on.
  *
- *             answered             left, lost, let-go, took-over, call-over
+ *             answered             left, lost, let-go, took-over, became-caller, call-over
  *   invited ------------> joined -----------------------------------------> ended
  *      |                                                                      ^
  *      +----------------------------------------------------------------------+
@@ -9,6 +9,8 @@
  *
  * All of them are in the talking bridge with the call-taker. The caller is there too while the call is talking, and is with the
  * music while it is held: so a consultation is a held call with somebody joined, and a conference is a talking one.
+ *
+ * An agency that is called back is consulted first, always: what is said to it is not for the caller's ears.
  */
 import type {
   ParticipantKind,
@@ -36,20 +38,27 @@ export type Participant = {
 
 const ends: Record<ParticipantState, readonly ParticipantOutcome[]> = {
   invited: ['declined', 'not-answered', 'failed', 'withdrawn', 'call-over'],
-  joined: ['left', 'lost', 'let-go', 'took-over', 'call-over'],
+  joined: ['left', 'lost', 'let-go', 'took-over', 'became-caller', 'call-over'],
   ended: [],
 };
 
 export const mayEnd = (state: ParticipantState, outcome: ParticipantOutcome): boolean =>
   ends[state].includes(outcome);
 
-const LEG_OF: Record<ParticipantKind, string> = { colleague: 'guest-', interpreter: 'interpreter-' };
+const LEG_OF: Record<ParticipantKind, string> = {
+  colleague: 'guest-',
+  interpreter: 'interpreter-',
+  agency: 'agency-',
+};
 
 /** The leg says whose it is, so that an event of the exchange finds its participant with no index. */
 export const legIdOf = (kind: ParticipantKind, participantId: string): string =>
   `${LEG_OF[kind]}${participantId}`;
 export const isParticipantLeg = (legId: string): boolean =>
   Object.values(LEG_OF).some((prefix) => legId.startsWith(prefix));
+
+/** Whoever is called back must not be heard by the caller before the call-taker lets both talk: the caller goes on hold first. */
+export const isConsultedFirst = (kind: ParticipantKind): boolean => kind === 'agency';
 
 /** How an invitation ends whose leg ended, or was never there: nobody answered it. */
 export const whenLegEnds = (state: ParticipantState): ParticipantOutcome =>
@@ -61,11 +70,12 @@ export const whenSentAway = (state: ParticipantState): ParticipantOutcome =>
 
 /** What a move of the call means for a live participant. */
 export function meaningOf(
-  call: Pick<Call, 'state' | 'deskLegId'>,
+  call: Pick<Call, 'state' | 'deskLegId' | 'callerChannelId'>,
   cause: CallCause,
   participant: Participant,
 ): ParticipantOutcome | 'meets-caller' | undefined {
   if (cause === 'handed-over' && participant.legId === call.deskLegId) return 'took-over';
+  if (cause === 'went-on-at-agency' && participant.legId === call.callerChannelId) return 'became-caller';
   if (!isConnected(call.state)) return 'call-over';
   const isMeeting =
     call.state === 'talking' && participant.state === 'joined' && !participant.withCallerSince;

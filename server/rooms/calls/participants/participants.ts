@@ -1,12 +1,11 @@
 import type { KeypadKey } from '../../../../contract/in-call.ts';
-import type { ParticipantKind, ParticipantOutcome } from '../../../../contract/participant.ts';
+import type { ParticipantOutcome } from '../../../../contract/participant.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Actor, lineActor } from '../../ledger/index.ts';
 import { type Call, isConnected } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
 import { type CallMove, findCall, lockCall } from '../calls-store.ts';
-import type { CommandOutcome } from '../telephony.ts';
 import {
   type AskFirst,
   type Asking,
@@ -15,7 +14,22 @@ import {
   joinCommands,
   letGoCommands,
 } from './acceptance.ts';
-import { legIdOf, mayEnd, meaningOf, type Participant, whenLegEnds } from './participant.ts';
+import {
+  isConsultedFirst,
+  legIdOf,
+  mayEnd,
+  meaningOf,
+  type Participant,
+  whenLegEnds,
+} from './participant.ts';
+import {
+  type Ending,
+  type Invitation,
+  NotAgreedError,
+  type ParticipantMove,
+  type ParticipantWork,
+  whereNotAgreed,
+} from './participant-move.ts';
 import {
   endParticipant,
   findParticipant,
@@ -26,27 +40,6 @@ import {
   listLiveParticipants,
   meetCaller,
 } from './participants-store.ts';
-
-/** A step of a participant as it was made; `before` is null for an invitation. */
-export type ParticipantMove = {
-  before: Participant | null;
-  participant: Participant;
-  call: Call;
-  at: Date;
-  actor: Actor;
-};
-export type ParticipantWork = (tx: Tx, move: ParticipantMove) => Promise<void>;
-
-export type Invitation = {
-  callId: string;
-  kind: ParticipantKind;
-  accountId: string | null;
-  invitedBy: string;
-  leaseMs: number;
-  /** A last look, in the transaction and with the call locked; reserving belongs here. */
-  agree: (tx: Tx, call: Call, as: { participantId: string; at: Date }) => Promise<boolean>;
-  ring: (legId: string, call: Call) => Promise<CommandOutcome>;
-};
 
 /** Brings others into calls, and out of them. The moves of a call and of its participants run one after another. */
 export class Participants {
@@ -101,7 +94,8 @@ export class Participants {
     const found = await findParticipant(this.#line.parts.db, { legId });
     if (!found) return false;
     const asking = await this.#askFirst(found);
-    return asking ? this.#ask(found, asking) : this.#join(found);
+    if (asking) return this.#ask(found, asking);
+    return isConsultedFirst(found.kind) ? this.#consult(found) : this.#join(found);
   }
 
   /** Somebody who was asked says yes; any other key, and any later one, means nothing. */
@@ -119,6 +113,15 @@ export class Participants {
       if (call && now?.state === 'invited') await this.#line.command(call, askCommands(now, asking));
       return now !== undefined && now.endedAt === null;
     });
+  }
+
+  /** The caller goes on hold first; once more where somebody let the caller back in at that very moment. */
+  async #consult(found: Participant): Promise<boolean> {
+    for (let tries = 0; tries < 2; tries += 1) {
+      await this.#line.move({ callId: found.callId, cause: 'held' });
+      if (await this.#join(found)) return true;
+    }
+    return false;
   }
 
   async #join(found: Participant): Promise<boolean> {
@@ -139,12 +142,13 @@ export class Participants {
     participantId: string,
     outcome: ParticipantOutcome | 'leg-ended',
     actor: Actor,
+    legCause?: number,
   ): Promise<boolean> {
     const found = await findParticipant(this.#line.parts.db, { participantId });
     if (!found) return false;
     const ended = await this.#line.whileStill(found.callId, async () => {
       const move = await inTransaction(this.#line.parts.db, (tx) =>
-        this.#endWithin(tx, found, outcome, actor),
+        this.#endWithin(tx, found, { asked: outcome, actor, legCause }),
       );
       if (!move) return false;
       this.#tell(move);
@@ -155,9 +159,9 @@ export class Participants {
   }
 
   /** The exchange says that a leg is gone. It may be a call-taker's by now. */
-  async legEnded(legId: string): Promise<void> {
+  async legEnded(legId: string, legCause?: number): Promise<void> {
     const found = await findParticipant(this.#line.parts.db, { legId });
-    if (!found || (await this.end(found.participantId, 'leg-ended', lineActor))) return;
+    if (!found || (await this.end(found.participantId, 'leg-ended', lineActor, legCause))) return;
     const isThisLeg = async (_tx: unknown, call: Call) => call.deskLegId === legId;
     await this.#line.move({ callId: found.callId, cause: 'desk-lost', agree: isThisLeg });
   }
@@ -190,7 +194,6 @@ export class Participants {
     const call = await lockCall(tx, callId);
     const at = clock.now();
     const participantId = ids.uuid();
-    // What was reserved on the way is taken back with all the rest.
     if (!isConnected(call.state) || !(await invitation.agree(tx, call, { participantId, at })))
       throw new NotAgreedError();
     const participant: Participant = {
@@ -213,6 +216,7 @@ export class Participants {
     const call = await lockCall(tx, callId);
     const before = await findParticipant(tx, { participantId });
     if (before?.state !== 'invited' || !isConnected(call.state)) return undefined;
+    if (isConsultedFirst(before.kind) && call.state === 'talking') return undefined;
     const at = this.#line.parts.clock.now();
     const participant = await joinParticipant(tx, before, at, call.state === 'talking', lineActor);
     return this.#accompanied(tx, { before, participant, call, at, actor: lineActor });
@@ -221,8 +225,7 @@ export class Participants {
   async #endWithin(
     tx: Tx,
     { callId, participantId }: Participant,
-    asked: ParticipantOutcome | 'leg-ended',
-    actor: Actor,
+    { asked, actor, legCause }: Ending,
   ): Promise<ParticipantMove | undefined> {
     const call = await lockCall(tx, callId);
     const before = await findParticipant(tx, { participantId });
@@ -231,7 +234,7 @@ export class Participants {
     if (!mayEnd(before.state, outcome)) return undefined;
     const at = this.#line.parts.clock.now();
     const participant = await endParticipant(tx, before, outcome, at, actor);
-    return this.#accompanied(tx, { before, participant, call, at, actor });
+    return this.#accompanied(tx, { before, participant, call, at, actor, legCause });
   }
 
   async #accompanied(tx: Tx, move: ParticipantMove): Promise<ParticipantMove> {
@@ -266,7 +269,9 @@ export class Participants {
 
   #noticeCall(move: CallMove): void {
     const moves = this.#following.get(move)?.moves ?? [];
-    const gone = moves.filter(({ participant }) => participant.outcome !== 'took-over');
+    const gone = moves.filter(
+      ({ participant: { outcome } }) => outcome === null || !goesOn.includes(outcome),
+    );
     const hangUps = gone.flatMap(({ participant }) => letGoCommands(participant));
     void this.#line.tryCommand(move.call, hangUps);
     for (const one of moves) this.#tell(one);
@@ -290,8 +295,5 @@ export class Participants {
   }
 }
 
-class NotAgreedError extends Error {}
-
-function whereNotAgreed(error: unknown): undefined {
-  if (!(error instanceof NotAgreedError)) throw error;
-}
+/** Their legs stay in the call: as its call-taker's, or its caller's. */
+const goesOn: readonly ParticipantOutcome[] = ['took-over', 'became-caller'];

@@ -67,6 +67,7 @@ function Desk({ signOut: leave }: { signOut: () => void }) {
     hold: ignore,
     mute: ignore,
     keypad: ignore,
+    prove: ignore,
     ready: ignore,
     'hang-up': ignore,
     'pause-recording': ignore,

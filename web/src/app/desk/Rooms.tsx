@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { WrapUpCode } from '../../../../contract/call.ts';
+import { ProofPanel } from '../../rooms/agencies/call-backs/ProofPanel.tsx';
 import { CallPanel } from '../../rooms/calls/CallPanel.tsx';
 import { DangerPanel } from '../../rooms/calls/DangerPanel.tsx';
 import { GuestPanel } from '../../rooms/calls/GuestPanel.tsx';
@@ -79,6 +80,7 @@ function WorkRooms() {
       </div>
       <div className={classes['side']}>
         <DangerPanel flagged={flagged} />
+        {call && <ProofPanel key={call.callId} call={call} />}
         <TimeLine events={shown?.timeLine ?? []} className={classes['grows']} />
       </div>
     </main>

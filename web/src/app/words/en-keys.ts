@@ -5,6 +5,7 @@ export const enKeys = {
     danger: 'In danger: all numbers',
     'hand-on': 'Ask a colleague, or hand the call on',
     answer: 'Answer (Enter also, while it rings)',
+    prove: 'Prove who calls',
     hold: 'Hold or resume',
     mute: 'Mute or unmute',
     keypad: 'Keys of the telephone',

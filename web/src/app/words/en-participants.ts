@@ -52,6 +52,7 @@ export const enParticipants = {
     title: 'In this call',
     colleague: 'colleague',
     interpreter: 'interpreter',
+    agency: 'agency, called back',
     invited: 'is being rung',
     joined: 'is here',
     declined: 'declined',
@@ -63,6 +64,7 @@ export const enParticipants = {
     lost: 'was lost',
     'let-go': 'was let go',
     'took-over': 'had the call then',
+    'became-caller': 'is the caller’s line now',
   },
   invitation: {
     title: 'A colleague asks you',
@@ -86,6 +88,7 @@ export const enParticipants = {
   },
   handingOn: {
     'handed-over': 'handed over',
+    'went-on-at-agency': 'goes on over the agency’s line',
     transferred: 'handed on, rings',
     'returned-to-queue': 'back to the queue',
   },

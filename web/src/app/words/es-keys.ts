@@ -5,6 +5,7 @@ export const esKeys = {
     danger: 'En peligro: todos los números',
     'hand-on': 'Pedir ayuda a un colega o pasar la llamada',
     answer: 'Contestar (también Intro, mientras suena)',
+    prove: 'Probar quién llama',
     hold: 'Poner en espera o retomar',
     mute: 'Silenciar o activar micrófono',
     keypad: 'Teclas del teléfono',

@@ -52,6 +52,7 @@ export const esParticipants = {
     title: 'En esta llamada',
     colleague: 'colega',
     interpreter: 'intérprete',
+    agency: 'agencia, se le devolvió la llamada',
     invited: 'está sonando',
     joined: 'está aquí',
     declined: 'no aceptó',
@@ -63,6 +64,7 @@ export const esParticipants = {
     lost: 'se perdió la conexión',
     'let-go': 'quedó libre',
     'took-over': 'tomó la llamada',
+    'became-caller': 'es ahora la línea de quien llama',
   },
   invitation: {
     title: 'Un colega le consulta',
@@ -86,6 +88,7 @@ export const esParticipants = {
   },
   handingOn: {
     'handed-over': 'entregada',
+    'went-on-at-agency': 'sigue por la línea de la agencia',
     transferred: 'pasada, suena',
     'returned-to-queue': 'de vuelta a la cola',
   },

@@ -42,6 +42,14 @@ export const refusalsInSpanish: Record<string, string> = {
     'Nadie de guardia interpreta este idioma ahora. Pruebe otro idioma que sepa quien llama.',
   HL_INTERPRETER_ASKED: 'Ya se busca un intérprete. Espere, o retire antes esa petición.',
   HL_INTERPRETER_NOT_VALID: 'No se guardó. Los campos dicen qué falta o qué no puede ser.',
+  HL_AGENCY_NOT_CALLED:
+    'A esta agencia no se le devuelve la llamada: dos personas aún no registraron para qué es, o la línea no la atiende.',
+  HL_TELEPHONE_FROZEN: 'Este teléfono se está cambiando o se retiró, así que no se llama a él. Elija otro.',
+  HL_CALL_BACK_UNDER_WAY: 'Ya se está llamando a una agencia por quien llama. Diga primero qué resultó.',
+  HL_WORD_NOT_RIGHT:
+    'Esa no es la palabra. Que quien llama la repita; tras tres errores hay que llamar otra vez a la agencia.',
+  HL_WORD_WAS_HEARD:
+    'Quien llama pudo oír a la agencia, así que una palabra ya no prueba nada. Llame otra vez a la agencia, con quien llama en espera.',
   HL_NOT_YOUR_CALL: 'Usted no está en esta llamada, así que no se cambió nada.',
   HL_CALL_MOVED_ON: 'La llamada cambió mientras tanto. El puesto muestra dónde está ahora.',
   HL_NOT_WHILE_BUSY: 'Termine primero lo que está haciendo; después cambie si toma llamadas.',

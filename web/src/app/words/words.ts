@@ -11,6 +11,7 @@ import { enLane } from './en-lane.ts';
 import { enOfficers } from './en-officers.ts';
 import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
+import { enProof } from './en-proof.ts';
 import { enRecordings } from './en-recordings.ts';
 import { enReturnCalls } from './en-return-calls.ts';
 import { enRouting } from './en-routing.ts';
@@ -29,6 +30,7 @@ import { esLane } from './es-lane.ts';
 import { esOfficers } from './es-officers.ts';
 import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
+import { esProof } from './es-proof.ts';
 import { esRecordings } from './es-recordings.ts';
 import { esReturnCalls } from './es-return-calls.ts';
 import { esRouting } from './es-routing.ts';
@@ -52,6 +54,7 @@ const english = {
   ...enParticipants,
   ...enInterpreters,
   ...enRecordings,
+  ...enProof,
   ...enTasks,
   ...enChats,
   ...enLane,
@@ -77,6 +80,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esParticipants,
     ...esInterpreters,
     ...esRecordings,
+    ...esProof,
     ...esTasks,
     ...esChats,
     ...esLane,

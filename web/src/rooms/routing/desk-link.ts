@@ -6,6 +6,7 @@
  *     |                 |   v lost                        | lost
  *     +---- stop       away <--- or silent for 9 s -------+   (tries again: 0.3 s, doubling to 5 s)
  */
+import type { AgencyToCall } from '../../../../contract/call-back.ts';
 import {
   type DeskCommand,
   type DeskMessage,
@@ -33,6 +34,8 @@ export type LinkView = {
   colleagues: ColleagueView[] | null;
   /** The languages for which somebody was on call when the line was last asked; null where it was not. */
   languages: DeskLanguages | null;
+  /** The agencies that the line found last; null where it was not asked. */
+  agencies: AgencyToCall[] | null;
 };
 
 export type LinkOptions = {
@@ -55,6 +58,7 @@ export class DeskLink {
     refusal: null,
     colleagues: null,
     languages: null,
+    agencies: null,
   };
   readonly #options: LinkOptions;
   readonly #tabId = crypto.randomUUID();
@@ -109,6 +113,15 @@ export class DeskLink {
   findLanguages(into: DeskLanguage): void {
     this.#show({ languages: null });
     this.send({ kind: 'find-languages', into });
+  }
+
+  /** Asks for agencies of that name or ORI. What was found before stays until the answer is there, so that nothing jumps. */
+  findAgencies(callId: string, text: string): void {
+    this.send({ kind: 'find-agencies', callId, text });
+  }
+
+  forgetAgencies(): void {
+    this.#show({ agencies: null });
   }
 
   dismissRefusal(): void {
@@ -172,6 +185,10 @@ export class DeskLink {
     }
     if (message.kind === 'languages') {
       this.#show({ languages: message });
+      return;
+    }
+    if (message.kind === 'agencies') {
+      this.#show({ agencies: message.agencies });
       return;
     }
     if (message.kind === 'queue') {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nothingProven } from '../../../../contract/call-back.ts';
 import type { DeskCall, DeskOffer, TelephoneView } from '../../../../contract/desk.ts';
 import type { GuestView, InvitationView } from '../../../../contract/participant.ts';
 import { askedLegIds, decide, isForgotten, type Known, reachableFrom } from './telephone-rules.ts';
@@ -12,6 +13,7 @@ const caller = {
   codeOutcome: null,
   proven: null,
   returnCall: null,
+  proof: nothingProven,
 } as const;
 const callId = '6b1f5d1c-57cb-4b7e-9d35-3f0f9a1c0001';
 const offer: DeskOffer = {

@@ -1,4 +1,5 @@
 import type { CallerView } from '../../../../contract/call.ts';
+import { nothingProven } from '../../../../contract/call-back.ts';
 import type { TrainingView } from '../../../../contract/training.ts';
 
 /** The caller whom the script makes up; the number is one that is kept free for made-up people. */
@@ -10,4 +11,5 @@ export const callerOf = ({ language, scenario }: TrainingView): CallerView => ({
   codeOutcome: null,
   proven: null,
   returnCall: null,
+  proof: nothingProven,
 });

@@ -1,0 +1,71 @@
+import type { CallBackView, ProofView } from '../../../../contract/call-back.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { type Call, findParticipant, type Participant, readAttestation } from '../../calls/index.ts';
+import { readKept, type SubjectKeys } from '../../ledger/index.ts';
+import { findLastVerification } from '../verification-store.ts';
+import { findAgencyName, findUseOf, isNumberOfAgency } from './agencies-to-call-store.ts';
+import { type CallBack, MOST_WORD_TRIES } from './call-back.ts';
+import { findLastCallBack } from './call-backs-store.ts';
+
+type Sources = { db: Database; keys: SubjectKeys };
+type ClaimingCall = Pick<Call, 'callId' | 'state' | 'claimedNumber'>;
+
+/** What is proven of who is in this call, and how, beside what is only claimed. */
+export async function readProof({ db, keys }: Sources, call: ClaimingCall): Promise<ProofView> {
+  const claimed = asInDirectory(call.claimedNumber);
+  const [proven, callBack, attestation, isNumber] = await Promise.all([
+    findLastVerification(db, call.callId),
+    findLastCallBack(db, call.callId),
+    readAttestation(db, call.callId),
+    claimed === undefined ? false : isNumberOfAgency(db, claimed),
+  ]);
+  return {
+    verification: proven && {
+      method: proven.method,
+      agencyName: (await findAgencyName(db, proven.agencyId)) ?? '',
+      provenAt: proven.provenAt.toISOString(),
+      endedAt: proven.endedAt?.toISOString() ?? null,
+    },
+    callBack: callBack ? await toView({ db, keys }, call, callBack) : null,
+    claims: { attestation, isNumberOfAgency: isNumber },
+  };
+}
+
+async function toView({ db, keys }: Sources, call: ClaimingCall, callBack: CallBack): Promise<CallBackView> {
+  const { agencyId, telephoneId, participantId } = callBack;
+  const agency = participantId === null ? undefined : await findParticipant(db, { participantId });
+  return {
+    callBackId: callBack.callBackId,
+    agencyId,
+    agencyName: agencyId === null ? null : ((await findAgencyName(db, agencyId)) ?? null),
+    participantId,
+    number: callBack.numberDialled,
+    usedFor: telephoneId === null ? null : ((await findUseOf(db, telephoneId)) ?? null),
+    state: callBack.state,
+    outcome: callBack.outcome,
+    begunAt: callBack.begunAt.toISOString(),
+    answeredAt: callBack.answeredAt?.toISOString() ?? null,
+    isAgencyThere: agency?.state === 'joined',
+    word: mayShowWord(call, callBack, agency)
+      ? ((await readKept(db, keys, callBack.wordKept ?? '')) ?? null)
+      : null,
+    wordExpiresAt: callBack.wordExpiresAt?.toISOString() ?? null,
+    triesLeft: MOST_WORD_TRIES - callBack.wordTries,
+    hasNote: callBack.noteKept !== null,
+  };
+}
+
+/** Only while the agency is there to hear it and the caller is not: a screen that is read aloud later proves nothing. */
+const mayShowWord = (
+  call: Pick<Call, 'state'>,
+  { state, wordKept }: CallBack,
+  agency: Participant | undefined,
+): boolean =>
+  state === 'word-given' && wordKept !== null && call.state === 'held' && agency?.state === 'joined';
+
+/** As the directory writes numbers; the network may leave the country's code out. */
+function asInDirectory(claimed: string | null): string | undefined {
+  const digits = claimed?.replaceAll(/\D/g, '') ?? '';
+  if (/^[2-9][0-9]{9}$/.test(digits)) return `+1${digits}`;
+  return /^[0-9]{7,15}$/.test(digits) ? `+${digits}` : undefined;
+}

@@ -1,0 +1,97 @@
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import type { CallBackView } from '../../../../../contract/call-back.ts';
+import type { DeskCall } from '../../../../../contract/desk.ts';
+import { useWords } from '../../../app/words/language.tsx';
+import { fill } from '../../../app/words/words.ts';
+import calls from '../../calls/calls.module.css';
+import { useDeskState } from '../../routing/desk-context.tsx';
+import { Acts } from './Acts.tsx';
+import { ChooseTelephone } from './ChooseTelephone.tsx';
+import { Claims } from './Claims.tsx';
+import { EnterWord } from './EnterWord.tsx';
+import { ReadWord } from './ReadWord.tsx';
+import { TalkWithAgency } from './TalkWithAgency.tsx';
+
+/** The step of the call-back that is now, and only its acts. What the line says of the call moves it on by itself. */
+export function CallBackSteps({ call }: { call: DeskCall }) {
+  const { link } = useDeskState();
+  const { callBack } = call.caller.proof;
+  const step = stepOf(callBack);
+  // Held or not: other things can be done then, and others have the keyboard.
+  const isTypedNow = step === 'enter-word' && call.state;
+  return (
+    <Step key={`${step} ${isTypedNow} ${callBack?.triesLeft} ${link.epoch}`}>
+      <Content step={step} call={call} callBack={callBack} />
+    </Step>
+  );
+}
+
+type StepName = 'choose' | 'rings' | 'talks' | 'read-word' | 'enter-word' | 'officer-there';
+
+function stepOf(callBack: CallBackView | null): StepName {
+  if (callBack?.state === 'dialling') return 'rings';
+  if (callBack?.state === 'answered') return 'talks';
+  if (callBack?.state === 'word-given') return callBack.isAgencyThere ? 'read-word' : 'enter-word';
+  return callBack?.outcome === 'officer-reached' && callBack.isAgencyThere ? 'officer-there' : 'choose';
+}
+
+type ContentProps = { step: StepName; call: DeskCall; callBack: CallBackView | null };
+
+function Content({ step, call, callBack }: ContentProps) {
+  if (step === 'choose' || !callBack)
+    return (
+      <>
+        <ChooseTelephone call={call} last={callBack} />
+        <Claims proof={call.caller.proof} />
+      </>
+    );
+  if (step === 'rings') return <Rings callBack={callBack} />;
+  if (step === 'talks') return <TalkWithAgency callBack={callBack} />;
+  if (step === 'read-word') return <ReadWord call={call} callBack={callBack} />;
+  if (step === 'enter-word') return <EnterWord call={call} callBack={callBack} />;
+  return <OfficerThere call={call} callBack={callBack} />;
+}
+
+/** What a step asks for first has the keyboard from the moment in which it is there. */
+function Step({ children }: { children: ReactNode }) {
+  const content = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    content.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
+  }, []);
+  return <div ref={content}>{children}</div>;
+}
+
+function Rings({ callBack: { participantId, agencyName, number } }: { callBack: CallBackView }) {
+  const { callBack: words } = useWords();
+  const { send } = useDeskState();
+  const takeBack = () => participantId && send({ kind: 'let-go', participantId });
+  return (
+    <>
+      <p role="status">{fill(words.rings, { agency: agencyName ?? '', number: number ?? '' })}</p>
+      <p className={calls['empty']}>{words.ringsNote}</p>
+      <Acts acts={[{ label: words.takeBack, act: takeBack }]} />
+    </>
+  );
+}
+
+/** The officer was reached at the agency: all can talk, and the line on which the call came in can go. */
+function OfficerThere({ call, callBack }: { call: DeskCall; callBack: CallBackView }) {
+  const { callBack: words } = useWords();
+  const { send } = useDeskState();
+  const { callBackId, participantId } = callBack;
+  const allTalk = () => send({ kind: 'resume', callId: call.callId });
+  const leave = () => send({ kind: 'let-first-line-go', callBackId });
+  const sendAway = () => participantId && send({ kind: 'let-go', participantId });
+  return (
+    <>
+      <p className={calls['note']}>{words.firstLineNote}</p>
+      <Acts
+        acts={[
+          ...(call.state === 'held' ? [{ label: words.allTalk, act: allTalk }] : []),
+          { label: words.leaveFirstLine, act: leave },
+          { label: words.sendAgencyAway, act: sendAway },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { TextInput } from '@mantine/core';
+import { type KeyboardEvent, type SubmitEvent, useEffect, useState } from 'react';
+import type { AgencyToCall, CallBackView, TelephoneToDial } from '../../../../../contract/call-back.ts';
+import type { DeskCall } from '../../../../../contract/desk.ts';
+import { useWords } from '../../../app/words/language.tsx';
+import type { Words } from '../../../app/words/words.ts';
+import { KeyButton } from '../../../ui/Key.tsx';
+import calls from '../../calls/calls.module.css';
+import { useDeskState } from '../../routing/desk-context.tsx';
+import classes from './call-backs.module.css';
+
+const SEARCH_AFTER_MS = 200;
+const FEWEST_LETTERS = 2;
+
+type Choice = { agency: AgencyToCall; telephone: TelephoneToDial };
+const mayDial = ({ telephone }: Choice): boolean => telephone.notDialled === null;
+
+/** Which agency, and at which of its telephones: type, arrow down, Enter. Nothing that is typed here is dialled. */
+export function ChooseTelephone({ call, last }: { call: DeskCall; last: CallBackView | null }) {
+  const words = useWords();
+  const { session, link, send } = useDeskState();
+  const { callId } = call;
+  const [text, setText] = useState(last?.outcome ? (last.agencyName ?? '') : '');
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const sought = text.trim();
+  useEffect(() => session.link.forgetAgencies(), [session]);
+  useEffect(() => {
+    if (sought.length < FEWEST_LETTERS) return;
+    const asking = setTimeout(() => session.link.findAgencies(callId, sought), SEARCH_AFTER_MS);
+    return () => clearTimeout(asking);
+  }, [session, callId, sought]);
+  const agencies = sought.length < FEWEST_LETTERS ? null : link.agencies;
+  const choices = (agencies ?? []).flatMap((agency) =>
+    agency.telephones.map((telephone): Choice => ({ agency, telephone })),
+  );
+  const possible = choices.filter(mayDial);
+  const chosen = possible.find(({ telephone }) => telephone.telephoneId === chosenId) ?? possible[0];
+  const dial = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!chosen) return;
+    const { agencyId } = chosen.agency;
+    send({ kind: 'begin-call-back', callId, agencyId, telephoneId: chosen.telephone.telephoneId });
+  };
+  const giveUp = () => {
+    const only = agencies?.length === 1 ? agencies[0] : undefined;
+    const because = only ? 'no-telephone' : 'not-in-directory';
+    send({ kind: 'give-up-call-back', callId, agencyId: only?.agencyId ?? null, because });
+  };
+  const isFruitless = agencies !== null && possible.length === 0;
+  const press = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && chosen) {
+      event.preventDefault();
+      const next = possible[(possible.indexOf(chosen) + step + possible.length) % possible.length];
+      setChosenId(next?.telephone.telephoneId ?? null);
+    }
+    if (event.key !== 'Enter' || !event.ctrlKey) return;
+    event.preventDefault();
+    if (isFruitless) giveUp();
+  };
+  return (
+    <form onSubmit={dial} onKeyDown={press}>
+      {last?.outcome && (
+        <p className={calls['note']} role="status">
+          <strong>{words.callBackOutcome[last.outcome]}</strong> {words.callBackNext[last.outcome]}
+        </p>
+      )}
+      <TextInput
+        label={words.callBack.search}
+        description={words.callBack.searchHelp}
+        value={text}
+        maxLength={80}
+        autoComplete="off"
+        spellCheck={false}
+        data-autofocus
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <fieldset className={`${calls['codes']} ${classes['found']}`}>
+        <legend>{words.callBack.found}</legend>
+        {choices.map((choice) => (
+          <label key={choice.telephone.telephoneId} className={calls['code']}>
+            <input
+              type="radio"
+              name="telephone"
+              disabled={!mayDial(choice)}
+              checked={choice === chosen}
+              onChange={() => setChosenId(choice.telephone.telephoneId)}
+            />
+            <span>
+              {choice.agency.name} <small>{describe(choice, words)}</small>
+            </span>
+          </label>
+        ))}
+        <p role="status" className={calls['empty']}>
+          {agencies !== null && describeLack(agencies, choices, words)}
+        </p>
+      </fieldset>
+      <div className={calls['buttons']}>
+        <KeyButton keyName="Enter" type="submit" disabled={!chosen}>
+          {words.callBack.dial}
+        </KeyButton>
+        <KeyButton keyName="Ctrl+Enter" variant="default" disabled={!isFruitless} onClick={giveUp}>
+          {words.callBack.notInDirectory}
+        </KeyButton>
+      </div>
+    </form>
+  );
+}
+
+function describe({ agency, telephone }: Choice, words: Words): string {
+  const { number, usedFor, checkIsDue, notDialled } = telephone;
+  const place = [agency.county, agency.stateCode].filter(Boolean).join(', ');
+  const state = notDialled ? words.notDialled[notDialled] : checkIsDue ? words.callBack.checkIsDue : null;
+  return [agency.ori, place, words.telephoneToDial[usedFor], number, state].filter(Boolean).join(' · ');
+}
+
+/** What is missing where there is nothing to dial. */
+function describeLack(agencies: AgencyToCall[], choices: Choice[], words: Words): string | null {
+  if (agencies.length === 0) return words.callBack.none;
+  if (choices.length > 0) return null;
+  return agencies.map(({ name }) => `${name}: ${words.callBack.noTelephone}`).join('; ');
+}

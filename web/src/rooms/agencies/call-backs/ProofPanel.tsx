@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'react';
+import type { ProofView } from '../../../../../contract/call-back.ts';
+import type { DeskCall } from '../../../../../contract/desk.ts';
+import { useLanguage } from '../../../app/words/language.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { Icon } from '../../../ui/icons.tsx';
+import { KeyButton } from '../../../ui/Key.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { useKeys } from '../../../ui/use-keys.ts';
+import calls from '../../calls/calls.module.css';
+import { useDeskState } from '../../routing/desk-context.tsx';
+import { CallBackSteps } from './CallBackSteps.tsx';
+import { describeCallBack, describeProof } from './proof-words.ts';
+
+/** Whether who calls is proven, and the key with which it is proven: a dialog that goes along with the call-back. */
+export function ProofPanel({ call }: { call: DeskCall }) {
+  const { words, language } = useLanguage();
+  const { isThere } = useDeskState();
+  const [opened, setOpened] = useState(false);
+  const mayOpen = isThere && (call.state === 'talking' || call.state === 'held');
+  const open = () => mayOpen && setOpened(true);
+  useKeys({ prove: open });
+  useEffect(() => {
+    if (!isThere) setOpened(false);
+  }, [isThere]);
+  const { proof } = call.caller;
+  const isUnderWay = proof.callBack !== null && proof.callBack.state !== 'ended';
+  return (
+    <Panel title={words.proof.title} icon="key">
+      <Verdict proof={proof} />
+      <p className={calls['empty']} aria-live="polite">
+        {isUnderWay && proof.callBack
+          ? describeCallBack(proof.callBack, words)
+          : describeProof(proof, words, language)}
+      </p>
+      <div className={calls['controls']}>
+        <KeyButton
+          keyName="Alt+V"
+          variant={proof.verification?.endedAt === null ? 'default' : 'filled'}
+          justify="space-between"
+          fullWidth
+          disabled={!mayOpen}
+          onClick={open}
+        >
+          {isUnderWay ? words.proof.goOn : words.proof.button}
+        </KeyButton>
+      </div>
+      <Dialog title={words.proof.dialogTitle} opened={opened} onClose={() => setOpened(false)}>
+        <CallBackSteps call={call} />
+      </Dialog>
+    </Panel>
+  );
+}
+
+/** In words and with a sign, never by colour alone. */
+function Verdict({ proof: { verification } }: { proof: ProofView }) {
+  const { words } = useLanguage();
+  const isProven = verification?.endedAt === null;
+  return (
+    <p className={calls['state']} role="status">
+      <Icon name={isProven ? 'check' : 'alert'} size={22} />
+      {isProven ? words.proof.proven : verification ? words.proof.endedSince : words.proof.notProven}
+    </p>
+  );
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { type CallBackView, callBackOutcome, nothingProven } from '../../../../../contract/call-back.ts';
+import { catalogue } from '../../../app/words/words.ts';
+import { describeCallBack, describeProof, listClaims } from './proof-words.ts';
+
+const at = '2026-03-01T03:00:00.000Z';
+const id = '6b1f5d1c-57cb-4b7e-9d35-3f0f9a1c0001';
+const callBack: CallBackView = {
+  ...{ callBackId: id, agencyId: id, agencyName: 'Example County Sheriff', participantId: id },
+  ...{ number: '+12025550110', usedFor: 'dispatch', state: 'dialling', outcome: null, begunAt: at },
+  ...{
+    answeredAt: null,
+    isAgencyThere: false,
+    word: null,
+    wordExpiresAt: null,
+    triesLeft: 3,
+    hasNote: false,
+  },
+};
+
+describe.each(['en', 'es'] as const)('in %s', (language) => {
+  const words = catalogue[language];
+
+  test('what is proven says how and where, and what is not any more says so', () => {
+    const verification = {
+      method: 'call-code',
+      agencyName: 'Example PD',
+      provenAt: at,
+      endedAt: null,
+    } as const;
+    const proven = describeProof({ ...nothingProven, verification }, words, language);
+    expect(proven).toContain('Example PD');
+    expect(proven).toContain(words.proofMethod['call-code']);
+    const ended = describeProof(
+      { ...nothingProven, verification: { ...verification, endedAt: at } },
+      words,
+      language,
+    );
+    expect(ended).not.toContain('Example PD');
+    expect(describeProof(nothingProven, words, language)).toBe(words.proof.nothingYet);
+  });
+
+  test('each state of a call-back, and each outcome, has its sentence, and says what is next', () => {
+    expect(describeCallBack(callBack, words)).toContain('+12025550110');
+    expect(describeCallBack({ ...callBack, state: 'answered', isAgencyThere: true }, words)).toContain(
+      'Sheriff',
+    );
+    expect(describeCallBack({ ...callBack, state: 'word-given' }, words)).toBe(words.callBack.waitsForWord);
+    for (const outcome of callBackOutcome.options) {
+      expect(describeCallBack({ ...callBack, state: 'ended', outcome }, words)).toBe(
+        words.callBackOutcome[outcome],
+      );
+      expect(words.callBackNext[outcome]).not.toBe('');
+    }
+  });
+
+  test("a claim is never called a proof, also where it is an agency's number with the best level", () => {
+    const claims = { attestation: 'A', isNumberOfAgency: true } as const;
+    const said = listClaims({ ...nothingProven, claims }, words);
+    expect(said).toContain(words.claims.numberOfAgency);
+    expect(said.join()).toContain(' A ');
+    expect(said.join()).not.toMatch(/\{\w+\}/);
+    expect(listClaims(nothingProven, words)).toContain(words.claims.noAttestation);
+  });
+});

@@ -1,0 +1,38 @@
+import type { CallBackView, ProofView } from '../../../../../contract/call-back.ts';
+import { fill, type Words } from '../../../app/words/words.ts';
+import { formatTime } from '../../../ui/times.ts';
+
+/** What is proven and how, what was and is not any more, or that nothing is. */
+export function describeProof({ verification }: ProofView, words: Words, language: string): string {
+  if (!verification) return words.proof.nothingYet;
+  const { method, agencyName: agency, provenAt, endedAt } = verification;
+  if (endedAt !== null) return fill(words.proof.ended, { time: formatTime(endedAt, language) });
+  const time = formatTime(provenAt, language);
+  return fill(words.proof.at, { how: words.proofMethod[method], agency, time });
+}
+
+/** How a call-back stands; `ended` is told by its outcome. */
+export function describeCallBack(callBack: CallBackView, words: Words): string {
+  const { state, outcome, isAgencyThere } = callBack;
+  const agency = callBack.agencyName ?? '';
+  if (outcome !== null) return words.callBackOutcome[outcome];
+  if (state === 'dialling') return fill(words.callBack.rings, { agency, number: callBack.number ?? '' });
+  return isAgencyThere ? fill(words.callBack.talks, { agency }) : words.callBack.waitsForWord;
+}
+
+/** What the network says of the caller, and what the caller says, each with why it is no proof. */
+export function listClaims({ claims }: ProofView, words: Words): string[] {
+  const { attestation, isNumberOfAgency } = claims;
+  const level = { level: attestation ?? '' };
+  return [
+    words.claims.number,
+    ...(isNumberOfAgency ? [words.claims.numberOfAgency] : []),
+    attestation === null
+      ? words.claims.noAttestation
+      : attestation === 'unreadable'
+        ? words.claims.unreadable
+        : fill(words.claims.attestation, level),
+    words.claims.ori,
+    words.claims.mail,
+  ];
+}
