@@ -574,6 +574,40 @@ CREATE TABLE agencies.agreement (
     CONSTRAINT agreement_source_check CHECK (((length(source) >= 1) AND (length(source) <= 500)))
 );
 
+CREATE TABLE agencies.call_back (
+    call_back_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    agency_id uuid,
+    telephone_id uuid,
+    number_dialled text,
+    participant_id uuid,
+    state text NOT NULL,
+    begun_by uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    word_subject_id uuid,
+    word_kept text,
+    word_expires_at timestamp with time zone,
+    word_tries smallint DEFAULT 0 NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    note_kept text,
+    CONSTRAINT call_back_check CHECK ((num_nonnulls(telephone_id, number_dialled, participant_id) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT call_back_check1 CHECK (((telephone_id IS NULL) OR (agency_id IS NOT NULL))),
+    CONSTRAINT call_back_check2 CHECK (((state = 'ended'::text) OR (participant_id IS NOT NULL))),
+    CONSTRAINT call_back_check3 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+    CONSTRAINT call_back_check4 CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT call_back_check5 CHECK (((outcome <> ALL (ARRAY['officer-reached'::text, 'dispatch-confirmed'::text])) OR (answered_at IS NOT NULL))),
+    CONSTRAINT call_back_check6 CHECK (((outcome <> 'dispatch-confirmed'::text) OR ((word_kept IS NOT NULL) AND (word_tries > 0)))),
+    CONSTRAINT call_back_check7 CHECK (((answered_at IS NULL) OR (participant_id IS NOT NULL))),
+    CONSTRAINT call_back_check8 CHECK ((((outcome = ANY (ARRAY['not-in-directory'::text, 'no-telephone'::text])) = (participant_id IS NULL)) OR (outcome IS NULL))),
+    CONSTRAINT call_back_note_kept_check CHECK ((note_kept ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT call_back_outcome_check CHECK ((outcome = ANY (ARRAY['officer-reached'::text, 'dispatch-confirmed'::text, 'busy'::text, 'no-answer'::text, 'failed'::text, 'withdrawn'::text, 'wrong-person'::text, 'officer-unknown'::text, 'officer-gone'::text, 'only-a-machine'::text, 'nothing-confirmed'::text, 'word-refused'::text, 'word-expired'::text, 'word-heard'::text, 'not-in-directory'::text, 'no-telephone'::text, 'call-over'::text]))),
+    CONSTRAINT call_back_state_check CHECK ((state = ANY (ARRAY['dialling'::text, 'answered'::text, 'word-given'::text, 'ended'::text]))),
+    CONSTRAINT call_back_word_kept_check CHECK ((word_kept ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT call_back_word_tries_check CHECK (((word_tries >= 0) AND (word_tries <= 3)))
+);
+
 CREATE TABLE agencies.call_code (
     call_code_id uuid NOT NULL,
     officer_id uuid NOT NULL,
@@ -824,6 +858,8 @@ CREATE TABLE calls.call (
     priority_before_danger text,
     lane_until timestamp with time zone,
     exchange text DEFAULT 'exchange-1'::text NOT NULL,
+    attestation text,
+    CONSTRAINT call_attestation_check CHECK ((attestation = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'unreadable'::text]))),
     CONSTRAINT call_caller_leg_check CHECK ((caller_leg = ANY (ARRAY['there'::text, 'to-dial'::text, 'ringing'::text]))),
     CONSTRAINT call_check CHECK (((state = ANY (ARRAY['finished'::text, 'abandoned'::text, 'referred'::text, 'promised'::text, 'withdrawn'::text, 'overflowed'::text, 'lost'::text])) = (ended_at IS NOT NULL))),
     CONSTRAINT call_check1 CHECK (((state <> ALL (ARRAY['offered'::text, 'talking'::text, 'held'::text, 'rejoining'::text])) OR (call_taker_id IS NOT NULL))),
@@ -933,8 +969,8 @@ CREATE TABLE calls.participant (
     CONSTRAINT participant_check1 CHECK (((ended_at IS NULL) = (outcome IS NULL))),
     CONSTRAINT participant_check2 CHECK (((state <> 'joined'::text) OR (joined_at IS NOT NULL))),
     CONSTRAINT participant_check3 CHECK (((kind <> 'colleague'::text) OR (account_id IS NOT NULL))),
-    CONSTRAINT participant_kind_check CHECK ((kind = ANY (ARRAY['colleague'::text, 'interpreter'::text]))),
-    CONSTRAINT participant_outcome_check CHECK ((outcome = ANY (ARRAY['declined'::text, 'not-answered'::text, 'failed'::text, 'withdrawn'::text, 'call-over'::text, 'left'::text, 'lost'::text, 'let-go'::text, 'took-over'::text]))),
+    CONSTRAINT participant_kind_check CHECK ((kind = ANY (ARRAY['colleague'::text, 'interpreter'::text, 'agency'::text]))),
+    CONSTRAINT participant_outcome_check CHECK ((outcome = ANY (ARRAY['declined'::text, 'not-answered'::text, 'failed'::text, 'withdrawn'::text, 'call-over'::text, 'left'::text, 'lost'::text, 'let-go'::text, 'took-over'::text, 'became-caller'::text]))),
     CONSTRAINT participant_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'joined'::text, 'ended'::text])))
 );
 
@@ -1727,6 +1763,12 @@ ALTER TABLE ONLY agencies.agency
 ALTER TABLE ONLY agencies.agreement
     ADD CONSTRAINT agreement_pkey PRIMARY KEY (agreement_id);
 
+ALTER TABLE ONLY agencies.call_back
+    ADD CONSTRAINT call_back_participant_id_key UNIQUE (participant_id);
+
+ALTER TABLE ONLY agencies.call_back
+    ADD CONSTRAINT call_back_pkey PRIMARY KEY (call_back_id);
+
 ALTER TABLE ONLY agencies.call_code_error
     ADD CONSTRAINT call_code_error_pkey PRIMARY KEY (error_id);
 
@@ -1777,6 +1819,9 @@ ALTER TABLE ONLY agencies.officer_subject
 
 ALTER TABLE ONLY agencies.provider
     ADD CONSTRAINT provider_pkey PRIMARY KEY (provider_id);
+
+ALTER TABLE ONLY agencies.telephone
+    ADD CONSTRAINT telephone_as_dialled UNIQUE (telephone_id, agency_id, number);
 
 ALTER TABLE ONLY agencies.telephone_change
     ADD CONSTRAINT telephone_change_pkey PRIMARY KEY (proposal_id);
@@ -2069,6 +2114,12 @@ CREATE INDEX agency_search_words ON agencies.agency USING gin (search_words publ
 
 CREATE INDEX agreement_of_agency ON agencies.agreement USING btree (agency_id);
 
+CREATE INDEX call_back_of_agency ON agencies.call_back USING btree (agency_id, begun_at);
+
+CREATE INDEX call_back_of_call ON agencies.call_back USING btree (call_id, begun_at);
+
+CREATE UNIQUE INDEX call_back_one_live_per_call ON agencies.call_back USING btree (call_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX call_code_error_counted ON agencies.call_code_error USING btree (at) WHERE (is_guess AND (forgiven_at IS NULL));
 
 CREATE INDEX call_code_error_of_call ON agencies.call_code_error USING btree (call_id);
@@ -2087,11 +2138,15 @@ CREATE INDEX officer_session_live ON agencies.officer_session USING btree (offic
 
 CREATE UNIQUE INDEX provider_of_agency ON agencies.provider USING btree (agency_id) WHERE (retired_at IS NULL);
 
+CREATE INDEX telephone_by_number ON agencies.telephone USING btree (number) WHERE (retired_at IS NULL);
+
 CREATE INDEX telephone_change_open ON agencies.telephone_change USING btree (agency_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX telephone_frozen ON agencies.telephone_change USING btree (telephone_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX telephone_of_agency ON agencies.telephone USING btree (agency_id) WHERE (retired_at IS NULL);
+
+CREATE INDEX verification_ended ON agencies.verification USING btree (ended_at) WHERE (call_id IS NOT NULL);
 
 CREATE UNIQUE INDEX verification_of_call ON agencies.verification USING btree (call_id) WHERE ((ended_at IS NULL) AND (call_id IS NOT NULL));
 
@@ -2325,6 +2380,21 @@ ALTER TABLE ONLY agencies.agreement
 
 ALTER TABLE ONLY agencies.agreement
     ADD CONSTRAINT agreement_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
+ALTER TABLE ONLY agencies.call_back
+    ADD CONSTRAINT call_back_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
+
+ALTER TABLE ONLY agencies.call_back
+    ADD CONSTRAINT call_back_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY agencies.call_back
+    ADD CONSTRAINT call_back_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY agencies.call_back
+    ADD CONSTRAINT call_back_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES calls.participant(participant_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY agencies.call_back
+    ADD CONSTRAINT call_back_telephone_id_agency_id_number_dialled_fkey FOREIGN KEY (telephone_id, agency_id, number_dialled) REFERENCES agencies.telephone(telephone_id, agency_id, number);
 
 ALTER TABLE ONLY agencies.call_code
     ADD CONSTRAINT call_code_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
@@ -2736,6 +2806,8 @@ GRANT SELECT,INSERT ON TABLE agencies.agreement TO harborline_server;
 GRANT UPDATE(ends_on) ON TABLE agencies.agreement TO harborline_server;
 
 GRANT UPDATE(proposal_id) ON TABLE agencies.agreement TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE agencies.call_back TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.call_code TO harborline_server;
 

@@ -1,8 +1,8 @@
 import { directoryRefusals } from './directory-refusals.ts';
 import { enquiryRefusals } from './enquiry-refusals.ts';
+import { inCallRefusals } from './in-call-refusals.ts';
 import { officerRefusals } from './officer-refusals.ts';
 import { taskRefusals } from './task-refusals.ts';
-import { inCallRefusals } from './in-call-refusals.ts';
 
 /**
  * The catalogue of expected refusals: every code that can leave the server, its HTTP status, and what it says.

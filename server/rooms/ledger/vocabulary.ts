@@ -11,8 +11,8 @@ import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../..
 import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 import { agencySubjects } from './vocabulary-agencies.ts';
-import { chatSubjects } from './vocabulary-chats.ts';
 import { callBackSubjects } from './vocabulary-call-backs.ts';
+import { chatSubjects } from './vocabulary-chats.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
 import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
