@@ -32,6 +32,11 @@ CREATE TABLE chats.message (
   CHECK ((said_by = 'call-taker') = (account_id IS NOT NULL))
 );
 
+-- A code that was redeemed in writing was redeemed in no call.
+ALTER TABLE agencies.call_code
+  DROP CONSTRAINT call_code_check2,
+  ADD CONSTRAINT call_code_redeemed CHECK (redeemed_in IS NULL OR ended_because = 'redeemed');
+
 GRANT USAGE ON SCHEMA chats TO harborline_server;
 -- What was said is never changed.
 GRANT SELECT, INSERT ON chats.chat, chats.message TO harborline_server;

@@ -220,7 +220,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerPagingRulesRoutes(api, { db, clock, ids });
     registerOfficerRoutes(api, inviting, decisions);
   };
-  const portal = openPortal({ ...parts, publicUrl }, keeper);
+  const portal = openPortal({ ...parts, publicUrl, chats }, keeper);
   const http = await createHttpServer(pages, createGate(parts, keeper), log, register, portal.doors);
   let rewrapping = Promise.resolve();
   const sessions = followSessions(parts, routing, () => relays);

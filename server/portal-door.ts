@@ -4,6 +4,7 @@ import type { ApiInstance } from './platform/http/server.ts';
 import type { Log } from './platform/log.ts';
 import { relyingPartyOf } from './platform/webauthn/relying-party.ts';
 import type { OfficerParts, OpenAgencyProvider } from './rooms/agencies/index.ts';
+import type { Chats } from './rooms/chats/index.ts';
 import type { EnquiryParts } from './rooms/enquiries/index.ts';
 import type { LedgerKeeper } from './rooms/ledger/index.ts';
 import { portalGate, registerPortal } from './rooms/portal/index.ts';
@@ -16,11 +17,11 @@ export type OpenProvider = (settings: {
   redirectUri: string;
 }) => IdentityProvider;
 type DoorParts = Omit<OfficerParts, 'relyingParty' | 'verify'> &
-  EnquiryParts & { log: Log; openAgencyProvider: OpenProvider };
+  EnquiryParts & { chats: Chats; log: Log; openAgencyProvider: OpenProvider };
 
 /** The officers' own door; passkeys know only names, so a line at a bare address has none. */
 export function openPortal(
-  { publicUrl, db, clock, ids, keys, log, openAgencyProvider }: DoorParts,
+  { publicUrl, db, clock, ids, keys, chats, log, openAgencyProvider }: DoorParts,
   keeper: Pick<LedgerKeeper, 'brokenFor'>,
 ) {
   const relyingParty = relyingPartyOf(publicUrl);
@@ -38,7 +39,7 @@ export function openPortal(
     verify: verifyAuthenticationResponse,
     openProvider,
   };
-  const parts = { officers, enquiries: { db, clock, ids, keys } };
+  const parts = { officers, enquiries: { db, clock, ids, keys }, chats };
   const gate = portalGate(officers, () => (keeper.brokenFor === undefined ? undefined : 'HL_LEDGER_BROKEN'));
   const register = (app: ApiInstance) => void routes.push(...registerPortal(app, parts, gate, log));
   return { doors: [{ prefix: '/officer', register }], routes };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chatView } from '../../contract/chat.ts';
+import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
 import { waitFrom } from '../support/calls.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
@@ -11,7 +12,7 @@ const calm: Begun = { language: 'en', priority: 'routine' };
 /** A proven officer has asked for a conversation; one call-taker is ready. */
 async function begun(line: TestLine, how = calm) {
   const officer = await provenOfficer(line);
-  const chat = await line.chats.begin(officer.proven, how);
+  const chat = await inTransaction(line.db, (tx) => line.chats.begin(tx, officer.proven, how));
   if (isRefusal(chat)) throw new Error(chat.refused);
   const side = { by: 'officer', officerId: officer.officerId, chatId: chat.chatId } as const;
   return { ...officer, chat, side };

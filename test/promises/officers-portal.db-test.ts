@@ -20,28 +20,6 @@ const causes = (line: TestLine, kind: string) =>
     `SELECT content::json->'subject'->>'cause' FROM ledger.entry WHERE kind = '${kind}' ORDER BY entry_id`,
   );
 
-const about = { purpose: 'child-present', attested: 'yes', agencyCaseNumber: 'C-1' };
-const child = { 'children.0.givenNames': 'Testa', 'children.0.surnames': 'Inventada Ejemplo' };
-const filing = { ...about, ...child, part: '3', go: 'file' };
-
-/** An officer of the agency, enrolled and signed in. */
-async function enrolledOfficer(enrolling: Enrolling) {
-  const administrator = await enrolledAdministrator(enrolling);
-  expect((await administrator.browser.enrol(administrator.link, administrator.code)).status).toBe(303);
-  const { link, code } = await invitedBy(enrolling, administrator.browser, 'officer@agency.example');
-  const browser = new OfficerBrowser(enrolling.line.url);
-  expect(await browser.enrol(link, code)).toMatchObject({ status: 303, location: '/officer/' });
-  return { administrator: administrator.browser, browser };
-}
-
-/** The path of the page that asks for a code, after an enquiry was filed. */
-async function file(browser: OfficerBrowser): Promise<string> {
-  const filed = await browser.post('/officer/enquiries/new', filing);
-  expect(filed.status).toBe(303);
-  expect(filed.location).toMatch(/\/code$/);
-  return filed.location ?? '';
-}
-
 describe('an officer', () => {
   it('is enrolled, files an enquiry, and calls with a code that proves it', async () => {
     const enrolling = await openEnrolling();

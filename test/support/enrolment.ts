@@ -86,3 +86,25 @@ export async function invitedBy({ mailer }: Enrolling, administrator: OfficerBro
   const [code = ''] = digitsOn(invited.text);
   return { code, link: await linkTo(mailer, mailAddress) };
 }
+
+const about = { purpose: 'child-present', attested: 'yes', agencyCaseNumber: 'C-1' };
+const child = { 'children.0.givenNames': 'Testa', 'children.0.surnames': 'Inventada Ejemplo' };
+export const filing = { ...about, ...child, part: '3', go: 'file' };
+
+/** An officer of the agency, enrolled and signed in. */
+export async function enrolledOfficer(enrolling: Enrolling) {
+  const administrator = await enrolledAdministrator(enrolling);
+  expect((await administrator.browser.enrol(administrator.link, administrator.code)).status).toBe(303);
+  const { link, code } = await invitedBy(enrolling, administrator.browser, 'officer@agency.example');
+  const browser = new OfficerBrowser(enrolling.line.url);
+  expect(await browser.enrol(link, code)).toMatchObject({ status: 303, location: '/officer/' });
+  return { administrator: administrator.browser, browser };
+}
+
+/** The path of the page that asks for a code, after an enquiry was filed. */
+export async function file(browser: OfficerBrowser): Promise<string> {
+  const filed = await browser.post('/officer/enquiries/new', filing);
+  expect(filed.status).toBe(303);
+  expect(filed.location).toMatch(/\/code$/);
+  return filed.location ?? '';
+}

@@ -17,6 +17,7 @@ export { CallBackWatch } from './call-backs/watch-call-backs.ts';
 export { callCodeDataKeys } from './call-codes/code-key-store.ts';
 export { issueCode } from './call-codes/issue-code.ts';
 export { OfficerCallCodes } from './call-codes/officer-call-codes.ts';
+export { redeemInWriting } from './call-codes/redeem-in-writing.ts';
 export { addDemoAgencies } from './directory/add-demo-agencies.ts';
 export { agencyKinds } from './directory/agency-kinds.ts';
 export { registerDirectoryRoutes } from './directory/directory.http.ts';

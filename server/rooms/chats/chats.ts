@@ -13,7 +13,7 @@ import { bindToEnquiry, type Keys, openBoundKey } from '../enquiries/index.ts';
 import { type Actor, appendEntry, lineActor, staffActor } from '../ledger/index.ts';
 import { findTask, type Tasks } from '../tasks/index.ts';
 import { type Chat, maySpeak, stateOf } from './chat.ts';
-import { insertChat, insertMessage, listMessages, lockChat, storeLeaving } from './chats-store.ts';
+import { countMessages, insertChat, insertMessage, listMessages, lockChat, storeLeaving } from './chats-store.ts';
 import { CHAT_KEY_PURPOSE, openMessage, sealMessage } from './sealed-messages.ts';
 
 export type ChatParts = {
@@ -47,36 +47,35 @@ export class Chats {
   }
 
   /** A proven officer asks for a conversation about an enquiry; it is routed as a task. */
-  begin(
+  async begin(
+    tx: Tx,
     proven: Verification,
     { language, priority }: { language: LineLanguage; priority: PriorityClass },
   ): Promise<Chat | Refusal> {
-    const { db, clock, ids, keys, tasks, homeQueue } = this.#parts;
-    return inTransaction(db, async (tx) => {
-      const { enquiryId, officerId } = proven;
-      if (enquiryId === null || officerId === null) return refuse('HL_NOT_FOUND');
-      const begunAt = clock.now();
-      const bound = await bindToEnquiry(tx, keys, enquiryId, {
-        key: newDataKey(),
-        purpose: CHAT_KEY_PURPOSE,
-      });
-      if (!bound) return refuse('HL_ENQUIRY_DESTROYED');
-      const made = { kind: 'chat', dueAt: begunAt, ownerId: null, madeBy: null, priority } as const;
-      const taskId = await tasks.makeWithin(tx, { ...made, callId: null, language, homeQueue: homeQueue() });
-      const chat: Chat = {
-        chatId: ids.uuid(),
-        taskId,
-        enquiryId,
-        officerId,
-        language,
-        begunAt,
-        leftAt: null,
-      };
-      await insertChat(tx, chat, bound);
-      const entry = { kind: 'chat-began', ...about(chat, proven), at: begunAt, actor: lineActor } as const;
-      appendEntry(tx, { ...entry, subject: { chatId: chat.chatId, taskId } });
-      return chat;
+    const { clock, ids, keys, tasks, homeQueue } = this.#parts;
+    const { enquiryId, officerId } = proven;
+    if (enquiryId === null || officerId === null) return refuse('HL_NOT_FOUND');
+    const begunAt = clock.now();
+    const bound = await bindToEnquiry(tx, keys, enquiryId, {
+      key: newDataKey(),
+      purpose: CHAT_KEY_PURPOSE,
     });
+    if (!bound) return refuse('HL_ENQUIRY_DESTROYED');
+    const made = { kind: 'chat', dueAt: begunAt, ownerId: null, madeBy: null, priority } as const;
+    const taskId = await tasks.makeWithin(tx, { ...made, callId: null, language, homeQueue: homeQueue() });
+    const chat: Chat = {
+      chatId: ids.uuid(),
+      taskId,
+      enquiryId,
+      officerId,
+      language,
+      begunAt,
+      leftAt: null,
+    };
+    await insertChat(tx, chat, bound);
+    const entry = { kind: 'chat-began', ...about(chat, proven), at: begunAt, actor: lineActor } as const;
+    appendEntry(tx, { ...entry, subject: { chatId: chat.chatId, taskId } });
+    return chat;
   }
 
   /** Keeps what somebody says. Whatever seems to say where somebody is, or an immigration status, is stopped with an explanation. */
@@ -106,6 +105,15 @@ export class Chats {
       appendEntry(tx, { ...entry, subject: { chatId: chat.chatId, by: speaker.by, sequence } });
       if (holderId) afterCommit(tx, () => this.#parts.tasks.tell([holderId]));
       return { sequence };
+    });
+  }
+
+  /** Whether there is something new, for a page that waits: how many things were said, and whether somebody has taken the chat. */
+  news(speaker: Speaker): Promise<{ messages: number; state: ChatView['state'] } | Refusal> {
+    return inTransaction(this.#parts.db, async (tx) => {
+      const found = await this.#open(tx, speaker);
+      if (!found?.isProven) return refuse('HL_NOT_FOUND');
+      return { messages: (await countMessages(tx, found.chat.taskId)) ?? 0, state: found.state };
     });
   }
 

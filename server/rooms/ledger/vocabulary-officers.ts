@@ -41,8 +41,9 @@ export const officerSubjects = {
     officerId: z.uuid().nullable(),
     cause: z.string(),
   }),
+  /** `callId` is null where it was redeemed in writing. */
   'call-code-redeemed': z.strictObject({
-    callId: z.uuid(),
+    callId: z.uuid().nullable(),
     ...code,
     /** Errors of this call that count no more. */
     forgiven: z.int(),

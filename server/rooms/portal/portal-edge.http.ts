@@ -10,6 +10,7 @@ import {
   type OpenedOfficerSession,
   type ProviderParts,
 } from '../agencies/index.ts';
+import type { Chats } from '../chats/index.ts';
 import type { EnquiryParts } from '../enquiries/index.ts';
 import type { Html } from './pages/html.ts';
 import { type PageFrame, refusedPage } from './pages/page.ts';
@@ -19,7 +20,7 @@ import { catalogue, languageOf } from './words/catalogue.ts';
 export const PORTAL_PATH = '/officer';
 
 /** What the portal works with. Without a name for passkeys nobody can sign in, and there is no portal. */
-export type PortalParts = { officers: ProviderParts; enquiries: EnquiryParts };
+export type PortalParts = { officers: ProviderParts; enquiries: EnquiryParts; chats: Chats };
 export type PortalApi = { app: ApiInstance; sessionOf: SessionOf<OfficerSession>; edge: PortalEdge };
 
 const cookies = {

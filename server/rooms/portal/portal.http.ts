@@ -6,6 +6,7 @@ import { type Gate, type GuardedRoute, guardRoutes } from '../../platform/http/a
 import type { ApiInstance } from '../../platform/http/server.ts';
 import type { Log } from '../../platform/log.ts';
 import type { OfficerSession } from '../agencies/index.ts';
+import { registerChatPages } from './chats.http.ts';
 import { registerCodePages, registerEnquiryPages } from './enquiries.http.ts';
 import { readFormBody } from './form-body.ts';
 import { registerOfficerPages } from './officers.http.ts';
@@ -50,6 +51,7 @@ export function registerPortal(
   registerEnquiryPages(api);
   registerCodePages(api);
   registerProviderPages(api);
+  registerChatPages(api);
   registerOfficerPages(api);
   app.get('/*', open, (request, reply) => edge.refuse(request, reply, refuse('HL_NOT_FOUND')));
   return routes;

@@ -59,6 +59,28 @@ function countDown(clock) {
   show();
 }
 
+/** Asks every three seconds whether something new was written, and takes only what was written anew: what is being typed stays. */
+function followChat(said) {
+  const look = async () => {
+    const news = await fetch(said.dataset.news);
+    if (!news.ok) return location.reload();
+    const { messages, state } = await news.json();
+    if (String(messages) !== said.dataset.messages || state !== said.dataset.state) {
+      if (state === 'over') return location.reload();
+      const text = await (await fetch(location.pathname)).text();
+      const fresh = new DOMParser().parseFromString(text, 'text/html').querySelector('[data-news]');
+      if (!fresh) return location.reload();
+      said.replaceChildren(...fresh.childNodes);
+      Object.assign(said.dataset, fresh.dataset);
+      for (const time of said.querySelectorAll('time')) showTime(time);
+    }
+  };
+  // A network that is away for a while is asked again.
+  const lookAgain = () => look().catch(() => undefined).then(() => setTimeout(lookAgain, 3000));
+  setTimeout(lookAgain, 3000);
+}
+
+for (const said of document.querySelectorAll('[data-news]')) followChat(said);
 for (const form of document.querySelectorAll('form[data-passkey]')) answerByPasskey(form);
 for (const place of document.querySelectorAll('[data-link]')) takeLink(place);
 for (const time of document.querySelectorAll('time')) showTime(time);

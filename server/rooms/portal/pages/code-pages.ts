@@ -1,4 +1,5 @@
 import { fill } from '../words/words.ts';
+import { writeInstead } from './chat-pages.ts';
 import { type Html, html } from './html.ts';
 import { atMoment, type PageFrame, page, passkeyForm } from './page.ts';
 import { providerForm } from './sign-in-pages.ts';
@@ -41,6 +42,7 @@ export function codePage(frame: PageFrame, shown: ShownCode): Html {
 <p>${atMoment(words, words.code.until, shown.expiresAt)}.
 <span class="clock" data-left-ms="${leftMs}" data-over="${words.code.over}" data-label="${words.code.left}"></span></p>
 <p>${words.code.how}</p>
-<p><a class="button plain" href="/officer/enquiries/${shown.enquiryId}/code">${words.code.again}</a></p>`,
+<p><a class="button plain" href="/officer/enquiries/${shown.enquiryId}/code">${words.code.again}</a></p>
+${writeInstead(words, shown)}`,
   );
 }
