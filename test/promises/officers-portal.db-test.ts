@@ -3,9 +3,10 @@ import { Authenticator } from '../support/authenticator.ts';
 import {
   approve,
   calledBack,
-  type Enrolling,
   enrolledAdministrator,
-  invitedBy,
+  enrolledOfficer,
+  file,
+  filing,
   openEnrolling,
   proposeAdministrator,
 } from '../support/enrolment.ts';
@@ -216,6 +217,7 @@ describe('the door of the portal', () => {
     );
     expect(silent.map(({ method, url }) => `${method} ${url}`).toSorted()).toEqual([
       'GET /officer/*',
+      'GET /officer/chats/:chatId/news',
       'GET /officer/enquiries/new',
       'GET /officer/enrol',
       'GET /officer/enrol/passkey',

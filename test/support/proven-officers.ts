@@ -1,26 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { enquiryView } from '../../contract/enquiry.ts';
-import { type Verification, verificationOfEnquiry } from '../../server/rooms/agencies/index.ts';
-import { connectCall } from './calls.ts';
-import { ask, type TestLine } from './line.ts';
+import { inTransaction } from '../../server/platform/db/transaction.ts';
+import { isRefusal } from '../../server/platform/errors.ts';
+import { redeemInWriting } from '../../server/rooms/agencies/index.ts';
+import type { TestLine } from './line.ts';
+import { fileWithCode, newOfficer } from './officers.ts';
 
-/** An enquiry of a call that is over, and an enrolled officer of a made-up agency who is proven for it, as the portal would have it. */
+/** An officer who has filed an enquiry and is proven for it by a code, in writing; and a call-taker who is ready. */
 export async function provenOfficer(line: TestLine) {
-  const call = await connectCall(line);
-  const opened = await ask(line, call.cookie, 'POST', '/api/enquiries', { callId: call.callId });
-  const { enquiryId } = enquiryView.parse(opened.body);
-  call.desk.send({ kind: 'hang-up', callId: call.callId });
-  await call.desk.until((state) => state.wrapUp);
-  call.desk.send({ kind: 'finish-wrap-up', callId: call.callId, code: 'caller-will-call-again' });
-  await call.desk.until((state) => state.presence.state === 'ready');
-  const officerId = randomUUID();
-  const agencyId = randomUUID();
-  await line.asAdministrator(`INSERT INTO agencies.agency (agency_id, ori, name, state_code, added_at)
-    VALUES ('${agencyId}', 'ZZ0010100', 'Example Police Department', 'ZZ', now())`);
-  await line.asAdministrator(`INSERT INTO agencies.verification
-    (verification_id, method, agency_id, officer_id, enquiry_id, evidence_id, proven_at)
-    VALUES ('${randomUUID()}', 'portal', '${agencyId}', '${officerId}', '${enquiryId}', '${randomUUID()}', now())`);
-  const proven: Verification | undefined = await verificationOfEnquiry(line.db, enquiryId);
-  if (!proven) throw new Error('The officer is not proven.');
-  return { ...call, enquiryId, officerId, proven };
+  const opened = await line.openDesk();
+  await opened.desk.becomeReady();
+  const officer = await newOfficer(line);
+  const { enquiryId, code } = await fileWithCode(line, officer);
+  const parts = { ...line.staffing, keys: line.keys };
+  const proven = await inTransaction(line.db, (tx) =>
+    redeemInWriting(tx, parts, { officer, enquiryId, code }),
+  );
+  if (isRefusal(proven)) throw new Error(proven.refused);
+  return { ...opened, enquiryId, officerId: officer.officerId, proven };
 }

@@ -13,7 +13,14 @@ import { bindToEnquiry, type Keys, openBoundKey } from '../enquiries/index.ts';
 import { type Actor, appendEntry, lineActor, staffActor } from '../ledger/index.ts';
 import { findTask, type Tasks } from '../tasks/index.ts';
 import { type Chat, maySpeak, stateOf } from './chat.ts';
-import { countMessages, insertChat, insertMessage, listMessages, lockChat, storeLeaving } from './chats-store.ts';
+import {
+  countMessages,
+  insertChat,
+  insertMessage,
+  listMessages,
+  lockChat,
+  storeLeaving,
+} from './chats-store.ts';
 import { CHAT_KEY_PURPOSE, openMessage, sealMessage } from './sealed-messages.ts';
 
 export type ChatParts = {

@@ -40,11 +40,15 @@ export function registerChatPages({ app, sessionOf, edge }: PortalApi): void {
       return reply.redirect(pathOf(orRefuse(begun).chatId), 303);
     },
   );
-  app.get('/chats/:chatId', { ...officer('chat-viewed'), schema: { params: ofChat } }, async (request, reply) => {
-    const session = sessionOf(request);
-    const chat = orRefuse(await chats.read(speakerOf(session, request.params.chatId)));
-    return edge.send(reply, chatPage(edge.frame(request, session), chat));
-  });
+  app.get(
+    '/chats/:chatId',
+    { ...officer('chat-viewed'), schema: { params: ofChat } },
+    async (request, reply) => {
+      const session = sessionOf(request);
+      const chat = orRefuse(await chats.read(speakerOf(session, request.params.chatId)));
+      return edge.send(reply, chatPage(edge.frame(request, session), chat));
+    },
+  );
   // Says only that there is something to look at; the look itself is the page's.
   app.get(
     '/chats/:chatId/news',

@@ -36,7 +36,13 @@ export async function redeemInWriting(
   const proven = await prove(
     tx,
     {
-      ...{ verificationId: ids.uuid(), method: 'call-code', agencyId: named.agencyId, officerId, callId: null },
+      ...{
+        verificationId: ids.uuid(),
+        method: 'call-code',
+        agencyId: named.agencyId,
+        officerId,
+        callId: null,
+      },
       ...{ enquiryId, evidenceId: callCodeId, provenBy: null, provenAt: at },
     },
     actor,

@@ -76,7 +76,10 @@ function followChat(said) {
     }
   };
   // A network that is away for a while is asked again.
-  const lookAgain = () => look().catch(() => undefined).then(() => setTimeout(lookAgain, 3000));
+  const lookAgain = () =>
+    look()
+      .catch(() => undefined)
+      .then(() => setTimeout(lookAgain, 3000));
   setTimeout(lookAgain, 3000);
 }
 

@@ -4,7 +4,10 @@ import { type Html, html } from './html.ts';
 import { moment, type PageFrame, page } from './page.ts';
 
 /** On the page of a code: who does not speak on a telephone writes, and the code is the proof there. */
-export const writeInstead = ({ chat }: PortalWords, { enquiryId, code }: { enquiryId: string; code: string }): Html => html`
+export const writeInstead = (
+  { chat }: PortalWords,
+  { enquiryId, code }: { enquiryId: string; code: string },
+): Html => html`
 <h2>${chat.instead}</h2>
 <p>${chat.body}</p>
 <form method="post" action="/officer/enquiries/${enquiryId}/chat">
