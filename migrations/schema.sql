@@ -621,11 +621,11 @@ CREATE TABLE agencies.call_code (
     redeemed_in uuid,
     CONSTRAINT call_code_check CHECK ((expires_at > issued_at)),
     CONSTRAINT call_code_check1 CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
-    CONSTRAINT call_code_check2 CHECK (((ended_because = 'redeemed'::text) = (redeemed_in IS NOT NULL))),
     CONSTRAINT call_code_check3 CHECK (((errors < 3) OR (ended_at IS NOT NULL))),
     CONSTRAINT call_code_digest_check CHECK ((octet_length(digest) = 32)),
     CONSTRAINT call_code_ended_because_check CHECK ((ended_because = ANY (ARRAY['redeemed'::text, 'expired'::text, 'voided'::text, 'replaced'::text, 'revoked'::text]))),
-    CONSTRAINT call_code_errors_check CHECK (((errors >= 0) AND (errors <= 3)))
+    CONSTRAINT call_code_errors_check CHECK (((errors >= 0) AND (errors <= 3))),
+    CONSTRAINT call_code_redeemed CHECK (((redeemed_in IS NULL) OR (ended_because = 'redeemed'::text)))
 );
 
 CREATE TABLE agencies.call_code_error (
