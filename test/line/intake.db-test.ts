@@ -161,7 +161,7 @@ describe('a caller who waits', () => {
     expect(await causesOf(line)).toEqual(['arrived', 'greeted', 'left-queue', 'greeted']);
   });
 
-  it('and keys in a code hears that it cannot be checked, and the digits are kept nowhere', async () => {
+  it('and keys in a code that is none hears so, and the digits are kept nowhere', async () => {
     const line = await openTestLine();
     const channelId = await arrive(line);
     await hearGreeting(line);
@@ -169,12 +169,12 @@ describe('a caller who waits', () => {
     await says(line, ['key-code']);
     for (const key of ['4', '0', '7', '1', '2', '9'] as const) line.telephony.keyPressed(channelId, key);
     line.telephony.keyPressed(channelId, '#');
-    await says(line, ['code-unavailable', 'queue']);
+    await says(line, ['code-refused', 'queue']);
     const everything = await line.asAdministrator(
       'SELECT row_to_json(i)::text FROM calls.intake i UNION ALL SELECT content FROM ledger.entry',
     );
     expect(everything.join()).not.toContain('407129');
-    expect(await line.asAdministrator('SELECT code_outcome FROM calls.intake')).toEqual(['unavailable']);
+    expect(await line.asAdministrator('SELECT code_outcome FROM calls.intake')).toEqual(['refused']);
   });
 
   it('and stops keying in a code goes on after a while', async () => {
