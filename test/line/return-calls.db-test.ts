@@ -93,12 +93,13 @@ describe('a return call', () => {
     await says(line, 'number-not-taken');
     line.telephony.keyPressed(channelId, '8');
     await says(line, 'key-number');
-    for (const key of ['2', '0', '2', '5', '5', '5', '0', '1', '6', '6', '#'] as const)
+    // As fast as a machine: the eight, which asks more of the line than other keys before it, stays in its place.
+    for (const key of ['2', '0', '2', '5', '5', '5', '0', '1', '8', '6', '#'] as const)
       line.telephony.keyPressed(channelId, key);
     await says(line, 'return-number');
     line.telephony.keyPressed(channelId, '1');
     await says(line, 'return-promised');
-    expect(await numbersToRing(line)).toEqual(['+12025550166']);
+    expect(await numbersToRing(line)).toEqual(['+12025550186']);
   });
 
   it('is taken back by the key for danger, and the caller is in the queue at the old place', async () => {

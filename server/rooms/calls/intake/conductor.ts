@@ -1,5 +1,6 @@
 import type { KeypadKey } from '../../../../contract/in-call.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { KeyedQueue } from '../../../platform/keyed-queue.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { type Call, type CallCause, isTerminal } from '../call.ts';
 import type { CallChange, CallLine } from '../call-line.ts';
@@ -39,6 +40,8 @@ export class IntakeConductor {
   readonly #promises: ReturnPromises;
   readonly #digits: CodeDigits;
   readonly #flood = new KeyFlood();
+  /** Keys of one caller are taken one after another, as they were pressed: digits of a code in another order are another code. */
+  readonly #keys = new KeyedQueue();
   /** What is being said to callers who may be answered meanwhile, by call. */
   readonly #saying = new Map<string, { exchange: ExchangeName; playbackId: string }>();
   /** Who was told by this process that the queue is closed. */
@@ -57,18 +60,19 @@ export class IntakeConductor {
 
   async keyPressed(callId: string, key: KeypadKey): Promise<void> {
     if (!this.#flood.admit(callId, key)) return;
-    try {
-      const returnCall = key === '8' ? await this.#askReturnCall(callId) : null;
-      let isDigit = false;
-      await this.#step(callId, (intake, call) => {
-        isDigit = isKeying(intake) && key !== '*';
-        const leadsTo = this.#queueOf(key, call);
-        return isDigit ? undefined : press(intake, key, { isQueued: isQueued(call), returnCall, leadsTo });
-      });
-      if (isDigit) await this.#collect(callId, key);
-    } finally {
-      this.#flood.handled(callId, key);
-    }
+    const taken = this.#keys.run(callId, () => this.#press(callId, key));
+    await taken.finally(() => this.#flood.handled(callId, key));
+  }
+
+  async #press(callId: string, key: KeypadKey): Promise<void> {
+    const returnCall = key === '8' ? await this.#askReturnCall(callId) : null;
+    let isDigit = false;
+    await this.#step(callId, (intake, call) => {
+      isDigit = isKeying(intake) && key !== '*';
+      const leadsTo = this.#queueOf(key, call);
+      return isDigit ? undefined : press(intake, key, { isQueued: isQueued(call), returnCall, leadsTo });
+    });
+    if (isDigit) await this.#collect(callId, key);
   }
 
   async promptEnded(playbackId: string): Promise<void> {
