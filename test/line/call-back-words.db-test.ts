@@ -71,6 +71,11 @@ describe('the one-time word', () => {
       ...(await line.asAdministrator('SELECT content FROM ledger.entry')),
     ];
     expect(String(rows)).not.toContain(word);
+    const colleague = await line.openDesk('Cora Colleague');
+    await colleague.desk.becomeReady();
+    desk.send({ kind: 'invite-colleague', callId: call.callId, accountId: colleague.accountId });
+    const { caller } = await colleague.desk.until((state) => state.invitation);
+    expect(caller.proof.callBack).toMatchObject({ state: 'word-given', word: null });
   });
 });
 

@@ -180,6 +180,17 @@ describe('a call-back that comes to nothing', () => {
     expect(line.telephony.keysHeard(channelId)).toBe('');
   });
 
+  it('for a moment because the desk is lost tells the agency to wait, and the caller too', async () => {
+    const line = await openTestLine();
+    const call = await callWithAgency(line);
+    const { legId } = await consultAgency(line, call);
+    line.telephony.channelEnds(call.offer.legId);
+    await call.desk.until((state) => state.call?.state === 'rejoining');
+    await eventually(() => expect(said(line)).toContain('call-back-wait'));
+    expect(said(line)).toContain('desk-lost');
+    expect(heard(line, call.callId)).toEqual([legId]);
+  });
+
   it('because the agency hangs up says so', async () => {
     const line = await openTestLine();
     const call = await callWithAgency(line);

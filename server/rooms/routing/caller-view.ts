@@ -6,8 +6,15 @@ import type { SubjectKeys } from '../ledger/index.ts';
 
 export type CallerSources = { db: Database; keys: SubjectKeys };
 
-/** What a desk sees of the caller: claims, what was keyed in before anybody answered, and what of it is proven. */
-export async function readCaller({ db, keys }: CallerSources, call: Call): Promise<CallerView> {
+/**
+ * What a desk sees of the caller: claims, what was keyed in before anybody answered, and what of it is proven. The one-time word of a
+ * call-back is for nobody but the call-taker, who reads it to dispatch.
+ */
+export async function readCaller(
+  { db, keys }: CallerSources,
+  call: Call,
+  isCallTaker = false,
+): Promise<CallerView> {
   const [{ chosenLanguage, codeOutcome }, promise, proven, proof] = await Promise.all([
     readIntake(db, call),
     findReturnCallOf(db, call.callId),
@@ -17,7 +24,9 @@ export async function readCaller({ db, keys }: CallerSources, call: Call): Promi
   const returnCall = promise ? { attempt: attemptOf(promise.attempts, call), leg: call.callerLeg } : null;
   const { language, priority } = call;
   const claimedNumber = call.claimedNumber ?? (promise && (await readNumber(db, keys, promise))) ?? null;
-  return { claimedNumber, language, chosenLanguage, priority, codeOutcome, proven, returnCall, proof };
+  const said = { claimedNumber, language, chosenLanguage, priority, codeOutcome, proven, returnCall };
+  const callBack = proof.callBack && { ...proof.callBack, word: isCallTaker ? proof.callBack.word : null };
+  return { ...said, proof: { ...proof, callBack } };
 }
 
 /** An attempt counts once its caller is rung. */

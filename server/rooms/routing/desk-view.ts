@@ -114,7 +114,7 @@ async function readDeskCall(sources: DeskSources, accountId: string): Promise<De
   if (!call || !isConnected(call.state)) return null;
   const { callId } = call;
   const [caller, muted, recording, timeLine, listeners, participants, interpreter] = await Promise.all([
-    readCaller(sources, call),
+    readCaller(sources, call, true),
     listMuted(db, callId),
     recorder.view(db, call),
     listCallEvents(db, callId),

@@ -19,6 +19,7 @@ import { findTelephoneToDial } from './agencies-to-call-store.ts';
 import { whenLegIsOver } from './call-back.ts';
 import { findCallBack, findLiveCallBack, insertCallBack, updateCallBack } from './call-backs-store.ts';
 import { endOf } from './end-call-back.ts';
+import { askAgencyToWait } from './ask-agency-to-wait.ts';
 import { goOnOverAgency } from './go-on-over-agency.ts';
 
 export type CallBackParts = {
@@ -54,6 +55,9 @@ export class CallBacks {
       if (live) await endOf(tx, live, { outcome: 'call-over', at: call.stateSince, actor, ids: parts.ids });
     });
     line.divert(goOnOverAgency);
+    line.observe(({ call, cause }) => {
+      if (cause === 'desk-lost') askAgencyToWait(parts, call);
+    });
   }
 
   /** Dials an agency's telephone for the caller of this call-taker, who goes on talking while it rings. */

@@ -44,7 +44,7 @@ export const enProof = {
     takeBack: 'Take it back',
     talks: 'You talk with {agency}. The caller hears music and does not hear you.',
     say: 'Say: “This is Harborline. Somebody calls us as one of your officers. Can you tell me whether it is so, and put me through?”',
-    menuNote: 'A menu answers? Close this, press Alt+K, and choose the agency there.',
+    menuNote: 'A menu answers? Close this (Esc) and press Alt+K: the keys go to the agency.',
     reached: 'The officer is here, and says that the call is theirs',
     giveWord: 'Dispatch confirms the officer: show the word',
     noteLabel: 'Who answered',

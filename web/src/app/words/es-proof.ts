@@ -43,7 +43,7 @@ export const esProof = {
     takeBack: 'Retirar la llamada',
     talks: 'Usted habla con {agency}. Quien llama oye música y no le oye.',
     say: 'Diga: «Le habla Harborline. Alguien nos llama como oficial de ustedes. ¿Puede decirme si es así y comunicarme?»',
-    menuNote: '¿Contesta un menú? Cierre esto, pulse Alt+K y elija allí la agencia.',
+    menuNote: '¿Contesta un menú? Cierre esto (Esc) y pulse Alt+K: las teclas van a la agencia.',
     reached: 'El oficial está aquí y dice que la llamada es suya',
     giveWord: 'La central confirma al oficial: mostrar la palabra',
     noteLabel: 'Quién contestó',

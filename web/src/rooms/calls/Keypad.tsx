@@ -50,7 +50,9 @@ const layout: readonly KeypadKey[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9
 function Keys({ call }: { call: DeskCall }) {
   const { keypad: words } = useWords();
   const { send } = useDeskState();
-  const [to, setTo] = useState(CALLER);
+  // Whoever calls an agency back and meets a menu there has keys for that.
+  const agency = call.participants.find(({ kind, state }) => kind === 'agency' && state === 'joined');
+  const [to, setTo] = useState(agency?.participantId ?? CALLER);
   const [pressed, setPressed] = useState('');
   const inside = call.participants.filter(({ state }) => state === 'joined');
   const others = inside.map(({ participantId, name }) => ({ value: participantId, label: name }));
