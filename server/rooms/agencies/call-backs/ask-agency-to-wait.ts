@@ -1,8 +1,11 @@
-import { type Call, listLiveParticipants, talkingBridgeOf } from '../../calls/index.ts';
-import type { CallBackParts } from './call-backs.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import type { Ids } from '../../../platform/ids.ts';
+import { type Call, type CallLine, listLiveParticipants, talkingBridgeOf } from '../../calls/index.ts';
+
+type Parts = { db: Database; ids: Ids; line: CallLine };
 
 /** The desk was lost while an agency is in the call: whoever is there hears why nobody speaks, and that it goes on. */
-export function askAgencyToWait({ db, ids, line }: CallBackParts, call: Call): void {
+export function askAgencyToWait({ db, ids, line }: Parts, call: Call): void {
   const { callId, exchange } = call;
   listLiveParticipants(db, callId)
     .then((participants) => {

@@ -16,10 +16,10 @@ import {
 } from '../../calls/index.ts';
 import { appendEntry, lineActor, noEnquiry, type SubjectKeys, staffActor } from '../../ledger/index.ts';
 import { findTelephoneToDial } from './agencies-to-call-store.ts';
+import { askAgencyToWait } from './ask-agency-to-wait.ts';
 import { whenLegIsOver } from './call-back.ts';
 import { findCallBack, findLiveCallBack, insertCallBack, updateCallBack } from './call-backs-store.ts';
 import { endOf } from './end-call-back.ts';
-import { askAgencyToWait } from './ask-agency-to-wait.ts';
 import { goOnOverAgency } from './go-on-over-agency.ts';
 
 export type CallBackParts = {
