@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const notOurs = ['**/node_modules/**', '**/dist/**', '**/.harborline/**'];
 
-/** Ten thousand changes of a ledger take longer than all other database tests, so they begin first, beside them. */
+/** Thousands of changes of a ledger take longer than any other database test, so they begin first, beside them. */
 const longest = 'tampering.db-test.ts';
 
 class LongestFirst extends BaseSequencer {

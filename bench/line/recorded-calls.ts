@@ -86,10 +86,10 @@ export class RecordedLine {
   async #waitsSince(startedAt: string, watched: Watched): Promise<Pick<Placed, 'ringingMs' | 'bridgedMs'>> {
     const queued = await this.#ask(
       // Not "queued at": these callers have one number, and so the place of a caller before them.
-      `SELECT call_id || ' ' || extract(epoch FROM min(event.at)) * 1000 || ' ' ||
+      `SELECT call.call_id || ' ' || extract(epoch FROM min(event.at)) * 1000 || ' ' ||
               (SELECT leg_id FROM routing.offer WHERE offer.call_id = call.call_id ORDER BY made_at LIMIT 1)
        FROM calls.event JOIN calls.call USING (call_id)
-       WHERE event.to_state = 'waiting' AND call.state = 'finished' AND arrived_at >= '${startedAt}' GROUP BY call_id`,
+       WHERE event.to_state = 'waiting' AND call.state = 'finished' AND arrived_at >= '${startedAt}' GROUP BY call.call_id`,
     );
     const since = queued.map((row) => {
       const [callId = '', at = '', legId = ''] = row.split(' ');
