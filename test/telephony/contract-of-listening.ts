@@ -57,8 +57,9 @@ export function describeListening(current: () => Steps): void {
       const { request, legId } = prepared;
       const talking = newId('talking');
       await telephony.createBridge(talking, 'talking');
-      await telephony.listening.attach({ ...request, manner: 'silent' });
+      expect(await telephony.listening.attach({ ...request, manner: 'silent' })).toBe('done');
       expect(await telephony.listening.detach(request.listeningId)).toBe('done');
+      await steps.isIn(null, legId);
       expect(await telephony.join(talking, legId)).toBe('done');
       await steps.isIn(talking, legId);
       expect(await telephony.listening.attach({ ...request, manner: 'whispers' })).toBe('done');
