@@ -39,6 +39,7 @@ type Stage = BenchmarkRun & {
   server: BenchServer;
   callers: Callers;
   metricsPort: number;
+  inspectorPort: number;
 };
 
 /** Places the day's calls, hour by hour, and ends the exchange once. Resolves with the server's memory at the end of each hour. */
@@ -53,7 +54,8 @@ async function liveTheDay({ quick, report, ...stage }: Stage): Promise<{ memory:
     await delay(hourMs / 2);
     if (hour === CRASH_HOUR) away = await crash(stage);
     await delay(hourMs / 2);
-    memory.push(await readMemory(stage.metricsPort, stage.server.processId));
+    memory.push(await readMemory({ ...stage, processId: stage.server.processId }));
+    report(`Alive in the server: ${memory.at(-1)?.heapMiB.toFixed(1)} MiB.`);
   }
   report('Waiting for the last calls to end.');
   await Promise.all(ending);
@@ -129,14 +131,21 @@ function judgeMemory(memory: Memory[]) {
 /** A day of 7,000 calls over real SIP in 24 minutes; prompts are tones of a fifth of a second. The exchange dies once. */
 export const benchmark: Benchmark = {
   name: 'soak',
-  aim: `A day of ${CALLS} calls in 24 minutes: callers, database, metrics and ledger tell of the same calls and ends, with an exchange that dies once; the server's memory late in the day is at most ${MOST_GROWTH} times that of the morning.`,
+  aim: `A day of ${CALLS} calls in 24 minutes: callers, database, metrics and ledger tell of the same calls and ends, with an exchange that dies once; what is alive in the server's memory late in the day is at most ${MOST_GROWTH} times that of the morning.`,
   run: async (run) => {
     const { folder } = run;
     await putShortPrompts(path.join(folder, 'exchange'), aFifthOfASecond);
-    const exchange = await startExchange({ dataFolder: path.join(folder, 'exchange') });
+    const exchange = await startExchange({
+      dataFolder: path.join(folder, 'exchange'),
+      keepsSilentCallers: true,
+    });
     const telephones = await startTelephones(folder);
     const metricsPort = await probeMachine().anyFree('tcp');
-    const server = await startBenchServer(folder, exchange, { HARBORLINE_METRICS_PORT: String(metricsPort) });
+    const inspectorPort = await probeMachine().anyFree('tcp');
+    const server = await startBenchServer(folder, exchange, {
+      HARBORLINE_METRICS_PORT: String(metricsPort),
+      NODE_OPTIONS: `--inspect=127.0.0.1:${inspectorPort}`,
+    });
     const db = openDatabase(server.databaseUrl, createLog('silent'), 4);
     const size = run.quick ? QUICK_CREW_SIZE : CREW_SIZE;
     run.report(`Seating ${size} call-takers.`);
@@ -145,11 +154,11 @@ export const benchmark: Benchmark = {
     const crew = await seatCrew(db, server.url, telephones.contactUri, size, pace);
     try {
       const callers = await prepareCallers(folder, exchange.sipPort);
-      const stage = { ...run, exchange, server, callers, metricsPort };
+      const stage = { ...run, exchange, server, callers, metricsPort, inspectorPort };
       const { memory, away } = await liveTheDay(stage);
       const told = await compareAll(stage, away);
       const held = judgeMemory(memory);
-      const isFlat = held.residentLateMiB <= held.residentEarlyMiB * MOST_GROWTH;
+      const isFlat = held.heapLateMiB <= held.heapEarlyMiB * MOST_GROWTH;
       return {
         figures: { calls: callers.placed(), ...told, ...held },
         baseline: {},

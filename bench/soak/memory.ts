@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
 
 const MIB = 1024 * 1024;
 
@@ -25,12 +28,39 @@ export function sumBy(metrics: string, name: string, label: string): Record<stri
   return counts;
 }
 
-export async function readMemory(port: number, processId: number): Promise<Memory> {
-  const metrics = await readMetrics(port);
-  const status = await readFile(`/proc/${processId}/status`, 'utf8');
+const targetsSchema = z.array(z.object({ webSocketDebuggerUrl: z.url() })).min(1);
+const answerSchema = z.object({ id: z.number(), error: z.unknown().optional() });
+
+/**
+ * Has the server collect all garbage and reads what is left. How much garbage lies about depends on V8's mood; what is alive after
+ * it is swept does not. `inspectorPort` is the port of its inspector (Chrome DevTools Protocol, `HeapProfiler.collectGarbage`).
+ */
+export async function readMemory(server: {
+  metricsPort: number;
+  inspectorPort: number;
+  processId: number;
+}): Promise<Memory> {
+  await collectGarbage(server.inspectorPort);
+  const metrics = await readMetrics(server.metricsPort);
+  const status = await readFile(`/proc/${server.processId}/status`, 'utf8');
   const residentKiB = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
   return {
     heapMiB: readSeries(metrics, 'nodejs_heap_size_used_bytes') / MIB,
     residentMiB: residentKiB / 1024,
   };
+}
+
+async function collectGarbage(inspectorPort: number): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${inspectorPort}/json/list`);
+  const [target] = targetsSchema.parse(await answer.json());
+  const socket = new WebSocket(target?.webSocketDebuggerUrl ?? '');
+  try {
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ id: 1, method: 'HeapProfiler.collectGarbage' }));
+    const message: unknown[] = await once(socket, 'message');
+    const { error } = answerSchema.parse(JSON.parse(String(message[0])));
+    if (error !== undefined) throw new Error('The server did not collect its garbage.');
+  } finally {
+    socket.close();
+  }
 }

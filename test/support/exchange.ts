@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DataPaths, prepareDataFolder } from '../../cli/line/data-folder.ts';
@@ -34,6 +34,8 @@ export type ExchangeOptions = {
   trunks?: Trunks;
   /** One of loopback; another one keeps two exchanges apart. */
   sipAddress?: string;
+  /** Callers who never send sound are kept for ten minutes, not for as long as the line keeps them. */
+  keepsSilentCallers?: boolean;
 };
 
 /** A real Asterisk on free ports of loopback, with the configuration and the audio of the line. */
@@ -128,5 +130,15 @@ async function writeConfiguration(plan: ExchangePlan, options: ExchangeOptions):
     tools: plan.audio,
   };
   await prepareExchange(settings, sayNothing);
+  if (options.keepsSilentCallers)
+    await keepSilentCallers(exchangeFolders(plan.paths.folder, plan.number).etc);
   giveTo(plan.account, exchangeFolders(plan.paths.folder, plan.number).root);
+}
+
+async function keepSilentCallers(etcFolder: string): Promise<void> {
+  const file = join(etcFolder, 'pjsip.conf');
+  const written = await readFile(file, 'utf8');
+  const kept = written.replaceAll(/^rtp_timeout = \d+$/gm, 'rtp_timeout = 600');
+  if (kept === written) throw new Error('pjsip.conf no longer says when a silent caller is let go.');
+  await writeFile(file, kept);
 }
