@@ -23,8 +23,7 @@ export const proposeProvider = z.strictObject({
 /** `POST /api/officers/:officerId/enrolment-code`: shown once, to be told in a call-back. It works with the mailed link only. */
 export const enrolmentCode = z.object({ code: z.string() });
 
-/** `GET /api/agencies/:agencyId/officers` */
-export const officerList = z.array(
+const officers = z.array(
   z.object({
     officerId: z.uuid(),
     name: z.string(),
@@ -33,3 +32,13 @@ export const officerList = z.array(
     state: z.enum(['invited', 'active', 'revoked']),
   }),
 );
+
+/** `GET /api/agencies/:agencyId/officers` */
+export const officersView = z.object({
+  officers,
+  /** The call-backs of the last day that reached somebody there, newest first: in one of them the administrator was named. */
+  callBacks: z.array(z.object({ callBackId: z.uuid(), provenAt: z.iso.datetime() })),
+  /** The agency's own sign-in, if two people have set one. */
+  provider: z.object({ issuer: z.string() }).nullable(),
+});
+export type OfficersView = z.infer<typeof officersView>;

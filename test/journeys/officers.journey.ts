@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { proposed } from '../../contract/decision.ts';
-import { enrolmentCode, officerList } from '../../contract/officer.ts';
+import { enrolmentCode, officersView } from '../../contract/officer.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { openEar } from '../support/ear.ts';
@@ -62,7 +62,8 @@ async function enrolAgency(running: RunningLine, mailAddress: string): Promise<s
   );
   const approved = { outcome: 'approved', documentSha256 };
   expect((await ben.ask('POST', `/api/decisions/${proposalId}/decision`, approved)).status).toBe(200);
-  const [officer] = officerList.parse((await ben.ask('GET', `/api/agencies/${agencyId}/officers`)).body);
+  const { body } = await ben.ask('GET', `/api/agencies/${agencyId}/officers`);
+  const [officer] = officersView.parse(body).officers;
   const told = await ben.ask('POST', `/api/officers/${officer?.officerId}/enrolment-code`);
   return enrolmentCode.parse(told.body).code;
 }

@@ -6,6 +6,7 @@ import { openOidcProvider } from '../../server/adapters/oidc/index.ts';
 import { addAgency } from '../support/agency-directory.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import { startBrowser } from '../support/browser.ts';
+import { calledBack } from '../support/enrolment.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { type LineSettings, openTestLine } from '../support/line.ts';
 import { newStaff, Person } from '../support/person.ts';
@@ -122,7 +123,8 @@ describe('the page of agencies', () => {
     const { line, sitDown } = await openPages();
     await addAgency(line);
     const ana = await sitDown();
-    await ana.comeIn(await line.signInAs('supervisor', 'Ana Proposer'), '/agencies');
+    const proposer = await line.signInAs('supervisor', 'Ana Proposer');
+    await ana.comeIn(proposer, '/agencies');
     const ben = await sitDown();
     await ben.comeIn(await line.signInAs('operator', 'Ben Approver'), '/decisions');
     const { page } = ana;
@@ -145,6 +147,8 @@ describe('the page of agencies', () => {
       await page.getByRole('textbox', { name: 'Why, and what shows it' }).fill('Its own page says so.');
       await ana.press(`${label}: Propose this`);
       await page.getByText('Proposed. Another person has to decide it').waitFor();
+      // That sentence may be of the proposal before; the form is gone once this one is stored.
+      await page.getByRole('button', { name: `${label}: Propose this` }).waitFor({ state: 'detached' });
     };
     await openAgency();
     await page.getByText('It has no telephone').waitFor();
@@ -166,6 +170,21 @@ describe('the page of agencies', () => {
     await propose('Propose to retire it');
     await page.getByRole('cell', { name: 'Frozen: a change waits for a decision' }).waitFor();
     await expectNoBarrier(page, 'an agency with a frozen telephone');
+    // Its administrator: after a call-back, by two people, with a code that is told by voice.
+    const [agencyId = ''] = await line.asAdministrator('SELECT agency_id FROM agencies.agency LIMIT 1');
+    await calledBack({ line, ana: proposer, agencyId });
+    await openAgency();
+    await page.getByText('Nobody of this agency is enrolled.').waitFor();
+    await ana.press('Propose an administrator');
+    await page.getByRole('textbox', { name: 'Name and rank' }).fill('A. Administrator');
+    await page.getByRole('textbox', { name: 'Badge' }).fill('A-1');
+    await page.getByRole('textbox', { name: 'Mail address for the link' }).fill('chief@agency.example');
+    await expectNoBarrier(page, 'proposing the administrator of an agency');
+    await propose('Propose an administrator');
+    await approve('A. Administrator');
+    await openAgency();
+    await ana.press('Show a code for A. Administrator');
+    await page.getByText(/^Tell A. Administrator this code by voice, in a call-back: [0-9]{8}/).waitFor();
     expect(ana.complaints).toEqual([]);
     expect(ben.complaints).toEqual([]);
   }, 300_000);

@@ -194,7 +194,7 @@ describe('a stolen session of the portal', () => {
     expect(await codesOf(line).redeem(callId, `${number}${code}`)).toBe('refused');
     const [agencyId = ''] = await line.asAdministrator('SELECT agency_id FROM agencies.agency');
     const listed = await ask(line, ana.cookie, 'GET', `/api/agencies/${agencyId}/officers`);
-    expect(listed.body).toMatchObject([{ state: 'active' }, { state: 'revoked' }]);
+    expect(listed.body).toMatchObject({ officers: [{ state: 'active' }, { state: 'revoked' }] });
     expect(await kinds(line, 'officer-revoked')).toHaveLength(1);
     line.clock.advance(30 * 60_000);
     expect((await administrator.get('/officer/')).status).toBe(401);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { proposed } from '../../contract/decision.ts';
-import { enrolmentCode, officerList } from '../../contract/officer.ts';
+import { enrolmentCode, officersView } from '../../contract/officer.ts';
 import { InMemoryMailer } from '../../server/rooms/staff/index.ts';
 import { ask, eventually, openTestLine, type TestLine } from './line.ts';
 import { digitsOn, OfficerBrowser } from './officer-browser.ts';
@@ -20,7 +20,11 @@ export async function openEnrolling() {
 export type Enrolling = Awaited<ReturnType<typeof openEnrolling>>;
 
 /** A call-back that reached somebody at the agency, as the call-back itself would have written it down. */
-export async function calledBack({ line, ana, agencyId }: Enrolling): Promise<string> {
+export async function calledBack({
+  line,
+  ana,
+  agencyId,
+}: Pick<Enrolling, 'line' | 'agencyId'> & { ana: Pick<Person, 'accountId'> }): Promise<string> {
   const callBackId = randomUUID();
   const [callId = ''] = await pastCalls(line, 1);
   await line.asAdministrator(`INSERT INTO agencies.verification
@@ -69,7 +73,7 @@ export async function enrolledAdministrator(enrolling: Enrolling) {
   const { proposalId } = await proposeAdministrator(enrolling, ana, await calledBack(enrolling));
   expect((await approve(line, ben, proposalId ?? '')).status).toBe(200);
   const listed = await ask(line, ben.cookie, 'GET', `/api/agencies/${agencyId}/officers`);
-  const [officer] = officerList.parse(listed.body);
+  const [officer] = officersView.parse(listed.body).officers;
   const officerId = officer?.officerId ?? '';
   const told = await ask(line, ben.cookie, 'POST', `/api/officers/${officerId}/enrolment-code`);
   const { code } = enrolmentCode.parse(told.body);

@@ -8,7 +8,7 @@ import { type InvitingParts, inviteOfficer } from './invite-officer.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** The call-back that a proposal names is no older than this. */
-const CALL_BACK_COUNTS_MS = DAY_MS;
+export const CALL_BACK_COUNTS_MS = DAY_MS;
 
 const content = z.strictObject({
   agencyId: z.uuid(),

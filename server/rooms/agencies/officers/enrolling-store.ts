@@ -16,6 +16,22 @@ export function findEnrollableAgency(
     .executeTakeFirst();
 }
 
+/** The call-backs that reached somebody at that agency since then, newest first. */
+export function listProofsOfAgency(
+  tx: Tx,
+  agencyId: string,
+  since: Date,
+): Promise<{ callBackId: string; provenAt: Date }[]> {
+  return agencies(tx)
+    .selectFrom('agencies.verification')
+    .select(['evidence_id as callBackId', 'proven_at as provenAt'])
+    .where('agency_id', '=', agencyId)
+    .where('method', 'in', ['call-back-officer', 'call-back-dispatch'])
+    .where('proven_at', '>=', since)
+    .orderBy('proven_at', 'desc')
+    .execute();
+}
+
 /** Whether that call-back reached that agency, and proved somebody there, since then. */
 export async function findProofOfAgency(
   tx: Tx,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MOST_PROPOSAL_BYTES, proposed } from '../../../../contract/decision.ts';
 import {
   enrolmentCode,
-  officerList,
+  officersView,
   proposeAdministrator,
   proposeProvider,
 } from '../../../../contract/officer.ts';
@@ -16,7 +16,7 @@ import { prepareAdministrator } from './administrator-kind.ts';
 import { type InvitingParts, newEnrolmentCode } from './invite-officer.ts';
 import { prepareProvider } from './provider-kind.ts';
 import { revokeOfficer } from './revoke-officer.ts';
-import { viewOfficers } from './view-officers.ts';
+import { viewEnrolling } from './view-officers.ts';
 
 const may = (permission: Permission, ...records: EntryKind[]) => ({ permission, records });
 const ofAgency = z.object({ agencyId: z.uuid() });
@@ -35,9 +35,9 @@ export function registerOfficerRoutes(
     '/agencies/:agencyId/officers',
     {
       config: may('officer:read', 'officers-viewed'),
-      schema: { params: ofAgency, response: { 200: officerList } },
+      schema: { params: ofAgency, response: { 200: officersView } },
     },
-    (request) => viewOfficers({ db, clock }, request.params.agencyId, actorOf(request)),
+    (request) => viewEnrolling({ db, clock }, request.params.agencyId, actorOf(request)),
   );
   app.post(
     '/agencies/:agencyId/administrators/proposals',

@@ -1,11 +1,8 @@
-import { Button } from '@mantine/core';
-import { type ReactNode, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { AgencyProposal, AgencyView } from '../../../../contract/agency.ts';
-import { useWords } from '../../app/words/language.tsx';
 import type { Tell } from '../staff/ProposalActs.tsx';
-import { ProposeForm } from '../staff/ProposeForm.tsx';
-import classes from '../staff/staff.module.css';
 import { sendAgencyProposal } from './agency-api.ts';
+import { FoldedProposal } from './FoldedProposal.tsx';
 
 export type AboutAgency = { agencyId: string; tell: Tell };
 export type AgencyPanelProps = { agency: AgencyView; about: AboutAgency };
@@ -19,40 +16,17 @@ type ProposeAboutAgencyProps = AboutAgency & {
   children?: ReactNode;
 };
 
-/** A button that opens the form of one proposal; closing it gives the keyboard back to the button. */
-export function ProposeAboutAgency({
-  agencyId,
-  tell,
-  label,
-  proposal,
-  name = '',
-  children,
-}: ProposeAboutAgencyProps) {
-  const words = useWords();
-  const opener = useRef<HTMLButtonElement>(null);
-  const [isOpen, setOpen] = useState(false);
-  const close = () => {
-    setOpen(false);
-    opener.current?.focus();
-  };
+/** The form of one proposal about an agency. */
+export function ProposeAboutAgency(props: ProposeAboutAgencyProps) {
+  const { agencyId, tell, label, proposal, name = '', children } = props;
   return (
-    <div className={classes['form']}>
-      <div>
-        <Button ref={opener} variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {label}
-        </Button>
-      </div>
-      {isOpen && (
-        <ProposeForm
-          name={`agency.${agencyId}.${label}.${name}`}
-          propose={(evidence) => sendAgencyProposal(agencyId, proposal(), evidence)}
-          send={`${label}: ${words.people.send}`}
-          cancel={close}
-          tell={tell}
-        >
-          {children}
-        </ProposeForm>
-      )}
-    </div>
+    <FoldedProposal
+      label={label}
+      name={`agency.${agencyId}.${label}.${name}`}
+      send={(evidence) => sendAgencyProposal(agencyId, proposal(), evidence)}
+      tell={tell}
+    >
+      {children}
+    </FoldedProposal>
   );
 }

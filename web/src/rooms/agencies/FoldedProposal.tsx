@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useRef, useState } from 'react';
+import { useWords } from '../../app/words/language.tsx';
+import type { GivenEvidence, SentProposal } from '../staff/decision-api.ts';
+import type { Tell } from '../staff/ProposalActs.tsx';
+import { ProposeForm } from '../staff/ProposeForm.tsx';
+import classes from '../staff/staff.module.css';
+
+type FoldedProposalProps = {
+  label: string;
+  /** Under which what is typed is kept while the screen is locked. */
+  name: string;
+  send: (evidence: GivenEvidence) => Promise<SentProposal>;
+  tell: Tell;
+  children?: ReactNode;
+};
+
+/** A button that opens the form of one proposal; closing it gives the keyboard back to the button. */
+export function FoldedProposal({ label, name, send, tell, children }: FoldedProposalProps) {
+  const words = useWords();
+  const opener = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+    opener.current?.focus();
+  };
+  return (
+    <div className={classes['form']}>
+      <div>
+        <Button ref={opener} variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {label}
+        </Button>
+      </div>
+      {isOpen && (
+        <ProposeForm
+          name={name}
+          propose={send}
+          send={`${label}: ${words.people.send}`}
+          cancel={close}
+          tell={tell}
+        >
+          {children}
+        </ProposeForm>
+      )}
+    </div>
+  );
+}
