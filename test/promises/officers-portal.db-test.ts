@@ -93,6 +93,19 @@ describe('promise 7: the first officer of an agency', () => {
     await serveNoMore(line);
     expect((await approve(line, ben, proposalId ?? '')).body).toMatchObject({ code: 'HL_AGENCY_NOT_SERVED' });
   });
+
+  it('takes a call-back of an agency that was served ever since', async () => {
+    const enrolling = await openEnrolling();
+    const { line, ana } = enrolling;
+    const callBackId = await calledBack(enrolling);
+    await line.asAdministrator(
+      "UPDATE agencies.verification SET ended_at = proven_at, ended_because = 'agency-disabled'",
+    );
+    const late = await proposeAdministrator(enrolling, ana, callBackId);
+    expect(late.answer.body).toMatchObject({ code: 'HL_CALL_BACK_NEEDED' });
+    const listed = await ask(line, ana.cookie, 'GET', `/api/agencies/${enrolling.agencyId}/officers`);
+    expect(listed.body).toMatchObject({ callBacks: [] });
+  });
 });
 
 describe('an invitation', () => {

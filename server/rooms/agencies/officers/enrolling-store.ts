@@ -16,20 +16,28 @@ export function findEnrollableAgency(
     .executeTakeFirst();
 }
 
-/** The call-backs that reached somebody at that agency since then, newest first. */
-export function listProofsOfAgency(
-  tx: Tx,
-  agencyId: string,
-  since: Date,
-): Promise<{ callBackId: string; provenAt: Date }[]> {
-  return agencies(tx)
+/**
+ * The call-backs that reached somebody at that agency since then. One whose proof ended because the line no longer served the agency,
+ * or was taken back, counts for nothing, also where the agency is served again.
+ */
+const selectProofs = (tx: Tx, agencyId: string, since: Date) =>
+  agencies(tx)
     .selectFrom('agencies.verification')
     .select(['evidence_id as callBackId', 'proven_at as provenAt'])
     .where('agency_id', '=', agencyId)
     .where('method', 'in', ['call-back-officer', 'call-back-dispatch'])
     .where('proven_at', '>=', since)
-    .orderBy('proven_at', 'desc')
-    .execute();
+    .where((where) =>
+      where.or([where('ended_because', 'is', null), where('ended_because', 'in', ['call-over', 'replaced'])]),
+    );
+
+/** Those call-backs, newest first. */
+export function listProofsOfAgency(
+  tx: Tx,
+  agencyId: string,
+  since: Date,
+): Promise<{ callBackId: string; provenAt: Date }[]> {
+  return selectProofs(tx, agencyId, since).orderBy('proven_at', 'desc').execute();
 }
 
 /** Whether that call-back reached that agency, and proved somebody there, since then. */
@@ -37,13 +45,8 @@ export async function findProofOfAgency(
   tx: Tx,
   { agencyId, callBackId, since }: { agencyId: string; callBackId: string; since: Date },
 ): Promise<boolean> {
-  const row = await agencies(tx)
-    .selectFrom('agencies.verification')
-    .select('verification_id')
-    .where('agency_id', '=', agencyId)
+  const row = await selectProofs(tx, agencyId, since)
     .where('evidence_id', '=', callBackId)
-    .where('method', 'in', ['call-back-officer', 'call-back-dispatch'])
-    .where('proven_at', '>=', since)
     .executeTakeFirst();
   return row !== undefined;
 }
