@@ -170,6 +170,7 @@ describe('the page of agencies', () => {
     await propose('Propose to retire it');
     await page.getByRole('cell', { name: 'Frozen: a change waits for a decision' }).waitFor();
     await expectNoBarrier(page, 'an agency with a frozen telephone');
+    await approve('A letter of the agency');
     // Its administrator: after a call-back, by two people, with a code that is told by voice.
     const [agencyId = ''] = await line.asAdministrator('SELECT agency_id FROM agencies.agency LIMIT 1');
     await calledBack({ line, ana: proposer, agencyId });
