@@ -7,6 +7,9 @@ import { MANNERS } from './day.ts';
 /** How a call ended, as its caller saw it. `unanswered` and `lost` happen only when an exchange dies. */
 export type CallerSaw = 'line-hung-up' | 'caller-hung-up' | 'both-hung-up' | 'lost' | 'unanswered';
 
+/** How and when a caller saw the call end, in milliseconds since 1970. */
+export type SeenEnd = { saw: string; atMs: number };
+
 /** A caller who waits for the line to hang up gives up after this long: the exchange has died. */
 const LOST_AFTER_MS = 60_000;
 
@@ -14,7 +17,7 @@ export type Callers = {
   /** Places `count` calls, evenly over `withinMs`; resolves when the last of them has ended. */
   place: (count: number, withinMs: number) => Promise<void>;
   /** What each caller saw, by the made-up number from which the call came. */
-  readOutcomes: () => Promise<Map<string, string>>;
+  readOutcomes: () => Promise<Map<string, SeenEnd>>;
   placed: () => number;
 };
 
@@ -68,13 +71,17 @@ export async function prepareCallers(folder: string, sipPort: number): Promise<C
     },
     readOutcomes: async () => {
       const texts = await Promise.all(logs.map((file) => readFile(file, 'utf8').catch(() => '')));
-      const lines = texts.flatMap((text) => text.split('\n')).filter((line) => line !== '');
-      return new Map(
-        lines.map((line) => line.trim().split(' ')).map(([number = '', saw = '']) => [number, saw]),
-      );
+      return new Map(texts.flatMap((text) => text.split('\n')).flatMap(readLogLine));
     },
     placed: () => next,
   };
+}
+
+/** `<number> <what it saw> <date>\t<time>\t<seconds since 1970>`; none for an empty line. */
+export function readLogLine(line: string): [string, SeenEnd][] {
+  const [number = '', saw = ''] = line.trim().split(' ');
+  const seconds = Number(line.trim().split('\t').at(-1));
+  return number === '' ? [] : [[number, { saw, atMs: Math.round(seconds * 1000) }]];
 }
 
 /** Parts `count` among the manners; the first, who stay, take what rounding leaves. */

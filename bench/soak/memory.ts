@@ -6,7 +6,7 @@ import { z } from 'zod';
 const MIB = 1024 * 1024;
 
 /** What the server holds in live objects after garbage, and what it takes of the machine, in MiB. */
-export type Memory = { heapMiB: number; residentMiB: number };
+export type Memory = { aliveMiB: number; residentMiB: number };
 
 /** The value that stands behind `series` in Prometheus' text; 0 where there is none. */
 export function readSeries(metrics: string, series: string): number {
@@ -45,7 +45,10 @@ export async function readMemory(server: {
   const status = await readFile(`/proc/${server.processId}/status`, 'utf8');
   const residentKiB = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
   return {
-    heapMiB: readSeries(metrics, 'nodejs_heap_size_used_bytes') / MIB,
+    aliveMiB:
+      (readSeries(metrics, 'nodejs_heap_size_used_bytes') +
+        readSeries(metrics, 'nodejs_external_memory_bytes')) /
+      MIB,
     residentMiB: residentKiB / 1024,
   };
 }
