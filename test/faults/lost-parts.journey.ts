@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { loudnessOf } from '../support/audio.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
@@ -13,24 +13,24 @@ let line: RunningLine;
 let desk: CallTaker;
 let callId: string;
 
+/** One line that loses its parts one after the other: whoever mends itself is whole again for the next loss. */
 beforeAll(async () => {
   laptop = await openLaptop();
   browser = laptop.browser;
-});
-afterAll(() => laptop?.discard());
-
-/** A line of its own for each test, with a caller and a call-taker who talk: what is broken stays broken there. */
-beforeEach(async () => {
   line = await RunningLine.start({ HARBORLINE_REJOIN_MS: '20000' });
   desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
   await desk.becomeReady();
+});
+afterAll(async () => {
+  await laptop?.discard();
+  await line?.stop();
+});
+
+/** A new caller, who talks with whoever is ready. */
+beforeEach(async () => {
   await line.call();
   await desk.answer();
   [callId = ''] = await line.ask("SELECT call_id FROM calls.call WHERE state = 'talking'");
-});
-afterEach(async () => {
-  await desk?.context.close();
-  await line?.stop();
 });
 
 const becomes = (state: string) =>
@@ -66,6 +66,8 @@ const endTalk = async () => {
   await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));
 };
 
+const lostDesks = () => line.ask("SELECT count(*) FROM staff.presence WHERE reason = 'desk-lost'");
+
 describe('in talk', () => {
   it('the page is reloaded: the desk joins the call again by itself, muted as it was', async () => {
     await desk.page.keyboard.press('F7');
@@ -82,45 +84,6 @@ describe('in talk', () => {
     await eventually(async () => expect(await openMutes()).toEqual(['0']));
     await hearEachOther();
     await endTalk();
-  });
-
-  it('the browser is closed: the caller hears music, and is answered by somebody else from the original place', async () => {
-    const place = await line.ask(`SELECT queued_at FROM calls.call WHERE call_id = '${callId}'`);
-    await desk.context.close();
-    await becomes('rejoining');
-    const other = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker Two'));
-    await other.becomeReady();
-    await other.answer();
-    expect(await line.causesOf(callId)).toEqual([
-      'arrived',
-      'greeted',
-      'offered',
-      'answered',
-      'desk-lost',
-      'desk-did-not-return',
-      'offered',
-      'answered',
-    ]);
-    expect(await line.ask(`SELECT queued_at FROM calls.call WHERE call_id = '${callId}'`)).toEqual(place);
-    expect(await line.ask("SELECT count(*) FROM staff.presence WHERE reason = 'desk-lost'")).toEqual(['1']);
-    desk = other;
-    await endTalk();
-  });
-
-  it('the server is killed: the talk goes on, and the desk shows it when the server is back', async () => {
-    const { server } = line.summary.pids;
-    if (server === null) throw new Error('The line has no server of its own.');
-    const before = await desk.statistics();
-    process.kill(server, 'SIGKILL');
-    await desk.page.getByText('The line is not reachable').first().waitFor();
-    await hearEachOther();
-    await desk.page.getByText('The line is not reachable').first().waitFor({ state: 'hidden' });
-    await desk.isIn('Talking');
-    await hearEachOther();
-    expect((await desk.statistics()).packetsReceived).toBeGreaterThan(before.packetsReceived);
-    expect(await line.causesOf(callId)).toEqual(['arrived', 'greeted', 'offered', 'answered']);
-    await endTalk();
-    expect(await line.causesOf(callId)).toContain('call-taker-hung-up');
   });
 
   it('the server falls silent and its connections stay: the desk says so, and is there again with it', async () => {
@@ -144,9 +107,49 @@ describe('in talk', () => {
     await desk.wrapUp(5);
     await line.call();
     await desk.answer();
-    expect(await line.statesOfCalls()).toEqual(['lost', 'talking']);
+    expect((await line.statesOfCalls()).slice(-2)).toEqual(['lost', 'talking']);
     [callId = ''] = await line.ask("SELECT call_id FROM calls.call WHERE state = 'talking'");
     await hearEachOther();
+    await endTalk();
+  });
+
+  it('the server is killed: the talk goes on, and the desk shows it when the server is back', async () => {
+    const { server } = line.summary.pids;
+    if (server === null) throw new Error('The line has no server of its own.');
+    const before = await desk.statistics();
+    process.kill(server, 'SIGKILL');
+    await desk.page.getByText('The line is not reachable').first().waitFor();
+    await hearEachOther();
+    await desk.page.getByText('The line is not reachable').first().waitFor({ state: 'hidden' });
+    await desk.isIn('Talking');
+    await hearEachOther();
+    expect((await desk.statistics()).packetsReceived).toBeGreaterThan(before.packetsReceived);
+    expect(await line.causesOf(callId)).toEqual(['arrived', 'greeted', 'offered', 'answered']);
+    await endTalk();
+    expect(await line.causesOf(callId)).toContain('call-taker-hung-up');
+  });
+
+  it('the browser is closed: the caller hears music, and is answered by somebody else from the original place', async () => {
+    const place = await line.ask(`SELECT queued_at FROM calls.call WHERE call_id = '${callId}'`);
+    const [before] = await lostDesks();
+    await desk.context.close();
+    await becomes('rejoining');
+    const other = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker Two'));
+    await other.becomeReady();
+    await other.answer();
+    expect(await line.causesOf(callId)).toEqual([
+      'arrived',
+      'greeted',
+      'offered',
+      'answered',
+      'desk-lost',
+      'desk-did-not-return',
+      'offered',
+      'answered',
+    ]);
+    expect(await line.ask(`SELECT queued_at FROM calls.call WHERE call_id = '${callId}'`)).toEqual(place);
+    expect(await lostDesks()).toEqual([String(Number(before) + 1)]);
+    desk = other;
     await endTalk();
   });
 
@@ -156,7 +159,7 @@ describe('in talk', () => {
     laptop.closeLid();
     const elsewhere = await startBrowser();
     onTestFinished(() => elsewhere.close());
-    desk = await CallTaker.signIn(elsewhere, line.linkOf('Demo Call-Taker Two'));
+    desk = await CallTaker.signIn(elsewhere, await line.freshLinkOf('Demo Call-Taker One'));
     await desk.becomeReady();
     await desk.answer();
     await hearEachOther();
