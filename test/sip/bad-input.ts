@@ -112,6 +112,7 @@ export function describeBadInput(stageOf: () => SipStage): void {
   it('a caller who sends no sound is let go after a while, and the call-taker wraps up', async () => {
     await noSound.desk.until(({ wrapUp }) => wrapUp?.callId === silent.callId);
     expect(await stageOf().stateOf(silent.callId)).toBe('finished');
+    expect((await stageOf().causesOf(silent.callId)).at(-1)).toBe('caller-fell-silent');
     expect(await silent.caller.ended).toBe(true);
   });
 }

@@ -93,6 +93,10 @@ export class SipStage {
     return (await this.line.ask(`SELECT state FROM calls.call WHERE call_id = '${callId}'`))[0];
   }
 
+  causesOf(callId: string): Promise<string[]> {
+    return this.line.ask(`SELECT cause FROM calls.event WHERE call_id = '${callId}' ORDER BY sequence`);
+  }
+
   async placeOf(callId: string): Promise<string | undefined> {
     return (await this.line.ask(`SELECT queued_at FROM calls.call WHERE call_id = '${callId}'`))[0];
   }

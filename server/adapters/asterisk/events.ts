@@ -10,7 +10,12 @@ const recording = z.object({ name: z.string() });
 const usedEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StasisStart'), args: z.array(z.string()), channel }),
   z.object({ type: z.literal('StasisEnd'), channel }),
-  z.object({ type: z.literal('ChannelHangupRequest'), cause: z.int().optional(), channel }),
+  z.object({
+    type: z.literal('ChannelHangupRequest'),
+    cause: z.int().optional(),
+    soft: z.boolean().optional(),
+    channel,
+  }),
   z.object({ type: z.literal('ChannelDestroyed'), cause: z.int(), channel }),
   z.object({ type: z.literal('PlaybackFinished'), playback: z.object({ id: z.string() }) }),
   z.object({ type: z.literal('RecordingFinished'), recording }),

@@ -74,8 +74,14 @@ describe('what events of the exchange mean', () => {
     const translator = new EventTranslator();
     const end = { kind: 'channel-ended', cause: normal };
     expect(translator.translate({ type: 'StasisEnd', channel: channel('1') })).toMatchObject(end);
-    translator.translate({ type: 'ChannelHangupRequest', cause: 32, channel: channel('2') });
+    translator.translate({ type: 'ChannelHangupRequest', cause: 32, soft: true, channel: channel('2') });
     expect(translator.translate({ type: 'StasisEnd', channel: channel('2') })).toMatchObject(end);
+  });
+
+  it('says so where the exchange ended a channel because no sound came', () => {
+    const translator = new EventTranslator();
+    translator.translate({ type: 'ChannelHangupRequest', cause: 1, soft: true, channel: channel('3') });
+    expect(translator.translate({ type: 'StasisEnd', channel: channel('3') })).toMatchObject({ cause: 44 });
   });
 
   it('does not remember ends for ever', () => {

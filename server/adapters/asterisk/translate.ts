@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { lineLanguage } from '../../../contract/call.ts';
 import { keypadKey } from '../../../contract/in-call.ts';
-import type { TelephonyEvent } from '../../rooms/calls/index.ts';
+import { NO_SOUND, type TelephonyEvent } from '../../rooms/calls/index.ts';
 import { readAttestation } from './attestation.ts';
 import type { UsedEvent } from './events.ts';
 
 /** ITU-T Q.850: normal call clearing. */
 const normalClearing = 16;
-/** In the request's cause Asterisk puts this flag of its own when the REST interface asked to hang up. */
-const askedByRest = 32;
+/** A soft request has a flag of Asterisk's own in the place of a cause: 1 where a channel's device ends it, 32 where REST asked. */
+const softCauses: Record<number, number> = { 1: NO_SOUND, 32: normalClearing };
+const requestedCause = (cause: number, isSoft = false): number =>
+  isSoft ? (softCauses[cause] ?? normalClearing) : cause;
 /** So many ended channels are remembered, so that none is reported twice. */
 const rememberedEnds = 1000;
 
@@ -28,7 +30,8 @@ export class EventTranslator {
       case 'StasisStart':
         return translateStart(event);
       case 'ChannelHangupRequest':
-        if (event.cause !== undefined) this.#requestedCauses.set(event.channel.id, event.cause);
+        if (event.cause !== undefined)
+          this.#requestedCauses.set(event.channel.id, requestedCause(event.cause, event.soft));
         return null;
       case 'StasisEnd':
         return this.#end(event.channel.id, this.#requestedCauses.get(event.channel.id));
@@ -59,7 +62,7 @@ export class EventTranslator {
     if (this.#ended.delete(channelId)) return null;
     this.#ended.add(channelId);
     if (this.#ended.size > rememberedEnds) this.#forgetOldestEnd();
-    return { kind: 'channel-ended', channelId, cause: cause === askedByRest ? normalClearing : cause };
+    return { kind: 'channel-ended', channelId, cause };
   }
 
   #forgetOldestEnd(): void {

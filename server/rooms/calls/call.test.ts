@@ -22,6 +22,7 @@ const causes: CallCause[] = [
   'waited-too-long',
   'queue-full',
   'caller-hung-up',
+  'caller-fell-silent',
   'call-taker-hung-up',
   'handed-over',
   'went-on-at-agency',
@@ -56,6 +57,10 @@ describe('the life of a call', () => {
     expect(follow(state, 'caller-hung-up')).toBe(
       isConnected(state) || state === 'in-lane' ? 'finished' : 'abandoned',
     );
+  });
+
+  it.each(callStates)('takes a caller who fell silent as one who hung up while %s', (state) => {
+    expect(follow(state, 'caller-fell-silent')).toBe(follow(state, 'caller-hung-up'));
   });
 
   it.each(live)('can be lost with the exchange while %s', (state) => {

@@ -23,6 +23,7 @@
  *   from greeting, waiting, offered:   caller-hung-up -> abandoned
  *   from talking, held, rejoining:     caller-hung-up, call-taker-hung-up, talked-too-long -> finished
  *   from waiting:                      waited-too-long, queue-full, queue-closed -> overflowed, but for danger and children
+ *   wherever caller-hung-up leads:      caller-fell-silent leads as well, where the exchange let a caller go from whom no sound came
  *   from every state above:            exchange-lost -> lost
  */
 import type { CallState, LineLanguage } from '../../../contract/call.ts';
@@ -75,6 +76,7 @@ export type CallCause =
   | 'queue-full'
   | 'queue-closed'
   | 'caller-hung-up'
+  | 'caller-fell-silent'
   | 'call-taker-hung-up'
   | 'handed-over'
   | 'went-on-at-agency'
@@ -90,10 +92,15 @@ export type CallCause =
 
 type Arrows = Partial<Record<CallCause, CallState>>;
 
-const beforeTalk = { 'caller-hung-up': 'abandoned', 'exchange-lost': 'lost' } as const satisfies Arrows;
+const beforeTalk = {
+  'caller-hung-up': 'abandoned',
+  'caller-fell-silent': 'abandoned',
+  'exchange-lost': 'lost',
+} as const satisfies Arrows;
 const inTalk = {
   'handed-over': 'talking',
   'caller-hung-up': 'finished',
+  'caller-fell-silent': 'finished',
   'call-taker-hung-up': 'finished',
   'talked-too-long': 'finished',
   'exchange-lost': 'lost',
@@ -127,6 +134,7 @@ const arrows: Record<CallState, Arrows> = {
     'lane-deadline': 'waiting',
     'left-lane': 'waiting',
     'caller-hung-up': 'finished',
+    'caller-fell-silent': 'finished',
     'exchange-lost': 'lost',
   },
   finished: {},
@@ -137,6 +145,10 @@ const arrows: Record<CallState, Arrows> = {
   overflowed: {},
   lost: {},
 };
+
+/** Whether the caller's leg ended by itself: put down, or let go by the exchange because no sound came from it any more. */
+export const hasCallerGone = (cause: string): boolean =>
+  cause === 'caller-hung-up' || cause === 'caller-fell-silent';
 
 /** Where `cause` leads from `state`; undefined where the picture has no such arrow. */
 export function follow(state: CallState, cause: CallCause): CallState | undefined {
@@ -149,7 +161,7 @@ export const isConnected = (state: CallState): boolean =>
   state === 'talking' || state === 'held' || state === 'rejoining';
 
 /** What cannot happen before a caller is rung, and what cannot before one has answered. */
-const needsLeg: readonly CallCause[] = ['caller-hung-up', 'exchange-lost'];
+const needsLeg: readonly CallCause[] = ['caller-hung-up', 'caller-fell-silent', 'exchange-lost'];
 const needsCaller: readonly CallCause[] = ['waited-too-long', 'queue-full', 'queue-closed'];
 
 /** Whether `cause` can happen to this call: a caller who is still to be rung neither hangs up nor waits too long. */

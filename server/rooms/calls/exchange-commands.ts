@@ -4,7 +4,7 @@
  * A call has two bridges. From answer on the caller is in the waiting bridge, which plays music by itself, or, together with
  * the desk, in the talking bridge; so a controller that dies while somebody waits never means silence.
  */
-import { type Call, isConnected, isTerminal } from './call.ts';
+import { type Call, hasCallerGone, isConnected, isTerminal } from './call.ts';
 import type { CallMove } from './calls-store.ts';
 import { type Intake, newIntake } from './intake/intake.ts';
 import { intakePromptId, promptsOf } from './intake/prompts.ts';
@@ -110,7 +110,7 @@ function restoreDesk(call: Call, place: string | null | undefined): ExchangeComm
 function endCommands({ before, call, cause }: CallMove): ExchangeCommand[] {
   const wasConnected = before !== null && isConnected(before.state);
   const desk = hangUp(before?.deskLegId);
-  const caller = cause === 'caller-hung-up' ? [] : letCallerGo(call);
+  const caller = hasCallerGone(cause) ? [] : letCallerGo(call);
   // A call-taker who was talking is let go first, so that nobody is left speaking to an empty line.
   return [
     ...(wasConnected ? [...desk, ...caller] : [...caller, ...desk]),

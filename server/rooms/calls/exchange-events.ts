@@ -11,7 +11,7 @@ import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
 import { endLeftOvers, reconcile } from './reconcile.ts';
 import type { ReturnCalls } from './return-calls/return-calls.ts';
-import type { Telephony, TelephonyEvent } from './telephony.ts';
+import { NO_SOUND, type Telephony, type TelephonyEvent } from './telephony.ts';
 
 const RECONCILE_AGAIN_MS = 2_000;
 const SECOND_LOOK_MS = 2_000;
@@ -167,7 +167,8 @@ export class ExchangeEvents {
     this.#known.delete(channelId);
     const { callId, isCaller } = known;
     if (isCaller) this.#returns.legEnded(callId, cause);
-    if (isCaller) await this.#line.move({ callId, cause: 'caller-hung-up' });
+    if (isCaller)
+      await this.#line.move({ callId, cause: cause === NO_SOUND ? 'caller-fell-silent' : 'caller-hung-up' });
     else await this.#deskLegEnded(callId, channelId);
   }
 

@@ -2,7 +2,15 @@
 // May be called by: routing, which decides who answers; enquiries, to know whose call it is.
 // Must never: decide who answers a caller, or leave an answered caller in silence.
 export { readAttestation } from './attestation-store.ts';
-export { type Call, type CallCause, callStates, isConnected, isTerminal, mayOverflow } from './call.ts';
+export {
+  type Call,
+  type CallCause,
+  callStates,
+  hasCallerGone,
+  isConnected,
+  isTerminal,
+  mayOverflow,
+} from './call.ts';
 export { CallLine } from './call-line.ts';
 export type { CallLineSettings } from './call-line-parts.ts';
 export {
@@ -62,7 +70,7 @@ export type {
   Telephony,
   TelephonyEvent,
 } from './telephony.ts';
-export { TelephonyAwayError } from './telephony.ts';
+export { NO_SOUND, TelephonyAwayError } from './telephony.ts';
 export {
   type CarrierState,
   type DialOutRequest,

@@ -1,6 +1,6 @@
 import type { CallState, WrapUpCode } from '../../../contract/call.ts';
 import type { PriorityClass } from '../../../contract/routing.ts';
-import type { Call, CallCause } from './call.ts';
+import { type Call, hasCallerGone } from './call.ts';
 
 /** What a caller who was cut off gets back, and nothing else: a number that the network claims proves nobody. */
 export type OldPlace = Pick<Call, 'priority' | 'queue' | 'queuedAt'> & {
@@ -13,7 +13,6 @@ export const PLACE_KEPT_MS = 5 * 60_000;
 /** How a call ended: its last move, and the code of its wrap-up, which is null as long as nobody has chosen one. */
 export type CallEnd = { state: CallState; cause: string; wrapUpCode: WrapUpCode | 'timed-out' | null };
 
-const callerSide: CallCause = 'caller-hung-up';
 /** What a call-taker says of a talk that was not brought to its end. */
 const unfinished: CallEnd['wrapUpCode'][] = ['caller-will-call-again', 'no-one-there', 'timed-out', null];
 
@@ -24,5 +23,5 @@ const unfinished: CallEnd['wrapUpCode'][] = ['caller-will-call-again', 'no-one-t
  */
 export function wasCutOff({ state, cause, wrapUpCode }: CallEnd): boolean {
   if (state === 'abandoned' || state === 'lost') return true;
-  return state === 'finished' && cause === callerSide && unfinished.includes(wrapUpCode);
+  return state === 'finished' && hasCallerGone(cause) && unfinished.includes(wrapUpCode);
 }

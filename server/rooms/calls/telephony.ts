@@ -16,6 +16,9 @@ import type { RecordingEnded, TelephonyRecording } from './telephony-recording.t
 
 export type { CommandOutcome } from './command-outcome.ts';
 
+/** The cause of a channel that an exchange ended because no sound came from it any more: Q.850's 44, which Asterisk gives then. */
+export const NO_SOUND = 44;
+
 /** Whoever is in a waiting bridge hears music, with nobody's help; those in a talking bridge hear each other. */
 export type BridgeKind = 'waiting' | 'talking';
 
@@ -56,7 +59,7 @@ export type TelephonyEvent =
       attestation: Attestation | null;
     }
   | { kind: 'leg-answered'; legId: string }
-  /** Any channel, dialled or arrived, is gone. `cause` is the Q.850 cause code (ITU-T Q.850), 16 for a normal hang-up. */
+  /** Any channel, dialled or arrived, is gone. `cause` is the code of ITU-T Q.850: 16 for a normal hang-up, `NO_SOUND` where no sound came. */
   | { kind: 'channel-ended'; channelId: string; cause: number }
   | { kind: 'playback-finished'; playbackId: string }
   | RecordingEnded

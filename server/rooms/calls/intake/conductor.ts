@@ -2,7 +2,7 @@ import type { KeypadKey } from '../../../../contract/in-call.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { KeyedQueue } from '../../../platform/keyed-queue.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
-import { type Call, type CallCause, isTerminal } from '../call.ts';
+import { type Call, type CallCause, hasCallerGone, isTerminal } from '../call.ts';
 import type { CallChange, CallLine } from '../call-line.ts';
 import { findCall, setLanguage } from '../calls-store.ts';
 import { type ExchangeCommand, playNotice, playToCaller, stopNotice } from '../exchange-commands.ts';
@@ -290,7 +290,7 @@ function causeOf({ place }: IntakeStep, call: Call, { stage }: Intake): CallCaus
 
 /** Whoever hangs up after the promise was made has not given up, and needs no place besides that of the promise. */
 async function promisedInstead(tx: Tx, call: Call, cause: CallCause) {
-  if (call.state !== 'greeting' || (cause !== 'caller-hung-up' && cause !== 'greeted')) return undefined;
+  if (call.state !== 'greeting' || (!hasCallerGone(cause) && cause !== 'greeted')) return undefined;
   const { stage } = await readIntake(tx, call);
   return stage === 'promising' ? { cause: 'return-promised' as const, changes: {} } : undefined;
 }

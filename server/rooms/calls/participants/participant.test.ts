@@ -35,6 +35,7 @@ const causes: CallCause[] = [
   'desk-did-not-return',
   'call-taker-hung-up',
   'caller-hung-up',
+  'caller-fell-silent',
   'handed-over',
   'went-on-at-agency',
   'transferred',

@@ -54,6 +54,7 @@ export const enRecordings = {
     held: 'the caller was put on hold',
     'desk-lost': 'the desk was lost',
     'caller-hung-up': 'the caller hung up',
+    'caller-fell-silent': 'no sound came from the caller',
     'call-taker-hung-up': 'the call-taker hung up',
     'talked-too-long': 'the call was over its limit',
     'caller-refused': 'the caller did not want it',

@@ -242,6 +242,7 @@ export const en = {
     'waited-too-long': 'waited too long',
     'queue-full': 'the queue was full',
     'caller-hung-up': 'caller hung up',
+    'caller-fell-silent': 'no sound from the caller',
     'call-taker-hung-up': 'you hung up',
     'put-in-lane': 'waits for an outcome',
     'outcome-is-here': 'the outcome is here',

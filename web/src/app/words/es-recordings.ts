@@ -54,6 +54,7 @@ export const esRecordings = {
     held: 'se dejó a quien llama en espera',
     'desk-lost': 'se perdió el puesto',
     'caller-hung-up': 'colgó quien llamaba',
+    'caller-fell-silent': 'no llegaba sonido de quien llamaba',
     'call-taker-hung-up': 'colgó quien atendía',
     'talked-too-long': 'la llamada pasó de su límite',
     'caller-refused': 'quien llamaba no quiso',

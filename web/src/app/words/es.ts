@@ -242,6 +242,7 @@ export const es = {
     'waited-too-long': 'esperó demasiado',
     'queue-full': 'la cola estaba llena',
     'caller-hung-up': 'la persona colgó',
+    'caller-fell-silent': 'sin sonido de quien llamaba',
     'call-taker-hung-up': 'usted colgó',
     'put-in-lane': 'espera un resultado',
     'outcome-is-here': 'ya hay un resultado',
