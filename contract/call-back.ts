@@ -63,6 +63,17 @@ export const telephoneToDial = z.object({
 });
 export type TelephoneToDial = z.infer<typeof telephoneToDial>;
 
+/** An officer who can be called at a telephone of their own; its number is not shown. */
+export const officerToCall = z.object({
+  officerId: z.uuid(),
+  name: z.string(),
+  badge: z.string(),
+  /** When, and by which call-taker, it was confirmed in a call-back that reached the officer at the agency. */
+  confirmedAt: z.iso.datetime(),
+  confirmedBy: z.string(),
+});
+export type OfficerToCall = z.infer<typeof officerToCall>;
+
 export const agencyToCall = z.object({
   agencyId: z.uuid(),
   name: z.string(),
@@ -70,6 +81,8 @@ export const agencyToCall = z.object({
   county: z.string().nullable(),
   stateCode: z.string(),
   telephones: z.array(telephoneToDial),
+  /** The officer whose number was typed, where a telephone of theirs is confirmed. */
+  officers: z.array(officerToCall),
 });
 export type AgencyToCall = z.infer<typeof agencyToCall>;
 
@@ -81,6 +94,10 @@ export const callBackView = z.object({
   participantId: z.uuid().nullable(),
   number: z.string().nullable(),
   usedFor: telephoneUse.nullable(),
+  /** The officer whose own telephone was dialled; null where it was one of the directory. */
+  officerName: z.string().nullable(),
+  /** A telephone of the officer's own was confirmed within it. */
+  telephoneConfirmed: z.boolean(),
   state: callBackState,
   outcome: callBackOutcome.nullable(),
   begunAt: z.iso.datetime(),
@@ -132,6 +149,15 @@ export const callBackCommands = [
     callId: z.uuid(),
     agencyId: z.uuid(),
     telephoneId: z.uuid(),
+  }),
+  /** Calls an officer at the own telephone that was confirmed; a message names the officer, never a number. */
+  z.object({ kind: z.literal('begin-call-back-to-officer'), callId: z.uuid(), officerId: z.uuid() }),
+  /** The officer was reached at the agency, and reads the own telephone out: it is compared with what was given in the portal. */
+  z.object({
+    kind: z.literal('confirm-officer-telephone'),
+    callBackId,
+    officerNumber: z.string().regex(/^\d{6}$/),
+    number: z.string().trim().min(1).max(40),
   }),
   /** The caller's agency is not in the directory, or has no telephone there: written down, and nobody is dialled. */
   z.object({

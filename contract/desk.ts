@@ -155,6 +155,8 @@ export const queueView = z.object({
   tasks: z.int(),
   /** What callers hear at this moment. */
   announcements: z.array(announcementView).default([]),
+  /** Call codes are not taken since then, from anybody: too many errors on the line. */
+  callCodesClosedSince: z.iso.datetime().nullable().default(null),
 });
 export type QueueView = z.infer<typeof queueView>;
 
@@ -187,7 +189,7 @@ export const deskState = z.object({
   ownTasks: z.int(),
   /** The call that this person hears. */
   listening: ownListening.nullable(),
-  /** The enquiry of the call (or of the wrap-up), once one was opened. */
+  /** The enquiry of the call (or of the wrap-up), once one was opened; or that of the conversation in writing. */
   enquiryId: z.uuid().nullable(),
 });
 export type DeskState = z.infer<typeof deskState>;

@@ -60,7 +60,8 @@ export const concludeRequest = z.object({ revision: z.int().min(0) });
 export const enquiryView = z.object({
   enquiryId: z.uuid(),
   reference: z.string().regex(/^HL-[0-9A-Z]{4}-[0-9]{2}$/),
-  callId: z.uuid(),
+  /** Null where it was filed beforehand and has had no call: whoever writes with its officer works on it. */
+  callId: z.uuid().nullable(),
   state: enquiryState,
   revision: z.int(),
   openedAt: z.iso.datetime(),

@@ -90,6 +90,8 @@ export const floorState = z.object({
   tasks: taskCounts,
   /** Those of which nothing is known now: their calls wait for them, and those of the others go on. */
   exchangesAway: z.array(exchangeName),
+  /** Call codes are not taken since then, from anybody: too many errors on the line. */
+  callCodesClosedSince: z.iso.datetime().nullable().default(null),
 });
 export type FloorState = z.infer<typeof floorState>;
 

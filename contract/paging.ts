@@ -15,6 +15,8 @@ export const pagedEvent = z.enum([
   'queue-stands-still',
   'task-overdue',
   'agency-telephone-change',
+  'call-codes-closed',
+  'call-codes-open-again',
 ]);
 export type PagedEvent = z.infer<typeof pagedEvent>;
 

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 /** How it was shown that a caller is who they say (promise 4). Nothing else proves anything. */
-export const proofMethod = z.enum(['call-back-officer', 'call-back-dispatch', 'call-code', 'portal']);
+export const proofMethod = z.enum([
+  'call-back-officer',
+  'call-back-dispatch',
+  'call-back-own-telephone',
+  'call-code',
+  'portal',
+]);
 export type ProofMethod = z.infer<typeof proofMethod>;
 
 /** Why a proof no longer counts. */

@@ -95,6 +95,39 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION agencies.check_officer_dialled() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM agencies.officer_telephone t JOIN agencies.officer o USING (officer_id)
+    WHERE t.officer_telephone_id = NEW.officer_telephone_id AND t.ended_at IS NULL AND t.confirmed_at IS NOT NULL
+      AND o.state = 'active') THEN
+    RAISE EXCEPTION 'Only a confirmed telephone of an active officer is dialled.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION agencies.check_officer_telephone() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.confirmed_at IS NULL AND NEW.ended_at IS NULL THEN RETURN NEW; END IF;
+    RAISE EXCEPTION 'A telephone is given before it is confirmed.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.ended_at IS NOT NULL OR (NEW.number_kept IS NOT NULL AND NEW.number_kept IS DISTINCT FROM OLD.number_kept) THEN
+    RAISE EXCEPTION 'A telephone is replaced by another, never changed.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.confirmed_in IS DISTINCT FROM OLD.confirmed_in AND NOT EXISTS (
+    SELECT FROM agencies.call_back b WHERE b.call_back_id = NEW.confirmed_in AND b.agency_id = NEW.agency_id
+      AND b.telephone_id IS NOT NULL AND b.outcome = 'officer-reached') THEN
+    RAISE EXCEPTION 'A telephone is confirmed where the officer was reached at the agency.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION agencies.check_telephone() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -592,7 +625,9 @@ CREATE TABLE agencies.call_back (
     ended_at timestamp with time zone,
     outcome text,
     note_kept text,
-    CONSTRAINT call_back_check CHECK ((num_nonnulls(telephone_id, number_dialled, participant_id) = ANY (ARRAY[0, 3]))),
+    officer_id uuid,
+    officer_telephone_id uuid,
+    confirm_tries smallint DEFAULT 0 NOT NULL,
     CONSTRAINT call_back_check1 CHECK (((telephone_id IS NULL) OR (agency_id IS NOT NULL))),
     CONSTRAINT call_back_check2 CHECK (((state = 'ended'::text) OR (participant_id IS NOT NULL))),
     CONSTRAINT call_back_check3 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
@@ -601,9 +636,16 @@ CREATE TABLE agencies.call_back (
     CONSTRAINT call_back_check6 CHECK (((outcome <> 'dispatch-confirmed'::text) OR ((word_kept IS NOT NULL) AND (word_tries > 0)))),
     CONSTRAINT call_back_check7 CHECK (((answered_at IS NULL) OR (participant_id IS NOT NULL))),
     CONSTRAINT call_back_check8 CHECK ((((outcome = ANY (ARRAY['not-in-directory'::text, 'no-telephone'::text])) = (participant_id IS NULL)) OR (outcome IS NULL))),
+    CONSTRAINT call_back_confirm_tries_check CHECK (((confirm_tries >= 0) AND (confirm_tries <= 3))),
+    CONSTRAINT call_back_dialled CHECK (
+CASE
+    WHEN (officer_telephone_id IS NULL) THEN ((officer_id IS NULL) AND (num_nonnulls(telephone_id, number_dialled, participant_id) = ANY (ARRAY[0, 3])))
+    ELSE ((num_nonnulls(officer_id, agency_id, participant_id) = 3) AND (num_nonnulls(telephone_id, number_dialled) = 0))
+END),
     CONSTRAINT call_back_note_kept_check CHECK ((note_kept ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT call_back_outcome_check CHECK ((outcome = ANY (ARRAY['officer-reached'::text, 'dispatch-confirmed'::text, 'busy'::text, 'no-answer'::text, 'failed'::text, 'withdrawn'::text, 'wrong-person'::text, 'officer-unknown'::text, 'officer-gone'::text, 'only-a-machine'::text, 'nothing-confirmed'::text, 'word-refused'::text, 'word-expired'::text, 'word-heard'::text, 'not-in-directory'::text, 'no-telephone'::text, 'call-over'::text]))),
     CONSTRAINT call_back_state_check CHECK ((state = ANY (ARRAY['dialling'::text, 'answered'::text, 'word-given'::text, 'ended'::text]))),
+    CONSTRAINT call_back_word_by_agency CHECK (((officer_telephone_id IS NULL) OR (num_nonnulls(word_subject_id, word_kept) = 0))),
     CONSTRAINT call_back_word_kept_check CHECK ((word_kept ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT call_back_word_tries_check CHECK (((word_tries >= 0) AND (word_tries <= 3)))
 );
@@ -646,6 +688,13 @@ ALTER TABLE agencies.call_code_error ALTER COLUMN error_id ADD GENERATED ALWAYS 
     CACHE 1
 );
 
+CREATE TABLE agencies.call_codes_closing (
+    closing_id uuid NOT NULL,
+    closed_at timestamp with time zone NOT NULL,
+    opened_at timestamp with time zone,
+    CONSTRAINT call_codes_closing_check CHECK ((opened_at >= closed_at))
+);
+
 CREATE TABLE agencies.code_key (
     code_key_id uuid NOT NULL,
     is_only boolean DEFAULT true NOT NULL,
@@ -679,10 +728,12 @@ CREATE TABLE agencies.officer (
     invited_at timestamp with time zone NOT NULL,
     activated_at timestamp with time zone,
     revoked_at timestamp with time zone,
+    mail_kept text,
     CONSTRAINT officer_check CHECK (((role = 'administrator'::text) = (proposal_id IS NOT NULL))),
     CONSTRAINT officer_check1 CHECK (((role = 'officer'::text) = (invited_by IS NOT NULL))),
     CONSTRAINT officer_check2 CHECK (((state = 'revoked'::text) = (revoked_at IS NOT NULL))),
     CONSTRAINT officer_check3 CHECK (((state <> 'active'::text) OR (activated_at IS NOT NULL))),
+    CONSTRAINT officer_mail_kept_check CHECK ((mail_kept ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT officer_officer_number_check CHECK ((officer_number ~ '^[0-9]{6}$'::text)),
     CONSTRAINT officer_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'officer'::text]))),
     CONSTRAINT officer_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'revoked'::text])))
@@ -702,8 +753,8 @@ CREATE TABLE agencies.officer_attempt (
     nonce text,
     verifier text,
     enquiry_id uuid,
-    CONSTRAINT officer_attempt_kind_check CHECK ((kind = ANY (ARRAY['enrolment'::text, 'passkey-enrolment'::text, 'proof'::text, 'provider'::text]))),
-    CONSTRAINT officer_attempt_purpose_check CHECK ((purpose = ANY (ARRAY['enrolment'::text, 'sign-in'::text, 'call-code'::text, 'invitation'::text]))),
+    CONSTRAINT officer_attempt_kind_check CHECK ((kind = ANY (ARRAY['enrolment'::text, 'passkey-enrolment'::text, 'passkey-addition'::text, 'proof'::text, 'provider'::text]))),
+    CONSTRAINT officer_attempt_purpose_check CHECK ((purpose = ANY (ARRAY['enrolment'::text, 'sign-in'::text, 'call-code'::text, 'invitation'::text, 'passkeys'::text]))),
     CONSTRAINT officer_attempt_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
 );
 
@@ -733,7 +784,9 @@ CREATE TABLE agencies.officer_passkey (
     backed_up boolean NOT NULL,
     created_at timestamp with time zone NOT NULL,
     used_at timestamp with time zone,
-    removed_at timestamp with time zone
+    removed_at timestamp with time zone,
+    name text,
+    CONSTRAINT officer_passkey_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
 );
 
 CREATE TABLE agencies.officer_session (
@@ -755,6 +808,24 @@ CREATE TABLE agencies.officer_subject (
     subject text NOT NULL,
     bound_at timestamp with time zone NOT NULL,
     CONSTRAINT officer_subject_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+
+CREATE TABLE agencies.officer_telephone (
+    officer_telephone_id uuid NOT NULL,
+    officer_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    number_kept text,
+    given_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    confirmed_by uuid,
+    confirmed_in uuid,
+    ended_at timestamp with time zone,
+    ended_because text,
+    CONSTRAINT officer_telephone_check CHECK ((num_nonnulls(confirmed_at, confirmed_by, confirmed_in) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT officer_telephone_check1 CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+    CONSTRAINT officer_telephone_check2 CHECK (((ended_at IS NULL) = (number_kept IS NOT NULL))),
+    CONSTRAINT officer_telephone_ended_because_check CHECK ((ended_because = ANY (ARRAY['replaced'::text, 'removed'::text, 'officer-revoked'::text]))),
+    CONSTRAINT officer_telephone_number_kept_check CHECK ((number_kept ~ '^[0-9a-f]{64}$'::text))
 );
 
 CREATE TABLE agencies.provider (
@@ -805,12 +876,12 @@ CREATE TABLE agencies.verification (
     proven_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     ended_because text,
+    CONSTRAINT verification_by_call_taker CHECK (((method = ANY (ARRAY['call-back-officer'::text, 'call-back-dispatch'::text, 'call-back-own-telephone'::text])) = (proven_by IS NOT NULL))),
     CONSTRAINT verification_check CHECK ((num_nonnulls(call_id, enquiry_id) > 0)),
-    CONSTRAINT verification_check1 CHECK (((method = ANY (ARRAY['call-back-officer'::text, 'call-back-dispatch'::text])) = (proven_by IS NOT NULL))),
-    CONSTRAINT verification_check2 CHECK (((method <> ALL (ARRAY['call-code'::text, 'portal'::text])) OR (officer_id IS NOT NULL))),
     CONSTRAINT verification_check3 CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
     CONSTRAINT verification_ended_because_check CHECK ((ended_because = ANY (ARRAY['call-over'::text, 'officer-revoked'::text, 'agency-disabled'::text, 'replaced'::text, 'withdrawn'::text]))),
-    CONSTRAINT verification_method_check CHECK ((method = ANY (ARRAY['call-back-officer'::text, 'call-back-dispatch'::text, 'call-code'::text, 'portal'::text])))
+    CONSTRAINT verification_method_check CHECK ((method = ANY (ARRAY['call-back-officer'::text, 'call-back-dispatch'::text, 'call-back-own-telephone'::text, 'call-code'::text, 'portal'::text]))),
+    CONSTRAINT verification_names_officer CHECK (((method <> ALL (ARRAY['call-back-own-telephone'::text, 'call-code'::text, 'portal'::text])) OR (officer_id IS NOT NULL)))
 );
 
 CREATE TABLE calls.wrap_up (
@@ -1775,6 +1846,9 @@ ALTER TABLE ONLY agencies.call_code_error
 ALTER TABLE ONLY agencies.call_code
     ADD CONSTRAINT call_code_pkey PRIMARY KEY (call_code_id);
 
+ALTER TABLE ONLY agencies.call_codes_closing
+    ADD CONSTRAINT call_codes_closing_pkey PRIMARY KEY (closing_id);
+
 ALTER TABLE ONLY agencies.code_key
     ADD CONSTRAINT code_key_is_only_key UNIQUE (is_only);
 
@@ -1792,6 +1866,9 @@ ALTER TABLE ONLY agencies.officer_invitation
 
 ALTER TABLE ONLY agencies.officer_invitation
     ADD CONSTRAINT officer_invitation_pkey PRIMARY KEY (invitation_id);
+
+ALTER TABLE ONLY agencies.officer
+    ADD CONSTRAINT officer_of_one_agency UNIQUE (officer_id, agency_id);
 
 ALTER TABLE ONLY agencies.officer
     ADD CONSTRAINT officer_officer_number_key UNIQUE (officer_number);
@@ -1816,6 +1893,12 @@ ALTER TABLE ONLY agencies.officer_subject
 
 ALTER TABLE ONLY agencies.officer_subject
     ADD CONSTRAINT officer_subject_provider_id_subject_key UNIQUE (provider_id, subject);
+
+ALTER TABLE ONLY agencies.officer_telephone
+    ADD CONSTRAINT officer_telephone_officer_telephone_id_officer_id_agency_id_key UNIQUE (officer_telephone_id, officer_id, agency_id);
+
+ALTER TABLE ONLY agencies.officer_telephone
+    ADD CONSTRAINT officer_telephone_pkey PRIMARY KEY (officer_telephone_id);
 
 ALTER TABLE ONLY agencies.provider
     ADD CONSTRAINT provider_pkey PRIMARY KEY (provider_id);
@@ -2126,6 +2209,8 @@ CREATE INDEX call_code_error_of_call ON agencies.call_code_error USING btree (ca
 
 CREATE UNIQUE INDEX call_code_one_live ON agencies.call_code USING btree (officer_id) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX call_codes_closed ON agencies.call_codes_closing USING btree (((opened_at IS NULL))) WHERE (opened_at IS NULL);
+
 CREATE INDEX officer_attempt_over ON agencies.officer_attempt USING btree (expires_at);
 
 CREATE UNIQUE INDEX officer_invitation_one_open ON agencies.officer_invitation USING btree (officer_id) WHERE (ended_at IS NULL);
@@ -2135,6 +2220,10 @@ CREATE INDEX officer_of_agency ON agencies.officer USING btree (agency_id);
 CREATE INDEX officer_passkey_of_officer ON agencies.officer_passkey USING btree (officer_id) WHERE (removed_at IS NULL);
 
 CREATE INDEX officer_session_live ON agencies.officer_session USING btree (officer_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX officer_telephone_confirmed_in ON agencies.officer_telephone USING btree (confirmed_in) WHERE (confirmed_in IS NOT NULL);
+
+CREATE UNIQUE INDEX officer_telephone_one ON agencies.officer_telephone USING btree (officer_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX provider_of_agency ON agencies.provider USING btree (agency_id) WHERE (retired_at IS NULL);
 
@@ -2276,7 +2365,11 @@ CREATE TRIGGER agency_checked BEFORE INSERT OR UPDATE ON agencies.agency FOR EAC
 
 CREATE TRIGGER agreement_checked BEFORE INSERT OR UPDATE ON agencies.agreement FOR EACH ROW EXECUTE FUNCTION agencies.check_agreement();
 
+CREATE TRIGGER call_back_to_officer_checked BEFORE INSERT ON agencies.call_back FOR EACH ROW WHEN ((new.officer_telephone_id IS NOT NULL)) EXECUTE FUNCTION agencies.check_officer_dialled();
+
 CREATE TRIGGER head_checked BEFORE INSERT ON agencies.head FOR EACH ROW EXECUTE FUNCTION agencies.check_head();
+
+CREATE TRIGGER officer_telephone_checked BEFORE INSERT OR UPDATE ON agencies.officer_telephone FOR EACH ROW EXECUTE FUNCTION agencies.check_officer_telephone();
 
 CREATE TRIGGER telephone_change_checked BEFORE UPDATE ON agencies.telephone_change FOR EACH ROW EXECUTE FUNCTION agencies.check_telephone_change();
 
@@ -2391,6 +2484,9 @@ ALTER TABLE ONLY agencies.call_back
     ADD CONSTRAINT call_back_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
 
 ALTER TABLE ONLY agencies.call_back
+    ADD CONSTRAINT call_back_officers_own FOREIGN KEY (officer_telephone_id, officer_id, agency_id) REFERENCES agencies.officer_telephone(officer_telephone_id, officer_id, agency_id);
+
+ALTER TABLE ONLY agencies.call_back
     ADD CONSTRAINT call_back_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES calls.participant(participant_id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY agencies.call_back
@@ -2449,6 +2545,15 @@ ALTER TABLE ONLY agencies.officer_subject
 
 ALTER TABLE ONLY agencies.officer_subject
     ADD CONSTRAINT officer_subject_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES agencies.provider(provider_id);
+
+ALTER TABLE ONLY agencies.officer_telephone
+    ADD CONSTRAINT officer_telephone_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY agencies.officer_telephone
+    ADD CONSTRAINT officer_telephone_confirmed_in_fkey FOREIGN KEY (confirmed_in) REFERENCES agencies.call_back(call_back_id);
+
+ALTER TABLE ONLY agencies.officer_telephone
+    ADD CONSTRAINT officer_telephone_officer_id_agency_id_fkey FOREIGN KEY (officer_id, agency_id) REFERENCES agencies.officer(officer_id, agency_id);
 
 ALTER TABLE ONLY agencies.provider
     ADD CONSTRAINT provider_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
@@ -2813,6 +2918,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE agencies.call_code TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.call_code_error TO harborline_server;
 
+GRANT SELECT,INSERT ON TABLE agencies.call_codes_closing TO harborline_server;
+
+GRANT UPDATE(opened_at) ON TABLE agencies.call_codes_closing TO harborline_server;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.code_key TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE agencies.head TO harborline_server;
@@ -2828,6 +2937,20 @@ GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer_passkey TO harborline_serve
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer_session TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE ON TABLE agencies.officer_subject TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE agencies.officer_telephone TO harborline_server;
+
+GRANT UPDATE(number_kept) ON TABLE agencies.officer_telephone TO harborline_server;
+
+GRANT UPDATE(confirmed_at) ON TABLE agencies.officer_telephone TO harborline_server;
+
+GRANT UPDATE(confirmed_by) ON TABLE agencies.officer_telephone TO harborline_server;
+
+GRANT UPDATE(confirmed_in) ON TABLE agencies.officer_telephone TO harborline_server;
+
+GRANT UPDATE(ended_at) ON TABLE agencies.officer_telephone TO harborline_server;
+
+GRANT UPDATE(ended_because) ON TABLE agencies.officer_telephone TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.provider TO harborline_server;
 

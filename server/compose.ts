@@ -22,7 +22,7 @@ import {
   registerOfficerRoutes,
 } from './rooms/agencies/index.ts';
 import { type Exchanges, hasHeardThatItIsRecorded, returnCallDataKeys } from './rooms/calls/index.ts';
-import { Chats, registerChatRoutes } from './rooms/chats/index.ts';
+import { Chats, registerChatRoutes, worksOnEnquiry } from './rooms/chats/index.ts';
 import { checkFreeText } from './rooms/disclosure/index.ts';
 import { attachFiled, enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
@@ -215,7 +215,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerRetentionRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
     registerInterpreterRoutes(api, { db, clock, ids });
-    registerEnquiryRoutes(api, { db, clock, ids, keys });
+    registerEnquiryRoutes(api, { db, clock, ids, keys, worksOn: worksOnEnquiry });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
     registerPagingRulesRoutes(api, { db, clock, ids });
     registerOfficerRoutes(api, inviting, decisions);

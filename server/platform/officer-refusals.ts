@@ -26,4 +26,13 @@ export const officerRefusals = {
     status: 409,
     message: 'Call codes are not taken on this line at the moment. Call the agency back instead.',
   },
+  HL_OFFICER_NOT_CALLED: {
+    status: 409,
+    message: 'This officer has no confirmed telephone of their own any more. Call the agency instead.',
+  },
+  HL_TELEPHONE_NOT_CONFIRMED: {
+    status: 409,
+    message:
+      'That is not what was given in the portal. Let the officer read both out again; after three errors the agency has to be called again.',
+  },
 } as const;

@@ -76,6 +76,12 @@ async function enrol(url: string, path: string, code: string): Promise<Person> {
   await person.page.getByRole('textbox', { name: 'Enrolment code' }).fill(code);
   await person.press('Go on');
   await person.press('Make a passkey on this device');
+  await person.seesHeading('My telephone');
+  await person.page.getByRole('textbox', { name: 'Telephone, with its area code' }).fill('(202) 555-0143');
+  await person.press('Keep this telephone');
+  await person.page.getByText('The telephone that ends in 0143.').waitFor();
+  await expectNoBarrier(person.page, 'the own telephone');
+  await person.page.getByRole('link', { name: 'To my enquiries' }).click();
   await person.seesHeading('My enquiries');
   return person;
 }

@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { enquiryView } from '../../contract/enquiry.ts';
 import type { KeypadKey } from '../../contract/in-call.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { revokeOfficer } from '../../server/rooms/agencies/index.ts';
 import { lineActor } from '../../server/rooms/ledger/index.ts';
 import { connectCall, hearGreeting, intakePrompts } from '../support/calls.ts';
+import { HeadlessFloor } from '../support/headless-floor.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { codesOf, fileWithCode, newOfficer, pastCalls, serveNoMore } from '../support/officers.ts';
 
@@ -148,7 +149,45 @@ describe('a call code', () => {
   });
 });
 
+const occasions = async (line: TestLine) =>
+  line.asAdministrator('SELECT event FROM staff.occasion ORDER BY began_at');
+
 describe('errors of the whole line', () => {
+  it('close call codes with the ninetieth: supervisors are paged, desks and floor say so, and a day later they are open again', async () => {
+    const line = await openTestLine();
+    const officer = await newOfficer(line);
+    const codes = codesOf(line);
+    const [first = '', second = ''] = await pastCalls(line, 2);
+    const { code } = await fileWithCode(line, officer);
+    await line.asAdministrator(`INSERT INTO agencies.call_code_error (call_id, is_guess, at)
+      SELECT '${first}', true, '${line.clock.now().toISOString()}' FROM generate_series(1, 88)`);
+    const { desk } = await line.openDesk();
+    const { cookie } = await line.signInAs('supervisor', 'Sue Pervisor');
+    const floor = await HeadlessFloor.open(line.url, cookie);
+    onTestFinished(() => floor.close());
+    const wrong = `${officer.officerNumber}${wrongFor(code)}`;
+    await codes.redeem(second, wrong);
+    expect(await occasions(line)).toEqual([]);
+    await codes.redeem(second, wrong);
+    const closedAt = line.clock.now().toISOString();
+    expect(await occasions(line)).toEqual(['call-codes-closed']);
+    await line.inTime(async () => {
+      await floor.heartbeat();
+      expect(desk.state.queue.callCodesClosedSince).toBe(closedAt);
+      expect(floor.state.callCodesClosedSince).toBe(closedAt);
+    });
+    // A third error changes nothing: it is not looked at.
+    expect(await codes.redeem(second, wrong)).toBe('unavailable');
+    line.clock.advance(DAY_MS);
+    await line.inTime(async () =>
+      expect(await occasions(line)).toEqual(['call-codes-closed', 'call-codes-open-again']),
+    );
+    const kinds = "SELECT kind FROM ledger.entry WHERE kind LIKE 'call-codes-%' ORDER BY entry_id";
+    expect(await line.asAdministrator(kinds)).toEqual(['call-codes-closed', 'call-codes-open-again']);
+    const later = await line.openDesk('Lara Later');
+    await line.inTime(() => expect(later.desk.state.queue.callCodesClosedSince).toBeNull());
+  });
+
   it('of a caller who turns out to be that officer are forgiven, and those under another number are not', async () => {
     const line = await openTestLine();
     const [thief, victim] = [await newOfficer(line, 'I. Insider'), await newOfficer(line)];
@@ -190,6 +229,7 @@ describe('errors of the whole line', () => {
     const written = await causes(line);
     expect(written).toHaveLength(GUESSES + 1);
     expect(written.filter((cause) => cause === 'too-many-on-line')).toHaveLength(GUESSES + 1 - 90);
+    expect(await occasions(line)).toEqual(['call-codes-closed']);
     line.clock.advance(DAY_MS);
     const next = await fileWithCode(line, victim);
     expect(await codes.redeem(calls.at(-1) ?? '', next.digits)).toBe('accepted');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type DeskCommand, deskCommand } from '../../contract/desk.ts';
 import type { EntryKind } from '../../server/rooms/ledger/index.ts';
@@ -41,6 +42,8 @@ const writes: Record<DeskCommand['kind'], EntryKind | null> = {
   'play-language-sample': 'language-sample-played',
   'find-agencies': 'call-back-agencies-viewed',
   'begin-call-back': 'call-back-begun',
+  'begin-call-back-to-officer': 'call-back-to-officer-refused',
+  'confirm-officer-telephone': 'officer-telephone-not-confirmed',
   'give-up-call-back': 'call-back-ended',
   'give-word': 'call-back-word-given',
   'enter-word': 'call-back-word-tried',
@@ -150,6 +153,17 @@ async function tryCallBacks(line: TestLine) {
     [
       'conclude-call-back',
       () => desk.send({ kind: 'conclude-call-back', callBackId: callBackId(), outcome: 'officer-reached' }),
+    ],
+    [
+      'confirm-officer-telephone',
+      () => {
+        const said = { officerNumber: '999999', number: '(202) 555-0143' };
+        desk.send({ kind: 'confirm-officer-telephone', callBackId: callBackId(), ...said });
+      },
+    ],
+    [
+      'begin-call-back-to-officer',
+      () => desk.send({ kind: 'begin-call-back-to-officer', callId, officerId: randomUUID() }),
     ],
     ['let-first-line-go', () => desk.send({ kind: 'let-first-line-go', callBackId: callBackId() })],
   ]);

@@ -235,6 +235,7 @@ describe('the door of the portal', () => {
       'GET /officer/enrol',
       'GET /officer/enrol/passkey',
       'GET /officer/language/:language',
+      'GET /officer/passkeys/new',
       'GET /officer/portal.css',
       'GET /officer/portal.js',
       'GET /officer/sign-in',
@@ -244,6 +245,10 @@ describe('the door of the portal', () => {
       'POST /officer/enrol/passkey/options',
       'POST /officer/enrol/provider',
       'POST /officer/officers/invite/options',
+      'POST /officer/passkeys/:passkeyId/removal/options',
+      'POST /officer/passkeys/new/options',
+      'POST /officer/passkeys/options',
+      'POST /officer/passkeys/provider',
       'POST /officer/sign-in/options',
       'POST /officer/sign-in/provider',
     ]);

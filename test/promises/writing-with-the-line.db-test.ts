@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chatView } from '../../contract/chat.ts';
+import { emptyDetails, enquiryView } from '../../contract/enquiry.ts';
 import { enrolledOfficer, file, openEnrolling } from '../support/enrolment.ts';
 import { ask, type TestLine } from '../support/line.ts';
 import { digitsOn } from '../support/officer-browser.ts';
@@ -89,5 +90,70 @@ describe('promise 4: an officer who writes is proven by the code', () => {
     expect((await administrator.get(`${page}/news`)).status).toBe(404);
     expect((await administrator.post(`${page}/messages`, { text: 'Me too' })).status).toBe(404);
     expect((await administrator.post(chatPath, { code: '00000000' })).status).toBe(404);
+  });
+});
+
+describe('the enquiry that was filed before a conversation in writing', () => {
+  const entries = (line: TestLine, kind: string) =>
+    line.asAdministrator(
+      `SELECT (content::jsonb->>'verification' IS NOT NULL)::text FROM ledger.entry WHERE kind = '${kind}' ORDER BY entry_id`,
+    );
+
+  it('is on the desk of whoever writes, who works on it and records it; each look and save is in the ledger with the proof', async () => {
+    const { line, browser, desk, cookie } = await writing();
+    const enquiryId = (await desk.until((state) => state.enquiryId)) ?? '';
+    const path = `/api/enquiries/${enquiryId}`;
+    const shown = enquiryView.parse((await ask(line, cookie, 'GET', path)).body);
+    expect(shown).toMatchObject({ enquiryId, callId: null, state: 'draft' });
+    expect(shown.details.children[0]).toMatchObject({ givenNames: 'Testa' });
+    const { revision, details } = shown;
+    const change = { revision, details: { ...details, notes: 'The boy speaks Spanish.' } };
+    const saved = enquiryView.parse((await ask(line, cookie, 'PUT', `${path}/details`, change)).body);
+    const recorded = await ask(line, cookie, 'POST', `${path}/record`, { revision: saved.revision });
+    expect(recorded.status).toBe(200);
+    for (const kind of ['enquiry-viewed', 'enquiry-saved', 'enquiry-recorded'])
+      expect([kind, ...(await entries(line, kind))]).toEqual([kind, 'true']);
+    expect((await browser.get('/officer/')).text).toContain('Recorded. You will hear from the line.');
+  });
+
+  it("is nobody else's: not before the chat is accepted, not another call-taker's who writes too, and not once it is over", async () => {
+    const { line, cookie, desk, task, administrator } = await writing();
+    const enquiryId = (await desk.until((state) => state.enquiryId)) ?? '';
+    const path = `/api/enquiries/${enquiryId}`;
+    // A second officer writes, and another call-taker has that.
+    const codePath = await file(administrator);
+    const [, code = ''] = digitsOn((await administrator.postProven(codePath)).text);
+    await administrator.post(codePath.replace(/code$/, 'chat'), { code });
+    const other = await line.openDesk('Otto Otherone');
+    await other.desk.becomeReady();
+    const offered = await line.inTime(() => other.desk.find((state) => state.task));
+    const theirs = await line.asAdministrator(
+      `SELECT enquiry_id FROM chats.chat WHERE task_id = '${offered.taskId}'`,
+    );
+    expect(other.desk.state.enquiryId).toBeNull();
+    expect((await ask(line, other.cookie, 'GET', `/api/enquiries/${theirs[0]}`)).status).toBe(404);
+    await ask(line, other.cookie, 'POST', `/api/tasks/${offered.taskId}/acceptance`);
+    await other.desk.until((state) => state.task?.state === 'under-way');
+    expect((await ask(line, other.cookie, 'GET', `/api/enquiries/${theirs[0]}`)).status).toBe(200);
+    const views = await entries(line, 'enquiry-viewed');
+    for (const [method, at, body] of [
+      ['GET', path, undefined],
+      ['PUT', `${path}/details`, { revision: 1, details: emptyDetails }],
+      ['POST', `${path}/record`, { revision: 1 }],
+    ] as const)
+      expect([method, (await ask(line, other.cookie, method, at, body)).status]).toEqual([method, 404]);
+    expect(await entries(line, 'enquiry-viewed')).toEqual(views);
+    await ask(line, cookie, 'POST', `/api/tasks/${task.taskId}/end`, { outcome: 'done' });
+    await desk.until((state) => state.task === null || undefined);
+    expect((await ask(line, cookie, 'GET', path)).status).toBe(404);
+  });
+
+  it('is not shown where the look cannot be written down', async () => {
+    const { line, cookie, desk } = await writing();
+    const enquiryId = (await desk.until((state) => state.enquiryId)) ?? '';
+    await line.asAdministrator('REVOKE INSERT ON ledger.entry FROM harborline_server');
+    const refused = await ask(line, cookie, 'GET', `/api/enquiries/${enquiryId}`);
+    expect(refused.status).toBe(500);
+    expect(JSON.stringify(refused.body)).not.toContain('Testa');
   });
 });

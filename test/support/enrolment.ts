@@ -101,7 +101,7 @@ export async function enrolledOfficer(enrolling: Enrolling) {
   expect((await administrator.browser.enrol(administrator.link, administrator.code)).status).toBe(303);
   const { link, code } = await invitedBy(enrolling, administrator.browser, 'officer@agency.example');
   const browser = new OfficerBrowser(enrolling.line.url);
-  expect(await browser.enrol(link, code)).toMatchObject({ status: 303, location: '/officer/' });
+  expect(await browser.enrol(link, code)).toMatchObject({ status: 303, location: '/officer/telephone' });
   return { administrator: administrator.browser, browser };
 }
 

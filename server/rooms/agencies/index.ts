@@ -11,10 +11,14 @@ export {
 } from './call-backs/act-on-call-back.ts';
 export { CallBacks } from './call-backs/call-backs.ts';
 export { listAgenciesOf } from './call-backs/call-backs-store.ts';
+export { callOfficerBack } from './call-backs/call-officer-back.ts';
+export { confirmOwnTelephone } from './call-backs/confirm-own-telephone.ts';
 export { findAgenciesToCall } from './call-backs/find-agencies-to-call.ts';
 export { readProof } from './call-backs/proof-view.ts';
 export { CallBackWatch } from './call-backs/watch-call-backs.ts';
 export { callCodeDataKeys } from './call-codes/code-key-store.ts';
+export { lookAtCallCodes } from './call-codes/codes-closing.ts';
+export { findCodesClosedSince } from './call-codes/codes-closing-store.ts';
 export { issueCode } from './call-codes/issue-code.ts';
 export { OfficerCallCodes } from './call-codes/officer-call-codes.ts';
 export { redeemInWriting } from './call-codes/redeem-in-writing.ts';
@@ -34,6 +38,11 @@ export {
   finishOfficerPasskey,
   openOfficerEnrolment,
 } from './officers/enrol-officer.ts';
+export {
+  giveOwnTelephone,
+  removeOwnTelephone,
+  viewOwnTelephone,
+} from './officers/give-own-telephone.ts';
 export { inviteOfficer, newEnrolmentCode } from './officers/invite-officer.ts';
 export type { Officer, OfficerSession } from './officers/officer.ts';
 export {
@@ -46,6 +55,16 @@ export {
 } from './officers/officer-session.ts';
 export type { OfficerParts } from './officers/officering.ts';
 export { registerOfficerRoutes } from './officers/officers.http.ts';
+export {
+  addOwnPasskey,
+  allowAddition,
+  mayAddPasskey,
+  type OwnPasskey,
+  proveForAddition,
+  removeOwnPasskey,
+  viewOwnPasskeys,
+} from './officers/own-passkeys.ts';
+export type { OwnTelephoneView } from './officers/own-telephone.ts';
 export {
   type BroughtProof,
   beginOfficerProof,

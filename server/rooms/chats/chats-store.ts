@@ -53,6 +53,16 @@ export async function lockChat(
   };
 }
 
+/** The enquiry that the chat of a task is about. */
+export async function findEnquiryOfTask(db: Database | Tx, taskId: string): Promise<string | undefined> {
+  const row = await chats(db)
+    .selectFrom('chats.chat')
+    .select('enquiry_id')
+    .where('task_id', '=', taskId)
+    .executeTakeFirst();
+  return row?.enquiry_id;
+}
+
 export async function storeLeaving(tx: Tx, chatId: string, leftAt: Date): Promise<void> {
   await chats(tx)
     .updateTable('chats.chat')

@@ -9,15 +9,21 @@ import { orRefuse } from '../../platform/http/refusal.ts';
 import type { Api } from '../../platform/http/server.ts';
 import type { EntryKind } from '../ledger/index.ts';
 import type { Permission, StoredSession } from '../staff/index.ts';
-import { concludeEnquiry, type EnquiryParts, openEnquiry, readEnquiry, saveDetails } from './enquiries.ts';
+import {
+  concludeEnquiry,
+  type DeskEnquiryParts,
+  openEnquiry,
+  readEnquiry,
+  saveDetails,
+} from './enquiries.ts';
 
 const permission: Permission = 'enquiry:write';
 const params = z.object({ enquiryId: z.uuid() });
 const response = { 200: enquiryView };
 const recording = (...records: EntryKind[]) => ({ permission, records });
 
-/** Opening, reading, saving and concluding the enquiry of the call that one is in. */
-export function registerEnquiryRoutes({ app, sessionOf }: Api<StoredSession>, parts: EnquiryParts): void {
+/** Opening, reading, saving and concluding the enquiry of the call, or of the conversation in writing, that one is in. */
+export function registerEnquiryRoutes({ app, sessionOf }: Api<StoredSession>, parts: DeskEnquiryParts): void {
   app.post(
     '/enquiries',
     {

@@ -4,7 +4,12 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
-import { queueReceipt, verificationOfCall } from '../agencies/index.ts';
+import {
+  queueReceipt,
+  type Verification,
+  verificationOfCall,
+  verificationOfEnquiry,
+} from '../agencies/index.ts';
 import { findCall, findOpenWrapUp, hasPutInLane, isConnected } from '../calls/index.ts';
 import { appendEntry, type EntryRequest, staffActor } from '../ledger/index.ts';
 import { checkTexts } from './check-texts.ts';
@@ -15,18 +20,16 @@ import {
   type NewlySealed,
   updateEnquiry,
 } from './enquiries-store.ts';
-import {
-  type EnquiryOfCall,
-  type EnquiryState,
-  isOfCall,
-  listMissing,
-  listTexts,
-  newReference,
-} from './enquiry.ts';
+import { type Enquiry, type EnquiryState, listMissing, listTexts, newReference } from './enquiry.ts';
 import type { Keys } from './keys.ts';
 import { openDetails, sealDetails, sealingContext, sealNew } from './sealing.ts';
 
 export type EnquiryParts = { db: Database; clock: Clock; ids: Ids; keys: Keys };
+/** The port to whoever knows who works on a conversation in writing about an enquiry at this moment. */
+export type WorksOn = (tx: Tx, accountId: string, enquiryId: string) => Promise<boolean>;
+export type DeskEnquiryParts = EnquiryParts & { worksOn: WorksOn };
+/** An enquiry that somebody may work on now, and where: in its call, or in a conversation in writing about it. */
+type OpenEnquiry = Enquiry & { openIn: 'call' | 'chat' };
 type Asked = { accountId: string; enquiryId: string };
 type Change = Asked & { revision: number };
 type EnquiryEntry = Extract<EntryRequest, { kind: `enquiry-${string}` | 'free-text-stopped' }>;
@@ -65,8 +68,9 @@ async function openWithin(
   const { accountId, callId, enquiryId } = opening;
   if (!(await hasCall(tx, accountId, callId))) return refuse('HL_NOT_YOUR_CALL');
   const known = await lockEnquiry(tx, { callId });
-  if (isOfCall(known)) return showWithin(parts, tx, accountId, known);
-  const fresh: EnquiryOfCall = {
+  if (known) return showWithin(parts, tx, accountId, { ...known, openIn: 'call' });
+  const fresh: OpenEnquiry = {
+    openIn: 'call',
     enquiryId,
     callId,
     reference: newReference(),
@@ -82,14 +86,14 @@ async function openWithin(
   return toView(fresh, emptyDetails);
 }
 
-/** Shows an enquiry to whoever has its call, after the view was written down (promise 8). */
+/** Shows an enquiry to whoever has its call, or writes with its officer, after the view was written down (promise 8). */
 export function readEnquiry(
-  parts: EnquiryParts,
+  parts: DeskEnquiryParts,
   { accountId, enquiryId }: Asked,
 ): Promise<EnquiryView | Refusal> {
   return inTransaction(parts.db, async (tx) => {
-    const enquiry = await lockEnquiry(tx, { enquiryId });
-    if (!isOfCall(enquiry) || !(await hasCall(tx, accountId, enquiry.callId))) return refuse('HL_NOT_FOUND');
+    const enquiry = await openFor(parts, tx, { accountId, enquiryId });
+    if (!enquiry) return refuse('HL_NOT_FOUND');
     return showWithin(parts, tx, accountId, enquiry);
   });
 }
@@ -98,7 +102,7 @@ async function showWithin(
   parts: EnquiryParts,
   tx: Tx,
   accountId: string,
-  enquiry: EnquiryOfCall,
+  enquiry: OpenEnquiry,
 ): Promise<EnquiryView | Refusal> {
   const words = await unseal(parts, tx, enquiry.enquiryId);
   if (!words) return refuse('HL_ENQUIRY_DESTROYED');
@@ -111,7 +115,7 @@ async function showWithin(
 
 /** Saves a draft, finished or not. Text that seems to say where a child is, or a status, is stopped before it is stored. */
 export function saveDetails(
-  parts: EnquiryParts,
+  parts: DeskEnquiryParts,
   change: Change,
   details: EnquiryDetails,
 ): Promise<EnquiryView | Refusal> {
@@ -132,7 +136,7 @@ export function saveDetails(
 
 /** Ends the draft: recorded once everything needed is there, or declined with whatever is there. */
 export function concludeEnquiry(
-  parts: EnquiryParts,
+  parts: DeskEnquiryParts,
   change: Change,
   as: 'recorded' | 'declined',
 ): Promise<EnquiryView | Refusal> {
@@ -149,25 +153,25 @@ export function concludeEnquiry(
 }
 
 /** The head of the agency hears of every enquiry that was proven to be its own. */
-async function tellAgency(
-  { clock, ids }: EnquiryParts,
-  tx: Tx,
-  { enquiryId, reference, callId, purpose }: EnquiryOfCall,
-): Promise<void> {
-  const proven = await verificationOfCall(tx, callId);
+async function tellAgency({ clock, ids }: EnquiryParts, tx: Tx, enquiry: OpenEnquiry): Promise<void> {
+  const proven = await provenIn(tx, enquiry);
   if (!proven) return;
+  const { enquiryId, reference, purpose } = enquiry;
   const recorded = { enquiryId, reference, purpose, recordedAt: clock.now(), mailId: ids.uuid() };
   await queueReceipt(tx, proven, recorded);
 }
 
 type Decided = { state: EnquiryState; details: EnquiryDetails; said: Said } | Refusal;
-type Decide = (tx: Tx, enquiry: EnquiryOfCall, details: EnquiryDetails) => Promise<Decided>;
+type Decide = (tx: Tx, enquiry: OpenEnquiry, details: EnquiryDetails) => Promise<Decided>;
 
-function changeEnquiry(parts: EnquiryParts, change: Change, decide: Decide): Promise<EnquiryView | Refusal> {
+function changeEnquiry(
+  parts: DeskEnquiryParts,
+  change: Change,
+  decide: Decide,
+): Promise<EnquiryView | Refusal> {
   return inTransaction(parts.db, async (tx) => {
-    const enquiry = await lockEnquiry(tx, { enquiryId: change.enquiryId });
-    const isTheirs = isOfCall(enquiry) && (await hasCall(tx, change.accountId, enquiry.callId));
-    if (!isTheirs) return refuse('HL_NOT_FOUND');
+    const enquiry = await openFor(parts, tx, change);
+    if (!enquiry) return refuse('HL_NOT_FOUND');
     if (enquiry.state !== 'draft') return refuse('HL_ENQUIRY_CONCLUDED');
     if (enquiry.revision !== change.revision) return refuse('HL_ENQUIRY_CHANGED');
     const words = await unseal(parts, tx, enquiry.enquiryId);
@@ -176,7 +180,7 @@ function changeEnquiry(parts: EnquiryParts, change: Change, decide: Decide): Pro
     if (isRefusal(decided)) return decided;
     const { details, state, said } = decided;
     const { purpose, attested } = details;
-    const next: EnquiryOfCall = {
+    const next: OpenEnquiry = {
       ...enquiry,
       state,
       purpose,
@@ -190,8 +194,27 @@ function changeEnquiry(parts: EnquiryParts, change: Change, decide: Decide): Pro
   });
 }
 
+/** Locks an enquiry for whoever may work on it at this moment; undefined for everybody else. */
+async function openFor(
+  { worksOn }: DeskEnquiryParts,
+  tx: Tx,
+  { accountId, enquiryId }: Asked,
+): Promise<OpenEnquiry | undefined> {
+  const enquiry = await lockEnquiry(tx, { enquiryId });
+  if (!enquiry) return undefined;
+  if (enquiry.callId !== null && (await hasCall(tx, accountId, enquiry.callId)))
+    return { ...enquiry, openIn: 'call' };
+  return (await worksOn(tx, accountId, enquiryId)) ? { ...enquiry, openIn: 'chat' } : undefined;
+}
+
+/** What is proven of who asks: in this call, or of this enquiry where its officer writes. */
+const provenIn = (tx: Tx, { openIn, callId, enquiryId }: OpenEnquiry): Promise<Verification | undefined> =>
+  openIn === 'call' && callId !== null
+    ? verificationOfCall(tx, callId)
+    : verificationOfEnquiry(tx, enquiryId);
+
 /**
- * An enquiry is open to one person at a time: whoever has its call, or had it last and wraps it up, also while the caller waits in the
+ * An enquiry is open to one person at a time in a call: whoever has that call, or had it last and wraps it up, also while the caller waits in the
  * lane. It goes on with a call that is handed on, and a guest in a call does not see it. It cannot be browsed.
  */
 async function hasCall(tx: Tx, accountId: string, callId: string): Promise<boolean> {
@@ -219,11 +242,11 @@ async function write(
   parts: EnquiryParts,
   tx: Tx,
   accountId: string,
-  enquiry: EnquiryOfCall,
+  enquiry: OpenEnquiry,
   said: Said,
 ): Promise<void> {
-  const { enquiryId, purpose, callId } = enquiry;
-  const proven = await verificationOfCall(tx, callId);
+  const { enquiryId, purpose } = enquiry;
+  const proven = await provenIn(tx, enquiry);
   appendEntry(tx, {
     ...said,
     at: parts.clock.now(),
@@ -235,7 +258,7 @@ async function write(
   });
 }
 
-function toView(enquiry: EnquiryOfCall, details: EnquiryDetails): EnquiryView {
+function toView(enquiry: Enquiry, details: EnquiryDetails): EnquiryView {
   const { enquiryId, reference, callId, state, revision } = enquiry;
   return {
     enquiryId,

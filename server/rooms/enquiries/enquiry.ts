@@ -25,11 +25,6 @@ export type Enquiry = {
   savedAt: Date | null;
 };
 
-/** One that has its call: only such a one is shown to anybody at the line. */
-export type EnquiryOfCall = Enquiry & { callId: string };
-export const isOfCall = (enquiry: Enquiry | undefined): enquiry is EnquiryOfCall =>
-  enquiry !== undefined && enquiry.callId !== null;
-
 // Crockford's base 32: no letter that is heard or read as another or as a digit.
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

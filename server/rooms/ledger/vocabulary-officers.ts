@@ -14,6 +14,11 @@ export const officerSubjects = {
   'officer-enrolment-opened': z.strictObject(officer),
   'officer-enrolment-refused': z.strictObject({ officerId: z.uuid().nullable(), cause: z.string() }),
   'officer-passkey-added': z.strictObject({ ...officer, passkeyId: z.uuid() }),
+  'officer-passkeys-viewed': z.strictObject({ count: z.int() }),
+  'officer-passkey-addition-opened': z.strictObject(officer),
+  'officer-passkey-removed': z.strictObject({ ...officer, passkeyId: z.uuid() }),
+  'officer-notice-queued': z.strictObject({ ...officer, about: z.string(), mailId: z.uuid() }),
+  'officer-notice-not-sent': z.strictObject({ ...officer, about: z.string() }),
   'agency-provider-set': z.strictObject({ agencyId: z.uuid(), providerId: z.uuid(), proposalId: z.uuid() }),
   'officer-provider-bound': z.strictObject({ ...officer, providerId: z.uuid() }),
   'officer-signed-in': z.strictObject({ ...officer, sessionId: z.uuid(), method: z.string() }),
@@ -22,6 +27,9 @@ export const officerSubjects = {
   'officer-session-ended': z.strictObject({ ...officer, sessionId: z.uuid(), cause: z.string() }),
   'officer-sessions-viewed': z.strictObject({ count: z.int() }),
   'officer-request-refused': z.strictObject({ action: z.string(), code: z.string() }),
+  'officer-telephone-viewed': z.strictObject(officer),
+  'officer-telephone-given': z.strictObject({ ...officer, telephoneId: z.uuid() }),
+  'officer-telephone-ended': z.strictObject({ ...officer, telephoneId: z.uuid(), because: z.string() }),
   'officers-viewed': z.strictObject({ agencyId: z.uuid(), count: z.int() }),
   'officer-revoked': z.strictObject({
     ...officer,
@@ -41,6 +49,8 @@ export const officerSubjects = {
     officerId: z.uuid().nullable(),
     cause: z.string(),
   }),
+  'call-codes-closed': z.strictObject({}),
+  'call-codes-open-again': z.strictObject({}),
   /** `callId` is null where it was redeemed in writing. */
   'call-code-redeemed': z.strictObject({
     callId: z.uuid().nullable(),

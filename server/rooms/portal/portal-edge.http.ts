@@ -64,9 +64,9 @@ export class PortalEdge {
   }
 
   /** A session begins under a new secret; whatever the browser held before is thrown away. */
-  open(reply: FastifyReply, opened: OpenedOfficerSession): FastifyReply {
+  open(reply: FastifyReply, opened: OpenedOfficerSession, page = '/'): FastifyReply {
     this.keepSession(reply, opened);
-    return reply.redirect(`${PORTAL_PATH}/`, 303);
+    return reply.redirect(`${PORTAL_PATH}${page}`, 303);
   }
 
   keepSession(reply: FastifyReply, { token, session }: OpenedOfficerSession): void {

@@ -10,9 +10,11 @@ import { registerChatPages } from './chats.http.ts';
 import { registerCodePages, registerEnquiryPages } from './enquiries.http.ts';
 import { readFormBody } from './form-body.ts';
 import { registerOfficerPages } from './officers.http.ts';
+import { registerPasskeyPages } from './passkeys.http.ts';
 import { PORTAL_PATH, PortalEdge, type PortalParts, portalDoor, refusalOf } from './portal-edge.http.ts';
 import { registerProviderPages } from './provider.http.ts';
 import { registerEnrolmentRoutes, registerSignInRoutes } from './sign-in.http.ts';
+import { registerTelephonePages } from './telephone.http.ts';
 
 const asset = (name: string): string => readFileSync(join(import.meta.dirname, 'assets', name), 'utf8');
 const ONE_HOUR_S = 3_600;
@@ -52,6 +54,8 @@ export function registerPortal(
   registerCodePages(api);
   registerProviderPages(api);
   registerChatPages(api);
+  registerTelephonePages(api);
+  registerPasskeyPages(api);
   registerOfficerPages(api);
   app.get('/*', open, (request, reply) => edge.refuse(request, reply, refuse('HL_NOT_FOUND')));
   return routes;

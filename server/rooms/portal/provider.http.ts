@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isRefusal, refuse } from '../../platform/errors.ts';
 import { orRefuse, RefusedRequest } from '../../platform/http/refusal.ts';
 import {
+  allowAddition,
   beginAtProvider,
   beginOfficerSession,
   findOfficerEnrolling,
@@ -18,9 +19,14 @@ import { cameBackPage, toProviderPage } from './pages/sign-in-pages.ts';
 import type { PortalApi } from './portal-edge.http.ts';
 
 const goes = (permission: 'public' | 'officer') => ({ config: { permission, records: [] } });
-const comesBack: EntryKind[] = ['officer-signed-in', 'call-code-issued', 'officer-sign-in-refused'];
+const comesBack: EntryKind[] = [
+  'officer-signed-in',
+  'call-code-issued',
+  'officer-passkey-addition-opened',
+  'officer-sign-in-refused',
+];
 
-/** Going to the sign-in of the agency, and coming back: signed in, or with a code. */
+/** Going to the sign-in of the agency, and coming back: signed in, with a code, or allowed to add a passkey. */
 export function registerProviderPages({ app, sessionOf, edge }: PortalApi): void {
   const { officers } = edge.parts;
   const goTo = async (request: FastifyRequest, reply: FastifyReply, errand: ProviderErrand) => {
@@ -46,6 +52,9 @@ export function registerProviderPages({ app, sessionOf, edge }: PortalApi): void
       return goTo(request, reply, { purpose: 'call-code', session: sessionOf(request), enquiryId });
     },
   );
+  app.post('/passkeys/provider', goes('officer'), (request, reply) =>
+    goTo(request, reply, { purpose: 'passkeys', session: sessionOf(request) }),
+  );
   app.get(
     '/provider/return',
     { config: { permission: 'public', records: comesBack } },
@@ -61,7 +70,9 @@ export function registerProviderPages({ app, sessionOf, edge }: PortalApi): void
 
 type Welcomed =
   | { opened: OpenedOfficerSession }
-  | { shown: ShownCode & { enquiryId: string; officerNumber: string } };
+  | { shown: ShownCode & { enquiryId: string; officerNumber: string } }
+  /** The browser's secret that allows another passkey. */
+  | { allowance: string };
 
 function comeBack(edge: PortalApi['edge'], secret: string, returned: URLSearchParams) {
   const { officers } = edge.parts;
@@ -69,7 +80,11 @@ function comeBack(edge: PortalApi['edge'], secret: string, returned: URLSearchPa
     officers,
     secret,
     returned,
-    async (tx, { officer, purpose, enquiryId }) => {
+    async (tx, { officer, purpose, enquiryId, sessionId }) => {
+      if (purpose === 'passkeys') {
+        const { officerId } = officer;
+        return { allowance: await allowAddition(tx, officers, { officerId, sessionId }) };
+      }
       if (purpose !== 'call-code')
         return { opened: await beginOfficerSession(tx, officers, officer, 'provider') };
       const issued = await issueToProven(tx, edge.parts, officer, enquiryId ?? '');
@@ -88,6 +103,10 @@ function welcome(
   if ('shown' in welcomed) {
     const now = edge.parts.officers.clock.now();
     return edge.send(reply, codePage(edge.frame(request), { ...welcomed.shown, now }));
+  }
+  if ('allowance' in welcomed) {
+    edge.keepAttempt(reply, 'enrolment', welcomed.allowance);
+    return edge.send(reply, cameBackPage(edge.frame(request), '/officer/passkeys/new'));
   }
   edge.keepSession(reply, welcomed.opened);
   return edge.send(reply, cameBackPage(edge.frame(request)));

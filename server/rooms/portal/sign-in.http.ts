@@ -109,7 +109,12 @@ export function registerEnrolmentRoutes({ app, edge }: PortalApi): void {
       const attestation = readAnswer(request.body, passkeyAttestation);
       if (!attestation) throw new RefusedRequest(refuse('HL_ENROLMENT_REFUSED'));
       const secret = edge.read(request, 'attempt');
-      return edge.open(reply, orRefuse(await finishOfficerPasskey(officers, secret, attestation)));
+      // The last step of an enrolment: a telephone, which can be left out.
+      return edge.open(
+        reply,
+        orRefuse(await finishOfficerPasskey(officers, secret, attestation)),
+        '/telephone',
+      );
     },
   );
 }

@@ -15,7 +15,13 @@ export class DeskBoard {
   readonly #parts: RouterParts;
   readonly #hub: DeskHub;
   readonly #telephones: Telephones;
-  #queue: QueueView = { waiting: 0, oldestQueuedAt: null, tasks: 0, announcements: [] };
+  #queue: QueueView = {
+    waiting: 0,
+    oldestQueuedAt: null,
+    tasks: 0,
+    announcements: [],
+    callCodesClosedSince: null,
+  };
   #announced = '';
   #queueIsDue = false;
   readonly #stale = new Map<string, boolean>();
@@ -69,6 +75,11 @@ export class DeskBoard {
     if (shown === this.#announced) return;
     this.#announced = shown;
     this.refreshQueue();
+  }
+
+  /** Call codes were closed, or are taken again: every desk hears of it. */
+  showCallCodes(closedSince: Date | null): void {
+    if ((closedSince?.toISOString() ?? null) !== this.#queue.callCodesClosedSince) this.refreshQueue();
   }
 
   async #read(accountId: string): Promise<void> {

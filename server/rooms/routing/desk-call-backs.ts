@@ -3,7 +3,9 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import {
   type CallBacks,
+  callOfficerBack,
   conclude,
+  confirmOwnTelephone,
   enterWord,
   findAgenciesToCall,
   giveWord,
@@ -43,6 +45,10 @@ export class DeskCallBacks {
         return this.#find(tab, command);
       case 'begin-call-back':
         return this.#callBacks.begin(accountId, command);
+      case 'begin-call-back-to-officer':
+        return callOfficerBack(parts, accountId, command);
+      case 'confirm-officer-telephone':
+        return confirmOwnTelephone(parts, accountId, command);
       case 'give-up-call-back':
         return this.#callBacks.giveUp(accountId, command);
       case 'give-word':
@@ -69,6 +75,11 @@ export class DeskCallBacks {
       const subject = { callId, count: agencies.length };
       const entry = { kind: 'call-back-agencies-viewed', at, actor: staffActor(tab.accountId) } as const;
       appendEntry(tx, { ...entry, ...noEnquiry, subject });
+      for (const { officerId } of agencies.flatMap(({ officers }) => officers))
+        appendEntry(tx, {
+          ...{ at, actor: staffActor(tab.accountId), ...noEnquiry, kind: 'call-back-officer-viewed' },
+          subject: { callId, officerId },
+        });
       return agencies;
     });
     tab.send(encodeMessage({ kind: 'agencies', agencies: found }));
@@ -80,6 +91,8 @@ export class DeskCallBacks {
 const kinds: readonly string[] = [
   'find-agencies',
   'begin-call-back',
+  'begin-call-back-to-officer',
+  'confirm-officer-telephone',
   'give-up-call-back',
   'give-word',
   'enter-word',

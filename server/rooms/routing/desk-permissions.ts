@@ -33,6 +33,8 @@ export const deskPermissions: Record<DeskCommand['kind'], Permission> = {
   'play-language-sample': 'call:control',
   'find-agencies': 'call:control',
   'begin-call-back': 'call:control',
+  'begin-call-back-to-officer': 'call:control',
+  'confirm-officer-telephone': 'call:control',
   'give-up-call-back': 'call:control',
   'give-word': 'call:control',
   'enter-word': 'call:control',

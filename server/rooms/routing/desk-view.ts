@@ -1,6 +1,7 @@
 import type { DeskCall, DeskOffer, DeskState, QueueView } from '../../../contract/desk.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { readTogether } from '../../platform/db/read-together.ts';
+import { findCodesClosedSince } from '../agencies/index.ts';
 import {
   findCall,
   findCallOf,
@@ -11,7 +12,7 @@ import {
   listMuted,
   listWaitingCalls,
 } from '../calls/index.ts';
-import { countMessages } from '../chats/index.ts';
+import { countMessages, findEnquiryWrittenAbout } from '../chats/index.ts';
 import { findEnquiryOfCall } from '../enquiries/index.ts';
 import { readRequestView } from '../interpreters/index.ts';
 import type { Recorder } from '../recordings/index.ts';
@@ -64,6 +65,10 @@ async function readFacts(sources: DeskSources, accountId: string): Promise<DeskF
     state === 'offered' || state === 'on-task' ? readDeskTask(db, accountId) : null,
   ]);
   const talkedAbout = call?.callId ?? (wrapUp?.handedOn === false ? wrapUp.callId : undefined);
+  const findEnquiryInHand = async () => {
+    if (task?.kind === 'chat') return (await findEnquiryWrittenAbout(db, accountId)) ?? null;
+    return talkedAbout ? ((await findEnquiryOfCall(db, talkedAbout)) ?? null) : null;
+  };
   return {
     presence: { state, since: since.toISOString(), reason, setByName },
     offer,
@@ -74,17 +79,22 @@ async function readFacts(sources: DeskSources, accountId: string): Promise<DeskF
     training,
     ownTasks,
     listening,
-    enquiryId: talkedAbout ? ((await findEnquiryOfCall(db, talkedAbout)) ?? null) : null,
+    enquiryId: await findEnquiryInHand(),
   };
 }
 
 export async function readQueue(db: Database, now: Date): Promise<QueueView> {
-  const [waiting, open] = await Promise.all([listWaitingCalls(db), readAnnouncements(db, now)]);
+  const [waiting, open, codesClosedSince] = await Promise.all([
+    listWaitingCalls(db),
+    readAnnouncements(db, now),
+    findCodesClosedSince(db),
+  ]);
   return {
     waiting: waiting.length,
     oldestQueuedAt: waiting[0]?.queuedAt.toISOString() ?? null,
     tasks: await countTasksOf(db, null),
     announcements: open.filter(({ startsAt }) => Date.parse(startsAt) <= now.getTime()),
+    callCodesClosedSince: codesClosedSince?.toISOString() ?? null,
   };
 }
 

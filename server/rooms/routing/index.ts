@@ -6,7 +6,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Listening } from '../../platform/db/listen.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
-import { CallBacks, CallBackWatch } from '../agencies/index.ts';
+import { CallBacks, CallBackWatch, lookAtCallCodes } from '../agencies/index.ts';
 import {
   Announcer,
   type CallCodes,
@@ -264,6 +264,7 @@ export function createRouting(parts: RoutingParts): Routing {
           await leadElsewhere(router, intake);
           board.showAnnouncements(rules.announcementsAt(parts.clock.now()));
         },
+        callCodes: async () => board.showCallCodes(await lookAtCallCodes(parts)),
         training: () => lookAtTraining(router),
       });
       supervisors.start();

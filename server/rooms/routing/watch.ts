@@ -37,6 +37,8 @@ type Watched = {
   lane: WaitingLane;
   /** Leads callers of closed queues on. */
   closedQueues: () => Promise<void>;
+  /** Opens call codes again once they may be, and shows whether they are taken. */
+  callCodes: () => Promise<void>;
   lastOffers: LastOffers;
   /** Looks after those who practise. */
   training: () => Promise<void>;
@@ -49,7 +51,17 @@ type Watched = {
 export function startWatch(
   router: Router,
   desk: Desk,
-  { participants, interpreting, callBacks, returns, lane, closedQueues, lastOffers, training }: Watched,
+  {
+    participants,
+    interpreting,
+    callBacks,
+    returns,
+    lane,
+    closedQueues,
+    callCodes,
+    lastOffers,
+    training,
+  }: Watched,
 ): () => Promise<void> {
   const { clock, log, exchanges } = router.parts;
   const startedAt = clock.now();
@@ -83,6 +95,7 @@ export function startWatch(
       await lane.look();
       await training();
       await closedQueues();
+      await callCodes();
       await paceReturnCalls(router, returns);
       await endLongStays(router.parts.line, (call) => lastOffers.sendOn(call, 'waited-too-long'));
       await endOverdueWrapUps(router, desk);

@@ -11,6 +11,10 @@ export function formatMoment(at: string, language: string): string {
   return new Intl.DateTimeFormat(language, parts).format(new Date(at));
 }
 
+/** A day: "Jan 5, 2026". */
+export const formatDate = (at: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(at));
+
 /** What is left, in the largest unit that fits: "6 days", "3 hours", "1 minute". Never negative. */
 export function formatLeft(leftMs: number, language: string): string {
   const minutes = Math.max(0, Math.floor(leftMs / 60_000));

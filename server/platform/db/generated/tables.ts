@@ -72,9 +72,12 @@ export interface AgenciesCallBack {
   begun_by: string;
   call_back_id: string;
   call_id: string;
+  confirm_tries: Generated<number>;
   ended_at: Date | null;
   note_kept: string | null;
   number_dialled: string | null;
+  officer_id: string | null;
+  officer_telephone_id: string | null;
   outcome: CallBackOutcome | null;
   participant_id: string | null;
   state: CallBackState;
@@ -107,6 +110,12 @@ export interface AgenciesCallCodeError {
   officer_id: string | null;
 }
 
+export interface AgenciesCallCodesClosing {
+  closed_at: Date;
+  closing_id: string;
+  opened_at: Date | null;
+}
+
 export interface AgenciesCodeKey {
   code_key_id: string;
   is_only: Generated<boolean>;
@@ -129,6 +138,7 @@ export interface AgenciesOfficer {
   badge: string;
   invited_at: Date;
   invited_by: string | null;
+  mail_kept: string | null;
   name: string;
   officer_id: string;
   officer_number: string;
@@ -143,11 +153,11 @@ export interface AgenciesOfficerAttempt {
   created_at: Date;
   enquiry_id: string | null;
   expires_at: Date;
-  kind: "enrolment" | "passkey-enrolment" | "proof" | "provider";
+  kind: "enrolment" | "passkey-enrolment" | "passkey-addition" | "proof" | "provider";
   nonce: string | null;
   officer_id: string | null;
   provider_id: string | null;
-  purpose: "enrolment" | "sign-in" | "call-code" | "invitation";
+  purpose: "enrolment" | "sign-in" | "call-code" | "invitation" | "passkeys";
   secret_hash: Buffer;
   session_id: string | null;
   state: string | null;
@@ -170,6 +180,7 @@ export interface AgenciesOfficerPasskey {
   backed_up: boolean;
   created_at: Date;
   credential_id: Buffer;
+  name: string | null;
   officer_id: string;
   passkey_id: string;
   public_key: Buffer;
@@ -194,6 +205,19 @@ export interface AgenciesOfficerSubject {
   officer_id: string;
   provider_id: string;
   subject: string;
+}
+
+export interface AgenciesOfficerTelephone {
+  agency_id: string;
+  confirmed_at: Date | null;
+  confirmed_by: string | null;
+  confirmed_in: string | null;
+  ended_at: Date | null;
+  ended_because: string | null;
+  given_at: Date;
+  number_kept: string | null;
+  officer_id: string;
+  officer_telephone_id: string;
 }
 
 export interface AgenciesProvider {
@@ -958,6 +982,7 @@ export interface DB {
   "agencies.call_back": AgenciesCallBack;
   "agencies.call_code": AgenciesCallCode;
   "agencies.call_code_error": AgenciesCallCodeError;
+  "agencies.call_codes_closing": AgenciesCallCodesClosing;
   "agencies.code_key": AgenciesCodeKey;
   "agencies.head": AgenciesHead;
   "agencies.officer": AgenciesOfficer;
@@ -966,6 +991,7 @@ export interface DB {
   "agencies.officer_passkey": AgenciesOfficerPasskey;
   "agencies.officer_session": AgenciesOfficerSession;
   "agencies.officer_subject": AgenciesOfficerSubject;
+  "agencies.officer_telephone": AgenciesOfficerTelephone;
   "agencies.provider": AgenciesProvider;
   "agencies.telephone": AgenciesTelephone;
   "agencies.telephone_change": AgenciesTelephoneChange;

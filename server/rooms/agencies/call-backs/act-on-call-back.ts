@@ -6,8 +6,10 @@ import { type Call, findParticipant, lockCall, type Participant, whenSentAway } 
 import { checkFreeText } from '../../disclosure/index.ts';
 import { appendEntry, keepContent, noEnquiry, readKept, staffActor } from '../../ledger/index.ts';
 import { afterWrongWord, type CallBack, mayEndAs, WORD_HOLDS_MS } from './call-back.ts';
-import { type CallBackParts, hasCall } from './call-backs.ts';
+import type { CallBackParts } from './call-back-parts.ts';
+import { hasCall } from './call-backs.ts';
 import { findCallBack, updateCallBack } from './call-backs-store.ts';
+import { stillProves } from './call-officer-back.ts';
 import { endOf } from './end-call-back.ts';
 import { isSameWord, newWord } from './one-time-word.ts';
 
@@ -24,7 +26,8 @@ const isConsulted = ({ call, agency }: Known): boolean =>
 export function giveWord(parts: Parts, accountId: string, { callBackId }: Of<'give-word'>): Promise<Outcome> {
   return withCallBack(parts, accountId, callBackId, async (tx, known) => {
     const { callBack } = known;
-    if (callBack.state !== 'answered') return refuse('HL_CALL_MOVED_ON');
+    // Whoever answers an officer's own telephone is no dispatch.
+    if (callBack.state !== 'answered' || callBack.officerId !== null) return refuse('HL_CALL_MOVED_ON');
     if (!isConsulted(known)) return refuse('HL_WORD_WAS_HEARD');
     const at = parts.clock.now();
     const wordSubjectId = parts.ids.uuid();
@@ -83,8 +86,10 @@ export async function conclude(
     const isThere = agency?.state === 'joined';
     if (!mayEndAs(callBack.state, outcome) || (outcome === 'officer-reached' && !isThere))
       return refuse('HL_CALL_MOVED_ON');
-    await endOf(tx, callBack, { outcome, at: parts.clock.now(), actor, ids: parts.ids });
-    if (outcome !== 'officer-reached' && isThere) after.gone = agency;
+    const holds = outcome !== 'officer-reached' || (await stillProves(tx, callBack));
+    const end = holds ? outcome : 'nothing-confirmed';
+    await endOf(tx, callBack, { outcome: end, at: parts.clock.now(), actor, ids: parts.ids });
+    if (end !== 'officer-reached' && isThere) after.gone = agency;
     return 'done';
   });
   const { gone } = after;
@@ -133,7 +138,7 @@ export function noteWhoAnswered(
 }
 
 /** Reads a call-back with its call locked, for whoever has that call. */
-async function withCallBack(
+export async function withCallBack(
   { db }: Parts,
   accountId: string,
   callBackId: string,

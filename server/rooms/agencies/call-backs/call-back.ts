@@ -28,6 +28,9 @@ export type CallBack = {
   telephoneId: string | null;
   participantId: string | null;
   numberDialled: string | null;
+  /** Whose own telephone was dialled, in the place of one of the directory; its number stays sealed. */
+  officerId: string | null;
+  officerTelephoneId: string | null;
   state: CallBackState;
   begunBy: string;
   begunAt: Date;
@@ -67,8 +70,11 @@ const ends: Record<CallBackState, readonly CallBackOutcome[]> = {
 export const mayEndAs = (state: CallBackState, outcome: CallBackOutcome): boolean =>
   ends[state].includes(outcome);
 
-/** How who calls was proven; undefined for every outcome that proves nothing. */
-export const proofOf = (outcome: CallBackOutcome): ProofMethod | undefined => proofs[outcome];
+/** How who calls was proven; undefined for every outcome that proves nothing. `isOwn`: it rang an officer's own telephone. */
+export function proofOf(outcome: CallBackOutcome, isOwn = false): ProofMethod | undefined {
+  if (isOwn) return outcome === 'officer-reached' ? 'call-back-own-telephone' : undefined;
+  return proofs[outcome];
+}
 const proofs: Partial<Record<CallBackOutcome, ProofMethod>> = {
   'officer-reached': 'call-back-officer',
   'dispatch-confirmed': 'call-back-dispatch',

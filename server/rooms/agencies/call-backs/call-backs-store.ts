@@ -11,6 +11,7 @@ const columns = [
   ...(['call_back_id', 'call_id', 'agency_id', 'telephone_id', 'participant_id', 'number_dialled'] as const),
   ...(['state', 'begun_by', 'begun_at', 'answered_at', 'word_subject_id', 'word_kept'] as const),
   ...(['word_expires_at', 'word_tries', 'ended_at', 'outcome', 'note_kept'] as const),
+  ...(['officer_id', 'officer_telephone_id'] as const),
 ] as const;
 type Row = Pick<Selectable<TablesOf<'agencies'>['agencies.call_back']>, (typeof columns)[number]>;
 const select = (db: Database | Tx) => agencies(db).selectFrom('agencies.call_back').select(columns);
@@ -30,6 +31,12 @@ export async function insertCallBack(tx: Tx, begun: CallBack, actor: Actor): Pro
     appendEntry(tx, {
       ...{ kind: 'call-back-begun', ...entry },
       subject: { callId, callBackId, agencyId, telephoneId, participantId },
+    });
+  const { officerId, officerTelephoneId } = begun;
+  if (agencyId && officerId && officerTelephoneId && participantId)
+    appendEntry(tx, {
+      ...{ kind: 'call-back-to-officer-begun', ...entry },
+      subject: { callId, callBackId, agencyId, officerId, telephoneId: officerTelephoneId, participantId },
     });
   if (outcome)
     appendEntry(tx, {
@@ -132,6 +139,8 @@ const toRow = (one: CallBack) => ({
   telephone_id: one.telephoneId,
   participant_id: one.participantId,
   number_dialled: one.numberDialled,
+  officer_id: one.officerId,
+  officer_telephone_id: one.officerTelephoneId,
   state: one.state,
   begun_by: one.begunBy,
   begun_at: one.begunAt,
@@ -152,6 +161,8 @@ const toCallBack = (row: Row): CallBack => ({
   telephoneId: row.telephone_id,
   participantId: row.participant_id,
   numberDialled: row.number_dialled,
+  officerId: row.officer_id,
+  officerTelephoneId: row.officer_telephone_id,
   state: row.state,
   begunBy: row.begun_by,
   begunAt: row.begun_at,

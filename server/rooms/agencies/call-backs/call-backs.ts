@@ -1,46 +1,25 @@
 import type { CallBackCommand, NotDialled } from '../../../../contract/call-back.ts';
-import type { Clock } from '../../../platform/clock.ts';
-import type { Database, Tx } from '../../../platform/db/database.ts';
+import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
-import type { Ids } from '../../../platform/ids.ts';
-import {
-  type Call,
-  type CallLine,
-  type Exchanges,
-  findCallOf,
-  isConnected,
-  isTerminal,
-  type ParticipantMove,
-  type Participants,
-} from '../../calls/index.ts';
-import { appendEntry, lineActor, noEnquiry, type SubjectKeys, staffActor } from '../../ledger/index.ts';
+import { type Call, findCallOf, isConnected, isTerminal, type ParticipantMove } from '../../calls/index.ts';
+import { appendEntry, lineActor, noEnquiry, staffActor } from '../../ledger/index.ts';
 import { findTelephoneToDial } from './agencies-to-call-store.ts';
 import { askAgencyToWait } from './ask-agency-to-wait.ts';
 import { whenLegIsOver } from './call-back.ts';
+import type { CallBackParts } from './call-back-parts.ts';
 import { findCallBack, findLiveCallBack, insertCallBack, updateCallBack } from './call-backs-store.ts';
+import { dialBack, newCallBack } from './dial-back.ts';
 import { endOf } from './end-call-back.ts';
 import { goOnOverAgency } from './go-on-over-agency.ts';
 
-export type CallBackParts = {
-  db: Database;
-  clock: Clock;
-  ids: Ids;
-  exchanges: Exchanges;
-  keys: SubjectKeys;
-  line: CallLine;
-  participants: Participants;
-};
 type Of<Kind extends CallBackCommand['kind']> = Extract<CallBackCommand, { kind: Kind }>;
 type WhyNot = NotDialled | 'not-in-directory' | 'under-way';
 
-/** A dispatch centre lets it ring longer than a desk does. */
-const RING_FOR_MS = 45_000;
-const RING_BEYOND_LEASE_MS = 5_000;
-
 /**
- * Calls agencies back: always and only at a number of the directory, which is read in the transaction that decides to dial. What
- * the exchange says of that leg is followed in the same transaction in which the participant moves.
+ * Calls agencies back: always and only at a number of the directory, or at one that was confirmed there for an officer, and it is read
+ * in the transaction that decides to dial. What the exchange says of that leg is followed in the same transaction in which the
+ * participant moves.
  */
 export class CallBacks {
   readonly parts: CallBackParts;
@@ -65,35 +44,18 @@ export class CallBacks {
     accountId: string,
     { callId, agencyId, telephoneId }: Of<'begin-call-back'>,
   ): Promise<'done' | Refusal> {
-    const { db, clock, ids, exchanges, participants } = this.parts;
-    const call = await findCallOf(db, accountId);
-    if (call?.callId !== callId || !isConnected(call.state)) return refuse('HL_NOT_YOUR_CALL');
-    const decided: { number?: string; whyNot?: WhyNot | undefined } = {};
-    const invited = await participants.invite({
-      ...{ callId, kind: 'agency', accountId: null, invitedBy: accountId, leaseMs: RING_FOR_MS },
-      agree: async (tx, now, { participantId, at }) => {
-        if (now.callTakerId !== accountId || now.state === 'rejoining') return false;
-        const found = await findTelephoneToDial(tx, { agencyId, telephoneId }, clock.now());
-        decided.whyNot = found ? (found.notDialled ?? undefined) : 'not-in-directory';
-        if (!found || found.notDialled) return false;
-        decided.number = found.number;
-        const begun = {
-          ...newCallBack({ callBackId: ids.uuid(), callId, agencyId, begunBy: accountId, begunAt: at }),
-          ...{ telephoneId, participantId, numberDialled: found.number },
-        };
-        if (await insertCallBack(tx, begun, staffActor(accountId))) return true;
-        decided.whyNot = 'under-way';
-        return false;
-      },
-      ring: async (legId, { exchange }) =>
-        decided.number === undefined
-          ? 'gone'
-          : exchanges
-              .of(exchange)
-              .dialOut({ legId, number: decided.number, ringForMs: RING_FOR_MS + RING_BEYOND_LEASE_MS }),
+    const dialled = await dialBack<WhyNot>(this.parts, accountId, callId, async (tx, at) => {
+      const found = await findTelephoneToDial(tx, { agencyId, telephoneId }, at);
+      if (!found) return 'not-in-directory';
+      if (found.notDialled) return found.notDialled;
+      const { number } = found;
+      const whom = { agencyId, telephoneId, officerId: null, officerTelephoneId: null };
+      return { ...whom, numberDialled: number, number };
     });
-    if (invited) return 'done';
-    return this.#refused(accountId, { callId, agencyId, telephoneId }, decided.whyNot);
+    if (dialled === 'done') return 'done';
+    if (dialled === 'not-your-call') return refuse('HL_NOT_YOUR_CALL');
+    if (dialled === 'moved-on') return refuse('HL_CALL_MOVED_ON');
+    return this.#refused(accountId, { callId, agencyId, telephoneId }, dialled.whyNot);
   }
 
   /** Writes down that there was nobody to dial: part of the evidence, like every other outcome. */
@@ -105,9 +67,10 @@ export class CallBacks {
     const call = await findCallOf(db, accountId);
     if (call?.callId !== callId || !isConnected(call.state)) return refuse('HL_NOT_YOUR_CALL');
     const at = clock.now();
-    const begun = newCallBack({ callBackId: ids.uuid(), callId, agencyId, begunBy: accountId, begunAt: at });
+    const begun = newCallBack({ callBackId: ids.uuid(), callId, begunBy: accountId, begunAt: at });
+    const ended = { state: 'ended', endedAt: at, outcome: because } as const;
     await inTransaction(db, (tx) =>
-      insertCallBack(tx, { ...begun, state: 'ended', endedAt: at, outcome: because }, staffActor(accountId)),
+      insertCallBack(tx, { ...begun, agencyId, ...ended }, staffActor(accountId)),
     );
     return 'done';
   }
@@ -115,9 +78,8 @@ export class CallBacks {
   async #refused(
     accountId: string,
     asked: { callId: string; agencyId: string; telephoneId: string },
-    because: WhyNot | undefined,
+    because: WhyNot,
   ): Promise<Refusal> {
-    if (because === undefined) return refuse('HL_CALL_MOVED_ON');
     const { db, clock } = this.parts;
     const entry = { kind: 'call-back-refused', at: clock.now(), actor: staffActor(accountId) } as const;
     await inTransaction(db, async (tx) =>
@@ -151,19 +113,6 @@ const refusalOf = {
   'not-in-directory': 'HL_NOT_FOUND',
   'under-way': 'HL_CALL_BACK_UNDER_WAY',
 } as const satisfies Record<WhyNot, Refusal['refused']>;
-
-const newCallBack = (begun: {
-  callBackId: string;
-  callId: string;
-  agencyId: string | null;
-  begunBy: string;
-  begunAt: Date;
-}) => ({
-  ...begun,
-  ...{ telephoneId: null, participantId: null, numberDialled: null, state: 'dialling' as const },
-  ...{ answeredAt: null, wordSubjectId: null, wordKept: null, wordExpiresAt: null, wordTries: 0 },
-  ...{ endedAt: null, outcome: null, noteKept: null },
-});
 
 /** Whether a call-taker has this call now. */
 export const hasCall = (call: Pick<Call, 'callTakerId' | 'state'>, accountId: string): boolean =>

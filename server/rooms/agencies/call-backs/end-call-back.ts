@@ -11,12 +11,12 @@ type End = { outcome: CallBackOutcome; at: Date; actor: Actor; ids: Ids };
 /** Ends a call-back: its word is destroyed, and where the outcome is proof, the call is proven from now on, and no other. */
 export async function endOf(tx: Tx, live: CallBack, { outcome, at, actor, ids }: End): Promise<void> {
   const ended = await endCallBack(tx, live, outcome, at, actor);
-  const { callId, callBackId: evidenceId, agencyId, wordSubjectId } = ended;
+  const { callId, callBackId: evidenceId, agencyId, officerId, wordSubjectId } = ended;
   if (wordSubjectId) await destroySubject(tx, wordSubjectId, actor, at);
-  const method = proofOf(outcome);
+  const method = proofOf(outcome, officerId !== null);
   if (!method || !agencyId || actor.kind !== 'staff') return;
   const proven = {
-    ...{ verificationId: ids.uuid(), method, agencyId, officerId: null, callId, enquiryId: null },
+    ...{ verificationId: ids.uuid(), method, agencyId, officerId, callId, enquiryId: null },
     ...{ evidenceId, provenBy: actor.accountId, provenAt: at },
   };
   await prove(tx, proven, actor);

@@ -2,6 +2,8 @@ import type { CallBackView, ProofView } from '../../../../contract/call-back.ts'
 import type { Database } from '../../../platform/db/database.ts';
 import { type Call, findParticipant, type Participant, readAttestation } from '../../calls/index.ts';
 import { readKept, type SubjectKeys } from '../../ledger/index.ts';
+import { findOfficer } from '../officers/officers-store.ts';
+import { isConfirmedIn } from '../officers/own-telephone-store.ts';
 import { findLastVerification } from '../verification-store.ts';
 import { findAgencyName, findUseOf, isNumberOfAgency } from './agencies-to-call-store.ts';
 import { type CallBack, MOST_WORD_TRIES } from './call-back.ts';
@@ -32,7 +34,7 @@ export async function readProof({ db, keys }: Sources, call: ClaimingCall): Prom
 }
 
 async function toView({ db, keys }: Sources, call: ClaimingCall, callBack: CallBack): Promise<CallBackView> {
-  const { agencyId, telephoneId, participantId } = callBack;
+  const { agencyId, telephoneId, participantId, officerId } = callBack;
   const agency = participantId === null ? undefined : await findParticipant(db, { participantId });
   return {
     callBackId: callBack.callBackId,
@@ -40,6 +42,9 @@ async function toView({ db, keys }: Sources, call: ClaimingCall, callBack: CallB
     agencyName: agencyId === null ? null : ((await findAgencyName(db, agencyId)) ?? null),
     participantId,
     number: callBack.numberDialled,
+    officerName: officerId === null ? null : ((await findOfficer(db, officerId))?.name ?? null),
+    telephoneConfirmed:
+      callBack.outcome === 'officer-reached' && (await isConfirmedIn(db, callBack.callBackId)),
     usedFor: telephoneId === null ? null : ((await findUseOf(db, telephoneId)) ?? null),
     state: callBack.state,
     outcome: callBack.outcome,

@@ -12,7 +12,7 @@ import { lineActor } from '../../ledger/index.ts';
 import { endVerifications } from '../verification.ts';
 import { listProofsSince } from '../verification-store.ts';
 import { type CallBack, promptOf } from './call-back.ts';
-import type { CallBackParts } from './call-backs.ts';
+import type { CallBackParts } from './call-back-parts.ts';
 import { findCallBack, listLiveCallBacks } from './call-backs-store.ts';
 import { endOf } from './end-call-back.ts';
 

@@ -54,21 +54,28 @@ export async function findNamed(tx: Tx, officerNumber: string): Promise<NamedOff
   return { officerId, agencyId, live: { callCodeId, enquiryId, digest, expiresAt, errors: errors ?? 0 } };
 }
 
+const selectErrors = (tx: Tx) =>
+  agencies(tx)
+    .selectFrom('agencies.call_code_error')
+    .select((select) => select.fn.countAll<number>().as('count'));
+
+/** How many guesses on the whole line count against everybody. */
+export async function countErrorsOnLine(tx: Tx, since: Date): Promise<number> {
+  const { count } = await selectErrors(tx)
+    .where('at', '>', since)
+    .where('is_guess', '=', true)
+    .where('forgiven_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** How many entries of this call were errors, and how many guesses on the whole line count against everybody. */
 export async function countErrors(
   tx: Tx,
   { callId, since }: { callId: string; since: Date },
 ): Promise<{ inCall: number; onLine: number }> {
-  const counted = agencies(tx)
-    .selectFrom('agencies.call_code_error')
-    .select((select) => select.fn.countAll<number>().as('count'));
-  const inCall = await counted.where('call_id', '=', callId).executeTakeFirstOrThrow();
-  const onLine = await counted
-    .where('at', '>', since)
-    .where('is_guess', '=', true)
-    .where('forgiven_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return { inCall: inCall.count, onLine: onLine.count };
+  const inCall = await selectErrors(tx).where('call_id', '=', callId).executeTakeFirstOrThrow();
+  return { inCall: inCall.count, onLine: await countErrorsOnLine(tx, since) };
 }
 
 export type NewError = { callId: string; officerId: string | null; isGuess: boolean; at: Date };

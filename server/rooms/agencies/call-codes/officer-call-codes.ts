@@ -16,6 +16,7 @@ import {
   judgeEntry,
   type LiveCode,
   MOST_ERRORS_OF_CODE,
+  MOST_ERRORS_ON_LINE,
   nobodysCode,
   readEnteredCode,
 } from './call-code.ts';
@@ -30,6 +31,7 @@ import {
 } from './call-codes-store.ts';
 import { type CodeKeys, openCodeKey } from './code-key.ts';
 import { lockCodeKey } from './code-key-store.ts';
+import { closeCodes } from './codes-closing.ts';
 
 /** Makes an enquiry that was filed beforehand the call's, where that call has none with words of its own. Returns its purpose. */
 export type AttachEnquiry = (
@@ -47,7 +49,13 @@ export type CallCodeParts = {
 
 /** One entry of digits in one call; `enteredBy` is the call-taker who typed what the caller said. */
 type Entry = { callId: string; digits: string; enteredBy: string | null; at: Date };
-type Looked = { named: NamedOfficer | undefined; isCode: boolean; refusal: CodeRefusal | undefined };
+type Looked = {
+  named: NamedOfficer | undefined;
+  isCode: boolean;
+  refusal: CodeRefusal | undefined;
+  /** Before this entry. */
+  errorsOnLine: number;
+};
 
 /** Redeems the codes of enrolled officers. Tries of the whole line run one after another, so that no limit is passed by haste. */
 export class OfficerCallCodes implements CallCodes {
@@ -74,9 +82,12 @@ export class OfficerCallCodes implements CallCodes {
   async #redeemWithin(tx: Tx, entry: Entry): Promise<CodeOutcome> {
     const key = await openCodeKey(tx, this.#parts.keys);
     await lockCodeKey(tx);
-    const { named, isCode, refusal } = await lookUp(tx, key, entry);
+    const looked = await lookUp(tx, key, entry);
+    const { named, isCode, refusal, errorsOnLine } = looked;
     if (refusal === undefined && named?.live) return this.#accept(tx, entry, named, named.live);
-    await refuseEntry(tx, entry, { named, isCode, refusal });
+    await refuseEntry(tx, entry, looked);
+    const isCounted = isCode && isError(refusal ?? 'no-live-code');
+    if (isCounted && errorsOnLine + 1 >= MOST_ERRORS_ON_LINE) await closeCodes(tx, this.#parts, entry.at);
     return refusal === 'too-many-on-line' ? 'unavailable' : 'refused';
   }
 
@@ -120,7 +131,7 @@ async function lookUp(tx: Tx, key: Buffer, { callId, digits, at }: Entry): Promi
     ...{ errorsInCall: errors.inCall, errorsOnLine: errors.onLine },
     ...{ isCode: entered !== undefined, isOfficer: named !== undefined, live: named?.live, isRight, at },
   });
-  return { named, isCode: entered !== undefined, refusal };
+  return { named, isCode: entered !== undefined, refusal, errorsOnLine: errors.onLine };
 }
 
 const isError = (refusal: CodeRefusal): refusal is CodeError =>

@@ -25,6 +25,8 @@ const words: Record<
     ways: {
       'call-back-officer': 'a call to the number of your agency, at which the officer answered',
       'call-back-dispatch': 'a call to the number of your agency, which confirmed the officer',
+      'call-back-own-telephone':
+        'a call to a telephone of the officer that was confirmed at the number of your agency',
       'call-code': 'the call code of an officer whom your agency enrolled',
       portal: 'the sign-in of an officer whom your agency enrolled',
     },
@@ -39,6 +41,8 @@ const words: Record<
     ways: {
       'call-back-officer': 'una llamada al número de su agencia, en el que contestó el agente',
       'call-back-dispatch': 'una llamada al número de su agencia, que confirmó al agente',
+      'call-back-own-telephone':
+        'una llamada a un teléfono del agente que se confirmó en el número de su agencia',
       'call-code': 'el código de llamada de un agente inscrito por su agencia',
       portal: 'la sesión de un agente inscrito por su agencia',
     },

@@ -6,9 +6,9 @@ const agencies = (db: Database | Tx) => db.$pickTables<NamesOf<'agencies'>>();
 /** How long what was begun may take. */
 export const ATTEMPT_MS = 10 * 60_000;
 
-type AttemptKind = 'enrolment' | 'passkey-enrolment' | 'proof' | 'provider';
+type AttemptKind = 'enrolment' | 'passkey-enrolment' | 'passkey-addition' | 'proof' | 'provider';
 /** What a proof is for. One that was begun for one thing serves for no other. */
-export type ProofPurpose = 'sign-in' | 'call-code' | 'invitation';
+export type ProofPurpose = 'sign-in' | 'call-code' | 'invitation' | 'passkeys';
 export type Attempt = {
   kind: AttemptKind;
   officerId: string | null;
@@ -20,7 +20,7 @@ export type Attempt = {
 export type ProviderAttempt = {
   officerId: string | null;
   sessionId: string | null;
-  purpose: 'enrolment' | 'sign-in' | 'call-code';
+  purpose: 'enrolment' | 'sign-in' | 'call-code' | 'passkeys';
   providerId: string;
   state: string;
   nonce: string;

@@ -11,8 +11,8 @@ import { openCodeKey } from '../call-codes/code-key.ts';
 import { findAttempt, insertAttempt, takeAttempt } from './attempts-store.ts';
 import { countInvitationError, endInvitation, type Invitation, lockInvitation } from './invitations-store.ts';
 import { digestOfEnrolment } from './invite-officer.ts';
-import { MOST_ENROLMENT_ERRORS, type Officer } from './officer.ts';
-import { insertOfficerPasskey } from './officer-passkeys-store.ts';
+import { MOST_ENROLMENT_ERRORS, type Officer, type OfficerSession } from './officer.ts';
+import { insertOfficerPasskey, listCredentials } from './officer-passkeys-store.ts';
 import { beginOfficerSession, type OpenedOfficerSession } from './officer-session.ts';
 import { hashSecret, type OfficerParts, SECRET_BYTES } from './officering.ts';
 import { activateOfficer, findOfficer, lockOfficer } from './officers-store.ts';
@@ -85,10 +85,11 @@ export async function findOfficerEnrolling(
 
 export type PasskeyCreation = z.infer<typeof passkeyCreation>;
 
-/** Begins to make the first passkey of whoever holds an enrolment. */
+/** Begins to make the first passkey of whoever holds an enrolment, or another one in a session that was allowed to. */
 export async function beginOfficerPasskey(
   { db, clock, ids, relyingParty }: OfficerParts,
   officer: Officer,
+  session?: OfficerSession,
 ): Promise<{ secret: string; options: PasskeyCreation }> {
   const { officerId } = officer;
   const options = await generateRegistrationOptions({
@@ -98,10 +99,15 @@ export async function beginOfficerPasskey(
     userID: new Uint8Array(Buffer.from(officerId.replaceAll('-', ''), 'hex')),
     attestationType: 'none',
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    excludeCredentials: (await listCredentials(db, officerId)).map((credentialId) => ({
+      id: credentialId.toString('base64url'),
+    })),
   });
   const secret = ids.secret(SECRET_BYTES);
   const { challenge } = options;
-  const attempt = { kind: 'passkey-enrolment', purpose: 'enrolment', officerId, sessionId: null } as const;
+  const sessionId = session?.sessionId ?? null;
+  const purpose = session ? 'passkeys' : 'enrolment';
+  const attempt = { kind: 'passkey-enrolment', purpose, officerId, sessionId } as const;
   await inTransaction(db, (tx) => insertAttempt(tx, secret, { ...attempt, challenge }, clock.now()));
   return { secret, options: passkeyCreation.parse(options) };
 }
@@ -118,12 +124,13 @@ export function finishOfficerPasskey(
     const made = await proveAttestation(parts.relyingParty, attestation, attempt?.challenge ?? 'none');
     const officer = attempt?.officerId ? await lockOfficer(tx, attempt.officerId) : undefined;
     const invitation = officer && (await lockInvitation(tx, { officerId: officer.officerId }));
-    if (!officer || !made || !invitation || !officer.isAgencyServed)
+    const isEnrolment = attempt?.purpose === 'enrolment';
+    if (!isEnrolment || !officer || !made || !invitation || !officer.isAgencyServed)
       return refuseEnrolment(tx, undefined, 'attempt-not-valid', at);
     const { officerId } = officer;
     const passkeyId = parts.ids.uuid();
     const isKept =
-      (await insertOfficerPasskey(tx, { passkeyId, officerId, at }, made)) &&
+      (await insertOfficerPasskey(tx, { passkeyId, officerId, name: null, at }, made)) &&
       (await activateOfficer(tx, officerId, at));
     if (!isKept) return refuseEnrolment(tx, undefined, 'officer-not-invited', at);
     await endInvitation(tx, officerId, 'used', at);

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Tx } from '../../../platform/db/database.ts';
 import { BrokenInvariantError, type Refusal, refuse } from '../../../platform/errors.ts';
-import { type Actor, appendEntry, noEnquiry } from '../../ledger/index.ts';
+import { type Actor, appendEntry, keepContent, noEnquiry } from '../../ledger/index.ts';
 import { queueMail } from '../../staff/index.ts';
 import { newCode, newOfficerNumber } from '../call-codes/call-code.ts';
 import { openCodeKey } from '../call-codes/code-key.ts';
@@ -30,7 +30,8 @@ export async function inviteOfficer(
 ): Promise<void> {
   const at = parts.clock.now();
   const { officerId, agencyId, role } = invited;
-  await insertWithNumber(tx, { ...invited, at });
+  const mailKept = await keepContent(tx, parts.keys, officerId, invited.mailAddress);
+  await insertWithNumber(tx, { ...invited, mailKept, at });
   const link = parts.ids.secret(SECRET_BYTES);
   await insertInvitation(tx, {
     ...{ invitationId: parts.ids.uuid(), officerId, linkHash: hashSecret(link), codeDigest: null },

@@ -30,10 +30,25 @@ export async function listCredentials(db: Database | Tx, officerId: string): Pro
   return rows.map(({ credentialId }) => credentialId);
 }
 
-/** False where this credential is known already. */
+/** The passkeys of one officer, oldest first. */
+export function listOwnPasskeys(
+  db: Database | Tx,
+  officerId: string,
+): Promise<{ passkeyId: string; name: string | null; createdAt: Date }[]> {
+  return agencies(db)
+    .selectFrom('agencies.officer_passkey')
+    .select(['passkey_id as passkeyId', 'name', 'created_at as createdAt'])
+    .where('officer_id', '=', officerId)
+    .where('removed_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('passkey_id')
+    .execute();
+}
+
+/** False where this credential is known already. `name` is null for the one that was made with the enrolment. */
 export async function insertOfficerPasskey(
   tx: Tx,
-  of: { passkeyId: string; officerId: string; at: Date },
+  of: { passkeyId: string; officerId: string; name: string | null; at: Date },
   { credential, credentialBackedUp }: MadePasskey,
 ): Promise<boolean> {
   const row = await agencies(tx)
@@ -45,6 +60,7 @@ export async function insertOfficerPasskey(
       public_key: Buffer.from(credential.publicKey),
       sign_count: credential.counter,
       backed_up: credentialBackedUp,
+      name: of.name,
       created_at: of.at,
     })
     .onConflict((conflict) => conflict.column('credential_id').doNothing())
@@ -71,5 +87,13 @@ export async function removePasskeysOf(tx: Tx, officerId: string, at: Date): Pro
     .set({ removed_at: at })
     .where('officer_id', '=', officerId)
     .where('removed_at', 'is', null)
+    .execute();
+}
+
+export async function removeOfficerPasskey(tx: Tx, passkeyId: string, at: Date): Promise<void> {
+  await agencies(tx)
+    .updateTable('agencies.officer_passkey')
+    .set({ removed_at: at })
+    .where('passkey_id', '=', passkeyId)
     .execute();
 }

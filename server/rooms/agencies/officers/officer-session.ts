@@ -111,6 +111,16 @@ export function endOwnSession(
   });
 }
 
+/** Ends the sessions of an officer besides this one. */
+export async function endOtherSessions(
+  tx: Tx,
+  { sessionId, officer: { officerId } }: OfficerSession,
+  end: { because: SessionEnd; at: Date; actor: Actor },
+): Promise<void> {
+  for (const live of await listLiveSessions(tx, officerId, end.at))
+    if (live.sessionId !== sessionId) await endSession(tx, { sessionId: live.sessionId, officerId }, end);
+}
+
 /** Ends every session of an officer. Returns how many those were. */
 export async function endSessionsOf(
   tx: Tx,

@@ -40,6 +40,15 @@ export async function lockOfficer(tx: Tx, officerId: string): Promise<Officer | 
   return row && toOfficer(row);
 }
 
+/** Whose number this is, held until the transaction ends. */
+export async function lockOfficerOfNumber(tx: Tx, officerNumber: string): Promise<Officer | undefined> {
+  const row = await selectOfficers(tx)
+    .where('officer.officer_number', '=', officerNumber)
+    .forUpdate('officer')
+    .executeTakeFirst();
+  return row && toOfficer(row);
+}
+
 /** The officers of an agency, the revoked ones last. */
 export async function listOfficers(db: Database | Tx, agencyId: string): Promise<Officer[]> {
   const rows = await selectOfficers(db)
@@ -62,6 +71,8 @@ export type NewOfficer = {
   badge: string;
   /** Who invited: an administrator of the agency, or the proposal that two of the line's people agreed on. */
   by: { officerId: string } | { proposalId: string };
+  /** The hash under which the mail address is kept, sealed. */
+  mailKept: string;
   at: Date;
 };
 
@@ -77,6 +88,7 @@ export async function insertOfficer(tx: Tx, officer: NewOfficer): Promise<boolea
       role: officer.role,
       name: officer.name,
       badge: officer.badge,
+      mail_kept: officer.mailKept,
       state: 'invited',
       invited_by: 'officerId' in by ? by.officerId : null,
       proposal_id: 'proposalId' in by ? by.proposalId : null,
@@ -102,9 +114,19 @@ export async function activateOfficer(tx: Tx, officerId: string, at: Date): Prom
 export async function revokeRow(tx: Tx, officerId: string, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await agencies(tx)
     .updateTable('agencies.officer')
-    .set({ state: 'revoked', revoked_at: at })
+    .set({ state: 'revoked', revoked_at: at, mail_kept: null })
     .where('officer_id', '=', officerId)
     .where('state', '<>', 'revoked')
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** The hash under which an officer's mail address is kept; null where there is none. */
+export async function findMailKept(tx: Tx, officerId: string): Promise<string | null> {
+  const row = await agencies(tx)
+    .selectFrom('agencies.officer')
+    .select('mail_kept')
+    .where('officer_id', '=', officerId)
+    .executeTakeFirst();
+  return row?.mail_kept ?? null;
 }

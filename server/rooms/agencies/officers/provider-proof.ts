@@ -21,11 +21,16 @@ import { type AgencyProvider, bindSubject, findBoundOfficer, findProvider } from
 export type OpenAgencyProvider = (settings: { issuer: string; clientId: string }) => IdentityProvider;
 export type ProviderParts = OfficerParts & { openProvider: OpenAgencyProvider };
 
-/** Why somebody goes to the agency's provider. A call code is asked for with a proof of its own there, as with a passkey. */
+/** Why somebody goes to the agency's provider. A call code, and another passkey, are asked for with a proof of their own there. */
 export type ProviderErrand =
   | { purpose: 'sign-in'; of: { ori: string } }
   | { purpose: 'enrolment'; officer: Officer }
-  | { purpose: 'call-code'; session: OfficerSession; enquiryId: string };
+  | { purpose: 'call-code'; session: OfficerSession; enquiryId: string }
+  | { purpose: 'passkeys'; session: OfficerSession };
+
+/** What nobody gets for having signed in once: the provider asks anew. */
+const asksAnew = (purpose: ProviderErrand['purpose']): boolean =>
+  purpose === 'call-code' || purpose === 'passkeys';
 
 /** Begins it. The secret goes into a cookie of this browser, everything else stays here. */
 export async function beginAtProvider(
@@ -51,7 +56,7 @@ export async function beginAtProvider(
     enquiryId: 'enquiryId' in errand ? errand.enquiryId : null,
   };
   try {
-    const url = await openProvider(provider).begin(expected, purpose === 'call-code');
+    const url = await openProvider(provider).begin(expected, asksAnew(purpose));
     await inTransaction(db, (tx) => insertAttempt(tx, secret, attempt, clock.now()));
     return { secret, url };
   } catch (error) {
@@ -66,7 +71,12 @@ function providerOf(errand: ProviderErrand): { ori: string } | { agencyId: strin
 }
 
 /** Who came back proven, and what for. */
-export type CameBack = { officer: Officer; purpose: ProviderErrand['purpose']; enquiryId: string | null };
+export type CameBack = {
+  officer: Officer;
+  purpose: ProviderErrand['purpose'];
+  enquiryId: string | null;
+  sessionId: string | null;
+};
 
 /**
  * Finishes what `beginAtProvider` began, once; `act` follows in the same transaction. Whatever is wrong, the same is answered, and
@@ -96,7 +106,8 @@ export async function finishAtProvider<Result>(
       appendEntry(tx, { ...entry, kind: 'officer-sign-in-refused', subject });
       return refuse('HL_SIGN_IN_REFUSED');
     }
-    return act(tx, { officer: known, purpose: attempt.purpose, enquiryId: attempt.enquiryId });
+    const { purpose, enquiryId, sessionId } = attempt;
+    return act(tx, { officer: known, purpose, enquiryId, sessionId });
   });
 }
 
@@ -109,7 +120,7 @@ async function proveReturn(
   const provider = openProvider(settings);
   try {
     const proof = await provider.finish(returned, { state, nonce, verifier });
-    const since = purpose === 'call-code' ? createdAt : null;
+    const since = asksAnew(purpose) ? createdAt : null;
     return judgeProof(proof, provider.multiFactor, since) ?? proof;
   } catch (error) {
     if (error instanceof ProviderRefusedError) return 'proof-not-valid';

@@ -67,6 +67,18 @@ export async function findBoundOfficer(
   return row?.officer_id;
 }
 
+/** Whether an officer can sign in at the provider that the agency has now. */
+export async function isBoundNow(tx: Tx, officerId: string): Promise<boolean> {
+  const row = await agencies(tx)
+    .selectFrom('agencies.officer_subject as bound')
+    .innerJoin('agencies.provider as provider', 'provider.provider_id', 'bound.provider_id')
+    .select('bound.officer_id')
+    .where('bound.officer_id', '=', officerId)
+    .where('provider.retired_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Binds a subject to an officer; false where either is bound already. */
 export async function bindSubject(
   tx: Tx,

@@ -59,21 +59,39 @@ function countDown(clock) {
   show();
 }
 
+/** This page anew, as a document. The content policy lets no text become one, so the browser makes it out of the answer. */
+const loadPage = () =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.responseType = 'document';
+    request.open('GET', location.pathname);
+    request.onload = () => resolve(request.response);
+    request.onerror = () => reject(new Error('The line was not reached.'));
+    request.send();
+  });
+
+/** Adds what is new to the list, and only that, so that nothing is read out twice. */
+function takeNew(said, fresh) {
+  const list = said.querySelector('ol');
+  list.append(...[...fresh.querySelectorAll('li')].slice(list.children.length));
+  const status = said.querySelector('[role=status]');
+  const now = fresh.querySelector('[role=status]').textContent;
+  if (status.textContent !== now) status.textContent = now;
+  Object.assign(said.dataset, fresh.dataset);
+  for (const time of said.querySelectorAll('time')) showTime(time);
+}
+
 /** Asks every three seconds whether something new was written, and takes only what was written anew: what is being typed stays. */
 function followChat(said) {
   const look = async () => {
     const news = await fetch(said.dataset.news);
     if (!news.ok) return location.reload();
     const { messages, state } = await news.json();
-    if (String(messages) !== said.dataset.messages || state !== said.dataset.state) {
-      if (state === 'over') return location.reload();
-      const text = await (await fetch(location.pathname)).text();
-      const fresh = new DOMParser().parseFromString(text, 'text/html').querySelector('[data-news]');
-      if (!fresh) return location.reload();
-      said.replaceChildren(...fresh.childNodes);
-      Object.assign(said.dataset, fresh.dataset);
-      for (const time of said.querySelectorAll('time')) showTime(time);
-    }
+    if (String(messages) === said.dataset.messages && state === said.dataset.state) return;
+    if (state === 'over') return location.reload();
+    const fresh = (await loadPage())?.querySelector('[data-news]');
+    if (!fresh) return location.reload();
+    takeNew(said, fresh);
   };
   // A network that is away for a while is asked again.
   const lookAgain = () =>

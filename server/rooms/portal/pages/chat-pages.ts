@@ -36,7 +36,7 @@ export function chatPage(
     words.chat.title,
     html`<div data-news="${path}/news" data-messages="${chat.messages.length}" data-state="${chat.state}">
 <p role="status">${isOver ? words.chat.over : words.chat[chat.state]}</p>
-<ol class="said" role="log">${said}</ol>
+<div role="log" aria-label="${words.chat.said}"><ol class="said">${said}</ol></div>
 </div>
 ${
   !isOver &&

@@ -44,6 +44,8 @@ const navigation = (
 <a href="/officer/">${app.enquiries}</a>
 <a href="/officer/enquiries/new">${app.newEnquiry}</a>
 ${isAdministrator && html`<a href="/officer/officers">${app.officers}</a>`}
+<a href="/officer/telephone">${app.telephone}</a>
+<a href="/officer/passkeys">${app.passkeys}</a>
 <a href="/officer/sessions">${app.sessions}</a>
 <form method="post" action="/officer/sign-out"><button class="plain">${app.signOut}</button></form>
 </nav>`;
@@ -58,15 +60,24 @@ export function atMoment(words: PortalWords, text: string, at: Date): Html {
   return html`${before}${moment(words, at)}${after}`;
 }
 
-type PasskeyForm = { action: string; does: 'get' | 'create'; label: string; fields?: Fragment };
+type PasskeyForm = {
+  action: string;
+  does: 'get' | 'create';
+  label: string;
+  fields?: Fragment;
+  isPlain?: boolean;
+};
 
 /** A form that the script lets the authenticator answer before it is sent. */
-export const passkeyForm = ({ app }: PortalWords, { action, does, label, fields }: PasskeyForm): Html => html`
+export const passkeyForm = (
+  { app }: PortalWords,
+  { action, does, label, fields, isPlain }: PasskeyForm,
+): Html => html`
 <form method="post" action="${action}" data-passkey="${does}" data-options="${action}/options">
 <input type="hidden" name="answer" value="">
 ${fields}
 <p class="trouble" role="alert" data-failed="${app.failed}"></p>
-<button>${label}</button>
+<button${isPlain === true && html` class="plain"`}>${label}</button>
 <noscript><p class="trouble">${app.needsScript}</p></noscript>
 </form>`;
 

@@ -65,11 +65,11 @@ export function toProviderPage(frame: PageFrame, url: URL): Html {
  * The first page after it. Browsers send our cookies only with what one of our own pages asked for, so this page asks for the next
  * one.
  */
-export function cameBackPage(frame: PageFrame): Html {
+export function cameBackPage(frame: PageFrame, next = '/officer/'): Html {
   const { words } = frame;
   return page(
     frame,
     words.signIn.cameBack,
-    html`<meta http-equiv="refresh" content="0; url=/officer/"><p><a class="button" href="/officer/">${words.app.to}</a></p>`,
+    html`<meta http-equiv="refresh" content="0; url=${next}"><p><a class="button" href="${next}">${words.signIn.next}</a></p>`,
   );
 }

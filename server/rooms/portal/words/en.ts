@@ -6,6 +6,8 @@ export const en = {
     enquiries: 'My enquiries',
     newEnquiry: 'New enquiry',
     officers: 'Officers',
+    telephone: 'My telephone',
+    passkeys: 'My passkeys',
     sessions: 'My sessions',
     signOut: 'Sign out',
     other: 'Español',
@@ -27,6 +29,7 @@ export const en = {
     leaving:
       'You leave this portal for the sign-in of your agency. Look at the address there before you type anything.',
     cameBack: 'You are signed in.',
+    next: 'Go on',
     help: 'No passkey any more? The administrator of your agency revokes you and invites you anew.',
   },
   enrol: {
@@ -40,6 +43,32 @@ export const en = {
       'Welcome, {name}. Your device asks for your fingerprint, face or PIN. From then on it signs you in.',
     make: 'Make a passkey on this device',
     provider: "Use your agency's own sign-in instead",
+  },
+  telephone: {
+    title: 'My telephone',
+    body: 'Give a telephone at which the line may call you in later calls. It is called only after it was confirmed through your agency.',
+    number: 'Telephone, with its area code',
+    another: 'Another telephone, with its area code',
+    keep: 'Keep this telephone',
+    without: 'Go on without one',
+    kept: 'The telephone that ends in {digits}.',
+    waits:
+      'It is not confirmed yet. The next time the line calls you at your agency, say your officer number, {number}, and read the telephone out.',
+    confirmed: 'It was confirmed {time}, so the line may call it. Another one has to be confirmed anew.',
+    remove: 'Remove this telephone',
+  },
+  passkeys: {
+    title: 'My passkeys',
+    body: 'What signs you in. Have two, so that you are not locked out when you lose one. You are told by mail of each change.',
+    first: 'Made when you enrolled',
+    made: 'since {time}',
+    remove: 'Remove: {name}',
+    add: 'Add a passkey',
+    addByProvider: "Add one, with your agency's own sign-in",
+    makeBody:
+      'Your device asks for your fingerprint, face or PIN, or plug in the security key that is to sign you in too.',
+    name: 'What you call it',
+    make: 'Make the passkey',
   },
   enquiries: {
     title: 'My enquiries',
@@ -111,6 +140,7 @@ export const en = {
     over: 'This conversation is over.',
     you: 'You',
     line: 'The line',
+    said: 'What was written',
     write: 'Your message',
     send: 'Send',
     look: 'Look for something new',
@@ -146,6 +176,10 @@ export const en = {
     HL_ENROLMENT_REFUSED:
       'The link and the code did not open an enrolment. After three errors ask for a new invitation.',
     HL_CALL_CODE_REFUSED: 'This code is not good any more. Get another one.',
+    HL_NUMBER_NOT_TAKEN:
+      'This cannot be taken: it is no whole telephone number of the United States, has an extension, or calls to it cost extra.',
+    HL_LAST_PASSKEY: 'This is the only way in which you can sign in. Add another passkey first.',
+    HL_FREE_TEXT_STOPPED: 'The line cannot keep what this seems to say. Say it in another way.',
     HL_CHAT_OVER: 'This conversation is over.',
     HL_LINK_NOT_VALID: 'Your enrolment was not finished in time. Open the link again.',
     HL_NOT_FOUND: 'There is nothing at this address.',

@@ -8,6 +8,8 @@ export const es: PortalWords = {
     enquiries: 'Mis consultas',
     newEnquiry: 'Consulta nueva',
     officers: 'Oficiales',
+    telephone: 'Mi teléfono',
+    passkeys: 'Mis llaves de acceso',
     sessions: 'Mis sesiones',
     signOut: 'Salir',
     other: 'English',
@@ -29,6 +31,7 @@ export const es: PortalWords = {
     leaving:
       'Sale de este portal hacia el acceso de su agencia. Mire allí la dirección antes de escribir nada.',
     cameBack: 'Ha entrado.',
+    next: 'Seguir',
     help: '¿Ya no tiene su llave de acceso? Quien administra su agencia le da de baja y le invita de nuevo.',
   },
   enrol: {
@@ -42,6 +45,32 @@ export const es: PortalWords = {
       'Bienvenido, {name}. Su dispositivo le pide la huella, la cara o el PIN. Desde entonces entra con ella.',
     make: 'Crear una llave de acceso en este dispositivo',
     provider: 'Usar en su lugar el acceso propio de su agencia',
+  },
+  telephone: {
+    title: 'Mi teléfono',
+    body: 'Dé un teléfono en el que la línea le pueda llamar en llamadas posteriores. Solo se usa después de confirmarlo a través de su agencia.',
+    number: 'Teléfono, con su código de área',
+    another: 'Otro teléfono, con su código de área',
+    keep: 'Guardar este teléfono',
+    without: 'Seguir sin teléfono',
+    kept: 'El teléfono que termina en {digits}.',
+    waits:
+      'Todavía no está confirmado. La próxima vez que la línea le llame a su agencia, diga su número de oficial, {number}, y lea el teléfono en voz alta.',
+    confirmed: 'Se confirmó {time}, así que la línea puede llamarlo. Otro tiene que confirmarse de nuevo.',
+    remove: 'Quitar este teléfono',
+  },
+  passkeys: {
+    title: 'Mis llaves de acceso',
+    body: 'Con lo que entra. Tenga dos, para no quedarse fuera si pierde una. De cada cambio se le avisa por correo.',
+    first: 'Creada al inscribirse',
+    made: 'desde {time}',
+    remove: 'Quitar: {name}',
+    add: 'Añadir una llave de acceso',
+    addByProvider: 'Añadir una con el acceso propio de su agencia',
+    makeBody:
+      'Su dispositivo le pide la huella, la cara o el PIN, o conecte la llave de seguridad con la que también entrará.',
+    name: 'Cómo la llama',
+    make: 'Crear la llave de acceso',
   },
   enquiries: {
     title: 'Mis consultas',
@@ -113,6 +142,7 @@ export const es: PortalWords = {
     over: 'Esta conversación terminó.',
     you: 'Usted',
     line: 'La línea',
+    said: 'Lo que se escribió',
     write: 'Su mensaje',
     send: 'Enviar',
     look: 'Buscar algo nuevo',
@@ -148,6 +178,10 @@ export const es: PortalWords = {
     HL_ENROLMENT_REFUSED:
       'El enlace y el código no abrieron una inscripción. Tras tres errores pida otra invitación.',
     HL_CALL_CODE_REFUSED: 'Este código ya no vale. Obtenga otro.',
+    HL_NUMBER_NOT_TAKEN:
+      'No se puede tomar: no es un número completo de Estados Unidos, tiene extensión o las llamadas cuestan más.',
+    HL_LAST_PASSKEY: 'Es su única manera de entrar. Añada antes otra llave de acceso.',
+    HL_FREE_TEXT_STOPPED: 'La línea no puede guardar lo que esto parece decir. Dígalo de otro modo.',
     HL_CHAT_OVER: 'Esta conversación terminó.',
     HL_LINK_NOT_VALID: 'Su inscripción no se terminó a tiempo. Abra el enlace otra vez.',
     HL_NOT_FOUND: 'No hay nada en esta dirección.',

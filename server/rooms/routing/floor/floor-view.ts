@@ -2,6 +2,7 @@ import type { FloorCaller, FloorCallTaker, FloorState } from '../../../../contra
 import type { ListenerView } from '../../../../contract/listening.ts';
 import type { WaitReason } from '../../../../contract/routing.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import { findCodesClosedSince } from '../../agencies/index.ts';
 import { type Call, type ExchangeName, listLiveCalls, listMuted } from '../../calls/index.ts';
 import { listOnShift, type OnShift } from '../../staff/index.ts';
 import { countTasks } from '../../tasks/index.ts';
@@ -17,7 +18,7 @@ import { whyWaiting } from './why-waiting.ts';
 
 export type FloorFacts = Pick<
   FloorState,
-  'callers' | 'callTakers' | 'queues' | 'announcements' | 'tasks' | 'exchangesAway'
+  'callers' | 'callTakers' | 'queues' | 'announcements' | 'tasks' | 'exchangesAway' | 'callCodesClosedSince'
 >;
 /** What the floor's own reading of the database does not tell. */
 export type FloorSurroundings = {
@@ -35,21 +36,24 @@ export async function readFloor(
   now: Date,
   surroundings: FloorSurroundings,
 ): Promise<FloorFacts> {
-  const [calls, closings, announcements, people, listeners, { waiting }, tasks, muted] = await Promise.all([
-    listLiveCalls(db),
-    readClosings(db),
-    readAnnouncements(db, now),
-    listOnShift(db, now),
-    readAllListeners(db),
-    surroundings.look(),
-    countTasks(db, now),
-    listMuted(db),
-  ]);
+  const [calls, closings, announcements, people, listeners, { waiting }, tasks, muted, codesClosedSince] =
+    await Promise.all([
+      listLiveCalls(db),
+      readClosings(db),
+      readAnnouncements(db, now),
+      listOnShift(db, now),
+      readAllListeners(db),
+      surroundings.look(),
+      countTasks(db, now),
+      listMuted(db),
+      findCodesClosedSince(db),
+    ]);
   const reasons = new Map(waiting.map(({ callId, because }) => [callId, because]));
   const closed = new Map(closings.map(({ queue, closedAt }) => [queue, closedAt]));
   const rows = { now, calls, closings, closed, people, listeners, reasons, muted };
   const { exchangesAway } = surroundings;
-  return { ...arrangeFloor(rows, surroundings), announcements, tasks, exchangesAway };
+  const callCodesClosedSince = codesClosedSince?.toISOString() ?? null;
+  return { ...arrangeFloor(rows, surroundings), announcements, tasks, exchangesAway, callCodesClosedSince };
 }
 
 type FloorRows = {
@@ -69,7 +73,7 @@ type FloorRows = {
 export function arrangeFloor(
   rows: FloorRows,
   { exchangesAway, isReachable, rules }: Omit<FloorSurroundings, 'look'>,
-): Omit<FloorFacts, 'announcements' | 'tasks' | 'exchangesAway'> {
+): Pick<FloorFacts, 'callers' | 'callTakers' | 'queues'> {
   const { calls, people, listeners, muted } = rows;
   const callOf = new Map(calls.flatMap((call) => (call.callTakerId ? [[call.callTakerId, call]] : [])));
   const callTakers = people.map((person): FloorCallTaker => {

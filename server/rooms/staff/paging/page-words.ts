@@ -19,6 +19,8 @@ const toneOf: Record<PagedEvent, Tone> = {
   'queue-stands-still': 'urgent',
   'task-overdue': 'urgent',
   'agency-telephone-change': 'urgent',
+  'call-codes-closed': 'urgent',
+  'call-codes-open-again': 'waits',
 };
 
 const words: Record<MailLanguage, Record<Tone, { subject: string; sentence: string; close: string }>> = {

@@ -13,6 +13,7 @@ const queuedMail = mail.extend({
     'ledger-checkpoint',
     'mail-test',
     'officer-invitation',
+    'officer-notice',
     'agency-receipt',
   ]),
 });

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { AnnouncementNotices } from '../../rooms/routing/AnnouncementNotices.tsx';
+import { CallCodesNotice } from '../../rooms/routing/CallCodesNotice.tsx';
 import { useDesk } from '../../rooms/routing/desk-context.tsx';
 import { ListeningNotices } from '../../rooms/routing/ListeningNotices.tsx';
 import { TrainingNotice } from '../../rooms/training/TrainingNotice.tsx';
@@ -29,6 +30,7 @@ export function DeskNotices() {
       <TrainingNotice />
       <ListeningNotices />
       <AnnouncementNotices />
+      <CallCodesNotice closedSince={state?.queue.callCodesClosedSince ?? null} />
       {hasLostTelephone && phone.phase === 'talking' && (
         <Notice icon="away">{words.telephone.reconnecting}</Notice>
       )}

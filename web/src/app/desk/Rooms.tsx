@@ -1,5 +1,7 @@
 import { useState } from 'react';
-import type { WrapUpCode } from '../../../../contract/call.ts';
+import type { LineLanguage, WrapUpCode } from '../../../../contract/call.ts';
+import type { DeskState, DeskTask } from '../../../../contract/desk.ts';
+import type { EnquiryView } from '../../../../contract/enquiry.ts';
 import { ProofPanel } from '../../rooms/agencies/call-backs/ProofPanel.tsx';
 import { CallPanel } from '../../rooms/calls/CallPanel.tsx';
 import { DangerPanel } from '../../rooms/calls/DangerPanel.tsx';
@@ -9,6 +11,7 @@ import { IncomingCall } from '../../rooms/calls/IncomingCall.tsx';
 import { Invitation } from '../../rooms/calls/Invitation.tsx';
 import { TimeLine } from '../../rooms/calls/TimeLine.tsx';
 import { WrapUpPanel } from '../../rooms/calls/WrapUpPanel.tsx';
+import type { EnquiryDraft } from '../../rooms/enquiries/draft.ts';
 import { DraftProvider } from '../../rooms/enquiries/draft-context.tsx';
 import { EnquiryForm } from '../../rooms/enquiries/EnquiryForm.tsx';
 import { useDraft } from '../../rooms/enquiries/use-draft.ts';
@@ -19,7 +22,9 @@ import { MicrophoneCheck } from '../../rooms/routing/MicrophoneCheck.tsx';
 import { TelephoneElsewhere } from '../../rooms/routing/TelephoneElsewhere.tsx';
 import { TaskPanel } from '../../rooms/tasks/TaskPanel.tsx';
 import { TrainingRooms } from '../../rooms/training/TrainingRooms.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 import panels from '../../ui/ui.module.css';
+import { useWords } from '../words/language.tsx';
 import classes from './desk.module.css';
 
 /** The three columns of the desk: the call, what is to do now, and what helps a child in danger. */
@@ -37,8 +42,12 @@ const columns = {
   idle: classes['idle'] ?? '',
 };
 
+/** A conversation in writing stands where a call does, beside the enquiry that was filed before it. */
+const writingOf = ({ call, wrapUp, task }: DeskState): DeskTask | null =>
+  !call && !wrapUp && task?.kind === 'chat' && task.state === 'under-way' ? task : null;
+
 function WorkRooms() {
-  const { state, send } = useDeskState();
+  const { state } = useDeskState();
   const draft = useDraft();
   const view = useDraftView(draft);
   const { call, wrapUp } = state;
@@ -52,31 +61,10 @@ function WorkRooms() {
   return (
     <main className={classes['rooms']}>
       <div className={classes['side']}>
-        {wrapUp && !call ? (
-          <WrapUpPanel
-            key={wrapUp.callId}
-            wrapUp={wrapUp}
-            suggested={suggest(view?.enquiry?.state)}
-            finish={async (code) => {
-              await draft?.saveNow();
-              send({ kind: 'finish-wrap-up', callId: wrapUp.callId, code });
-            }}
-            className={classes['grows']}
-          />
-        ) : (
-          <CallPanel call={call} beforeHandOn={async () => draft?.saveNow()} className={classes['grows']} />
-        )}
+        <WhomWith draft={draft} state={view?.enquiry?.state} />
       </div>
       <div className={classes['centre']}>
-        {draft ? (
-          <DraftProvider value={draft}>
-            <EnquiryForm key={(call ?? wrapUp)?.callId} language={shown?.caller.language ?? 'en'} />
-          </DraftProvider>
-        ) : (
-          <div className={`${panels['panel']} ${classes['idle']}`}>
-            {wrapUp?.handedOn ? <HandedOnNote /> : <BetweenCalls />}
-          </div>
-        )}
+        <WhatAbout draft={draft} language={shown?.caller.language ?? 'en'} />
       </div>
       <div className={classes['side']}>
         <DangerPanel flagged={flagged} />
@@ -84,6 +72,55 @@ function WorkRooms() {
         <TimeLine events={shown?.timeLine ?? []} className={classes['grows']} />
       </div>
     </main>
+  );
+}
+
+type WhomWithProps = { draft: EnquiryDraft | null; state: EnquiryView['state'] | undefined };
+
+/** The call, what is left to do after it, or the conversation in writing. */
+function WhomWith({ draft, state: enquiryState }: WhomWithProps) {
+  const { chats } = useWords();
+  const { state, send } = useDeskState();
+  const { call, wrapUp } = state;
+  const writing = writingOf(state);
+  const saveFirst = async () => draft?.saveNow();
+  if (wrapUp && !call)
+    return (
+      <WrapUpPanel
+        key={wrapUp.callId}
+        wrapUp={wrapUp}
+        suggested={suggest(enquiryState)}
+        finish={async (code) => {
+          await saveFirst();
+          send({ kind: 'finish-wrap-up', callId: wrapUp.callId, code });
+        }}
+        className={classes['grows']}
+      />
+    );
+  if (!writing) return <CallPanel call={call} beforeHandOn={saveFirst} className={classes['grows']} />;
+  return (
+    <Panel title={chats.title} icon="write" className={classes['grows']}>
+      <TaskPanel key={writing.taskId} task={writing} beforeEnd={saveFirst} />
+    </Panel>
+  );
+}
+
+/** The enquiry, or what is there between calls. */
+function WhatAbout({ draft, language }: { draft: EnquiryDraft | null; language: LineLanguage }) {
+  const { state } = useDeskState();
+  const { call, wrapUp } = state;
+  const writing = writingOf(state);
+  const key = (call ?? wrapUp)?.callId ?? writing?.taskId;
+  if (draft)
+    return (
+      <DraftProvider value={draft}>
+        <EnquiryForm key={key} language={language} takesFocus={writing === null} />
+      </DraftProvider>
+    );
+  return (
+    <div className={`${panels['panel']} ${classes['idle']}`}>
+      {wrapUp?.handedOn ? <HandedOnNote /> : !writing && <BetweenCalls />}
+    </div>
   );
 }
 
@@ -102,7 +139,7 @@ function BetweenCalls() {
   return checkPassed && hasMicrophone ? <IdlePanel /> : <MicrophoneCheck />;
 }
 
-function suggest(state: 'draft' | 'recorded' | 'declined' | undefined): WrapUpCode | null {
+function suggest(state: EnquiryView['state'] | undefined): WrapUpCode | null {
   if (state === 'recorded') return 'enquiry-recorded';
   return state === 'declined' ? 'purpose-declined' : null;
 }

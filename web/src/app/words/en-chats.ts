@@ -1,6 +1,7 @@
 /** The words of conversations in writing, in English. */
 export const enChats = {
   chats: {
+    title: 'In writing',
     loading: 'Reading the conversation',
     said: 'What was written',
     nothing: 'Nothing was written yet. Greet the officer.',

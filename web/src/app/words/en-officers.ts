@@ -5,6 +5,7 @@ export const enOfficers = {
     'call-code': 'call code',
     'call-back-officer': 'call-back',
     'call-back-dispatch': 'call-back, confirmed by dispatch',
+    'call-back-own-telephone': 'call-back to a telephone of their own',
     portal: "the officers' portal",
     officer: '{name}, badge {badge}',
     unnamed: 'The officer whom the agency named',
@@ -43,11 +44,25 @@ export const enOfficers = {
     clientId: 'Client identifier',
   },
   spokenCode: {
+    closed:
+      'Call codes are not taken since {since}: too many errors on the line. Call agencies back instead; a supervisor should look for who is guessing.',
     button: 'Call code',
     title: 'The caller says a call code',
     body: "Ask for the officer's number, six digits, and then the code, eight digits. Type both as you hear them.",
     digits: 'Number and code, fourteen digits',
     check: 'Check the code',
     once: 'A code works once. After three errors in a call no more are tried: call the agency back.',
+  },
+  ownTelephone: {
+    title: 'Confirm a telephone of the officer’s own',
+    ask: 'The officer has given one in the portal? Ask for the officer’s number, and have the telephone read out. Once confirmed it can be called in later calls.',
+    officerNumber: 'Officer’s number, six digits',
+    number: 'Telephone, as the officer reads it out',
+    confirm: 'Compare, and confirm',
+    confirmed: 'Confirmed. It can be called in later calls.',
+    of: 'the own telephone of {name}',
+    rings: 'The own telephone of {name} is being rung.',
+    say: 'Say: “This is Harborline. Are you calling us at this moment?” Ask who is there. Whoever else answers is not the officer.',
+    choice: '{name}, badge {badge} · own telephone, confirmed on {on} by {by}',
   },
 };

@@ -38,6 +38,8 @@ export const enPaging = {
     'recordings-in-trouble': 'Recordings are in trouble',
     'task-overdue': 'A promised call was not made in time',
     'agency-telephone-change': 'Somebody wants to change where an agency is reached',
+    'call-codes-closed': 'Call codes are not taken any more: too many errors',
+    'call-codes-open-again': 'Call codes are taken again',
     'queue-stands-still': 'Callers wait beside somebody who could take them',
   },
 };

@@ -15,6 +15,7 @@ export const enProof = {
   proofMethod: {
     'call-back-officer': 'reached at the agency',
     'call-back-dispatch': 'confirmed by dispatch',
+    'call-back-own-telephone': 'reached at their own, confirmed telephone',
     'call-code': 'call code',
     portal: 'signed in',
   },
@@ -31,8 +32,8 @@ export const enProof = {
     mail: 'A police mail address: mailboxes of police are broken into and sold.',
   },
   callBack: {
-    search: 'Which agency? Name or ORI, as the caller says it',
-    searchHelp: 'Only numbers of our own directory are dialled, never one that the caller gives.',
+    search: 'Which agency? Name, ORI, or an officer’s number',
+    searchHelp: 'Only numbers that we have confirmed ourselves are dialled, never one that the caller gives.',
     found: 'Telephones in the directory',
     none: 'No agency of that name or ORI is in the directory.',
     noTelephone: 'no telephone in the directory',

@@ -3,6 +3,7 @@ import type { enChats } from './en-chats.ts';
 /** The words of conversations in writing, in Spanish. */
 export const esChats: typeof enChats = {
   chats: {
+    title: 'Por escrito',
     loading: 'Leyendo la conversación',
     said: 'Lo que se escribió',
     nothing: 'Todavía no se escribió nada. Salude al agente.',

@@ -5,6 +5,7 @@ export const esOfficers = {
     'call-code': 'código de llamada',
     'call-back-officer': 'llamada a la agencia',
     'call-back-dispatch': 'llamada a la agencia, confirmado por su central',
+    'call-back-own-telephone': 'llamada a su teléfono propio',
     portal: 'el portal de oficiales',
     officer: '{name}, placa {badge}',
     unnamed: 'El oficial que nombró la agencia',
@@ -44,11 +45,25 @@ export const esOfficers = {
     clientId: 'Identificador del cliente',
   },
   spokenCode: {
+    closed:
+      'No se aceptan códigos de llamada desde {since}: demasiados errores en la línea. Llame a las agencias; un supervisor debe ver quién está adivinando.',
     button: 'Código de llamada',
     title: 'Quien llama dice un código de llamada',
     body: 'Pida el número del oficial, seis dígitos, y después el código, ocho dígitos. Escriba los dos como los oye.',
     digits: 'Número y código, catorce dígitos',
     check: 'Comprobar el código',
     once: 'Un código sirve una vez. Tras tres errores en una llamada no se prueban más: llame a la agencia.',
+  },
+  ownTelephone: {
+    title: 'Confirmar un teléfono propio del oficial',
+    ask: '¿El oficial dio uno en el portal? Pida su número de oficial y que lea el teléfono en voz alta. Una vez confirmado, se le puede llamar en llamadas posteriores.',
+    officerNumber: 'Número de oficial, seis dígitos',
+    number: 'Teléfono, como lo lee el oficial',
+    confirm: 'Comparar y confirmar',
+    confirmed: 'Confirmado. Se le puede llamar en llamadas posteriores.',
+    of: 'el teléfono propio de {name}',
+    rings: 'Está sonando el teléfono propio de {name}.',
+    say: 'Diga: «Le habla Harborline. ¿Nos está llamando en este momento?» Pregunte quién es. Si contesta otra persona, no es el oficial.',
+    choice: '{name}, placa {badge} · teléfono propio, confirmado el {on} por {by}',
   },
 };

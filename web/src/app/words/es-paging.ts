@@ -38,6 +38,8 @@ export const esPaging = {
     'recordings-in-trouble': 'Hay un problema con las grabaciones',
     'task-overdue': 'Una llamada prometida no se hizo a tiempo',
     'agency-telephone-change': 'Alguien quiere cambiar dónde se llama a una agencia',
+    'call-codes-closed': 'Ya no se aceptan códigos de llamada: demasiados errores',
+    'call-codes-open-again': 'Se aceptan otra vez los códigos de llamada',
     'queue-stands-still': 'Hay llamadas en espera junto a alguien que podría tomarlas',
   },
 };

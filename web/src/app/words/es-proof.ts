@@ -15,6 +15,7 @@ export const esProof = {
   proofMethod: {
     'call-back-officer': 'localizado en la agencia',
     'call-back-dispatch': 'confirmado por la central',
+    'call-back-own-telephone': 'localizado en su teléfono propio, confirmado',
     'call-code': 'código de llamada',
     portal: 'con sesión iniciada',
   },
@@ -30,8 +31,8 @@ export const esProof = {
     mail: 'Un correo de policía: los buzones de la policía se violan y se venden.',
   },
   callBack: {
-    search: '¿Qué agencia? Nombre u ORI, como lo dice quien llama',
-    searchHelp: 'Solo se marcan números de nuestro directorio, nunca uno que dé quien llama.',
+    search: '¿Qué agencia? Nombre, ORI o número de un oficial',
+    searchHelp: 'Solo se marcan números que nosotros confirmamos, nunca uno que dé quien llama.',
     found: 'Teléfonos del directorio',
     none: 'En el directorio no hay ninguna agencia con ese nombre u ORI.',
     noTelephone: 'sin teléfono en el directorio',

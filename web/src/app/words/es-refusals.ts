@@ -90,6 +90,10 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_ENQUIRY_NOT_THERE: 'Esta consulta no está, o ya no espera una llamada. Su lista la muestra.',
   HL_CALL_CODE_REFUSED:
     'Ese código de llamada no fue aceptado. Pida otra vez el número y el código o llame a la agencia.',
+  HL_OFFICER_NOT_CALLED:
+    'Este oficial ya no tiene un teléfono propio confirmado. Llame a la agencia en su lugar.',
+  HL_TELEPHONE_NOT_CONFIRMED:
+    'No es lo que se dio en el portal. Que el oficial lea los dos otra vez; tras tres errores hay que volver a llamar a la agencia.',
   HL_CALL_CODES_UNAVAILABLE:
     'En este momento la línea no acepta códigos de llamada. Llame a la agencia en su lugar.',
   HL_ENQUIRY_CHANGED: 'Esta consulta se cambió en otra pestaña. Su texto sigue en el formulario.',

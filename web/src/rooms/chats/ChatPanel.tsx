@@ -39,17 +39,20 @@ function Said({ chat }: { chat: ChatView }) {
     if (count > 0) list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
   }, [count]);
   return (
-    <ol ref={list} className={classes['said']} role="log" aria-label={text.said}>
-      {count === 0 && <li className={classes['nothing']}>{text.nothing}</li>}
-      {chat.messages.map(({ sequence, by, at, text: words_ }) => (
-        <li key={sequence} data-by={by} className={classes['message']}>
-          <small>
-            {by === 'officer' ? text.officer : text.line}, {formatTime(at, language, false)}
-          </small>
-          <p lang={by === 'officer' ? chat.language : undefined}>{words_}</p>
-        </li>
-      ))}
-    </ol>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must get there.
+    <div className={classes['said']} role="log" aria-label={text.said} tabIndex={0}>
+      {count === 0 && <p className={classes['nothing']}>{text.nothing}</p>}
+      <ol ref={list} className={classes['messages']}>
+        {chat.messages.map(({ sequence, by, at, text: words_ }) => (
+          <li key={sequence} data-by={by} className={classes['message']}>
+            <small>
+              {by === 'officer' ? text.officer : text.line}, {formatTime(at, language, false)}
+            </small>
+            <p lang={by === 'officer' ? chat.language : undefined}>{words_}</p>
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 

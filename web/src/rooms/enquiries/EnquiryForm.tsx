@@ -29,15 +29,17 @@ type EnquiryFormProps = {
   language: LineLanguage;
   /** What is said in the place of "saved", where nothing is saved. */
   practice?: string | null;
+  /** Whether its first field has the keyboard as soon as it is there; beside a conversation in writing that is where one writes. */
+  takesFocus?: boolean;
 };
 
 /** The enquiry in five steps, which can be taken in any order. */
-export function EnquiryForm({ language, practice = null }: EnquiryFormProps) {
+export function EnquiryForm({ language, practice = null, takesFocus = true }: EnquiryFormProps) {
   const words = useWords();
   const { enquiry, details } = useForm();
   const [step, setStep] = useState<StepName>('caller');
   const [declining, setDeclining] = useState(false);
-  const body = useFocusOnFirstField(step, enquiry !== null);
+  const body = useFocusOnFirstField(step, enquiry !== null, takesFocus);
   useKeys({ step: (action) => setStep(stepNames[action.step - 1] ?? 'caller') });
   const state = enquiry?.state ?? 'draft';
   const facts: Facts = {
@@ -96,11 +98,14 @@ function StepList({ facts }: { facts: Facts }) {
 }
 
 /** A step that opens is written in at once; one with nothing to write in is read from its top. */
-function useFocusOnFirstField(step: StepName, isThere: boolean) {
+function useFocusOnFirstField(step: StepName, isThere: boolean, takesFocus: boolean) {
   const body = useRef<HTMLDivElement>(null);
+  const focusedStep = useRef(takesFocus ? null : step);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of step that moves the focus.
   useEffect(() => {
-    if (!isThere || document.activeElement?.getAttribute('role') === 'tab') return;
+    if (!isThere || focusedStep.current === step) return;
+    focusedStep.current = null;
+    if (document.activeElement?.getAttribute('role') === 'tab') return;
     const first = body.current?.querySelector<HTMLElement>(
       'input:checked[type="radio"], [data-first-field="true"]',
     );

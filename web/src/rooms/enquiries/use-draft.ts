@@ -9,24 +9,30 @@ const after = (delayMs: number, task: () => void): (() => void) => {
   return () => clearTimeout(waiting);
 };
 
-/** The enquiry of the present call, or of the one being wrapped up, unless the call went on without this call-taker. */
+/**
+ * The enquiry of the present call, or of the one being wrapped up, unless the call went on without this call-taker; or the one that was
+ * filed before the conversation in writing.
+ */
 export function useDraft(): EnquiryDraft | null {
   const { state, isThere } = useDeskState();
   const ownWrapUp = state.wrapUp?.handedOn === false ? state.wrapUp : null;
   const callId = state.call?.callId ?? ownWrapUp?.callId ?? null;
+  const isWriting = state.task?.kind === 'chat' && state.task.state === 'under-way';
+  const writtenAbout = callId === null && isWriting ? state.enquiryId : null;
   const { accountId } = state.account;
   const [draft, setDraft] = useState<EnquiryDraft | null>(null);
 
   useEffect(() => {
-    if (callId === null) return;
+    const of = callId === null ? writtenAbout && { enquiryId: writtenAbout } : { callId };
+    if (of === null || of === '') return;
     const opened = new EnquiryDraft({ api: enquiryApi, kept: keptTextsOf(accountId, localStorage), after });
     setDraft(opened);
-    void opened.open({ callId });
+    void opened.open(of);
     return () => {
       opened.close();
       setDraft(null);
     };
-  }, [callId, accountId]);
+  }, [callId, writtenAbout, accountId]);
 
   // An enquiry that was filed beforehand has become the call's, in place of the empty one that is open here.
   const { enquiryId } = state;
@@ -37,7 +43,7 @@ export function useDraft(): EnquiryDraft | null {
 
   // Between calls nothing that was typed stays in this browser.
   useEffect(() => {
-    if (callId === null && isThere) forgetTexts(localStorage);
-  }, [callId, isThere]);
+    if (callId === null && writtenAbout === null && isThere) forgetTexts(localStorage);
+  }, [callId, writtenAbout, isThere]);
   return draft;
 }

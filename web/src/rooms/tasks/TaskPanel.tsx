@@ -28,9 +28,15 @@ import {
   tasksQuery,
 } from './task-api.ts';
 
+/** What has to be done before a task ends or goes to somebody else: what was typed beside it is saved. */
+type BeforeEnd = () => Promise<unknown>;
+const nothingBefore: BeforeEnd = async () => {};
+type TaskPanelProps = { task: DeskTask; beforeEnd?: BeforeEnd };
+
 /** The task that is offered here, or that is being worked on. */
-export function TaskPanel({ task }: { task: DeskTask }) {
-  return task.state === 'offered' ? <OfferedTask task={task} /> : <TaskUnderWay task={task} />;
+export function TaskPanel({ task, beforeEnd = nothingBefore }: TaskPanelProps) {
+  if (task.state === 'offered') return <OfferedTask task={task} />;
+  return <TaskUnderWay task={task} beforeEnd={beforeEnd} />;
 }
 
 function OfferedTask({ task }: { task: DeskTask }) {
@@ -77,7 +83,7 @@ function OfferedTask({ task }: { task: DeskTask }) {
   );
 }
 
-function TaskUnderWay({ task }: { task: DeskTask }) {
+function TaskUnderWay({ task, beforeEnd }: Required<TaskPanelProps>) {
   const { words, language } = useLanguage();
   const { tasks: text } = words;
   const { link } = useDeskState();
@@ -98,7 +104,7 @@ function TaskUnderWay({ task }: { task: DeskTask }) {
       ) : (
         <ChatPanel taskId={task.taskId} messages={task.chatMessages} />
       )}
-      <EndTask taskId={task.taskId} isChat={isChat} />
+      <EndTask taskId={task.taskId} isChat={isChat} beforeEnd={beforeEnd} />
     </div>
   );
 }
@@ -152,7 +158,9 @@ function RingCaller({ taskId }: { taskId: string }) {
 /** What came of a conversation is less than of a call; and nobody who is there is put off. */
 const outcomesOfChat: readonly SaidOutcome[] = ['done', 'not-needed'];
 
-function EndTask({ taskId, isChat }: { taskId: string; isChat: boolean }) {
+type EndTaskProps = { taskId: string; isChat: boolean; beforeEnd: BeforeEnd };
+
+function EndTask({ taskId, isChat, beforeEnd }: EndTaskProps) {
   const { words } = useLanguage();
   const { tasks: text } = words;
   const [outcome, setOutcome] = useState<SaidOutcome | null>(null);
@@ -160,7 +168,13 @@ function EndTask({ taskId, isChat }: { taskId: string; isChat: boolean }) {
   const [trouble, setTrouble] = useState('');
   const { data } = useQuery({ ...tasksQuery, enabled: asks === 'hand-over' });
   const said = (answer: Answer<undefined>) => setTrouble(answer.ok ? '' : explain(answer.error, words));
-  const end = () => void (outcome && endTask(taskId, outcome).then(said));
+  const end = () =>
+    void (
+      outcome &&
+      beforeEnd()
+        .then(() => endTask(taskId, outcome))
+        .then(said)
+    );
   const outcomes = isChat ? outcomesOfChat : saidOutcome.options;
   useKeys({ digit: ({ digit }) => setOutcome(outcomes[digit - 1] ?? outcome), enter: end });
   return (
@@ -199,7 +213,11 @@ function EndTask({ taskId, isChat }: { taskId: string; isChat: boolean }) {
         <HandOver
           colleagues={data?.ok ? data.value.colleagues : []}
           label={text.confirmHandOver}
-          onChosen={(to) => void handTaskOver(taskId, to).then(said)}
+          onChosen={(to) =>
+            void beforeEnd()
+              .then(() => handTaskOver(taskId, to))
+              .then(said)
+          }
         />
       )}
       {trouble !== '' && <p role="alert">{trouble}</p>}

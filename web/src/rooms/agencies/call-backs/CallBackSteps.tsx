@@ -2,13 +2,14 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { CallBackView } from '../../../../../contract/call-back.ts';
 import type { DeskCall } from '../../../../../contract/desk.ts';
 import { useWords } from '../../../app/words/language.tsx';
-import { fill } from '../../../app/words/words.ts';
 import calls from '../../calls/calls.module.css';
 import { useDeskState } from '../../routing/desk-context.tsx';
 import { Acts } from './Acts.tsx';
 import { ChooseTelephone } from './ChooseTelephone.tsx';
 import { Claims } from './Claims.tsx';
+import { ConfirmTelephone } from './ConfirmTelephone.tsx';
 import { EnterWord } from './EnterWord.tsx';
+import { describeCallBack } from './proof-words.ts';
 import { ReadWord } from './ReadWord.tsx';
 import { TalkWithAgency } from './TalkWithAgency.tsx';
 
@@ -61,15 +62,16 @@ function Step({ children }: { children: ReactNode }) {
   return <div ref={content}>{children}</div>;
 }
 
-function Rings({ callBack: { participantId, agencyName, number } }: { callBack: CallBackView }) {
-  const { callBack: words } = useWords();
+function Rings({ callBack }: { callBack: CallBackView }) {
+  const words = useWords();
+  const { participantId } = callBack;
   const { send } = useDeskState();
   const takeBack = () => participantId && send({ kind: 'let-go', participantId });
   return (
     <>
-      <p role="status">{fill(words.rings, { agency: agencyName ?? '', number: number ?? '' })}</p>
-      <p className={calls['empty']}>{words.ringsNote}</p>
-      <Acts acts={[{ label: words.takeBack, act: takeBack }]} />
+      <p role="status">{describeCallBack(callBack, words)}</p>
+      <p className={calls['empty']}>{words.callBack.ringsNote}</p>
+      <Acts acts={[{ label: words.callBack.takeBack, act: takeBack }]} />
     </>
   );
 }
@@ -92,6 +94,7 @@ function OfficerThere({ call, callBack }: { call: DeskCall; callBack: CallBackVi
           { label: words.sendAgencyAway, act: sendAway },
         ]}
       />
+      {callBack.officerName === null && <ConfirmTelephone callBack={callBack} />}
     </>
   );
 }

@@ -1,10 +1,16 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, type SubmitEvent, useEffect, useState } from 'react';
-import type { AgencyToCall, CallBackView, TelephoneToDial } from '../../../../../contract/call-back.ts';
+import type {
+  AgencyToCall,
+  CallBackView,
+  OfficerToCall,
+  TelephoneToDial,
+} from '../../../../../contract/call-back.ts';
 import type { DeskCall } from '../../../../../contract/desk.ts';
-import { useWords } from '../../../app/words/language.tsx';
-import type { Words } from '../../../app/words/words.ts';
+import { useLanguage } from '../../../app/words/language.tsx';
+import { fill, type Words } from '../../../app/words/words.ts';
 import { KeyButton } from '../../../ui/Key.tsx';
+import { formatDate } from '../../../ui/moments.ts';
 import calls from '../../calls/calls.module.css';
 import { useDeskState } from '../../routing/desk-context.tsx';
 import classes from './call-backs.module.css';
@@ -12,12 +18,20 @@ import classes from './call-backs.module.css';
 const SEARCH_AFTER_MS = 200;
 const FEWEST_LETTERS = 2;
 
-type Choice = { agency: AgencyToCall; telephone: TelephoneToDial };
-const mayDial = ({ telephone }: Choice): boolean => telephone.notDialled === null;
+/** A telephone of the directory, or the own one of an officer whose number was typed. */
+type Choice =
+  | { id: string; agency: AgencyToCall; telephone: TelephoneToDial }
+  | { id: string; agency: AgencyToCall; officer: OfficerToCall };
+const mayDial = (choice: Choice): boolean => 'officer' in choice || choice.telephone.notDialled === null;
+
+const choicesOf = (agency: AgencyToCall): Choice[] => [
+  ...agency.telephones.map((telephone) => ({ id: telephone.telephoneId, agency, telephone })),
+  ...agency.officers.map((officer) => ({ id: officer.officerId, agency, officer })),
+];
 
 /** Which agency, and at which of its telephones: type, arrow down, Enter. Nothing that is typed here is dialled. */
 export function ChooseTelephone({ call, last }: { call: DeskCall; last: CallBackView | null }) {
-  const words = useWords();
+  const { words, language } = useLanguage();
   const { session, link, send } = useDeskState();
   const { callId } = call;
   const [text, setText] = useState(last?.outcome ? (last.agencyName ?? '') : '');
@@ -30,16 +44,16 @@ export function ChooseTelephone({ call, last }: { call: DeskCall; last: CallBack
     return () => clearTimeout(asking);
   }, [session, callId, sought]);
   const agencies = sought.length < FEWEST_LETTERS ? null : link.agencies;
-  const choices = (agencies ?? []).flatMap((agency) =>
-    agency.telephones.map((telephone): Choice => ({ agency, telephone })),
-  );
+  const choices = (agencies ?? []).flatMap(choicesOf);
   const possible = choices.filter(mayDial);
-  const chosen = possible.find(({ telephone }) => telephone.telephoneId === chosenId) ?? possible[0];
+  const chosen = possible.find(({ id }) => id === chosenId) ?? possible[0];
   const dial = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!chosen) return;
+    if (!chosen) return undefined;
+    if ('officer' in chosen)
+      return send({ kind: 'begin-call-back-to-officer', callId, officerId: chosen.officer.officerId });
     const { agencyId } = chosen.agency;
-    send({ kind: 'begin-call-back', callId, agencyId, telephoneId: chosen.telephone.telephoneId });
+    return send({ kind: 'begin-call-back', callId, agencyId, telephoneId: chosen.telephone.telephoneId });
   };
   const giveUp = () => {
     const only = agencies?.length === 1 ? agencies[0] : undefined;
@@ -52,7 +66,7 @@ export function ChooseTelephone({ call, last }: { call: DeskCall; last: CallBack
     if (step !== 0 && chosen) {
       event.preventDefault();
       const next = possible[(possible.indexOf(chosen) + step + possible.length) % possible.length];
-      setChosenId(next?.telephone.telephoneId ?? null);
+      setChosenId(next?.id ?? null);
     }
     if (event.key !== 'Enter' || !event.ctrlKey) return;
     event.preventDefault();
@@ -78,16 +92,16 @@ export function ChooseTelephone({ call, last }: { call: DeskCall; last: CallBack
       <fieldset className={`${calls['codes']} ${classes['found']}`}>
         <legend>{words.callBack.found}</legend>
         {choices.map((choice) => (
-          <label key={choice.telephone.telephoneId} className={calls['code']}>
+          <label key={choice.id} className={calls['code']}>
             <input
               type="radio"
               name="telephone"
               disabled={!mayDial(choice)}
               checked={choice === chosen}
-              onChange={() => setChosenId(choice.telephone.telephoneId)}
+              onChange={() => setChosenId(choice.id)}
             />
             <span>
-              {choice.agency.name} <small>{describe(choice, words)}</small>
+              {choice.agency.name} <small>{describe(choice, words, language)}</small>
             </span>
           </label>
         ))}
@@ -107,7 +121,13 @@ export function ChooseTelephone({ call, last }: { call: DeskCall; last: CallBack
   );
 }
 
-function describe({ agency, telephone }: Choice, words: Words): string {
+function describe(choice: Choice, words: Words, language: string): string {
+  if ('officer' in choice) {
+    const { name, badge, confirmedAt, confirmedBy } = choice.officer;
+    const on = formatDate(confirmedAt, language);
+    return fill(words.ownTelephone.choice, { name, badge, on, by: confirmedBy });
+  }
+  const { agency, telephone } = choice;
   const { number, usedFor, checkIsDue, notDialled } = telephone;
   const place = [agency.county, agency.stateCode].filter(Boolean).join(', ');
   const state = notDialled ? words.notDialled[notDialled] : checkIsDue ? words.callBack.checkIsDue : null;

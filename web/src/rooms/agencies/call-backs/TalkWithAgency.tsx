@@ -11,22 +11,28 @@ const failures = chosenOutcome.exclude(['officer-reached']).options;
 
 /** The agency has answered: what to say to it, and what came of it. */
 export function TalkWithAgency({ callBack }: { callBack: CallBackView }) {
-  const { callBack: words, callBackOutcome } = useWords();
+  const { callBack: words, callBackOutcome, ownTelephone } = useWords();
   const { send } = useDeskState();
-  const { callBackId, agencyName } = callBack;
+  const { callBackId, agencyName, officerName } = callBack;
+  const isOwn = officerName !== null;
   const conclude = (outcome: (typeof chosenOutcome.options)[number]) =>
     send({ kind: 'conclude-call-back', callBackId, outcome });
   const acts: Act[] = [
-    { label: words.giveWord, act: () => send({ kind: 'give-word', callBackId }) },
+    // Whoever answers an officer's own telephone is no dispatch, and is given no word.
+    ...(isOwn ? [] : [{ label: words.giveWord, act: () => send({ kind: 'give-word', callBackId }) }]),
     { label: words.reached, act: () => conclude('officer-reached') },
     ...failures.map((outcome) => ({ label: callBackOutcome[outcome], act: () => conclude(outcome) })),
   ];
   return (
     <>
-      <p role="status">{fill(words.talks, { agency: agencyName ?? '' })}</p>
-      <p className={calls['note']}>{words.say}</p>
+      <p role="status">
+        {fill(words.talks, {
+          agency: isOwn ? fill(ownTelephone.of, { name: officerName }) : (agencyName ?? ''),
+        })}
+      </p>
+      <p className={calls['note']}>{isOwn ? ownTelephone.say : words.say}</p>
       <Acts acts={acts} />
-      <p className={calls['empty']}>{words.menuNote}</p>
+      {!isOwn && <p className={calls['empty']}>{words.menuNote}</p>}
       <WhoAnswered callBack={callBack} />
     </>
   );

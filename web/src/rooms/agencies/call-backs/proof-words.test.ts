@@ -15,6 +15,8 @@ const callBack: CallBackView = {
     wordExpiresAt: null,
     triesLeft: 3,
     hasNote: false,
+    officerName: null,
+    telephoneConfirmed: false,
   },
 };
 
@@ -45,6 +47,8 @@ describe.each(['en', 'es'] as const)('in %s', (language) => {
     expect(describeCallBack({ ...callBack, state: 'answered', isAgencyThere: true }, words)).toContain(
       'Sheriff',
     );
+    const own = { ...callBack, number: null, usedFor: null, officerName: 'R. Example' };
+    expect(describeCallBack(own, words)).toContain('R. Example');
     expect(describeCallBack({ ...callBack, state: 'word-given' }, words)).toBe(words.callBack.waitsForWord);
     for (const outcome of callBackOutcome.options) {
       expect(describeCallBack({ ...callBack, state: 'ended', outcome }, words)).toBe(

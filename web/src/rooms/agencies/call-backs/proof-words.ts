@@ -14,8 +14,12 @@ export function describeProof({ verification }: ProofView, words: Words, languag
 /** How a call-back stands; `ended` is told by its outcome. */
 export function describeCallBack(callBack: CallBackView, words: Words): string {
   const { state, outcome, isAgencyThere } = callBack;
-  const agency = callBack.agencyName ?? '';
+  const { officerName } = callBack;
+  const agency =
+    officerName === null ? (callBack.agencyName ?? '') : fill(words.ownTelephone.of, { name: officerName });
   if (outcome !== null) return words.callBackOutcome[outcome];
+  if (state === 'dialling' && officerName !== null)
+    return fill(words.ownTelephone.rings, { name: officerName });
   if (state === 'dialling') return fill(words.callBack.rings, { agency, number: callBack.number ?? '' });
   return isAgencyThere ? fill(words.callBack.talks, { agency }) : words.callBack.waitsForWord;
 }

@@ -4,6 +4,7 @@ import { fill } from '../../../app/words/words.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { StaffPage } from '../../staff/StaffPage.tsx';
+import { CallCodesNotice } from '../CallCodesNotice.tsx';
 import { Acts } from './Acts.tsx';
 import { AnnouncementList } from './AnnouncementList.tsx';
 import { CallTakerList } from './CallTakerList.tsx';
@@ -45,6 +46,7 @@ function Floor() {
       {state.exchangesAway.length > 0 && (
         <Notice icon="away">{fill(floor.exchangesAway, { names: state.exchangesAway.join(', ') })}</Notice>
       )}
+      <CallCodesNotice closedSince={state.callCodesClosedSince} />
       <Figures state={state} nowMs={nowMs} />
       <Acts
         key={chosen?.id ?? ''}

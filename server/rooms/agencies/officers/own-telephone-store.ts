@@ -1,0 +1,86 @@
+import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
+import type { OwnTelephone, OwnTelephoneEnd } from './own-telephone.ts';
+
+const agencies = (db: Database | Tx) => db.$pickTables<NamesOf<'agencies'>>();
+
+const columns = [
+  ...(['officer_telephone_id', 'officer_id', 'agency_id', 'number_kept'] as const),
+  ...(['given_at', 'confirmed_at', 'confirmed_by'] as const),
+] as const;
+
+/** The telephone that an officer has given, held until the transaction ends. The officer's row must be locked before. */
+export async function lockOwnTelephone(tx: Tx, officerId: string): Promise<OwnTelephone | undefined> {
+  const row = await agencies(tx)
+    .selectFrom('agencies.officer_telephone')
+    .select(columns)
+    .where('officer_id', '=', officerId)
+    .where('ended_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row?.number_kept) return undefined;
+  return {
+    ...{ telephoneId: row.officer_telephone_id, officerId: row.officer_id, agencyId: row.agency_id },
+    ...{ numberKept: row.number_kept, givenAt: row.given_at },
+    ...{ confirmedAt: row.confirmed_at, confirmedBy: row.confirmed_by },
+  };
+}
+
+/** The officer must have none in this transaction. */
+export async function insertOwnTelephone(
+  tx: Tx,
+  given: Omit<OwnTelephone, 'confirmedAt' | 'confirmedBy'>,
+): Promise<void> {
+  await agencies(tx)
+    .insertInto('agencies.officer_telephone')
+    .values({
+      officer_telephone_id: given.telephoneId,
+      officer_id: given.officerId,
+      agency_id: given.agencyId,
+      number_kept: given.numberKept,
+      given_at: given.givenAt,
+    })
+    .execute();
+}
+
+export async function confirmRow(
+  tx: Tx,
+  telephoneId: string,
+  { by, callBackId, at }: { by: string; callBackId: string; at: Date },
+): Promise<void> {
+  await agencies(tx)
+    .updateTable('agencies.officer_telephone')
+    .set({ confirmed_at: at, confirmed_by: by, confirmed_in: callBackId })
+    .where('officer_telephone_id', '=', telephoneId)
+    .execute();
+}
+
+export async function endRow(tx: Tx, telephoneId: string, because: OwnTelephoneEnd, at: Date): Promise<void> {
+  await agencies(tx)
+    .updateTable('agencies.officer_telephone')
+    .set({ number_kept: null, ended_at: at, ended_because: because })
+    .where('officer_telephone_id', '=', telephoneId)
+    .execute();
+}
+
+/** Whether a telephone was confirmed within this call-back, and nobody has given another since. */
+export async function isConfirmedIn(db: Database | Tx, callBackId: string): Promise<boolean> {
+  const row = await agencies(db)
+    .selectFrom('agencies.officer_telephone')
+    .select('officer_telephone_id')
+    .where('confirmed_in', '=', callBackId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Counts one number that was read out within a call-back; undefined where there were too many before. */
+export async function countConfirmTry(tx: Tx, callBackId: string, most: number): Promise<number | undefined> {
+  const row = await agencies(tx)
+    .updateTable('agencies.call_back')
+    .set((set) => ({ confirm_tries: set('confirm_tries', '+', 1) }))
+    .where('call_back_id', '=', callBackId)
+    .where('confirm_tries', '<', most)
+    .returning('confirm_tries')
+    .executeTakeFirst();
+  return row?.confirm_tries;
+}
