@@ -116,17 +116,22 @@ export type CallBackView = z.infer<typeof callBackView>;
 export const attestation = z.enum(['A', 'B', 'C', 'unreadable']);
 export type Attestation = z.infer<typeof attestation>;
 
+/** Who calls, and how that was proven: from the line's own records, never from what was said. */
+export const verificationView = z.object({
+  method: proofMethod,
+  /** Null where an agency named somebody who is not enrolled. */
+  officerName: z.string().nullable(),
+  badge: z.string().nullable(),
+  agencyName: z.string(),
+  provenAt: z.iso.datetime(),
+  /** It held once, and does not any more: an officer was revoked, for example. */
+  endedAt: z.iso.datetime().nullable(),
+});
+export type VerificationView = z.infer<typeof verificationView>;
+
 /** What is proven of who calls, and how; and what is only claimed. */
 export const proofView = z.object({
-  verification: z
-    .object({
-      method: proofMethod,
-      agencyName: z.string(),
-      provenAt: z.iso.datetime(),
-      /** It held once, and does not any more: an officer was revoked, for example. */
-      endedAt: z.iso.datetime().nullable(),
-    })
-    .nullable(),
+  verification: verificationView.nullable(),
   callBack: callBackView.nullable(),
   /** What the network says. None of it proves anything, whatever it is. */
   claims: z.object({ attestation: attestation.nullable(), isNumberOfAgency: z.boolean() }),

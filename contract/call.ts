@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { nothingProven, proofView } from './call-back.ts';
-import { proofMethod } from './proof.ts';
 import { callerLeg } from './return-call.ts';
 import { priorityClass } from './routing.ts';
 
@@ -52,17 +51,7 @@ export const wrapUpCode = z.enum([
 ]);
 export type WrapUpCode = z.infer<typeof wrapUpCode>;
 
-/** Who the caller is, once that is proven: from the line's own records, never from what was said. */
-export const provenOfficer = z.object({
-  method: proofMethod,
-  officerName: z.string().nullable(),
-  badge: z.string().nullable(),
-  agencyName: z.string(),
-  provenAt: z.iso.datetime(),
-});
-export type ProvenOfficer = z.infer<typeof provenOfficer>;
-
-/** What the desk knows of the caller. All but `proven` and `proof` is claimed, and proves nothing of who calls. */
+/** What the desk knows of the caller. All but what `proof` says is proven is claimed, and proves nothing of who calls. */
 export const callerView = z.object({
   claimedNumber: z.string().nullable(),
   language: lineLanguage,
@@ -70,7 +59,6 @@ export const callerView = z.object({
   chosenLanguage: chosenLanguage.nullable(),
   priority: priorityClass,
   codeOutcome: codeOutcome.nullable(),
-  proven: provenOfficer.nullable().default(null),
   /** The promise that this call keeps: the how-manieth attempt it is, and whether the caller is there yet. */
   returnCall: z.object({ attempt: z.int(), leg: callerLeg }).nullable(),
   proof: proofView.default(nothingProven),

@@ -39,7 +39,7 @@ describe('a call code', () => {
     const offer = await desk.until((state) => state.offer);
     expect(offer.caller).toMatchObject({
       codeOutcome: 'accepted',
-      proven: { method: 'call-code', officerName: 'R. Example', badge: 'B-12' },
+      proof: { verification: { method: 'call-code', officerName: 'R. Example', badge: 'B-12' } },
     });
     await eventually(() => expect(line.telephony.channels.has(offer.legId)).toBe(true));
     line.telephony.deskAnswers(offer.legId);
@@ -65,7 +65,7 @@ describe('a call code', () => {
     await eventually(() => expect(desk.refusals).toHaveLength(2));
     expect(new Set(desk.refusals.map(({ message }) => message)).size).toBe(1);
     enter(digits);
-    await desk.until((state) => state.call?.caller.proven?.badge === 'B-12');
+    await desk.until((state) => state.call?.caller.proof.verification?.badge === 'B-12');
     // The empty enquiry that the call-taker had opened gives way.
     expect(await desk.until((state) => state.enquiryId === enquiryId && state.enquiryId)).toBe(enquiryId);
     expect(await causes(line)).toEqual(['unknown-officer', 'wrong-code']);
@@ -135,13 +135,15 @@ describe('a call code', () => {
     const { digits } = await fileWithCode(line, officer);
     const { desk, callId } = await connectCall(line);
     desk.send({ kind: 'enter-call-code', callId, digits });
-    await desk.until((state) => state.call?.caller.proven);
+    await desk.until((state) => state.call?.caller.proof.verification);
     await inTransaction(line.db, (tx) =>
       revokeOfficer(tx, officer.officerId, { at: line.clock.now(), actor: lineActor }),
     );
     expect(await proofs(line)).toEqual([]);
     desk.send({ kind: 'hold', callId });
-    await desk.until((state) => state.call?.state === 'held' && state.call.caller.proven === null);
+    await desk.until(
+      (state) => state.call?.state === 'held' && state.call.caller.proof.verification?.endedAt,
+    );
     const [entry = ''] = await line.asAdministrator(
       "SELECT content FROM ledger.entry WHERE kind = 'officer-revoked'",
     );

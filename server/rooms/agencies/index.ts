@@ -71,7 +71,6 @@ export {
   proveOfficer,
   signOfficerIn,
 } from './officers/prove-officer.ts';
-export { findProvenOfficer } from './officers/proven-store.ts';
 export { agencyProviderChange } from './officers/provider-kind.ts';
 export {
   beginAtProvider,

@@ -63,22 +63,6 @@ export async function findLiveVerification(
   return row && toStored(row);
 }
 
-/** The last of a call, whether it still counts or not. */
-export async function findLastVerification(
-  db: Database | Tx,
-  callId: string,
-): Promise<(StoredVerification & { endedAt: Date | null }) | null> {
-  const row = await agencies(db)
-    .selectFrom('agencies.verification')
-    .select([...columns, 'ended_at'])
-    .where('call_id', '=', callId)
-    .orderBy('proven_at', 'desc')
-    .orderBy('ended_at', (end) => end.desc().nullsFirst())
-    .limit(1)
-    .executeTakeFirst();
-  return row ? { ...toStored(row), endedAt: row.ended_at } : null;
-}
-
 export type ProofOfCall = { callId: string; verificationId: string; isOver: boolean };
 
 /** Everything that is proven of a call now, or was until after `since`, in the order in which it was proven. */

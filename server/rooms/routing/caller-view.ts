@@ -1,6 +1,6 @@
 import type { CallerView } from '../../../contract/call.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { findProvenOfficer, readProof } from '../agencies/index.ts';
+import { readProof } from '../agencies/index.ts';
 import { type Call, findReturnCallOf, readIntake, readNumber } from '../calls/index.ts';
 import type { SubjectKeys } from '../ledger/index.ts';
 
@@ -15,16 +15,15 @@ export async function readCaller(
   call: Call,
   isCallTaker = false,
 ): Promise<CallerView> {
-  const [{ chosenLanguage, codeOutcome }, promise, proven, proof] = await Promise.all([
+  const [{ chosenLanguage, codeOutcome }, promise, proof] = await Promise.all([
     readIntake(db, call),
     findReturnCallOf(db, call.callId),
-    findProvenOfficer(db, call.callId),
     readProof({ db, keys }, call),
   ]);
   const returnCall = promise ? { attempt: attemptOf(promise.attempts, call), leg: call.callerLeg } : null;
   const { language, priority } = call;
   const claimedNumber = call.claimedNumber ?? (promise && (await readNumber(db, keys, promise))) ?? null;
-  const said = { claimedNumber, language, chosenLanguage, priority, codeOutcome, proven, returnCall };
+  const said = { claimedNumber, language, chosenLanguage, priority, codeOutcome, returnCall };
   const callBack = proof.callBack && { ...proof.callBack, word: isCallTaker ? proof.callBack.word : null };
   return { ...said, proof: { ...proof, callBack } };
 }

@@ -4,7 +4,7 @@ import { type Call, findParticipant, type Participant, readAttestation } from '.
 import { readKept, type SubjectKeys } from '../../ledger/index.ts';
 import { findOfficer } from '../officers/officers-store.ts';
 import { isConfirmedIn } from '../officers/own-telephone-store.ts';
-import { findLastVerification } from '../verification-store.ts';
+import { findShownVerification } from '../officers/proven-store.ts';
 import { findAgencyName, findUseOf, isNumberOfAgency } from './agencies-to-call-store.ts';
 import { type CallBack, MOST_WORD_TRIES } from './call-back.ts';
 import { findLastCallBack } from './call-backs-store.ts';
@@ -15,19 +15,14 @@ type ClaimingCall = Pick<Call, 'callId' | 'state' | 'claimedNumber'>;
 /** What is proven of who is in this call, and how, beside what is only claimed. */
 export async function readProof({ db, keys }: Sources, call: ClaimingCall): Promise<ProofView> {
   const claimed = asInDirectory(call.claimedNumber);
-  const [proven, callBack, attestation, isNumber] = await Promise.all([
-    findLastVerification(db, call.callId),
+  const [verification, callBack, attestation, isNumber] = await Promise.all([
+    findShownVerification(db, call.callId),
     findLastCallBack(db, call.callId),
     readAttestation(db, call.callId),
     claimed === undefined ? false : isNumberOfAgency(db, claimed),
   ]);
   return {
-    verification: proven && {
-      method: proven.method,
-      agencyName: (await findAgencyName(db, proven.agencyId)) ?? '',
-      provenAt: proven.provenAt.toISOString(),
-      endedAt: proven.endedAt?.toISOString() ?? null,
-    },
+    verification,
     callBack: callBack ? await toView({ db, keys }, call, callBack) : null,
     claims: { attestation, isNumberOfAgency: isNumber },
   };

@@ -8,7 +8,9 @@ import { Proven } from './Proven.tsx';
 /** What the caller keyed in before anybody answered, and who that proves it is; what is urgent comes first, and is read out. */
 export function KeyedNotes({ caller }: { caller: CallerView }) {
   const { keyed } = useWords();
-  const { priority, chosenLanguage, codeOutcome, proven, returnCall } = caller;
+  const { priority, chosenLanguage, codeOutcome, returnCall } = caller;
+  const { verification } = caller.proof;
+  const proven = verification?.endedAt === null ? verification : null;
   return (
     <>
       {(priority === 'danger' || priority === 'child') && (
@@ -23,7 +25,7 @@ export function KeyedNotes({ caller }: { caller: CallerView }) {
         </p>
       )}
       {chosenLanguage === 'other' && <p className={classes['note']}>{keyed.other}</p>}
-      {proven && <Proven officer={proven} />}
+      {proven && <Proven verification={proven} />}
       {codeOutcome && codeOutcome !== 'accepted' && !proven && (
         <p className={classes['note']}>{keyed[codeOutcome]}</p>
       )}

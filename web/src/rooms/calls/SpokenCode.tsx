@@ -16,7 +16,7 @@ export function SpokenCode({ call }: { call: DeskCall }) {
   const { spokenCode: words } = useWords();
   const { isThere } = useDeskState();
   const [opened, setOpened] = useState(false);
-  const isProven = call.caller.proven !== null;
+  const isProven = call.caller.proof.verification?.endedAt === null;
   const mayOpen = isThere && !isProven && (call.state === 'talking' || call.state === 'held');
   const open = () => mayOpen && setOpened(true);
   useKeys({ 'call-code': open });

@@ -11,7 +11,6 @@ const caller = {
   chosenLanguage: null,
   priority: 'routine',
   codeOutcome: null,
-  proven: null,
   returnCall: null,
   proof: nothingProven,
 } as const;

@@ -9,7 +9,6 @@ export const callerOf = ({ language, scenario }: TrainingView): CallerView => ({
   chosenLanguage: language,
   priority: scenario === 'immediate-danger' ? 'danger' : 'routine',
   codeOutcome: null,
-  proven: null,
   returnCall: null,
   proof: nothingProven,
 });

@@ -26,6 +26,8 @@ describe.each(['en', 'es'] as const)('in %s', (language) => {
   test('what is proven says how and where, and what is not any more says so', () => {
     const verification = {
       method: 'call-code',
+      officerName: null,
+      badge: null,
       agencyName: 'Example PD',
       provenAt: at,
       endedAt: null,
