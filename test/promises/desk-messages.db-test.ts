@@ -193,7 +193,8 @@ async function tryTraining(line: TestLine) {
 }
 
 describe('promise 8: no message of a desk acts without an entry', () => {
-  it('each is tried, and each writes', async () => {
+  // One test of fifty messages over several lines: it may take as long as several tests.
+  it('each is tried, and each writes', { timeout: 120_000 }, async () => {
     const line = await openTestLine();
     const tried: string[] = [];
     const { desk, offer } = await offerCall(line);
