@@ -11,6 +11,7 @@ import { newAgency } from '../support/officers.ts';
 import { Person } from '../support/person.ts';
 import { RunningLine } from '../support/running-line.ts';
 import { startCaller } from '../support/sipp.ts';
+import { openSlowly, type Transfer } from '../support/slow-network.ts';
 import { startMailServer, type TestMailServer } from '../support/smtp.ts';
 import { evidence } from '../support/two-people.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -89,13 +90,59 @@ async function enrol(url: string, path: string, code: string): Promise<Person> {
 const shownDigits = async ({ page }: Person, nth: number): Promise<string> =>
   (await page.locator('[data-digits]').nth(nth).getAttribute('data-digits')) ?? '';
 
+/** An officer who does not hear writes with the line: the code is the proof, and the desk has what was filed beside what is written. */
+async function writeWithTheLine(officer: Person, desk: CallTaker): Promise<void> {
+  await fileAndGetCode(officer, async () => {});
+  await officer.press('Write with the line');
+  await officer.seesHeading('Writing with the line');
+  await officer.page
+    .getByRole('textbox', { name: 'Your message' })
+    .fill('I cannot hear. A child is with me.');
+  await officer.press('Send');
+  const { page } = desk;
+  await page.getByRole('heading', { name: 'A task for you' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('I cannot hear. A child is with me.').waitFor();
+  const name = page.getByRole('textbox', { name: 'Name and rank' });
+  await eventually(async () => expect(await name.inputValue()).toBe('R. Example'));
+  const write = page.getByRole('textbox', { name: 'Write to the officer' });
+  await write.fill('Is the child safe?');
+  await write.press('Enter');
+  await officer.page.getByText('Is the child safe?').waitFor();
+  // What scrolls is reached by the keyboard.
+  await write.press('Shift+Tab');
+  await page.locator('[role=log]:focus').waitFor();
+  await expectNoBarrier(page, 'a conversation in writing at the desk');
+  await expectNoBarrier(officer.page, 'a conversation in writing in the portal');
+  await page.getByRole('radio', { name: 'done' }).check();
+  await page.getByRole('button', { name: 'End the task' }).click();
+  await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+  await officer.page.getByText('This conversation is over.').waitFor();
+}
+
+/** Every page of the portal over a slow network, with nothing kept from before. */
+async function countTransfers(officer: Person, administrator: Person, url: string): Promise<Transfer[]> {
+  const transfers: Transfer[] = [];
+  const own = [
+    '/officer/',
+    '/officer/enquiries/new',
+    '/officer/telephone',
+    '/officer/passkeys',
+    '/officer/sessions',
+  ];
+  for (const path of [...own, '/officer/sign-in', '/officer/enrol'])
+    transfers.push(await openSlowly(officer.page, url, path));
+  transfers.push(await openSlowly(administrator.page, url, '/officer/officers'));
+  return transfers;
+}
+
 /** Files an enquiry, three fields at a time, and gets a code for it: what is keyed in, number and code. */
-async function fileAndGetCode(officer: Person): Promise<string> {
+async function fileAndGetCode(officer: Person, look = expectNoBarrier): Promise<string> {
   const { page } = officer;
   await page.getByRole('link', { name: 'New enquiry' }).first().click();
   await page.getByRole('radio', { name: 'A child who is with me now' }).check();
   await page.getByRole('checkbox', { name: /civil immigration enforcement/ }).check();
-  await expectNoBarrier(page, 'the first part of the form');
+  await look(page, 'the first part of the form');
   await officer.press('Next');
   await page.getByRole('textbox', { name: 'Given names' }).fill('Testa');
   await page.getByRole('textbox', { name: 'Surnames, as many as are known' }).fill('Inventada Ejemplo');
@@ -104,7 +151,7 @@ async function fileAndGetCode(officer: Person): Promise<string> {
   await officer.press('File the enquiry');
   await officer.press('Get the code');
   await page.locator('[data-digits]').first().waitFor();
-  await expectNoBarrier(page, 'the call code');
+  await look(page, 'the call code');
   return `${await shownDigits(officer, 0)}${await shownDigits(officer, 1)}`;
 }
 
@@ -150,5 +197,13 @@ it('an agency is enrolled, its officer files an enquiry and keys the code in: th
   await desk.hangUp();
   await caller.ended;
   ear.close();
+  await desk.wrapUp(1);
+  await writeWithTheLine(officer, desk);
+  for (const { path, bytes, requests } of await countTransfers(officer, administrator, url)) {
+    process.stdout.write(`${path}: ${bytes} bytes in ${requests} requests.\n`);
+    expect([path, bytes < 100_000]).toEqual([path, true]);
+    // The page, its style and its script, the latter two at once.
+    expect([path, requests]).toEqual([path, 3]);
+  }
   expect([...officer.complaints, ...administrator.complaints, ...desk.complaints]).toEqual([]);
 });
