@@ -156,8 +156,17 @@ describe('an officer whose agency is called back', () => {
       .waitFor();
     await page.keyboard.press('2');
     await page.getByRole('button', { name: /End the first line/ }).waitFor();
+    // What the officer reads out there is what was given in the portal, or it is not confirmed.
+    await page.getByText('Confirm a telephone of the officer’s own').click();
+    await page.getByRole('textbox', { name: /Officer’s number/ }).fill('123456');
+    await page.getByRole('textbox', { name: /as the officer reads it out/ }).fill('(202) 555-0143');
     await expectNoBarrier(page, 'the officer is at the agency');
-    await page.keyboard.press('2');
+    await page.keyboard.press('Enter');
+    await page
+      .getByText(/That is not what was given in the portal/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: /End the first line/ }).click();
     await becomes(
       "SELECT state || ' ' || left(caller_channel_id, 7) FROM calls.call WHERE ended_at IS NULL",
       ['talking agency-'],

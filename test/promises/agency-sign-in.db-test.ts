@@ -106,6 +106,26 @@ describe("a token of an agency's own sign-in", () => {
     expect(await line.asAdministrator(issued)).toHaveLength(1);
   });
 
+  it('lets a passkey be added where it is fresh, and the only one go again: the sign-in is still there', async () => {
+    const { line, forger, browser } = await enrolledThere();
+    const path = '/officer/passkeys';
+    const away = async () => leadsTo((await browser.post(`${path}/provider`)).text);
+    expect(new URL(await away()).searchParams.get('prompt')).toBe('login');
+    const stale: Forgery = (claims) => ({ claims: { ...claims, auth_time: past() } });
+    expect((await browser.get(forger.comeBack(await away(), stale, {}, RETURN))).status).toBe(401);
+    expect((await browser.get(`${path}/new`)).location).toBe(path);
+    const back = await browser.get(forger.comeBack(await away(), undefined, {}, RETURN));
+    expect(back.text).toContain(`url=${path}/new`);
+    const answer = JSON.stringify(browser.key.make(await browser.challenge(path)));
+    expect((await browser.post(path, { name: 'This telephone', answer })).status).toBe(303);
+    const other = new OfficerBrowser(line.url, browser.key);
+    expect((await other.postProven('/officer/sign-in')).status).toBe(303);
+    const [removal = ''] = /\/officer\/passkeys\/[\w-]+\/removal/.exec((await browser.get(path)).text) ?? [];
+    expect((await browser.postProven(removal)).status).toBe(303);
+    expect((await other.get('/officer/')).status).toBe(401);
+    expect((await browser.get(path)).text).not.toContain(removal);
+  });
+
   it('is worth nothing once the officer is revoked, or the agency has another sign-in', async () => {
     const { line, forger, ori, administrator, ...enrolling } = await enrolledThere();
     const visitor = new OfficerBrowser(line.url);
