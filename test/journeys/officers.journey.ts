@@ -103,6 +103,7 @@ async function writeWithTheLine(officer: Person, desk: CallTaker): Promise<void>
   await page.getByRole('heading', { name: 'A task for you' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByText('I cannot hear. A child is with me.').waitFor();
+  await page.getByText('PROVEN by call code').waitFor();
   const name = page.getByRole('textbox', { name: 'Name and rank' });
   await eventually(async () => expect(await name.inputValue()).toBe('R. Example'));
   const write = page.getByRole('textbox', { name: 'Write to the officer' });

@@ -5,6 +5,8 @@ import { CHAT_TEXT_MAX, type ChatView } from '../../../../contract/chat.ts';
 import type { ErrorView } from '../../../../contract/error.ts';
 import { explain } from '../../app/explain.ts';
 import { useLanguage } from '../../app/words/language.tsx';
+import { fill } from '../../app/words/words.ts';
+import { Icon } from '../../ui/icons.tsx';
 import { KeyButton } from '../../ui/Key.tsx';
 import { formatTime } from '../../ui/times.ts';
 import { useDeskState } from '../routing/desk-context.tsx';
@@ -20,6 +22,11 @@ export function ChatPanel({ taskId, messages }: { taskId: string; messages: numb
   const chat = data.value;
   return (
     <>
+      {chat.isProven && (
+        <strong className={classes['proven']}>
+          <Icon name="check" /> {fill(words.proven.title, { method: words.proven['call-code'] })}
+        </strong>
+      )}
       <Said chat={chat} />
       {chat.isProven && !chat.hasLeft ? (
         <Say taskId={taskId} />

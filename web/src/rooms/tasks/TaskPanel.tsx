@@ -88,7 +88,13 @@ function TaskUnderWay({ task, beforeEnd }: Required<TaskPanelProps>) {
   const { tasks: text } = words;
   const { link } = useDeskState();
   const nowMs = useNow(link.clockOffsetMs);
-  const isChat = task.chatMessages !== null;
+  if (task.chatMessages !== null)
+    return (
+      <div className={classes['narrow']}>
+        <ChatPanel taskId={task.taskId} messages={task.chatMessages} />
+        <EndTask taskId={task.taskId} isChat beforeEnd={beforeEnd} />
+      </div>
+    );
   return (
     <div className={classes['aside']}>
       <h2>
@@ -96,15 +102,10 @@ function TaskUnderWay({ task, beforeEnd }: Required<TaskPanelProps>) {
         {text.underWay}
       </h2>
       <p>
-        <strong>{text[task.kind]}</strong>
-        {!isChat && `, ${wordDue(task.dueAt, nowMs, words, language)}`}
+        <strong>{text[task.kind]}</strong>, {wordDue(task.dueAt, nowMs, words, language)}
       </p>
-      {task.chatMessages === null ? (
-        <WhatToDo taskId={task.taskId} />
-      ) : (
-        <ChatPanel taskId={task.taskId} messages={task.chatMessages} />
-      )}
-      <EndTask taskId={task.taskId} isChat={isChat} beforeEnd={beforeEnd} />
+      <WhatToDo taskId={task.taskId} />
+      <EndTask taskId={task.taskId} isChat={false} beforeEnd={beforeEnd} />
     </div>
   );
 }
