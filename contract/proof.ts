@@ -10,6 +10,6 @@ export const proofMethod = z.enum([
 ]);
 export type ProofMethod = z.infer<typeof proofMethod>;
 
-/** Why a proof no longer counts. */
+/** Why a proof no longer counts. `call-over`: the call is, or the conversation in writing. */
 export const proofEnd = z.enum(['call-over', 'officer-revoked', 'agency-disabled', 'replaced', 'withdrawn']);
 export type ProofEnd = z.infer<typeof proofEnd>;

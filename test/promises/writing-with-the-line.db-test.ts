@@ -117,7 +117,7 @@ describe('the enquiry that was filed before a conversation in writing', () => {
   });
 
   it("is nobody else's: not before the chat is accepted, not another call-taker's who writes too, and not once it is over", async () => {
-    const { line, cookie, desk, task, administrator } = await writing();
+    const { line, cookie, desk, task, administrator, browser, page } = await writing();
     const enquiryId = (await desk.until((state) => state.enquiryId)) ?? '';
     const path = `/api/enquiries/${enquiryId}`;
     // A second officer writes, and another call-taker has that.
@@ -146,6 +146,16 @@ describe('the enquiry that was filed before a conversation in writing', () => {
     await ask(line, cookie, 'POST', `/api/tasks/${task.taskId}/end`, { outcome: 'done' });
     await desk.until((state) => state.task === null || undefined);
     expect((await ask(line, cookie, 'GET', path)).status).toBe(404);
+    // What was proven ends with the conversation, of this enquiry alone; its officer still sees that it is over.
+    const ended = await line.asAdministrator(
+      "SELECT (enquiry_id = '" +
+        enquiryId +
+        "')::text || ' ' || coalesce(ended_because, 'holds') FROM agencies.verification WHERE call_id IS NULL ORDER BY 1",
+    );
+    expect(ended).toEqual(['false holds', 'true call-over']);
+    expect(JSON.parse((await browser.get(`${page}/news`)).text)).toMatchObject({ state: 'over' });
+    expect((await browser.get(page)).text).toContain('This conversation is over.');
+    expect((await browser.post(`${page}/messages`, { text: 'And?' })).status).toBe(409);
   });
 
   it('is not shown where the look cannot be written down', async () => {

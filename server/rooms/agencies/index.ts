@@ -21,7 +21,7 @@ export { lookAtCallCodes } from './call-codes/codes-closing.ts';
 export { findCodesClosedSince } from './call-codes/codes-closing-store.ts';
 export { issueCode } from './call-codes/issue-code.ts';
 export { OfficerCallCodes } from './call-codes/officer-call-codes.ts';
-export { redeemInWriting } from './call-codes/redeem-in-writing.ts';
+export { endProofInWriting, redeemInWriting } from './call-codes/redeem-in-writing.ts';
 export { addDemoAgencies } from './directory/add-demo-agencies.ts';
 export { agencyKinds } from './directory/agency-kinds.ts';
 export { registerDirectoryRoutes } from './directory/directory.http.ts';

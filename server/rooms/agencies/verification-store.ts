@@ -25,6 +25,8 @@ export type StoredVerification = {
 
 export type ProofOf =
   | { callId: string }
+  /** In writing, so in no call. */
+  | { writtenAbout: string }
   | { enquiryId: string }
   | { officerId: string }
   | { agencyId: string };
@@ -91,6 +93,7 @@ export async function endLiveVerifications(
     .set({ ended_at: at, ended_because: because })
     .where(column, '=', id)
     .where('ended_at', 'is', null)
+    .$if('writtenAbout' in of, (query) => query.where('call_id', 'is', null))
     .returning(columns)
     .execute();
   return rows.map(toStored);
@@ -99,6 +102,7 @@ export async function endLiveVerifications(
 function columnOf(of: ProofOf) {
   if ('callId' in of) return ['call_id', of.callId] as const;
   if ('enquiryId' in of) return ['enquiry_id', of.enquiryId] as const;
+  if ('writtenAbout' in of) return ['enquiry_id', of.writtenAbout] as const;
   return 'officerId' in of ? (['officer_id', of.officerId] as const) : (['agency_id', of.agencyId] as const);
 }
 

@@ -7,7 +7,7 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import { afterCommit, inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
-import { type Verification, verificationOfEnquiry } from '../agencies/index.ts';
+import { endProofInWriting, type Verification, verificationOfEnquiry } from '../agencies/index.ts';
 import { checkFreeText } from '../disclosure/index.ts';
 import { bindToEnquiry, type Keys, openBoundKey } from '../enquiries/index.ts';
 import { type Actor, appendEntry, lineActor, staffActor } from '../ledger/index.ts';
@@ -15,6 +15,7 @@ import { findTask, type Tasks } from '../tasks/index.ts';
 import { type Chat, maySpeak, stateOf } from './chat.ts';
 import {
   countMessages,
+  findEnquiryOfTask,
   insertChat,
   insertMessage,
   listMessages,
@@ -51,6 +52,12 @@ export class Chats {
 
   constructor(parts: ChatParts) {
     this.#parts = parts;
+    parts.tasks.accompany(async (tx, { task, actor, at }) => {
+      if (task.kind !== 'chat' || task.state !== 'done') return;
+      const enquiryId = await findEnquiryOfTask(tx, task.taskId);
+      // What was proven in writing ends with the conversation, as what is proven of a call does.
+      if (enquiryId) await endProofInWriting(tx, enquiryId, { at, actor });
+    });
   }
 
   /** A proven officer asks for a conversation about an enquiry; it is routed as a task. */
@@ -119,7 +126,7 @@ export class Chats {
   news(speaker: Speaker): Promise<{ messages: number; state: ChatView['state'] } | Refusal> {
     return inTransaction(this.#parts.db, async (tx) => {
       const found = await this.#open(tx, speaker);
-      if (!found?.isProven) return refuse('HL_NOT_FOUND');
+      if (!found || !isOpenTo(speaker, found)) return refuse('HL_NOT_FOUND');
       return { messages: (await countMessages(tx, found.chat.taskId)) ?? 0, state: found.state };
     });
   }
@@ -128,8 +135,7 @@ export class Chats {
   read(speaker: Speaker): Promise<ChatView | Refusal> {
     return inTransaction(this.#parts.db, async (tx) => {
       const found = await this.#open(tx, speaker);
-      // An officer who was revoked reads nothing any more; a call-taker still sees what was said.
-      if (!found || (speaker.by === 'officer' && !found.isProven)) return refuse('HL_NOT_FOUND');
+      if (!found || !isOpenTo(speaker, found)) return refuse('HL_NOT_FOUND');
       const { chat, key, state, isProven } = found;
       const { chatId, enquiryId, language } = chat;
       const messages = (await listMessages(tx, chatId)).map(({ sequence, by, at, ciphertext }) => ({
@@ -182,6 +188,13 @@ export class Chats {
     return { chat, key, holderId: task.holderId, state: stateOf(task.state), isProven };
   }
 }
+
+/**
+ * An officer of whom nothing is proven any more reads nothing while somebody is there; a call-taker still sees what was said. Once it is
+ * over the proof is too, and whoever is still signed in as that officer sees that it is over.
+ */
+const isOpenTo = ({ by }: Speaker, { isProven, state }: OpenChat): boolean =>
+  by === 'call-taker' || isProven || state === 'over';
 
 const actorOf = (speaker: Speaker): Actor =>
   speaker.by === 'officer'

@@ -8,7 +8,7 @@ import { findCall, tookPart } from '../calls/index.ts';
 import { checkFreeText } from '../disclosure/index.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry, staffActor } from '../ledger/index.ts';
 import { page } from '../staff/index.ts';
-import { admitMove, followTask } from './holder.ts';
+import { admitMove, type FollowedMove, followTask } from './holder.ts';
 import { type MadeTask, moveTask, newTask, OWNER_KEPT_MS, type Task, type TaskMove } from './task.ts';
 import { type Keys, sealWords } from './task-words.ts';
 import {
@@ -53,6 +53,7 @@ export class Tasks {
   readonly parts: TaskParts;
   readonly #startedAt: Date;
   readonly #watchers: ((accountIds: string[]) => void)[] = [];
+  readonly #work: ((tx: Tx, move: FollowedMove) => Promise<void>)[] = [];
   #renewedAt: Date | undefined;
 
   constructor(parts: TaskParts) {
@@ -63,6 +64,11 @@ export class Tasks {
   /** `changed` is told of everybody whom a stored change concerns; of nobody where only a queue is. */
   whenChanged(changed: (accountIds: string[]) => void): void {
     this.#watchers.push(changed);
+  }
+
+  /** `work` is done in the transaction in which a task moves. */
+  accompany(work: (tx: Tx, move: FollowedMove) => Promise<void>): void {
+    this.#work.push(work);
   }
 
   /** A call-taker makes a task of a call in which they took part. */
@@ -205,13 +211,19 @@ export class Tasks {
       if (!task) return refuse('HL_TASK_MOVED_ON');
       const refused = (await admitMove(tx, before, task)) ?? (await agree?.(tx, before));
       if (refused && refused !== 'done') return refused;
-      await storeMove(tx, { before, task, cause: move.cause, reason: reason ?? null, actor, at });
-      await followTask(tx, { before, task, cause: move.cause, actor, at });
+      await this.#carryOut(tx, { before, task, cause: move.cause, actor, at }, reason ?? null);
       concerned = [before.ownerId, before.holderId, task.ownerId, task.holderId];
       return 'done';
     });
     if (outcome === 'done') this.tell(concerned);
     return outcome;
+  }
+
+  /** Stores a move, with everything that follows from it. */
+  async #carryOut(tx: Tx, moved: FollowedMove, reason: PostponeReason | null): Promise<void> {
+    await storeMove(tx, { ...moved, reason });
+    await followTask(tx, moved);
+    for (const work of this.#work) await work(tx, moved);
   }
 
   #refuseTime(dueAt: Date): Refusal | undefined {

@@ -2,9 +2,9 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
-import { appendEntry, noEnquiry, officerActor } from '../../ledger/index.ts';
+import { type Actor, appendEntry, noEnquiry, officerActor } from '../../ledger/index.ts';
 import type { Officer } from '../officers/officer.ts';
-import { prove, type Verification } from '../verification.ts';
+import { endVerifications, prove, type Verification } from '../verification.ts';
 import { digestOfCode, isSameDigest, type LiveCode, MOST_ERRORS_OF_CODE, nobodysCode } from './call-code.ts';
 import { countAgainstCode, endCode, findNamed } from './call-codes-store.ts';
 import { type CodeKeys, openCodeKey } from './code-key.ts';
@@ -52,6 +52,13 @@ export async function redeemInWriting(
   appendEntry(tx, { ...entry, kind: 'call-code-redeemed', subject });
   return proven;
 }
+
+/** The conversation is over: what the code has proven in it ends. What is proven of a call about the same enquiry goes on. */
+export const endProofInWriting = (
+  tx: Tx,
+  enquiryId: string,
+  { at, actor }: { at: Date; actor: Actor },
+): Promise<number> => endVerifications(tx, { writtenAbout: enquiryId }, { because: 'call-over', at, actor });
 
 async function refuseWritten(
   tx: Tx,
