@@ -4,7 +4,7 @@ import { type Database, openDatabase, type Tx } from '../server/platform/db/data
 import { migrate } from '../server/platform/db/migrate.ts';
 import { inTransaction } from '../server/platform/db/transaction.ts';
 import { createLog } from '../server/platform/log.ts';
-import { importAgencies, searchAgencies } from '../server/rooms/agencies/index.ts';
+import { importAgencies, listAgencies } from '../server/rooms/agencies/index.ts';
 import { makeDatabase, startTestPostgres } from '../test/support/postgres.ts';
 import { queryColumn } from '../test/support/query.ts';
 import type { Benchmark, BenchmarkRun, Figures } from './benchmark.ts';
@@ -14,6 +14,9 @@ import { percentile } from './percentiles.ts';
 const AGENCIES = 25_000;
 const AIM_MS = 50;
 const round = (value: number) => Math.round(value * 100) / 100;
+
+/** Who asks. Nobody has to be signed in for the room itself. */
+const asking = { accountId: '00000000-0000-4000-8000-000000000001', role: 'operator' } as const;
 
 /** What people type at the desk: each way with its share of found agencies. */
 const ways: Record<string, (agency: MadeUpAgency, number: number) => string> = {
@@ -44,8 +47,8 @@ async function measure(db: Database, agencies: readonly MadeUpAgency[], rounds: 
     for (const [way, write] of Object.entries(ways)) {
       let first: string[] = [];
       const ms = await timed(async () => {
-        const list = await inTransaction(db, (tx) => searchAgencies(tx, write(agency, number)));
-        first = list.map(({ ori }) => ori);
+        const list = await listAgencies({ db, clock: systemClock }, asking, write(agency, number));
+        first = list.agencies.map(({ ori }) => ori);
       });
       searchMs[way] = [...(searchMs[way] ?? []), ms];
       if (first.includes(agency.ori)) found[way] = (found[way] ?? 0) + 1;
@@ -81,7 +84,7 @@ async function run({ quick, report }: BenchmarkRun) {
       importAgencies({ db, clock: systemClock }, pieces(list), { actor, onlyCheck: false }),
     );
     report(`${AGENCIES} agencies were imported in ${Math.round(importMs)} ms.`);
-    await queryColumn(administratorUrl, 'ANALYZE agencies.agency');
+    await queryColumn(administratorUrl, 'ANALYZE agencies.agency, agencies.search_word');
     await measure(db, agencies, 5);
     const rounds = quick ? 60 : 300;
     const { searchMs, readMs, nameFoundShare, mistypedFoundShare } = await measure(db, agencies, rounds);
@@ -106,7 +109,10 @@ async function* pieces(list: string) {
   yield Buffer.from(list);
 }
 
-/** Searching 25,000 agencies in the ways in which people do, also mistyped, beside reading one of them by its ORI. */
+/**
+ * Searching 25,000 agencies in the ways in which people do, also mistyped, with all that the page waits for: the counts beside the list, and
+ * the entry in the ledger. Beside it, reading one of them by its ORI.
+ */
 export const benchmark: Benchmark = {
   name: 'directory',
   aim: `99 of 100 searches of ${AGENCIES} agencies take less than ${AIM_MS} ms, in whatever way they are typed, and what is typed as it is written is always found.`,

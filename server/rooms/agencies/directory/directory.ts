@@ -24,9 +24,9 @@ export function listAgencies(
 ): Promise<AgencyList> {
   return inTransaction(db, async (tx) => {
     const at = clock.now();
-    const agencies = text.trim() === '' ? await findWithAttention(tx, at) : await searchAgencies(tx, text);
     const { all, enabled } = await countAgencies(tx);
     const { due, frozen } = await countAttention(tx, at);
+    const agencies = text.trim() === '' ? await findWithAttention(tx, at) : await searchAgencies(tx, text);
     const subject = { count: agencies.length };
     appendEntry(tx, { kind: 'agencies-searched', at, actor: staffActor(accountId), ...noEnquiry, subject });
     return { agencies, agencyCount: all, enabledCount: enabled, dueCount: due, frozenCount: frozen };

@@ -1,37 +1,33 @@
 import type { FoundAgency } from '../../../../contract/agency.ts';
 import type { Tx } from '../../../platform/db/database.ts';
-import { compareClosely, findByOri, findByWords } from './search-store.ts';
-import { readSearch, type SearchWords } from './search-words.ts';
+import { findByOri, findLikeWords, findWithWords, type LikeWords, listLikeWords, useIndexes } from './search-store.ts';
+import { type AskedWord, readSearch } from './search-words.ts';
 
 const MOST_FOUND = 20;
-/** First words as they are written; then 0.4, which forgives one letter in six, or two that changed places. */
-const SHARES = [0.7, 0.4];
 
 /**
  * Finds agencies by their ORI or its beginning, or by words of name, county and state, also mistyped. What fits best comes
  * first. Whoever shows them writes that down.
  */
 export async function searchAgencies(tx: Tx, text: string): Promise<FoundAgency[]> {
-  const search = readSearch(text);
-  const byOri = search.oriPrefix === null ? [] : await findByOri(tx, search.oriPrefix);
-  if (search.words.length === 0 || byOri.length === MOST_FOUND) return byOri;
-  return merge(byOri, await searchWords(tx, search, byOri.length === 0));
+  const { oriPrefix, words } = readSearch(text);
+  const byOri = oriPrefix === null ? [] : await findByOri(tx, oriPrefix);
+  if (words.length === 0 || byOri.length === MOST_FOUND) return byOri;
+  await useIndexes(tx);
+  const asTyped = merge(byOri, await findWithWords(tx, words));
+  // Whoever types an ORI has not mistyped a name.
+  if (byOri.length > 0 || asTyped.length === MOST_FOUND) return asTyped;
+  return merge(asTyped, await searchLike(tx, words, asTyped.length === 0));
 }
 
-/** `isAsked`: where no agency has all of the words, those that have one of the rare ones. */
-async function searchWords(
-  tx: Tx,
-  { words, rareWords }: SearchWords,
-  isAsked: boolean,
-): Promise<FoundAgency[]> {
-  let found: FoundAgency[] = [];
-  for (const share of SHARES) {
-    await compareClosely(tx, share);
-    found = merge(found, await findByWords(tx, { words }, 'all'));
-    if (found.length === MOST_FOUND) return found;
-  }
-  const isWorthMore = found.length === 0 && isAsked && words.length > 1 && rareWords.length > 0;
-  return isWorthMore ? findByWords(tx, { words: rareWords }, 'any') : found;
+/** Words that are like those that were typed; and `isAsked`, where no agency has all of them, those that have a rare one. */
+async function searchLike(tx: Tx, words: AskedWord[], isAsked: boolean): Promise<FoundAgency[]> {
+  const like = await listLikeWords(tx, words);
+  const all = like.every((one) => one.words.length > 0) ? await findLikeWords(tx, like, like) : [];
+  if (all.length > 0 || !isAsked || words.length === 1) return all;
+  const rare: LikeWords[] = like.filter((one, place) => !words[place]?.isCommon && one.words.length > 0);
+  if (rare.length === 0) return [];
+  return findLikeWords(tx, [{ words: rare.flatMap((one) => one.words), closeness: [] }], like);
 }
 
 /** The first list, and what only the second has. */
