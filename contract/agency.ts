@@ -110,6 +110,18 @@ export const agencyTelephone = z.object({
 });
 export type AgencyTelephone = z.infer<typeof agencyTelephone>;
 
+/** At such a one nobody is called back any more. */
+export const retiredTelephone = z.object({
+  telephoneId: z.uuid(),
+  number: z.string(),
+  usedFor: telephoneUse,
+  confirmedAt: z.iso.datetime(),
+  retiredAt: z.iso.datetime(),
+  /** What the two people who decided it were shown; null where that was not written down. */
+  because: z.string().nullable(),
+});
+export type RetiredTelephone = z.infer<typeof retiredTelephone>;
+
 export const agencyAgreement = z.object({
   agreementId: z.uuid(),
   agreement: agreementKind,
@@ -123,6 +135,8 @@ export type AgencyAgreement = z.infer<typeof agencyAgreement>;
 export const agencyView = z.object({
   ...said,
   telephones: z.array(agencyTelephone),
+  /** The one that was retired last first. */
+  retiredTelephones: z.array(retiredTelephone),
   agreements: z.array(agencyAgreement),
   /** Where receipts go; shown to whoever may propose another. */
   head: z.object({ address: z.string().nullable(), language: mailLanguage }).nullable(),

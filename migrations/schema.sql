@@ -149,7 +149,8 @@ BEGIN
   END IF;
   IF OLD.retired_at IS NOT NULL
     OR NEW.retired_at IS NOT NULL AND NOT staff.is_agreed(agreed_kinds,
-      jsonb_build_object('agencyId', NEW.agency_id, 'retired', jsonb_build_object('telephoneId', NEW.telephone_id)))
+      jsonb_build_object('agencyId', NEW.agency_id, 'retired', jsonb_build_object('telephoneId', NEW.telephone_id))
+      || jsonb_strip_nulls(jsonb_build_object('source', NEW.retired_because)))
     OR NEW.retired_at IS NULL AND NOT staff.is_agreed(agreed_kinds,
       jsonb_build_object('agencyId', NEW.agency_id, 'checked', jsonb_build_object('telephoneId', NEW.telephone_id))) THEN
     RAISE EXCEPTION 'Two people decide where an agency is reached.' USING ERRCODE = 'check_violation';
@@ -180,6 +181,33 @@ CREATE FUNCTION agencies.is_demo() RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     RETURN (EXISTS (SELECT FROM staff.demo_line));
+
+CREATE FUNCTION agencies.keep_search_words() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  INSERT INTO agencies.search_word SELECT DISTINCT unnest(n.search_list) FROM new_agencies n ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION agencies.require_served() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE wanted uuid := coalesce((to_jsonb(NEW) ->> 'agency_id')::uuid,
+  (SELECT o.agency_id FROM agencies.officer o WHERE o.officer_id = (to_jsonb(NEW) ->> 'officer_id')::uuid));
+BEGIN
+  PERFORM FROM agencies.agency a WHERE a.agency_id = wanted AND a.is_served FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'The line does not serve this agency.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION agencies.search_list(words text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN array_remove(regexp_split_to_array(replace(words, '.'::text, ''::text), '[^a-z0-9]+'::text), ''::text);
 
 CREATE FUNCTION agencies.search_words(name text, county text, state_code text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -585,6 +613,8 @@ CREATE TABLE agencies.agency (
     function_proposal_id uuid,
     added_at timestamp with time zone NOT NULL,
     search_words text GENERATED ALWAYS AS (agencies.search_words(name, county, state_code)) STORED NOT NULL,
+    search_list text[] GENERATED ALWAYS AS (agencies.search_list(agencies.search_words(name, county, state_code))) STORED NOT NULL,
+    is_served boolean GENERATED ALWAYS AS (((function IS NOT NULL) AND (function <> 'immigration-enforcement'::text))) STORED NOT NULL,
     CONSTRAINT agency_agency_type_check CHECK (((length(agency_type) >= 1) AND (length(agency_type) <= 100))),
     CONSTRAINT agency_county_check CHECK (((length(county) >= 1) AND (length(county) <= 200))),
     CONSTRAINT agency_function_check CHECK ((function = ANY (ARRAY['patrol'::text, 'investigations'::text, 'state-police'::text, 'campus'::text, 'tribal'::text, 'prosecutor'::text, 'court'::text, 'task-force'::text, 'federal'::text, 'other'::text, 'immigration-enforcement'::text]))),
@@ -840,6 +870,10 @@ CREATE TABLE agencies.provider (
     CONSTRAINT provider_issuer_check CHECK (((length(issuer) >= 8) AND (length(issuer) <= 300)))
 );
 
+CREATE TABLE agencies.search_word (
+    word text NOT NULL
+);
+
 CREATE TABLE agencies.telephone (
     telephone_id uuid NOT NULL,
     agency_id uuid NOT NULL,
@@ -850,8 +884,11 @@ CREATE TABLE agencies.telephone (
     confirmed_at timestamp with time zone NOT NULL,
     check_due_at timestamp with time zone NOT NULL,
     retired_at timestamp with time zone,
+    retired_because text,
     CONSTRAINT telephone_check CHECK ((check_due_at > confirmed_at)),
     CONSTRAINT telephone_number_check CHECK ((number ~ '^\+[1-9][0-9]{6,14}$'::text)),
+    CONSTRAINT telephone_retired_because CHECK (((retired_because IS NULL) OR (retired_at IS NOT NULL))),
+    CONSTRAINT telephone_retired_because_check CHECK (((length(retired_because) >= 1) AND (length(retired_because) <= 500))),
     CONSTRAINT telephone_source_check CHECK (((length(source) >= 1) AND (length(source) <= 500))),
     CONSTRAINT telephone_used_for_check CHECK ((used_for = ANY (ARRAY['dispatch'::text, 'front-desk'::text, 'duty-officer'::text, 'records'::text])))
 );
@@ -1903,6 +1940,9 @@ ALTER TABLE ONLY agencies.officer_telephone
 ALTER TABLE ONLY agencies.provider
     ADD CONSTRAINT provider_pkey PRIMARY KEY (provider_id);
 
+ALTER TABLE ONLY agencies.search_word
+    ADD CONSTRAINT search_word_pkey PRIMARY KEY (word);
+
 ALTER TABLE ONLY agencies.telephone
     ADD CONSTRAINT telephone_as_dialled UNIQUE (telephone_id, agency_id, number);
 
@@ -2193,7 +2233,7 @@ ALTER TABLE ONLY training.session
 
 CREATE INDEX agency_ori_prefix ON agencies.agency USING btree (ori COLLATE "C");
 
-CREATE INDEX agency_search_words ON agencies.agency USING gin (search_words public.gin_trgm_ops) WITH (gin_pending_list_limit='256');
+CREATE INDEX agency_search_list ON agencies.agency USING gin (search_list) WITH (gin_pending_list_limit='256');
 
 CREATE INDEX agreement_of_agency ON agencies.agreement USING btree (agency_id);
 
@@ -2227,6 +2267,8 @@ CREATE UNIQUE INDEX officer_telephone_one ON agencies.officer_telephone USING bt
 
 CREATE UNIQUE INDEX provider_of_agency ON agencies.provider USING btree (agency_id) WHERE (retired_at IS NULL);
 
+CREATE INDEX search_word_like ON agencies.search_word USING gin (word public.gin_trgm_ops) WITH (fastupdate=off);
+
 CREATE INDEX telephone_by_number ON agencies.telephone USING btree (number) WHERE (retired_at IS NULL);
 
 CREATE INDEX telephone_change_open ON agencies.telephone_change USING btree (agency_id) WHERE (ended_at IS NULL);
@@ -2234,6 +2276,8 @@ CREATE INDEX telephone_change_open ON agencies.telephone_change USING btree (age
 CREATE UNIQUE INDEX telephone_frozen ON agencies.telephone_change USING btree (telephone_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX telephone_of_agency ON agencies.telephone USING btree (agency_id) WHERE (retired_at IS NULL);
+
+CREATE INDEX telephone_retired ON agencies.telephone USING btree (agency_id, retired_at) WHERE (retired_at IS NOT NULL);
 
 CREATE INDEX verification_ended ON agencies.verification USING btree (ended_at) WHERE (call_id IS NOT NULL);
 
@@ -2361,19 +2405,41 @@ CREATE INDEX task_open ON tasks.task USING btree (offer_from) WHERE (ended_at IS
 
 CREATE UNIQUE INDEX session_one_at_once ON training.session USING btree (account_id) WHERE (ended_at IS NULL);
 
+CREATE TRIGGER agency_added_words AFTER INSERT ON agencies.agency REFERENCING NEW TABLE AS new_agencies FOR EACH STATEMENT EXECUTE FUNCTION agencies.keep_search_words();
+
+CREATE TRIGGER agency_changed_words AFTER UPDATE ON agencies.agency REFERENCING NEW TABLE AS new_agencies FOR EACH STATEMENT EXECUTE FUNCTION agencies.keep_search_words();
+
 CREATE TRIGGER agency_checked BEFORE INSERT OR UPDATE ON agencies.agency FOR EACH ROW EXECUTE FUNCTION agencies.check_agency();
 
 CREATE TRIGGER agreement_checked BEFORE INSERT OR UPDATE ON agencies.agreement FOR EACH ROW EXECUTE FUNCTION agencies.check_agreement();
 
+CREATE TRIGGER call_back_of_served BEFORE INSERT ON agencies.call_back FOR EACH ROW WHEN ((num_nonnulls(new.telephone_id, new.officer_telephone_id) > 0)) EXECUTE FUNCTION agencies.require_served();
+
 CREATE TRIGGER call_back_to_officer_checked BEFORE INSERT ON agencies.call_back FOR EACH ROW WHEN ((new.officer_telephone_id IS NOT NULL)) EXECUTE FUNCTION agencies.check_officer_dialled();
+
+CREATE TRIGGER call_code_of_served BEFORE INSERT ON agencies.call_code FOR EACH ROW EXECUTE FUNCTION agencies.require_served();
 
 CREATE TRIGGER head_checked BEFORE INSERT ON agencies.head FOR EACH ROW EXECUTE FUNCTION agencies.check_head();
 
+CREATE TRIGGER officer_invitation_of_served BEFORE INSERT ON agencies.officer_invitation FOR EACH ROW EXECUTE FUNCTION agencies.require_served();
+
+CREATE TRIGGER officer_of_served BEFORE INSERT OR UPDATE OF state ON agencies.officer FOR EACH ROW WHEN ((new.state <> 'revoked'::text)) EXECUTE FUNCTION agencies.require_served();
+
+CREATE TRIGGER officer_passkey_of_served BEFORE INSERT ON agencies.officer_passkey FOR EACH ROW EXECUTE FUNCTION agencies.require_served();
+
+CREATE TRIGGER officer_session_of_served BEFORE INSERT ON agencies.officer_session FOR EACH ROW EXECUTE FUNCTION agencies.require_served();
+
 CREATE TRIGGER officer_telephone_checked BEFORE INSERT OR UPDATE ON agencies.officer_telephone FOR EACH ROW EXECUTE FUNCTION agencies.check_officer_telephone();
+
+CREATE TRIGGER officer_telephone_of_served BEFORE INSERT ON agencies.officer_telephone FOR EACH ROW EXECUTE FUNCTION agencies.require_served();
+
+CREATE TRIGGER provider_of_served BEFORE INSERT ON agencies.provider FOR EACH ROW EXECUTE FUNCTION agencies.require_served();
 
 CREATE TRIGGER telephone_change_checked BEFORE UPDATE ON agencies.telephone_change FOR EACH ROW EXECUTE FUNCTION agencies.check_telephone_change();
 
 CREATE TRIGGER telephone_checked BEFORE INSERT OR UPDATE ON agencies.telephone FOR EACH ROW EXECUTE FUNCTION agencies.check_telephone();
+
+CREATE TRIGGER verification_of_served BEFORE INSERT ON agencies.verification FOR EACH ROW EXECUTE FUNCTION agencies.require_served();
 
 CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -2953,6 +3019,8 @@ GRANT UPDATE(ended_at) ON TABLE agencies.officer_telephone TO harborline_server;
 GRANT UPDATE(ended_because) ON TABLE agencies.officer_telephone TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.provider TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE agencies.search_word TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.telephone TO harborline_server;
 

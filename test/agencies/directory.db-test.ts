@@ -100,7 +100,13 @@ describe('finding agencies', () => {
     expect(await find('ZZ0990100')).toEqual([other]);
     expect((await find('mock police'))[0]).toBe(other);
     expect((await find('example county SO'))[0]).toBe(sheriff);
+    expect((await find('mockinham polcie'))[0]).toBe(other);
+    expect((await find('mock'))[0]).toBe(other);
     expect((await find('Mockingham something else'))[0]).toBe(other);
+    await line.asAdministrator(
+      "UPDATE agencies.agency SET name = 'Saint Invented Police' WHERE ori = 'ZZ0990100'",
+    );
+    expect(await find('st. invneted pd')).toEqual([other]);
     expect(await find('%')).toEqual([]);
     expect((await contentsOf(line, 'agencies-searched')).join()).not.toMatch(/mock|zz0/i);
   });

@@ -171,6 +171,10 @@ describe('the page of agencies', () => {
     await page.getByRole('cell', { name: 'Frozen: a change waits for a decision' }).waitFor();
     await expectNoBarrier(page, 'an agency with a frozen telephone');
     await approve('A letter of the agency');
+    await openAgency();
+    await page.getByText('Retired telephones: 1.').press('Enter');
+    await page.getByRole('row', { name: /\+12025550143.*A letter of the agency/ }).waitFor();
+    await expectNoBarrier(page, 'an agency with a retired telephone');
     // Its administrator: after a call-back, by two people, with a code that is told by voice.
     const [agencyId = ''] = await line.asAdministrator('SELECT agency_id FROM agencies.agency LIMIT 1');
     await calledBack({ line, ana: proposer, agencyId });

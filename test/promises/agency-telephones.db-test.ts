@@ -62,6 +62,9 @@ describe('promise 7: where an agency is reached', () => {
     expect(await occasions(line)).toContain(agencyId);
     expect((await answer(ben, 'approved')).status).toBe(200);
     expect(await numbersNow()).toEqual(['+12025550199']);
+    expect((await readAgency(line, ana, agencyId)).retiredTelephones).toMatchObject([
+      { number: '+12025550143', usedFor: 'dispatch', because: 'A letter' },
+    ]);
     expect(await stateNow()).toEqual(['confirmed']);
     expect((await contentsOf(line, 'agency-telephone-changed')).join()).not.toContain('555');
   });

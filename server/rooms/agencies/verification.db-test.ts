@@ -10,8 +10,9 @@ import { endVerifications, prove, verificationOfCall } from './verification.ts';
 const agencyId = '00000000-0000-4000-8000-000000000001';
 
 const addAgency = (line: TestLine) =>
-  line.asAdministrator(`INSERT INTO agencies.agency (agency_id, ori, name, state_code, added_at)
-    VALUES ('${agencyId}', 'ZZ0010100', 'Example Police Department', 'ZZ', now())`);
+  line.asAdministrator(`SET session_replication_role = replica;
+    INSERT INTO agencies.agency (agency_id, ori, name, state_code, function, function_proposal_id, added_at)
+    VALUES ('${agencyId}', 'ZZ0010100', 'Example Police Department', 'ZZ', 'patrol', gen_random_uuid(), now())`);
 
 /** Somebody is in a call, and no one has been proven yet. */
 async function inCall() {

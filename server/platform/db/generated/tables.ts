@@ -48,8 +48,10 @@ export interface AgenciesAgency {
   county: string | null;
   function: AgencyFunction | null;
   function_proposal_id: string | null;
+  is_served: Generated<boolean>;
   name: string;
   ori: string;
+  search_list: Generated<string[]>;
   search_words: Generated<string>;
   state_code: string;
 }
@@ -230,6 +232,10 @@ export interface AgenciesProvider {
   retired_at: Date | null;
 }
 
+export interface AgenciesSearchWord {
+  word: string;
+}
+
 export interface AgenciesTelephone {
   agency_id: string;
   check_due_at: Date;
@@ -237,6 +243,7 @@ export interface AgenciesTelephone {
   number: string;
   proposal_id: string | null;
   retired_at: Date | null;
+  retired_because: string | null;
   source: string;
   telephone_id: string;
   used_for: TelephoneUse;
@@ -993,6 +1000,7 @@ export interface DB {
   "agencies.officer_subject": AgenciesOfficerSubject;
   "agencies.officer_telephone": AgenciesOfficerTelephone;
   "agencies.provider": AgenciesProvider;
+  "agencies.search_word": AgenciesSearchWord;
   "agencies.telephone": AgenciesTelephone;
   "agencies.telephone_change": AgenciesTelephoneChange;
   "agencies.verification": AgenciesVerification;

@@ -4,7 +4,7 @@ import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { type Call, findParticipant, lockCall, type Participant, whenSentAway } from '../../calls/index.ts';
 import { checkFreeText } from '../../disclosure/index.ts';
-import { appendEntry, keepContent, noEnquiry, readKept, staffActor } from '../../ledger/index.ts';
+import { type Actor, appendEntry, keepContent, noEnquiry, readKept, staffActor } from '../../ledger/index.ts';
 import { afterWrongWord, type CallBack, mayEndAs, WORD_HOLDS_MS } from './call-back.ts';
 import type { CallBackParts } from './call-back-parts.ts';
 import { hasCall } from './call-backs.ts';
@@ -12,6 +12,7 @@ import { findCallBack, updateCallBack } from './call-backs-store.ts';
 import { stillProves } from './call-officer-back.ts';
 import { endOf } from './end-call-back.ts';
 import { isSameWord, newWord } from './one-time-word.ts';
+import { refuseUnserved } from './require-served.ts';
 
 type Outcome = 'done' | Refusal;
 type Of<Kind extends CallBackCommand['kind']> = Extract<CallBackCommand, { kind: Kind }>;
@@ -30,6 +31,8 @@ export function giveWord(parts: Parts, accountId: string, { callBackId }: Of<'gi
     if (callBack.state !== 'answered' || callBack.officerId !== null) return refuse('HL_CALL_MOVED_ON');
     if (!isConsulted(known)) return refuse('HL_WORD_WAS_HEARD');
     const at = parts.clock.now();
+    const unserved = await refuseUnserved(tx, callBack, { at, actor: staffActor(accountId) });
+    if (unserved) return unserved;
     const wordSubjectId = parts.ids.uuid();
     const wordKept = await keepContent(tx, parts.keys, wordSubjectId, newWord());
     const wordExpiresAt = new Date(at.getTime() + WORD_HOLDS_MS);
@@ -48,7 +51,7 @@ export function enterWord(
   { callBackId, word }: Of<'enter-word'>,
 ): Promise<Outcome> {
   return withCallBack(parts, accountId, callBackId, async (tx, { call, callBack, agency }) => {
-    const { state, wordKept, wordExpiresAt, callId } = callBack;
+    const { state, wordKept, wordExpiresAt } = callBack;
     if (state !== 'word-given' || wordKept === null || call.state !== 'talking')
       return refuse('HL_CALL_MOVED_ON');
     const at = parts.clock.now();
@@ -62,16 +65,29 @@ export function enterWord(
       await endOf(tx, callBack, { outcome: 'word-expired', ...ending });
       return refuse('HL_CALL_MOVED_ON');
     }
+    const unserved = await refuseUnserved(tx, callBack, ending);
+    if (unserved) return unserved;
     const given = await readKept(tx, parts.keys, wordKept);
-    const isRight = given !== undefined && isSameWord(given, word);
-    const tried: CallBack = { ...callBack, wordTries: callBack.wordTries + 1 };
-    await updateCallBack(tx, tried);
-    const subject = { callId, callBackId, tries: tried.wordTries, isRight };
-    appendEntry(tx, { kind: 'call-back-word-tried', at, actor, ...noEnquiry, subject });
-    const outcome = isRight ? 'dispatch-confirmed' : afterWrongWord(tried.wordTries);
-    if (outcome) await endOf(tx, tried, { outcome, ...ending });
-    return isRight ? 'done' : refuse('HL_WORD_NOT_RIGHT');
+    return tryWord(tx, callBack, given !== undefined && isSameWord(given, word), ending);
   });
+}
+
+/** Counts the try; the right word proves the caller, and after too many wrong ones nothing is proven. */
+async function tryWord(
+  tx: Tx,
+  callBack: CallBack,
+  isRight: boolean,
+  ending: Pick<CallBackParts, 'ids'> & { at: Date; actor: Actor },
+): Promise<Outcome> {
+  const { at, actor } = ending;
+  const { callId, callBackId } = callBack;
+  const tried: CallBack = { ...callBack, wordTries: callBack.wordTries + 1 };
+  await updateCallBack(tx, tried);
+  const subject = { callId, callBackId, tries: tried.wordTries, isRight };
+  appendEntry(tx, { kind: 'call-back-word-tried', at, actor, ...noEnquiry, subject });
+  const outcome = isRight ? 'dispatch-confirmed' : afterWrongWord(tried.wordTries);
+  if (outcome) await endOf(tx, tried, { outcome, ...ending });
+  return isRight ? 'done' : refuse('HL_WORD_NOT_RIGHT');
 }
 
 /** What came of the talk with the agency, as the call-taker says. Whoever is not the officer is let go then. */
@@ -86,9 +102,12 @@ export async function conclude(
     const isThere = agency?.state === 'joined';
     if (!mayEndAs(callBack.state, outcome) || (outcome === 'officer-reached' && !isThere))
       return refuse('HL_CALL_MOVED_ON');
-    const holds = outcome !== 'officer-reached' || (await stillProves(tx, callBack));
-    const end = holds ? outcome : 'nothing-confirmed';
-    await endOf(tx, callBack, { outcome: end, at: parts.clock.now(), actor, ids: parts.ids });
+    const at = parts.clock.now();
+    const isReached = outcome === 'officer-reached';
+    const unserved = isReached && (await refuseUnserved(tx, callBack, { at, actor }));
+    if (unserved) return unserved;
+    const end = !isReached || (await stillProves(tx, callBack)) ? outcome : 'nothing-confirmed';
+    await endOf(tx, callBack, { outcome: end, at, actor, ids: parts.ids });
     if (end !== 'officer-reached' && isThere) after.gone = agency;
     return 'done';
   });

@@ -4,9 +4,6 @@ import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
 
 const agencies = (db: Database | Tx) => db.$pickTables<NamesOf<'agencies'>>();
 
-/** Of no agency whose work this is, and of none whose work nobody has recorded, is anybody called back. */
-const NEVER_SERVED = 'immigration-enforcement';
-
 type Telephone = { telephoneId: string; number: string; usedFor: TelephoneUse; checkIsDue: boolean };
 export type TelephoneFound = Telephone & { notDialled: NotDialled | null };
 
@@ -79,7 +76,7 @@ async function listTelephones(
     )
     .select('change.proposal_id as frozen_by')
     .select(['telephone.agency_id', 'telephone.telephone_id', 'telephone.number', 'telephone.used_for'])
-    .select(['telephone.retired_at', 'telephone.check_due_at', 'agency.function'])
+    .select(['telephone.retired_at', 'telephone.check_due_at', 'agency.function', 'agency.is_served'])
     .where('telephone.agency_id', 'in', agencyIds)
     .orderBy('telephone.used_for')
     .orderBy('telephone.number')
@@ -87,13 +84,19 @@ async function listTelephones(
   return rows.map((row) => ({
     ...{ agencyId: row.agency_id, telephoneId: row.telephone_id, number: row.number, usedFor: row.used_for },
     checkIsDue: row.check_due_at <= now,
-    notDialled: whyNot(row.function, row.retired_at !== null, row.frozen_by !== null),
+    notDialled: whyNot(row),
   }));
 }
 
-function whyNot(agencyFunction: string | null, isRetired: boolean, isFrozen: boolean): NotDialled | null {
-  if (agencyFunction === null) return 'agency-disabled';
-  if (agencyFunction === NEVER_SERVED) return 'agency-not-served';
-  if (isRetired) return 'telephone-retired';
-  return isFrozen ? 'telephone-frozen' : null;
+type Kept = {
+  function: string | null;
+  is_served: boolean;
+  retired_at: Date | null;
+  frozen_by: string | null;
+};
+
+function whyNot(kept: Kept): NotDialled | null {
+  if (!kept.is_served) return kept.function === null ? 'agency-disabled' : 'agency-not-served';
+  if (kept.retired_at !== null) return 'telephone-retired';
+  return kept.frozen_by === null ? null : 'telephone-frozen';
 }

@@ -44,8 +44,7 @@ export async function findNamed(tx: Tx, officerNumber: string): Promise<NamedOff
     .select(['code.digest', 'code.expires_at', 'code.errors'])
     .where('officer.officer_number', '=', officerNumber)
     .where('officer.state', '=', 'active')
-    .where('agency.function', 'is not', null)
-    .where('agency.function', '<>', 'immigration-enforcement')
+    .where('agency.is_served', '=', true)
     .executeTakeFirst();
   if (!row) return undefined;
   const { officer_id: officerId, agency_id: agencyId } = row;

@@ -21,7 +21,10 @@ export type Agency = {
   function: AgencyFunction | null;
 };
 
-/** Whether anybody may be called back there, and officers of it be enrolled. */
+/**
+ * Whether anybody may be called back there, its officers be enrolled, sign in and get codes. The one rule: the database has the
+ * same as `agencies.agency.is_served`, for queries to ask, and stores nothing of that kind for any other agency.
+ */
 export function isServed({ function: use }: Pick<Agency, 'function'>): boolean {
   return use !== null && use !== 'immigration-enforcement';
 }

@@ -19,6 +19,20 @@ export async function listAgreements(db: Database | Tx, agencyId: string): Promi
     .execute();
 }
 
+/**
+ * The agreements with immigration authorities that an agency has on a day (`YYYY-MM-DD`, where the custodian is), the newest first.
+ * One that ends on that day is in force until it is over. For whoever keeps children: they are to know before they answer.
+ */
+export async function agreementsInForce(
+  db: Database | Tx,
+  agencyId: string,
+  day: string,
+): Promise<AgencyAgreement[]> {
+  const all = await listAgreements(db, agencyId);
+  // Days in the form of ISO 8601 are in order as texts are.
+  return all.filter(({ signedOn, endsOn }) => signedOn <= day && (endsOn === null || day <= endsOn));
+}
+
 export async function insertAgreement(
   tx: Tx,
   { agencyId, ...agreed }: AgencyAgreement & { agencyId: string },

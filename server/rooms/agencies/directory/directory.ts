@@ -11,7 +11,7 @@ import { readHead } from './heads-store.ts';
 import { searchAgencies } from './search.ts';
 import { findWithAttention } from './search-store.ts';
 import { stateOf, type Telephone } from './telephone.ts';
-import { countAttention, listTelephones } from './telephones-store.ts';
+import { countAttention, listRetiredTelephones, listTelephones } from './telephones-store.ts';
 
 export type DirectoryParts = { db: Database; clock: Clock };
 type Asking = Pick<Account, 'accountId' | 'role'>;
@@ -44,6 +44,7 @@ export function readAgency(
     if (!agency) return refuse('HL_NOT_FOUND');
     const at = clock.now();
     const telephones = await listTelephones(tx, agencyId);
+    const retired = await listRetiredTelephones(tx, agencyId);
     const agreements = await listAgreements(tx, agencyId);
     const { address, language } = await readHead(tx, agencyId);
     const mayPropose = mayDo(role, 'agency:propose');
@@ -52,6 +53,7 @@ export function readAgency(
     return {
       ...agency,
       telephones: telephones.map((telephone) => toView(telephone, at)),
+      retiredTelephones: retired,
       agreements,
       head: mayPropose ? { address, language } : null,
       hasHead: address !== null,

@@ -9,9 +9,9 @@ const MOST_FOUND = 20;
 const MOST_COMPARED = 1_000;
 /** So many words that are like one that was typed are looked for. */
 const MOST_ALIKE = 20;
-const shown = sql`agency_id AS "agencyId", ori, name, agency_type AS "agencyType", county, state_code AS "stateCode", function`;
+const shown = sql`agency_id AS "agencyId", ori, name, agency_type AS "agencyType", county, state_code AS "stateCode", function, is_served`;
 const usable = sql`(SELECT count(*)::int FROM agencies.telephone t WHERE t.agency_id = found."agencyId" AND t.retired_at IS NULL
-  AND found.function IS NOT NULL AND found.function <> 'immigration-enforcement' AND NOT EXISTS (
+  AND found.is_served AND NOT EXISTS (
     SELECT FROM agencies.telephone_change c WHERE c.telephone_id = t.telephone_id AND c.ended_at IS NULL)) AS "usableTelephones"`;
 
 /** Among agencies that fit as well: what is enabled, then what has the fewest other words. */
@@ -41,7 +41,7 @@ export function findByOri(db: Database | Tx, prefix: string): Promise<FoundAgenc
 }
 
 /** For the rest of the transaction. The planner cannot know how few have a word, and would rather read one row after another. */
-export function useIndexes(tx: Tx): Promise<void> {
+export function preferIndexes(tx: Tx): Promise<void> {
   const setting = sql`SELECT set_config('enable_seqscan', 'off', true)`;
   return sendWithNext(tx, { compile: () => setting.compile(tx) });
 }

@@ -1,6 +1,13 @@
 import type { FoundAgency } from '../../../../contract/agency.ts';
 import type { Tx } from '../../../platform/db/database.ts';
-import { findByOri, findLikeWords, findWithWords, type LikeWords, listLikeWords, useIndexes } from './search-store.ts';
+import {
+  findByOri,
+  findLikeWords,
+  findWithWords,
+  type LikeWords,
+  listLikeWords,
+  preferIndexes,
+} from './search-store.ts';
 import { type AskedWord, readSearch } from './search-words.ts';
 
 const MOST_FOUND = 20;
@@ -13,7 +20,7 @@ export async function searchAgencies(tx: Tx, text: string): Promise<FoundAgency[
   const { oriPrefix, words } = readSearch(text);
   const byOri = oriPrefix === null ? [] : await findByOri(tx, oriPrefix);
   if (words.length === 0 || byOri.length === MOST_FOUND) return byOri;
-  await useIndexes(tx);
+  await preferIndexes(tx);
   const asTyped = merge(byOri, await findWithWords(tx, words));
   // Whoever types an ORI has not mistyped a name.
   if (byOri.length > 0 || asTyped.length === MOST_FOUND) return asTyped;

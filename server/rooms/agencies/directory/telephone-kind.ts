@@ -65,8 +65,8 @@ export const agencyTelephoneKind = defineKind({
       const { agencyId, added, retired, checked, source } = agreed;
       const dated = { source, confirmedAt: at, checkDueAt: nextCheck(at) };
       if (!(await isAsShown(tx, agreed))) return refuse('HL_AGENCY_CHANGED');
-      if (retired && !(await retireTelephone(tx, retired.telephoneId, at)))
-        return refuse('HL_AGENCY_CHANGED');
+      const goes = retired && { telephoneId: retired.telephoneId, because: source };
+      if (goes && !(await retireTelephone(tx, goes, at))) return refuse('HL_AGENCY_CHANGED');
       if (checked && !(await confirmAgain(tx, { ...checked, ...dated }, proposalId)))
         return refuse('HL_AGENCY_CHANGED');
       if (added) await insertTelephone(tx, { ...added, agencyId, ...dated }, proposalId);

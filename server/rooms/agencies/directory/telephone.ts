@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '../../../platform/errors.ts';
  *
  *   (proposed) --another person--> confirmed --a year--> check-due --checked again by two--> confirmed
  *   any of these --somebody proposes a change--> frozen --decided--> as agreed, or as before
- *   any of these --retired or replaced by two--> (gone)
+ *   any of these --retired or replaced by two--> retired: shown, and never called
  *
  * A telephone whose check is due is still used, and says so; at a frozen one nobody is called back.
  */

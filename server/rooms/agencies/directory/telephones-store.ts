@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
+import type { RetiredTelephone } from '../../../../contract/agency.ts';
 import type { Database, NamesOf, TablesOf, Tx } from '../../../platform/db/database.ts';
 import type { Telephone } from './telephone.ts';
 
@@ -32,6 +33,32 @@ export async function listTelephones(db: Database | Tx, agencyId: string): Promi
     .orderBy('one.confirmed_at')
     .execute();
   return rows.map(toTelephone);
+}
+
+const MOST_RETIRED = 50;
+
+/** Telephones at which the agency was reached once; never for a call-back. The one that was retired last comes first. */
+export async function listRetiredTelephones(
+  db: Database | Tx,
+  agencyId: string,
+): Promise<RetiredTelephone[]> {
+  const rows = await agencies(db)
+    .selectFrom('agencies.telephone')
+    .select(['telephone_id', 'number', 'used_for', 'confirmed_at', 'retired_at', 'retired_because'])
+    .where('agency_id', '=', agencyId)
+    .where('retired_at', 'is not', null)
+    .orderBy('retired_at', 'desc')
+    .limit(MOST_RETIRED)
+    .execute();
+  return rows.flatMap(({ retired_at, ...row }) =>
+    retired_at === null
+      ? []
+      : {
+          ...{ telephoneId: row.telephone_id, number: row.number, usedFor: row.used_for },
+          ...{ confirmedAt: row.confirmed_at.toISOString(), retiredAt: retired_at.toISOString() },
+          because: row.retired_because,
+        },
+  );
 }
 
 /** One of an agency's telephones. */
@@ -84,10 +111,14 @@ export async function insertTelephone(tx: Tx, telephone: NewTelephone, proposalI
 }
 
 /** False where it is retired already. */
-export async function retireTelephone(tx: Tx, telephoneId: string, at: Date): Promise<boolean> {
+export async function retireTelephone(
+  tx: Tx,
+  { telephoneId, because }: { telephoneId: string; because: string },
+  at: Date,
+): Promise<boolean> {
   const row = await agencies(tx)
     .updateTable('agencies.telephone')
-    .set({ retired_at: at })
+    .set({ retired_at: at, retired_because: because })
     .where('telephone_id', '=', telephoneId)
     .where('retired_at', 'is', null)
     .returning('telephone_id')

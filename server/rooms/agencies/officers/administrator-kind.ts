@@ -3,7 +3,8 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { staffActor } from '../../ledger/index.ts';
 import { defineKind, mailAddress, type ProposalKind } from '../../staff/index.ts';
-import { findEnrollableAgency, findProofOfAgency } from './enrolling-store.ts';
+import { findServedAgency } from '../directory/served-store.ts';
+import { findProofOfAgency } from './enrolling-store.ts';
 import { type InvitingParts, inviteOfficer } from './invite-officer.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -46,7 +47,7 @@ export const agencyAdministrator = (parts: InvitingParts): ProposalKind =>
       when: 'with-approval',
       carryOut: async (tx, agreed, { proposalId, approverAccountId, at }) => {
         const { agencyId, callBackId, officerId, name, badge } = agreed;
-        if (!(await findEnrollableAgency(tx, agencyId))) return refuse('HL_AGENCY_NOT_SERVED');
+        if (!(await findServedAgency(tx, agencyId))) return refuse('HL_AGENCY_NOT_SERVED');
         // It held when it was proposed; that the decision took its time is no fault of the agency's.
         const since = new Date(at.getTime() - 2 * CALL_BACK_COUNTS_MS);
         if (!(await findProofOfAgency(tx, { agencyId, callBackId, since })))
@@ -67,7 +68,7 @@ export async function prepareAdministrator(
   wanted: WantedAdministrator,
 ): Promise<AdministratorContent | Refusal> {
   const { agencyId, callBackId } = wanted;
-  const agency = await findEnrollableAgency(tx, agencyId);
+  const agency = await findServedAgency(tx, agencyId);
   if (!agency) return refuse('HL_AGENCY_NOT_SERVED');
   const since = new Date(clock.now().getTime() - CALL_BACK_COUNTS_MS);
   if (!(await findProofOfAgency(tx, { agencyId, callBackId, since }))) return refuse('HL_CALL_BACK_NEEDED');

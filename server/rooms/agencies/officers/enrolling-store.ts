@@ -2,20 +2,6 @@ import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
 
 const agencies = (db: Database | Tx) => db.$pickTables<NamesOf<'agencies'>>();
 
-/** An agency that may enrol officers; undefined where the line does not serve it. */
-export function findEnrollableAgency(
-  tx: Tx,
-  agencyId: string,
-): Promise<{ name: string; ori: string } | undefined> {
-  return agencies(tx)
-    .selectFrom('agencies.agency')
-    .select(['name', 'ori'])
-    .where('agency_id', '=', agencyId)
-    .where('function', 'is not', null)
-    .where('function', '<>', 'immigration-enforcement')
-    .executeTakeFirst();
-}
-
 /**
  * The call-backs that reached somebody at that agency since then. One whose proof ended because the line no longer served the agency,
  * or was taken back, counts for nothing, also where the agency is served again.

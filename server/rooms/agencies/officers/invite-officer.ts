@@ -74,6 +74,7 @@ export async function newEnrolmentCode(
   const invitation = await lockInvitation(tx, { officerId });
   if (officer?.state !== 'invited' || !invitation || invitation.expiresAt <= at)
     return refuse('HL_NOT_FOUND');
+  if (!officer.isAgencyServed) return refuse('HL_AGENCY_NOT_SERVED');
   const code = newCode();
   const digest = digestOfEnrolment(await openCodeKey(tx, keys), officerId, code);
   await setCodeDigest(tx, invitation.invitationId, digest);

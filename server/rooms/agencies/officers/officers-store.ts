@@ -9,7 +9,7 @@ const selectOfficers = (db: Database | Tx) =>
     .innerJoin('agencies.agency as agency', 'agency.agency_id', 'officer.agency_id')
     .select(['officer.officer_id', 'officer.agency_id', 'officer.officer_number', 'officer.role'])
     .select(['officer.name', 'officer.badge', 'officer.state'])
-    .select(['agency.name as agency_name', 'agency.ori', 'agency.function']);
+    .select(['agency.name as agency_name', 'agency.ori', 'agency.is_served']);
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof selectOfficers>['executeTakeFirst']>>>;
 
@@ -23,7 +23,7 @@ const toOfficer = (row: Row): Officer => ({
   name: row.name,
   badge: row.badge,
   state: row.state,
-  isAgencyServed: row.function !== null && row.function !== 'immigration-enforcement',
+  isAgencyServed: row.is_served,
 });
 
 export async function findOfficer(db: Database | Tx, officerId: string): Promise<Officer | undefined> {

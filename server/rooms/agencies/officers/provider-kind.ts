@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import { appendEntry, noEnquiry, staffActor } from '../../ledger/index.ts';
 import { defineKind } from '../../staff/index.ts';
-import { findEnrollableAgency } from './enrolling-store.ts';
+import { findServedAgency } from '../directory/served-store.ts';
 import { replaceProvider } from './providers-store.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -35,7 +35,7 @@ export const agencyProviderChange = defineKind({
     when: 'with-approval',
     carryOut: async (tx, agreed, { proposalId, approverAccountId, at }) => {
       const { agencyId, providerId } = agreed;
-      if (!(await findEnrollableAgency(tx, agencyId))) return refuse('HL_AGENCY_NOT_SERVED');
+      if (!(await findServedAgency(tx, agencyId))) return refuse('HL_AGENCY_NOT_SERVED');
       await replaceProvider(tx, agreed, { proposalId, at });
       const actor = staffActor(approverAccountId);
       const entry = { at, actor, ...noEnquiry, kind: 'agency-provider-set' } as const;
@@ -51,7 +51,7 @@ export async function prepareProvider(
   { ids }: { ids: Ids },
   wanted: Pick<ProviderContent, 'agencyId' | 'issuer' | 'clientId'>,
 ): Promise<ProviderContent | Refusal> {
-  const agency = await findEnrollableAgency(tx, wanted.agencyId);
+  const agency = await findServedAgency(tx, wanted.agencyId);
   if (!agency) return refuse('HL_AGENCY_NOT_SERVED');
   return { ...wanted, agencyName: agency.name, agencyOri: agency.ori, providerId: ids.uuid() };
 }

@@ -43,6 +43,10 @@ export const enAgencies = {
     checkAgain: 'Propose that it was checked',
     frozenNote:
       'From your proposal until it is decided nobody is called back at that number, and people are told.',
+    retired: 'Retired telephones: {count}. Nobody is called back at them.',
+    retiredAt: 'Retired',
+    retiredBecause: 'Why',
+    notWrittenDown: 'not written down',
     telephoneActs: 'What can be done about {number}',
     agreements: 'Agreements with immigration authorities',
     noAgreement: 'None is recorded.',

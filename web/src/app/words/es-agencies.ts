@@ -44,6 +44,10 @@ export const esAgencies = {
     checkAgain: 'Proponer que se revisó',
     frozenNote:
       'Desde su propuesta hasta la decisión no se llama a nadie a ese número, y se avisa al personal.',
+    retired: 'Teléfonos retirados: {count}. No se llama a nadie a ellos.',
+    retiredAt: 'Retirado',
+    retiredBecause: 'Por qué',
+    notWrittenDown: 'no consta',
     telephoneActs: 'Qué se puede hacer con {number}',
     agreements: 'Acuerdos con autoridades migratorias',
     noAgreement: 'No consta ninguno.',

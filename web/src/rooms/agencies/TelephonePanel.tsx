@@ -13,6 +13,7 @@ import { formatMoment } from '../../ui/moments.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { StaffTable } from '../staff/StaffTable.tsx';
 import { type AboutAgency, type AgencyPanelProps, ProposeAboutAgency } from './ProposeAboutAgency.tsx';
+import { RetiredTelephones } from './RetiredTelephones.tsx';
 
 /** Where the agency is really reached, each telephone with its state in words. */
 export function TelephonePanel({ agency, about }: AgencyPanelProps) {
@@ -33,6 +34,7 @@ export function TelephonePanel({ agency, about }: AgencyPanelProps) {
           ))}
         </StaffTable>
       )}
+      <RetiredTelephones telephones={agency.retiredTelephones} />
       {mayPropose && <ProposeTelephone about={about} act="add" telephone={null} />}
     </Panel>
   );
