@@ -76,6 +76,12 @@ export async function takeListed(tx: Tx, listed: readonly ListedAgency[], at: Da
   );
 }
 
+/** A long list may take longer than any other transaction does; five minutes at most. Only from nothing can that be made longer. */
+export async function allowLongImport(tx: Tx): Promise<void> {
+  await sql`SELECT set_config('transaction_timeout', '0', true)`.execute(tx);
+  await sql`SELECT set_config('transaction_timeout', '5min', true)`.execute(tx);
+}
+
 /** One import at a time. */
 export async function lockDirectory(tx: Tx): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended('agencies import', 0))`.execute(tx);

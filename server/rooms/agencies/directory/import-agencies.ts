@@ -2,7 +2,10 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Actor, appendEntry, noEnquiry } from '../../ledger/index.ts';
-import { compareWithDirectory, countAgencies, lockDirectory, takeListed } from './agencies-store.ts';
+import {
+  allowLongImport,
+  compareWithDirectory,
+  countAgencies, lockDirectory, takeListed } from './agencies-store.ts';
 import type { ListProblem } from './list-problem.ts';
 import type { ListedAgency } from './list-row.ts';
 import { type ReadList, readList } from './read-list.ts';
@@ -42,6 +45,7 @@ export async function importAgencies(
     return { problems: report.told, count: report.count };
   }
   return inTransaction(parts.db, async (tx) => {
+    await allowLongImport(tx);
     if (!onlyCheck) await lockDirectory(tx);
     const counts = await compare(tx, list);
     if (onlyCheck) return { imported: false, ...counts };

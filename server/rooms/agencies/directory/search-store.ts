@@ -14,8 +14,9 @@ const usable = sql`(SELECT count(*)::int FROM agencies.telephone t WHERE t.agenc
   AND found.is_served AND NOT EXISTS (
     SELECT FROM agencies.telephone_change c WHERE c.telephone_id = t.telephone_id AND c.ended_at IS NULL)) AS "usableTelephones"`;
 
-/** Among agencies that fit as well: what is enabled, then what has the fewest other words. */
-const bestFirst = sql`function IS NULL, cardinality(search_list), name, ori`;
+/** Among agencies that fit as well: whose name begins so (its county may be called the same), what is enabled, what has the fewest other words. */
+const bestFirst = ([first]: readonly AskedWord[]) =>
+  sql`NOT starts_with(search_words, ${first?.ways[0] ?? ''}), function IS NULL, cardinality(search_list), name, ori`;
 const haveAll = (words: readonly string[][]) =>
   sql.join(
     words.map((ways) => sql`search_list && ${ways}::text[]`),
@@ -50,9 +51,9 @@ export function preferIndexes(tx: Tx): Promise<void> {
 export function findWithWords(tx: Tx, words: readonly AskedWord[]): Promise<FoundAgency[]> {
   return read(
     tx,
-    sql`SELECT ${shown}, row_number() OVER (ORDER BY ${bestFirst}) AS place
+    sql`SELECT ${shown}, row_number() OVER (ORDER BY ${bestFirst(words)}) AS place
       FROM (SELECT * FROM agencies.agency WHERE ${haveAll(words.map(({ ways }) => ways))} LIMIT ${MOST_COMPARED}) AS have
-      ORDER BY ${bestFirst} LIMIT ${MOST_FOUND}`,
+      ORDER BY ${bestFirst(words)} LIMIT ${MOST_FOUND}`,
   );
 }
 
@@ -80,25 +81,25 @@ export async function listLikeWords(tx: Tx, asked: readonly AskedWord[]): Promis
 /** Agencies that have one of each of `needed`, the ones first that are closest to all that was asked. */
 export function findLikeWords(
   tx: Tx,
-  needed: readonly LikeWords[],
-  asked: readonly LikeWords[],
+  words: readonly AskedWord[],
+  { needed, asked }: { needed: readonly LikeWords[]; asked: readonly LikeWords[] },
 ): Promise<FoundAgency[]> {
-  const alike = asked.flatMap(({ words, closeness }, place) =>
-    words.map((word, at) => ({ place, word, closeness: closeness[at] ?? 0 })),
+  const alike = asked.flatMap(({ words: like, closeness }, place) =>
+    like.map((word, at) => ({ place, word, closeness: closeness[at] ?? 0 })),
   );
   return read(
     tx,
-    sql`SELECT ${shown}, row_number() OVER (ORDER BY closeness DESC, ${bestFirst}) AS place FROM (
+    sql`SELECT ${shown}, row_number() OVER (ORDER BY closeness DESC, ${bestFirst(words)}) AS place FROM (
         SELECT have.agency_id AS id, sum(have.closeness) AS closeness FROM (
           SELECT fits.agency_id, alike.place, max(alike.closeness) AS closeness
           FROM (SELECT agency_id, unnest(search_list) AS word FROM (
-              SELECT * FROM agencies.agency WHERE ${haveAll(needed.map(({ words }) => words))} LIMIT ${MOST_COMPARED}) AS one) AS fits
+              SELECT * FROM agencies.agency WHERE ${haveAll(needed.map((one) => one.words))} LIMIT ${MOST_COMPARED}) AS one) AS fits
           JOIN unnest(${alike.map(({ place }) => place)}::int[], ${alike.map(({ word }) => word)}::text[],
             ${alike.map(({ closeness }) => closeness)}::float8[]) AS alike(place, word, closeness) USING (word)
           GROUP BY fits.agency_id, alike.place) AS have
         GROUP BY have.agency_id) AS compared
       JOIN agencies.agency ON agency_id = id
-      ORDER BY closeness DESC, ${bestFirst} LIMIT ${MOST_FOUND}`,
+      ORDER BY closeness DESC, ${bestFirst(words)} LIMIT ${MOST_FOUND}`,
   );
 }
 
