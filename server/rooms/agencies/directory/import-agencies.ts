@@ -5,7 +5,10 @@ import { type Actor, appendEntry, noEnquiry } from '../../ledger/index.ts';
 import {
   allowLongImport,
   compareWithDirectory,
-  countAgencies, lockDirectory, takeListed } from './agencies-store.ts';
+  countAgencies,
+  lockDirectory,
+  takeListed,
+} from './agencies-store.ts';
 import type { ListProblem } from './list-problem.ts';
 import type { ListedAgency } from './list-row.ts';
 import { type ReadList, readList } from './read-list.ts';

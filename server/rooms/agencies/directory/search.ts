@@ -30,7 +30,9 @@ export async function searchAgencies(tx: Tx, text: string): Promise<FoundAgency[
 /** Words that are like those that were typed; and `isAsked`, where no agency has all of them, those that have a rare one. */
 async function searchLike(tx: Tx, words: AskedWord[], isAsked: boolean): Promise<FoundAgency[]> {
   const like = await listLikeWords(tx, words);
-  const all = like.every((one) => one.words.length > 0) ? await findLikeWords(tx, words, { needed: like, asked: like }) : [];
+  const all = like.every((one) => one.words.length > 0)
+    ? await findLikeWords(tx, words, { needed: like, asked: like })
+    : [];
   if (all.length > 0 || !isAsked || words.length === 1) return all;
   const rare: LikeWords[] = like.filter((one, place) => !words[place]?.isCommon && one.words.length > 0);
   if (rare.length === 0) return [];
