@@ -23,3 +23,6 @@ CREATE TRIGGER agency_added_words AFTER INSERT ON agencies.agency REFERENCING NE
   FOR EACH STATEMENT EXECUTE FUNCTION agencies.keep_search_words();
 CREATE TRIGGER agency_changed_words AFTER UPDATE ON agencies.agency REFERENCING NEW TABLE AS new_agencies
   FOR EACH STATEMENT EXECUTE FUNCTION agencies.keep_search_words();
+-- Also for whoever copies agencies in from elsewhere with triggers off: an agency without its words would not be found mistyped.
+ALTER TABLE agencies.agency ENABLE ALWAYS TRIGGER agency_added_words;
+ALTER TABLE agencies.agency ENABLE ALWAYS TRIGGER agency_changed_words;

@@ -2407,7 +2407,11 @@ CREATE UNIQUE INDEX session_one_at_once ON training.session USING btree (account
 
 CREATE TRIGGER agency_added_words AFTER INSERT ON agencies.agency REFERENCING NEW TABLE AS new_agencies FOR EACH STATEMENT EXECUTE FUNCTION agencies.keep_search_words();
 
+ALTER TABLE agencies.agency ENABLE ALWAYS TRIGGER agency_added_words;
+
 CREATE TRIGGER agency_changed_words AFTER UPDATE ON agencies.agency REFERENCING NEW TABLE AS new_agencies FOR EACH STATEMENT EXECUTE FUNCTION agencies.keep_search_words();
+
+ALTER TABLE agencies.agency ENABLE ALWAYS TRIGGER agency_changed_words;
 
 CREATE TRIGGER agency_checked BEFORE INSERT OR UPDATE ON agencies.agency FOR EACH ROW EXECUTE FUNCTION agencies.check_agency();
 
