@@ -86,6 +86,21 @@ export const agencyToCall = z.object({
 });
 export type AgencyToCall = z.infer<typeof agencyToCall>;
 
+/** What can be done after a call-back that proved nothing, the next right thing first. */
+export const nextAct = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('call-telephone'),
+    telephoneId: z.uuid(),
+    number: z.string(),
+    usedFor: telephoneUse,
+    /** The telephone that was dialled last, once more. */
+    isSame: z.boolean(),
+  }),
+  z.object({ kind: z.literal('ask-again') }),
+  z.object({ kind: z.literal('go-on-unproven') }),
+]);
+export type NextAct = z.infer<typeof nextAct>;
+
 /** The last call-back of a call, as its call-taker sees it. */
 export const callBackView = z.object({
   callBackId: z.uuid(),
@@ -109,6 +124,10 @@ export const callBackView = z.object({
   wordExpiresAt: z.iso.datetime().nullable(),
   triesLeft: z.int(),
   hasNote: z.boolean(),
+  /** Empty while it goes on, and where nothing more is needed. */
+  next: z.array(nextAct).default([]),
+  /** By when it was promised to call the agency again. */
+  promisedBy: z.iso.datetime().nullable().default(null),
 });
 export type CallBackView = z.infer<typeof callBackView>;
 
@@ -176,6 +195,13 @@ export const callBackCommands = [
   z.object({ kind: z.literal('conclude-call-back'), callBackId, outcome: chosenOutcome }),
   /** The officer was reached at the agency, and the line on which the call came in is not needed any more. */
   z.object({ kind: z.literal('let-first-line-go'), callBackId }),
+  z.object({
+    kind: z.literal('ask-again'),
+    callBackId,
+    dueAt: z.iso.datetime(),
+    owner: z.enum(['me', 'queue']),
+  }),
+  z.object({ kind: z.literal('go-on-unproven'), callBackId }),
   z.object({ kind: z.literal('note-who-answered'), callBackId, text: z.string().trim().min(1).max(200) }),
 ] as const;
 export type CallBackCommand = z.infer<(typeof callBackCommands)[number]>;

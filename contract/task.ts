@@ -103,6 +103,8 @@ export const deskTask = z.object({
   because: offerReason.nullable(),
   /** How many things were said in it, where it is a chat: when it grows, there is something to read. */
   chatMessages: z.int().nullable().default(null),
+  /** It was promised to call this agency again, to prove who called. The name is null where the directory had no such agency. */
+  agencyToProve: z.object({ agencyName: z.string().nullable() }).nullable().default(null),
 });
 export type DeskTask = z.infer<typeof deskTask>;
 

@@ -165,7 +165,10 @@ describe('promise 4: a claim is no proof', () => {
     other.desk.send({ kind: 'let-first-line-go', callBackId });
     other.desk.send({ kind: 'note-who-answered', callBackId, text: 'Somebody' });
     other.desk.send({ kind: 'give-up-call-back', callId, agencyId: null, because: 'not-in-directory' });
-    await other.desk.untilRefused(7);
+    const dueAt = new Date(line.clock.now().getTime() + 60_000).toISOString();
+    other.desk.send({ kind: 'ask-again', callBackId, dueAt, owner: 'me' });
+    other.desk.send({ kind: 'go-on-unproven', callBackId });
+    await other.desk.untilRefused(9);
     expect(new Set(other.desk.refusals.map(({ code }) => code))).toEqual(new Set(['HL_NOT_YOUR_CALL']));
     expect(await countProofs(line)).toEqual(['0']);
   });

@@ -50,6 +50,8 @@ const writes: Record<DeskCommand['kind'], EntryKind | null> = {
   'conclude-call-back': 'caller-proven',
   'let-first-line-go': 'call-back-first-line-left',
   'note-who-answered': 'call-back-noted',
+  'ask-again': 'call-back-promised',
+  'go-on-unproven': 'call-back-left-unproven',
   'start-training': 'training-started',
   'act-in-training': 'training-moved',
   'finish-training': 'training-ended',
@@ -135,6 +137,14 @@ async function tryCallBacks(line: TestLine) {
       'give-up-call-back',
       () => desk.send({ kind: 'give-up-call-back', callId, agencyId: null, because: 'not-in-directory' }),
     ],
+    [
+      'ask-again',
+      () => {
+        const dueAt = new Date(line.clock.now().getTime() + 30 * 60_000).toISOString();
+        desk.send({ kind: 'ask-again', callBackId: callBackId(), dueAt, owner: 'me' });
+      },
+    ],
+    ['go-on-unproven', () => desk.send({ kind: 'go-on-unproven', callBackId: callBackId() })],
     ['give-word', () => passWord(line, call)],
     [
       'enter-word',

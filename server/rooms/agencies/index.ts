@@ -9,11 +9,13 @@ export {
   letFirstLineGo,
   noteWhoAnswered,
 } from './call-backs/act-on-call-back.ts';
+export { findAgencyOfTask } from './call-backs/asked-again-store.ts';
 export { CallBacks } from './call-backs/call-backs.ts';
 export { listAgenciesOf } from './call-backs/call-backs-store.ts';
 export { callOfficerBack } from './call-backs/call-officer-back.ts';
 export { confirmOwnTelephone } from './call-backs/confirm-own-telephone.ts';
 export { findAgenciesToCall } from './call-backs/find-agencies-to-call.ts';
+export { askAgain, goOnUnproven } from './call-backs/go-on.ts';
 export { readProof } from './call-backs/proof-view.ts';
 export { CallBackWatch } from './call-backs/watch-call-backs.ts';
 export { callCodeDataKeys } from './call-codes/code-key-store.ts';

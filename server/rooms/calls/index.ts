@@ -58,7 +58,7 @@ export { LastOffers } from './return-calls/last-offers.ts';
 export { returnCallDataKeys } from './return-calls/number-key-store.ts';
 export { readNumber } from './return-calls/numbers.ts';
 export { ReturnPromises } from './return-calls/promises.ts';
-export type { ReturnCallRules } from './return-calls/return-call.ts';
+export { dialable, type ReturnCallRules } from './return-calls/return-call.ts';
 export { ReturnCalls } from './return-calls/return-calls.ts';
 export { findReturnCallOf, listOpenReturnCalls, readAttempts } from './return-calls/return-calls-store.ts';
 export type {

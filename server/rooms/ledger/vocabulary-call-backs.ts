@@ -37,6 +37,15 @@ export const callBackSubjects = {
   'call-back-word-given': z.strictObject(callBack),
   'call-back-word-tried': z.strictObject({ ...callBack, tries: z.int(), isRight: z.boolean() }),
   'call-back-ended': z.strictObject({ ...callBack, agencyId: z.uuid().nullable(), outcome: callBackOutcome }),
+  /** To call the agency again by a time, for this caller. */
+  'call-back-promised': z.strictObject({
+    ...callBack,
+    agencyId: z.uuid().nullable(),
+    taskId: z.uuid(),
+    owner: z.enum(['me', 'queue']),
+  }),
+  /** Nothing was confirmed, and the enquiry is taken down all the same, as it is told. */
+  'call-back-left-unproven': z.strictObject(callBack),
   'call-back-first-line-left': z.strictObject(callBack),
   'call-back-noted': z.strictObject(callBack),
   'call-back-note-stopped': z.strictObject(callBack),

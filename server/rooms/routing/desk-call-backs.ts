@@ -2,6 +2,7 @@ import type { CallBackCommand } from '../../../contract/call-back.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import {
+  askAgain,
   type CallBacks,
   callOfficerBack,
   conclude,
@@ -9,6 +10,7 @@ import {
   enterWord,
   findAgenciesToCall,
   giveWord,
+  goOnUnproven,
   letFirstLineGo,
   noteWhoAnswered,
 } from '../agencies/index.ts';
@@ -59,6 +61,10 @@ export class DeskCallBacks {
         return conclude(parts, accountId, command);
       case 'let-first-line-go':
         return letFirstLineGo(parts, accountId, command);
+      case 'ask-again':
+        return askAgain(parts, accountId, command);
+      case 'go-on-unproven':
+        return goOnUnproven(parts, accountId, command);
       case 'note-who-answered':
         return noteWhoAnswered(parts, accountId, command);
     }
@@ -98,6 +104,8 @@ const kinds: readonly string[] = [
   'enter-word',
   'conclude-call-back',
   'let-first-line-go',
+  'ask-again',
+  'go-on-unproven',
   'note-who-answered',
 ] satisfies CallBackCommand['kind'][];
 

@@ -40,6 +40,8 @@ export const deskPermissions: Record<DeskCommand['kind'], Permission> = {
   'enter-word': 'call:control',
   'conclude-call-back': 'call:control',
   'let-first-line-go': 'call:control',
+  'ask-again': 'call:control',
+  'go-on-unproven': 'call:control',
   'note-who-answered': 'call:control',
   'start-training': 'call:answer',
   'act-in-training': 'call:control',

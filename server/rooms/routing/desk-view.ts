@@ -1,7 +1,7 @@
 import type { DeskCall, DeskOffer, DeskState, QueueView } from '../../../contract/desk.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { readTogether } from '../../platform/db/read-together.ts';
-import { findCodesClosedSince } from '../agencies/index.ts';
+import { findAgencyOfTask, findCodesClosedSince } from '../agencies/index.ts';
 import {
   findCall,
   findCallOf,
@@ -168,5 +168,6 @@ async function readDeskTask(db: Database, accountId: string): Promise<DeskState[
     dueAt: dueAt.toISOString(),
     leaseExpiresAt: leaseExpiresAt.toISOString(),
     chatMessages: kind === 'chat' ? await countMessages(db, taskId) : null,
+    agencyToProve: kind === 'deadline-call' ? ((await findAgencyOfTask(db, taskId)) ?? null) : null,
   };
 }

@@ -169,7 +169,10 @@ export function createRouting(parts: RoutingParts): Routing {
     reserve: reserveDesk,
   };
   const interpreting = new Interpreting({ ...parts, participants, desks });
-  const callBacks = new CallBacks({ ...parts, line, participants });
+  const callBacks = new CallBacks({
+    ...{ ...parts, line, participants },
+    makeTask: (tx, task) => tasks.makeWithin(tx, task),
+  });
   const callBackWatch = new CallBackWatch(callBacks.parts);
   const showCall = (callId: string) => {
     void findCall(parts.db, callId).then((call) => call?.callTakerId && board.refresh(call.callTakerId));

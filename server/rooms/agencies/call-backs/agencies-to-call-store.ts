@@ -19,7 +19,7 @@ export async function findTelephoneToDial(
 
 /** The telephones of these agencies, each with why it is not dialled. */
 export async function listTelephonesToDial(
-  tx: Tx,
+  tx: Database | Tx,
   agencyIds: string[],
   now: Date,
 ): Promise<Map<string, TelephoneFound[]>> {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../platform/clock.ts';
-import type { Database } from '../../../platform/db/database.ts';
+import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Ids } from '../../../platform/ids.ts';
-import type { CallLine, Exchanges, Participants } from '../../calls/index.ts';
+import type { Call, CallLine, Exchanges, Participants } from '../../calls/index.ts';
 import type { SubjectKeys } from '../../ledger/index.ts';
 
 /** What call-backs work with. */
@@ -13,4 +13,17 @@ export type CallBackParts = {
   keys: SubjectKeys;
   line: CallLine;
   participants: Participants;
+  /** Work for somebody, or for a queue, as part of a transaction. Returns the id of the task. */
+  makeTask: (tx: Tx, task: PromisedTask) => Promise<string>;
+};
+
+type PromisedTask = {
+  kind: 'deadline-call';
+  priority: 'promised';
+  callId: string;
+  language: Call['language'];
+  homeQueue: string;
+  ownerId: string | null;
+  madeBy: string;
+  dueAt: Date;
 };

@@ -114,8 +114,13 @@ function whenNotReached(outcome: ParticipantOutcome, legCause: number | undefine
   return legCause === undefined || unanswered.includes(legCause) ? 'no-answer' : 'failed';
 }
 
-/** What whoever waits on hold is told of it; undefined where nobody of the agency is rung, or there, any more. */
-export function promptOf(state: CallBackState, isAgencyThere: boolean): string | undefined {
+/** What whoever waits on hold is told of it; undefined where there is nothing to wait for. */
+export function promptOf(
+  state: CallBackState,
+  isAgencyThere: boolean,
+  outcome: CallBackOutcome | null = null,
+): string | undefined {
+  if (outcome !== null) return proofOf(outcome) ? undefined : 'call-back-over';
   if (state === 'dialling') return 'call-back-rings';
   return state !== 'ended' && isAgencyThere ? 'call-back-talks' : undefined;
 }

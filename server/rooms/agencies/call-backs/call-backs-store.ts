@@ -127,9 +127,23 @@ export async function listAgenciesOf(db: Database | Tx, callId: string): Promise
   return new Map(rows.map((row) => [row.participant_id ?? '', row.name]));
 }
 
-export async function listLiveCallBacks(db: Database | Tx): Promise<CallBack[]> {
-  const rows = await select(db).where('ended_at', 'is', null).orderBy('begun_at').execute();
+/** All that are under way, or have ended after `since`, in the order in which they were begun. */
+export async function listCallBacksSince(db: Database | Tx, since: Date): Promise<CallBack[]> {
+  const rows = await select(db)
+    .where((where) => where.or([where('ended_at', 'is', null), where('ended_at', '>', since)]))
+    .orderBy('begun_at')
+    .execute();
   return rows.map(toCallBack);
+}
+
+/** The telephones that were dialled in this call. */
+export async function listTriedTelephones(db: Database | Tx, callId: string): Promise<string[]> {
+  const rows = await agencies(db)
+    .selectFrom('agencies.call_back')
+    .select('telephone_id')
+    .where('call_id', '=', callId)
+    .execute();
+  return rows.flatMap((row) => row.telephone_id ?? []);
 }
 
 const toRow = (one: CallBack) => ({

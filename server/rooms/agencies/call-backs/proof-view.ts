@@ -1,16 +1,29 @@
 import type { CallBackView, ProofView } from '../../../../contract/call-back.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { type Call, findParticipant, type Participant, readAttestation } from '../../calls/index.ts';
+import {
+  type Call,
+  dialable,
+  findParticipant,
+  type Participant,
+  readAttestation,
+} from '../../calls/index.ts';
 import { readKept, type SubjectKeys } from '../../ledger/index.ts';
 import { findOfficer } from '../officers/officers-store.ts';
 import { isConfirmedIn } from '../officers/own-telephone-store.ts';
 import { findShownVerification } from '../officers/proven-store.ts';
-import { findAgencyName, findUseOf, isNumberOfAgency } from './agencies-to-call-store.ts';
-import { type CallBack, MOST_WORD_TRIES } from './call-back.ts';
-import { findLastCallBack } from './call-backs-store.ts';
+import {
+  findAgencyName,
+  findUseOf,
+  isNumberOfAgency,
+  listTelephonesToDial,
+} from './agencies-to-call-store.ts';
+import { findPromisedTime } from './asked-again-store.ts';
+import { type CallBack, MOST_WORD_TRIES, proofOf } from './call-back.ts';
+import { findLastCallBack, listTriedTelephones } from './call-backs-store.ts';
+import { nextActs } from './next-acts.ts';
 
 type Sources = { db: Database; keys: SubjectKeys };
-type ClaimingCall = Pick<Call, 'callId' | 'state' | 'claimedNumber'>;
+type ClaimingCall = Pick<Call, 'callId' | 'state' | 'claimedNumber' | 'callerLeg'>;
 
 /** What is proven of who is in this call, and how, beside what is only claimed. */
 export async function readProof({ db, keys }: Sources, call: ClaimingCall): Promise<ProofView> {
@@ -52,7 +65,32 @@ async function toView({ db, keys }: Sources, call: ClaimingCall, callBack: CallB
     wordExpiresAt: callBack.wordExpiresAt?.toISOString() ?? null,
     triesLeft: MOST_WORD_TRIES - callBack.wordTries,
     hasNote: callBack.noteKept !== null,
+    ...(await readNext(db, call, callBack)),
   };
+}
+
+/** What can be done now that it has ended; read only then. */
+async function readNext(
+  db: Database,
+  { callId, claimedNumber, callerLeg }: ClaimingCall,
+  { callBackId, agencyId, telephoneId, outcome, endedAt }: CallBack,
+): Promise<Pick<CallBackView, 'next' | 'promisedBy'>> {
+  if (outcome === null || endedAt === null || proofOf(outcome)) return { next: [], promisedBy: null };
+  const [telephones, triedIds, promised] = await Promise.all([
+    agencyId === null
+      ? []
+      : listTelephonesToDial(db, [agencyId], endedAt).then((of) => of.get(agencyId) ?? []),
+    listTriedTelephones(db, callId),
+    findPromisedTime(db, callBackId),
+  ]);
+  const isKnown = dialable(claimedNumber) !== undefined || callerLeg !== 'there';
+  const situation = {
+    telephones,
+    triedIds,
+    dialledId: telephoneId,
+    mayPromise: isKnown && promised === null,
+  };
+  return { next: nextActs(outcome, situation), promisedBy: promised?.toISOString() ?? null };
 }
 
 /** Only while the agency is there to hear it and the caller is not: a screen that is read aloud later proves nothing. */

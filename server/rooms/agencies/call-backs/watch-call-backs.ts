@@ -13,11 +13,13 @@ import { endVerifications } from '../verification.ts';
 import { listProofsSince } from '../verification-store.ts';
 import { type CallBack, promptOf } from './call-back.ts';
 import type { CallBackParts } from './call-back-parts.ts';
-import { findCallBack, listLiveCallBacks } from './call-backs-store.ts';
+import { findCallBack, listCallBacksSince } from './call-backs-store.ts';
 import { endOf } from './end-call-back.ts';
 
 /** A proof that was made and ended between two looks is seen all the same. */
 const LOOK_BACK_MS = 60_000;
+/** Nobody is on hold for longer. */
+const LONGEST_HOLD_MS = 20 * 60_000;
 /** How often whoever waits on hold hears what is being done. */
 const WORD_EVERY_MS = 30_000;
 
@@ -42,10 +44,13 @@ export class CallBackWatch {
   /** Called twice a second. */
   async look(): Promise<void> {
     const { db, clock } = this.#parts;
-    const live = await listLiveCallBacks(db);
+    const recent = await listCallBacksSince(db, new Date(clock.now().getTime() - LONGEST_HOLD_MS));
+    // The last of each call says where that call is now.
+    const last = new Map(recent.map((callBack) => [callBack.callId, callBack]));
     const waiting = new Set<string>();
-    for (const callBack of live) {
-      if (callBack.wordExpiresAt && callBack.wordExpiresAt <= clock.now()) await this.#expire(callBack);
+    for (const callBack of last.values()) {
+      const { endedAt, wordExpiresAt } = callBack;
+      if (endedAt === null && wordExpiresAt && wordExpiresAt <= clock.now()) await this.#expire(callBack);
       else if (await this.#tell(callBack)) waiting.add(callBack.callId);
     }
     for (const callId of this.#told.keys()) if (!waiting.has(callId)) this.#told.delete(callId);
@@ -66,12 +71,15 @@ export class CallBackWatch {
   }
 
   /** False where nobody waits on hold for this. */
-  async #tell({ callId, participantId, state }: CallBack): Promise<boolean> {
+  async #tell({ callId, participantId, state, endedAt, outcome }: CallBack): Promise<boolean> {
     const { db, clock, line } = this.#parts;
     const call = await findCall(db, callId);
     if (call?.state !== 'held') return false;
-    const agency = participantId === null ? undefined : await findParticipant(db, { participantId });
-    const prompt = promptOf(state, agency?.state === 'joined');
+    // On hold for something else, after whoever called was told.
+    if (endedAt !== null && call.stateSince > endedAt) return false;
+    const agency =
+      participantId === null || endedAt !== null ? undefined : await findParticipant(db, { participantId });
+    const prompt = promptOf(state, agency?.state === 'joined', outcome);
     if (!prompt) return false;
     const now = clock.now();
     const last = this.#told.get(callId);

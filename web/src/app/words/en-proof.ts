@@ -65,6 +65,12 @@ export const enProof = {
     firstLineNote:
       'Proven is whoever is on the agency’s line. Ask who is on the first line, and end it when the officer can go on without it.',
     sendAgencyAway: 'Let the agency’s line go',
+    callAnother: 'Call another telephone: {telephone}, {number}',
+    callSame: 'Call the same telephone once more: {telephone}, {number}',
+    promiseMine: 'Promise: caller and agency are called again by {time}. I do it',
+    promiseQueue: 'Promise: the same by {time}. Whoever is there does it',
+    promised: 'Promised: caller and agency are called again by {time}. Say so to the caller.',
+    leaveUnproven: 'Go on unproven: take the enquiry down; nothing is looked up',
     giveUpTitle: 'What came of it',
   },
   callBackOutcome: {
@@ -89,23 +95,21 @@ export const enProof = {
   callBackNext: {
     'officer-reached': 'Nothing more is needed.',
     'dispatch-confirmed': 'Nothing more is needed.',
-    busy: 'Try another telephone below, or the same once more. Tell the caller.',
-    'no-answer':
-      'Try another telephone below. At night too: promise a call at a time (Alt+7), or name the written channel. Tell the caller.',
-    failed: 'Try another telephone below, or the same in a minute. Tell the caller.',
-    withdrawn: 'Choose a telephone below when you want to go on.',
-    'wrong-person': 'Try another telephone below, and tell a supervisor: the number has to be checked.',
+    busy: 'Tell the caller, and say what you do next.',
+    'no-answer': 'Tell the caller, and say what you do next. At night too nobody is left without an answer.',
+    failed: 'Tell the caller, and say what you do next.',
+    withdrawn: 'Choose what comes next.',
+    'wrong-person': 'Tell a supervisor: the number has to be checked.',
     'officer-unknown':
       'Tell the caller nothing of the case. Tell a supervisor. In danger? The 911 rule holds for everybody.',
-    'officer-gone':
-      'Promise a call at a time (Alt+7), or ask dispatch to have the officer call from there. Tell the caller.',
-    'only-a-machine': 'Try another telephone below, or promise a call at a time (Alt+7). Tell the caller.',
-    'nothing-confirmed': 'Call the agency again. Tell the caller that it takes longer.',
-    'word-refused': 'Take nothing the caller says as proven. Call the agency again, or tell a supervisor.',
-    'word-expired': 'Call the agency again for new words.',
+    'officer-gone': 'Tell the caller. Dispatch can have the officer call from there, too.',
+    'only-a-machine': 'Tell the caller, and say what you do next.',
+    'nothing-confirmed': 'Tell the caller that it takes longer.',
+    'word-refused': 'Take nothing the caller says as proven.',
+    'word-expired': 'The agency has to give new words.',
     'word-heard': 'Call the agency again, with the caller on hold all the time.',
-    'not-in-directory': 'Name the written channel, and tell a supervisor which agency is missing.',
-    'no-telephone': 'Name the written channel, and tell a supervisor which telephone is missing.',
+    'not-in-directory': 'Tell a supervisor which agency is missing. The written channel is open, too.',
+    'no-telephone': 'Tell a supervisor which telephone is missing. The written channel is open, too.',
     'call-over': 'Begin anew with whoever is on the line.',
   },
   telephoneToDial: {

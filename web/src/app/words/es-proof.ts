@@ -64,6 +64,14 @@ export const esProof = {
     firstLineNote:
       'Está probado quien está en la línea de la agencia. Pregunte quién está en la primera línea y termínela cuando el oficial pueda seguir sin ella.',
     sendAgencyAway: 'Despedir la línea de la agencia',
+    callAnother: 'Llamar a otro teléfono: {telephone}, {number}',
+    callSame: 'Llamar otra vez al mismo teléfono: {telephone}, {number}',
+    promiseMine:
+      'Prometer: se llama otra vez, también a la agencia, antes de las {time}. Lo hago yo',
+    promiseQueue: 'Prometer: lo mismo antes de las {time}. Lo hace quien esté',
+    promised:
+      'Prometido: se llama otra vez, también a la agencia, antes de las {time}. Dígaselo a quien llama.',
+    leaveUnproven: 'Seguir sin probar: tomar nota de la consulta; no se consulta nada',
     giveUpTitle: 'Qué resultó',
   },
   callBackOutcome: {
@@ -88,25 +96,22 @@ export const esProof = {
   callBackNext: {
     'officer-reached': 'No hace falta nada más.',
     'dispatch-confirmed': 'No hace falta nada más.',
-    busy: 'Pruebe abajo otro teléfono, o el mismo otra vez. Dígaselo a quien llama.',
+    busy: 'Dígaselo a quien llama, y qué hace usted ahora.',
     'no-answer':
-      'Pruebe abajo otro teléfono. También de noche: prometa una llamada a una hora (Alt+7) o nombre la vía escrita. Dígaselo a quien llama.',
-    failed: 'Pruebe abajo otro teléfono, o el mismo en un minuto. Dígaselo a quien llama.',
-    withdrawn: 'Elija abajo un teléfono cuando quiera seguir.',
-    'wrong-person': 'Pruebe abajo otro teléfono y avise a un supervisor: hay que revisar el número.',
+      'Dígaselo a quien llama, y qué hace usted ahora. Tampoco de noche se queda nadie sin respuesta.',
+    failed: 'Dígaselo a quien llama, y qué hace usted ahora.',
+    withdrawn: 'Elija qué sigue.',
+    'wrong-person': 'Avise a un supervisor: hay que revisar el número.',
     'officer-unknown':
       'No diga nada del caso a quien llama. Avise a un supervisor. ¿Peligro? La regla del 911 vale para todos.',
-    'officer-gone':
-      'Prometa una llamada a una hora (Alt+7) o pida a la central que el oficial llame desde allí. Dígaselo a quien llama.',
-    'only-a-machine':
-      'Pruebe abajo otro teléfono o prometa una llamada a una hora (Alt+7). Dígaselo a quien llama.',
-    'nothing-confirmed': 'Llame otra vez a la agencia. Diga a quien llama que tarda más.',
-    'word-refused':
-      'No tome por probado nada de lo que diga. Llame otra vez a la agencia o avise a un supervisor.',
-    'word-expired': 'Llame otra vez a la agencia para tener palabras nuevas.',
+    'officer-gone': 'Dígaselo a quien llama. La central también puede pedir al oficial que llame desde allí.',
+    'only-a-machine': 'Dígaselo a quien llama, y qué hace usted ahora.',
+    'nothing-confirmed': 'Diga a quien llama que tarda más.',
+    'word-refused': 'No tome por probado nada de lo que diga.',
+    'word-expired': 'La agencia tiene que dar palabras nuevas.',
     'word-heard': 'Llame otra vez a la agencia, con quien llama en espera todo el tiempo.',
-    'not-in-directory': 'Nombre la vía escrita y diga a un supervisor qué agencia falta.',
-    'no-telephone': 'Nombre la vía escrita y diga a un supervisor qué teléfono falta.',
+    'not-in-directory': 'Diga a un supervisor qué agencia falta. También está abierta la vía escrita.',
+    'no-telephone': 'Diga a un supervisor qué teléfono falta. También está abierta la vía escrita.',
     'call-over': 'Empiece de nuevo con quien esté en la línea.',
   },
   telephoneToDial: {

@@ -104,6 +104,11 @@ function TaskUnderWay({ task, beforeEnd }: Required<TaskPanelProps>) {
       <p>
         <strong>{text[task.kind]}</strong>, {wordDue(task.dueAt, nowMs, words, language)}
       </p>
+      {task.agencyToProve && (
+        <p className={classes['note']}>
+          {fill(text.agencyFirst, { agency: task.agencyToProve.agencyName ?? text.agencyMissing })}
+        </p>
+      )}
       <WhatToDo taskId={task.taskId} />
       <EndTask taskId={task.taskId} isChat={false} beforeEnd={beforeEnd} />
     </div>

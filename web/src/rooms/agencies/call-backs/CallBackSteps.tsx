@@ -9,12 +9,13 @@ import { ChooseTelephone } from './ChooseTelephone.tsx';
 import { Claims } from './Claims.tsx';
 import { ConfirmTelephone } from './ConfirmTelephone.tsx';
 import { EnterWord } from './EnterWord.tsx';
+import { NextActs } from './NextActs.tsx';
 import { describeCallBack } from './proof-words.ts';
 import { ReadWord } from './ReadWord.tsx';
 import { TalkWithAgency } from './TalkWithAgency.tsx';
 
 /** The step of the call-back that is now, and only its acts. What the line says of the call moves it on by itself. */
-export function CallBackSteps({ call }: { call: DeskCall }) {
+export function CallBackSteps({ call, onDone }: { call: DeskCall; onDone: () => void }) {
   const { link } = useDeskState();
   const { callBack } = call.caller.proof;
   const step = stepOf(callBack);
@@ -22,7 +23,7 @@ export function CallBackSteps({ call }: { call: DeskCall }) {
   const isTypedNow = step === 'enter-word' && call.state;
   return (
     <Step key={`${step} ${isTypedNow} ${callBack?.triesLeft} ${link.epoch}`}>
-      <Content step={step} call={call} callBack={callBack} />
+      <Content step={step} call={call} callBack={callBack} onDone={onDone} />
     </Step>
   );
 }
@@ -36,12 +37,13 @@ function stepOf(callBack: CallBackView | null): StepName {
   return callBack?.outcome === 'officer-reached' && callBack.isAgencyThere ? 'officer-there' : 'choose';
 }
 
-type ContentProps = { step: StepName; call: DeskCall; callBack: CallBackView | null };
+type ContentProps = { step: StepName; call: DeskCall; callBack: CallBackView | null; onDone: () => void };
 
-function Content({ step, call, callBack }: ContentProps) {
+function Content({ step, call, callBack, onDone }: ContentProps) {
   if (step === 'choose' || !callBack)
     return (
       <>
+        {callBack && <NextActs callId={call.callId} callBack={callBack} onDone={onDone} />}
         <ChooseTelephone call={call} last={callBack} />
         <Claims proof={call.caller.proof} />
       </>

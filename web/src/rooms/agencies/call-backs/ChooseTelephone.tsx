@@ -74,11 +74,6 @@ export function ChooseTelephone({ call, last }: { call: DeskCall; last: CallBack
   };
   return (
     <form onSubmit={dial} onKeyDown={press}>
-      {last?.outcome && (
-        <p className={calls['note']} role="status">
-          <strong>{words.callBackOutcome[last.outcome]}</strong> {words.callBackNext[last.outcome]}
-        </p>
-      )}
       <TextInput
         label={words.callBack.search}
         description={words.callBack.searchHelp}

@@ -46,7 +46,7 @@ export function ProofPanel({ call }: { call: DeskCall }) {
         </KeyButton>
       </div>
       <Dialog title={words.proof.dialogTitle} opened={opened} onClose={() => setOpened(false)}>
-        <CallBackSteps call={call} />
+        <CallBackSteps call={call} onDone={() => setOpened(false)} />
       </Dialog>
     </Panel>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type CallBackView, callBackOutcome, nothingProven } from '../../../../../contract/call-back.ts';
 import { catalogue } from '../../../app/words/words.ts';
-import { describeCallBack, describeProof, listClaims } from './proof-words.ts';
+import { describeCallBack, describeNext, describeProof, listClaims, nextPromise } from './proof-words.ts';
 
 const at = '2026-03-01T03:00:00.000Z';
 const id = '6b1f5d1c-57cb-4b7e-9d35-3f0f9a1c0001';
@@ -17,6 +17,8 @@ const callBack: CallBackView = {
     hasNote: false,
     officerName: null,
     telephoneConfirmed: false,
+    next: [],
+    promisedBy: null,
   },
 };
 
@@ -58,6 +60,21 @@ describe.each(['en', 'es'] as const)('in %s', (language) => {
       );
       expect(words.callBackNext[outcome]).not.toBe('');
     }
+  });
+
+  test('each act that comes next says what it does, and a promise whose it is', () => {
+    const telephone = { telephoneId: id, number: '+12025550111', usedFor: 'front-desk' } as const;
+    const acts = [
+      { kind: 'call-telephone', ...telephone, isSame: false },
+      { kind: 'call-telephone', ...telephone, isSame: true },
+      { kind: 'ask-again' },
+      { kind: 'go-on-unproven' },
+    ] as const;
+    const said = acts.flatMap((act) => describeNext(act, '03:40', words));
+    expect(new Set(said).size).toBe(5);
+    expect(said.join()).toContain('03:40');
+    expect(said.join()).not.toMatch(/\{\w+\}/);
+    expect(nextPromise(Date.parse(at) + 1)).toBe('2026-03-01T03:35:00.000Z');
   });
 
   test("a claim is never called a proof, also where it is an agency's number with the best level", () => {

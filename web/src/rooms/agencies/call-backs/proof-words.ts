@@ -1,4 +1,4 @@
-import type { CallBackView, ProofView } from '../../../../../contract/call-back.ts';
+import type { CallBackView, NextAct, ProofView } from '../../../../../contract/call-back.ts';
 import { fill, type Words } from '../../../app/words/words.ts';
 import { formatTime } from '../../../ui/times.ts';
 
@@ -22,6 +22,23 @@ export function describeCallBack(callBack: CallBackView, words: Words): string {
     return fill(words.ownTelephone.rings, { name: officerName });
   if (state === 'dialling') return fill(words.callBack.rings, { agency, number: callBack.number ?? '' });
   return isAgencyThere ? fill(words.callBack.talks, { agency }) : words.callBack.waitsForWord;
+}
+
+const PROMISE_IN_MS = 30 * 60_000;
+const ROUND_MS = 5 * 60_000;
+
+/** A time that can be said aloud: half an hour from now, at full five minutes. */
+export const nextPromise = (nowMs: number): string =>
+  new Date(Math.ceil((nowMs + PROMISE_IN_MS) / ROUND_MS) * ROUND_MS).toISOString();
+
+/** What each act says that it does; a promise is one's own, or the queue's. */
+export function describeNext(act: NextAct, time: string, words: Words): string[] {
+  const { callBack, telephoneToDial } = words;
+  if (act.kind === 'go-on-unproven') return [callBack.leaveUnproven];
+  if (act.kind === 'ask-again')
+    return [callBack.promiseMine, callBack.promiseQueue].map((text) => fill(text, { time }));
+  const values = { telephone: telephoneToDial[act.usedFor], number: act.number };
+  return [fill(act.isSame ? callBack.callSame : callBack.callAnother, values)];
 }
 
 /** What the network says of the caller, and what the caller says, each with why it is no proof. */
