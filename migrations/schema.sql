@@ -637,6 +637,15 @@ CREATE TABLE agencies.agreement (
     CONSTRAINT agreement_source_check CHECK (((length(source) >= 1) AND (length(source) <= 500)))
 );
 
+CREATE TABLE agencies.asked_again (
+    call_back_id uuid NOT NULL,
+    task_id uuid NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    CONSTRAINT asked_again_check CHECK ((due_at > asked_at))
+);
+
 CREATE TABLE agencies.call_back (
     call_back_id uuid NOT NULL,
     call_id uuid NOT NULL,
@@ -1871,6 +1880,12 @@ ALTER TABLE ONLY agencies.agency
 ALTER TABLE ONLY agencies.agreement
     ADD CONSTRAINT agreement_pkey PRIMARY KEY (agreement_id);
 
+ALTER TABLE ONLY agencies.asked_again
+    ADD CONSTRAINT asked_again_pkey PRIMARY KEY (call_back_id);
+
+ALTER TABLE ONLY agencies.asked_again
+    ADD CONSTRAINT asked_again_task_id_key UNIQUE (task_id);
+
 ALTER TABLE ONLY agencies.call_back
     ADD CONSTRAINT call_back_participant_id_key UNIQUE (participant_id);
 
@@ -2237,6 +2252,8 @@ CREATE INDEX agency_search_list ON agencies.agency USING gin (search_list) WITH 
 
 CREATE INDEX agreement_of_agency ON agencies.agreement USING btree (agency_id);
 
+CREATE INDEX call_back_ended ON agencies.call_back USING btree (ended_at);
+
 CREATE INDEX call_back_of_agency ON agencies.call_back USING btree (agency_id, begun_at);
 
 CREATE INDEX call_back_of_call ON agencies.call_back USING btree (call_id, begun_at);
@@ -2543,6 +2560,12 @@ ALTER TABLE ONLY agencies.agreement
 
 ALTER TABLE ONLY agencies.agreement
     ADD CONSTRAINT agreement_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
+ALTER TABLE ONLY agencies.asked_again
+    ADD CONSTRAINT asked_again_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY agencies.asked_again
+    ADD CONSTRAINT asked_again_call_back_id_fkey FOREIGN KEY (call_back_id) REFERENCES agencies.call_back(call_back_id);
 
 ALTER TABLE ONLY agencies.call_back
     ADD CONSTRAINT call_back_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
@@ -2981,6 +3004,8 @@ GRANT SELECT,INSERT ON TABLE agencies.agreement TO harborline_server;
 GRANT UPDATE(ends_on) ON TABLE agencies.agreement TO harborline_server;
 
 GRANT UPDATE(proposal_id) ON TABLE agencies.agreement TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE agencies.asked_again TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.call_back TO harborline_server;
 

@@ -41,7 +41,7 @@ describe('after a call-back that came to nothing', () => {
     async (owner) => {
       const line = await openTestLine();
       const { desk, callBackId, callId } = await callOfBusyAgency(line);
-      const dueAt = inMinutes(line, 30);
+      const dueAt = inMinutes(line, 11);
       desk.send({ kind: 'ask-again', callBackId, dueAt, owner });
       const promised = await desk.until((state) => state.call?.caller.proof.callBack?.promisedBy);
       expect(promised).toBe(dueAt);

@@ -67,6 +67,14 @@ export interface AgenciesAgreement {
   source: string;
 }
 
+export interface AgenciesAskedAgain {
+  asked_at: Date;
+  asked_by: string;
+  call_back_id: string;
+  due_at: Date;
+  task_id: string;
+}
+
 export interface AgenciesCallBack {
   agency_id: string | null;
   answered_at: Date | null;
@@ -986,6 +994,7 @@ export interface TrainingSession {
 export interface DB {
   "agencies.agency": AgenciesAgency;
   "agencies.agreement": AgenciesAgreement;
+  "agencies.asked_again": AgenciesAskedAgain;
   "agencies.call_back": AgenciesCallBack;
   "agencies.call_code": AgenciesCallCode;
   "agencies.call_code_error": AgenciesCallCodeError;

@@ -11,7 +11,8 @@ export const enTasks = {
     loading: 'Reading the tasks',
     'return-call': 'Return call',
     'deadline-call': 'Call with a deadline',
-    agencyFirst: 'Who called is to be proven: {agency}. Ring the caller, and call the agency at once (Alt+V).',
+    agencyFirst:
+      'Who called is to be proven: {agency}. Ring the caller, and call the agency at once (Alt+V).',
     agencyMissing: 'not in the directory at that time',
     'follow-up': 'Follow-up',
     chat: 'Conversation in writing with an officer',

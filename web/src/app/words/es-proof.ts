@@ -66,8 +66,7 @@ export const esProof = {
     sendAgencyAway: 'Despedir la línea de la agencia',
     callAnother: 'Llamar a otro teléfono: {telephone}, {number}',
     callSame: 'Llamar otra vez al mismo teléfono: {telephone}, {number}',
-    promiseMine:
-      'Prometer: se llama otra vez, también a la agencia, antes de las {time}. Lo hago yo',
+    promiseMine: 'Prometer: se llama otra vez, también a la agencia, antes de las {time}. Lo hago yo',
     promiseQueue: 'Prometer: lo mismo antes de las {time}. Lo hace quien esté',
     promised:
       'Prometido: se llama otra vez, también a la agencia, antes de las {time}. Dígaselo a quien llama.',

@@ -13,8 +13,7 @@ export const esTasks: typeof enTasks = {
     loading: 'Leyendo las tareas',
     'return-call': 'Llamada de vuelta',
     'deadline-call': 'Llamada con plazo',
-    agencyFirst:
-      'Falta probar quién llamó: {agency}. Llame a esa persona y enseguida a la agencia (Alt+V).',
+    agencyFirst: 'Falta probar quién llamó: {agency}. Llame a esa persona y enseguida a la agencia (Alt+V).',
     agencyMissing: 'entonces no estaba en el directorio',
     'follow-up': 'Seguimiento',
     chat: 'Conversación por escrito con un agente',
