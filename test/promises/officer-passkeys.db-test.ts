@@ -29,7 +29,7 @@ const kinds = ({ line }: Enrolling) =>
     "SELECT kind FROM ledger.entry WHERE kind IN ('officer-passkey-added', 'officer-passkey-removed', 'officer-notice-queued') ORDER BY entry_id",
   );
 const noticesTo = ({ mailer }: Enrolling, address: string) =>
-  mailer.delivered.filter(({ to, subject }) => to === address && subject.includes('sign-in'));
+  mailer.delivered.filter(({ to, subject }) => to === address && subject.includes('was changed'));
 /** As if the same browser held another key: a session that was stolen, with its cookies. */
 function thiefOf(browser: OfficerBrowser, key = new Authenticator()): OfficerBrowser {
   const thief = new OfficerBrowser(browser.url, key);

@@ -22,7 +22,11 @@ const dialled = (line: TestLine) => line.telephony.dialling.dialled.map(({ numbe
 const states = (line: TestLine) =>
   line.asAdministrator(`SELECT coalesce(ended_because, CASE WHEN confirmed_at IS NULL THEN 'given' ELSE 'confirmed' END)
     FROM agencies.officer_telephone ORDER BY given_at, ended_at NULLS LAST`);
-const parts = (line: TestLine) => ({ ...line.staffing, keys: line.keys });
+const parts = (line: TestLine) => ({
+  ...line.staffing,
+  keys: line.keys,
+  publicUrl: 'https://line.example',
+});
 const give = (line: TestLine, { officerId }: TestOfficer, number = OWN) =>
   giveOwnTelephone(parts(line), officerId, number);
 const revoke = (line: TestLine, { officerId }: TestOfficer) =>
@@ -207,6 +211,16 @@ describe('promise 4: no telephone of an officer is dialled', () => {
 
   it('and none is confirmed before the officer was reached there', async () => {
     const { line, call, confirm } = await reachedAtAgency();
+    confirm();
+    await call.desk.untilRefused(1);
+    expect(call.desk.refusals[0]?.code).toBe('HL_CALL_MOVED_ON');
+    expect(await states(line)).toEqual(['given']);
+  });
+
+  it('nor once the agency has hung up: whoever is still there may be anybody', async () => {
+    const { line, call, reach, confirm, letAgencyGo } = await reachedAtAgency();
+    await reach();
+    await letAgencyGo();
     confirm();
     await call.desk.untilRefused(1);
     expect(call.desk.refusals[0]?.code).toBe('HL_CALL_MOVED_ON');

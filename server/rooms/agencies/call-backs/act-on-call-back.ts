@@ -16,7 +16,7 @@ import { refuseUnserved } from './require-served.ts';
 
 type Outcome = 'done' | Refusal;
 type Of<Kind extends CallBackCommand['kind']> = Extract<CallBackCommand, { kind: Kind }>;
-type Known = { call: Call; callBack: CallBack; agency: Participant | undefined };
+export type Known = { call: Call; callBack: CallBack; agency: Participant | undefined };
 type Parts = Pick<CallBackParts, 'db' | 'clock' | 'ids' | 'keys'>;
 
 /** The agency is with the call-taker, and the caller has heard nothing of it. */

@@ -8,7 +8,7 @@ import { lockOfficerOfNumber } from '../officers/officers-store.ts';
 import { MOST_CONFIRM_TRIES, type OwnTelephone } from '../officers/own-telephone.ts';
 import { confirmRow, countConfirmTry, lockOwnTelephone } from '../officers/own-telephone-store.ts';
 import { findLiveVerification } from '../verification-store.ts';
-import { withCallBack } from './act-on-call-back.ts';
+import { type Known, withCallBack } from './act-on-call-back.ts';
 import type { CallBack } from './call-back.ts';
 import type { CallBackParts } from './call-back-parts.ts';
 
@@ -16,15 +16,16 @@ type Command = Extract<CallBackCommand, { kind: 'confirm-officer-telephone' }>;
 
 /**
  * Confirms the telephone that an officer has given in the portal: in a call-back that reached the officer at the agency, the officer
- * reads it out, and it is the same. Whatever is wrong, the same is answered; a call-back has three tries.
+ * reads it out over the agency's line, and it is the same. Whoever is on the first line may be anybody. Whatever is wrong, the same is answered; a call-back has three tries.
  */
 export function confirmOwnTelephone(
   parts: Pick<CallBackParts, 'db' | 'clock' | 'ids' | 'keys'>,
   accountId: string,
   { callBackId, officerNumber, number }: Command,
 ): Promise<'done' | Refusal> {
-  return withCallBack(parts, accountId, callBackId, async (tx, { callBack }) => {
-    if (!(await hasReachedAgency(tx, callBack))) return refuse('HL_CALL_MOVED_ON');
+  return withCallBack(parts, accountId, callBackId, async (tx, known) => {
+    const { callBack } = known;
+    if (!isAgencyThere(known) || !(await hasReachedAgency(tx, callBack))) return refuse('HL_CALL_MOVED_ON');
     const { callId } = callBack;
     const at = parts.clock.now();
     const entry = { at, actor: staffActor(accountId), ...noEnquiry };
@@ -42,6 +43,10 @@ export function confirmOwnTelephone(
     return 'done';
   });
 }
+
+/** The agency's line is in the call, beside the first one or, where that is gone, in its place. */
+const isAgencyThere = ({ call, agency }: Known): boolean =>
+  agency !== undefined && (agency.state === 'joined' || agency.legId === call.callerChannelId);
 
 /** It was a telephone of the directory, and what it has proven of this call still holds. */
 async function hasReachedAgency(tx: Tx, callBack: CallBack): Promise<boolean> {

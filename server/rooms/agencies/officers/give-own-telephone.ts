@@ -16,17 +16,23 @@ import type { OfficerParts } from './officering.ts';
 import { lockOfficer } from './officers-store.ts';
 import type { OwnTelephoneEnd, OwnTelephoneView } from './own-telephone.ts';
 import { endRow, insertOwnTelephone, lockOwnTelephone } from './own-telephone-store.ts';
+import { tellOfficer } from './tell-officer.ts';
 
 type Parts = Pick<OfficerParts, 'db' | 'clock' | 'ids' | 'keys'>;
+type GivingParts = Parts & Pick<OfficerParts, 'publicUrl'>;
 
 const DIGITS_SHOWN = 4;
 
-/** Keeps a telephone in place of the one before. A session is enough: nobody dials it until it is read out at the agency. */
+/**
+ * Keeps a telephone in place of the one before. A session is enough, for nobody dials it until it is read out at the agency; the officer
+ * hears of it by mail, in case it was not theirs.
+ */
 export function giveOwnTelephone(
-  { db, clock, ids, keys }: Parts,
+  parts: GivingParts,
   officerId: string,
   text: string,
 ): Promise<'given' | Refusal> {
+  const { db, clock, ids, keys } = parts;
   const at = clock.now();
   const actor = officerActor(officerId);
   const number = readNumber(text);
@@ -45,6 +51,7 @@ export function giveOwnTelephone(
     await insertOwnTelephone(tx, { telephoneId, officerId, agencyId, numberKept, givenAt: at });
     const subject = { officerId, telephoneId };
     appendEntry(tx, { at, actor, ...noEnquiry, kind: 'officer-telephone-given', subject });
+    await tellOfficer(tx, parts, officerId, 'telephone-given');
     return 'given';
   });
 }
