@@ -37,8 +37,11 @@ describe('an agency that is called back', () => {
     await desk.until((state) => state.call?.caller.proof.callBack?.isAgencyThere);
     await eventually(() => expect(heard(line, callId)).toEqual([legId, offer.legId].toSorted()));
     expect(line.telephony.hearsMusic(channelId)).toBe(true);
-    const shown = desk.state.call?.participants.find(({ kind }) => kind === 'agency');
-    expect(shown).toMatchObject({ name: 'Example County Sheriff', state: 'joined' });
+    // The desk reads who is there and what is proven one after the other.
+    const shown = await desk.until((state) =>
+      state.call?.participants.find((one) => one.kind === 'agency' && one.state === 'joined'),
+    );
+    expect(shown.name).toBe('Example County Sheriff');
   });
 
   it('reaches the officer, who is then with caller and call-taker: the caller is proven', async () => {
