@@ -154,6 +154,10 @@ describe("an officer's own telephone", () => {
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('value="555-01"');
     expect((await browser.post('/officer/telephone', { number: '202 555 0143' })).status).toBe(303);
+    // Whoever did not give it hears of it.
+    expect(await entriesOf(enrolling.line, 'officer-notice-queued')).toEqual([
+      expect.stringContaining('telephone-given'),
+    ]);
     const shown = await browser.get('/officer/telephone');
     expect(shown.text).toContain('ends in 0143');
     expect(shown.text).not.toContain('555');

@@ -7,13 +7,16 @@ describe('a caller who calls again', () => {
     expect(wasCutOff({ state: 'lost', cause: 'exchange-lost', wrapUpCode: null })).toBe(true);
   });
 
-  it('was cut off in a talk that ended on their side, until the call-taker says what came of it', () => {
-    const end = { state: 'finished', cause: 'caller-hung-up' } as const;
-    expect(wasCutOff({ ...end, wrapUpCode: null })).toBe(true);
-    expect(wasCutOff({ ...end, wrapUpCode: 'caller-will-call-again' })).toBe(true);
-    expect(wasCutOff({ ...end, wrapUpCode: 'enquiry-recorded' })).toBe(false);
-    expect(wasCutOff({ ...end, wrapUpCode: 'purpose-declined' })).toBe(false);
-  });
+  it.each(['caller-hung-up', 'caller-fell-silent'])(
+    'was cut off in a talk that ended by %s, until the call-taker says what came of it',
+    (cause) => {
+      const end = { state: 'finished', cause } as const;
+      expect(wasCutOff({ ...end, wrapUpCode: null })).toBe(true);
+      expect(wasCutOff({ ...end, wrapUpCode: 'caller-will-call-again' })).toBe(true);
+      expect(wasCutOff({ ...end, wrapUpCode: 'enquiry-recorded' })).toBe(false);
+      expect(wasCutOff({ ...end, wrapUpCode: 'purpose-declined' })).toBe(false);
+    },
+  );
 
   it('was not cut off where the call-taker ended the talk, or the line sent the caller on', () => {
     expect(wasCutOff({ state: 'finished', cause: 'call-taker-hung-up', wrapUpCode: null })).toBe(false);
