@@ -236,6 +236,21 @@ describe('a call that is recorded', () => {
   });
 });
 
+describe('a call that is recorded, after the agency has left it', () => {
+  it('is recorded again: only those who heard the notice are there', async () => {
+    const line = await openTestLine({ records: true });
+    const call = await callWithAgency(line);
+    const { desk, callId } = call;
+    const { callBackId, legId } = await consultAgency(line, call);
+    desk.send({ kind: 'conclude-call-back', callBackId, outcome: 'officer-reached' });
+    desk.send({ kind: 'resume', callId });
+    await desk.until((state) => state.call?.recording.because === 'notice-not-heard');
+    line.telephony.channelEnds(legId);
+    await line.inTime(() => desk.find((state) => state.call?.recording.state === 'recording'));
+    await eventually(() => expect(line.telephony.recording.live.size).toBe(2));
+  });
+});
+
 describe('an exchange that was away', () => {
   it('is told who talks with whom, and an agency whose leg is gone has confirmed nothing', async () => {
     const line = await openTestLine();

@@ -127,12 +127,33 @@ export class Recorder {
     const { db, exchanges } = this.#parts;
     const listed = await askConnected(exchanges, (telephony) => telephony.recording.list());
     await this.#loseMissing(listed);
+    await this.#recordAgain(new Set(listed.map(({ exchange }) => exchange)));
     const wanted = new Set((await listOpenSegments(db)).map(({ segmentId }) => segmentId));
     for (const { exchange, answer } of listed)
       for (const soundId of answer) {
         const segmentId = segmentOf(soundId);
         if (segmentId && !wanted.has(segmentId)) await exchanges.of(exchange).recording.stop(soundId);
       }
+  }
+
+  /** What kept a talk from being recorded may be over: whoever had heard no notice has left, or there is room again. */
+  async #recordAgain(connected: ReadonlySet<ExchangeName>): Promise<void> {
+    const { db, isSwitchedOn } = this.#parts;
+    if (!isSwitchedOn) return;
+    const recorded = new Set((await listOpenSegments(db)).map(({ callId }) => callId));
+    for (const call of await listLiveCalls(db)) {
+      if (call.state !== 'talking' || recorded.has(call.callId) || !connected.has(call.exchange)) continue;
+      const known = await readCallRecording(db, call.callId);
+      if (known.recording && known.recording.state !== 'recording') continue;
+      if (!(await whyNot(this.#parts, db, call, known))) await this.#beginAgain(call.callId);
+    }
+  }
+
+  async #beginAgain(callId: string): Promise<void> {
+    await this.#withCall(callId, async (tx, call) => {
+      if (call.state === 'talking' && !(await findOpenSegment(tx, callId)))
+        await beginSegment(this.#parts, tx, call);
+    });
   }
 
   /** An exchange that is away records on, for all that is known. */
