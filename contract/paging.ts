@@ -17,6 +17,7 @@ export const pagedEvent = z.enum([
   'agency-telephone-change',
   'call-codes-closed',
   'call-codes-open-again',
+  'officer-unknown',
 ]);
 export type PagedEvent = z.infer<typeof pagedEvent>;
 

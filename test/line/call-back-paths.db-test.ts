@@ -82,6 +82,7 @@ describe('after a call-back that came to nothing', () => {
     const { callBackId } = await consultAgency(line, call);
     desk.send({ kind: 'conclude-call-back', callBackId, outcome: 'officer-unknown' });
     expect(await outcomeOf(desk)).toBe('officer-unknown');
+    expect(await line.asAdministrator('SELECT event FROM staff.occasion')).toEqual(['officer-unknown']);
     desk.send({ kind: 'ask-again', callBackId, dueAt: inMinutes(line, 30), owner: 'me' });
     await desk.untilRefused(1);
     desk.send({ kind: 'go-on-unproven', callBackId });

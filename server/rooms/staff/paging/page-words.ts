@@ -21,6 +21,7 @@ const toneOf: Record<PagedEvent, Tone> = {
   'agency-telephone-change': 'urgent',
   'call-codes-closed': 'urgent',
   'call-codes-open-again': 'waits',
+  'officer-unknown': 'urgent',
 };
 
 const words: Record<MailLanguage, Record<Tone, { subject: string; sentence: string; close: string }>> = {

@@ -101,7 +101,7 @@ export const enProof = {
     withdrawn: 'Choose what comes next.',
     'wrong-person': 'Tell a supervisor: the number has to be checked.',
     'officer-unknown':
-      'Tell the caller nothing of the case. Tell a supervisor. In danger? The 911 rule holds for everybody.',
+      'Tell the caller nothing of the case. Supervisors were told. In danger? The 911 rule holds for everybody.',
     'officer-gone': 'Tell the caller. Dispatch can have the officer call from there, too.',
     'only-a-machine': 'Tell the caller, and say what you do next.',
     'nothing-confirmed': 'Tell the caller that it takes longer.',

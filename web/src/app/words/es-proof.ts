@@ -102,7 +102,7 @@ export const esProof = {
     withdrawn: 'Elija qué sigue.',
     'wrong-person': 'Avise a un supervisor: hay que revisar el número.',
     'officer-unknown':
-      'No diga nada del caso a quien llama. Avise a un supervisor. ¿Peligro? La regla del 911 vale para todos.',
+      'No diga nada del caso a quien llama. Se avisó a los supervisores. ¿Peligro? La regla del 911 vale para todos.',
     'officer-gone': 'Dígaselo a quien llama. La central también puede pedir al oficial que llame desde allí.',
     'only-a-machine': 'Dígaselo a quien llama, y qué hace usted ahora.',
     'nothing-confirmed': 'Diga a quien llama que tarda más.',
