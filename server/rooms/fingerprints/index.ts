@@ -1,0 +1,15 @@
+// Owns: the specification by which a record becomes tokens, the form of a record and of an upload, and the encoder that custodians run.
+// May be called by: the encoder's command, the register, and the key server.
+// Must never: know a database, a network, or another room; or let a value of a record into an error or a file.
+
+export type { Description, Fingerprint } from './record/fingerprint.ts';
+export { fingerprintOf } from './record/fingerprint.ts';
+export { mapTokens } from './record/map-tokens.ts';
+export { packFingerprint } from './record/pack.ts';
+export { unpackFingerprint } from './record/unpack.ts';
+export type { DateTokens } from './specification/date-tokens.ts';
+export type { IdentifierTokens } from './specification/identifier-tokens.ts';
+export type { NameTokens } from './specification/name-tokens.ts';
+export { type DateFormat, readDates } from './specification/spoken-date.ts';
+export type { TokenFamily, Tokenise } from './specification/token-families.ts';
+export { openTokeniser, SPECIFICATION_VERSION } from './specification/tokeniser.ts';

@@ -1,0 +1,28 @@
+import { foldText } from './fold-text.ts';
+import { letterPairs, withoutOneLetter } from './name-tokens.ts';
+import type { Tokenise } from './token-families.ts';
+
+/** The tokens of one number of a document. Numbers of two types never meet. */
+export type IdentifierTokens = {
+  /** Two tokens of the whole number: among millions of numbers some two meet by chance in 32 bits, and hardly any in 64. */
+  exact: [number, number];
+  edits: number[];
+  pairs: number[];
+};
+
+/** None where nothing is left of the value without spaces and signs. */
+export function identifierTokens(
+  { type, value }: { type: string; value: string },
+  tokenise: Tokenise,
+): IdentifierTokens[] {
+  const plain = foldText(value).replaceAll(' ', '');
+  if (plain === '') return [];
+  const kind = foldText(type);
+  return [
+    {
+      exact: [tokenise('identifier', `${kind}:${plain}`), tokenise('identifier-check', `${kind}:${plain}`)],
+      edits: withoutOneLetter(plain).map((part) => tokenise('identifier-edit', `${kind}:${part}`)),
+      pairs: letterPairs(plain).map((pair) => tokenise('identifier-pair', `${kind}:${pair}`)),
+    },
+  ];
+}
