@@ -14,6 +14,7 @@ import { down } from './verbs/down.ts';
 import { keys } from './verbs/keys.ts';
 import { ledger } from './verbs/ledger.ts';
 import { mail } from './verbs/mail.ts';
+import { register } from './verbs/register.ts';
 import { routing } from './verbs/routing.ts';
 import type { RunVerb, Verb } from './verbs/shared-options.ts';
 import { staff } from './verbs/staff.ts';
@@ -34,6 +35,7 @@ const verbs: Verb[] = [
   routing,
   staff,
   agencies,
+  register,
 ];
 
 const packageSchema = z.object({ version: z.string(), description: z.string() });

@@ -2,6 +2,22 @@
 // May be called by: the encoder's command, the register, and the key server.
 // Must never: know a database, a network, or another room; or let a value of a record into an error or a file.
 
+export { describeRow } from './encoder/describe-row.ts';
+export {
+  type Encoded,
+  type EncodeStop,
+  type EncodeSummary,
+  encodeFile,
+  type LineNote,
+} from './encoder/encode-file.ts';
+export {
+  keyFileSchema,
+  newSigningKey,
+  readPublicHalf,
+  signingKeyFileSchema,
+  toCustodianKeys,
+} from './encoder/key-file.ts';
+export { type Mapping, mappingSchema } from './encoder/mapping.ts';
 export type { Description, Fingerprint } from './record/fingerprint.ts';
 export { fingerprintOf } from './record/fingerprint.ts';
 export { mapTokens } from './record/map-tokens.ts';
@@ -13,3 +29,29 @@ export type { NameTokens } from './specification/name-tokens.ts';
 export { type DateFormat, readDates } from './specification/spoken-date.ts';
 export type { TokenFamily, Tokenise } from './specification/token-families.ts';
 export { openTokeniser, SPECIFICATION_VERSION } from './specification/tokeniser.ts';
+export {
+  custodianIdSchema,
+  isSignedBy,
+  keyCheckValueOf,
+  signManifest,
+  type UploadManifest,
+  uploadManifestSchema,
+} from './upload/manifest.ts';
+export { isChunkOf, type OpenUpload, openUpload, type UploadProblem } from './upload/read-upload.ts';
+export {
+  FINGERPRINT_BYTES,
+  packToFit,
+  RECORD_BYTES,
+  readRecord,
+  type UploadRecord,
+  writeRecord,
+} from './upload/record-form.ts';
+export {
+  type ChunkPlace,
+  MOST_CHUNK_BYTES,
+  newSealingKeys,
+  openChunk,
+  type SealingKeys,
+  sealChunk,
+} from './upload/sealed-chunk.ts';
+export { type CustodianKeys, type UploadHead, UploadWriter } from './upload/write-upload.ts';

@@ -1,31 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readDates } from '../specification/spoken-date.ts';
-import { openTokeniser } from '../specification/tokeniser.ts';
-import { type Description, fingerprintOf } from './fingerprint.ts';
-import { packFingerprint } from './pack.ts';
-import { unpackFingerprint } from './unpack.ts';
+import {
+  type Description,
+  fingerprintOf,
+  openTokeniser,
+  packFingerprint,
+  readDates,
+  unpackFingerprint,
+} from '../index.ts';
+import { descriptions } from './descriptions-for-tests.ts';
 
 const tokenise = openTokeniser(Buffer.alloc(32, 1));
-const words = fc.string({ unit: 'binary', maxLength: 30 });
-const descriptions: fc.Arbitrary<Description> = fc.record({
-  givenNames: words,
-  paternalSurname: words,
-  maternalSurname: words,
-  otherNames: words,
-  nickname: words,
-  datesOfBirth: fc
-    .constantFrom('2011-03-05', '2011', '2011-07', '01/01/2012', '03/04/2012', 'never')
-    .map((text) => readDates(text, 'either')),
-  sex: words,
-  countryOfBirth: words,
-  municipalityOfBirth: words,
-  language: words,
-  motherGivenNames: words,
-  motherSurnames: words,
-  identifiers: fc.array(fc.record({ type: words, value: words }), { maxLength: 3 }),
-});
-
 it('reads what it packed, whatever was said', () => {
   fc.assert(
     fc.property(descriptions, (description) => {

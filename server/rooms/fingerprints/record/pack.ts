@@ -34,6 +34,26 @@ export function packFingerprint(fingerprint: Fingerprint): Buffer {
   return out.bytes();
 }
 
+/** How many bytes `packFingerprint` makes of it. */
+export function packedLength(fingerprint: Fingerprint): number {
+  let bytes = nameFields.length + 3;
+  for (const field of nameFields) for (const name of fingerprint[field]) bytes += 8 + 4 * tokensOfName(name);
+  for (const { precision } of fingerprint.dates) bytes += 1 + 4 * ([0, 3, 4, 23][precision] ?? 0);
+  for (const { edits, pairs } of fingerprint.identifiers) bytes += 2 + 4 * (2 + edits.length + pairs.length);
+  const attributes = [fingerprint.sex, fingerprint.country, fingerprint.language];
+  return bytes + 4 * attributes.filter((token) => token !== null).length;
+}
+
+const tokensOfName = (name: NameTokens): number =>
+  name.exact.length +
+  name.edits.length +
+  name.pairs.length +
+  name.fineSounds.length +
+  name.coarseSounds.length +
+  name.englishSounds.length +
+  name.nicknames.length +
+  (name.joined === null ? 1 : 2);
+
 function packName(name: NameTokens, out: Writer): void {
   const lists = [
     ...[name.exact, name.edits, name.pairs],

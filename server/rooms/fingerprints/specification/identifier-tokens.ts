@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts';
+import { foldText, withoutTilde } from './fold-text.ts';
 import { letterPairs, withoutOneLetter } from './name-tokens.ts';
 import type { Tokenise } from './token-families.ts';
 
@@ -10,12 +10,15 @@ export type IdentifierTokens = {
   pairs: number[];
 };
 
+/** Longer than any number of a document; what comes after is not read, so that no record grows beyond its size. */
+const MOST_CHARACTERS = 24;
+
 /** None where nothing is left of the value without spaces and signs. */
 export function identifierTokens(
   { type, value }: { type: string; value: string },
   tokenise: Tokenise,
 ): IdentifierTokens[] {
-  const plain = foldText(value).replaceAll(' ', '');
+  const plain = withoutTilde(foldText(value)).replaceAll(' ', '').slice(0, MOST_CHARACTERS);
   if (plain === '') return [];
   const kind = foldText(type);
   return [

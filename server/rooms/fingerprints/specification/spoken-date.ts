@@ -2,7 +2,8 @@
 export type KnownDate = { year: number; month: number | null; day: number | null };
 
 /** How columns and speakers give dates. `day-month` and `month-day` fix the order of a date with slashes, `either` keeps both readings. */
-export type DateFormat = 'iso' | 'compact' | 'day-month' | 'month-day' | 'either';
+export const dateFormats = ['iso', 'compact', 'day-month', 'month-day', 'either'] as const;
+export type DateFormat = (typeof dateFormats)[number];
 
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2100;

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { type Encoded, type EncodeStop, encodeFile } from '../../server/rooms/fingerprints/index.ts';
+import { OperatorError } from '../operator-error.ts';
+import { chooseDisplay, type Report } from '../terminal/steps.ts';
+import type { RunVerb } from '../verbs/shared-options.ts';
+import { describeNote, describeSummary, explainStop } from './describe-encoding.ts';
+import { readCustodianKeys } from './read-keys.ts';
+import { readMapping } from './read-mapping.ts';
+import { removeOnSignal } from './remove-on-signal.ts';
+
+type Options = {
+  map: string;
+  key: string;
+  signingKey?: string;
+  out: string;
+  delta?: boolean;
+  strict?: boolean;
+};
+
+/** More lines are counted, but not told one by one. */
+const MOST_TOLD = 50;
+
+/** `harborline register encode`: runs on a custodian's machine, without database or network. */
+export function addEncode(group: Command, run: RunVerb): void {
+  group
+    .command('encode')
+    .summary("turn a custodian's records into fingerprints, on the custodian's own machine")
+    .description(
+      'Reads CSV or JSON Lines in UTF-8 ("-" reads what is piped in), and writes an upload in which nobody can read a name. Only mapped columns are looked at. Nothing readable is written anywhere; on any error OUT stays as it was.',
+    )
+    .argument('<in>', 'the file of records, or -')
+    .requiredOption('--map <file>', 'which column holds what (docs/register/encode.md)')
+    .requiredOption('--key <file>', 'the key file that the administrator of the key server gave')
+    .option('--signing-key <file>', "the signing key, where the key file has none ('register keys new')")
+    .requiredOption('--out <file>', 'where the upload goes')
+    .option('--delta', 'these are changes since the last upload, not the whole register')
+    .option('--strict', 'write nothing where any line has to be left out')
+    .action(run((file: string, options: Options) => encode(file, options)));
+}
+
+async function encode(file: string, options: Options): Promise<number> {
+  const mapping = await readMapping(options.map);
+  if (!mapping.reference)
+    throw new OperatorError(
+      'NO_REFERENCE',
+      `${options.map} names no column for "reference".`,
+      'map the column that holds your own case reference; only you ever see what it stands for.',
+    );
+  const keys = await readCustodianKeys(options.key, options.signingKey);
+  const now = new Date();
+  const head = {
+    uploadId: randomUUID(),
+    sequence: now.getTime(),
+    kind: options.delta ? ('delta' as const) : ('whole' as const),
+    createdAt: now.toISOString(),
+  };
+  const stopListening = removeOnSignal(options.out);
+  let told = 0;
+  let outcome: Encoded | EncodeStop | undefined;
+  const run = async (report: Report) => {
+    const source = await openSource(file);
+    outcome = await encodeFile({
+      source: source.bytes(report),
+      ...{ mapping, keys, head, out: options.out, isStrict: options.strict ?? false },
+      onNote: (note) => {
+        told += 1;
+        if (told <= MOST_TOLD) process.stderr.write(`${describeNote(source.name, note)}\n`);
+        if (told === MOST_TOLD + 1) process.stderr.write('... more lines are counted below.\n');
+      },
+      onSealed: (records) => report(`sealed ${records} records`),
+    });
+  };
+  await chooseDisplay().runGroups([
+    { title: 'Encoding', steps: [{ title: 'Records to fingerprints', run }] },
+  ]);
+  stopListening();
+  if (!outcome) throw new Error('Encoding ended without an outcome.');
+  if ('stop' in outcome) throw explainStop(file, outcome);
+  process.stdout.write(describeSummary(outcome.summary));
+  process.stdout.write(`Upload ${outcome.manifest.uploadId}: ${options.out}\n`);
+  return 0;
+}
+
+type Source = { name: string; bytes: (report: Report) => AsyncIterable<Buffer> };
+
+async function openSource(file: string): Promise<Source> {
+  if (file === '-') return { name: 'stdin', bytes: (report) => reported(process.stdin, 0, report) };
+  const found = await stat(file).catch(() => null);
+  if (!found?.isFile())
+    throw new OperatorError(
+      'NO_FILE',
+      `${file} cannot be read.`,
+      'name a file of records, or - for what is piped in.',
+    );
+  return {
+    name: file,
+    bytes: (report) => reported(createReadStream(file, { highWaterMark: 1 << 18 }), found.size, report),
+  };
+}
+
+const BAR_PARTS = 20;
+
+/** Passes bytes on and says how far it is. */
+async function* reported(
+  source: AsyncIterable<Buffer>,
+  size: number,
+  report: Report,
+): AsyncGenerator<Buffer> {
+  let read = 0;
+  for await (const chunk of source) {
+    yield chunk;
+    read += chunk.length;
+    report(size === 0 ? `read ${Math.floor(read / 1_000_000)} MB` : describeShare(read / size));
+  }
+}
+
+function describeShare(share: number): string {
+  const parts = Math.min(BAR_PARTS, Math.floor(share * BAR_PARTS));
+  return `[${'#'.repeat(parts)}${'.'.repeat(BAR_PARTS - parts)}] ${Math.floor(share * 100)} % read`;
+}

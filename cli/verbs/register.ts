@@ -1,0 +1,12 @@
+import { addEncode } from '../register/encode.ts';
+import { addKeys } from '../register/keys.ts';
+import type { Verb } from './shared-options.ts';
+
+/** `harborline register`: what custodians run on their machines, and what the line runs on what they send. */
+export const register: Verb = (program, run) => {
+  const group = program
+    .command('register')
+    .summary('the blind register: fingerprints, never names')
+    .helpCommand(false);
+  for (const add of [addEncode, addKeys]) add(group, run);
+};

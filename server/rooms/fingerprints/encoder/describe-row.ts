@@ -1,0 +1,41 @@
+import type { Description } from '../record/fingerprint.ts';
+import { readDates } from '../specification/spoken-date.ts';
+import type { Mapping, textFields } from './mapping.ts';
+
+/** Gives the value of a column in one row; empty where there is none. */
+export type ReadCell = (column: string) => string;
+
+/** What a row says of a child. Fields that are not mapped, or empty, say nothing. */
+export function describeRow(mapping: Mapping, read: ReadCell): Description {
+  const text = (field: (typeof textFields)[number]) => readJoined(mapping[field], read);
+  const { dateOfBirth } = mapping;
+  return {
+    givenNames: text('givenNames'),
+    paternalSurname: text('paternalSurname'),
+    maternalSurname: text('maternalSurname'),
+    otherNames: text('otherNames'),
+    nickname: text('nickname'),
+    datesOfBirth: dateOfBirth ? readDates(read(dateOfBirth.column), dateOfBirth.format) : [],
+    sex: text('sex'),
+    countryOfBirth: text('countryOfBirth'),
+    municipalityOfBirth: text('municipalityOfBirth'),
+    language: text('language'),
+    motherGivenNames: text('motherGivenNames'),
+    motherSurnames: text('motherSurnames'),
+    identifiers: (mapping.identifiers ?? []).flatMap(({ column, type }) => {
+      const value = read(column).trim();
+      return value === '' ? [] : [{ type, value }];
+    }),
+  };
+}
+
+/** The values of some columns, one after the other. */
+export function readJoined(columns: string[] | undefined, read: ReadCell): string {
+  if (!columns) return '';
+  const [only = ''] = columns;
+  if (columns.length === 1) return read(only).trim();
+  return columns
+    .map((column) => read(column).trim())
+    .filter((value) => value !== '')
+    .join(' ');
+}

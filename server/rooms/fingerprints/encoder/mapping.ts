@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { dateFormats } from '../specification/spoken-date.ts';
+
+const column = z.string().trim().min(1).max(200);
+/** One column, or several whose values are read one after the other ("first name", "second name"). */
+const columns = z.union([column, z.array(column).min(1).max(5)]);
+const plainField = z
+  .union([columns, z.object({ column: columns, format: z.string().optional() })])
+  .transform((field) => toList(typeof field === 'object' && 'column' in field ? field.column : field));
+const dateField = z
+  .union([column, z.object({ column, format: z.enum(dateFormats).default('either') })])
+  .transform((field) => (typeof field === 'string' ? { column: field, format: 'either' as const } : field));
+const typedColumn = z.object({ column, type: z.string().trim().min(1).default('other') });
+const identifierFields = z
+  .union([column, typedColumn, z.array(z.union([column, typedColumn])).max(10)])
+  .transform((field) =>
+    [field].flat().map((one) => (typeof one === 'string' ? { column: one, type: 'other' } : one)),
+  );
+
+const toList = (one: string | string[]): string[] => [one].flat();
+
+/** What a mapping file holds: our names of fields, and the columns in which a custodian has them. */
+export const mappingSchema = z.strictObject({
+  givenNames: plainField.optional(),
+  paternalSurname: plainField.optional(),
+  maternalSurname: plainField.optional(),
+  otherNames: plainField.optional(),
+  nickname: plainField.optional(),
+  dateOfBirth: dateField.optional(),
+  sex: plainField.optional(),
+  countryOfBirth: plainField.optional(),
+  municipalityOfBirth: plainField.optional(),
+  language: plainField.optional(),
+  motherGivenNames: plainField.optional(),
+  motherSurnames: plainField.optional(),
+  identifiers: identifierFields.optional(),
+  reference: plainField.optional(),
+  protected: plainField.optional(),
+  expires: plainField.optional(),
+  /** Only in a delta: `upsert` (or nothing) and `delete`. */
+  action: plainField.optional(),
+});
+export type Mapping = z.infer<typeof mappingSchema>;
+
+/** The fields of a description that are read as they are written. */
+export const textFields = [
+  'givenNames',
+  'paternalSurname',
+  'maternalSurname',
+  'otherNames',
+  'nickname',
+  'sex',
+  'countryOfBirth',
+  'municipalityOfBirth',
+  'language',
+  'motherGivenNames',
+  'motherSurnames',
+] as const satisfies (keyof Mapping)[];
+
+/** Every column that a mapping reads, each once. */
+export function columnsOf(mapping: Mapping): string[] {
+  const { dateOfBirth, identifiers, ...plain } = mapping;
+  return [
+    ...new Set([
+      ...Object.values(plain).flatMap((field) => field ?? []),
+      ...(dateOfBirth ? [dateOfBirth.column] : []),
+      ...(identifiers ?? []).map((identifier) => identifier.column),
+    ]),
+  ];
+}
