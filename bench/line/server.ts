@@ -43,6 +43,7 @@ export async function startBenchServer(
     dataFolder: paths.folder,
     exchanges: [{ name: 'exchange-1', address, spool: null }],
     opusenc: null,
+    keyServerSocket: null,
     isDemo: true,
   };
   // The server inherits what is set here: this process is nothing but the benchmark.

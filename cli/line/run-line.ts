@@ -123,6 +123,7 @@ function describePlan(line: Line, plan: LinePlan) {
     pids: {
       supervisor: supervisor.pid,
       server: processes.server?.pid ?? null,
+      keyServer: processes['key-server']?.pid ?? null,
       asterisk: processes.asterisk?.pid ?? null,
       postgres: processes.postgres?.pid ?? null,
     },

@@ -11,6 +11,7 @@ const plan = {
   tls: null,
   exchanges: [{ name: 'exchange-1', address: ownExchange(4000, 'only-for-tests'), spool: '/data/spool' }],
   opusenc: ['opusenc'],
+  keyServerSocket: null,
   isDemo: false,
 };
 

@@ -17,6 +17,8 @@ export type ServerSettings = {
   exchanges: ServerExchange[];
   /** The program that encodes recordings, and its arguments; null where none was found or the operator names it. */
   opusenc: string[] | null;
+  /** The socket of our own key server; null where the operator names another. */
+  keyServerSocket: string | null;
   /** In a demo a one-time link signs in by itself, for nobody there has anything else. */
   isDemo: boolean;
 };
@@ -38,6 +40,7 @@ export function serverEnvironment(settings: ServerSettings, inherited: Variables
       : {}),
     ...(settings.opusenc ? { HARBORLINE_OPUSENC: JSON.stringify(settings.opusenc) } : {}),
     ...exchangeVariables(settings, inherited),
+    ...(settings.keyServerSocket === null ? {} : { HARBORLINE_KEY_SERVER_SOCKET: settings.keyServerSocket }),
     HARBORLINE_LINK_SIGNS_IN: settings.isDemo ? 'yes' : 'no',
   };
 }

@@ -4,6 +4,7 @@ import { exchangeFolders } from '../telephone-exchange/index.ts';
 import type { Report, Step, StepDisplay, StepGroup, StepTime } from '../terminal/steps.ts';
 import { checkNamedDatabase, makeDatabase, makeServerRole, migrateDatabase } from './database.ts';
 import { buildPages } from './desk-pages.ts';
+import { launchKeyServer, placeOfKeyServer, waitForKeyServer } from './key-server.ts';
 import type { Line, Service } from './line.ts';
 import type { LinePlan } from './plan.ts';
 import { launchPostgres, locatePostgresPrograms, makeCluster, waitForPostgres } from './postgres.ts';
@@ -50,6 +51,7 @@ class LineStart {
       ...this.#exchanges.groups(),
       { title: 'Desk', steps: [this.#pagesStep()] },
       { title: 'Recordings', steps: [this.#encoderStep()] },
+      ...this.#keyServerGroup(),
       { title: 'Line', steps: this.#serverSteps() },
     ];
   }
@@ -117,6 +119,22 @@ class LineStart {
     return { title: 'The encoder, found or fetched', run: find, isDownload: true };
   }
 
+  /** Nobody is searched for without it, but a line whose key server does not start takes calls all the same. */
+  #keyServerGroup(): StepGroup[] {
+    const { paths, account } = this.#plan;
+    const { place, isOwn } = placeOfKeyServer(paths);
+    if (!isOwn) return [];
+    const start = () => launchKeyServer(paths, account);
+    const run = async (report: Report) => {
+      const running = await this.#open({ name: 'key-server', title: 'The key server', start });
+      const { isThere, why } = await waitForKeyServer(paths, place, running);
+      if (isThere) return;
+      report('it does not answer, so nobody is searched for');
+      this.#display.say(`The key server does not answer, so nobody is searched for. ${why ?? ''}`);
+    };
+    return [{ title: 'Key server', steps: [{ title: 'The key server, a process of its own', run }] }];
+  }
+
   #serverExchanges(isRecorded: boolean): ServerExchange[] {
     const { exchanges, ownExchanges, paths } = this.#plan;
     const named = process.env['HARBORLINE_RECORDINGS_SPOOL'] ?? null;
@@ -130,6 +148,7 @@ class LineStart {
   /** The server starts beside Asterisk, and says itself when it has found it. */
   #serverSteps(): Step[] {
     const { paths, account, host, ports, publicUrl, tls, isDemo } = this.#plan;
+    const { place, isOwn } = placeOfKeyServer(paths);
     const opened = promised<{ plan: ServerPlan; running: Running }>();
     const start: Step = {
       title: 'Server',
@@ -149,6 +168,7 @@ class LineStart {
           tls,
           exchanges: this.#serverExchanges(opusenc !== null),
           opusenc,
+          keyServerSocket: isOwn && place.kind === 'socket' ? place.path : null,
           isDemo,
         };
         const service = { name: 'server' as const, title: 'The server', start: () => launchServer(plan) };

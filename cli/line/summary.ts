@@ -19,6 +19,8 @@ export const lineSummarySchema = z.object({
   pids: z.object({
     supervisor: z.number().int(),
     server: numberOrNull,
+    /** Null where the key server is somebody else's. */
+    keyServer: numberOrNull.default(null),
     asterisk: numberOrNull,
     postgres: numberOrNull,
   }),

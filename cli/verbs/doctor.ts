@@ -1,6 +1,7 @@
 import { certificateFinding } from '../doctor/certificate-finding.ts';
 import { exchangeFindings } from '../doctor/exchange-findings.ts';
 import { describeFindings, type Finding } from '../doctor/finding.ts';
+import { keyServerFinding } from '../doctor/key-server-finding.ts';
 import { diskFindings, lineFinding, networkFinding, portsFinding } from '../doctor/machine-findings.ts';
 import { mailFinding } from '../doctor/mail-finding.ts';
 import {
@@ -46,6 +47,7 @@ async function examine(data: string | undefined): Promise<number> {
   ];
   const network = programs.some(needsNetwork) ? await networkFinding() : null;
   const certificate = certificateFinding(folder, process.env, Date.now());
+  const keyServer = await keyServerFinding(found, process.env);
   const findings: Finding[] = [
     ...programs,
     ...(notice === null ? [] : [{ subject: 'Account', state: 'note' as const, what: notice }]),
@@ -55,6 +57,7 @@ async function examine(data: string | undefined): Promise<number> {
     ...(certificate === null ? [] : [certificate]),
     await portsFinding(found),
     ...(await exchangeFindings(found)),
+    ...(keyServer === null ? [] : [keyServer]),
     await lineFinding(found, folder),
   ];
   const problems = findings.filter(({ state }) => state === 'problem').length;

@@ -7,4 +7,5 @@ export { chooseRoot, makeRoot as openRoot } from './make-root.ts';
 export { type LedgerSigner, type OpenKeys, openKeys } from './open-keys.ts';
 export { protectRing } from './protect.ts';
 export type { StoredRing } from './ring.ts';
-export type { RootKind, RootSettings } from './root.ts';
+export type { Root, RootKind, RootSettings } from './root.ts';
+export { openSecretFile } from './secret-file.ts';

@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readUnchecked, type Witness, WitnessDisagreesError } from '../../rooms/ledger/index.ts';
+import { writeForGood } from './write-for-good.ts';
 
 /**
  * Keeps the last checkpoint in the file `checkpoint` of a folder, which had best lie on another machine's disk: whoever
@@ -27,23 +28,4 @@ export function fileWitness(folder: string): Witness {
       return { cosignature: null };
     },
   };
-}
-
-/** The file and its name are on the disk before this returns, and there is never half of a checkpoint. */
-async function writeForGood(folder: string, path: string, note: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const file = await open(`${path}.new`, 'w');
-  try {
-    await file.writeFile(note);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.new`, path);
-  const directory = await open(folder, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }

@@ -1,6 +1,7 @@
-// Owns: the places outside of the database that are shown the ledger's checkpoints.
+// Owns: the places outside of the database that are shown the ledger's checkpoints, and the heads of the key server's log.
 // May be called by: the composition root, and tests.
-// Must never: take a checkpoint for shown before the place has it for good.
+// Must never: take one for shown before the place has it for good.
 export { fileWitness } from './file-witness.ts';
+export { folderHeadWitness, httpsHeadWitness } from './head-witness.ts';
 export { httpsWitness } from './https-witness.ts';
 export { MAIL_EVERY_MS, mailWitness } from './mail-witness.ts';

@@ -27,7 +27,7 @@ export type { DateTokens } from './specification/date-tokens.ts';
 export type { IdentifierTokens } from './specification/identifier-tokens.ts';
 export type { NameTokens } from './specification/name-tokens.ts';
 export { type DateFormat, readDates } from './specification/spoken-date.ts';
-export type { TokenFamily, Tokenise } from './specification/token-families.ts';
+export { type TokenFamily, type Tokenise, tokenFamilies } from './specification/token-families.ts';
 export { openTokeniser, SPECIFICATION_VERSION } from './specification/tokeniser.ts';
 export {
   custodianIdSchema,
