@@ -1,8 +1,8 @@
 import { type DateTokens, dateTokens } from '../specification/date-tokens.ts';
-import { foldText } from '../specification/fold-text.ts';
 import { type IdentifierTokens, identifierTokens } from '../specification/identifier-tokens.ts';
+import { type Attribute, knownWord } from '../specification/known-words.ts';
 import { type NameDetail, type NameTokens, nameTokens } from '../specification/name-tokens.ts';
-import type { KnownDate } from '../specification/spoken-date.ts';
+import type { KnownDate } from '../specification/known-date.ts';
 import type { Tokenise } from '../specification/token-families.ts';
 
 /** What somebody says of a child, readable. It lives on the custodian's machine, or in the tokenising process, and nowhere else. */
@@ -54,9 +54,9 @@ export const nameFields = [
 /** Tokenises a description. Pure but for `tokenise`; a field that is empty has no tokens. */
 export function fingerprintOf(description: Description, tokenise: Tokenise): Fingerprint {
   const names = (text: string, detail: NameDetail = 'close') => nameTokens(text, tokenise, detail);
-  const attribute = (kind: string, text: string) => {
-    const folded = foldText(text);
-    return folded === '' ? null : tokenise('attribute', `${kind}:${folded}`);
+  const attribute = (kind: Attribute, text: string) => {
+    const word = knownWord(kind, text);
+    return word === '' ? null : tokenise('attribute', `${kind}:${word}`);
   };
   return {
     given: names(description.givenNames),

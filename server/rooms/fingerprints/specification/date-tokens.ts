@@ -1,4 +1,5 @@
-import { isPlaceholder, type KnownDate } from './spoken-date.ts';
+import type { KnownDate } from './known-date.ts';
+import { isPlaceholder } from './spoken-date.ts';
 import type { Tokenise } from './token-families.ts';
 
 /** The tokens of one reading of a date. What is not known has no token. */
@@ -22,7 +23,24 @@ export type DateTokens = {
 
 const two = (part: number): string => String(part).padStart(2, '0');
 
+/** Days of birth repeat; the tokens of so many are kept. */
+const MOST_KEPT = 20_000;
+const kept = new WeakMap<Tokenise, Map<string, DateTokens>>();
+
+/** The tokens of one reading of a date. */
 export function dateTokens(date: KnownDate, tokenise: Tokenise): DateTokens {
+  const known = kept.get(tokenise) ?? new Map<string, DateTokens>();
+  kept.set(tokenise, known);
+  const key = `${date.year}-${date.month}-${date.day}`;
+  const before = known.get(key);
+  if (before) return before;
+  const tokens = tokensOf(date, tokenise);
+  if (known.size >= MOST_KEPT) known.clear();
+  known.set(key, tokens);
+  return tokens;
+}
+
+function tokensOf(date: KnownDate, tokenise: Tokenise): DateTokens {
   const { year, month, day } = date;
   const years = {
     year: tokenise('year', String(year)),

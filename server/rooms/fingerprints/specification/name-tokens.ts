@@ -1,8 +1,8 @@
 import { doubleMetaphone } from 'double-metaphone';
-import { joinedName, nameUnits } from './name-units.ts';
+import { joinedName, type NameUnit, nameUnits } from './name-units.ts';
 import { nicknameClasses } from './nicknames.ts';
 import { spanishSounds } from './spanish-sounds.ts';
-import type { Tokenise } from './token-families.ts';
+import type { TokenFamily, Tokenise } from './token-families.ts';
 
 /** The tokens of one name. Two names share one of a kind where they are alike in that way. */
 export type NameTokens = {
@@ -25,29 +25,54 @@ export type NameTokens = {
 /** How closely names of a field can be compared: `close` with pairs of letters, `coarse` without, for fields that only support. */
 export type NameDetail = 'close' | 'coarse';
 
+/** Names repeat; the tokens of so many are kept. */
+const MOST_KEPT = 50_000;
+const kept = new WeakMap<Tokenise, Map<string, NameTokens>>();
+
 /** The tokens of every name in a field, in the order in which they are written. */
 export function nameTokens(text: string, tokenise: Tokenise, detail: NameDetail): NameTokens[] {
   const units = nameUnits(text);
   const joined = joinedName(units);
-  return units.map(({ forms }, index) => {
-    const [plain] = forms;
-    const sounds = forms.map(spanishSounds);
-    return {
-      exact: forms.map((form) => tokenise('name', form)),
-      edits: withoutOneLetter(plain).map((part) => tokenise('name-edit', part)),
-      pairs: detail === 'coarse' ? [] : letterPairs(plain).map((pair) => tokenise('name-pair', pair)),
-      fineSounds: distinct(sounds.flatMap(({ fine }) => fine)).map((code) =>
-        tokenise('name-fine-sound', code),
-      ),
-      coarseSounds: distinct(sounds.flatMap(({ coarse }) => coarse)).map((code) =>
-        tokenise('name-coarse-sound', code),
-      ),
-      englishSounds: distinct(doubleMetaphone(plain)).map((code) => tokenise('name-english-sound', code)),
-      nicknames: nicknameClasses(plain).map((name) => tokenise('name-nickname', name)),
-      initial: tokenise('name-initial', plain.slice(0, 1)),
-      joined: index === 0 && joined !== null ? tokenise('name', joined) : null,
-    };
+  return units.map((unit, index) => {
+    const tokens = keptTokens(unit, tokenise, detail);
+    return index === 0 && joined !== null ? { ...tokens, joined: tokenise('name', joined) } : tokens;
   });
+}
+
+function keptTokens(unit: NameUnit, tokenise: Tokenise, detail: NameDetail): NameTokens {
+  const known = kept.get(tokenise) ?? new Map<string, NameTokens>();
+  kept.set(tokenise, known);
+  const key = `${detail} ${unit.forms.join(' ')}`;
+  const before = known.get(key);
+  if (before) return before;
+  const tokens = unitTokens(unit, tokenise, detail);
+  if (known.size >= MOST_KEPT) known.clear();
+  known.set(key, tokens);
+  return tokens;
+}
+
+function unitTokens({ forms }: NameUnit, tokenise: Tokenise, detail: NameDetail): NameTokens {
+  const [plain] = forms;
+  const sounds = forms.map(spanishSounds);
+  const all = (family: TokenFamily, values: string[]) =>
+    distinct(values).map((value) => tokenise(family, value));
+  return {
+    exact: all('name', forms),
+    edits: all('name-edit', withoutOneLetter(plain)),
+    pairs: detail === 'coarse' ? [] : all('name-pair', letterPairs(plain)),
+    fineSounds: all(
+      'name-fine-sound',
+      sounds.flatMap(({ fine }) => fine),
+    ),
+    coarseSounds: all(
+      'name-coarse-sound',
+      sounds.flatMap(({ coarse }) => coarse),
+    ),
+    englishSounds: all('name-english-sound', doubleMetaphone(plain)),
+    nicknames: all('name-nickname', nicknameClasses(plain)),
+    initial: tokenise('name-initial', [...plain].slice(0, 1).join('')),
+    joined: null,
+  };
 }
 
 /** The word itself and each word that is left when one letter is taken out (symmetric deletion, after SymSpell). */

@@ -7,7 +7,9 @@ export type Sounds = { fine: string[]; coarse: string[] };
 
 /** In order; each works on what those before it left. Upper case is sound, lower case still spelling. */
 const RULES: [RegExp, string][] = [
-  [/(?<=.)h(?=$)/g, 'J'],
+  [/(?<=.)h$/g, 'J'],
+  [/^s(?=[^aeiouyhz])/g, 'es'],
+  [/(?<=..)ie$/g, 'i'],
   [/tz|ts|zz|ss|z|ç/g, 's'],
   [/sh|sch/g, 'X'],
   [/tch|ch/g, 'C'],
@@ -17,13 +19,15 @@ const RULES: [RegExp, string][] = [
   [/sc(?=[ei])|c(?=[ei])/g, 's'],
   [/c/g, 'k'],
   [/g[uü](?=[aeio])|hu(?=[aeio])|^u(?=[aeio])|w/g, 'W'],
-  [/gn|ñ|ny|ni(?=[aou])/g, 'Ñ'],
+  [/gn|ñ|n[yi](?=[aou])/g, 'Ñ'],
+  [/(?<=[^aeiou])y(?=[aeiou])/g, 'i'],
   [/ll|y(?=[aeiou])|(?<=[aeiou])i(?=[aou])/g, 'Y'],
   [/g(?=[ei])|j/g, 'J'],
   [/h/g, ''],
   [/v/g, 'b'],
   [/y/g, 'i'],
   [/mb|nb|nv/g, 'mb'],
+  [/(?<=.)m$/g, 'n'],
   [/e/g, 'i'],
   [/o/g, 'u'],
   [/(.)\1+/g, '$1'],
@@ -44,19 +48,24 @@ const COARSE: [RegExp, string][] = [
 const applyAll = (text: string, rules: [RegExp, string][]): string =>
   rules.reduce((left, [from, to]) => left.replaceAll(from, to), text);
 
-/** What one spelling may sound like: an x is a sh, a j or an s; a leading h or j may be heard or not; a leading y, ll and j alike. */
+/** Each adds a reading to those that there are: an x may be a sh, a j or an s; an h may be a j, and a j silent or a y. In this order. */
+const ALSO_READ: [where: RegExp, as: string][] = [
+  [/^j?h(?!u)(?=[aeiou])|^j(?=[aeiou])/, 'j'],
+  [/^[hj](?!u)(?=[aeiou])/, ''],
+  [/^ju(?=[aeio])/, 'u'],
+  [/^g[ei](?=[aou])|^jh?(?=[aeiou])/, 'y'],
+  [/(?<=[aeiou])h(?=[^aeiou]|$)/g, 'j'],
+  [/(?<=[aeiou])h(?=[aeio])/g, 'j'],
+  [/lli(?=[aeou])/g, 'li'],
+];
+
+/** What one spelling may sound like, as other spellings that are read in one way. */
 function readings(word: string): string[] {
-  const spellings = new Set<string>();
   const ofX = word.includes('x') ? ['sh', 'j', 's'].map((sound) => word.replaceAll('x', sound)) : [word];
+  const spellings = new Set<string>();
   for (const spelling of ofX) {
     spellings.add(spelling);
-    if (/^[hj][aeiou]/.test(spelling) && !spelling.startsWith('hu')) {
-      spellings.add(`j${spelling.slice(1)}`);
-      spellings.add(spelling.slice(1));
-    }
-    if (/^j[aeiou]/.test(spelling)) spellings.add(`y${spelling.slice(1)}`);
-    if (/h(?=[^aeiou]|$)/.test(spelling.slice(1)) && !/[cstpk]h/.test(spelling))
-      spellings.add(spelling.replaceAll(/(?!^)h/g, 'j'));
+    for (const [where, as] of ALSO_READ) spellings.add(spelling.replace(where, as));
   }
   return [...spellings];
 }

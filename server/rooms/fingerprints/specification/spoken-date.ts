@@ -1,5 +1,5 @@
-/** A day of birth as far as it is known; `month` and `day` are null where nobody said them. */
-export type KnownDate = { year: number; month: number | null; day: number | null };
+import { readDateInWords, wholeYear } from './date-words.ts';
+import type { KnownDate } from './known-date.ts';
 
 /** How columns and speakers give dates. `day-month` and `month-day` fix the order of a date with slashes, `either` keeps both readings. */
 export const dateFormats = ['iso', 'compact', 'day-month', 'month-day', 'either'] as const;
@@ -7,22 +7,35 @@ export type DateFormat = (typeof dateFormats)[number];
 
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2100;
+/** What systems write where they know no date. */
+const NO_YEARS = new Set([0, 1, 9999]);
+/** More readings than any date has. */
+const MOST_READINGS = 4;
 
 /**
- * Every reading of a written date: `2009-03-05`, `20090305`, `03/05/2009`, `2009-03`, `2009`. Where day and month could be either, both
- * are kept. Empty where it is no date. A day that no calendar has is kept where no other reading has one, for a mistyped date still says
- * something; `isPossible` tells.
+ * Every reading of a date: `2009-03-05`, `20090305`, `03/05/2009`, `3/5/09`, `2009-03`, `2009`, and in words (`readDateInWords`). Where day
+ * and month could be either, both are kept. Empty where it is no date, or of a year that systems write for none (0, 1, 9999). A day that no calendar has
+ * is kept where no other reading has one, for a mistyped date still says something; `isPossible` tells. `spokenInYear` is when an age was said.
  */
-export function readDates(text: string, format: DateFormat): KnownDate[] {
+export function readDates(text: string, format: DateFormat, spokenInYear?: number): KnownDate[] {
+  const plain = text.trim().replace(TIME_OF_DAY, '');
+  const found = /\p{L}/u.test(plain) ? readDateInWords(plain, spokenInYear) : readDigits(plain, format);
+  const dates = found.map(withoutZeros).filter(({ year }) => !NO_YEARS.has(year));
+  const possible = dates.filter(isPossible);
+  const kept = possible.length > 0 ? possible : dates.slice(0, 1);
+  const distinct = new Map(kept.map((date) => [`${date.year}-${date.month}-${date.day}`, date]));
+  return [...distinct.values()].slice(0, MOST_READINGS);
+}
+
+/** Behind a date, as databases write it. */
+const TIME_OF_DAY = /(?<=\d)[T ]\d{1,2}:\d{2}.*$/;
+
+function readDigits(text: string, format: DateFormat): KnownDate[] {
   const parts = text
-    .trim()
+    .normalize('NFKC')
     .split(/[^0-9]+/)
     .filter((part) => part !== '');
-  const found =
-    format === 'compact' || parts.length === 1 ? readCompact(parts.join('')) : readParts(parts, format);
-  const possible = found.filter(isPossible);
-  const kept = possible.length > 0 ? possible : found.slice(0, 1);
-  return [...new Map(kept.map((date) => [`${date.year}-${date.month}-${date.day}`, date])).values()];
+  return format === 'compact' || parts.length === 1 ? readCompact(parts.join('')) : readParts(parts, format);
 }
 
 function readCompact(digits: string): KnownDate[] {
@@ -35,18 +48,26 @@ function readCompact(digits: string): KnownDate[] {
 
 function readParts(parts: string[], format: DateFormat): KnownDate[] {
   const [first = '', second = '', third] = parts;
-  if (parts.length > 3) return [];
+  if (parts.length > 3 || second.length > 4) return [];
   if (first.length === 4) {
     const month = Number(second);
     return [{ year: Number(first), month, day: third === undefined ? null : Number(third) }];
   }
-  if (third?.length !== 4) return [];
-  const year = Number(third);
+  if (third === undefined)
+    return second.length === 4 ? [{ year: Number(second), month: Number(first), day: null }] : [];
+  if (third.length !== 4 && third.length !== 2) return [];
+  const year = wholeYear(Number(third));
   const dayFirst = { year, month: Number(second), day: Number(first) };
   const monthFirst = { year, month: Number(first), day: Number(second) };
   if (format === 'day-month') return [dayFirst];
   if (format === 'month-day') return [monthFirst];
   return [dayFirst, monthFirst];
+}
+
+/** A month or day of zero is one that nobody knew. */
+function withoutZeros({ year, month, day }: KnownDate): KnownDate {
+  if (month === null || month === 0) return { year, month: null, day: null };
+  return { year, month, day: day === 0 ? null : day };
 }
 
 /** Whether a calendar has that date, of a person who may be asked for (years 1900 to 2100). */
