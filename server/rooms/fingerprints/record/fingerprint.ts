@@ -1,8 +1,8 @@
 import { type DateTokens, dateTokens } from '../specification/date-tokens.ts';
 import { type IdentifierTokens, identifierTokens } from '../specification/identifier-tokens.ts';
+import type { KnownDate } from '../specification/known-date.ts';
 import { type Attribute, knownWord } from '../specification/known-words.ts';
 import { type NameDetail, type NameTokens, nameTokens } from '../specification/name-tokens.ts';
-import type { KnownDate } from '../specification/known-date.ts';
 import type { Tokenise } from '../specification/token-families.ts';
 
 /** What somebody says of a child, readable. It lives on the custodian's machine, or in the tokenising process, and nowhere else. */
