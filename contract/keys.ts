@@ -11,6 +11,7 @@ export const keyHolder = z.enum([
   'tasks',
   'return-calls',
   'call-codes',
+  'register',
 ]);
 export type KeyHolder = z.infer<typeof keyHolder>;
 

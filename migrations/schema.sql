@@ -17,6 +17,8 @@ CREATE SCHEMA platform;
 
 CREATE SCHEMA recordings;
 
+CREATE SCHEMA register;
+
 CREATE SCHEMA routing;
 
 CREATE SCHEMA staff;
@@ -1456,6 +1458,53 @@ CREATE TABLE recordings.segment (
     CONSTRAINT segment_number_check CHECK ((number > 0))
 );
 
+CREATE TABLE register.blob (
+    generation_id uuid NOT NULL,
+    blob_id bigint NOT NULL,
+    blob bytea NOT NULL
+);
+ALTER TABLE ONLY register.blob ALTER COLUMN blob SET STATISTICS 0;
+ALTER TABLE ONLY register.blob ALTER COLUMN blob SET STORAGE PLAIN;
+
+CREATE TABLE register.custodian (
+    custodian_id text NOT NULL,
+    name text NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    CONSTRAINT custodian_custodian_id_check CHECK ((custodian_id ~ '^[A-Za-z0-9][A-Za-z0-9-]{0,63}$'::text)),
+    CONSTRAINT custodian_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+CREATE TABLE register.generation (
+    generation_id uuid NOT NULL,
+    custodian_id text NOT NULL,
+    upload_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    specification_version integer NOT NULL,
+    line_key_version integer,
+    state text NOT NULL,
+    records integer NOT NULL,
+    received_chunks integer DEFAULT 0 NOT NULL,
+    compared_with uuid,
+    added integer,
+    changed integer,
+    vanished integer,
+    wrapped_key bytea,
+    key_version integer,
+    opened_at timestamp with time zone NOT NULL,
+    activated_at timestamp with time zone,
+    replaced_at timestamp with time zone,
+    destroyed_at timestamp with time zone,
+    destroyed_because text,
+    CONSTRAINT generation_check CHECK (((wrapped_key IS NULL) = (state = 'destroyed'::text))),
+    CONSTRAINT generation_check1 CHECK (((wrapped_key IS NULL) = (key_version IS NULL))),
+    CONSTRAINT generation_check2 CHECK (((destroyed_at IS NULL) = (state <> 'destroyed'::text))),
+    CONSTRAINT generation_check3 CHECK (((destroyed_at IS NULL) = (destroyed_because IS NULL))),
+    CONSTRAINT generation_check4 CHECK (((state <> 'active'::text) OR (activated_at IS NOT NULL))),
+    CONSTRAINT generation_check5 CHECK (((state <> 'replaced'::text) OR (replaced_at IS NOT NULL))),
+    CONSTRAINT generation_records_check CHECK ((records >= 0)),
+    CONSTRAINT generation_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'waiting'::text, 'active'::text, 'replaced'::text, 'destroyed'::text])))
+);
+
 CREATE TABLE routing.announcement (
     announcement_id uuid NOT NULL,
     text text NOT NULL,
@@ -2114,6 +2163,18 @@ ALTER TABLE ONLY recordings.segment
 ALTER TABLE ONLY recordings.segment
     ADD CONSTRAINT segment_recording_id_number_key UNIQUE (recording_id, number);
 
+ALTER TABLE ONLY register.blob
+    ADD CONSTRAINT blob_pkey PRIMARY KEY (generation_id, blob_id);
+
+ALTER TABLE ONLY register.custodian
+    ADD CONSTRAINT custodian_pkey PRIMARY KEY (custodian_id);
+
+ALTER TABLE ONLY register.generation
+    ADD CONSTRAINT generation_custodian_id_upload_id_key UNIQUE (custodian_id, upload_id);
+
+ALTER TABLE ONLY register.generation
+    ADD CONSTRAINT generation_pkey PRIMARY KEY (generation_id);
+
 ALTER TABLE ONLY routing.announcement
     ADD CONSTRAINT announcement_pkey PRIMARY KEY (announcement_id);
 
@@ -2375,6 +2436,12 @@ CREATE INDEX recording_key_version ON recordings.recording USING btree (key_vers
 CREATE INDEX recording_sealed ON recordings.recording USING btree (closed_at) WHERE (state = 'sealed'::text);
 
 CREATE UNIQUE INDEX segment_open ON recordings.segment USING btree (recording_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX generation_active ON register.generation USING btree (custodian_id) WHERE (state = 'active'::text);
+
+CREATE INDEX generation_key_version ON register.generation USING btree (key_version, generation_id) WHERE (wrapped_key IS NOT NULL);
+
+CREATE INDEX generation_of_custodian ON register.generation USING btree (custodian_id, opened_at);
 
 CREATE INDEX announcement_ends_at ON routing.announcement USING btree (ends_at) WHERE (withdrawn_at IS NULL);
 
@@ -2825,6 +2892,15 @@ ALTER TABLE ONLY recordings.recording
 ALTER TABLE ONLY recordings.segment
     ADD CONSTRAINT segment_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES recordings.recording(recording_id);
 
+ALTER TABLE ONLY register.blob
+    ADD CONSTRAINT blob_generation_id_fkey FOREIGN KEY (generation_id) REFERENCES register.generation(generation_id);
+
+ALTER TABLE ONLY register.generation
+    ADD CONSTRAINT generation_compared_with_fkey FOREIGN KEY (compared_with) REFERENCES register.generation(generation_id);
+
+ALTER TABLE ONLY register.generation
+    ADD CONSTRAINT generation_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES register.custodian(custodian_id);
+
 ALTER TABLE ONLY routing.announcement
     ADD CONSTRAINT announcement_published_by_fkey FOREIGN KEY (published_by) REFERENCES staff.account(account_id);
 
@@ -2979,6 +3055,8 @@ GRANT USAGE ON SCHEMA interpreters TO harborline_server;
 GRANT USAGE ON SCHEMA ledger TO harborline_server;
 
 GRANT USAGE ON SCHEMA recordings TO harborline_server;
+
+GRANT USAGE ON SCHEMA register TO harborline_server;
 
 GRANT USAGE ON SCHEMA routing TO harborline_server;
 
@@ -3140,6 +3218,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE recordings.recording TO harborline_server;
 GRANT SELECT,INSERT ON TABLE recordings.retention TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE recordings.segment TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE ON TABLE register.blob TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE register.custodian TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE register.generation TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE routing.announcement TO harborline_server;
 

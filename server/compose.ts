@@ -49,6 +49,12 @@ import {
   registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
 import {
+  endGenerations,
+  generationSwitch,
+  registerDataKeys,
+  registerGenerationRoutes,
+} from './rooms/register/index.ts';
+import {
   createRouting,
   type Routing,
   registerCallRoutes,
@@ -157,7 +163,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const keeper = await createKeeper(parts);
   const wrappedKeys = [
     ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
-    ...[taskDataKeys, returnCallDataKeys, callCodeDataKeys],
+    ...[taskDataKeys, returnCallDataKeys, callCodeDataKeys, registerDataKeys],
   ];
   const keyParts: KeyParts = { db, clock, keys, wrappedKeys, tell: page };
   // A passkey is made for a name, so the mailed link leads to it.
@@ -170,6 +176,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       breakGlassCreate,
       pagingRulesChange,
       recordingRetentionChange,
+      generationSwitch,
       ...agencyKinds,
       ...keyKinds(keyParts),
       agencyAdministrator(inviting),
@@ -213,6 +220,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerKeyRoutes(api, keyParts, decisions);
     registerDirectoryRoutes(api, decisions);
     registerRetentionRoutes(api, decisions);
+    registerGenerationRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
     registerInterpreterRoutes(api, { db, clock, ids });
     registerEnquiryRoutes(api, { db, clock, ids, keys, worksOn: worksOnEnquiry });
@@ -246,7 +254,10 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await keeper.start();
       await routing.start();
       recordings.start();
-      jobs.start(pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }));
+      jobs.start([
+        ...pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }),
+        endGenerations({ db, clock }),
+      ]);
       sessions.start();
       stopProposalWatch = startProposalWatch(decisions, log);
       await http.listen({ host: config.http.host, port: config.http.port });

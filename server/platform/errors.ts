@@ -66,6 +66,11 @@ export const refusals = {
     status: 409,
     message: 'How long recordings are kept was changed meanwhile. Look at it again, then propose anew.',
   },
+  HL_GENERATIONS_CHANGED: {
+    status: 409,
+    message:
+      'Which records of this custodian are searched has changed meanwhile. Look at it again, then propose anew.',
+  },
   HL_RANGE_NOT_THERE: { status: 416, message: 'The recording is not as long as that.' },
   HL_CALL_MOVED_ON: {
     status: 409,

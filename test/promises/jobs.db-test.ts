@@ -3,6 +3,8 @@ import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
 import { addContactChannel, confirmContactChannel, page } from '../../server/rooms/staff/index.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
+import { madeUpChildren, openTestCustodian, openTestKeyServer } from '../support/register.ts';
+import { DAY_MS } from '../support/two-people.ts';
 
 const count = async (line: TestLine, kinds: readonly string[]) =>
   (await line.asAdministrator(`SELECT 1 FROM ledger.entry WHERE kind IN ('${kinds.join("', '")}')`)).length;
@@ -34,6 +36,10 @@ async function openPagedLine() {
   await inTransaction(line.db, (tx) =>
     page(tx, { event: 'witness-unreachable', about: null, at: line.clock.now() }),
   );
+  const server = await openTestKeyServer();
+  const custodian = await openTestCustodian(line, server);
+  server.faults.beforeChunk = () => Promise.reject(new Error('An import that never goes on.'));
+  await custodian.send(madeUpChildren(2)).catch(() => undefined);
   return line;
 }
 
@@ -42,9 +48,11 @@ it('promise 8: no job acts without an entry: each that the line has is tried, an
   const tried: string[] = [];
   for (const { name, records, run } of line.jobHandlers) {
     const before = await count(line, records);
+    // A generation ends only once it was not switched to for seven days.
+    if (name === 'end-generation') line.clock.advance(7 * DAY_MS);
     await run(await payloadOf(line, name), { isLast: true });
     expect([name, await count(line, records)]).toEqual([name, before + 1]);
     tried.push(name);
   }
-  expect(tried.toSorted()).toEqual(['escalate-occasion', 'send-mail', 'send-page']);
+  expect(tried.toSorted()).toEqual(['end-generation', 'escalate-occasion', 'send-mail', 'send-page']);
 });

@@ -18,6 +18,7 @@ import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
 import { officerSubjects } from './vocabulary-officers.ts';
 import { proofSubjects } from './vocabulary-proof.ts';
+import { registerSubjects } from './vocabulary-register.ts';
 import { returnCallSubjects } from './vocabulary-return-calls.ts';
 import { routingSubjects } from './vocabulary-routing.ts';
 import { taskSubjects } from './vocabulary-tasks.ts';
@@ -73,6 +74,7 @@ const subjects = {
   ...proofSubjects,
   ...agencySubjects,
   ...callBackSubjects,
+  ...registerSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({

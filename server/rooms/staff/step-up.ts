@@ -11,6 +11,7 @@ export const dangerous: readonly Permission[] = [
   'break-glass:review',
   'recording:play',
   'retention:propose',
+  'generation:propose',
   'officer:propose',
   'agency:propose',
 ];

@@ -649,6 +649,41 @@ export interface RecordingsSegment {
   segment_id: string;
 }
 
+export interface RegisterBlob {
+  blob: Buffer;
+  blob_id: number;
+  generation_id: string;
+}
+
+export interface RegisterCustodian {
+  added_at: Date;
+  custodian_id: string;
+  name: string;
+}
+
+export interface RegisterGeneration {
+  activated_at: Date | null;
+  added: number | null;
+  changed: number | null;
+  compared_with: string | null;
+  custodian_id: string;
+  destroyed_at: Date | null;
+  destroyed_because: string | null;
+  generation_id: string;
+  key_version: number | null;
+  line_key_version: number | null;
+  opened_at: Date;
+  received_chunks: Generated<number>;
+  records: number;
+  replaced_at: Date | null;
+  sequence: number;
+  specification_version: number;
+  state: string;
+  upload_id: string;
+  vanished: number | null;
+  wrapped_key: Buffer | null;
+}
+
 export interface RoutingAnnouncement {
   announcement_id: string;
   ends_at: Date;
@@ -1051,6 +1086,9 @@ export interface DB {
   "recordings.recording": RecordingsRecording;
   "recordings.retention": RecordingsRetention;
   "recordings.segment": RecordingsSegment;
+  "register.blob": RegisterBlob;
+  "register.custodian": RegisterCustodian;
+  "register.generation": RegisterGeneration;
   "routing.announcement": RoutingAnnouncement;
   "routing.closing": RoutingClosing;
   "routing.offer": RoutingOffer;

@@ -23,6 +23,8 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_TOO_MANY_REQUESTS: 'Demasiados intentos en poco tiempo. Espere un cuarto de hora e intente otra vez.',
   HL_RETENTION_CHANGED:
     'El plazo de las grabaciones cambió mientras tanto. Mírelo otra vez y vuelva a proponer.',
+  HL_GENERATIONS_CHANGED:
+    'Entretanto cambió qué registros de este custodio se buscan. Mírelo de nuevo y después proponga otra vez.',
   HL_NOT_RECORDED: 'Esta llamada no se está grabando, así que no hay nada que pausar ni reanudar.',
   HL_RECORDING_NOT_READY: 'Esta grabación todavía se está guardando. Intente otra vez en un momento.',
   HL_RECORDING_GONE: 'Esta grabación fue destruida, o nunca llegó a hacerse, y no se puede escuchar.',

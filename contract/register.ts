@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { requestedEvidence } from './decision.ts';
+
+/** How a custodian is named in files and in the ledger: no words of anybody. */
+export const custodianId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/);
+
+/** Why an upload, or the whole of a generation, is not taken in. */
+export const uploadRefusal = z.enum([
+  'not-an-upload',
+  'truncated',
+  'manifest-not-valid',
+  'custodian-unknown',
+  'custodian-another',
+  'specification-another',
+  'sequence-not-higher',
+  'upload-done',
+  'not-signed',
+  'key-check-failed',
+  'key-server-away',
+  'chunk-altered',
+  'records-miscounted',
+  'references-duplicated',
+  'deletes-in-a-whole',
+  'nothing-to-change',
+  'delta-too-large',
+]);
+export type UploadRefusal = z.infer<typeof uploadRefusal>;
+
+/** `GET /api/register/generations`: which generations there are, newest first; of what is in them nothing but how many. */
+export const generationsView = z.object({
+  generations: z.array(
+    z.object({
+      generationId: z.uuid(),
+      custodianId,
+      state: z.enum(['receiving', 'waiting', 'active', 'replaced']),
+      records: z.int(),
+      openedAt: z.iso.datetime(),
+      /** Until then it can be switched to by two people; null where it cannot. */
+      switchUntil: z.iso.datetime().nullable(),
+    }),
+  ),
+  mayPropose: z.boolean(),
+});
+export type GenerationsView = z.infer<typeof generationsView>;
+
+/** `POST /api/register/generations/proposals` */
+export const proposeSwitch = z.strictObject({
+  proposal: z.strictObject({ generationId: z.uuid() }),
+  evidence: requestedEvidence,
+});

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { custodianId, uploadRefusal } from '../../../contract/register.ts';
+
+const generation = { generationId: z.uuid(), custodianId };
+
+/** What is written down of the blind register. Never of a record: only which generation, and how many. */
+export const registerSubjects = {
+  'custodian-added': z.strictObject({ custodianId }),
+  'generation-opened': z.strictObject({ ...generation, uploadId: z.uuid(), sequence: z.int() }),
+  'upload-refused': z.strictObject({ custodianId, because: uploadRefusal }),
+  /** Too much would change: it waits for two people. */
+  'generation-held': z.strictObject({
+    ...generation,
+    added: z.int(),
+    changed: z.int().nullable(),
+    vanished: z.int(),
+  }),
+  'generation-switched': z.strictObject({
+    ...generation,
+    replacedId: z.uuid().nullable(),
+    records: z.int(),
+    proposalId: z.uuid().nullable(),
+  }),
+  'generations-viewed': z.strictObject({ count: z.int() }),
+  'generation-destroyed': z.strictObject({
+    ...generation,
+    because: z.union([uploadRefusal, z.enum(['time-over', 'overtaken'])]),
+  }),
+} as const;

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
+
+const register = (db: Database | Tx) => db.$pickTables<NamesOf<'register'>>();
+
+export type Blob = { blobId: number; blob: Buffer };
+
+/** So many go into one statement, or come out of one. */
+const BATCH = 500;
+
+/** A random number of 52 bits, which a double holds exactly. */
+function randomBlobId(): number {
+  const bytes = randomBytes(7);
+  return bytes.readUIntBE(0, 6) * 16 + (bytes.readUInt8(6) & 15);
+}
+
+/** Stores sealed records under random numbers, in the order of these: what comes first in the table says nothing. */
+export async function insertBlobs(tx: Tx, generationId: string, blobs: Buffer[]): Promise<void> {
+  const numbered = blobs
+    .map((blob) => ({ blobId: randomBlobId(), blob }))
+    .toSorted((one, other) => one.blobId - other.blobId);
+  for (let from = 0; from < numbered.length; from += BATCH) {
+    const batch = numbered.slice(from, from + BATCH);
+    const ids = batch.map(({ blobId }) => blobId);
+    const bytes = batch.map(({ blob }) => blob);
+    await sql`INSERT INTO register.blob (generation_id, blob_id, blob)
+      SELECT ${generationId}::uuid, * FROM unnest(${ids}::bigint[], ${bytes}::bytea[])`.execute(tx);
+  }
+}
+
+/** Every record of a generation, some at a time. */
+export async function* readBlobs(db: Database, generationId: string): AsyncGenerator<Blob[]> {
+  let after = -1;
+  for (;;) {
+    const rows = await register(db)
+      .selectFrom('register.blob')
+      .select(['blob_id', 'blob'])
+      .where('generation_id', '=', generationId)
+      .where('blob_id', '>', after)
+      .orderBy('blob_id')
+      .limit(BATCH)
+      .execute();
+    if (rows.length > 0) yield rows.map((row) => ({ blobId: row.blob_id, blob: row.blob }));
+    if (rows.length < BATCH) return;
+    after = rows.at(-1)?.blob_id ?? after;
+  }
+}
+
+/** Removes some of a generation's records; how many those were. */
+export async function deleteSomeBlobs(db: Database, generationId: string, most: number): Promise<number> {
+  const some = register(db)
+    .selectFrom('register.blob')
+    .select('blob_id')
+    .where('generation_id', '=', generationId)
+    .limit(most);
+  const { numDeletedRows } = await register(db)
+    .deleteFrom('register.blob')
+    .where('generation_id', '=', generationId)
+    .where('blob_id', 'in', some)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -1,0 +1,17 @@
+// Owns: the custodians' fingerprints: taking uploads in, which generation is searched, destroying them, and searching.
+// May be called by: the composition root, and the command line of the line's machine.
+// Must never: hold anything readable of a child, list records, or count them by anything that is known of a child.
+
+export { addCustodian } from './generations/custodians.ts';
+export { registerDataKeys } from './generations/data-keys-store.ts';
+export { endGenerations } from './generations/end-generation.ts';
+export { generationSwitch } from './generations/generation-switch-kind.ts';
+export { registerGenerationRoutes } from './generations/generations.http.ts';
+export type { Imported, ImportParts, ImportWish, Upload } from './generations/import-parts.ts';
+export { importUpload } from './generations/import-upload.ts';
+export {
+  blobContext,
+  type OpenImport,
+  type Rekeying,
+  type SealFor,
+} from './generations/rekeying.ts';
