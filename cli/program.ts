@@ -11,6 +11,7 @@ import { call } from './verbs/call.ts';
 import { check } from './verbs/check.ts';
 import { doctor } from './verbs/doctor.ts';
 import { down } from './verbs/down.ts';
+import { keyServer } from './verbs/key-server.ts';
 import { keys } from './verbs/keys.ts';
 import { ledger } from './verbs/ledger.ts';
 import { mail } from './verbs/mail.ts';
@@ -30,6 +31,7 @@ const verbs: Verb[] = [
   doctor,
   bench,
   keys,
+  keyServer,
   ledger,
   mail,
   routing,

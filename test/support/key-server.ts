@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,13 +9,27 @@ import { openRoot, openSecretFile } from '../../server/adapters/keys/index.ts';
 import { TestClock } from '../../server/platform/clock-for-tests.ts';
 import { createLog } from '../../server/platform/log.ts';
 import {
+  type Blinding,
   type Cap,
+  type ChangeWish,
   type HeadWitness,
   KeyServer,
+  type SignedChange,
   secretsContext,
+  signChange,
   type WitnessedHead,
 } from '../../server/rooms/blinding/index.ts';
-import type { Description } from '../../server/rooms/fingerprints/index.ts';
+import {
+  type CustodianKeys,
+  custodianIdSchema,
+  type Description,
+  fingerprintOf,
+  openTokeniser,
+  openUpload,
+  packToFit,
+  type UploadHead,
+  UploadWriter,
+} from '../../server/rooms/fingerprints/index.ts';
 
 /** A child that nobody has. */
 export const madeUpChild: Description = {
@@ -105,4 +120,78 @@ export async function startKeyServerProcess(folder: string, settings: Record<str
     void ended.then(() => hear(false));
   });
   return { socket, end, isOpen: await isOpen, said: () => said };
+}
+
+export type AdministratorForTests = { name: string; publicKey: string; key: KeyObject };
+
+export const publicHalf = (key: KeyObject): string => key.export({ format: 'jwk' }).x ?? '';
+
+export function newAdministrator(name: string): AdministratorForTests {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  return { name, publicKey: publicHalf(publicKey), key: privateKey };
+}
+
+/** Two administrators whom a key server in this process has been given. */
+export async function appointTwo(server: KeyServer): Promise<AdministratorForTests[]> {
+  const two = [newAdministrator('ada'), newAdministrator('ben')];
+  await server.appoint(two.map(({ name, publicKey }) => ({ name, publicKey })));
+  return two;
+}
+
+/** A change in its turn, signed by those. */
+export async function changeOf(
+  blinding: Pick<Blinding, 'state'>,
+  wish: ChangeWish,
+  signers: readonly AdministratorForTests[],
+): Promise<SignedChange> {
+  const state = await blinding.state();
+  if ('refused' in state) throw new Error('The key server does not answer.');
+  const { keyServerId, nextChange } = state;
+  const unsigned: SignedChange = { format: 1, keyServerId, number: nextChange, wish, signatures: [] };
+  return signers.reduce((change, { name, key }) => signChange(change, name, key), unsigned);
+}
+
+/** A custodian with the keys of its encoder; the community key is read as its administrator hands it over. */
+export async function newCustodian(blinding: Pick<Blinding, 'state'>, folder: string) {
+  const state = await blinding.state();
+  if ('refused' in state) throw new Error('The key server does not answer.');
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const kept: unknown = JSON.parse((await secretsOf(folder).read())?.toString('utf8') ?? '');
+  const { communityKey } = kept as { communityKey: string };
+  const keys: CustodianKeys = {
+    custodianId: custodianIdSchema.parse('custodian-a'),
+    communityKey: Buffer.from(communityKey, 'base64'),
+    keyServerPublicKey: Buffer.from(state.uploadPublicKey, 'base64'),
+    signingKey: privateKey,
+  };
+  return { keys, publicKey: publicHalf(publicKey) };
+}
+
+/** An upload of so many made-up children, as that custodian's encoder makes it. */
+export async function newUpload(keys: CustodianKeys, count: number, head: Partial<UploadHead> = {}) {
+  const file = join(await newKeyServerFolder(), 'upload');
+  const writer = await UploadWriter.open(file, keys, {
+    uploadId: randomUUID(),
+    sequence: 1,
+    kind: 'whole',
+    createdAt: '2026-01-05T03:00:00.000Z',
+    ...head,
+  });
+  const tokenise = openTokeniser(keys.communityKey);
+  for (let number = 0; number < count; number += 1) {
+    const child = { ...madeUpChild, givenNames: `Invented ${number}` };
+    const fingerprint = packToFit(fingerprintOf(child, tokenise));
+    await writer.add({
+      action: 'upsert',
+      isProtected: false,
+      expiresOnDay: 0,
+      reference: `R-${number}`,
+      fingerprint,
+    });
+  }
+  await writer.finish();
+  const upload = await openUpload(file);
+  if (typeof upload === 'string') throw new Error(upload);
+  onTestFinished(() => upload.close());
+  return upload;
 }

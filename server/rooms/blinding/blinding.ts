@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Description } from '../fingerprints/index.ts';
+import { KEY_BYTES, SEAL_BYTES } from '../../platform/crypto/seal.ts';
+import { type Description, RECORD_BYTES, type UploadManifest } from '../fingerprints/index.ts';
 
 /** Why a look-up is not made. Nothing is lost by any of these: the same one can be asked for again. */
 export type LookUpRefused = {
@@ -26,6 +27,8 @@ export const keyServerState = z.strictObject({
   /** Whether a look-up would be made now, and if not, why. */
   lookUps: z.enum(['allowed', 'over-cap', 'unwitnessed', 'log-failed']),
   witness: z.string(),
+  /** The number that the next change of administrators has to have. */
+  nextChange: z.int(),
   /** What custodians seal their uploads to, in base64. */
   uploadPublicKey: z.base64(),
   /** By which custodians see that they have the right community key. */
@@ -33,12 +36,52 @@ export const keyServerState = z.strictObject({
 });
 export type KeyServerState = z.infer<typeof keyServerState>;
 
+/** Why an upload, or a chunk of one, is not keyed again. */
+export const importRefusal = z.enum([
+  'manifest-not-valid',
+  'custodian-unknown',
+  'not-signed',
+  'specification-another',
+  'key-check-failed',
+  'sequence-not-higher',
+  'chunk-altered',
+  /** It does not answer, cannot write its log, or was restarted since the import was opened: open it again. */
+  'key-server-away',
+]);
+export type ImportRefused = { refused: z.infer<typeof importRefusal> };
+
+/** For which generation of the register, and under which key of it, records are to be sealed. */
+export type SealFor = { generationId: string; dataKey: Buffer };
+
+export const openedImport = z.strictObject({ importId: z.uuid(), lineKeyVersion: z.int() });
+export type OpenedImport = z.infer<typeof openedImport>;
+
+/** One sealed record, whatever is in it. */
+export const BLOB_BYTES = RECORD_BYTES + SEAL_BYTES;
+
+/** What a record of that generation is sealed for (`platform/crypto/seal`). */
+export const blobContext = (generationId: string): string => `register blob ${generationId}`;
+
 /** The key server, as the register sees it: in this process with throw-away keys, or in another process. */
 export interface Blinding {
   /** `requestId` names the act on whose behalf; it is written into the key server's log, so it says nothing of a person. */
   tokenise(description: Description, requestId: string): Promise<LineFingerprint[] | LookUpRefused>;
   state(): Promise<KeyServerState | { refused: 'away' }>;
+  /** Only what its custodian has signed, and nothing older than what was taken before. The same upload may be opened again, to go on with it. */
+  openImport(manifest: UploadManifest, sealFor: SealFor): Promise<OpenedImport | ImportRefused>;
+  /** The records of a sealed chunk under the line key, each sealed as one blob of one size, in an order of their own. */
+  rekeyChunk(importId: string, number: number, sealedChunk: Buffer): Promise<Buffer[] | ImportRefused>;
 }
+
+export const importRequest = z.strictObject({
+  /** Checked by whoever opens it. */
+  manifest: z.unknown(),
+  generationId: z.string().regex(/^[\w-]{1,64}$/),
+  dataKey: z
+    .base64()
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine((key) => key.length === KEY_BYTES),
+});
 
 /** No word of more letters, no field of more words: a list of names in one description would be a dictionary. */
 const MOST_CHARACTERS = 120;

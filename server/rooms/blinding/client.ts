@@ -3,35 +3,79 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { buffer as readBuffer } from 'node:stream/consumers';
 import { z } from 'zod';
-import { type Blinding, keyServerState, lineFingerprintsFromWire } from './blinding.ts';
+import {
+  BLOB_BYTES,
+  type Blinding,
+  importRefusal,
+  keyServerState,
+  lineFingerprintsFromWire,
+  openedImport,
+} from './blinding.ts';
 import type { KeyServerPlace } from './key-server-place.ts';
 
-const ANSWER_WITHIN_MS = 10_000;
+/** Long enough for a chunk of the most records. */
+const ANSWER_WITHIN_MS = 60_000;
 
 const away = { refused: 'away' } as const;
 const refusedLookUp = z.strictObject({
   refused: z.enum(['over-cap', 'unwitnessed', 'log-failed', 'not-valid', 'away']),
 });
 const tokeniseAnswer = z.union([refusedLookUp, lineFingerprintsFromWire]);
+const keyServerAway = { refused: 'key-server-away' } as const;
+const refusedImport = z.strictObject({ refused: importRefusal });
+const openAnswer = z.union([refusedImport, openedImport]);
+const changeAnswer = z.union([
+  z.strictObject({ done: z.literal(true) }),
+  z.strictObject({ refused: z.string() }),
+]);
 
-type Ask = (method: 'GET' | 'POST', path: string, body?: Buffer | string) => Promise<Buffer>;
+type Answer = { isJson: boolean; content: Buffer };
+/** What a key server says; null where none answers. */
+type Ask = (method: 'GET' | 'POST', path: string, body?: Buffer | string) => Promise<Answer | null>;
 
 /** The client of a key server that is a process of its own. A key server that is away is an answer, not an error. */
 export function blindingClient(place: KeyServerPlace): Blinding {
   const ask = askAt(place);
   return {
     tokenise: async (description, requestId) => {
-      const answer = await orAway(() => ask('POST', '/tokenise', JSON.stringify({ description, requestId })));
+      const answer = await ask('POST', '/tokenise', JSON.stringify({ description, requestId }));
       return answer === null ? away : tokeniseAnswer.parse(fromJson(answer));
     },
     state: async () => {
-      const answer = await orAway(() => ask('GET', '/state'));
+      const answer = await ask('GET', '/state');
       return answer === null ? away : keyServerState.parse(fromJson(answer));
+    },
+    openImport: async (manifest, { generationId, dataKey }) => {
+      const body = JSON.stringify({ manifest, generationId, dataKey: dataKey.toString('base64') });
+      const answer = await ask('POST', '/imports', body);
+      return answer === null ? keyServerAway : openAnswer.parse(fromJson(answer));
+    },
+    rekeyChunk: async (importId, number, sealedChunk) => {
+      const answer = await ask('POST', `/imports/${importId}/chunks/${number}`, sealedChunk);
+      if (answer === null) return keyServerAway;
+      return answer.isJson ? refusedImport.parse(fromJson(answer)) : splitBlobs(answer.content);
     },
   };
 }
 
-const fromJson = (bytes: Buffer): unknown => JSON.parse(bytes.toString('utf8'));
+/** Hands a change that administrators have signed to the key server. */
+export async function sendChange(
+  place: KeyServerPlace,
+  change: object,
+): Promise<z.infer<typeof changeAnswer>> {
+  const answer = await askAt(place)('POST', '/changes', JSON.stringify(change));
+  return answer === null ? away : changeAnswer.parse(fromJson(answer));
+}
+
+const fromJson = ({ content }: Answer): unknown => JSON.parse(content.toString('utf8'));
+
+function splitBlobs(content: Buffer): Buffer[] {
+  if (content.length % BLOB_BYTES !== 0)
+    throw new Error('The key server gave back a record of another length.');
+  return Array.from({ length: content.length / BLOB_BYTES }, (_, index) =>
+    content.subarray(index * BLOB_BYTES, (index + 1) * BLOB_BYTES),
+  );
+}
 
 function askAt(place: KeyServerPlace): Ask {
   const base =
@@ -43,16 +87,17 @@ function askAt(place: KeyServerPlace): Ask {
     const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream';
     const headers =
       body === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(body) };
-    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      request({ ...base, method, path, headers, signal })
-        .once('response', resolve)
-        .once('error', reject)
-        .end(body);
-    });
-    const content = await readBuffer(answer);
-    if ((answer.statusCode ?? 500) >= 500) throw new Error(`The key server answered ${answer.statusCode}.`);
-    return content;
+    const options = { ...base, method, path, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) };
+    try {
+      const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+        request(options).once('response', resolve).once('error', reject).end(body);
+      });
+      const content = await readBuffer(answer);
+      if ((answer.statusCode ?? 500) >= 500) return null;
+      return { isJson: /json/.test(answer.headers['content-type'] ?? ''), content };
+    } catch {
+      return null;
+    }
   };
 }
 
@@ -68,12 +113,4 @@ function tlsOf({ authorityFile, certificateFile, keyFile }: Extract<KeyServerPla
     key: readFileSync(keyFile),
     minVersion: 'TLSv1.3',
   } as const;
-}
-
-async function orAway<Value>(work: () => Promise<Value>): Promise<Value | null> {
-  try {
-    return await work();
-  } catch {
-    return null;
-  }
 }

@@ -2,13 +2,30 @@
 // May be called by: the key server's process, the register, and the command line on the key server's machine.
 // Must never: let a key out of its process, answer without having written it down first, or write down anything of a description.
 
-export type { Blinding, KeyServerState, LineFingerprint, LookUpRefused } from './blinding.ts';
-export { blindingClient } from './client.ts';
+export type {
+  Blinding,
+  ImportRefused,
+  KeyServerState,
+  LineFingerprint,
+  LookUpRefused,
+  OpenedImport,
+  SealFor,
+} from './blinding.ts';
+export { blindingClient, sendChange } from './client.ts';
 export { KeyServerError } from './key-server-error.ts';
 export { type KeyServerPlace, readKeyServerPlace } from './key-server-place.ts';
+export {
+  type Administrator,
+  type ChangeWish,
+  changeWish,
+  type SignedChange,
+  signChange,
+  signedChange,
+} from './keys/changes.ts';
 export { type SecretFile, secretsContext } from './keys/kept-keys.ts';
 export { type Cap, usualCap } from './log/judge-use.ts';
 export type { HeadWitness, WitnessedHead } from './log/witnessing.ts';
+export { backUpKeys, backupContext, keyFileOf, restoreKeys } from './service/custody.ts';
 export { holdFolder } from './service/hold-folder.ts';
 export { createKeyServerDoor, type DoorTls } from './service/key-server.http.ts';
 export { KeyServer, type KeyServerParts } from './service/key-server.ts';

@@ -10,6 +10,8 @@ import { custodianIdSchema, newSealingKeys } from '../../fingerprints/index.ts';
 
 const KEY_BYTES = 32;
 const key = z.base64();
+/** The public half of an Ed25519 key. */
+const publicHalf = z.base64url();
 const moment = z.iso.datetime();
 
 const keptKeys = z.strictObject({
@@ -34,21 +36,22 @@ const keptKeys = z.strictObject({
   logKey: key,
   /** Each change that administrators sign names the next one. */
   nextChange: z.int().positive(),
-  administrators: z.array(z.strictObject({ name: z.string(), publicKey: key })),
+  administrators: z.array(z.strictObject({ name: z.string(), publicKey: publicHalf })),
   custodians: z.array(
     z.strictObject({
       id: custodianIdSchema,
-      publicKey: key,
+      publicKey: publicHalf,
       registeredAt: moment,
       revokedAt: moment.nullable(),
-      /** The sequence of the last upload that was taken; 0 before the first. */
-      lastSequence: z.int().nonnegative(),
+      /** The last upload that was taken; null before the first. */
+      lastUpload: z.strictObject({ sequence: z.int(), uploadId: z.uuid() }).nullable(),
     }),
   ),
 });
 
 /** All that the key server keeps secret, and whom it listens to. */
 export type KeptKeys = z.infer<typeof keptKeys>;
+export type Custodian = KeptKeys['custodians'][number];
 export type LineKey = KeptKeys['lineKeys'][number];
 
 /** Where they are kept; the composition root gives an adapter that protects them as the operator has chosen. */

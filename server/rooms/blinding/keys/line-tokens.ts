@@ -16,15 +16,19 @@ export type ToLineTokens = (fingerprint: Fingerprint) => Fingerprint;
 export function openLineTokens(lineKey: Buffer): ToLineTokens {
   const key = createSecretKey(lineKey);
   return (fingerprint) => {
-    const blocks: Buffer[] = [];
+    const families: number[] = [];
+    const tokens: number[] = [];
     mapTokens(fingerprint, (family, token) => {
-      const block = Buffer.alloc(BLOCK_BYTES);
-      block.writeUInt8(numbers.get(family) ?? 0);
-      block.writeUInt32BE(token, TOKEN_AT);
-      blocks.push(block);
+      families.push(numbers.get(family) ?? 0);
+      tokens.push(token);
       return token;
     });
-    const keyed = encryptBlocks(key, Buffer.concat(blocks));
+    const blocks = Buffer.alloc(tokens.length * BLOCK_BYTES);
+    for (const [index, token] of tokens.entries()) {
+      blocks.writeUInt8(families[index] ?? 0, index * BLOCK_BYTES);
+      blocks.writeUInt32BE(token, index * BLOCK_BYTES + TOKEN_AT);
+    }
+    const keyed = encryptBlocks(key, blocks);
     let at = 0;
     return mapTokens(fingerprint, () => {
       const token = keyed.readUInt32BE(at);

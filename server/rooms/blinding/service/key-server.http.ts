@@ -1,12 +1,18 @@
-import { type FastifyInstance, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
+import { z } from 'zod';
 import type { Log } from '../../../platform/log.ts';
-import { lineFingerprintsOnWire, tokeniseRequest } from '../blinding.ts';
+import { MOST_CHUNK_BYTES } from '../../fingerprints/index.ts';
+import { importRequest, lineFingerprintsOnWire, tokeniseRequest } from '../blinding.ts';
 import type { KeyServer } from './key-server.ts';
 
-/** Where the key server is asked: a Unix socket of this machine, or HTTPS with a certificate that each side checks of the other. */
+/** What both sides of HTTPS show each other. */
 export type DoorTls = { key: Buffer; certificate: Buffer; authority: Buffer };
 
 const MOST_BODY_BYTES = 32 * 1024;
+/** A manifest of the most chunks that there may be. */
+const MOST_MANIFEST_BYTES = 17_000_000;
+
+const chunkPlace = z.strictObject({ id: z.uuid(), number: z.coerce.number().int().nonnegative() });
 
 /** The routes of a key server. Refusals are values of an answer, not failures; what breaks inside is logged by its code, and never shown. */
 export function createKeyServerDoor(server: KeyServer, tls: DoorTls | null, log: Log): FastifyInstance {
@@ -22,6 +28,9 @@ export function createKeyServerDoor(server: KeyServer, tls: DoorTls | null, log:
     log.error({ code: 'HL_INTERNAL', route: request.routeOptions.url, error }, 'A request failed.');
     return reply.code(500).send({ refused: 'away' });
   });
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
   app.get('/state', () => server.state());
   app.post('/tokenise', async (request) => {
     const asked = tokeniseRequest.safeParse(request.body);
@@ -29,7 +38,29 @@ export function createKeyServerDoor(server: KeyServer, tls: DoorTls | null, log:
     const found = await server.tokenise(asked.data.description, asked.data.requestId);
     return 'refused' in found ? found : lineFingerprintsOnWire(found);
   });
+  app.post('/changes', (request) => server.change(request.body));
+  addImportRoutes(app, server);
   return app;
+}
+
+function addImportRoutes(app: FastifyInstance, server: KeyServer): void {
+  app.post('/imports', { bodyLimit: MOST_MANIFEST_BYTES }, async (request) => {
+    const asked = importRequest.safeParse(request.body);
+    if (!asked.success) return { refused: 'manifest-not-valid' };
+    const { manifest, generationId, dataKey } = asked.data;
+    return server.openImport(manifest, { generationId, dataKey });
+  });
+  app.post('/imports/:id/chunks/:number', { bodyLimit: MOST_CHUNK_BYTES }, async (request, reply) => {
+    const place = chunkPlace.safeParse(request.params);
+    if (!place.success || !Buffer.isBuffer(request.body)) return { refused: 'chunk-altered' };
+    const blobs = await server.rekeyChunk(place.data.id, place.data.number, request.body);
+    return 'refused' in blobs ? blobs : sendBlobs(reply, blobs);
+  });
+}
+
+/** All of one size, so they need nothing between them. */
+function sendBlobs(reply: FastifyReply, blobs: Buffer[]): FastifyReply {
+  return reply.type('application/octet-stream').send(Buffer.concat(blobs));
 }
 
 function httpsOptions({ key, certificate, authority }: DoorTls) {

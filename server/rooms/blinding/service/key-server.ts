@@ -1,21 +1,32 @@
+import type { Clock } from '../../../platform/clock.ts';
 import {
   type Description,
   fingerprintOf,
   keyCheckValueOf,
-  openTokeniser,
   packFingerprint,
   SPECIFICATION_VERSION,
-  type Tokenise,
 } from '../../fingerprints/index.ts';
 import {
   type Blinding,
+  type ImportRefused,
   type KeyServerState,
   type LineFingerprint,
   type LookUpRefused,
+  type OpenedImport,
+  type SealFor,
   tokeniseRequest,
 } from '../blinding.ts';
-import { type KeptKeys, liveLineKeys, type SecretFile } from '../keys/kept-keys.ts';
-import { openLineTokens, type ToLineTokens } from '../keys/line-tokens.ts';
+import {
+  type Administrator,
+  appointFirst,
+  type ChangedKeys,
+  type ChangeRefused,
+  judgeChange,
+  signedChange,
+} from '../keys/changes.ts';
+import type { KeptKeys, SecretFile } from '../keys/kept-keys.ts';
+import { Imports } from './imports.ts';
+import { LiveKeys } from './live-keys.ts';
 import { openOrMakeKeys } from './open-log.ts';
 import { UseLog, type UseLogParts } from './use-log.ts';
 
@@ -25,27 +36,31 @@ export type KeyServerParts = Omit<UseLogParts, 'keys'> & { secrets: SecretFile }
 /** The process that holds the tokenising keys. What it is asked for it writes down first, and no more than its cap allows is done. */
 export class KeyServer implements Blinding {
   readonly #uses: UseLog;
-  readonly #keys: KeptKeys;
+  readonly #keys: LiveKeys;
+  readonly #imports: Imports;
   readonly #witness: string;
-  readonly #tokenise: Tokenise;
-  readonly #lineTokens: { version: number; toLineTokens: ToLineTokens }[];
+  readonly #clock: Clock;
 
-  private constructor(keys: KeptKeys, uses: UseLog, witness: string) {
+  private constructor(keys: LiveKeys, uses: UseLog, { witness, clock }: KeyServerParts) {
     this.#uses = uses;
     this.#keys = keys;
-    this.#witness = witness;
-    this.#tokenise = openTokeniser(Buffer.from(keys.communityKey, 'base64'));
-    this.#lineTokens = liveLineKeys(keys).map(({ version, secret }) => ({
-      version,
-      toLineTokens: openLineTokens(secret),
-    }));
+    this.#witness = witness.name;
+    this.#clock = clock;
+    this.#imports = new Imports({
+      uses,
+      keys: () => keys.kept,
+      newest: () => keys.newest,
+      keepUpload: async (custodianId, lastUpload) => {
+        await keys.change((kept) => ({ keys: withUpload(kept, custodianId, lastUpload), by: [] }));
+      },
+    });
   }
 
   /** Opens it on its folder; at the first start its keys and its log are made. Throws a KeyServerError where they do not fit. */
-  static async open({ secrets, ...parts }: KeyServerParts): Promise<KeyServer> {
-    const keys = await openOrMakeKeys(parts.folder, secrets, parts.clock);
+  static async open(parts: KeyServerParts): Promise<KeyServer> {
+    const keys = await openOrMakeKeys(parts.folder, parts.secrets, parts.clock);
     const uses = await UseLog.open({ ...parts, keys });
-    return new KeyServer(keys, uses, parts.witness.name);
+    return new KeyServer(new LiveKeys(keys, parts.secrets), uses, parts);
   }
 
   async tokenise(description: Description, requestId: string): Promise<LineFingerprint[] | LookUpRefused> {
@@ -53,22 +68,48 @@ export class KeyServer implements Blinding {
     if (!request.success) return { refused: 'not-valid' };
     const verdict = await this.#uses.use(requestId);
     if (verdict !== 'allowed') return { refused: verdict };
-    const fingerprint = fingerprintOf(request.data.description, this.#tokenise);
-    return this.#lineTokens.map(({ version, toLineTokens }) => ({
+    const fingerprint = fingerprintOf(request.data.description, this.#keys.tokenise);
+    return this.#keys.lineTokens.map(({ version, toLineTokens }) => ({
       lineKeyVersion: version,
       packed: packFingerprint(toLineTokens(fingerprint)),
     }));
   }
 
+  openImport(manifest: unknown, sealFor: SealFor): Promise<OpenedImport | ImportRefused> {
+    return this.#imports.open(manifest, sealFor);
+  }
+
+  rekeyChunk(importId: string, number: number, sealedChunk: Buffer): Promise<Buffer[] | ImportRefused> {
+    return this.#imports.rekey(importId, number, sealedChunk);
+  }
+
   state(): Promise<KeyServerState> {
+    const { keyServerId, nextChange, uploadKey, communityKey } = this.#keys.kept;
     return Promise.resolve({
-      keyServerId: this.#keys.keyServerId,
+      keyServerId,
       specificationVersion: SPECIFICATION_VERSION,
-      lineKeyVersions: this.#lineTokens.map(({ version }) => version),
+      lineKeyVersions: this.#keys.lineTokens.map(({ version }) => version),
       lookUps: this.#uses.judge(),
       witness: this.#witness,
-      uploadPublicKey: this.#keys.uploadKey.publicKey,
-      keyCheckValue: keyCheckValueOf(Buffer.from(this.#keys.communityKey, 'base64')),
+      nextChange,
+      uploadPublicKey: uploadKey.publicKey,
+      keyCheckValue: keyCheckValueOf(Buffer.from(communityKey, 'base64')),
+    });
+  }
+
+  /** Makes a change that two administrators have signed. */
+  async change(asked: unknown): Promise<{ done: true } | ChangeRefused> {
+    const parsed = signedChange.safeParse(asked);
+    if (!parsed.success) return { refused: 'not-valid' };
+    const { wish } = parsed.data;
+    return this.#change(wish.kind, (keys) => judgeChange(keys, parsed.data, this.#clock.now()));
+  }
+
+  /** Appoints the first administrators. Nobody can ask for this over the network. */
+  appoint(administrators: Administrator[]): Promise<{ done: true } | ChangeRefused> {
+    return this.#change('administrators', (keys) => {
+      const changed = appointFirst(keys, administrators);
+      return 'refused' in changed ? changed : { keys: changed, by: [] };
     });
   }
 
@@ -80,4 +121,29 @@ export class KeyServer implements Blinding {
   close(): Promise<void> {
     return this.#uses.close();
   }
+
+  async #change(
+    what: string,
+    judge: (keys: KeptKeys) => ChangedKeys | ChangeRefused,
+  ): Promise<{ done: true } | ChangeRefused> {
+    let isWritten = false;
+    const changed = await this.#keys.change(judge, async ({ keys, by }) => {
+      isWritten = await this.#uses.write({ kind: 'keys-changed', keysGeneration: keys.generation, what, by });
+    });
+    if (!('refused' in changed)) return isWritten ? { done: true } : { refused: 'log-failed' };
+    await this.#uses.writeRefusal(`change ${changed.refused}`, {
+      kind: 'change-refused',
+      why: changed.refused,
+    });
+    return changed;
+  }
+}
+
+function withUpload(
+  keys: KeptKeys,
+  custodianId: string,
+  lastUpload: { sequence: number; uploadId: string },
+): KeptKeys {
+  const custodians = keys.custodians.map((one) => (one.id === custodianId ? { ...one, lastUpload } : one));
+  return { ...keys, custodians };
 }

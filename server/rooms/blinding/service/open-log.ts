@@ -38,7 +38,14 @@ export function beginLog(
 }
 
 /** What a start has to know of the log. */
-export type History = { head: Head; used: Used[]; lastAtMs: number; hadEnded: boolean };
+export type History = {
+  head: Head;
+  used: Used[];
+  lastAtMs: number;
+  hadEnded: boolean;
+  /** The last upload of each custodian that the log knows of. */
+  uploads: Map<string, { sequence: number; uploadId: string }>;
+};
 
 /** Reads the whole log. Throws a KeyServerError where it is missing, was altered, or is older than the keys that it belongs to. */
 export async function readHistory(folder: string, keys: KeptKeys): Promise<History> {
@@ -46,6 +53,7 @@ export async function readHistory(folder: string, keys: KeptKeys): Promise<Histo
   const key = chainKey(Buffer.from(keys.logKey, 'base64'), keys.logId);
   await cutUnfinishedEntry(file);
   let used: Used[] = [];
+  const uploads: History['uploads'] = new Map();
   let [lastAtMs, hadEnded, keysGeneration] = [0, false, 0];
   const head = await readLocalLog(file, key, ({ at, event }) => {
     lastAtMs = Date.parse(at);
@@ -53,6 +61,8 @@ export async function readHistory(folder: string, keys: KeptKeys): Promise<Histo
     if (event.kind === 'looked-up') used.push({ atMs: lastAtMs, count: 1 });
     if (event.kind === 'started' && event.charged > 0) used.push({ atMs: lastAtMs, count: event.charged });
     if (event.kind === 'started' || event.kind === 'keys-changed') keysGeneration = event.keysGeneration;
+    if (event.kind === 'import-opened')
+      uploads.set(event.custodianId, { sequence: event.sequence, uploadId: event.uploadId });
     if (used.length > 10_000) used = used.filter(({ atMs }) => atMs > lastAtMs - HOUR_MS);
   });
   if (head.entries === 0)
@@ -65,7 +75,7 @@ export async function readHistory(folder: string, keys: KeptKeys): Promise<Histo
       'HL_KEY_SERVER_KEYS',
       'The kept keys are older than the log says. Put the newest ones back.',
     );
-  return { head, used, lastAtMs, hadEnded };
+  return { head, used, lastAtMs, hadEnded, uploads };
 }
 
 /** The code of one entry of the log as it lies on the disk now; null where the log is shorter. */

@@ -5,7 +5,7 @@ import { chainKey, type LogEvent } from '../log/chain.ts';
 import { type Cap, chargeOfStart, judgeUse, stillCounts, type Used, type Verdict } from '../log/judge-use.ts';
 import { LocalLog } from '../log/local-log.ts';
 import { type HeadWitness, Witnessing } from '../log/witnessing.ts';
-import { logFile, readCodeAt, readHistory } from './open-log.ts';
+import { type History, logFile, readCodeAt, readHistory } from './open-log.ts';
 
 export type UseLogParts = {
   folder: string;
@@ -29,33 +29,29 @@ export class UseLog {
   #hasFailed = false;
   readonly #refusedAtMs = new Map<string, number>();
 
-  private constructor(
-    file: LocalLog,
-    witnessing: Witnessing,
-    { clock, cap }: UseLogParts,
-    history: { used: Used[]; lastAtMs: number },
-  ) {
+  /** The last upload of each custodian, as far as this log knows. */
+  readonly uploads: History['uploads'];
+
+  private constructor(file: LocalLog, witnessing: Witnessing, { clock, cap }: UseLogParts, history: History) {
     this.#file = file;
     this.#witnessing = witnessing;
     this.#clock = clock;
     this.#cap = cap;
     this.#used = history.used;
     this.#lastAtMs = history.lastAtMs;
+    this.uploads = history.uploads;
   }
 
   /** Opens the log and writes the start into it. Nothing is allowed before a witness has seen that. */
   static async open(parts: UseLogParts): Promise<UseLog> {
     const { folder, keys, cap, witness, clock, log } = parts;
-    const { head, used, lastAtMs, hadEnded } = await readHistory(folder, keys);
+    const history = await readHistory(folder, keys);
     const key = chainKey(Buffer.from(keys.logKey, 'base64'), keys.logId);
-    const file = await LocalLog.open(logFile(folder, keys.logId), key, head);
+    const file = await LocalLog.open(logFile(folder, keys.logId), key, history.head);
     const codeAt = (entries: number) => readCodeAt(folder, keys, entries);
     const witnessed = { logId: keys.logId, head: () => file.head, codeAt };
-    const opened = new UseLog(file, new Witnessing(witnessed, witness, clock, log), parts, {
-      used,
-      lastAtMs,
-    });
-    await opened.#begin(keys.generation, chargeOfStart(hadEnded, cap));
+    const opened = new UseLog(file, new Witnessing(witnessed, witness, clock, log), parts, history);
+    await opened.#begin(keys.generation, chargeOfStart(history.hadEnded, cap));
     return opened;
   }
 
@@ -69,7 +65,7 @@ export class UseLog {
   async use(requestId: string): Promise<Verdict | 'log-failed'> {
     const verdict = this.judge();
     if (verdict !== 'allowed') {
-      this.#noteRefusal(verdict);
+      void this.writeRefusal(verdict, { kind: 'look-up-refused', why: verdict });
       return verdict;
     }
     const atMs = this.#nowMs();
@@ -110,12 +106,12 @@ export class UseLog {
     this.#witnessing.start();
   }
 
-  /** Refusals are written too, one a minute for each reason: whoever tries for ever must not fill the disk. */
-  #noteRefusal(why: Verdict | 'log-failed'): void {
+  /** Writes a refusal down, one a minute for each `name`: whoever tries for ever must not fill the disk. */
+  async writeRefusal(name: string, event: LogEvent): Promise<void> {
     const atMs = this.#nowMs();
-    if (atMs - (this.#refusedAtMs.get(why) ?? Number.NEGATIVE_INFINITY) < MINUTE_MS) return;
-    this.#refusedAtMs.set(why, atMs);
-    void this.write({ kind: 'look-up-refused', why });
+    if (atMs - (this.#refusedAtMs.get(name) ?? Number.NEGATIVE_INFINITY) < MINUTE_MS) return;
+    this.#refusedAtMs.set(name, atMs);
+    await this.write(event);
   }
 
   /** A clock that was put back must not give anybody a second hour. */

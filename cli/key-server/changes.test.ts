@@ -1,0 +1,68 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { newKeyServerFolder, startKeyServerProcess } from '../../test/support/key-server.ts';
+import { createProgram } from '../program.ts';
+import { readWish } from './changes.ts';
+
+const custodianKey = 'A'.repeat(43);
+
+async function run(...words: string[]): Promise<{ exitCode: number; said: string }> {
+  let said = '';
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+  const complain = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  try {
+    const exitCode = await new Promise<number>((end) => {
+      void createProgram(end).parseAsync(['key-server', ...words], { from: 'user' });
+    });
+    return { exitCode, said };
+  } finally {
+    write.mockRestore();
+    complain.mockRestore();
+  }
+}
+
+it('two administrators register a custodian, on the command line of the key server', async () => {
+  const folder = await newKeyServerFolder();
+  vi.stubEnv('HARBORLINE_KEY_SERVER_FOLDER', folder);
+  vi.stubEnv('HARBORLINE_KEY_SERVER_WITNESS_FOLDER', join(folder, 'witness'));
+  const work = await newKeyServerFolder();
+  const at = (name: string) => join(work, name);
+  await writeFile(at('passphrase'), 'correct horse battery staple\n');
+  const passphrase = ['--passphrase-file', at('passphrase')];
+  const named: string[] = [];
+  for (const name of ['ada', 'ben'])
+    named.push((await run('administrator', name, '--out', at(name), ...passphrase)).said.trim());
+  expect(await readFile(at('ada'), 'utf8')).toContain('ENCRYPTED PRIVATE KEY');
+  expect(await run('appoint', ...named)).toMatchObject({ exitCode: 0 });
+  expect(await run('appoint', ...named)).toMatchObject({ exitCode: 1 });
+  const { isOpen, said } = await startKeyServerProcess(folder);
+  expect(isOpen, said()).toBe(true);
+  expect(await run('appoint', ...named)).toMatchObject({ exitCode: 1 });
+  const wish = ['--register-custodian', 'custodian-a', '--public-key', custodianKey];
+  expect(await run('propose', '--out', at('change'), ...wish)).toMatchObject({ exitCode: 0 });
+  expect(await run('sign', at('change'), '--key', at('ada'), ...passphrase)).toMatchObject({ exitCode: 0 });
+  expect(await run('apply', at('change'))).toMatchObject({ exitCode: 1 });
+  expect((await run('sign', at('change'), '--key', at('ben'), ...passphrase)).said).toContain('ada, ben');
+  expect(await run('apply', at('change'))).toMatchObject({ exitCode: 0 });
+  expect(await run('key-file', 'custodian-a', '--out', at('key-file'))).toMatchObject({ exitCode: 0 });
+  expect(await run('key-file', 'custodian-b', '--out', at('other'))).toMatchObject({ exitCode: 1 });
+  const status = await run('status');
+  expect(JSON.parse(status.said)).toMatchObject({ nextChange: 3, lineKeyVersions: [1] });
+  const backup = await run('backup', at('backup'), ...passphrase);
+  expect(backup.exitCode).toBe(0);
+}, 60_000);
+
+it('one change is asked for at a time, whole', () => {
+  expect(readWish({ addLineKey: '2' })).toEqual({ kind: 'line-key-added', version: 2 });
+  for (const unclear of [
+    {},
+    { addLineKey: '2', destroyLineKey: '1' },
+    { registerCustodian: 'a' },
+    { addLineKey: 'x' },
+  ])
+    expect(() => readWish(unclear)).toThrow(/not clear/);
+});

@@ -1,0 +1,59 @@
+import { KeyedQueue } from '../../../platform/keyed-queue.ts';
+import { openTokeniser, type Tokenise } from '../../fingerprints/index.ts';
+import type { ChangedKeys, ChangeRefused } from '../keys/changes.ts';
+import { encodeKeptKeys, type KeptKeys, liveLineKeys, type SecretFile } from '../keys/kept-keys.ts';
+import { openLineTokens, type ToLineTokens } from '../keys/line-tokens.ts';
+
+type LineTokens = { version: number; toLineTokens: ToLineTokens };
+
+/** The kept keys as they are now, ready for use. They change one after the other, on the disk before in memory. */
+export class LiveKeys {
+  readonly tokenise: Tokenise;
+  readonly #secrets: SecretFile;
+  readonly #queue = new KeyedQueue();
+  #keys: KeptKeys;
+  #lineTokens: LineTokens[];
+
+  constructor(keys: KeptKeys, secrets: SecretFile) {
+    this.#secrets = secrets;
+    this.#keys = keys;
+    this.tokenise = openTokeniser(Buffer.from(keys.communityKey, 'base64'));
+    this.#lineTokens = openAll(keys);
+  }
+
+  get kept(): KeptKeys {
+    return this.#keys;
+  }
+
+  /** Every live version of the line key, newest first. */
+  get lineTokens(): readonly LineTokens[] {
+    return this.#lineTokens;
+  }
+
+  /** The version that uploads are keyed with. */
+  get newest(): LineTokens {
+    const [newest] = this.#lineTokens;
+    if (!newest) throw new Error('The kept keys have no line key.');
+    return newest;
+  }
+
+  /** Replaces the keys by what `judge` makes of them as they are then; its refusal otherwise. `written` follows while nothing else changes. */
+  change(
+    judge: (keys: KeptKeys) => ChangedKeys | ChangeRefused,
+    written: (changed: ChangedKeys) => Promise<void> = async () => undefined,
+  ): Promise<ChangedKeys | ChangeRefused> {
+    return this.#queue.run('keys', async () => {
+      const changed = judge(this.#keys);
+      if ('refused' in changed) return changed;
+      await this.#secrets.replace(encodeKeptKeys(changed.keys));
+      this.#keys = changed.keys;
+      this.#lineTokens = openAll(changed.keys);
+      await written(changed);
+      return changed;
+    });
+  }
+}
+
+function openAll(keys: KeptKeys): LineTokens[] {
+  return liveLineKeys(keys).map(({ version, secret }) => ({ version, toLineTokens: openLineTokens(secret) }));
+}
