@@ -60,7 +60,14 @@ export const callerView = z.object({
   priority: priorityClass,
   codeOutcome: codeOutcome.nullable(),
   /** The promise that this call keeps: the how-manieth attempt it is, and whether the caller is there yet. */
-  returnCall: z.object({ attempt: z.int(), leg: callerLeg }).nullable(),
+  returnCall: z
+    .object({
+      attempt: z.int(),
+      leg: callerLeg,
+      /** An agency is called before the caller is rung. */
+      agencyFirst: z.boolean().optional(),
+    })
+    .nullable(),
   proof: proofView.default(nothingProven),
 });
 export type CallerView = z.infer<typeof callerView>;

@@ -9,7 +9,8 @@ export {
   letFirstLineGo,
   noteWhoAnswered,
 } from './call-backs/act-on-call-back.ts';
-export { findAgencyOfTask } from './call-backs/asked-again-store.ts';
+export { findAgencyOfTask, findCallBackToRepeat } from './call-backs/asked-again-store.ts';
+export { AgencyFirst } from './call-backs/call-agency-first.ts';
 export { CallBacks } from './call-backs/call-backs.ts';
 export { listAgenciesOf } from './call-backs/call-backs-store.ts';
 export { callOfficerBack } from './call-backs/call-officer-back.ts';

@@ -15,7 +15,7 @@
  *   from talking, held, rejoining:     handed-over -> talking (with a colleague who was in the call)
  *   from talking, held:                transferred -> offered (to one colleague), returned-to-queue -> waiting
  *   from talking, held:                went-on-at-agency -> talking, over the leg of an agency where the officer was reached, when the
- *                                      caller's own leg ends
+ *                                      caller's own leg ends, or instead of ringing a caller whose agency was called first
  *   from waiting:                      left-queue -> greeting, where the caller hears where else to go; greeted leads back
  *                                      to the same place
  *   from greeting:                     referred -> referred, return-promised -> promised, which are ends
@@ -50,6 +50,8 @@ export type Call = {
   queue: string;
   /** Where the caller is: for a return call, nobody is on the line until the caller was rung and has answered. */
   callerLeg: CallerLeg;
+  /** An agency is called before the caller is rung; of no matter once the caller is. */
+  isAgencyFirst: boolean;
   /** When the stay in the waiting lane ends; null outside of it. */
   laneUntil: Date | null;
 };
@@ -161,7 +163,7 @@ export const isConnected = (state: CallState): boolean =>
   state === 'talking' || state === 'held' || state === 'rejoining';
 
 /** What cannot happen before a caller is rung, and what cannot before one has answered. */
-const needsLeg: readonly CallCause[] = ['caller-hung-up', 'caller-fell-silent', 'exchange-lost'];
+const needsLeg: readonly CallCause[] = ['caller-hung-up', 'caller-fell-silent', 'exchange-lost', 'resumed'];
 const needsCaller: readonly CallCause[] = ['waited-too-long', 'queue-full', 'queue-closed'];
 
 /** Whether `cause` can happen to this call: a caller who is still to be rung neither hangs up nor waits too long. */

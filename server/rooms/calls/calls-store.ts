@@ -1,23 +1,17 @@
-import { type InsertQueryBuilder, type Selectable, sql, type UpdateQueryBuilder } from 'kysely';
+import { type InsertQueryBuilder, sql, type UpdateQueryBuilder } from 'kysely';
 import type { CallEventView } from '../../../contract/call.ts';
 import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
 import { sendWithNext } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError } from '../../platform/errors.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
 import { type Call, type CallCause, follow, IllegalCallMoveError, isTerminal } from './call.ts';
+import { columns, toCall, toColumns } from './call-row-store.ts';
 import type { ExchangeName } from './exchanges.ts';
 import { classAfter, isNobodys, laneEndIn } from './lane/lane.ts';
 import type { OldPlace } from './old-place.ts';
 
 type Tables = TablesOf<'calls'>;
 const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
-
-/** Named one by one: a column that a later release adds must not change what this one has prepared. */
-const columns = [
-  ...(['call_id', 'state', 'state_since', 'caller_channel_id', 'claimed_number'] as const),
-  ...(['language', 'arrived_at', 'queued_at', 'answered_at', 'ended_at', 'call_taker_id'] as const),
-  ...(['desk_leg_id', 'priority', 'queue', 'caller_leg', 'lane_until', 'exchange'] as const),
-] as const satisfies (keyof Tables['calls.call'])[];
 
 /** Written into the statement, as the index of the calls that are bound to somebody names them. */
 const BOUND = ['offered', 'talking', 'held', 'rejoining'] as const;
@@ -55,6 +49,18 @@ export async function listLiveCalls(db: Database | Tx, exchange?: ExchangeName):
     .orderBy('arrived_at')
     .execute();
   return rows.map(toCall);
+}
+
+/** Calls with a call-taker in which an agency is called before the caller is rung, or was just now. */
+export async function listAgencyFirst(db: Database | Tx): Promise<Call[]> {
+  const rows = await calls(db)
+    .selectFrom('calls.call')
+    .select(columns)
+    .where('state', 'in', BOUND.map(sql.lit))
+    .where('agency_first', '=', true)
+    .where('caller_leg', '=', 'to-dial')
+    .execute();
+  return rows.map(toCall).filter(({ state }) => state === 'talking' || state === 'held');
 }
 
 /** The call that a call-taker is bound to, if any. */
@@ -113,6 +119,7 @@ export async function insertCall(tx: Tx, arriving: NewCall, actor: Actor): Promi
     callTakerId: null,
     deskLegId: null,
     callerLeg: 'there',
+    isAgencyFirst: false,
     laneUntil: null,
   };
   return storeNew(tx, { before: null, call, cause: 'arrived', actor }, arriving);
@@ -129,6 +136,7 @@ export type ReturningCall = Pick<
   | 'arrivedAt'
   | 'priority'
   | 'queue'
+  | 'isAgencyFirst'
 > & { queuedAt: Date };
 
 /** A call whose caller is to be rung once a call-taker has taken it. */
@@ -196,13 +204,12 @@ export async function moveCall(
     ...call,
     ...{ state, stateSince: at, callerChannelId },
     queuedAt: state === 'waiting' ? (call.queuedAt ?? at) : call.queuedAt,
-    answeredAt:
-      cause === 'answered' && call.callerLeg === 'there' ? (call.answeredAt ?? at) : call.answeredAt,
+    answeredAt: isSomebodyThere(call, cause) ? (call.answeredAt ?? at) : call.answeredAt,
     endedAt: isTerminal(state) ? at : null,
     priority: classAfter(call),
     laneUntil: laneEndIn(state, changes.laneUntil),
     callTakerId: isNobodys(state) ? null : (changes.callTakerId ?? call.callTakerId),
-    callerLeg: cause === 'answered' && call.callerLeg === 'to-dial' ? 'ringing' : call.callerLeg,
+    callerLeg: legAfter(call, cause),
     deskLegId: bound && state !== 'rejoining' ? (changes.deskLegId ?? call.deskLegId) : null,
   };
   const stored = calls(tx)
@@ -213,6 +220,15 @@ export async function moveCall(
   const move = { before: call, call: after, cause, actor };
   await recordMove(tx, move, stored);
   return move;
+}
+
+/** Whether the call-taker has somebody to talk with by this move: the caller, or whoever was reached at an agency. */
+const isSomebodyThere = ({ callerLeg }: Call, cause: CallCause): boolean =>
+  cause === 'went-on-at-agency' || (cause === 'answered' && callerLeg === 'there');
+
+function legAfter({ callerLeg, isAgencyFirst }: Call, cause: CallCause): Call['callerLeg'] {
+  if (cause === 'went-on-at-agency') return 'there';
+  return cause === 'answered' && callerLeg === 'to-dial' && !isAgencyFirst ? 'ringing' : callerLeg;
 }
 
 /** The language in which the line speaks with this caller from now on. The call must be locked in this transaction. */
@@ -257,43 +273,4 @@ async function recordMove(tx: Tx, move: CallMove, stored: StoreCall): Promise<vo
   await sendWithNext(tx, both);
   const subject = { callId: call.callId, from, to: call.state, cause };
   appendEntry(tx, { kind: 'call-moved', at: call.stateSince, actor, ...noEnquiry, subject });
-}
-
-function toColumns(call: Call) {
-  return {
-    state: call.state,
-    state_since: call.stateSince,
-    caller_channel_id: call.callerChannelId,
-    queued_at: call.queuedAt,
-    answered_at: call.answeredAt,
-    ended_at: call.endedAt,
-    call_taker_id: call.callTakerId,
-    desk_leg_id: call.deskLegId,
-    priority: call.priority,
-    queue: call.queue,
-    caller_leg: call.callerLeg,
-    lane_until: call.laneUntil,
-  };
-}
-
-function toCall(row: Pick<Selectable<Tables['calls.call']>, (typeof columns)[number]>): Call {
-  return {
-    callId: row.call_id,
-    state: row.state,
-    stateSince: row.state_since,
-    callerChannelId: row.caller_channel_id,
-    claimedNumber: row.claimed_number,
-    language: row.language,
-    arrivedAt: row.arrived_at,
-    queuedAt: row.queued_at,
-    answeredAt: row.answered_at,
-    endedAt: row.ended_at,
-    callTakerId: row.call_taker_id,
-    deskLegId: row.desk_leg_id,
-    priority: row.priority,
-    queue: row.queue,
-    callerLeg: row.caller_leg,
-    laneUntil: row.lane_until,
-    exchange: row.exchange,
-  };
 }

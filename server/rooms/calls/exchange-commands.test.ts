@@ -21,6 +21,7 @@ const waiting: Call = {
   priority: 'routine',
   queue: 'main',
   callerLeg: 'there',
+  isAgencyFirst: false,
   laneUntil: null,
   exchange: 'exchange-1',
 };

@@ -46,17 +46,17 @@ export function commandsFor(move: CallMove): ExchangeCommand[] {
     case 'desk-back':
       return joinBoth(call);
     case 'resumed':
-      return [joinCaller(call, 'talking')];
+      return joinCaller(call, 'talking');
     case 'held':
       // What the caller was told while waiting is not told to the end on hold.
-      return [joinCaller(call, 'waiting'), stopNotice(call)];
+      return [...joinCaller(call, 'waiting'), stopNotice(call)];
     case 'offer-ended':
       return hangUp(before?.deskLegId);
     case 'went-on-at-agency':
-      return [joinCaller(call, 'talking'), stopNotice(call)];
+      return [...joinCaller(call, 'talking'), stopNotice(call)];
     case 'handed-over':
       // The colleague is in the talking bridge already.
-      return [joinCaller(call, 'talking'), ...hangUp(before?.deskLegId)];
+      return [...joinCaller(call, 'talking'), ...hangUp(before?.deskLegId)];
     case 'transferred':
       return [...returnToMusic(move), stopNotice(call), ...hangUp(before?.deskLegId)];
     case 'returned-to-queue':
@@ -97,7 +97,7 @@ export function restoreCommands(call: Call, snapshot: Snapshot): ExchangeCommand
     ...(place === null ? parkCommands(call) : [createBridge(call, 'waiting')]),
     createBridge(call, 'talking'),
     ...(hasDesk && !deskIsHome ? joinDesk(call) : []),
-    ...(isHome || isParked ? [] : [joinCaller(call, isTalking ? 'talking' : 'waiting')]),
+    ...(isHome || isParked ? [] : joinCaller(call, isTalking ? 'talking' : 'waiting')),
   ];
 }
 
@@ -130,14 +130,14 @@ const createBridge = (call: Call, kind: BridgeKind): ExchangeCommand => ({
 
 function parkCommands(call: Call): ExchangeCommand[] {
   const answer = { do: 'answer', channelId: call.callerChannelId } as const;
-  return [createBridge(call, 'waiting'), answer, joinCaller(call, 'waiting')];
+  return [createBridge(call, 'waiting'), answer, ...joinCaller(call, 'waiting')];
 }
 
-const joinCaller = (call: Call, kind: BridgeKind): ExchangeCommand => ({
-  do: 'join',
-  bridgeId: bridgeIdOf(call.callId, kind),
-  channelId: call.callerChannelId,
-});
+/** A caller who is still to be rung is nowhere yet. */
+const joinCaller = ({ callId, callerLeg, callerChannelId }: Call, kind: BridgeKind): ExchangeCommand[] =>
+  callerLeg === 'to-dial'
+    ? []
+    : [{ do: 'join', bridgeId: bridgeIdOf(callId, kind), channelId: callerChannelId }];
 
 /** The desk goes first: the caller hears music until there is somebody to hear. */
 function joinDesk({ callId, deskLegId }: Call): ExchangeCommand[] {
@@ -145,34 +145,37 @@ function joinDesk({ callId, deskLegId }: Call): ExchangeCommand[] {
   return [{ do: 'join', bridgeId: bridgeIdOf(callId, 'talking'), channelId: deskLegId }];
 }
 
-const joinBoth = (call: Call): ExchangeCommand[] => [...joinDesk(call), joinCaller(call, 'talking')];
+const joinBoth = (call: Call): ExchangeCommand[] => [...joinDesk(call), ...joinCaller(call, 'talking')];
 
-/** The desk is told that the caller of this return call is being rung. The bridges may have died since the call was begun. */
+/** The desk waits for the caller of this return call, or for an agency. The bridges may have died since the call was begun. */
 const awaitCaller = (call: Call): ExchangeCommand[] => [
   createBridge(call, 'waiting'),
   createBridge(call, 'talking'),
   ...joinDesk(call),
-  {
-    do: 'play',
-    bridgeId: bridgeIdOf(call.callId, 'talking'),
-    playbackId: awaitingIdOf(call.callId),
-    prompts: ['calling-back'],
-    language: call.language,
-  },
+  ...(call.callerLeg === 'ringing' ? [sayCallerIsRung(call)] : []),
 ];
+
+/** The desk is told that the caller is being rung. */
+export const sayCallerIsRung = ({ callId, language }: Call): ExchangeCommand => ({
+  do: 'play',
+  bridgeId: bridgeIdOf(callId, 'talking'),
+  playbackId: awaitingIdOf(callId),
+  prompts: ['calling-back'],
+  language,
+});
 
 /** The caller has answered, and is joined to wherever the call is by now. */
 export const callerIsThere = (call: Call): ExchangeCommand[] => [
   { do: 'stop-playback', playbackId: awaitingIdOf(call.callId) },
   { do: 'stop-playback', playbackId: askingIdOf(call.callId) },
-  joinCaller(call, call.state === 'talking' ? 'talking' : 'waiting'),
+  ...joinCaller(call, call.state === 'talking' ? 'talking' : 'waiting'),
 ];
 
 /** Nobody at a desk hears who has answered, so whoever it was is asked to press a key. The bridge may have died meanwhile. */
 export const askWhoAnswered = (call: Call): ExchangeCommand[] => [
   createBridge(call, 'waiting'),
   createBridge(call, 'talking'),
-  joinCaller(call, 'waiting'),
+  ...joinCaller(call, 'waiting'),
   playToCaller(call, askingIdOf(call.callId), ['return-reached', 'return-reached']),
 ];
 
@@ -181,7 +184,7 @@ export const sayYouAreFirst = (call: Call): ExchangeCommand => playNotice(call, 
 
 /** A caller who was on hold is with the music already. */
 const returnToMusic = ({ before, call }: CallMove): ExchangeCommand[] =>
-  before?.state === 'held' ? [] : [joinCaller(call, 'waiting')];
+  before?.state === 'held' ? [] : joinCaller(call, 'waiting');
 
 /** Plays to a caller who waits. A playback of that id that is still there is not played again. */
 export const playToCaller = (call: Call, playbackId: string, prompts: string[]): ExchangeCommand => ({

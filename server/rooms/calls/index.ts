@@ -17,6 +17,7 @@ export {
   type CallMove,
   findCall,
   findCallOf,
+  listAgencyFirst,
   listBoundCallTakers,
   listCallEvents,
   listLiveCalls,

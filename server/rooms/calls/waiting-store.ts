@@ -23,6 +23,8 @@ export type WaitingCall = {
   hasOldPlace: boolean;
   /** Whether somebody is on the line, or is to be rung for a return call. */
   callerLeg: CallerLeg;
+  /** An agency is called before the caller is rung. */
+  isAgencyFirst: boolean;
 };
 
 /** Everybody in the queues, in the order of their places. */
@@ -40,6 +42,7 @@ export async function listWaitingCalls(db: Database | Tx): Promise<WaitingCall[]
       'has_old_place',
       'caller_leg',
       'exchange',
+      'agency_first',
     ])
     .where('state', '=', sql.lit('waiting'))
     .orderBy('queued_at')
@@ -55,6 +58,7 @@ export async function listWaitingCalls(db: Database | Tx): Promise<WaitingCall[]
     preferredAccountId: row.preferred_account_id,
     hasOldPlace: row.has_old_place,
     callerLeg: row.caller_leg,
+    isAgencyFirst: row.agency_first,
   }));
 }
 

@@ -20,13 +20,19 @@ export async function readCaller(
     findReturnCallOf(db, call.callId),
     readProof({ db, keys }, call),
   ]);
-  const returnCall = promise ? { attempt: attemptOf(promise.attempts, call), leg: call.callerLeg } : null;
+  const returnCall = promise ? toReturnCall(promise.attempts, call) : null;
   const { language, priority } = call;
   const claimedNumber = call.claimedNumber ?? (promise && (await readNumber(db, keys, promise))) ?? null;
   const said = { claimedNumber, language, chosenLanguage, priority, codeOutcome, returnCall };
   const callBack = proof.callBack && { ...proof.callBack, word: isCallTaker ? proof.callBack.word : null };
   return { ...said, proof: { ...proof, callBack } };
 }
+
+const toReturnCall = (attempts: number, call: Call): CallerView['returnCall'] => ({
+  attempt: attemptOf(attempts, call),
+  leg: call.callerLeg,
+  ...(call.isAgencyFirst && call.callerLeg === 'to-dial' ? { agencyFirst: true } : {}),
+});
 
 /** An attempt counts once its caller is rung. */
 const attemptOf = (attempts: number, { callerLeg }: Call): number =>

@@ -1,3 +1,7 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { Refusal } from '../../platform/errors.ts';
+import { findCallBackToRepeat } from '../agencies/index.ts';
+import type { ReturnPromises } from '../calls/index.ts';
 import type { Tasks } from '../tasks/index.ts';
 import type { DeskBoard } from './desk-board.ts';
 import type { Router } from './router.ts';
@@ -9,4 +13,15 @@ export function followTasks(tasks: Tasks, board: DeskBoard, router: Router): voi
     board.refreshQueue();
     router.wake();
   });
+}
+
+/** Whoever called is rung for whoever works on the task; where an agency is to be called again, that is called first. */
+export async function ringForTask(
+  promises: ReturnPromises,
+  tx: Tx,
+  { taskId, callId }: { taskId: string; callId: string },
+  accountId: string,
+): Promise<'done' | Refusal> {
+  const afterCallBackId = await findCallBackToRepeat(tx, taskId);
+  return promises.makeFor(tx, callId, { accountId, afterCallBackId });
 }

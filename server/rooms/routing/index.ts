@@ -6,7 +6,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Listening } from '../../platform/db/listen.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
-import { CallBacks, CallBackWatch, lookAtCallCodes } from '../agencies/index.ts';
+import { AgencyFirst, CallBacks, CallBackWatch, lookAtCallCodes } from '../agencies/index.ts';
 import {
   Announcer,
   type CallCodes,
@@ -45,7 +45,7 @@ import { createFloor } from './floor/create-floor.ts';
 import type { Floor } from './floor/floor.ts';
 import type { FloorActs } from './floor/floor-acts.ts';
 import { followLane, showLeftLane } from './follow-lane.ts';
-import { followTasks } from './follow-tasks.ts';
+import { followTasks, ringForTask } from './follow-tasks.ts';
 import { followGuest } from './guest-presence.ts';
 import { sendOnOverflow } from './overload.ts';
 import { findQueuePlace } from './queue-place.ts';
@@ -122,7 +122,7 @@ export function createRouting(parts: RoutingParts): Routing {
     ...{ ...parts, openDesks },
     ringing: {
       whyNotNow: () => promises.whyNotNow(),
-      makeFor: (tx, callId, accountId) => promises.makeFor(tx, callId, accountId),
+      makeFor: (tx, task, accountId) => ringForTask(promises, tx, task, accountId),
     },
   });
   const trainings = new Trainings(parts);
@@ -263,6 +263,7 @@ export function createRouting(parts: RoutingParts): Routing {
       await exchanges.start();
       stopWatch = startWatch(router, desk, {
         ...{ participants, interpreting, callBacks: callBackWatch, returns, lane, lastOffers },
+        agencyFirst: new AgencyFirst(callBacks, returns),
         closedQueues: async () => {
           await leadElsewhere(router, intake);
           board.showAnnouncements(rules.announcementsAt(parts.clock.now()));

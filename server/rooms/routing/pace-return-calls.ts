@@ -23,6 +23,7 @@ export async function paceReturnCalls(router: Router, returns: ReturnCalls): Pro
   const waiting = rank(await listWaitingCalls(db), rules.assignment);
   const isRungAhead = (call: WaitingCall) =>
     call.callerLeg === 'to-dial' &&
+    !call.isAgencyFirst &&
     exchanges.connected().includes(call.exchange) &&
     isCustomerFirst(rules.rules, call.queue) &&
     fateOf(call, rules.closed, rules.rules).kind === 'stay';

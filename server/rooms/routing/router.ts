@@ -192,9 +192,8 @@ export class Router {
   #canBeOffered(call: WaitingCall): boolean {
     const { rules, closed } = this.parts.rules;
     if (fateOf(call, closed, rules).kind !== 'stay') return false;
-    return (
-      call.callerLeg === 'there' || (call.callerLeg === 'to-dial' && !isCustomerFirst(rules, call.queue))
-    );
+    if (call.callerLeg !== 'to-dial') return call.callerLeg === 'there';
+    return call.isAgencyFirst || !isCustomerFirst(rules, call.queue);
   }
 
   /** Everybody who is ready and can be rung by any exchange, longest idle first. */

@@ -1,6 +1,6 @@
 import { HEARTBEAT_BELIEVED_MS } from '../../../contract/desk.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
-import type { CallBackWatch } from '../agencies/index.ts';
+import type { AgencyFirst, CallBackWatch } from '../agencies/index.ts';
 import {
   endLongStays,
   finishWrapUp,
@@ -33,6 +33,7 @@ type Watched = {
   participants: Participants;
   interpreting: Interpreting;
   callBacks: CallBackWatch;
+  agencyFirst: AgencyFirst;
   returns: ReturnCalls;
   lane: WaitingLane;
   /** Leads callers of closed queues on. */
@@ -55,6 +56,7 @@ export function startWatch(
     participants,
     interpreting,
     callBacks,
+    agencyFirst,
     returns,
     lane,
     closedQueues,
@@ -90,6 +92,7 @@ export function startWatch(
       await participants.endExpired();
       await interpreting.lookAll();
       await callBacks.look();
+      await agencyFirst.look();
       await returns.look();
       await router.parts.tasks.look();
       await lane.look();

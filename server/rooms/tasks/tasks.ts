@@ -31,7 +31,7 @@ export type TaskParts = {
   /** Has the caller of a call that is over rung for somebody, as part of a transaction; and says why that cannot be now. */
   ringing: {
     whyNotNow: () => Promise<Refusal | undefined>;
-    makeFor: (tx: Tx, callId: string, accountId: string) => Promise<Outcome>;
+    makeFor: (tx: Tx, task: { taskId: string; callId: string }, accountId: string) => Promise<Outcome>;
   };
 };
 export type Outcome = 'done' | Refusal;
@@ -143,7 +143,7 @@ export class Tasks {
     if (refused) return refused;
     const agree = async (tx: Tx, { state, callId }: Task) =>
       state === 'under-way' && callId !== null
-        ? ringing.makeFor(tx, callId, accountId)
+        ? ringing.makeFor(tx, { taskId, callId }, accountId)
         : refuse('HL_TASK_MOVED_ON');
     return this.act({ taskId, accountId, move: { cause: 'ended', outcome: 'rung' }, agree });
   }

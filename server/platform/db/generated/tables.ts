@@ -290,6 +290,7 @@ export interface CallsAfterCallWork {
 }
 
 export interface CallsCall {
+  agency_first: Generated<boolean>;
   answered_at: Date | null;
   arrived_at: Date;
   attestation: Attestation | null;
@@ -393,6 +394,7 @@ export interface CallsReturnAttempt {
 }
 
 export interface CallsReturnCall {
+  after_call_back_id: string | null;
   attempts: Generated<number>;
   chosen_language: ChosenLanguage | null;
   ended_at: Date | null;

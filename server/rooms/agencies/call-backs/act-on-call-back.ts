@@ -52,8 +52,8 @@ export function enterWord(
 ): Promise<Outcome> {
   return withCallBack(parts, accountId, callBackId, async (tx, { call, callBack, agency }) => {
     const { state, wordKept, wordExpiresAt } = callBack;
-    if (state !== 'word-given' || wordKept === null || call.state !== 'talking')
-      return refuse('HL_CALL_MOVED_ON');
+    const isCallerThere = call.state === 'talking' && call.callerLeg === 'there';
+    if (state !== 'word-given' || wordKept === null || !isCallerThere) return refuse('HL_CALL_MOVED_ON');
     const at = parts.clock.now();
     const actor = staffActor(accountId);
     const ending = { at, actor, ids: parts.ids };

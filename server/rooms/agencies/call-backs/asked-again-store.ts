@@ -45,3 +45,15 @@ export async function findAgencyOfTask(
     .executeTakeFirst();
   return row && { agencyName: row.name };
 }
+
+/** The call-back that whoever works on this task is to make again; null where it was about no agency of the directory. */
+export async function findCallBackToRepeat(tx: Tx, taskId: string): Promise<string | null> {
+  const row = await agencies(tx)
+    .selectFrom('agencies.asked_again as asked')
+    .innerJoin('agencies.call_back as call_back', 'call_back.call_back_id', 'asked.call_back_id')
+    .select('asked.call_back_id')
+    .where('asked.task_id', '=', taskId)
+    .where('call_back.agency_id', 'is not', null)
+    .executeTakeFirst();
+  return row?.call_back_id ?? null;
+}

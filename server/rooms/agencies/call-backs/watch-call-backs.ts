@@ -74,7 +74,7 @@ export class CallBackWatch {
   async #tell({ callId, participantId, state, endedAt, outcome }: CallBack): Promise<boolean> {
     const { db, clock, line } = this.#parts;
     const call = await findCall(db, callId);
-    if (call?.state !== 'held') return false;
+    if (call?.state !== 'held' || call.callerLeg === 'to-dial') return false;
     // On hold for something else, after whoever called was told.
     if (endedAt !== null && call.stateSince > endedAt) return false;
     const agency =

@@ -17,7 +17,14 @@ const HOUR_MS = 3_600_000;
 const LOOK_AGAIN_MS = 15_000;
 
 /** What is promised: whom to ring, and which call-taker asked for it; otherwise the caller did. */
-type Promised = { chosenLanguage: ChosenLanguage | null; number: string; askedBy?: string };
+type Promised = {
+  chosenLanguage: ChosenLanguage | null;
+  number: string;
+  askedBy?: string;
+  afterCallBackId?: string | null;
+};
+/** For which call-taker, and after which call-back, where the agency is to be called first. */
+type RungFor = { accountId: string; afterCallBackId: string | null };
 
 /** Makes promises to ring callers later, and takes back those of callers who have changed their minds at once. */
 export class ReturnPromises {
@@ -42,7 +49,11 @@ export class ReturnPromises {
   }
 
   /** False where a promise for that number is open already, or the place is not known. The call must be locked. */
-  async make(tx: Tx, call: Call, { chosenLanguage, number, askedBy }: Promised): Promise<boolean> {
+  async make(
+    tx: Tx,
+    call: Call,
+    { chosenLanguage, number, askedBy, afterCallBackId = null }: Promised,
+  ): Promise<boolean> {
     const { clock, ids, keys } = this.#line.parts;
     const { callId, language, queue, queuedAt } = call;
     if (queuedAt === null) return false;
@@ -66,6 +77,7 @@ export class ReturnPromises {
       expiresAt: new Date(at.getTime() + this.#rules().expireHours * HOUR_MS),
       attempts: 0,
       preferredAccountId: askedBy ?? null,
+      afterCallBackId,
     };
     if (!(await insertReturnCall(tx, promise, sealed))) {
       await destroySubject(tx, returnCallId, actor, at);
@@ -83,14 +95,15 @@ export class ReturnPromises {
   }
 
   /** The caller of a call that is over is rung for a call-taker, who asked for it. */
-  async makeFor(tx: Tx, callId: string, accountId: string): Promise<'done' | Refusal> {
+  async makeFor(tx: Tx, callId: string, { accountId, afterCallBackId }: RungFor): Promise<'done' | Refusal> {
     const { clock } = this.#line.parts;
     const call = await findCall(tx, callId);
     const number = call && dialable(call.claimedNumber);
     if (!number) return refuse('HL_NO_NUMBER');
     const { chosenLanguage } = await readIntake(tx, call);
     const asked = { ...call, queuedAt: clock.now() };
-    const isMade = await this.make(tx, asked, { chosenLanguage, number, askedBy: accountId });
+    const promised = { chosenLanguage, number, askedBy: accountId, afterCallBackId };
+    const isMade = await this.make(tx, asked, promised);
     return isMade ? 'done' : refuse('HL_RETURN_CALL_IS_OPEN');
   }
 

@@ -21,6 +21,7 @@ const columns = [
   'next_attempt_at',
   'attempts',
   'preferred_account_id',
+  'after_call_back_id',
   'ended_at',
 ] as const satisfies (keyof Tables['calls.return_call'])[];
 
@@ -46,6 +47,8 @@ export type ReturnCall = {
   attempts: number;
   /** Who asked for it in person, and is offered its call before others. */
   preferredAccountId: string | null;
+  /** The call-back after which it was promised that the agency is called again, before the caller is rung; null where nothing of that is left. */
+  afterCallBackId: string | null;
 };
 
 /** False where a promise for that number is open already. */
@@ -71,6 +74,7 @@ export async function insertReturnCall(
       expires_at: promise.expiresAt,
       next_attempt_at: promise.nextAttemptAt,
       preferred_account_id: promise.preferredAccountId,
+      after_call_back_id: promise.afterCallBackId,
     })
     .onConflict((conflict) => conflict.column('number_digest').where('ended_at', 'is', null).doNothing())
     .returning('return_call_id')
@@ -133,13 +137,19 @@ export async function isOnTheLine(db: Database | Tx, number: string): Promise<bo
 
 const noNumber = { number: null, number_kept: null, number_digest: null };
 
-export type ReturnCallChange = { state: ReturnCallState; nextAttemptAt?: Date; attempts?: number };
+export type ReturnCallChange = {
+  state: ReturnCallState;
+  nextAttemptAt?: Date;
+  attempts?: number;
+  /** The agency was called, so from now on only the caller is rung. */
+  agencyWasCalled?: boolean;
+};
 
 /** The one place where a promise changes, once it was locked in this transaction. Its number dies when it ends. */
 export async function changeReturnCall(
   tx: Tx,
   { returnCallId, numberKept }: ReturnCall,
-  { state, nextAttemptAt, attempts }: ReturnCallChange,
+  { state, nextAttemptAt, attempts, agencyWasCalled = false }: ReturnCallChange,
   { at, actor }: { at: Date; actor: Actor },
 ): Promise<void> {
   const isOver = state !== 'planned' && state !== 'under-way';
@@ -149,6 +159,7 @@ export async function changeReturnCall(
       state,
       ...(nextAttemptAt ? { next_attempt_at: nextAttemptAt } : {}),
       ...(attempts === undefined ? {} : { attempts }),
+      ...(agencyWasCalled ? { after_call_back_id: null } : {}),
       ...(isOver ? { ended_at: at, ...noNumber } : {}),
     })
     .where('return_call_id', '=', returnCallId)
@@ -216,5 +227,6 @@ function toReturnCall(
     nextAttemptAt: row.next_attempt_at,
     attempts: row.attempts,
     preferredAccountId: row.preferred_account_id,
+    afterCallBackId: row.after_call_back_id,
   };
 }

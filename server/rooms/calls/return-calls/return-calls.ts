@@ -4,15 +4,14 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry, staffActor } from '../../ledger/index.ts';
-import { type Call, isTerminal } from '../call.ts';
+import { type Call, isConnected, isTerminal } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
 import { type CallMove, findCall, insertReturningCall, listLiveCalls } from '../calls-store.ts';
-import { returnLegOf } from '../exchange-commands.ts';
+import { returnLegOf, sayCallerIsRung } from '../exchange-commands.ts';
 import { type ExchangeName, leastBusy, listDialling } from '../exchanges.ts';
 import { newIntake } from '../intake/intake.ts';
 import { saveIntake } from '../intake/intake-store.ts';
 import { preferCallTaker } from '../lane/lane-store.ts';
-import { setCallerRinging } from './caller-leg-store.ts';
 import { readNumber } from './numbers.ts';
 import { ReachedCallers } from './reached-callers.ts';
 import { afterAttempt, isQuiet, outcomeOfCause, type ReturnCallRules } from './return-call.ts';
@@ -24,10 +23,10 @@ import {
   isOnTheLine,
   listOpenReturnCalls,
   lockReturnCall,
-  noteDialled,
   type ReturnCall,
   readAttempts,
 } from './return-calls-store.ts';
+import { recordDialled, ringCaller } from './ring-caller.ts';
 import { destroyLeftNumbers, sealClearNumber } from './seal-left-overs.ts';
 
 const RING_FOR_MS = 40_000;
@@ -92,14 +91,17 @@ export class ReturnCalls {
 
   /** Rings a caller before a call-taker has taken the call. */
   async ringAhead(callId: string): Promise<void> {
-    await this.#line.change(callId, async (tx, call) => {
-      if (call.state !== 'waiting' || call.callerLeg !== 'to-dial') return undefined;
-      const found = await findReturnCallOf(tx, callId);
-      const promise = found && (await lockReturnCall(tx, found.returnCallId));
-      if (promise?.state !== 'under-way') return undefined;
-      await this.#recordDialled(tx, callId, promise);
-      return { call: await setCallerRinging(tx, call), commands: [] };
-    });
+    await ringCaller(this.#line, callId, { from: 'waiting', commandsOf: () => [] });
+  }
+
+  /** The agency was called first, and the call does not go on over its line: the call-taker talks with the caller now. */
+  async ringAfterAgency(callId: string): Promise<void> {
+    await this.#line.change(callId, async (_tx, call) =>
+      call.state === 'held' && call.callerLeg === 'to-dial'
+        ? { call, cause: 'resumed', commands: [] }
+        : undefined,
+    );
+    await ringCaller(this.#line, callId, { from: 'talking', commandsOf: (call) => [sayCallerIsRung(call)] });
   }
 
   /** The call-taker hears a machine: the caller was not reached. False where this is no return call of theirs. */
@@ -164,6 +166,7 @@ export class ReturnCalls {
         callerChannelId: returnLegOf(callId),
         claimedNumber: null,
         arrivedAt: at,
+        isAgencyFirst: now.afterCallBackId !== null,
       });
       const intake = {
         ...newIntake(callId, priority),
@@ -183,23 +186,14 @@ export class ReturnCalls {
   /** What a move of a call means for the promise that it keeps, in the same transaction. */
   async #record(tx: Tx, move: CallMove): Promise<void> {
     const { before, call, cause } = move;
-    const isDialled = cause === 'answered' && before?.callerLeg === 'to-dial';
+    const isDialled = cause === 'answered' && before?.callerLeg === 'to-dial' && call.callerLeg === 'ringing';
     if (!isDialled && !isTerminal(call.state)) return;
     const promise = await findReturnCallOf(tx, call.callId);
     if (!promise) return;
     const locked = await lockReturnCall(tx, promise.returnCallId);
     if (locked?.state !== 'under-way') return;
-    if (isDialled) await this.#recordDialled(tx, call.callId, locked);
+    if (isDialled) await recordDialled(tx, locked, { callId: call.callId, at: this.#line.parts.clock.now() });
     else await this.#recordOutcome(tx, call, locked, this.#outcomeOf(move));
-  }
-
-  async #recordDialled(tx: Tx, callId: string, promise: ReturnCall): Promise<void> {
-    const at = this.#line.parts.clock.now();
-    const attempt = promise.attempts + 1;
-    await noteDialled(tx, callId, at);
-    await changeReturnCall(tx, promise, { state: 'under-way', attempts: attempt }, { at, actor: lineActor });
-    const subject = { callId, returnCallId: promise.returnCallId, attempt };
-    appendEntry(tx, { kind: 'return-call-dialled', at, actor: lineActor, ...noEnquiry, subject });
   }
 
   async #recordOutcome(tx: Tx, call: Call, promise: ReturnCall, outcome: AttemptOutcome): Promise<void> {
@@ -222,7 +216,9 @@ export class ReturnCalls {
     if (this.#machines.has(call.callId)) return 'voicemail';
     if (call.answeredAt !== null) return 'talked';
     const leg = before?.callerLeg ?? call.callerLeg;
-    if (leg === 'to-dial' || cause === 'exchange-lost') return 'not-dialled';
+    if (cause === 'exchange-lost') return 'not-dialled';
+    // Where the agency is called first, somebody who hangs up has begun, and the next try is not made at once.
+    if (leg === 'to-dial') return before && isConnected(before.state) ? 'given-up' : 'not-dialled';
     return leg === 'there' || cause === 'call-taker-hung-up'
       ? 'given-up'
       : outcomeOfCause(this.#causes.get(call.callId) ?? 0);

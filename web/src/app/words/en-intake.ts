@@ -8,6 +8,8 @@ export const enIntake = {
       'Another language. The caller hears English; ask for the name of the language, and get an interpreter.',
     accepted: 'Call code: taken',
     refused: 'Call code: keyed in, and not taken',
+    agencyFirst:
+      'Promised call. Answer: the line calls the agency first, then rings the caller with what came of it.',
     toDial: 'Return call, attempt {attempt}. Answer, and the line rings the caller.',
     ringing: 'Return call, attempt {attempt}. The caller is being rung.',
     there: 'Return call, attempt {attempt}. The caller is on the line; the number proves nothing.',

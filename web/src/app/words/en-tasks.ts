@@ -11,8 +11,7 @@ export const enTasks = {
     loading: 'Reading the tasks',
     'return-call': 'Return call',
     'deadline-call': 'Call with a deadline',
-    agencyFirst:
-      'Who called is to be proven: {agency}. Ring the caller, and call the agency at once (Alt+V).',
+    agencyFirst: 'Who called is to be proven: {agency}. F4 calls the agency first, then the caller.',
     agencyMissing: 'not in the directory at that time',
     'follow-up': 'Follow-up',
     chat: 'Conversation in writing with an officer',
@@ -50,6 +49,9 @@ export const enTasks = {
     'not-reached': 'the caller was not reached',
     'not-needed': 'not needed any more',
     ring: 'Ring the caller',
+    ringAgency: 'Call the agency',
+    ringAgencyBody:
+      'The call comes to you; the agency is called when you answer it, then whoever called here.',
     ringBody: 'The call comes to you; whoever called is rung when you answer it.',
     end: 'End the task',
     fresh: 'New task',

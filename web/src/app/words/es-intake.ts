@@ -7,6 +7,8 @@ export const esIntake = {
     other: 'Otro idioma. Quien llama oye inglés; pregunte el nombre del idioma y busque un intérprete.',
     accepted: 'Código de llamada: aceptado',
     refused: 'Código de llamada: marcado y no aceptado',
+    agencyFirst:
+      'Llamada prometida. Conteste: la línea llama primero a la agencia y después a la persona, con lo que resulte.',
     toDial: 'Llamada devuelta, intento {attempt}. Conteste, y la línea llama a la persona.',
     ringing: 'Llamada devuelta, intento {attempt}. Se está llamando a la persona.',
     there: 'Llamada devuelta, intento {attempt}. La persona está en la línea; el número no prueba nada.',

@@ -13,7 +13,7 @@ export const esTasks: typeof enTasks = {
     loading: 'Leyendo las tareas',
     'return-call': 'Llamada de vuelta',
     'deadline-call': 'Llamada con plazo',
-    agencyFirst: 'Falta probar quién llamó: {agency}. Llame a esa persona y enseguida a la agencia (Alt+V).',
+    agencyFirst: 'Falta probar quién llamó: {agency}. F4 llama primero a la agencia y después a la persona.',
     agencyMissing: 'entonces no estaba en el directorio',
     'follow-up': 'Seguimiento',
     chat: 'Conversación por escrito con un agente',
@@ -51,6 +51,9 @@ export const esTasks: typeof enTasks = {
     'not-reached': 'no se pudo hablar con quien llamó',
     'not-needed': 'ya no hace falta',
     ring: 'Llamar a esta persona',
+    ringAgency: 'Llamar a la agencia',
+    ringAgencyBody:
+      'La llamada viene a usted; cuando conteste se llama a la agencia, y después a quien llamó.',
     ringBody: 'La llamada viene a usted; se llama a la persona cuando usted conteste.',
     end: 'Terminar la tarea',
     fresh: 'Tarea nueva',

@@ -21,7 +21,9 @@ export function KeyedNotes({ caller }: { caller: CallerView }) {
       )}
       {returnCall && (
         <p className={classes['note']} role="status">
-          {fill(keyed[legWords[returnCall.leg]], { attempt: returnCall.attempt })}
+          {returnCall.agencyFirst
+            ? keyed.agencyFirst
+            : fill(keyed[legWords[returnCall.leg]], { attempt: returnCall.attempt })}
         </p>
       )}
       {chosenLanguage === 'other' && <p className={classes['note']}>{keyed.other}</p>}

@@ -109,13 +109,15 @@ function TaskUnderWay({ task, beforeEnd }: Required<TaskPanelProps>) {
           {fill(text.agencyFirst, { agency: task.agencyToProve.agencyName ?? text.agencyMissing })}
         </p>
       )}
-      <WhatToDo taskId={task.taskId} />
+      <WhatToDo taskId={task.taskId} isAgencyFirst={task.agencyToProve?.agencyName != null} />
       <EndTask taskId={task.taskId} isChat={false} beforeEnd={beforeEnd} />
     </div>
   );
 }
 
-function WhatToDo({ taskId }: { taskId: string }) {
+type RingProps = { taskId: string; isAgencyFirst: boolean };
+
+function WhatToDo({ taskId, isAgencyFirst }: RingProps) {
   const { words } = useLanguage();
   const { tasks: text } = words;
   const { data } = useQuery(taskQuery(taskId));
@@ -133,13 +135,13 @@ function WhatToDo({ taskId }: { taskId: string }) {
           <dd>{details?.claimedNumber ?? text.none}</dd>
         </div>
       </dl>
-      {details?.claimedNumber && <RingCaller taskId={taskId} />}
+      {details?.claimedNumber && <RingCaller taskId={taskId} isAgencyFirst={isAgencyFirst} />}
     </>
   );
 }
 
 /** Nobody dials a number by hand: the line rings it, and the call comes here. */
-function RingCaller({ taskId }: { taskId: string }) {
+function RingCaller({ taskId, isAgencyFirst }: RingProps) {
   const { words } = useLanguage();
   const { isThere } = useDeskState();
   const [trouble, setTrouble] = useState('');
@@ -152,10 +154,10 @@ function RingCaller({ taskId }: { taskId: string }) {
   return (
     <div className={classes['buttons']}>
       <KeyButton keyName="F4" disabled={!isThere} onClick={ring}>
-        {words.tasks.ring}
+        {isAgencyFirst ? words.tasks.ringAgency : words.tasks.ring}
       </KeyButton>
       <p className={classes['said']} role={trouble === '' ? undefined : 'alert'}>
-        {trouble === '' ? words.tasks.ringBody : trouble}
+        {trouble === '' ? (isAgencyFirst ? words.tasks.ringAgencyBody : words.tasks.ringBody) : trouble}
       </p>
     </div>
   );
