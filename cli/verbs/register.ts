@@ -1,5 +1,6 @@
 import { addEncode } from '../register/encode.ts';
 import { addKeys } from '../register/keys.ts';
+import { addSynthesize } from '../register/synthesize.ts';
 import type { Verb } from './shared-options.ts';
 
 /** `harborline register`: what custodians run on their machines, and what the line runs on what they send. */
@@ -8,5 +9,5 @@ export const register: Verb = (program, run) => {
     .command('register')
     .summary('the blind register: fingerprints, never names')
     .helpCommand(false);
-  for (const add of [addEncode, addKeys]) add(group, run);
+  for (const add of [addEncode, addKeys, addSynthesize]) add(group, run);
 };

@@ -1,0 +1,47 @@
+/** What somebody is called at home. Made for the generator alone: some of it the register's specification does not know, as in life. */
+const CALLED: Record<string, string> = {
+  Francisco: 'Chico Paco Pancho',
+  José: 'Chepe Pepe',
+  Guadalupe: 'Lupe Lupita',
+  Jesús: 'Chuy Chus',
+  Manuel: 'Meme Manolo',
+  Antonio: 'Toño',
+  Luis: 'Lucho Güicho',
+  Juan: 'Juancho',
+  María: 'Mari Mayita',
+  Eduardo: 'Lalo Guayo',
+  Fernando: 'Nando',
+  Alberto: 'Beto',
+  Roberto: 'Beto Tito',
+  Carlos: 'Calín Carlitos',
+  Miguel: 'Migue',
+  Daniel: 'Dani',
+  Daniela: 'Dani',
+  David: 'Davi',
+  Mario: 'Mayo',
+  Pedro: 'Perucho',
+  Víctor: 'Vico',
+  Óscar: 'Oscarito',
+  Gabriela: 'Gaby',
+  Isabel: 'Chabela Chabe',
+  Rosa: 'Rosita',
+  Alejandra: 'Ale',
+  Yesenia: 'Yesi',
+  Jennifer: 'Yeni',
+  Katherine: 'Kathy',
+  Domingo: 'Mingo',
+  Sebastián: 'Chano Sebas',
+  Santos: 'Santitos',
+  Wilmer: 'Will',
+  Cristian: 'Cris',
+  Andrés: 'Andresito',
+  Diego: 'Dieguito',
+  Catarina: 'Cata',
+  Micaela: 'Mica',
+  Magdalena: 'Magda Malena',
+};
+
+/** The names by which somebody with these given names may be called; none for most. */
+export function nicknamesOf(givenNames: string): string[] {
+  return givenNames.split(' ').flatMap((name) => CALLED[name]?.split(' ') ?? []);
+}
