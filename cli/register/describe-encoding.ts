@@ -1,4 +1,11 @@
-import type { EncodeStop, EncodeSummary, LineNote } from '../../server/rooms/fingerprints/index.ts';
+import {
+  type EncodeStop,
+  type EncodeSummary,
+  identifierTypes,
+  type LineNote,
+  type RefusedColumn,
+  type RefusedKind,
+} from '../../server/rooms/fingerprints/index.ts';
 import { OperatorError } from '../operator-error.ts';
 
 type Refusal = Extract<LineNote, { refused: unknown }>['refused'];
@@ -57,6 +64,24 @@ const faults: Record<string, [code: string, message: string, whatToDo: string]> 
   ],
 };
 
+/** What is never encoded, in words. */
+export const refusedKindWords: Record<RefusedKind, string> = {
+  address: 'an address',
+  coordinate: 'a position',
+  placement: 'where a child is placed',
+  photograph: 'a photograph',
+  'immigration-status': 'an immigration status or number',
+};
+
+function explainColumn({ column, kind, by }: RefusedColumn): OperatorError {
+  const seen = by === 'name' ? 'Its name says so.' : 'Its values look so.';
+  return new OperatorError(
+    'COLUMN_REFUSED',
+    `The column "${column}" looks like ${refusedKindWords[kind]}, which the register never holds, not even as a fingerprint. ${seen} Nothing was written.`,
+    'take it out of the mapping; where it holds something else, rename it or mend its values.',
+  );
+}
+
 /** Why nothing was written, as an error that says what to do. */
 export function explainStop(file: string, stop: EncodeStop): OperatorError {
   if (stop.stop === 'columns-missing')
@@ -64,6 +89,15 @@ export function explainStop(file: string, stop: EncodeStop): OperatorError {
       'COLUMNS_MISSING',
       `${file} has no column ${stop.columns.map((column) => `"${column}"`).join(', ')}. Nothing was written.`,
       'mend the mapping; column names are compared letter by letter.',
+    );
+  if (stop.stop === 'column-refused') return explainColumn(stop);
+  if (stop.stop === 'identifier-refused')
+    return new OperatorError(
+      'IDENTIFIER_REFUSED',
+      stop.isImmigration
+        ? `Numbers of immigration authorities ("${stop.type}") are never encoded. Nothing was written.`
+        : `There is no type of identifier called "${stop.type}". Nothing was written.`,
+      `the types are ${identifierTypes.join(', ')}.`,
     );
   if ('summary' in stop)
     return new OperatorError(

@@ -1,24 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type Encoded, type EncodeStop, encodeFile } from '../../server/rooms/fingerprints/index.ts';
 import { OperatorError } from '../operator-error.ts';
 import { chooseDisplay, type Report } from '../terminal/steps.ts';
 import type { RunVerb } from '../verbs/shared-options.ts';
 import { describeNote, describeSummary, explainStop } from './describe-encoding.ts';
+import { judgeText } from './judge-text.ts';
+import { openSource } from './open-source.ts';
 import { readCustodianKeys } from './read-keys.ts';
 import { readMapping } from './read-mapping.ts';
 import { removeOnSignal } from './remove-on-signal.ts';
+import { suggestMap } from './suggest-map.ts';
 
 type Options = {
-  map: string;
-  key: string;
+  map?: string;
+  key?: string;
   signingKey?: string;
-  out: string;
+  out?: string;
   delta?: boolean;
   strict?: boolean;
+  suggestMap?: boolean;
 };
+type Named = Options & { map: string; key: string; out: string };
 
 /** More lines are counted, but not told one by one. */
 const MOST_TOLD = 50;
@@ -32,16 +35,31 @@ export function addEncode(group: Command, run: RunVerb): void {
       'Reads CSV or JSON Lines in UTF-8 ("-" reads what is piped in), and writes an upload in which nobody can read a name. Only mapped columns are looked at. Nothing readable is written anywhere; on any error OUT stays as it was.',
     )
     .argument('<in>', 'the file of records, or -')
-    .requiredOption('--map <file>', 'which column holds what (docs/register/encode.md)')
-    .requiredOption('--key <file>', 'the key file that the administrator of the key server gave')
+    .option('--map <file>', 'which column holds what (docs/register/encode.md)')
+    .option('--key <file>', 'the key file that the administrator of the key server gave')
     .option('--signing-key <file>', "the signing key, where the key file has none ('register keys new')")
-    .requiredOption('--out <file>', 'where the upload goes')
+    .option('--out <file>', 'where the upload goes')
     .option('--delta', 'these are changes since the last upload, not the whole register')
+    .option('--suggest-map', 'print a draft of a mapping for this file, and do nothing else')
     .option('--strict', 'write nothing where any line has to be left out')
-    .action(run((file: string, options: Options) => encode(file, options)));
+    .action(
+      run((file: string, options: Options) =>
+        options.suggestMap ? suggestMap(file) : encode(file, namedOf(options)),
+      ),
+    );
 }
 
-async function encode(file: string, options: Options): Promise<number> {
+function namedOf(options: Options): Named {
+  const { map, key, out } = options;
+  if (map !== undefined && key !== undefined && out !== undefined) return { ...options, map, key, out };
+  throw new OperatorError(
+    'NOT_NAMED',
+    'Encoding needs --map, --key and --out.',
+    "name all three; '--suggest-map' alone drafts a mapping for the file.",
+  );
+}
+
+async function encode(file: string, options: Named): Promise<number> {
   const mapping = await readMapping(options.map);
   if (!mapping.reference)
     throw new OperatorError(
@@ -64,7 +82,7 @@ async function encode(file: string, options: Options): Promise<number> {
     const source = await openSource(file);
     outcome = await encodeFile({
       source: source.bytes(report),
-      ...{ mapping, keys, head, out: options.out, isStrict: options.strict ?? false },
+      ...{ mapping, keys, head, out: options.out, isStrict: options.strict ?? false, judge: judgeText },
       onNote: (note) => {
         told += 1;
         if (told <= MOST_TOLD) process.stderr.write(`${describeNote(source.name, note)}\n`);
@@ -82,42 +100,4 @@ async function encode(file: string, options: Options): Promise<number> {
   process.stdout.write(describeSummary(outcome.summary));
   process.stdout.write(`Upload ${outcome.manifest.uploadId}: ${options.out}\n`);
   return 0;
-}
-
-type Source = { name: string; bytes: (report: Report) => AsyncIterable<Buffer> };
-
-async function openSource(file: string): Promise<Source> {
-  if (file === '-') return { name: 'stdin', bytes: (report) => reported(process.stdin, 0, report) };
-  const found = await stat(file).catch(() => null);
-  if (!found?.isFile())
-    throw new OperatorError(
-      'NO_FILE',
-      `${file} cannot be read.`,
-      'name a file of records, or - for what is piped in.',
-    );
-  return {
-    name: file,
-    bytes: (report) => reported(createReadStream(file, { highWaterMark: 1 << 18 }), found.size, report),
-  };
-}
-
-const BAR_PARTS = 20;
-
-/** Passes bytes on and says how far it is. */
-async function* reported(
-  source: AsyncIterable<Buffer>,
-  size: number,
-  report: Report,
-): AsyncGenerator<Buffer> {
-  let read = 0;
-  for await (const chunk of source) {
-    yield chunk;
-    read += chunk.length;
-    report(size === 0 ? `read ${Math.floor(read / 1_000_000)} MB` : describeShare(read / size));
-  }
-}
-
-function describeShare(share: number): string {
-  const parts = Math.min(BAR_PARTS, Math.floor(share * BAR_PARTS));
-  return `[${'#'.repeat(parts)}${'.'.repeat(BAR_PARTS - parts)}] ${Math.floor(share * 100)} % read`;
 }

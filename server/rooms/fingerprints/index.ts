@@ -2,6 +2,7 @@
 // May be called by: the encoder's command, the register, and the key server.
 // Must never: know a database, a network, or another room; or let a value of a record into an error or a file.
 
+export type { JudgeText, RefusedColumn } from './encoder/column-watch.ts';
 export { describeRow } from './encoder/describe-row.ts';
 export {
   type Encoded,
@@ -18,6 +19,8 @@ export {
   toCustodianKeys,
 } from './encoder/key-file.ts';
 export { type Mapping, mappingSchema } from './encoder/mapping.ts';
+export type { RefusedKind } from './encoder/refused-column.ts';
+export { suggestForFile } from './encoder/sample-file.ts';
 export type { Description, Fingerprint } from './record/fingerprint.ts';
 export { fingerprintOf } from './record/fingerprint.ts';
 export { mapTokens } from './record/map-tokens.ts';
@@ -25,6 +28,7 @@ export { packFingerprint } from './record/pack.ts';
 export { unpackFingerprint } from './record/unpack.ts';
 export type { DateTokens } from './specification/date-tokens.ts';
 export type { IdentifierTokens } from './specification/identifier-tokens.ts';
+export { identifierTypes } from './specification/identifier-types.ts';
 export type { NameTokens } from './specification/name-tokens.ts';
 export { type DateFormat, readDates } from './specification/spoken-date.ts';
 export { type TokenFamily, type Tokenise, tokenFamilies } from './specification/token-families.ts';

@@ -62,7 +62,7 @@ async function encode(text: string | Buffer, change: Partial<EncodeTask> = {}) {
   const notes: LineNote[] = [];
   const outcome = await encodeFile({
     source: inPieces(text),
-    ...{ mapping, keys, out: path.join(folder, 'out'), isStrict: false },
+    ...{ mapping, keys, out: path.join(folder, 'out'), isStrict: false, judge: () => null },
     head: { uploadId: randomUUID(), sequence: 1, kind: 'whole', createdAt: '2026-11-28T12:00:00.000Z' },
     onNote: (note) => notes.push(note),
     onSealed: () => undefined,
@@ -195,6 +195,29 @@ describe('what is wrong with a line', () => {
     expect(outcome).toMatchObject({ stop: 'refused-rows' });
     expect(readFileSync(path.join(folder, 'out'), 'utf8')).toBe('as it was');
     expect(readdirSync(folder)).toEqual(['out']);
+  });
+});
+
+describe('what is never encoded', () => {
+  const encodeAs = (change: object) => encode(header + two, { mapping: mappingSchema.parse(change) });
+
+  it.each([
+    ['a column by its name', { reference: 'case', givenNames: 'home_address' }],
+    ['an immigration number', { reference: 'case', identifiers: [{ type: 'A-number', column: 'paper' }] }],
+    ['a number of no known kind', { reference: 'case', identifiers: [{ type: 'plate', column: 'paper' }] }],
+  ])('is refused before a row is read: %s', async (_what, change) => {
+    const { outcome } = await encode('case,home_address,paper\nc-1,x,y\n', {
+      mapping: mappingSchema.parse(change),
+    });
+    expect(outcome).toMatchObject({ stop: expect.stringMatching(/refused$/) as string });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is refused by what stands in a column, and nothing is left of it', async () => {
+    const { outcome } = await encode(`${header}c-1,Luz,,Elm Street 5,,,,,\nc-2,Luz,,12 Elm Street,,,,,\n`);
+    expect(outcome).toEqual({ stop: 'column-refused', column: 'surname', kind: 'address', by: 'content' });
+    expect(readdirSync(folder)).toEqual([]);
+    expect((await encodeAs({ reference: 'case', givenNames: 'first' })).outcome).toHaveProperty('manifest');
   });
 });
 

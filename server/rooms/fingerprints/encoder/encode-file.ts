@@ -1,10 +1,12 @@
 import { type Description, fingerprintOf } from '../record/fingerprint.ts';
+import { identifierType, isImmigrationNumber } from '../specification/identifier-types.ts';
 import type { Tokenise } from '../specification/token-families.ts';
 import { openTokeniser } from '../specification/tokeniser.ts';
 import type { UploadManifest } from '../upload/manifest.ts';
 import { packToFit, type UploadRecord } from '../upload/record-form.ts';
 import { type CustodianKeys, type UploadHead, UploadWriter } from '../upload/write-upload.ts';
 import { InputError, type InputFault } from './checked-text.ts';
+import { ColumnWatch, type JudgeText, type RefusedColumn } from './column-watch.ts';
 import { describeRow, type ReadCell } from './describe-row.ts';
 import { columnsOf, type Mapping } from './mapping.ts';
 import { type Row, readRows } from './read-rows.ts';
@@ -26,6 +28,8 @@ export type EncodeSummary = {
 export type EncodeStop =
   | { stop: InputFault; line: number }
   | { stop: 'columns-missing'; columns: string[] }
+  | ({ stop: 'column-refused' } & RefusedColumn)
+  | { stop: 'identifier-refused'; type: string; isImmigration: boolean }
   | { stop: 'nothing-encoded'; summary: EncodeSummary }
   | { stop: 'refused-rows'; summary: EncodeSummary };
 export type Encoded = { manifest: UploadManifest; summary: EncodeSummary };
@@ -38,6 +42,8 @@ export type EncodeTask = {
   out: string;
   /** Nothing is written where any row was refused. */
   isStrict: boolean;
+  /** Another opinion on what a value says, beside the encoder's own. */
+  judge: JudgeText;
   onNote: (note: LineNote) => void;
   onSealed: (records: number) => void;
 };
@@ -60,15 +66,25 @@ export async function encodeFile(task: EncodeTask): Promise<Encoded | EncodeStop
 }
 
 async function encodeRows(task: EncodeTask, writer: UploadWriter): Promise<EncodeSummary | EncodeStop> {
+  const type = (task.mapping.identifiers ?? []).find((one) => identifierType(one.type) === null)?.type;
+  if (type !== undefined)
+    return { stop: 'identifier-refused', type, isImmigration: isImmigrationNumber(type) };
   const { columns, rows } = await readRows(task.source);
   const missing = columnsOf(task.mapping).filter((column) => !columns.includes(column));
   if (missing.length > 0) return { stop: 'columns-missing', columns: missing };
+  const watch = new ColumnWatch(task.mapping, task.judge);
+  const named = watch.refusedByName();
+  if (named) return { stop: 'column-refused', ...named };
   const encoder = new RowEncoder(task, columns);
   for await (const row of rows) {
+    const { cells } = row;
+    const seen = cells && watch.look(encoder.reader(cells)) ? watch.verdict() : null;
+    if (seen) return { stop: 'column-refused', ...seen };
     const record = encoder.encode(row);
     if (record) await writer.add(record);
   }
-  return encoder.summary;
+  const seen = watch.verdict();
+  return seen ? { stop: 'column-refused', ...seen } : encoder.summary;
 }
 
 /** Encodes row after row, and counts. */
@@ -76,6 +92,7 @@ class RowEncoder {
   readonly summary: EncodeSummary = { read: 0, encoded: 0, refused: {}, leftOut: { 'date-of-birth': 0 } };
   readonly #task: EncodeTask;
   readonly #columns: string[];
+  readonly #places = new Map<string, number>();
   readonly #tokenise: Tokenise;
   readonly #references = new References();
 
@@ -85,11 +102,22 @@ class RowEncoder {
     this.#tokenise = openTokeniser(task.keys.communityKey);
   }
 
+  /** Looks cells up by the name of their column. */
+  reader(cells: readonly string[]): ReadCell {
+    return (column) => cells[this.#places.get(column) ?? this.#placeOf(column)] ?? '';
+  }
+
+  #placeOf(column: string): number {
+    const place = this.#columns.indexOf(column);
+    if (place !== -1) this.#places.set(column, place);
+    return place;
+  }
+
   encode({ line, cells }: Row): UploadRecord | null {
     this.summary.read += 1;
     if (!cells) return this.#refuse(line, 'not-a-row');
     const { mapping, head } = this.#task;
-    const read: ReadCell = (column) => cells[this.#columns.indexOf(column)] ?? '';
+    const read = this.reader(cells);
     const meta = readMeta(mapping, read, head.kind);
     if (typeof meta === 'string') return this.#refuse(line, meta);
     const description = describeRow(mapping, read);

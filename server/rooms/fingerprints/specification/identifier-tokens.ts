@@ -1,4 +1,5 @@
 import { foldText, withoutTilde } from './fold-text.ts';
+import { identifierType } from './identifier-types.ts';
 import { letterPairs, withoutOneLetter } from './name-tokens.ts';
 import type { Tokenise } from './token-families.ts';
 
@@ -20,7 +21,7 @@ export function identifierTokens(
 ): IdentifierTokens[] {
   const plain = withoutTilde(foldText(value)).replaceAll(' ', '').slice(0, MOST_CHARACTERS);
   if (plain === '') return [];
-  const kind = foldText(type);
+  const kind = identifierType(type) ?? foldText(type);
   return [
     {
       exact: [tokenise('identifier', `${kind}:${plain}`), tokenise('identifier-check', `${kind}:${plain}`)],
