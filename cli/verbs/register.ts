@@ -1,6 +1,8 @@
 import { addEncode } from '../register/encode.ts';
+import { addEvaluate } from '../register/evaluate.ts';
 import { addKeys } from '../register/keys.ts';
 import { addSynthesize } from '../register/synthesize.ts';
+import { addTrain } from '../register/train.ts';
 import type { Verb } from './shared-options.ts';
 
 /** `harborline register`: what custodians run on their machines, and what the line runs on what they send. */
@@ -9,5 +11,5 @@ export const register: Verb = (program, run) => {
     .command('register')
     .summary('the blind register: fingerprints, never names')
     .helpCommand(false);
-  for (const add of [addEncode, addKeys, addSynthesize]) add(group, run);
+  for (const add of [addEncode, addKeys, addSynthesize, addEvaluate, addTrain]) add(group, run);
 };

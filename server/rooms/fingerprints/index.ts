@@ -2,6 +2,7 @@
 // May be called by: the encoder's command, the register, and the key server.
 // Must never: know a database, a network, or another room; or let a value of a record into an error or a file.
 
+export { InputError } from './encoder/checked-text.ts';
 export type { JudgeText, RefusedColumn } from './encoder/column-watch.ts';
 export { describeRow } from './encoder/describe-row.ts';
 export {
@@ -18,7 +19,8 @@ export {
   signingKeyFileSchema,
   toCustodianKeys,
 } from './encoder/key-file.ts';
-export { type Mapping, mappingSchema } from './encoder/mapping.ts';
+export { columnsOf, type Mapping, mappingSchema } from './encoder/mapping.ts';
+export { readRows } from './encoder/read-rows.ts';
 export type { RefusedKind } from './encoder/refused-column.ts';
 export { suggestForFile } from './encoder/sample-file.ts';
 export type { Description, Fingerprint } from './record/fingerprint.ts';

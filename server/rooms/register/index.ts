@@ -2,6 +2,14 @@
 // May be called by: the composition root, and the command line of the line's machine.
 // Must never: hold anything readable of a child, list records, or count them by anything that is known of a child.
 
+export { evaluate } from './evaluation/evaluate.ts';
+export {
+  type KnownPeople,
+  MissingColumnsError,
+  readPeople,
+  type TruthColumn,
+} from './evaluation/people-file.ts';
+export { type Scores, scoreAnswers } from './evaluation/scores.ts';
 export { addCustodian } from './generations/custodians.ts';
 export { registerDataKeys } from './generations/data-keys-store.ts';
 export { endGenerations } from './generations/end-generation.ts';
@@ -15,3 +23,6 @@ export {
   type Rekeying,
   type SealFor,
 } from './generations/rekeying.ts';
+export { currentWeights } from './matching/current-weights.ts';
+export { type Weights, weightsSchema } from './matching/weights.ts';
+export { type TrainingSet, train } from './training/train.ts';

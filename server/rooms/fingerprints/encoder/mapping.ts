@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateFormats } from '../specification/spoken-date.ts';
+import { readDateFormat } from './date-format.ts';
 
 const column = z.string().trim().min(1).max(200);
 /** One column, or several whose values are read one after the other ("first name", "second name"). */
@@ -7,16 +7,28 @@ const columns = z.union([column, z.array(column).min(1).max(5)]);
 const plainField = z
   .union([columns, z.object({ column: columns, format: z.string().optional() })])
   .transform((field) => toList(typeof field === 'object' && 'column' in field ? field.column : field));
+const dateFormat = z.string().transform((text, context) => {
+  const format = readDateFormat(text);
+  if (format) return format;
+  context.addIssue(
+    'is no format of dates: iso, compact, day-month, month-day, either, or a pattern such as YYYY-MM-DD',
+  );
+  return z.NEVER;
+});
 const dateField = z
-  .union([column, z.object({ column, format: z.enum(dateFormats).default('either') })])
+  .union([column, z.object({ column, format: dateFormat.default('either') })])
   .transform((field) => (typeof field === 'string' ? { column: field, format: 'either' as const } : field));
 const typedColumn = z.object({ column, type: z.string().trim().min(1).default('other') });
 const identifierFields = z
-  .union([column, typedColumn, z.array(z.union([column, typedColumn])).max(10)])
-  .transform((field) =>
-    [field].flat().map((one) => (typeof one === 'string' ? { column: one, type: 'other' } : one)),
-  );
+  .union([column, typedColumn, z.array(z.union([column, typedColumn])).max(10), z.record(z.string(), column)])
+  .transform((field) => {
+    if (typeof field === 'string') return [{ column: field, type: 'other' }];
+    if (Array.isArray(field))
+      return field.map((one) => (typeof one === 'string' ? { column: one, type: 'other' } : one));
+    return isTyped(field) ? [field] : Object.entries(field).map(([type, one]) => ({ column: one, type }));
+  });
 
+const isTyped = (field: object): field is z.infer<typeof typedColumn> => 'column' in field && 'type' in field;
 const toList = (one: string | string[]): string[] => [one].flat();
 
 /** What a mapping file holds: our names of fields, and the columns in which a custodian has them. */

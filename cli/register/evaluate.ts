@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { type Command, InvalidArgumentError } from 'commander';
+import { openTokeniser } from '../../server/rooms/fingerprints/index.ts';
+import { currentWeights, evaluate, scoreAnswers, weightsSchema } from '../../server/rooms/register/index.ts';
+import type { RunVerb } from '../verbs/shared-options.ts';
+import { describeScores } from './describe-scores.ts';
+import { readKnownPeople, readTruth } from './known-people.ts';
+import { readJson } from './read-json.ts';
+import { readMapping } from './read-mapping.ts';
+
+type Options = {
+  records: string;
+  queries: string;
+  map: string;
+  truth: string;
+  truthPattern?: string;
+  openSet?: boolean;
+  distractors: number;
+  prior?: number;
+  limit?: number;
+  weights?: string;
+  json?: boolean;
+};
+
+const OPEN_SET_PRIOR = 0.5;
+const CLOSED_SET_PRIOR = 0.99;
+
+/** `harborline register eval`: how well the register finds people, on data whose truth is known. */
+export function addEvaluate(group: Command, run: RunVerb): void {
+  group
+    .command('eval')
+    .summary('measure how well people are found, on data whose truth is known')
+    .description(
+      'Encodes both files with a key that is thrown away, asks for every query by its fingerprint alone, and prints how many were found and what the stated probabilities are worth.',
+    )
+    .requiredOption('--records <file>', 'CSV or JSON Lines: who is on file')
+    .requiredOption('--queries <file>', 'CSV or JSON Lines: who is asked for')
+    .requiredOption('--map <file>', 'JSON: which column holds which field (docs/register/evaluation.md)')
+    .requiredOption('--truth <column>', 'the column that is equal for records of one person')
+    .option('--truth-pattern <pattern>', "compare what its first group finds, such as 'rec-(\\d+)'")
+    .option('--open-set', 'take half of those who are asked for out of the records')
+    .option('--distractors <n>', 'add so many made-up records', parseWhole, 0)
+    .option(
+      '--prior <p>',
+      'the chance that whoever is asked for is on file (0.5 with --open-set, else 0.99)',
+      parseChance,
+    )
+    .option('--limit <n>', 'ask for so many at most', parseWhole)
+    .option('--weights <file>', 'other weights than those of this release')
+    .option('--json', 'print the figures as one line of JSON')
+    .action(run((options: Options) => measure(options)));
+}
+
+async function measure(options: Options): Promise<number> {
+  const map = await readMapping(options.map);
+  const weights = options.weights
+    ? readJson(options.weights, weightsSchema, 'name weights that `harborline register train` wrote.')
+    : currentWeights();
+  const truth = readTruth(options.truth, options.truthPattern);
+  const records = await readKnownPeople(options.records, map, truth);
+  const queries = await readKnownPeople(options.queries, map, truth);
+  const isOpenSet = options.openSet ?? false;
+  const answers = evaluate(records, queries.slice(0, options.limit), {
+    isOpenSet,
+    distractors: options.distractors,
+    prior: options.prior ?? (isOpenSet ? OPEN_SET_PRIOR : CLOSED_SET_PRIOR),
+    weights,
+    tokenise: openTokeniser(randomBytes(32)),
+    report: (line) => process.stderr.write(`${line}\n`),
+  });
+  const scores = scoreAnswers(answers);
+  const rssMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  const told = options.json ? JSON.stringify({ ...scores, rssMb }) : describeScores(scores, rssMb);
+  process.stdout.write(`${told}\n`);
+  return 0;
+}
+
+function parseWhole(text: string): number {
+  if (!/^\d{1,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+function parseChance(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < 1)) throw new InvalidArgumentError('It must lie between 0 and 1.');
+  return value;
+}

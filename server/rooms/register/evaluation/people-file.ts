@@ -1,0 +1,52 @@
+import { createReadStream } from 'node:fs';
+import {
+  columnsOf,
+  type Description,
+  describeRow,
+  type Mapping,
+  readRows,
+} from '../../fingerprints/index.ts';
+
+/** Somebody of a file whose truth is known: equal truths are one person. */
+export type KnownPerson = { description: Description; truth: string };
+/** Where the truth stands; with a pattern it is what the first group of that finds, the whole value where it finds nothing. */
+export type TruthColumn = { column: string; pattern: RegExp | null };
+/** Who was read, and how many rows were none. */
+export type KnownPeople = { people: KnownPerson[]; skipped: number };
+
+/** The file lacks columns that the map names. */
+export class MissingColumnsError extends Error {
+  readonly columns: string[];
+
+  constructor(columns: string[]) {
+    super(`There is no column ${columns.join(', ')}.`);
+    this.columns = columns;
+  }
+}
+
+/** Reads people from CSV or JSON Lines. Throws an InputError where the file is neither, and a MissingColumnsError. */
+export async function readPeople(file: string, map: Mapping, truth: TruthColumn): Promise<KnownPeople> {
+  const { columns, rows } = await readRows(createReadStream(file));
+  const people: KnownPerson[] = [];
+  let places: Map<string, number> | null = null;
+  let skipped = 0;
+  for await (const { cells } of rows) {
+    // JSON Lines have told their columns only once the first of them was read.
+    places ??= placesOf(columns, [...columnsOf(map), truth.column]);
+    const found = places;
+    const read = (column: string): string => cells?.[found.get(column) ?? -1]?.trim() ?? '';
+    if (cells)
+      people.push({ description: describeRow(map, read), truth: truthOf(read(truth.column), truth) });
+    else skipped += 1;
+  }
+  return { people, skipped };
+}
+
+function placesOf(columns: string[], wanted: string[]): Map<string, number> {
+  const places = new Map(columns.map((column, place) => [column.trim(), place]));
+  const missing = wanted.filter((column) => !places.has(column));
+  if (missing.length > 0) throw new MissingColumnsError(missing);
+  return places;
+}
+
+const truthOf = (value: string, { pattern }: TruthColumn): string => pattern?.exec(value)?.[1] ?? value;

@@ -1,0 +1,22 @@
+import type { Fingerprint } from '../../fingerprints/index.ts';
+import type { EvidenceClass, Knot } from './weights.ts';
+
+/** Which class of evidence a question is of. */
+export function evidenceClassOf({ identifiers, dates }: Fingerprint): EvidenceClass {
+  if (identifiers.length > 0) return 'identifier';
+  return dates.length > 0 ? 'name-and-date' : 'name';
+}
+
+/** What a stated probability has turned out to be worth: a straight line between the knots beside it. Without knots as it is. */
+export function calibrate(stated: number, knots: readonly Knot[]): number {
+  const above = knots.findIndex((knot) => knot.stated >= stated);
+  const [first] = knots;
+  const last = knots.at(-1);
+  if (!first || !last) return stated;
+  if (above === 0) return first.true;
+  const high = knots[above];
+  const low = knots[above - 1];
+  if (!high || !low) return last.true;
+  if (high.stated === low.stated) return high.true;
+  return low.true + ((stated - low.stated) / (high.stated - low.stated)) * (high.true - low.true);
+}

@@ -1,0 +1,22 @@
+import type { IdentifierTokens } from '../../fingerprints/index.ts';
+import { dice, sharedToken } from './compare-name.ts';
+import { type IdentifierLevel, identifierLevels } from './levels.ts';
+
+const SIMILAR = 0.5;
+
+/** The closest of all pairs of numbers. Numbers of two types share no token, so they are `none`. Pure. */
+export function compareIdentifiers(asked: IdentifierTokens[], held: IdentifierTokens[]): IdentifierLevel {
+  let best: IdentifierLevel = 'none';
+  for (const one of asked)
+    for (const other of held) {
+      const level = compareTwoIdentifiers(one, other);
+      if (identifierLevels.indexOf(level) < identifierLevels.indexOf(best)) best = level;
+    }
+  return best;
+}
+
+function compareTwoIdentifiers(one: IdentifierTokens, other: IdentifierTokens): IdentifierLevel {
+  if (one.exact[0] === other.exact[0] && one.exact[1] === other.exact[1]) return 'exact';
+  if (sharedToken(one.edits, other.edits) !== null) return 'one-edit';
+  return dice(one.pairs, other.pairs) >= SIMILAR ? 'similar' : 'none';
+}

@@ -1,0 +1,66 @@
+import type { Fingerprint } from '../../fingerprints/index.ts';
+import { calibrate, evidenceClassOf } from './calibrate.ts';
+import type { CandidateIndex } from './candidate-index.ts';
+import { candidateKeys } from './candidate-keys.ts';
+import { compareFingerprints } from './evidence.ts';
+import { groupPersons } from './persons.ts';
+import { moveToChance, posterior } from './posterior.ts';
+import type { Rarity } from './rarity.ts';
+import { type FieldWeight, weigh } from './weigh.ts';
+import type { Weights } from './weights.ts';
+
+/** So many records are compared closely for each question. */
+export const MOST_CANDIDATES = 200;
+
+export type Matcher = { rarity: Rarity; weights: Weights };
+export type Question = { asked: Fingerprint; chanceOnFile: number };
+/** A record of the register beside its number there. */
+export type Held = { record: number; held: Fingerprint };
+/**
+ * A person who may be the child: the records that are taken to be that person's, the best first; the probability before and after
+ * calibration; and why, by the best record.
+ */
+export type Candidate = {
+  records: number[];
+  stated: number;
+  probability: number;
+  bits: number;
+  fields: FieldWeight[];
+};
+
+/** The numbers of the records that are worth comparing, the likeliest first. */
+export const findRecords = (index: CandidateIndex, asked: Fingerprint): number[] =>
+  index.find(candidateKeys(asked), MOST_CANDIDATES);
+
+/** Ranks persons by how probably each is the child, when one of them is or none; the most probable first. Pure. */
+export function rankCandidates(
+  { rarity, weights }: Matcher,
+  { asked, chanceOnFile }: Question,
+  held: Held[],
+): Candidate[] {
+  const ranked = held
+    .map((one) => ({ ...one, ...weigh(compareFingerprints(asked, one.held), weights, rarity) }))
+    .sort((a, b) => b.bits - a.bits);
+  const groups = groupPersons(
+    ranked.map((one) => one.held),
+    weights,
+    rarity,
+  );
+  const best = ranked.flatMap((one, place) => (groups[place] === place ? [{ ...one, place }] : []));
+  const stated = posterior(
+    best.map(({ bits }) => bits),
+    rarity.records,
+  );
+  const knots = weights.calibration[evidenceClassOf(asked)];
+  const probabilities = moveToChance(
+    stated.map((one) => calibrate(one, knots)),
+    chanceOnFile,
+  );
+  return best.map(({ bits, fields, place }, at) => ({
+    records: ranked.filter((_, other) => groups[other] === place).map(({ record }) => record),
+    stated: stated[at] ?? 0,
+    probability: probabilities[at] ?? 0,
+    bits,
+    fields,
+  }));
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { currentWeights } from './current-weights.ts';
+import { compareFingerprints } from './evidence.ts';
+import { rankCandidates } from './matcher.ts';
+import { madeUp, rarityOf } from './people-for-tests.ts';
+import { groupPersons } from './persons.ts';
+import { weigh } from './weigh.ts';
+
+const weights = currentWeights();
+const family = {
+  paternalSurname: 'Inventado',
+  maternalSurname: 'Imaginado',
+  motherGivenNames: 'Ficticia Soñada',
+  motherSurnames: 'Imaginado Fingido',
+  municipalityOfBirth: 'Villa Ninguna',
+  countryOfBirth: 'GT',
+};
+const elder = madeUp({ ...family, givenNames: 'Wilmer', born: '2009-06-14' });
+const younger = madeUp({ ...family, givenNames: 'Yesenia', born: '2012-02-27' });
+const twin = madeUp({ ...family, givenNames: 'Selvin', born: '2009-06-14' });
+const elderElsewhere = madeUp({ ...family, givenNames: 'Guilmer', born: '2009-06-14', motherGivenNames: '' });
+const rarity = rarityOf([elder, younger, twin, elderElsewhere], 20_000);
+
+describe('who is one person', () => {
+  it('keeps brothers and sisters apart, twins too', () => {
+    expect(groupPersons([elder, younger, twin], weights, rarity)).toEqual([0, 1, 2]);
+  });
+
+  it('joins records of one person at two custodians', () => {
+    expect(groupPersons([elder, younger, elderElsewhere], weights, rarity)).toEqual([0, 1, 0]);
+  });
+});
+
+describe('a family in the register', () => {
+  const ask = (asked: Parameters<typeof madeUp>[0], people: ReturnType<typeof madeUp>[]) =>
+    rankCandidates(
+      { rarity, weights },
+      { asked: madeUp(asked), chanceOnFile: 0.5 },
+      people.map((held, record) => ({ record, held })),
+    );
+
+  it('does not take a sister for the child who is asked for', () => {
+    const [best] = ask({ ...family, givenNames: 'Wilmer', born: '2009-06-14' }, [younger]);
+    expect(best?.probability).toBeLessThan(0.5);
+  });
+
+  it('finds the child among them, with both records', () => {
+    const [best] = ask({ ...family, givenNames: 'Wilmer', born: '2009-06-14' }, [
+      younger,
+      twin,
+      elder,
+      elderElsewhere,
+    ]);
+    expect(best?.records.toSorted()).toEqual([2, 3]);
+    expect(best?.probability).toBeGreaterThan(0.9);
+  });
+
+  it('explains itself: the fields sum to the whole', () => {
+    const { bits, fields } = weigh(compareFingerprints(elder, younger), weights, rarity);
+    expect(fields.reduce((sum, field) => sum + field.bits, 0)).toBeCloseTo(bits, 9);
+    expect(fields.find(({ field }) => field === 'family')?.bits).toBeLessThan(-10);
+  });
+});

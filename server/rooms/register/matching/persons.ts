@@ -1,0 +1,34 @@
+import type { Fingerprint } from '../../fingerprints/index.ts';
+import { compareFingerprints } from './evidence.ts';
+import type { Rarity } from './rarity.ts';
+import { weigh } from './weigh.ts';
+import type { Weights } from './weights.ts';
+
+/** So many of the best records are compared with one another. */
+const MOST_COMPARED = 12;
+/** How many other records a child has in the register, on average; two records are one person's from odds of nine to one on. */
+const OTHER_RECORDS = 0.2;
+const LEAST_ODDS_BITS = Math.log2(9);
+
+/**
+ * Which of these records are one person's: for each its group, named by the place of the group's first record. Only the first few, the
+ * best, are compared; every other record is a person of its own. Pure.
+ */
+export function groupPersons(records: Fingerprint[], weights: Weights, rarity: Rarity): number[] {
+  const groups = records.map((_, place) => place);
+  const scale = Math.log2(OTHER_RECORDS / Math.max(1, rarity.records));
+  for (const [place, record] of records.slice(0, MOST_COMPARED).entries())
+    for (let other = 0; other < place; other += 1) {
+      const before = records[other];
+      if (!before || groups[other] === groups[place]) continue;
+      const { bits } = weigh(compareFingerprints(record, before), weights, rarity);
+      if (bits + scale >= LEAST_ODDS_BITS) join(groups, place, other);
+    }
+  return groups;
+}
+
+function join(groups: number[], one: number, other: number): void {
+  const from = Math.max(groups[one] ?? one, groups[other] ?? other);
+  const to = Math.min(groups[one] ?? one, groups[other] ?? other);
+  for (const [place, group] of groups.entries()) if (group === from) groups[place] = to;
+}

@@ -1,0 +1,69 @@
+import type { DateTokens, Fingerprint, NameTokens } from '../../fingerprints/index.ts';
+import { mix } from './mix.ts';
+
+const LEAST_SLOTS = 2 ** 16;
+const MOST_SLOTS = 2 ** 26;
+/** Slots for each record: enough that hardly any rare token shares one with another. */
+const SLOTS_A_RECORD = 16;
+
+/**
+ * How many records have each token. Counts stand in slots of one array (4 bytes each, at most 256 MiB), the place of a token by mixing:
+ * two tokens of one slot are taken to be as common as both together, which says a little less of them, never more.
+ */
+export class Rarity {
+  readonly #slots: Uint32Array;
+  readonly #mask: number;
+  #records = 0;
+
+  /** `expected` is about how many records will be counted. */
+  constructor(expected: number) {
+    const wanted = 2 ** Math.ceil(Math.log2(Math.max(1, expected) * SLOTS_A_RECORD));
+    const count = Math.min(MOST_SLOTS, Math.max(LEAST_SLOTS, wanted));
+    this.#slots = new Uint32Array(count);
+    this.#mask = count - 1;
+  }
+
+  add(fingerprint: Fingerprint): void {
+    this.#records += 1;
+    for (const token of new Set(countedTokens(fingerprint))) {
+      const slot = mix(9, token) & this.#mask;
+      this.#slots[slot] = (this.#slots[slot] ?? 0) + 1;
+    }
+  }
+
+  get records(): number {
+    return this.#records;
+  }
+
+  /** The chance of what nobody in the register has: as rare as half a record, for a name that nobody bears yet is not impossible. */
+  get leastChance(): number {
+    return 0.5 / (this.#records + 1);
+  }
+
+  /** The chance that a record picked at random has that token. */
+  chanceOf(token: number): number {
+    return ((this.#slots[mix(9, token) & this.#mask] ?? 0) + 0.5) / (this.#records + 1);
+  }
+}
+
+function countedTokens(fingerprint: Fingerprint): number[] {
+  const { given, paternal, maternal, other, municipality, motherGiven, motherSurnames, dates } = fingerprint;
+  const names = [given, paternal, maternal, other, municipality, motherGiven, motherSurnames].flat();
+  const attributes = [fingerprint.sex, fingerprint.country, fingerprint.language];
+  return [
+    ...names.flatMap(nameTokensOf),
+    ...dates.flatMap(dateTokensOf),
+    ...attributes.filter((token) => token !== null),
+  ];
+}
+
+function nameTokensOf(name: NameTokens): number[] {
+  const { exact, edits, fineSounds, coarseSounds, englishSounds, nicknames, initial, joined } = name;
+  const sounds = [...fineSounds, ...coarseSounds, ...englishSounds];
+  return [...exact, ...edits, ...sounds, ...nicknames, initial, ...(joined === null ? [] : [joined])];
+}
+
+function dateTokensOf({ whole, sorted, masked, swapped, twoParts, year, nearYears }: DateTokens): number[] {
+  const all = [whole, sorted].filter((token) => token !== null);
+  return [...all, ...masked, ...swapped, ...twoParts, year, ...nearYears];
+}

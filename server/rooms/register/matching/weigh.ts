@@ -1,0 +1,54 @@
+import type { Evidence, EvidenceField } from './evidence.ts';
+import type { Rarity } from './rarity.ts';
+import { chancesOf, type Weights } from './weights.ts';
+
+/** What one field says, in bits: above 0 for the same child, below 0 against. */
+export type FieldWeight = { field: EvidenceField | 'family'; outcome: string; bits: number };
+/** The bits of a pair in all, and field by field; `family` is what brothers and sisters take away again. */
+export type Weighed = { bits: number; fields: FieldWeight[] };
+
+/** Brothers and sisters share these, so that they say nothing of which of them it is. */
+const SHARED_BY_SIBLINGS: ReadonlySet<EvidenceField> = new Set([
+  ...(['first-surname', 'later-surname', 'country', 'language', 'municipality'] as const),
+  ...(['mother-given', 'mother-surname'] as const),
+]);
+
+/**
+ * The weight of a pair: log2 of P(evidence | same child) over P(evidence | another child), after Fellegi and Sunter 1969, field by
+ * field. Where fields agree by a token, how rare it is in this register takes the place of the average chance. Another child is either
+ * unrelated, or, one time in (records / siblings), a brother or sister, who shares surnames, mother and place; without that, families
+ * would look like one child.
+ */
+export function weigh(evidence: Evidence[], weights: Weights, rarity: Rarity): Weighed {
+  const { siblings, twins } = weights.family;
+  let same = 0;
+  let unrelated = 0;
+  let sibling = Math.log2(siblings / (rarity.records + 1));
+  const fields = evidence.map((one): FieldWeight => {
+    const { m } = chancesOf(weights, one.field, one.outcome);
+    const u = chanceAmongOthers(one, weights, rarity);
+    same += Math.log2(m);
+    unrelated += Math.log2(u);
+    if (SHARED_BY_SIBLINGS.has(one.field)) sibling += Math.log2(m);
+    else sibling += Math.log2(one.field === 'date' ? twins * m + (1 - twins) * u : u);
+    return { field: one.field, outcome: one.outcome, bits: Math.log2(m / u) };
+  });
+  const most = Math.max(unrelated, sibling);
+  const another = most + Math.log2(2 ** (unrelated - most) + 2 ** (sibling - most));
+  fields.push({ field: 'family', outcome: 'siblings', bits: unrelated - another });
+  return { bits: same - another, fields };
+}
+
+/** How often a record of another child would give this evidence. */
+function chanceAmongOthers(
+  { field, outcome, token, within }: Evidence,
+  weights: Weights,
+  rarity: Rarity,
+): number {
+  const { u } = chancesOf(weights, field, outcome);
+  if (field === 'identifier') return outcome === 'exact' ? 1 / (rarity.records + 1) : u;
+  if (token === null) return u;
+  const chance = rarity.chanceOf(token);
+  if (outcome === 'none') return 1 - Math.min(chance, 0.999);
+  return Math.max(chance - (within === null ? 0 : rarity.chanceOf(within)), rarity.leastChance);
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { type EvidenceField, evidenceFields, type Outcome, outcomesOf } from './evidence.ts';
+
+const chances = z.object({ m: z.number().gt(0).lt(1), u: z.number().gt(0).lt(1) });
+const knot = z.object({ stated: z.number().min(0).max(1), true: z.number().min(0).max(1) });
+
+/** What a query is about decides how far its probabilities are off. */
+export const evidenceClasses = ['identifier', 'name-and-date', 'name'] as const;
+export type EvidenceClass = (typeof evidenceClasses)[number];
+
+/**
+ * Everything that training finds out, frozen in a file with a version. `fields`: the chance of each outcome among records of one
+ * child (m) and of two (u). `family`: how many brothers and sisters a record has in the register on average, and the share of them who
+ * are twins. `calibration`: stated and true probability by class, rising; between knots a straight line.
+ */
+export const weightsSchema = z
+  .object({
+    version: z.literal(1),
+    trainedOn: z.array(z.string()),
+    fields: z.partialRecord(z.enum(evidenceFields), z.record(z.string(), chances)),
+    family: z.object({ siblings: z.number().positive(), twins: z.number().gt(0).lt(1) }),
+    calibration: z.record(z.enum(evidenceClasses), z.array(knot)),
+  })
+  .refine(
+    ({ fields }) =>
+      evidenceFields.every((field) => outcomesOf[field].every((outcome) => fields[field]?.[outcome])),
+    { error: 'An outcome of a field has no weight.' },
+  );
+export type Weights = z.infer<typeof weightsSchema>;
+export type Chances = z.infer<typeof chances>;
+export type Knot = z.infer<typeof knot>;
+
+/** The chances of one outcome; the schema has seen to it that there are some. */
+export function chancesOf(weights: Weights, field: EvidenceField, outcome: Outcome): Chances {
+  const found = weights.fields[field]?.[outcome];
+  if (!found) throw new Error(`The weights have nothing for ${field} ${outcome}.`);
+  return found;
+}
