@@ -21,7 +21,9 @@ export const uploadRefusal = z.enum([
   'records-miscounted',
   'references-duplicated',
   'deletes-in-a-whole',
+  'kind-another',
   'nothing-to-change',
+  'line-key-another',
   'delta-too-large',
 ]);
 export type UploadRefusal = z.infer<typeof uploadRefusal>;

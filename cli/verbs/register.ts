@@ -1,5 +1,6 @@
 import { addEncode } from '../register/encode.ts';
 import { addEvaluate } from '../register/evaluate.ts';
+import { addImport } from '../register/import.ts';
 import { addKeys } from '../register/keys.ts';
 import { addSynthesize } from '../register/synthesize.ts';
 import { addTrain } from '../register/train.ts';
@@ -11,5 +12,12 @@ export const register: Verb = (program, run) => {
     .command('register')
     .summary('the blind register: fingerprints, never names')
     .helpCommand(false);
-  for (const add of [addEncode, addKeys, addSynthesize, addEvaluate, addTrain]) add(group, run);
+  for (const add of [
+    addEncode,
+    addKeys,
+    addImport,
+    addSynthesize,
+    addEvaluate,
+    addTrain,
+  ]) add(group, run);
 };

@@ -27,9 +27,11 @@ import {
 } from '../../server/rooms/fingerprints/index.ts';
 import {
   addCustodian,
+  applyDelta,
   blobContext,
   importUpload,
   type Rekeying,
+  removeRecord,
   type SealFor,
 } from '../../server/rooms/register/index.ts';
 import type { TestLine } from './line.ts';
@@ -59,7 +61,7 @@ export const madeUpChildren = (count: number, from = 0): Known[] =>
     reference: `R-${from + index}`,
     givenNames: `Testa${String.fromCharCode(97 + ((from + index) % 26))} Ana`,
     surnames: [`Inventada${from + index}`, 'Ejemplo'],
-    bornOn: `20${String(10 + ((from + index) % 9)).padStart(2, '0')}-0${1 + (index % 9)}-1${index % 10}`,
+    bornOn: `20${String(10 + ((from + index) % 9)).padStart(2, '0')}-0${1 + ((from + index) % 9)}-1${(from + index) % 10}`,
   }));
 
 const custodianKeys = () => generateKeyPairSync('ed25519');
@@ -165,16 +167,15 @@ export async function openTestCustodian(line: TestLine, server: TestKeyServer, c
     if (typeof upload === 'string') return { refused: upload };
     try {
       const { db, clock, staffing, keys } = line;
+      const take = upload.manifest.kind === 'delta' ? applyDelta : importUpload;
       const wish = { custodianId: whose, actor: { kind: 'command-line' } as const };
-      return await importUpload(
-        { db, clock, ids: staffing.ids, keys, rekeying: server.rekeying },
-        upload,
-        wish,
-      );
+      return await take({ db, clock, ids: staffing.ids, keys, rekeying: server.rekeying }, upload, wish);
     } finally {
       await upload.close();
     }
   };
+  const remove = (reference: string) =>
+    removeRecord(line, { custodianId, reference, actor: { kind: 'command-line' } });
   const send = async (children: Known[], head?: Head) => importFile(await encode(children, head));
-  return { custodianId, encode, importFile, send };
+  return { custodianId, encode, importFile, send, remove };
 }

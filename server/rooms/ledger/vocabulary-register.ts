@@ -21,6 +21,15 @@ export const registerSubjects = {
     records: z.int(),
     proposalId: z.uuid().nullable(),
   }),
+  'delta-applied': z.strictObject({
+    ...generation,
+    uploadId: z.uuid(),
+    added: z.int(),
+    changed: z.int(),
+    removed: z.int(),
+  }),
+  /** By its reference, which stays out of here; from how many generations. */
+  'record-removed': z.strictObject({ custodianId, generations: z.int() }),
   'generations-viewed': z.strictObject({ count: z.int() }),
   'generation-destroyed': z.strictObject({
     ...generation,

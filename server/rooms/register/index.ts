@@ -10,6 +10,7 @@ export {
   type TruthColumn,
 } from './evaluation/people-file.ts';
 export { type Scores, scoreAnswers } from './evaluation/scores.ts';
+export { type Applied, applyDelta } from './generations/apply-delta.ts';
 export { addCustodian } from './generations/custodians.ts';
 export { registerDataKeys } from './generations/data-keys-store.ts';
 export { endGenerations } from './generations/end-generation.ts';
@@ -26,3 +27,4 @@ export {
 export { currentWeights } from './matching/current-weights.ts';
 export { type Weights, weightsSchema } from './matching/weights.ts';
 export { type TrainingSet, train } from './training/train.ts';
+export { removeRecord } from './generations/remove-record.ts';

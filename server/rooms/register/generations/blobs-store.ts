@@ -47,6 +47,12 @@ export async function* readBlobs(db: Database, generationId: string): AsyncGener
   }
 }
 
+/** Removes these records of a generation. */
+export async function deleteBlobs(tx: Tx, generationId: string, blobIds: number[]): Promise<void> {
+  await sql`DELETE FROM register.blob WHERE generation_id = ${generationId}::uuid
+    AND blob_id = ANY(${blobIds}::bigint[])`.execute(tx);
+}
+
 /** Removes some of a generation's records; how many those were. */
 export async function deleteSomeBlobs(db: Database, generationId: string, most: number): Promise<number> {
   const some = register(db)

@@ -162,6 +162,20 @@ export async function noteDifference(
     .execute();
 }
 
+/** Counts what a delta or a deletion did to a generation, and tells whoever searches it. */
+export async function noteContents(
+  tx: Tx,
+  { generationId, custodianId }: Pick<Generation, 'generationId' | 'custodianId'>,
+  { sequence, records }: Pick<Generation, 'sequence' | 'records'>,
+): Promise<void> {
+  await register(tx)
+    .updateTable('register.generation')
+    .set({ sequence, records })
+    .where('generation_id', '=', generationId)
+    .execute();
+  await sql`SELECT pg_notify(${REGISTER_CHANNEL}, ${custodianId})`.execute(tx);
+}
+
 export async function markWaiting(tx: Tx, generationId: string): Promise<void> {
   await register(tx)
     .updateTable('register.generation')

@@ -3,7 +3,7 @@ import { inTransaction } from '../../../platform/db/transaction.ts';
 import { BrokenInvariantError, isRefusal } from '../../../platform/errors.ts';
 import { appendEntry, noEnquiry } from '../../ledger/index.ts';
 import { insertBlobs } from './blobs-store.ts';
-import { generationContext } from './data-keys-store.ts';
+import { openDataKey } from './data-key.ts';
 import { destroyGeneration } from './end-generation.ts';
 import { type Difference, needsTwoPeople } from './generation.ts';
 import {
@@ -33,7 +33,7 @@ export async function importUpload(
 ): Promise<Imported | Refused> {
   const opened = await openGeneration(parts, upload.manifest, wish);
   if ('refused' in opened) return opened;
-  const dataKey = await parts.keys.unwrap(keyOf(opened.wrappedKey), generationContext(opened.generationId));
+  const dataKey = await openDataKey(parts.keys, opened);
   const receiving = { ...opened, dataKey };
   const failed = await receiveChunks(parts, upload, receiving, wish);
   if (failed) return endRefused(parts, opened, failed, wish);
@@ -139,13 +139,8 @@ async function compareWith(
   { generationId, now }: { generationId: string; now: Survey },
 ): Promise<Difference> {
   if (!active) return { before: 0, added: now.references.length, changed: 0, vanished: 0 };
-  const dataKey = await keys.unwrap(keyOf(active.wrappedKey), generationContext(active.generationId));
+  const dataKey = await openDataKey(keys, active);
   const before = await surveyGeneration(db, { ...active, dataKey }, active.records);
   const current = await findGeneration(db, generationId);
   return compareSurveys(before, now, current?.lineKeyVersion === active.lineKeyVersion);
-}
-
-function keyOf(wrappedKey: Buffer | null): Buffer {
-  if (!wrappedKey) throw new BrokenInvariantError('A generation in use has lost its key.');
-  return wrappedKey;
 }

@@ -54,11 +54,15 @@ async function findPlace(
   if (!(await lockCustodian(tx, custodianId))) return 'custodian-unknown';
   if (manifest.custodianId !== custodianId) return 'custodian-another';
   if (manifest.specificationVersion !== SPECIFICATION_VERSION) return 'specification-another';
+  if (manifest.kind !== 'whole') return 'kind-another';
   const all = await listGenerations(tx, custodianId);
   const known = all.find(({ uploadId }) => uploadId === manifest.uploadId);
   if (known) return known.state === 'receiving' ? known : 'upload-done';
-  const isOld = all.some(
+  return isOld(all, manifest) ? 'sequence-not-higher' : undefined;
+}
+
+/** Whether the custodian has sent something newer that was taken in. */
+export const isOld = (all: Generation[], manifest: Pick<UploadManifest, 'sequence'>): boolean =>
+  all.some(
     ({ state, sequence }) => state !== 'receiving' && state !== 'destroyed' && sequence >= manifest.sequence,
   );
-  return isOld ? 'sequence-not-higher' : undefined;
-}

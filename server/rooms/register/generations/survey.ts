@@ -14,7 +14,8 @@ export type Survey = {
   duplicates: number;
 };
 
-const shortHash = (bytes: Buffer | string): bigint => hash('sha256', bytes, 'buffer').readBigUInt64BE(0);
+export const shortHash = (bytes: Buffer | string): bigint =>
+  hash('sha256', bytes, 'buffer').readBigUInt64BE(0);
 
 /** Reads a generation record by record; of all that it sees it keeps 16 bytes a record. Throws where a record was altered. */
 export async function surveyGeneration(

@@ -1,0 +1,23 @@
+import { unseal } from '../../../platform/crypto/seal.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { readRecord } from '../../fingerprints/index.ts';
+import { readBlobs } from './blobs-store.ts';
+import { blobContext, type SealFor } from './rekeying.ts';
+
+/**
+ * The numbers of the records that have these references. Which is which stands nowhere but inside of them, so all are opened: a few seconds
+ * for half a million.
+ */
+export async function findByReference(
+  db: Database,
+  { generationId, dataKey }: SealFor,
+  references: ReadonlySet<string>,
+): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for await (const blobs of readBlobs(db, generationId))
+    for (const { blobId, blob } of blobs) {
+      const { reference } = readRecord(unseal(dataKey, blob, blobContext(generationId)));
+      if (references.has(reference)) found.set(reference, blobId);
+    }
+  return found;
+}

@@ -1,0 +1,53 @@
+import { inTransaction } from '../../../platform/db/transaction.ts';
+import { type Actor, appendEntry, noEnquiry } from '../../ledger/index.ts';
+import { deleteBlobs } from './blobs-store.ts';
+import { openDataKey } from './data-key.ts';
+import { findByReference } from './find-records.ts';
+import {
+  findGeneration,
+  type Generation,
+  listGenerations,
+  lockCustodian,
+  noteContents,
+} from './generations-store.ts';
+import type { ImportParts } from './import-parts.ts';
+
+type Wish = { custodianId: string; reference: string; actor: Actor };
+
+/**
+ * Removes the record of that reference from every generation of the custodian that could be searched, now or after a switch. How many
+ * generations had it. A later upload that has it again brings it back.
+ */
+export async function removeRecord(
+  parts: Pick<ImportParts, 'db' | 'clock' | 'keys'>,
+  { custodianId, reference, actor }: Wish,
+): Promise<number> {
+  const { db, clock } = parts;
+  let generations = 0;
+  for (const generation of await listGenerations(db, custodianId))
+    if (generation.wrappedKey !== null && (await removeFrom(parts, generation, reference))) generations += 1;
+  const subject = { custodianId, generations };
+  await inTransaction(db, (tx) =>
+    appendEntry(tx, { kind: 'record-removed', at: clock.now(), actor, ...noEnquiry, subject }),
+  );
+  return generations;
+}
+
+async function removeFrom(
+  { db, keys }: Pick<ImportParts, 'db' | 'keys'>,
+  generation: Generation,
+  reference: string,
+): Promise<boolean> {
+  const dataKey = await openDataKey(keys, generation);
+  const found = await findByReference(db, { ...generation, dataKey }, new Set([reference]));
+  const blobIds = [...found.values()];
+  if (blobIds.length === 0) return false;
+  return inTransaction(db, async (tx) => {
+    await lockCustodian(tx, generation.custodianId);
+    const now = await findGeneration(tx, generation.generationId);
+    if (!now) return false;
+    await deleteBlobs(tx, generation.generationId, blobIds);
+    await noteContents(tx, now, { sequence: now.sequence, records: now.records - blobIds.length });
+    return true;
+  });
+}
