@@ -12,12 +12,5 @@ export const register: Verb = (program, run) => {
     .command('register')
     .summary('the blind register: fingerprints, never names')
     .helpCommand(false);
-  for (const add of [
-    addEncode,
-    addKeys,
-    addImport,
-    addSynthesize,
-    addEvaluate,
-    addTrain,
-  ]) add(group, run);
+  for (const add of [addEncode, addKeys, addImport, addSynthesize, addEvaluate, addTrain]) add(group, run);
 };

@@ -24,7 +24,7 @@ export {
   type Rekeying,
   type SealFor,
 } from './generations/rekeying.ts';
+export { removeRecord } from './generations/remove-record.ts';
 export { currentWeights } from './matching/current-weights.ts';
 export { type Weights, weightsSchema } from './matching/weights.ts';
 export { type TrainingSet, train } from './training/train.ts';
-export { removeRecord } from './generations/remove-record.ts';
