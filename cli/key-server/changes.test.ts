@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { newKeyServerFolder, startKeyServerProcess } from '../../test/support/key-server.ts';
+import { blindingClient } from '../../server/rooms/blinding/index.ts';
+import { madeUpChild, newKeyServerFolder, startKeyServerProcess } from '../../test/support/key-server.ts';
 import { createProgram } from '../program.ts';
 import { readWish } from './changes.ts';
 
@@ -39,7 +40,7 @@ it('two administrators register a custodian, on the command line of the key serv
   expect(await readFile(at('ada'), 'utf8')).toContain('ENCRYPTED PRIVATE KEY');
   expect(await run('appoint', ...named)).toMatchObject({ exitCode: 0 });
   expect(await run('appoint', ...named)).toMatchObject({ exitCode: 1 });
-  const { isOpen, said } = await startKeyServerProcess(folder);
+  const { isOpen, said, socket } = await startKeyServerProcess(folder);
   expect(isOpen, said()).toBe(true);
   expect(await run('appoint', ...named)).toMatchObject({ exitCode: 1 });
   const wish = ['--register-custodian', 'custodian-a', '--public-key', custodianKey];
@@ -50,8 +51,16 @@ it('two administrators register a custodian, on the command line of the key serv
   expect(await run('apply', at('change'))).toMatchObject({ exitCode: 0 });
   expect(await run('key-file', 'custodian-a', '--out', at('key-file'))).toMatchObject({ exitCode: 0 });
   expect(await run('key-file', 'custodian-b', '--out', at('other'))).toMatchObject({ exitCode: 1 });
-  const status = await run('status');
-  expect(JSON.parse(status.said)).toMatchObject({ nextChange: 3, lineKeyVersions: [1] });
+  expect(JSON.parse((await run('status')).said)).toMatchObject({ nextChange: 3, lineKeyVersions: [1] });
+  await run('propose', '--out', at('rotation'), '--add-line-key', '2');
+  for (const name of ['ada', 'ben']) await run('sign', at('rotation'), '--key', at(name), ...passphrase);
+  expect(await run('apply', at('rotation'))).toMatchObject({ exitCode: 0 });
+  const client = blindingClient({ kind: 'socket', path: socket });
+  const versions = async () => {
+    const found = await client.tokenise(madeUpChild, 'one');
+    return Array.isArray(found) ? found.map(({ lineKeyVersion }) => lineKeyVersion) : found;
+  };
+  await expect.poll(versions).toEqual([2, 1]);
   const backup = await run('backup', at('backup'), ...passphrase);
   expect(backup.exitCode).toBe(0);
 }, 60_000);

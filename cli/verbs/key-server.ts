@@ -14,6 +14,7 @@ import {
 } from '../../server/rooms/blinding/index.ts';
 import { makeAdministratorKey, readAdministrator } from '../key-server/administrator-key.ts';
 import { applyFile, proposeChange, signFile, type WishOptions } from '../key-server/changes.ts';
+import { makeCertificates } from '../key-server/certificates.ts';
 import { askedPlace, type DataOption, explained, ownSecrets, ownSettings } from '../key-server/place.ts';
 import { OperatorError } from '../operator-error.ts';
 import { dataOption, type RunVerb, type Verb } from './shared-options.ts';
@@ -81,6 +82,11 @@ function addChanges(group: Command, run: RunVerb): void {
 }
 
 function addCustody(group: Command, run: RunVerb): void {
+  group
+    .command('certificates <name>')
+    .summary('make an authority, and a certificate for the key server of that name and for the line')
+    .requiredOption('--out <folder>', 'an empty folder for all of them')
+    .action(run((name: string, { out }: { out: string }) => certificates(name, out)));
   group
     .command('key-file <custodian>')
     .summary("write one custodian's key file, which holds the community key")
@@ -177,6 +183,14 @@ async function writeKeyFile(custodian: string, options: DataOption & { out: stri
     );
   await writeFile(options.out, `${JSON.stringify(keyFile)}\n`, { mode: 0o600, flag: 'wx' });
   return say(`${options.out} holds the community key. Hand it over, and destroy this copy.`);
+}
+
+async function certificates(name: string, out: string): Promise<number> {
+  await makeCertificates(name, out, Date.now());
+  return say(
+    `${out} holds server.pem and server.key for the key server, line.pem and line.key for the line, and authority.pem for both. ` +
+      'They last a year; then all are made anew.',
+  );
 }
 
 const backupFile = (file: string, { passphraseFile }: PassphraseOption) =>

@@ -34,11 +34,19 @@ describe('a line on an empty data folder', () => {
     const called = await harborline('call', '--data', folder, '--seconds', '2', '--language', 'es');
     expect(called).toMatchObject({ exitCode: 0, stdout: '1 ended as they should, 0 failed\n' });
 
-    expect((await harborline('doctor', '--data', folder)).stdout).toMatch(/^ok +Key server .*witness/m);
+    const keyServerNow = () => readLineRecord(dataPaths(folder))?.processes['key-server']?.pid ?? null;
+    const killed = line.pids.keyServer ?? 0;
+    process.kill(killed, 'SIGKILL');
+    await vi.waitFor(() => expect(keyServerNow()).not.toBe(killed), PATIENCE);
+    await vi.waitFor(async () => {
+      const { stdout } = await harborline('doctor', '--data', folder);
+      expect(stdout).toMatch(/^ok +Key server .*witness/m);
+    }, PATIENCE);
+    const keyServer = keyServerNow();
 
     const stopped = await harborline('down', '--data', folder);
     expect(stopped.exitCode).toBe(0);
-    const { server, keyServer, asterisk, postgres, supervisor } = line.pids;
+    const { server, asterisk, postgres, supervisor } = line.pids;
     expect(keyServer).not.toBeNull();
     expect([supervisor, server, keyServer, asterisk, postgres].filter(isRunning)).toEqual([]);
     expect((await harborline('down', '--data', folder)).stderr).toContain('Nothing runs');

@@ -53,9 +53,26 @@ export async function makeAuthority(lineName: string, nowMs: number): Promise<Ce
 }
 
 /** A server's certificate for those names and addresses, a year at most, followed by its authority's. */
-export async function makeServerCertificate(
+export function makeServerCertificate(
   authority: CertificateText,
   names: string[],
+  nowMs: number,
+): Promise<CertificateText> {
+  return makeCertificate(authority, { names, usage: ExtendedKeyUsage.serverAuth }, nowMs);
+}
+
+/** A certificate by which a server knows who asks it, a year at most. */
+export function makeClientCertificate(
+  authority: CertificateText,
+  name: string,
+  nowMs: number,
+): Promise<CertificateText> {
+  return makeCertificate(authority, { names: [name], usage: ExtendedKeyUsage.clientAuth }, nowMs);
+}
+
+async function makeCertificate(
+  authority: CertificateText,
+  { names, usage }: { names: string[]; usage: string },
   nowMs: number,
 ): Promise<CertificateText> {
   const issuer = new X509Certificate(authority.certificate);
@@ -71,7 +88,7 @@ export async function makeServerCertificate(
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+      new ExtendedKeyUsageExtension([usage]),
       new SubjectAlternativeNameExtension(
         names.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value })),
       ),

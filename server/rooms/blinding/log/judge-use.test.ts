@@ -4,13 +4,11 @@ import { chargeOfStart, HOUR_MS, judgeUse, UNWITNESSED_FOR_MS, type Used } from 
 
 const cap = { hourly: 40, burst: 6 };
 
-type Entry = { atMs: number; count: number; isUse: boolean };
-
 /** A key server whose administrator does what anybody with its folder could: kill it, and cut its log off where no witness has seen it. */
 class Attacked {
   nowMs = 0;
   readonly granted: number[] = [];
-  #log: Entry[] = [];
+  #log: Used[] = [];
   #witnessed = 0;
   #isSeen = true;
 
@@ -22,9 +20,8 @@ class Attacked {
   }
 
   #lookUp(): void {
-    const used: Used[] = this.#log.map(({ atMs, count }) => ({ atMs, count }));
-    if (judgeUse(used, this.#unwitnessed(), this.nowMs, cap) !== 'allowed') return;
-    this.#log.push({ atMs: this.nowMs, count: 1, isUse: true });
+    if (judgeUse(this.#log, this.#unwitnessed(), this.nowMs, cap) !== 'allowed') return;
+    this.#log.push({ atMs: this.nowMs, count: 1, isLookUp: true });
     this.granted.push(this.nowMs);
   }
 
@@ -35,7 +32,7 @@ class Attacked {
 
   #killAndCut(): void {
     this.#log = this.#log.slice(0, this.#witnessed);
-    this.#log.push({ atMs: this.nowMs, count: chargeOfStart(false, cap), isUse: false });
+    this.#log.push({ atMs: this.nowMs, count: chargeOfStart(false, cap), isLookUp: false });
     this.#isSeen = false;
   }
 
@@ -43,7 +40,7 @@ class Attacked {
     if (!this.#isSeen) return { sinceMs: Number.NEGATIVE_INFINITY, uses: 0 };
     const pending = this.#log.slice(this.#witnessed);
     const [oldest] = pending;
-    return oldest ? { sinceMs: oldest.atMs, uses: pending.filter(({ isUse }) => isUse).length } : null;
+    return oldest ? { sinceMs: oldest.atMs, uses: pending.filter(({ isLookUp }) => isLookUp).length } : null;
   }
 }
 
@@ -77,7 +74,7 @@ describe('how often may be looked up', () => {
     let granted = 0;
     for (let atMs = 0; atMs < HOUR_MS; atMs += 1_000)
       if (judgeUse(used, null, atMs, cap) === 'allowed') {
-        used.push({ atMs, count: 1 });
+        used.push({ atMs, count: 1, isLookUp: true });
         granted += 1;
       }
     expect(granted).toBe(cap.hourly);
@@ -89,6 +86,15 @@ describe('how often may be looked up', () => {
     expect(judgeUse([], unwitnessed, UNWITNESSED_FOR_MS - 1, cap)).toBe('allowed');
     expect(judgeUse([], unwitnessed, UNWITNESSED_FOR_MS, cap)).toBe('unwitnessed');
     expect(judgeUse([], { sinceMs: 0, uses: cap.burst }, 1, cap)).toBe('unwitnessed');
+  });
+
+  it('goes on at once after an end that was not in order, though it has less of its hour left', () => {
+    const charged = [{ atMs: 0, count: chargeOfStart(false, cap), isLookUp: false }];
+    expect(judgeUse(charged, null, 1, cap)).toBe('allowed');
+    const nearlyFull = Array.from({ length: cap.hourly - cap.burst }, () => ({
+      ...{ atMs: -2 * UNWITNESSED_FOR_MS, count: 1, isLookUp: true },
+    }));
+    expect(judgeUse([...nearlyFull, ...charged], null, 1, cap)).toBe('over-cap');
   });
 
   it('counts a start after an end that was not in order, and no other', () => {

@@ -4,8 +4,8 @@ export type Cap = { hourly: number; burst: number };
 /** Near twice the busiest hour of a line; docs/register/key-server.md says how it is set. */
 export const usualCap: Cap = { hourly: 1_500, burst: 60 };
 
-/** What the log says that was used. Times never go back. */
-export type Used = { atMs: number; count: number };
+/** What the log says that was used: look-ups, and what a start counts as, which fills the hour and not the minute. Times never go back. */
+export type Used = { atMs: number; count: number; isLookUp: boolean };
 
 /** What no witness has seen yet: since when, and how many look-ups. Null where it has seen all. */
 export type Unwitnessed = { sinceMs: number; uses: number } | null;
@@ -25,7 +25,7 @@ export const UNWITNESSED_FOR_MS = 60_000;
 export function judgeUse(used: readonly Used[], unwitnessed: Unwitnessed, nowMs: number, cap: Cap): Verdict {
   if (unwitnessed && nowMs - unwitnessed.sinceMs >= UNWITNESSED_FOR_MS) return 'unwitnessed';
   if (unwitnessed && unwitnessed.uses >= cap.burst) return 'unwitnessed';
-  if (countSince(used, nowMs - MINUTE_MS) >= cap.burst) return 'over-cap';
+  if (countSince(used, nowMs - MINUTE_MS, true) >= cap.burst) return 'over-cap';
   return countSince(used, nowMs - HOUR_MS) >= cap.hourly ? 'over-cap' : 'allowed';
 }
 
@@ -37,12 +37,12 @@ export function stillCounts(used: readonly Used[], nowMs: number): Used[] {
   return used.filter(({ atMs }) => atMs > nowMs - HOUR_MS);
 }
 
-function countSince(used: readonly Used[], afterMs: number): number {
+function countSince(used: readonly Used[], afterMs: number, onlyLookUps = false): number {
   let count = 0;
   for (let index = used.length - 1; index >= 0; index -= 1) {
     const use = used[index];
     if (!use || use.atMs <= afterMs) break;
-    count += use.count;
+    if (use.isLookUp || !onlyLookUps) count += use.count;
   }
   return count;
 }

@@ -1,14 +1,16 @@
+import type { KeyObject } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, stat, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
 import { KeyServerError } from '../key-server-error.ts';
 import { emptyHead, type Head, type LogEvent, type LogLine, readEntry, writeEntry } from './chain.ts';
+
+const READ_BYTES = 1_048_576;
 
 type Waiting = { text: string; head: Head; resolve: () => void; reject: (reason: unknown) => void };
 
 /** Makes the file of a log, with its first entry, on the disk before this returns. */
-export async function createLocalLog(file: string, key: Buffer, at: Date, begun: LogEvent): Promise<void> {
+export async function createLocalLog(file: string, key: KeyObject, at: Date, begun: LogEvent): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
     await handle.writeFile(writeEntry(key, emptyHead, at, begun).text);
@@ -23,21 +25,30 @@ export async function createLocalLog(file: string, key: Buffer, at: Date, begun:
 /** Walks a log from its beginning. Throws a KeyServerError where an entry is not the one that was written there. */
 export async function readLocalLog(
   file: string,
-  key: Buffer,
+  key: KeyObject,
   onEntry: (line: LogLine, head: Head) => void,
 ): Promise<Head> {
   let head = emptyHead;
-  for await (const text of createInterface({ input: createReadStream(file, 'utf8') })) {
-    const read = readEntry(key, head, text);
-    if (!read)
-      throw new KeyServerError(
-        'HL_KEY_SERVER_LOG',
-        `Entry ${head.entries + 1} of ${file} is not the one that was written there. Keep the file, and find out who changed it.`,
-      );
-    head = read.head;
-    onEntry(read.line, head);
+  let rest = '';
+  for await (const text of createReadStream(file, { encoding: 'utf8', highWaterMark: READ_BYTES })) {
+    const lines = (rest + String(text)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const read = readEntry(key, head, line);
+      if (!read) throw notAsWritten(file, head);
+      head = read.head;
+      onEntry(read.line, head);
+    }
   }
+  if (rest !== '') throw notAsWritten(file, head);
   return head;
+}
+
+function notAsWritten(file: string, { entries }: Head): KeyServerError {
+  return new KeyServerError(
+    'HL_KEY_SERVER_LOG',
+    `Entry ${entries + 1} of ${file} is not the one that was written there. Keep the file, and find out who changed it.`,
+  );
 }
 
 /** The last entry may have been cut by a machine that stopped; it was not on the disk, so nothing was done for it. */
@@ -65,14 +76,14 @@ export async function cutUnfinishedEntry(file: string): Promise<void> {
 /** An append-only log in a file. What was appended together is written and brought onto the disk together. */
 export class LocalLog {
   readonly #handle: FileHandle;
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
   #next: Head;
   #onDisk: Head;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
   #failure: unknown = null;
 
-  private constructor(handle: FileHandle, key: Buffer, head: Head) {
+  private constructor(handle: FileHandle, key: KeyObject, head: Head) {
     this.#handle = handle;
     this.#key = key;
     this.#next = head;
@@ -80,7 +91,7 @@ export class LocalLog {
   }
 
   /** `head` is what `readLocalLog` found. */
-  static async open(file: string, key: Buffer, head: Head): Promise<LocalLog> {
+  static async open(file: string, key: KeyObject, head: Head): Promise<LocalLog> {
     return new LocalLog(await open(file, 'a', 0o600), key, head);
   }
 

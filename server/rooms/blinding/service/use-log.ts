@@ -69,7 +69,7 @@ export class UseLog {
       return verdict;
     }
     const atMs = this.#nowMs();
-    this.#used = [...stillCounts(this.#used, atMs), { atMs, count: 1 }];
+    this.#used = [...stillCounts(this.#used, atMs), { atMs, count: 1, isLookUp: true }];
     return (await this.write({ kind: 'looked-up', requestId }, true)) ? 'allowed' : 'log-failed';
   }
 
@@ -101,7 +101,7 @@ export class UseLog {
   }
 
   async #begin(keysGeneration: number, charged: number): Promise<void> {
-    if (charged > 0) this.#used.push({ atMs: this.#nowMs(), count: charged });
+    if (charged > 0) this.#used.push({ atMs: this.#nowMs(), count: charged, isLookUp: false });
     await this.write({ kind: 'started', keysGeneration, charged });
     this.#witnessing.start();
   }
