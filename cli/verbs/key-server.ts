@@ -13,8 +13,8 @@ import {
   restoreKeys,
 } from '../../server/rooms/blinding/index.ts';
 import { makeAdministratorKey, readAdministrator } from '../key-server/administrator-key.ts';
-import { applyFile, proposeChange, signFile, type WishOptions } from '../key-server/changes.ts';
 import { makeCertificates } from '../key-server/certificates.ts';
+import { applyFile, proposeChange, signFile, type WishOptions } from '../key-server/changes.ts';
 import { askedPlace, type DataOption, explained, ownSecrets, ownSettings } from '../key-server/place.ts';
 import { OperatorError } from '../operator-error.ts';
 import { dataOption, type RunVerb, type Verb } from './shared-options.ts';

@@ -27,7 +27,12 @@ export const chainKey = (logKey: Buffer, logId: string): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', logKey, '', `harborline/key-server-log/${logId}`, 32)));
 
 /** The text of the next entry, and the head with it. */
-export function writeEntry(key: KeyObject, head: Head, at: Date, event: LogEvent): { text: string; head: Head } {
+export function writeEntry(
+  key: KeyObject,
+  head: Head,
+  at: Date,
+  event: LogEvent,
+): { text: string; head: Head } {
   const content = JSON.stringify({ number: head.entries + 1, at: at.toISOString(), event });
   const code = codeOf(key, head, content);
   return { text: `${code} ${content}\n`, head: { entries: head.entries + 1, code } };

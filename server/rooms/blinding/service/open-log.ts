@@ -59,7 +59,8 @@ export async function readHistory(folder: string, keys: KeptKeys): Promise<Histo
     lastAtMs = Date.parse(at);
     hadEnded = event.kind === 'stopped' || event.kind === 'log-begun';
     if (event.kind === 'looked-up') used.push({ atMs: lastAtMs, count: 1, isLookUp: true });
-    if (event.kind === 'started' && event.charged > 0) used.push({ atMs: lastAtMs, count: event.charged, isLookUp: false });
+    if (event.kind === 'started' && event.charged > 0)
+      used.push({ atMs: lastAtMs, count: event.charged, isLookUp: false });
     if (event.kind === 'started' || event.kind === 'keys-changed') keysGeneration = event.keysGeneration;
     if (event.kind === 'import-opened')
       uploads.set(event.custodianId, { sequence: event.sequence, uploadId: event.uploadId });
