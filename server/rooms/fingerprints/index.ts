@@ -5,13 +5,8 @@
 export { InputError } from './encoder/checked-text.ts';
 export type { JudgeText, RefusedColumn } from './encoder/column-watch.ts';
 export { describeRow } from './encoder/describe-row.ts';
-export {
-  type Encoded,
-  type EncodeStop,
-  type EncodeSummary,
-  encodeFile,
-  type LineNote,
-} from './encoder/encode-file.ts';
+export { encodeFile } from './encoder/encode-file.ts';
+export type { Encoded, EncodeStop, EncodeSummary, LineNote } from './encoder/encode-notes.ts';
 export {
   keyFileSchema,
   newSigningKey,

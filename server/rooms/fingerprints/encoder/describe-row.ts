@@ -1,9 +1,18 @@
 import type { Description } from '../record/fingerprint.ts';
-import { readDates } from '../specification/spoken-date.ts';
+import { Kept } from '../specification/kept.ts';
+import type { KnownDate } from '../specification/known-date.ts';
+import { type DateFormat, readDates } from '../specification/spoken-date.ts';
 import type { Mapping, textFields } from './mapping.ts';
 
 /** Gives the value of a column in one row; empty where there is none. */
 export type ReadCell = (column: string) => string;
+
+/** Days of birth repeat. */
+const MOST_KEPT = 20_000;
+const dates = new Kept<KnownDate[]>(MOST_KEPT);
+
+const keptDates = (text: string, format: DateFormat): KnownDate[] =>
+  text === '' ? [] : dates.get(`${format} ${text}`, () => readDates(text, format));
 
 /** What a row says of a child. Fields that are not mapped, or empty, say nothing. */
 export function describeRow(mapping: Mapping, read: ReadCell): Description {
@@ -15,7 +24,7 @@ export function describeRow(mapping: Mapping, read: ReadCell): Description {
     maternalSurname: text('maternalSurname'),
     otherNames: text('otherNames'),
     nickname: text('nickname'),
-    datesOfBirth: dateOfBirth ? readDates(read(dateOfBirth.column), dateOfBirth.format) : [],
+    datesOfBirth: dateOfBirth ? keptDates(read(dateOfBirth.column).trim(), dateOfBirth.format) : [],
     sex: text('sex'),
     countryOfBirth: text('countryOfBirth'),
     municipalityOfBirth: text('municipalityOfBirth'),

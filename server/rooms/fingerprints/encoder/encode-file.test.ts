@@ -163,6 +163,35 @@ describe('an upload', () => {
   });
 });
 
+describe('many records', () => {
+  it('become the same fingerprints on several threads as on one', async () => {
+    const tokenise = openTokeniser(keys.communityKey);
+    const rows = Array.from(
+      { length: 4_000 },
+      (_, number) => `c-${number},Inventada,,Quill${number % 90},3/5/2011,,,,\n`,
+    );
+    const { outcome, notes } = await encode(header + rows.join(''), {
+      source: inPieces(header + rows.join(''), 65_536),
+    });
+    expect(notes).toEqual([]);
+    expect(outcome).toMatchObject({ summary: { encoded: 4_000 }, manifest: { records: 4_000 } });
+    const { records } = await readBack();
+    for (const number of [0, 1_999, 2_500, 3_999]) {
+      const cells: Record<string, string> = {
+        first: 'Inventada',
+        surname: `Quill${number % 90}`,
+        born: '3/5/2011',
+      };
+      const expected = fingerprintOf(
+        describeRow(mapping, (column) => cells[column] ?? ''),
+        tokenise,
+      );
+      const found = records.find(({ reference }) => reference === `c-${number}`);
+      expect(unpackFingerprint(found?.fingerprint ?? Buffer.alloc(0))).toEqual(expected);
+    }
+  });
+});
+
 describe('what is wrong with a line', () => {
   it('is told by its number and never by its value, and the others are encoded', async () => {
     const { outcome, notes } = await encode(

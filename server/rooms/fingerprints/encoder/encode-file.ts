@@ -1,38 +1,14 @@
-import { type Description, fingerprintOf } from '../record/fingerprint.ts';
 import { identifierType, isImmigrationNumber } from '../specification/identifier-types.ts';
-import type { Tokenise } from '../specification/token-families.ts';
-import { openTokeniser } from '../specification/tokeniser.ts';
-import type { UploadManifest } from '../upload/manifest.ts';
-import { packToFit, type UploadRecord } from '../upload/record-form.ts';
 import { type CustodianKeys, type UploadHead, UploadWriter } from '../upload/write-upload.ts';
-import { InputError, type InputFault } from './checked-text.ts';
-import { ColumnWatch, type JudgeText, type RefusedColumn } from './column-watch.ts';
-import { describeRow, type ReadCell } from './describe-row.ts';
+import { InputError } from './checked-text.ts';
+import { ColumnWatch, type JudgeText } from './column-watch.ts';
+import type { ReadCell } from './describe-row.ts';
+import type { Encoded, EncodeStop, EncodeSummary, LineNote } from './encode-notes.ts';
+import { FingerprintPool } from './fingerprint-pool.ts';
 import { columnsOf, type Mapping } from './mapping.ts';
-import { type Row, readRows } from './read-rows.ts';
-import { References } from './references.ts';
-import { type RowRefusal, readMeta } from './row-meta.ts';
-
-/** What the operator is told of one line: never what stands there. */
-export type LineNote =
-  | { line: number; refused: RowRefusal; otherLine?: number }
-  | { line: number; leftOut: 'date-of-birth' };
-
-export type EncodeSummary = {
-  read: number;
-  encoded: number;
-  refused: Partial<Record<RowRefusal, number>>;
-  leftOut: { 'date-of-birth': number };
-};
-/** Why nothing was written. */
-export type EncodeStop =
-  | { stop: InputFault; line: number }
-  | { stop: 'columns-missing'; columns: string[] }
-  | ({ stop: 'column-refused' } & RefusedColumn)
-  | { stop: 'identifier-refused'; type: string; isImmigration: boolean }
-  | { stop: 'nothing-encoded'; summary: EncodeSummary }
-  | { stop: 'refused-rows'; summary: EncodeSummary };
-export type Encoded = { manifest: UploadManifest; summary: EncodeSummary };
+import { type Rows, readRows } from './read-rows.ts';
+import { RowBatches } from './row-batches.ts';
+import { RowChecker } from './row-checker.ts';
 
 export type EncodeTask = {
   source: AsyncIterable<Uint8Array>;
@@ -50,9 +26,12 @@ export type EncodeTask = {
 
 /** Turns a file of records into an upload. Whatever goes wrong, nothing is left but what was there before. */
 export async function encodeFile(task: EncodeTask): Promise<Encoded | EncodeStop> {
+  const refused = refusedIdentifier(task.mapping);
+  if (refused) return refused;
   const writer = await UploadWriter.open(task.out, task.keys, task.head);
+  const pool = new FingerprintPool(task.keys.communityKey, task.mapping);
   try {
-    const read = await encodeRows(task, writer);
+    const read = await encodeRows(task, pool, writer);
     if ('stop' in read) return read;
     if (writer.records === 0) return { stop: 'nothing-encoded', summary: read };
     if (task.isStrict && read.encoded < read.read) return { stop: 'refused-rows', summary: read };
@@ -61,97 +40,64 @@ export async function encodeFile(task: EncodeTask): Promise<Encoded | EncodeStop
     if (error instanceof InputError) return { stop: error.fault, line: error.line };
     throw error;
   } finally {
+    await pool.close();
     await writer.discard();
   }
 }
 
-async function encodeRows(task: EncodeTask, writer: UploadWriter): Promise<EncodeSummary | EncodeStop> {
-  const type = (task.mapping.identifiers ?? []).find((one) => identifierType(one.type) === null)?.type;
-  if (type !== undefined)
-    return { stop: 'identifier-refused', type, isImmigration: isImmigrationNumber(type) };
-  const { columns, rows } = await readRows(task.source);
-  const missing = columnsOf(task.mapping).filter((column) => !columns.includes(column));
-  if (missing.length > 0) return { stop: 'columns-missing', columns: missing };
-  const watch = new ColumnWatch(task.mapping, task.judge);
+function refusedIdentifier({ identifiers = [] }: Mapping): EncodeStop | null {
+  const refused = identifiers.find(({ type }) => identifierType(type) === null);
+  if (!refused) return null;
+  return {
+    stop: 'identifier-refused',
+    type: refused.type,
+    isImmigration: isImmigrationNumber(refused.type),
+  };
+}
+
+async function encodeRows(
+  task: EncodeTask,
+  pool: FingerprintPool,
+  writer: UploadWriter,
+): Promise<EncodeSummary | EncodeStop> {
+  const { mapping } = task;
+  const watch = new ColumnWatch(mapping, task.judge);
+  const input = await readRows(task.source);
+  const wrong = input.isGrowing ? null : missingColumns(mapping, input);
+  if (wrong) return wrong;
   const named = watch.refusedByName();
   if (named) return { stop: 'column-refused', ...named };
-  const encoder = new RowEncoder(task, columns);
-  for await (const row of rows) {
-    const { cells } = row;
-    const seen = cells && watch.look(encoder.reader(cells)) ? watch.verdict() : null;
+  const checker = new RowChecker(mapping, task.head.kind, task.onNote);
+  const batches = new RowBatches(pool, writer, (line) => checker.leaveOutDate(line));
+  const mapped = columnsOf(mapping);
+  for await (const { line, read } of readableRows(input)) {
+    const seen = read && watch.look(read) ? watch.verdict() : null;
     if (seen) return { stop: 'column-refused', ...seen };
-    const record = encoder.encode(row);
-    if (record) await writer.add(record);
+    const meta = checker.check(line, read);
+    if (meta && read) await batches.add(line, meta, mapped.map(read));
   }
+  await batches.finish();
   const seen = watch.verdict();
-  return seen ? { stop: 'column-refused', ...seen } : encoder.summary;
+  if (seen) return { stop: 'column-refused', ...seen };
+  return missingColumns(mapping, input) ?? checker.summary;
 }
 
-/** Encodes row after row, and counts. */
-class RowEncoder {
-  readonly summary: EncodeSummary = { read: 0, encoded: 0, refused: {}, leftOut: { 'date-of-birth': 0 } };
-  readonly #task: EncodeTask;
-  readonly #columns: string[];
-  readonly #places = new Map<string, number>();
-  readonly #tokenise: Tokenise;
-  readonly #references = new References();
+function missingColumns(mapping: Mapping, { columns }: Rows): EncodeStop | null {
+  const missing = columnsOf(mapping).filter((column) => !columns.includes(column));
+  return missing.length > 0 ? { stop: 'columns-missing', columns: missing } : null;
+}
 
-  constructor(task: EncodeTask, columns: string[]) {
-    this.#task = task;
-    this.#columns = columns;
-    this.#tokenise = openTokeniser(task.keys.communityKey);
-  }
-
-  /** Looks cells up by the name of their column. */
-  reader(cells: readonly string[]): ReadCell {
-    return (column) => cells[this.#places.get(column) ?? this.#placeOf(column)] ?? '';
-  }
-
-  #placeOf(column: string): number {
-    const place = this.#columns.indexOf(column);
-    if (place !== -1) this.#places.set(column, place);
+/** Rows of which cells are looked up by the name of their column; columns may still come. */
+async function* readableRows({
+  columns,
+  rows,
+}: Rows): AsyncGenerator<{ line: number; read: ReadCell | null }> {
+  const places = new Map<string, number>();
+  const placeOf = (column: string): number => {
+    const place = places.get(column) ?? columns.indexOf(column);
+    if (place !== -1) places.set(column, place);
     return place;
-  }
-
-  encode({ line, cells }: Row): UploadRecord | null {
-    this.summary.read += 1;
-    if (!cells) return this.#refuse(line, 'not-a-row');
-    const { mapping, head } = this.#task;
-    const read = this.reader(cells);
-    const meta = readMeta(mapping, read, head.kind);
-    if (typeof meta === 'string') return this.#refuse(line, meta);
-    const description = describeRow(mapping, read);
-    if (meta.action === 'upsert' && saysNothing(description)) return this.#refuse(line, 'says-nothing');
-    const otherLine = this.#references.add(meta.reference, line);
-    if (otherLine !== null) return this.#refuse(line, 'reference-twice', otherLine);
-    if (hasUnreadDate(mapping, description, read)) this.#leaveOutDate(line);
-    this.summary.encoded += 1;
-    const fingerprint =
-      meta.action === 'delete' ? Buffer.alloc(0) : packToFit(fingerprintOf(description, this.#tokenise));
-    return { ...meta, fingerprint };
-  }
-
-  #refuse(line: number, refused: RowRefusal, otherLine?: number): null {
-    this.summary.refused[refused] = (this.summary.refused[refused] ?? 0) + 1;
-    this.#task.onNote({ line, refused, ...(otherLine === undefined ? {} : { otherLine }) });
-    return null;
-  }
-
-  #leaveOutDate(line: number): void {
-    this.summary.leftOut['date-of-birth'] += 1;
-    this.#task.onNote({ line, leftOut: 'date-of-birth' });
-  }
+  };
+  for await (const { line, cells } of rows)
+    yield { line, read: cells && ((column) => cells[placeOf(column)] ?? '') };
 }
-
-/** Nobody could be found by it. */
-const saysNothing = (description: Description): boolean =>
-  description.identifiers.length === 0 &&
-  [
-    description.givenNames,
-    description.paternalSurname,
-    description.maternalSurname,
-    description.nickname,
-  ].every((name) => name === '');
-
-const hasUnreadDate = ({ dateOfBirth }: Mapping, { datesOfBirth }: Description, read: ReadCell): boolean =>
-  dateOfBirth !== undefined && datesOfBirth.length === 0 && read(dateOfBirth.column).trim() !== '';

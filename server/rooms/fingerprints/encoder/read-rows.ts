@@ -5,7 +5,12 @@ import { checkedText, InputError, LONGEST_LINE_BYTES } from './checked-text.ts';
 /** One row as it was read. `cells` belongs to the columns in the order in which `columns` names them; null where the row is none. */
 export type Row = { line: number; cells: readonly string[] | null };
 /** What a file holds: the columns that it has, then its rows. */
-export type Rows = { columns: string[]; rows: AsyncIterable<Row> };
+export type Rows = {
+  columns: string[];
+  rows: AsyncIterable<Row>;
+  /** Whether later rows may bring columns that the first has not. */
+  isGrowing: boolean;
+};
 
 /** Reads CSV (comma, semicolon or tab; the first line names the columns) or JSON Lines, whichever it is. Never holds more than a line. */
 export async function readRows(source: AsyncIterable<Uint8Array>): Promise<Rows> {
@@ -50,7 +55,7 @@ async function readCsv(text: AsyncIterable<string>, first: string): Promise<Rows
   const header = await lines.next();
   if (header.done === true) throw new InputError('no-columns', 1);
   const columns = header.value.record.map((column) => column.replace(/^\uFEFF/, ''));
-  return { columns, rows: csvRows(lines, columns.length) };
+  return { columns, rows: csvRows(lines, columns.length), isGrowing: false };
 }
 
 async function* csvRows(lines: AsyncIterable<CsvLine>, width: number): AsyncGenerator<Row> {
@@ -73,12 +78,12 @@ function delimiterOf(first: string): string {
   return counted.toSorted((a, b) => b.count - a.count)[0]?.sign ?? ',';
 }
 
-/** Columns are the keys of the first object; those that come later are found too, for cells are looked up by name. */
+/** Columns are the keys of the objects, as they come. */
 async function readJsonLines(text: AsyncIterable<string>): Promise<Rows> {
   const columns: string[] = [];
   const rows = jsonRows(text, columns);
   const first = await rows.next();
-  return { columns, rows: first.done === true ? rows : prependRow(first.value, rows) };
+  return { columns, rows: first.done === true ? rows : prependRow(first.value, rows), isGrowing: true };
 }
 
 async function* prependRow(first: Row, rest: AsyncIterable<Row>): AsyncGenerator<Row> {

@@ -3,6 +3,7 @@ import type { IdentifierTokens } from '../specification/identifier-tokens.ts';
 import type { NameTokens } from '../specification/name-tokens.ts';
 import { type Fingerprint, nameFields } from './fingerprint.ts';
 
+const TOKEN_BYTES = 4;
 /** Marks of a packed name and date. */
 export const HAS_JOINED = 1;
 export const IS_PLACEHOLDER = 4;
@@ -17,7 +18,7 @@ export const IS_PLACEHOLDER = 4;
  * a byte that says which of sex (1), country (2) and language (4) are known, then their tokens.
  */
 export function packFingerprint(fingerprint: Fingerprint): Buffer {
-  const out = new Writer();
+  const out = scratch.begin();
   for (const field of nameFields) {
     out.byte(fingerprint[field].length);
     for (const name of fingerprint[field]) packName(name, out);
@@ -78,27 +79,41 @@ function packIdentifier({ exact, edits, pairs }: IdentifierTokens, out: Writer):
   out.tokens([...exact, ...edits, ...pairs]);
 }
 
-/** Writes into a buffer that grows. */
+/** Writes into bytes that grow, and are used again: whoever packs is never interrupted. */
 class Writer {
-  #buffer = Buffer.alloc(2_048);
+  #view = new DataView(new ArrayBuffer(4_096));
   #length = 0;
 
   byte(value: number): void {
     this.#grow(1);
-    this.#length = this.#buffer.writeUInt8(value, this.#length);
+    this.#view.setUint8(this.#length, value);
+    this.#length += 1;
   }
 
   tokens(values: readonly number[]): void {
-    this.#grow(values.length * 4);
-    for (const value of values) this.#length = this.#buffer.writeUInt32LE(value, this.#length);
+    this.#grow(values.length * TOKEN_BYTES);
+    for (const value of values) {
+      this.#view.setUint32(this.#length, value, true);
+      this.#length += TOKEN_BYTES;
+    }
   }
 
+  begin(): this {
+    this.#length = 0;
+    return this;
+  }
+
+  /** A copy of what was written. */
   bytes(): Buffer {
-    return this.#buffer.subarray(0, this.#length);
+    return Buffer.from(new Uint8Array(this.#view.buffer, 0, this.#length));
   }
 
   #grow(more: number): void {
-    while (this.#length + more > this.#buffer.length)
-      this.#buffer = Buffer.concat([this.#buffer, Buffer.alloc(this.#buffer.length)]);
+    if (this.#length + more <= this.#view.byteLength) return;
+    const larger = new Uint8Array((this.#length + more) * 2);
+    larger.set(new Uint8Array(this.#view.buffer));
+    this.#view = new DataView(larger.buffer);
   }
 }
+
+const scratch = new Writer();

@@ -1,3 +1,4 @@
+import { Kept } from './kept.ts';
 import type { KnownDate } from './known-date.ts';
 import { isPlaceholder } from './spoken-date.ts';
 import type { Tokenise } from './token-families.ts';
@@ -25,19 +26,13 @@ const two = (part: number): string => String(part).padStart(2, '0');
 
 /** Days of birth repeat; the tokens of so many are kept. */
 const MOST_KEPT = 20_000;
-const kept = new WeakMap<Tokenise, Map<string, DateTokens>>();
+const kept = new WeakMap<Tokenise, Kept<DateTokens>>();
 
 /** The tokens of one reading of a date. */
 export function dateTokens(date: KnownDate, tokenise: Tokenise): DateTokens {
-  const known = kept.get(tokenise) ?? new Map<string, DateTokens>();
+  const known = kept.get(tokenise) ?? new Kept<DateTokens>(MOST_KEPT);
   kept.set(tokenise, known);
-  const key = `${date.year}-${date.month}-${date.day}`;
-  const before = known.get(key);
-  if (before) return before;
-  const tokens = tokensOf(date, tokenise);
-  if (known.size >= MOST_KEPT) known.clear();
-  known.set(key, tokens);
-  return tokens;
+  return known.get(`${date.year}-${date.month}-${date.day}`, () => tokensOf(date, tokenise));
 }
 
 function tokensOf(date: KnownDate, tokenise: Tokenise): DateTokens {

@@ -1,4 +1,5 @@
 import { foldText, isNothing } from './fold-text.ts';
+import { Kept } from './kept.ts';
 
 /** The attributes whose words are known, and so the same in every language and code. */
 export type Attribute = 'sex' | 'country' | 'language';
@@ -84,8 +85,15 @@ function tableOf(known: Record<string, string>, between: string): Map<string, st
   return table;
 }
 
+const MOST_KEPT = 5_000;
+const kept = new Kept<string>(MOST_KEPT);
+
 /** The code of a word, or the folded word itself where the table has none; empty where nothing is known. */
 export function knownWord(attribute: Attribute, text: string): string {
+  return text === '' ? '' : kept.get(`${attribute} ${text}`, () => lookUp(attribute, text));
+}
+
+function lookUp(attribute: Attribute, text: string): string {
   const folded = foldText(text);
   if (isNothing(folded)) return '';
   const known = words[attribute].get(folded);

@@ -1,4 +1,5 @@
 import { doubleMetaphone } from 'double-metaphone';
+import { Kept } from './kept.ts';
 import { joinedName, type NameUnit, nameUnits } from './name-units.ts';
 import { nicknameClasses } from './nicknames.ts';
 import { spanishSounds } from './spanish-sounds.ts';
@@ -25,30 +26,32 @@ export type NameTokens = {
 /** How closely names of a field can be compared: `close` with pairs of letters, `coarse` without, for fields that only support. */
 export type NameDetail = 'close' | 'coarse';
 
-/** Names repeat; the tokens of so many are kept. */
+/** Names repeat, alone and as they stand together in a field; the tokens of so many are kept. */
 const MOST_KEPT = 50_000;
-const kept = new WeakMap<Tokenise, Map<string, NameTokens>>();
+type KeptNames = { fields: Kept<NameTokens[]>; units: Kept<NameTokens> };
+const kept = new WeakMap<Tokenise, KeptNames>();
+
+function keptBy(tokenise: Tokenise): KeptNames {
+  const before = kept.get(tokenise);
+  if (before) return before;
+  const fresh = { fields: new Kept<NameTokens[]>(MOST_KEPT), units: new Kept<NameTokens>(MOST_KEPT) };
+  kept.set(tokenise, fresh);
+  return fresh;
+}
 
 /** The tokens of every name in a field, in the order in which they are written. */
 export function nameTokens(text: string, tokenise: Tokenise, detail: NameDetail): NameTokens[] {
-  const units = nameUnits(text);
-  const joined = joinedName(units);
-  return units.map((unit, index) => {
-    const tokens = keptTokens(unit, tokenise, detail);
-    return index === 0 && joined !== null ? { ...tokens, joined: tokenise('name', joined) } : tokens;
+  if (text === '') return [];
+  const { fields, units: names } = keptBy(tokenise);
+  return fields.get(`${detail} ${text}`, () => {
+    const units = nameUnits(text);
+    const joined = joinedName(units);
+    return units.map((unit, index) => {
+      const key = `${detail} ${unit.forms.join(' ')}`;
+      const tokens = names.get(key, () => unitTokens(unit, tokenise, detail));
+      return index === 0 && joined !== null ? { ...tokens, joined: tokenise('name', joined) } : tokens;
+    });
   });
-}
-
-function keptTokens(unit: NameUnit, tokenise: Tokenise, detail: NameDetail): NameTokens {
-  const known = kept.get(tokenise) ?? new Map<string, NameTokens>();
-  kept.set(tokenise, known);
-  const key = `${detail} ${unit.forms.join(' ')}`;
-  const before = known.get(key);
-  if (before) return before;
-  const tokens = unitTokens(unit, tokenise, detail);
-  if (known.size >= MOST_KEPT) known.clear();
-  known.set(key, tokens);
-  return tokens;
 }
 
 function unitTokens({ forms }: NameUnit, tokenise: Tokenise, detail: NameDetail): NameTokens {
@@ -77,9 +80,20 @@ function unitTokens({ forms }: NameUnit, tokenise: Tokenise, detail: NameDetail)
 
 /** The word itself and each word that is left when one letter is taken out (symmetric deletion, after SymSpell). */
 export function withoutOneLetter(word: string): string[] {
+  if (BASIC.test(word)) {
+    const parts = [word];
+    for (let index = 0; index < word.length; index += 1) {
+      // Of two same letters beside each other either leaves the same word.
+      if (word[index] !== word[index - 1]) parts.push(word.slice(0, index) + word.slice(index + 1));
+    }
+    return parts.filter((part) => part !== '');
+  }
   const letters = [...word];
   return distinct([word, ...letters.map((_, index) => letters.toSpliced(index, 1).join(''))]);
 }
+
+/** Letters of one unit each. */
+const BASIC = /^[a-z0-9]*$/;
 
 /** Pairs of letters of the padded word; a pair that comes a second time is another token. */
 export function letterPairs(word: string): string[] {

@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { Kept } from './kept.ts';
 import { type TokenFamily, type Tokenise, tokenFamilies } from './token-families.ts';
 
 /** Part of every derived key: another version of the specification has other tokens. */
@@ -16,19 +17,17 @@ const MOST_KEPT = 200_000;
 export function openTokeniser(communityKey: Uint8Array): Tokenise {
   if (communityKey.length !== KEY_BYTES) throw new Error('A community key is 32 bytes.');
   const keys = new Map(tokenFamilies.map((family) => [family, deriveKey(communityKey, family)]));
-  const kept = new Map(tokenFamilies.map((family) => [family, new Map<string, number>()]));
-  return (family, value) => {
-    const known = kept.get(family);
-    const before = known?.get(value);
-    if (before !== undefined) return before;
+  const kept = new Map(
+    tokenFamilies
+      .filter((family) => !ONCE.has(family))
+      .map((family) => [family, new Kept<number>(MOST_KEPT)]),
+  );
+  const make = (family: TokenFamily, value: string): number => {
     const key = keys.get(family);
-    if (!key || !known) throw new Error(`There is no family of tokens called ${family}.`);
-    const token = createHmac('sha256', key).update(value).digest().readUInt32BE(0);
-    if (ONCE.has(family)) return token;
-    if (known.size >= MOST_KEPT) known.clear();
-    known.set(value, token);
-    return token;
+    if (!key) throw new Error(`There is no family of tokens called ${family}.`);
+    return createHmac('sha256', key).update(value).digest().readUInt32BE(0);
   };
+  return (family, value) => kept.get(family)?.get(value, () => make(family, value)) ?? make(family, value);
 }
 
 function deriveKey(communityKey: Uint8Array, family: TokenFamily): KeyObject {
