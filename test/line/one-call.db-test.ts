@@ -237,9 +237,9 @@ describe('an exchange that is lost', () => {
     await desk.becomeReady();
     line.telephony.goAway();
     desk.reportRegistered([]);
-    await line.pass(30_000);
+    await line.passWatched(30_000);
     line.telephony.comeBack();
-    await line.pass(15_000);
+    await line.passWatched(15_000);
     expect(desk.state.presence.state).toBe('ready');
     const presence = await line.inTime(() =>
       desk.find(({ presence: now }) => now.state === 'not-ready' && now),

@@ -88,7 +88,7 @@ export type {
 } from './telephony-recording.ts';
 export { tellOnHold } from './tell-on-hold.ts';
 export { tookPart } from './took-part-store.ts';
-export { listWaitingCalls, type WaitingCall } from './waiting-store.ts';
+export { countWaitingCalls, listWaitingCalls, type WaitingCall } from './waiting-store.ts';
 export {
   findOpenWrapUp,
   finishWrapUp,

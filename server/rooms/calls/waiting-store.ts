@@ -62,6 +62,21 @@ export async function listWaitingCalls(db: Database | Tx): Promise<WaitingCall[]
   }));
 }
 
+/** How many wait, and since when the one who came first does; without reading each of them. */
+export async function countWaitingCalls(
+  db: Database | Tx,
+): Promise<{ count: number; oldestQueuedAt: Date | null }> {
+  const row = await calls(db)
+    .selectFrom('calls.call')
+    .select((select) => [
+      select.fn.countAll<number>().as('count'),
+      select.fn.min(select.fn.coalesce('queued_at', 'state_since')).as('oldest_queued_at'),
+    ])
+    .where('state', '=', sql.lit('waiting'))
+    .executeTakeFirstOrThrow();
+  return { count: row.count, oldestQueuedAt: row.oldest_queued_at };
+}
+
 /** Stores what a call is now taken for. `call` is locked in this transaction. */
 export async function storeClass(
   tx: Tx,

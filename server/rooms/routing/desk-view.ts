@@ -3,6 +3,7 @@ import type { Database } from '../../platform/db/database.ts';
 import { readTogether } from '../../platform/db/read-together.ts';
 import { findAgencyOfTask, findCodesClosedSince } from '../agencies/index.ts';
 import {
+  countWaitingCalls,
   findCall,
   findCallOf,
   findOpenWrapUp,
@@ -10,7 +11,6 @@ import {
   isConnected,
   listCallEvents,
   listMuted,
-  listWaitingCalls,
 } from '../calls/index.ts';
 import { countMessages, findEnquiryWrittenAbout } from '../chats/index.ts';
 import { findEnquiryOfCall } from '../enquiries/index.ts';
@@ -84,15 +84,16 @@ async function readFacts(sources: DeskSources, accountId: string): Promise<DeskF
 }
 
 export async function readQueue(db: Database, now: Date): Promise<QueueView> {
-  const [waiting, open, codesClosedSince] = await Promise.all([
-    listWaitingCalls(db),
+  const [waiting, tasks, open, codesClosedSince] = await Promise.all([
+    countWaitingCalls(db),
+    countTasksOf(db, null),
     readAnnouncements(db, now),
     findCodesClosedSince(db),
   ]);
   return {
-    waiting: waiting.length,
-    oldestQueuedAt: waiting[0]?.queuedAt.toISOString() ?? null,
-    tasks: await countTasksOf(db, null),
+    waiting: waiting.count,
+    oldestQueuedAt: waiting.oldestQueuedAt?.toISOString() ?? null,
+    tasks,
     announcements: open.filter(({ startsAt }) => Date.parse(startsAt) <= now.getTime()),
     callCodesClosedSince: codesClosedSince?.toISOString() ?? null,
   };
