@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  type Description,
+  fingerprintOf,
+  keyCheckValueOf,
+  openTokeniser,
+  packToFit,
+  readDates,
+  type TokenFamily,
+  type UploadRecord,
+  writeRecord,
+} from '../index.ts';
+import { foldText } from './fold-text.ts';
+import { knownWord } from './known-words.ts';
+import { letterPairs, withoutOneLetter } from './name-tokens.ts';
+import { joinedName, nameUnits } from './name-units.ts';
+import { nicknameClasses } from './nicknames.ts';
+import { spanishSounds } from './spanish-sounds.ts';
+import type { DateFormat } from './spoken-date.ts';
+
+const folder = path.join(import.meta.dirname, '../../../../docs/register/vectors');
+/** The key of all examples: 32 bytes, 0 to 31. */
+const key = Uint8Array.from({ length: 32 }, (_, index) => index);
+const tokenise = openTokeniser(key);
+
+/** An example: what goes in, and what comes out. */
+type Vector = { given: unknown; gives: unknown };
+
+/** What each file of examples is made of. A new number of the specification comes with new files (set HARBORLINE_WRITE_VECTORS, run this, look at every change). */
+const made: Record<string, (given: never) => unknown> = {
+  'fold.json': (given: string) => foldText(given),
+  'names.json': (given: string) => {
+    const units = nameUnits(given);
+    return {
+      joined: joinedName(units),
+      units: units.map(({ forms }) => ({
+        forms,
+        edits: withoutOneLetter(forms[0]),
+        pairs: letterPairs(forms[0]),
+        sounds: forms.map(spanishSounds),
+        nicknames: nicknameClasses(forms[0]),
+      })),
+    };
+  },
+  'dates.json': ({
+    text,
+    format,
+    spokenInYear,
+  }: {
+    text: string;
+    format: DateFormat;
+    spokenInYear?: number;
+  }) => readDates(text, format, spokenInYear),
+  'words.json': ({ attribute, text }: { attribute: 'sex' | 'country' | 'language'; text: string }) =>
+    knownWord(attribute, text),
+  'tokens.json': ({ family, value }: { family: TokenFamily; value: string }) => tokenise(family, value),
+  'key-check.json': (given: string) => keyCheckValueOf(Buffer.from(given, 'hex')),
+  'records.json': (given: Description) => packToFit(fingerprintOf(given, tokenise)).toString('hex'),
+  'record-form.json': (given: Omit<UploadRecord, 'fingerprint'> & { fingerprint: string }) =>
+    writeRecord({ ...given, fingerprint: Buffer.from(given.fingerprint, 'hex') })
+      .toString('hex')
+      .replace(/(00)+$/, ''),
+};
+
+describe.each(Object.entries(made))('the examples of %s', (name, make) => {
+  const file = path.join(folder, name);
+  const vectors = JSON.parse(readFileSync(file, 'utf8')) as Vector[];
+  const renewed = vectors.map(({ given }) => ({ given, gives: make(given as never) }));
+  if (process.env['HARBORLINE_WRITE_VECTORS']) writeFileSync(file, `${JSON.stringify(renewed, null, 1)}\n`);
+
+  it('are what this program makes', () => {
+    expect(vectors.length).toBeGreaterThan(0);
+    for (const [index, { gives }] of vectors.entries()) expect(renewed[index]?.gives).toEqual(gives);
+  });
+});
