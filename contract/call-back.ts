@@ -113,6 +113,11 @@ export const callBackView = z.object({
   officerName: z.string().nullable(),
   /** A telephone of the officer's own was confirmed within it. */
   telephoneConfirmed: z.boolean(),
+  /** Whose telephone was read out as it was given in the portal; until it is confirmed that they are who was reached. */
+  telephoneToConfirm: z
+    .object({ telephoneId: z.uuid(), name: z.string(), badge: z.string() })
+    .nullable()
+    .default(null),
   state: callBackState,
   outcome: callBackOutcome.nullable(),
   begunAt: z.iso.datetime(),
@@ -178,10 +183,17 @@ export const callBackCommands = [
   z.object({ kind: z.literal('begin-call-back-to-officer'), callId: z.uuid(), officerId: z.uuid() }),
   /** The officer was reached at the agency, and reads the own telephone out: it is compared with what was given in the portal. */
   z.object({
-    kind: z.literal('confirm-officer-telephone'),
+    kind: z.literal('compare-officer-telephone'),
     callBackId,
     officerNumber: z.string().regex(/^\d{6}$/),
     number: z.string().trim().min(1).max(40),
+  }),
+  /** Whoever was reached has said the name that is shown beside that telephone, or another one. */
+  z.object({
+    kind: z.literal('confirm-officer-telephone'),
+    callBackId,
+    telephoneId: z.uuid(),
+    saidThatName: z.boolean(),
   }),
   /** The caller's agency is not in the directory, or has no telephone there: written down, and nobody is dialled. */
   z.object({

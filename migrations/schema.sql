@@ -669,6 +669,7 @@ CREATE TABLE agencies.call_back (
     officer_id uuid,
     officer_telephone_id uuid,
     confirm_tries smallint DEFAULT 0 NOT NULL,
+    compared_telephone_id uuid,
     CONSTRAINT call_back_check1 CHECK (((telephone_id IS NULL) OR (agency_id IS NOT NULL))),
     CONSTRAINT call_back_check2 CHECK (((state = 'ended'::text) OR (participant_id IS NOT NULL))),
     CONSTRAINT call_back_check3 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
@@ -794,8 +795,10 @@ CREATE TABLE agencies.officer_attempt (
     nonce text,
     verifier text,
     enquiry_id uuid,
-    CONSTRAINT officer_attempt_kind_check CHECK ((kind = ANY (ARRAY['enrolment'::text, 'passkey-enrolment'::text, 'passkey-addition'::text, 'proof'::text, 'provider'::text]))),
-    CONSTRAINT officer_attempt_purpose_check CHECK ((purpose = ANY (ARRAY['enrolment'::text, 'sign-in'::text, 'call-code'::text, 'invitation'::text, 'passkeys'::text]))),
+    about text,
+    CONSTRAINT officer_attempt_about_check CHECK ((about ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT officer_attempt_kind_check CHECK ((kind = ANY (ARRAY['enrolment'::text, 'passkey-enrolment'::text, 'passkey-addition'::text, 'telephone-giving'::text, 'proof'::text, 'provider'::text]))),
+    CONSTRAINT officer_attempt_purpose_check CHECK ((purpose = ANY (ARRAY['enrolment'::text, 'sign-in'::text, 'call-code'::text, 'invitation'::text, 'passkeys'::text, 'passkey-addition'::text, 'passkey-removal'::text, 'telephone'::text]))),
     CONSTRAINT officer_attempt_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
 );
 
@@ -2644,6 +2647,9 @@ ALTER TABLE ONLY agencies.call_back
 
 ALTER TABLE ONLY agencies.call_back
     ADD CONSTRAINT call_back_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY agencies.call_back
+    ADD CONSTRAINT call_back_compared_telephone_id_fkey FOREIGN KEY (compared_telephone_id) REFERENCES agencies.officer_telephone(officer_telephone_id);
 
 ALTER TABLE ONLY agencies.call_back
     ADD CONSTRAINT call_back_officers_own FOREIGN KEY (officer_telephone_id, officer_id, agency_id) REFERENCES agencies.officer_telephone(officer_telephone_id, officer_id, agency_id);

@@ -151,8 +151,10 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const { recorder } = recordings;
   const callCodes = new OfficerCallCodes({ db, clock, ids, keys, attachEnquiry: attachFiled });
   const settings = { offerLeaseMs, rejoinMs, telephones, recordsCalls };
+  const mailedUrl = relyingPartyOf(config.http.publicUrl)?.origin ?? config.http.publicUrl;
   const routing = createRouting({
     ...{ db, clock, ids, log, exchanges, recorder, callCodes, keys, settings, databaseUrl },
+    publicUrl: mailedUrl,
   });
   const chats = new Chats({ db, clock, ids, keys, tasks: routing.tasks, homeQueue: routing.defaultQueue });
   const metrics = createCallMetrics({ db, clock, exchanges });
@@ -167,7 +169,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   ];
   const keyParts: KeyParts = { db, clock, keys, wrappedKeys, tell: page };
   // A passkey is made for a name, so the mailed link leads to it.
-  const inviting = { clock, ids, keys, publicUrl: relyingPartyOf(publicUrl)?.origin ?? publicUrl };
+  const inviting = { clock, ids, keys, publicUrl: mailedUrl };
   const decisions: DecisionParts = {
     ...{ db, clock, ids, keys, notify },
     checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),

@@ -116,7 +116,9 @@ describe("a token of an agency's own sign-in", () => {
     expect((await browser.get(`${path}/new`)).location).toBe(path);
     const back = await browser.get(forger.comeBack(await away(), undefined, {}, RETURN));
     expect(back.text).toContain(`url=${path}/new`);
-    const answer = JSON.stringify(browser.key.make(await browser.challenge(path)));
+    const answer = JSON.stringify(
+      browser.key.make(await browser.challenge(path, { name: 'This telephone' })),
+    );
     expect((await browser.post(path, { name: 'This telephone', answer })).status).toBe(303);
     const other = new OfficerBrowser(line.url, browser.key);
     expect((await other.postProven('/officer/sign-in')).status).toBe(303);

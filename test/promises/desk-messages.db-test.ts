@@ -6,6 +6,7 @@ import { callWithAgency, consultAgency, passWord } from '../support/agencies.ts'
 import { connectCall, offerCall } from '../support/calls.ts';
 import { callWithColleague, ringColleague } from '../support/colleagues.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
+import { officerWithTelephone } from '../support/officers.ts';
 
 /**
  * What each message of a desk writes down when it does something. A heartbeat only says that the desk is there, and which languages
@@ -43,7 +44,8 @@ const writes: Record<DeskCommand['kind'], EntryKind | null> = {
   'find-agencies': 'call-back-agencies-viewed',
   'begin-call-back': 'call-back-begun',
   'begin-call-back-to-officer': 'call-back-to-officer-refused',
-  'confirm-officer-telephone': 'officer-telephone-not-confirmed',
+  'compare-officer-telephone': 'officer-telephone-not-confirmed',
+  'confirm-officer-telephone': 'officer-telephone-confirmed',
   'give-up-call-back': 'call-back-ended',
   'give-word': 'call-back-word-given',
   'enter-word': 'call-back-word-tried',
@@ -165,9 +167,21 @@ async function tryCallBacks(line: TestLine) {
       () => desk.send({ kind: 'conclude-call-back', callBackId: callBackId(), outcome: 'officer-reached' }),
     ],
     [
-      'confirm-officer-telephone',
+      'compare-officer-telephone',
       () => {
         const said = { officerNumber: '999999', number: '(202) 555-0143' };
+        desk.send({ kind: 'compare-officer-telephone', callBackId: callBackId(), ...said });
+      },
+    ],
+    [
+      'confirm-officer-telephone',
+      async () => {
+        const { officerNumber, number } = await officerWithTelephone(line, call.agency.agencyId);
+        desk.send({ kind: 'compare-officer-telephone', callBackId: callBackId(), officerNumber, number });
+        const { telephoneId } = await desk.until(
+          (state) => state.call?.caller.proof.callBack?.telephoneToConfirm ?? undefined,
+        );
+        const said = { telephoneId, saidThatName: true };
         desk.send({ kind: 'confirm-officer-telephone', callBackId: callBackId(), ...said });
       },
     ],

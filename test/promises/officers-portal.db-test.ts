@@ -251,6 +251,8 @@ describe('the door of the portal', () => {
       'POST /officer/passkeys/provider',
       'POST /officer/sign-in/options',
       'POST /officer/sign-in/provider',
+      'POST /officer/telephone/options',
+      'POST /officer/telephone/provider',
     ]);
   });
 

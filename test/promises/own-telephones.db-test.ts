@@ -1,85 +1,24 @@
 import type { Updateable } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { TablesOf } from '../../server/platform/db/database.ts';
-import { inTransaction } from '../../server/platform/db/transaction.ts';
-import { giveOwnTelephone, revokeOfficer, viewOwnTelephone } from '../../server/rooms/agencies/index.ts';
-import { lineActor } from '../../server/rooms/ledger/index.ts';
+import { removeOwnTelephone, viewOwnTelephone } from '../../server/rooms/agencies/index.ts';
+import { callWithAgency, DISPATCH, entriesOf } from '../support/agencies.ts';
+import { eventually, openTestLine } from '../support/line.ts';
+import { newOfficer } from '../support/officers.ts';
 import {
-  type CallWithAgency,
-  callWithAgency,
-  consultAgency,
-  DISPATCH,
-  entriesOf,
-  outcomeOf,
-} from '../support/agencies.ts';
-import { enrolledOfficer, openEnrolling } from '../support/enrolment.ts';
-import { eventually, openTestLine, type TestLine } from '../support/line.ts';
-import { newOfficer, type TestOfficer } from '../support/officers.ts';
-
-const OWN = '+12025550143';
-const OTHER = '+12025550144';
-const dialled = (line: TestLine) => line.telephony.dialling.dialled.map(({ number }) => number);
-const states = (line: TestLine) =>
-  line.asAdministrator(`SELECT coalesce(ended_because, CASE WHEN confirmed_at IS NULL THEN 'given' ELSE 'confirmed' END)
-    FROM agencies.officer_telephone ORDER BY given_at, ended_at NULLS LAST`);
-const parts = (line: TestLine) => ({
-  ...line.staffing,
-  keys: line.keys,
-  publicUrl: 'https://line.example',
-});
-const give = (line: TestLine, { officerId }: TestOfficer, number = OWN) =>
-  giveOwnTelephone(parts(line), officerId, number);
-const revoke = (line: TestLine, { officerId }: TestOfficer) =>
-  inTransaction(line.db, (tx) => revokeOfficer(tx, officerId, { at: line.clock.now(), actor: lineActor }));
-
-/** An officer of the agency that can be called back in this call. */
-async function officerOf(line: TestLine, { agency }: CallWithAgency, name?: string): Promise<TestOfficer> {
-  const officer = await newOfficer(line, name);
-  await line.asAdministrator(
-    `UPDATE agencies.officer SET agency_id = '${agency.agencyId}' WHERE officer_id = '${officer.officerId}'`,
-  );
-  return { ...officer, agencyId: agency.agencyId };
-}
-
-/** The officer has given a telephone, and is at the agency now. */
-async function reachedAtAgency() {
-  const line = await openTestLine();
-  const call = await callWithAgency(line);
-  const officer = await officerOf(line, call);
-  expect(await give(line, officer)).toBe('given');
-  const { callBackId, participantId } = await consultAgency(line, call);
-  const reach = async () => {
-    call.desk.send({ kind: 'conclude-call-back', callBackId, outcome: 'officer-reached' });
-    expect(await outcomeOf(call.desk)).toBe('officer-reached');
-  };
-  const confirm = (number = '(202) 555-0143', { officerNumber } = officer) =>
-    call.desk.send({ kind: 'confirm-officer-telephone', callBackId, officerNumber, number });
-  const letAgencyGo = async () => {
-    call.desk.send({ kind: 'let-go', participantId });
-    await call.desk.until((state) => state.call?.caller.proof.callBack?.isAgencyThere === false);
-    call.desk.send({ kind: 'resume', callId: call.callId });
-    await call.desk.until((state) => state.call?.state === 'talking');
-  };
-  return { line, call, officer, callBackId, reach, confirm, letAgencyGo };
-}
-type Reached = Awaited<ReturnType<typeof reachedAtAgency>>;
-
-/** Confirmed at the agency, which has gone again. */
-async function confirmed() {
-  const reached = await reachedAtAgency();
-  await reached.reach();
-  reached.confirm();
-  await reached.call.desk.until((state) => state.call?.caller.proof.callBack?.telephoneConfirmed);
-  await reached.letAgencyGo();
-  return reached;
-}
-
-const callOwn = ({ call, officer }: Pick<Reached, 'call' | 'officer'>) =>
-  call.desk.send({
-    kind: 'begin-call-back-to-officer',
-    callId: call.callId,
-    officerId: officer.officerId,
-  });
+  answerOwn,
+  callOwn,
+  confirmed,
+  dialled,
+  give,
+  OTHER,
+  OWN,
+  officerOf,
+  parts,
+  reachedAtAgency,
+  revoke,
+  states,
+} from '../support/own-telephones.ts';
 
 describe("an officer's own telephone", () => {
   it('is confirmed where the officer was reached at the agency, then offered by number, and dialled', async () => {
@@ -116,7 +55,10 @@ describe("an officer's own telephone", () => {
       "SELECT officer_id FROM agencies.verification WHERE method = 'call-back-own-telephone'",
     );
     expect(named).toEqual([officer.officerId]);
-    const written = ['officer-telephone-given', 'officer-telephone-confirmed', 'call-back-to-officer-begun'];
+    const notices = [...(await entriesOf(line, 'officer-notice-not-sent'))];
+    expect(String(notices)).toContain('telephone-confirmed');
+    const given = ['officer-telephone-given', 'officer-telephone-compared', 'officer-telephone-confirmed'];
+    const written = [...given, 'call-back-to-officer-begun'];
     for (const kind of [...written, 'call-back-officer-viewed'] as const)
       expect([kind, (await entriesOf(line, kind)).length]).toEqual([kind, 1]);
     const kept = await line.asAdministrator(
@@ -147,23 +89,22 @@ describe("an officer's own telephone", () => {
     expect(own).toEqual([]);
   });
 
-  it('is given, seen by its last digits and removed in the portal, where what is no number is not taken', async () => {
-    const enrolling = await openEnrolling();
-    const { browser } = await enrolledOfficer(enrolling);
-    const refused = await browser.post('/officer/telephone', { number: '555-01' });
-    expect(refused.status).toBe(422);
-    expect(refused.text).toContain('value="555-01"');
-    expect((await browser.post('/officer/telephone', { number: '202 555 0143' })).status).toBe(303);
-    // Whoever did not give it hears of it.
-    expect(await entriesOf(enrolling.line, 'officer-notice-queued')).toEqual([
-      expect.stringContaining('telephone-given'),
-    ]);
-    const shown = await browser.get('/officer/telephone');
-    expect(shown.text).toContain('ends in 0143');
-    expect(shown.text).not.toContain('555');
-    expect((await browser.post('/officer/telephone/removal')).status).toBe(303);
-    expect(await states(enrolling.line)).toEqual(['removed']);
-    expect((await browser.post('/officer/telephone/removal')).status).toBe(404);
+  it('proves nothing any more of the call in which it was rung, once it is removed or replaced', async () => {
+    for (const end of ['removed', 'replaced'] as const) {
+      const reached = await confirmed();
+      const { line, call, officer } = reached;
+      await answerOwn(reached);
+      const held = () => call.desk.state.call?.caller.proof.verification;
+      await call.desk.until(
+        () => (held()?.method === 'call-back-own-telephone' && held()?.endedAt === null) || undefined,
+      );
+      if (end === 'removed') await removeOwnTelephone(parts(line), officer.officerId);
+      else await give(line, officer, OTHER);
+      const own = "FROM agencies.verification WHERE method = 'call-back-own-telephone'";
+      expect(await line.asAdministrator(`SELECT ended_because ${own}`)).toEqual(['withdrawn']);
+      expect(String(await entriesOf(line, 'proof-ended'))).toContain('withdrawn');
+      await line.inTime(() => expect(held()?.endedAt).not.toBeNull());
+    }
   });
 });
 
@@ -214,36 +155,67 @@ describe('promise 4: no telephone of an officer is dialled', () => {
   });
 
   it('and none is confirmed before the officer was reached there', async () => {
-    const { line, call, confirm } = await reachedAtAgency();
-    confirm();
+    const { line, call, compare } = await reachedAtAgency();
+    compare();
     await call.desk.untilRefused(1);
     expect(call.desk.refusals[0]?.code).toBe('HL_CALL_MOVED_ON');
     expect(await states(line)).toEqual(['given']);
   });
 
   it('nor once the agency has hung up: whoever is still there may be anybody', async () => {
-    const { line, call, reach, confirm, letAgencyGo } = await reachedAtAgency();
+    const { line, call, reach, compare, compared, conclude, letAgencyGo } = await reachedAtAgency();
     await reach();
+    compare();
+    const { telephoneId } = await compared();
     await letAgencyGo();
-    confirm();
-    await call.desk.untilRefused(1);
-    expect(call.desk.refusals[0]?.code).toBe('HL_CALL_MOVED_ON');
+    expect(call.desk.state.call?.caller.proof.callBack?.telephoneToConfirm).toBeNull();
+    conclude(telephoneId);
+    compare();
+    await call.desk.untilRefused(2);
+    expect(call.desk.refusals.map(({ code }) => code)).toEqual(['HL_CALL_MOVED_ON', 'HL_CALL_MOVED_ON']);
     expect(await states(line)).toEqual(['given']);
   });
 
+  it("nor a colleague's in the colleague's absence: the call-taker sees whose it is, and hears another name", async () => {
+    const { line, call, officer, reach, compare, compared, conclude } = await reachedAtAgency();
+    await reach();
+    // The one who is there has had a telephone of their own given in the name of the officer whose number they know.
+    compare();
+    const { telephoneId, name, badge } = await compared();
+    expect([name, badge]).toEqual(['R. Example', 'B-12']);
+    expect(await states(line)).toEqual(['given']);
+    const { officerId } = officer;
+    expect(await entriesOf(line, 'officer-telephone-compared')).toEqual([expect.stringContaining(officerId)]);
+    conclude(telephoneId, false);
+    await call.desk.until(
+      (state) => state.call?.caller.proof.callBack?.telephoneToConfirm === null || undefined,
+    );
+    expect(await entriesOf(line, 'officer-telephone-not-theirs')).toHaveLength(1);
+    // What was not compared anew is not confirmed, and what was given since is not what was compared.
+    conclude(telephoneId);
+    await call.desk.untilRefused(1);
+    compare();
+    await compared();
+    await give(line, officer, OTHER);
+    conclude(telephoneId);
+    await call.desk.untilRefused(2);
+    expect(await states(line)).toEqual(['replaced', 'given']);
+    expect(await entriesOf(line, 'officer-telephone-confirmed')).toEqual([]);
+  });
+
   it("nor one that is another officer's, or of another agency's officer, or not what was given; three tries end it", async () => {
-    const { line, call, reach, confirm } = await reachedAtAgency();
+    const { line, call, reach, compare } = await reachedAtAgency();
     const colleague = await officerOf(line, call, 'C. Colleague');
     await give(line, colleague, OTHER);
     const stranger = await newOfficer(line, 'S. Stranger');
     await give(line, stranger, OTHER);
     await reach();
-    confirm('(202) 555-0144');
-    confirm('(202) 555-0143', colleague);
-    confirm('(202) 555-0144', stranger);
+    compare('(202) 555-0144');
+    compare('(202) 555-0143', colleague);
+    compare('(202) 555-0144', stranger);
     await call.desk.untilRefused(3);
     // A right one comes too late.
-    confirm();
+    compare();
     await call.desk.untilRefused(4);
     expect(new Set(call.desk.refusals.map(({ code }) => code))).toEqual(
       new Set(['HL_TELEPHONE_NOT_CONFIRMED']),

@@ -28,15 +28,15 @@ export class OfficerBrowser {
   }
 
   /** The question that a form's authenticator answers. */
-  async challenge(path: string): Promise<string> {
-    const asked = await this.#ask(`${path}/options`, { method: 'POST', headers: { origin: this.url } });
+  async challenge(path: string, fields: Record<string, string> = {}): Promise<string> {
+    const asked = await this.post(`${path}/options`, fields);
     if (asked.status !== 200) throw new Error(`${path} asks nothing: ${asked.status}`);
     return challengeOf(asked.text);
   }
 
   /** Sends a form that the passkey answers. */
   async postProven(path: string, fields: Record<string, string> = {}) {
-    const answer = JSON.stringify(this.key.prove(await this.challenge(path)));
+    const answer = JSON.stringify(this.key.prove(await this.challenge(path, fields)));
     return this.post(path, { ...fields, answer });
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { emptyChild, emptyDetails } from '../../contract/enquiry.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
-import { issueCode, OfficerCallCodes } from '../../server/rooms/agencies/index.ts';
+import { issueCode, keepOwnTelephone, OfficerCallCodes } from '../../server/rooms/agencies/index.ts';
 import { attachFiled, fileEnquiry } from '../../server/rooms/enquiries/index.ts';
 import { eventually, type TestLine } from './line.ts';
 
@@ -42,6 +42,18 @@ export async function newOfficer(line: TestLine, name = 'R. Example'): Promise<T
     (officer_id, agency_id, officer_number, role, name, badge, state, invited_by, invited_at, activated_at) VALUES
     ('${officerId}', '${agencyId}', '${officerNumber}', 'officer', '${name}', 'B-12', 'active', '${officerId}', now(), now())`);
   return { officerId, officerNumber, agencyId };
+}
+
+/** An officer of that agency who has given a telephone in the portal; nobody has confirmed it. */
+export async function officerWithTelephone(line: TestLine, agencyId: string, number = '+12025550143') {
+  const officer = await newOfficer(line);
+  const { officerId } = officer;
+  await line.asAdministrator(
+    `UPDATE agencies.officer SET agency_id = '${agencyId}' WHERE officer_id = '${officerId}'`,
+  );
+  const parts = { ...line.staffing, keys: line.keys, publicUrl: line.url };
+  await inTransaction(line.db, (tx) => keepOwnTelephone(tx, parts, officerId, number));
+  return { ...officer, agencyId, number };
 }
 
 /** A filed enquiry of that officer, and the code for it with the officer's number before it: what is keyed in. */

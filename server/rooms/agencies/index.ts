@@ -14,7 +14,7 @@ export { AgencyFirst } from './call-backs/call-agency-first.ts';
 export { CallBacks } from './call-backs/call-backs.ts';
 export { listAgenciesOf } from './call-backs/call-backs-store.ts';
 export { callOfficerBack } from './call-backs/call-officer-back.ts';
-export { confirmOwnTelephone } from './call-backs/confirm-own-telephone.ts';
+export { compareOwnTelephone, confirmOwnTelephone } from './call-backs/confirm-own-telephone.ts';
 export { findAgenciesToCall } from './call-backs/find-agencies-to-call.ts';
 export { askAgain, goOnUnproven } from './call-backs/go-on.ts';
 export { readProof } from './call-backs/proof-view.ts';
@@ -35,7 +35,7 @@ export { describeListProblem } from './directory/list-problem.ts';
 export { queueReceipt } from './directory/queue-receipt.ts';
 export { agencyAdministrator } from './officers/administrator-kind.ts';
 export { allowOfficerTry } from './officers/allow-try.ts';
-export { ATTEMPT_MS, type ProofPurpose } from './officers/attempts-store.ts';
+export { ALLOWANCE_MS, ATTEMPT_MS } from './officers/attempts-store.ts';
 export {
   beginOfficerPasskey,
   findOfficerEnrolling,
@@ -43,7 +43,11 @@ export {
   openOfficerEnrolment,
 } from './officers/enrol-officer.ts';
 export {
+  allowTelephone,
+  askForOwnTelephone,
   giveOwnTelephone,
+  keepOwnTelephone,
+  mayGiveTelephone,
   removeOwnTelephone,
   viewOwnTelephone,
 } from './officers/give-own-telephone.ts';
@@ -54,14 +58,17 @@ export {
   beginOfficerSession,
   endOwnSession,
   type OpenedOfficerSession,
+  type RenewedSecret,
   signOfficerOut,
   viewOwnSessions,
 } from './officers/officer-session.ts';
 export type { OfficerParts } from './officers/officering.ts';
 export { registerOfficerRoutes } from './officers/officers.http.ts';
 export {
+  type Allowance,
   addOwnPasskey,
   allowAddition,
+  checkPasskeyName,
   mayAddPasskey,
   type OwnPasskey,
   proveForAddition,
@@ -72,6 +79,7 @@ export type { OwnTelephoneView } from './officers/own-telephone.ts';
 export {
   type BroughtProof,
   beginOfficerProof,
+  hasPasskey,
   proveOfficer,
   signOfficerIn,
 } from './officers/prove-officer.ts';

@@ -29,6 +29,8 @@ export type ProofOf =
   | { writtenAbout: string }
   | { enquiryId: string }
   | { officerId: string }
+  /** By a call to the telephone of the officer's own. */
+  | { ownTelephoneOf: string }
   | { agencyId: string };
 
 export async function insertVerification(tx: Tx, proven: StoredVerification): Promise<void> {
@@ -93,6 +95,7 @@ export async function endLiveVerifications(
     .set({ ended_at: at, ended_because: because })
     .where(column, '=', id)
     .where('ended_at', 'is', null)
+    .$if('ownTelephoneOf' in of, (query) => query.where('method', '=', 'call-back-own-telephone'))
     .$if('writtenAbout' in of, (query) => query.where('call_id', 'is', null))
     .returning(columns)
     .execute();
@@ -103,6 +106,7 @@ function columnOf(of: ProofOf) {
   if ('callId' in of) return ['call_id', of.callId] as const;
   if ('enquiryId' in of) return ['enquiry_id', of.enquiryId] as const;
   if ('writtenAbout' in of) return ['enquiry_id', of.writtenAbout] as const;
+  if ('ownTelephoneOf' in of) return ['officer_id', of.ownTelephoneOf] as const;
   return 'officerId' in of ? (['officer_id', of.officerId] as const) : (['agency_id', of.agencyId] as const);
 }
 

@@ -31,6 +31,8 @@ export const callBackSubjects = {
     officerId: z.uuid(),
     because: z.enum(['officer-not-active', 'telephone-not-confirmed', 'under-way']),
   }),
+  'officer-telephone-compared': z.strictObject({ ...callBack, officerId: z.uuid(), telephoneId: z.uuid() }),
+  'officer-telephone-not-theirs': z.strictObject({ ...callBack, officerId: z.uuid(), telephoneId: z.uuid() }),
   'officer-telephone-confirmed': z.strictObject({ ...callBack, officerId: z.uuid(), telephoneId: z.uuid() }),
   'officer-telephone-not-confirmed': z.strictObject({ ...callBack, tries: z.int() }),
   'call-back-answered': z.strictObject(callBack),

@@ -3,7 +3,7 @@ import { passkeyRequest } from '../../../contract/sign-in.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { refusals, refuse } from '../../platform/errors.ts';
 import { orRefuse, RefusedRequest } from '../../platform/http/refusal.ts';
-import { beginOfficerProof, findProvider } from '../agencies/index.ts';
+import { beginOfficerProof } from '../agencies/index.ts';
 import { listFiled, lockFiled } from '../enquiries/index.ts';
 import { appendEntry, type EntryKind, type EntryRequest, noEnquiry, officerActor } from '../ledger/index.ts';
 import { takeStep } from './file-enquiry.ts';
@@ -67,8 +67,7 @@ export function registerCodePages({ app, sessionOf, edge }: PortalApi): void {
       const own = await findOwn(enquiryId, session.officer.officerId);
       if (!own) throw new RefusedRequest(refuse('HL_ENQUIRY_NOT_THERE'));
       const about = { enquiryId, reference: own.reference };
-      const { agencyId, role } = session.officer;
-      const hasProvider = role === 'officer' && (await findProvider(officers.db, { agencyId })) !== undefined;
+      const hasProvider = await edge.mayUseProvider(session);
       return edge.send(reply, askCodePage(edge.frame(request, session), about, hasProvider));
     },
   );
@@ -76,7 +75,9 @@ export function registerCodePages({ app, sessionOf, edge }: PortalApi): void {
     '/enquiries/:enquiryId/code/options',
     { ...officer(), schema: { params: ofEnquiry, response: { 200: passkeyRequest } } },
     async (request, reply) => {
-      const { secret, options } = await beginOfficerProof(officers, 'call-code', sessionOf(request));
+      const { enquiryId: aim } = request.params;
+      const asked = { purpose: 'call-code', session: sessionOf(request), aim } as const;
+      const { secret, options } = await beginOfficerProof(officers, asked);
       edge.keepAttempt(reply, 'attempt', secret);
       return options;
     },

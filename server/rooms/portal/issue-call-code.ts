@@ -25,7 +25,9 @@ export function issueCallCode(
 ): Promise<ShownCode | Refusal> {
   const { officers } = parts;
   return inTransaction(officers.db, async (tx) => {
-    const proven = await proveOfficer(tx, officers, brought, { purpose: 'call-code', session });
+    const proven = await proveOfficer(tx, officers, brought, {
+      ...{ purpose: 'call-code', session, aim: enquiryId },
+    });
     return isRefusal(proven) ? proven : issueToProven(tx, parts, proven, enquiryId);
   });
 }

@@ -25,7 +25,8 @@ export function registerOfficerPages({ app, sessionOf, edge }: PortalApi): void 
     '/officers/invite/options',
     { ...administrator(), schema: { response: { 200: passkeyRequest } } },
     async (request, reply) => {
-      const { secret, options } = await beginOfficerProof(officers, 'invitation', sessionOf(request));
+      const asked = { purpose: 'invitation', session: sessionOf(request) } as const;
+      const { secret, options } = await beginOfficerProof(officers, asked);
       edge.keepAttempt(reply, 'attempt', secret);
       return options;
     },

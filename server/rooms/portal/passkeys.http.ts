@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { passkeyAttestation, passkeyCreation, passkeyRequest } from '../../../contract/sign-in.ts';
-import { isRefusal, refuse } from '../../platform/errors.ts';
+import { isRefusal, refusals, refuse } from '../../platform/errors.ts';
 import { orRefuse, RefusedRequest } from '../../platform/http/refusal.ts';
 import {
+  ALLOWANCE_MS,
   addOwnPasskey,
   beginOfficerPasskey,
   beginOfficerProof,
-  findProvider,
+  checkPasskeyName,
   mayAddPasskey,
   type OfficerSession,
   proveForAddition,
@@ -30,14 +31,13 @@ export function registerPasskeyPages({ app, sessionOf, edge }: PortalApi): void 
   app.get('/passkeys', officer('officer-passkeys-viewed'), async (request, reply) => {
     const session = sessionOf(request);
     const own = await viewOwnPasskeys(officers, session);
-    const hasProvider = await mayUseProvider(session);
+    const hasProvider = await edge.mayUseProvider(session);
     return edge.send(reply, passkeysPage(edge.frame(request, session), own, hasProvider));
   });
-  const mayUseProvider = async ({ officer: { agencyId, role } }: OfficerSession) =>
-    role === 'officer' && (await findProvider(officers.db, { agencyId })) !== undefined;
   const removal = { params: ofPasskey };
   app.post('/passkeys/new/options', { ...officer(), schema: asks }, async (request, reply) => {
-    const { secret, options } = await beginOfficerProof(officers, 'passkeys', sessionOf(request));
+    const asked = { purpose: 'passkey-addition', session: sessionOf(request) } as const;
+    const { secret, options } = await beginOfficerProof(officers, asked);
     edge.keepAttempt(reply, 'attempt', secret);
     return options;
   });
@@ -48,8 +48,9 @@ export function registerPasskeyPages({ app, sessionOf, edge }: PortalApi): void 
       const assertion = readAssertion(request.body);
       if (!assertion) throw new RefusedRequest(refuse('HL_SIGN_IN_REFUSED'));
       const brought = { secret: edge.read(request, 'attempt'), assertion };
-      const allowance = orRefuse(await proveForAddition(officers, sessionOf(request), brought));
-      edge.keepAttempt(reply, 'enrolment', allowance);
+      const allowed = orRefuse(await proveForAddition(officers, sessionOf(request), brought));
+      edge.renewSession(reply, allowed.renewed);
+      edge.keepAttempt(reply, 'enrolment', allowed.allowance, ALLOWANCE_MS);
       return reply.redirect(`${PASSKEYS_PATH}/new`, 303);
     },
   );
@@ -63,11 +64,14 @@ export function registerPasskeyPages({ app, sessionOf, edge }: PortalApi): void 
   });
   app.post(
     '/passkeys/options',
-    { ...officer(), schema: { response: { 200: passkeyCreation } } },
+    { ...officer(), schema: { body: formBody, response: { 200: passkeyCreation } } },
     async (request, reply) => {
       const session = sessionOf(request);
       if (!(await isAllowed(session, edge.read(request, 'enrolment'))))
         throw new RefusedRequest(refuse('HL_SIGN_IN_REFUSED'));
+      const name = passkeyName.safeParse(request.body['name']).data;
+      if (name === undefined) throw new RefusedRequest(refuse('HL_REQUEST_NOT_VALID'));
+      orRefuse(await checkPasskeyName(officers, session, name));
       const { secret, options } = await beginOfficerPasskey(officers, session.officer, session);
       edge.keepAttempt(reply, 'attempt', secret);
       return options;
@@ -77,11 +81,20 @@ export function registerPasskeyPages({ app, sessionOf, edge }: PortalApi): void 
     '/passkeys',
     { ...officer('officer-passkey-added'), schema: { body: formBody } },
     async (request, reply) => {
+      const session = sessionOf(request);
       const attestation = readAnswer(request.body, passkeyAttestation);
       const name = passkeyName.safeParse(request.body['name']).data;
-      if (!attestation || name === undefined) throw new RefusedRequest(refuse('HL_REQUEST_NOT_VALID'));
+      if (name === undefined) throw new RefusedRequest(refuse('HL_REQUEST_NOT_VALID'));
+      const checked = await checkPasskeyName(officers, session, name);
+      // Nothing was made yet: the allowance stays, and what was typed comes back with the reason.
+      if (isRefusal(checked)) {
+        const typed = { name, trouble: edge.refusalWords(request, checked) };
+        const shown = addPasskeyPage(edge.frame(request, session), typed);
+        return edge.send(reply, shown, refusals[checked.refused].status);
+      }
+      if (!attestation) throw new RefusedRequest(refuse('HL_REQUEST_NOT_VALID'));
       const secrets = { allowance: edge.read(request, 'enrolment'), secret: edge.read(request, 'attempt') };
-      const added = await addOwnPasskey(officers, sessionOf(request), { ...secrets, name, attestation });
+      const added = await addOwnPasskey(officers, session, { ...secrets, name, attestation });
       for (const cookie of ['enrolment', 'attempt'] as const) edge.forget(reply, cookie);
       if (isRefusal(added)) throw new RefusedRequest(added);
       return reply.redirect(PASSKEYS_PATH, 303);
@@ -91,7 +104,9 @@ export function registerPasskeyPages({ app, sessionOf, edge }: PortalApi): void 
     '/passkeys/:passkeyId/removal/options',
     { ...officer(), schema: { ...removal, ...asks } },
     async (request, reply) => {
-      const { secret, options } = await beginOfficerProof(officers, 'passkeys', sessionOf(request));
+      const { passkeyId: aim } = request.params;
+      const asked = { purpose: 'passkey-removal', session: sessionOf(request), aim } as const;
+      const { secret, options } = await beginOfficerProof(officers, asked);
       edge.keepAttempt(reply, 'attempt', secret);
       return options;
     },
@@ -104,9 +119,8 @@ export function registerPasskeyPages({ app, sessionOf, edge }: PortalApi): void 
       if (!assertion) throw new RefusedRequest(refuse('HL_SIGN_IN_REFUSED'));
       const brought = { secret: edge.read(request, 'attempt'), assertion };
       const { passkeyId } = request.params;
-      orRefuse(await removeOwnPasskey(officers, sessionOf(request), brought, passkeyId));
-      edge.forget(reply, 'attempt');
-      return reply.redirect(PASSKEYS_PATH, 303);
+      const removed = await removeOwnPasskey(officers, sessionOf(request), brought, passkeyId);
+      return edge.open(reply, orRefuse(removed), '/passkeys');
     },
   );
 }

@@ -6,9 +6,11 @@ import type { ApiInstance } from '../../platform/http/server.ts';
 import {
   ATTEMPT_MS,
   allowOfficerTry,
+  findProvider,
   type OfficerSession,
   type OpenedOfficerSession,
   type ProviderParts,
+  type RenewedSecret,
 } from '../agencies/index.ts';
 import type { Chats } from '../chats/index.ts';
 import type { EnquiryParts } from '../enquiries/index.ts';
@@ -58,8 +60,13 @@ export class PortalEdge {
     return request.cookies[cookieName(cookie, this.#isSecure)] ?? '';
   }
 
-  keepAttempt(reply: FastifyReply, cookie: Exclude<PortalCookie, 'session'>, secret: string): void {
-    const endsAt = new Date(this.parts.officers.clock.now().getTime() + ATTEMPT_MS);
+  keepAttempt(
+    reply: FastifyReply,
+    cookie: Exclude<PortalCookie, 'session'>,
+    secret: string,
+    livesMs = ATTEMPT_MS,
+  ): void {
+    const endsAt = new Date(this.parts.officers.clock.now().getTime() + livesMs);
     this.#set(reply, cookie, secret, endsAt);
   }
 
@@ -72,6 +79,16 @@ export class PortalEdge {
   keepSession(reply: FastifyReply, { token, session }: OpenedOfficerSession): void {
     for (const cookie of ['enrolment', 'attempt', 'provider'] as const) this.forget(reply, cookie);
     this.#set(reply, 'session', token, session.endsAt);
+  }
+
+  /** The same session under another secret. */
+  renewSession(reply: FastifyReply, { token, endsAt }: RenewedSecret): void {
+    this.#set(reply, 'session', token, endsAt);
+  }
+
+  /** Whether the officer may be asked at the sign-in of the agency instead; the administrator never. */
+  async mayUseProvider({ officer: { agencyId, role } }: OfficerSession): Promise<boolean> {
+    return role === 'officer' && (await findProvider(this.parts.officers.db, { agencyId })) !== undefined;
   }
 
   forget(reply: FastifyReply, cookie: PortalCookie): void {

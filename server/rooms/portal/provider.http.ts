@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { isRefusal, refuse } from '../../platform/errors.ts';
 import { orRefuse, RefusedRequest } from '../../platform/http/refusal.ts';
 import {
+  ALLOWANCE_MS,
+  type Allowance,
   allowAddition,
+  allowTelephone,
   beginAtProvider,
   beginOfficerSession,
   findOfficerEnrolling,
@@ -26,7 +29,7 @@ const comesBack: EntryKind[] = [
   'officer-sign-in-refused',
 ];
 
-/** Going to the sign-in of the agency, and coming back: signed in, with a code, or allowed to add a passkey. */
+/** Going to the sign-in of the agency, and coming back: signed in, with a code, or allowed to add a passkey or give a telephone. */
 export function registerProviderPages({ app, sessionOf, edge }: PortalApi): void {
   const { officers } = edge.parts;
   const goTo = async (request: FastifyRequest, reply: FastifyReply, errand: ProviderErrand) => {
@@ -52,9 +55,13 @@ export function registerProviderPages({ app, sessionOf, edge }: PortalApi): void
       return goTo(request, reply, { purpose: 'call-code', session: sessionOf(request), enquiryId });
     },
   );
-  app.post('/passkeys/provider', goes('officer'), (request, reply) =>
-    goTo(request, reply, { purpose: 'passkeys', session: sessionOf(request) }),
-  );
+  for (const [path, purpose] of [
+    ['/passkeys/provider', 'passkey-addition'],
+    ['/telephone/provider', 'telephone'],
+  ] as const)
+    app.post(path, goes('officer'), (request, reply) =>
+      goTo(request, reply, { purpose, session: sessionOf(request) }),
+    );
   app.get(
     '/provider/return',
     { config: { permission: 'public', records: comesBack } },
@@ -71,8 +78,10 @@ export function registerProviderPages({ app, sessionOf, edge }: PortalApi): void
 type Welcomed =
   | { opened: OpenedOfficerSession }
   | { shown: ShownCode & { enquiryId: string; officerNumber: string } }
-  /** The browser's secret that allows another passkey. */
-  | { allowance: string };
+  /** Another passkey may be made. */
+  | Allowance
+  /** The browser's secret that allows a telephone to be given. */
+  | { telephone: string };
 
 function comeBack(edge: PortalApi['edge'], secret: string, returned: URLSearchParams) {
   const { officers } = edge.parts;
@@ -81,10 +90,10 @@ function comeBack(edge: PortalApi['edge'], secret: string, returned: URLSearchPa
     secret,
     returned,
     async (tx, { officer, purpose, enquiryId, sessionId }) => {
-      if (purpose === 'passkeys') {
-        const { officerId } = officer;
-        return { allowance: await allowAddition(tx, officers, { officerId, sessionId }) };
-      }
+      const { officerId } = officer;
+      if (purpose === 'passkey-addition') return allowAddition(tx, officers, { officerId, sessionId });
+      if (purpose === 'telephone')
+        return { telephone: await allowTelephone(tx, officers, { officerId, sessionId }) };
       if (purpose !== 'call-code')
         return { opened: await beginOfficerSession(tx, officers, officer, 'provider') };
       const issued = await issueToProven(tx, edge.parts, officer, enquiryId ?? '');
@@ -105,8 +114,13 @@ function welcome(
     return edge.send(reply, codePage(edge.frame(request), { ...welcomed.shown, now }));
   }
   if ('allowance' in welcomed) {
-    edge.keepAttempt(reply, 'enrolment', welcomed.allowance);
+    edge.renewSession(reply, welcomed.renewed);
+    edge.keepAttempt(reply, 'enrolment', welcomed.allowance, ALLOWANCE_MS);
     return edge.send(reply, cameBackPage(edge.frame(request), '/officer/passkeys/new'));
+  }
+  if ('telephone' in welcomed) {
+    edge.keepAttempt(reply, 'enrolment', welcomed.telephone, ALLOWANCE_MS);
+    return edge.send(reply, cameBackPage(edge.frame(request), '/officer/telephone'));
   }
   edge.keepSession(reply, welcomed.opened);
   return edge.send(reply, cameBackPage(edge.frame(request)));

@@ -33,7 +33,7 @@ export function registerSignInRoutes({ app, sessionOf, edge }: PortalApi): void 
   app.get('/sign-in', visitor(), (request, reply) => edge.send(reply, signInPage(edge.frame(request))));
   app.post('/sign-in/options', { ...visitor(), schema: asks }, async (request, reply) => {
     await edge.countTry(request);
-    const { secret, options } = await beginOfficerProof(officers, 'sign-in');
+    const { secret, options } = await beginOfficerProof(officers, { purpose: 'sign-in' });
     edge.keepAttempt(reply, 'attempt', secret);
     return options;
   });

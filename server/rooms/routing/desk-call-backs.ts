@@ -5,6 +5,7 @@ import {
   askAgain,
   type CallBacks,
   callOfficerBack,
+  compareOwnTelephone,
   conclude,
   confirmOwnTelephone,
   enterWord,
@@ -49,6 +50,8 @@ export class DeskCallBacks {
         return this.#callBacks.begin(accountId, command);
       case 'begin-call-back-to-officer':
         return callOfficerBack(parts, accountId, command);
+      case 'compare-officer-telephone':
+        return compareOwnTelephone(parts, accountId, command);
       case 'confirm-officer-telephone':
         return confirmOwnTelephone(parts, accountId, command);
       case 'give-up-call-back':
@@ -98,6 +101,7 @@ const kinds: readonly string[] = [
   'find-agencies',
   'begin-call-back',
   'begin-call-back-to-officer',
+  'compare-officer-telephone',
   'confirm-officer-telephone',
   'give-up-call-back',
   'give-word',

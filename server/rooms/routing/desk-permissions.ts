@@ -34,6 +34,7 @@ export const deskPermissions: Record<DeskCommand['kind'], Permission> = {
   'find-agencies': 'call:control',
   'begin-call-back': 'call:control',
   'begin-call-back-to-officer': 'call:control',
+  'compare-officer-telephone': 'call:control',
   'confirm-officer-telephone': 'call:control',
   'give-up-call-back': 'call:control',
   'give-word': 'call:control',

@@ -81,6 +81,8 @@ export type RoutingParts = {
   callCodes: CallCodes;
   /** Wraps the keys under which it is sealed what is to be done in tasks, and whom return calls ring. */
   keys: TaskKeys & SubjectKeys;
+  /** Where officers find what a mail tells them of. */
+  publicUrl: string;
   settings: CallLineSettings & { telephones: TelephoneSettings };
   /** Where PostgreSQL tells that rules or skills were changed. */
   databaseUrl: string;

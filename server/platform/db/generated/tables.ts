@@ -82,6 +82,7 @@ export interface AgenciesCallBack {
   begun_by: string;
   call_back_id: string;
   call_id: string;
+  compared_telephone_id: string | null;
   confirm_tries: Generated<number>;
   ended_at: Date | null;
   note_kept: string | null;
@@ -159,15 +160,16 @@ export interface AgenciesOfficer {
 }
 
 export interface AgenciesOfficerAttempt {
+  about: string | null;
   challenge: string | null;
   created_at: Date;
   enquiry_id: string | null;
   expires_at: Date;
-  kind: "enrolment" | "passkey-enrolment" | "passkey-addition" | "proof" | "provider";
+  kind: "enrolment" | "passkey-enrolment" | "passkey-addition" | "telephone-giving" | "proof" | "provider";
   nonce: string | null;
   officer_id: string | null;
   provider_id: string | null;
-  purpose: "enrolment" | "sign-in" | "call-code" | "invitation" | "passkeys";
+  purpose: "enrolment" | "sign-in" | "call-code" | "invitation" | "passkeys" | "passkey-addition" | "passkey-removal" | "telephone";
   secret_hash: Buffer;
   session_id: string | null;
   state: string | null;

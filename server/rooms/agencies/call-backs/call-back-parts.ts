@@ -11,6 +11,8 @@ export type CallBackParts = {
   ids: Ids;
   exchanges: Exchanges;
   keys: SubjectKeys;
+  /** Where officers find what a mail tells them of. */
+  publicUrl: string;
   line: CallLine;
   participants: Participants;
   /** Work for somebody, or for a queue, as part of a transaction. Returns the id of the task. */

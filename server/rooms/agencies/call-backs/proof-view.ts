@@ -9,7 +9,7 @@ import {
 } from '../../calls/index.ts';
 import { readKept, type SubjectKeys } from '../../ledger/index.ts';
 import { findOfficer } from '../officers/officers-store.ts';
-import { isConfirmedIn } from '../officers/own-telephone-store.ts';
+import { findCompared, isConfirmedIn } from '../officers/own-telephone-store.ts';
 import { findShownVerification } from '../officers/proven-store.ts';
 import {
   findAgencyName,
@@ -53,6 +53,7 @@ async function toView({ db, keys }: Sources, call: ClaimingCall, callBack: CallB
     officerName: officerId === null ? null : ((await findOfficer(db, officerId))?.name ?? null),
     telephoneConfirmed:
       callBack.outcome === 'officer-reached' && (await isConfirmedIn(db, callBack.callBackId)),
+    telephoneToConfirm: agency?.state === 'joined' ? await readCompared(db, callBack) : null,
     usedFor: telephoneId === null ? null : ((await findUseOf(db, telephoneId)) ?? null),
     state: callBack.state,
     outcome: callBack.outcome,
@@ -67,6 +68,18 @@ async function toView({ db, keys }: Sources, call: ClaimingCall, callBack: CallB
     hasNote: callBack.noteKept !== null,
     ...(await readNext(db, call, callBack)),
   };
+}
+
+/** By name and badge, for the call-taker who compares them with what is said. */
+async function readCompared(
+  db: Database,
+  { callBackId, outcome }: CallBack,
+): Promise<CallBackView['telephoneToConfirm']> {
+  if (outcome !== 'officer-reached') return null;
+  const compared = await findCompared(db, callBackId);
+  if (!compared) return null;
+  const { telephoneId, name, badge } = compared;
+  return { telephoneId, name, badge };
 }
 
 /** What can be done now that it has ended; read only then. */

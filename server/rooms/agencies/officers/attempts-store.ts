@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
 import { hashSecret } from './officering.ts';
 
@@ -5,22 +6,37 @@ const agencies = (db: Database | Tx) => db.$pickTables<NamesOf<'agencies'>>();
 
 /** How long what was begun may take. */
 export const ATTEMPT_MS = 10 * 60_000;
+/** How long whoever was just proven may take to do what they were proven for. */
+export const ALLOWANCE_MS = 2 * 60_000;
 
-type AttemptKind = 'enrolment' | 'passkey-enrolment' | 'passkey-addition' | 'proof' | 'provider';
+const allowances = ['passkey-addition', 'telephone-giving'] as const;
+type AttemptKind = 'enrolment' | 'passkey-enrolment' | 'proof' | 'provider' | (typeof allowances)[number];
+const livesMs = (kind: AttemptKind): number =>
+  allowances.some((allowance) => allowance === kind) ? ALLOWANCE_MS : ATTEMPT_MS;
+
 /** What a proof is for. One that was begun for one thing serves for no other. */
-export type ProofPurpose = 'sign-in' | 'call-code' | 'invitation' | 'passkeys';
+export type ProofPurpose =
+  | 'sign-in'
+  | 'call-code'
+  | 'invitation'
+  | 'passkey-addition'
+  | 'passkey-removal'
+  | 'telephone';
 export type Attempt = {
   kind: AttemptKind;
   officerId: string | null;
   sessionId: string | null;
-  purpose: ProofPurpose | 'enrolment';
+  /** `passkeys`: begun by the release before. It serves for nothing. */
+  purpose: ProofPurpose | 'enrolment' | 'passkeys';
   challenge: string | null;
+  /** What it is done with, as a digest; null where that is open. */
+  about: string | null;
 };
 /** What somebody who is at their agency's provider comes back with must match this. */
 export type ProviderAttempt = {
   officerId: string | null;
   sessionId: string | null;
-  purpose: 'enrolment' | 'sign-in' | 'call-code' | 'passkeys';
+  purpose: 'enrolment' | 'sign-in' | 'call-code' | 'passkey-addition' | 'telephone';
   providerId: string;
   state: string;
   nonce: string;
@@ -28,7 +44,13 @@ export type ProviderAttempt = {
   enquiryId: string | null;
   createdAt: Date;
 };
-type NewAttempt = Attempt & Partial<Omit<ProviderAttempt, keyof Attempt | 'createdAt'>>;
+type NewAttempt = Omit<Attempt, 'about'> & { aim?: string | undefined } & Partial<
+    Omit<ProviderAttempt, keyof Attempt | 'createdAt'>
+  >;
+
+/** What an attempt is about: nothing that could be read, nor guessed at, by whoever has the database without the browser's secret. */
+export const digestOfAim = (secret: string, aim: string | undefined): string | null =>
+  aim === undefined ? null : createHash('sha256').update(`${secret} ${aim}`, 'utf8').digest('hex');
 
 /** Writes an attempt down, and forgets those whose time is over. */
 export async function insertAttempt(tx: Tx, secret: string, attempt: NewAttempt, at: Date): Promise<void> {
@@ -42,13 +64,14 @@ export async function insertAttempt(tx: Tx, secret: string, attempt: NewAttempt,
       session_id: attempt.sessionId,
       purpose: attempt.purpose,
       challenge: attempt.challenge,
+      about: digestOfAim(secret, attempt.aim),
       provider_id: attempt.providerId ?? null,
       state: attempt.state ?? null,
       nonce: attempt.nonce ?? null,
       verifier: attempt.verifier ?? null,
       enquiry_id: attempt.enquiryId ?? null,
       created_at: at,
-      expires_at: new Date(at.getTime() + ATTEMPT_MS),
+      expires_at: new Date(at.getTime() + livesMs(attempt.kind)),
     })
     .execute();
 }
@@ -59,6 +82,7 @@ const columns = [
   'session_id as sessionId',
   'purpose',
   'challenge',
+  'about',
 ] as const;
 
 /** Takes an attempt away, so that it serves once; nothing where it was taken, is too old, of another kind or never was. */
@@ -91,7 +115,8 @@ export async function takeProviderAttempt(
     .returning(columns)
     .returning(['provider_id', 'state', 'nonce', 'verifier', 'enquiry_id', 'created_at'])
     .executeTakeFirst();
-  if (!row?.provider_id || !row.state || !row.nonce || !row.verifier || row.purpose === 'invitation')
+  if (!row?.provider_id || !row.state || !row.nonce || !row.verifier) return undefined;
+  if (row.purpose === 'invitation' || row.purpose === 'passkey-removal' || row.purpose === 'passkeys')
     return undefined;
   const { officerId, sessionId, purpose, state, nonce, verifier } = row;
   const asked = { officerId, sessionId, purpose, state, nonce, verifier };

@@ -106,7 +106,7 @@ export async function beginOfficerPasskey(
   const secret = ids.secret(SECRET_BYTES);
   const { challenge } = options;
   const sessionId = session?.sessionId ?? null;
-  const purpose = session ? 'passkeys' : 'enrolment';
+  const purpose = session ? 'passkey-addition' : 'enrolment';
   const attempt = { kind: 'passkey-enrolment', purpose, officerId, sessionId } as const;
   await inTransaction(db, (tx) => insertAttempt(tx, secret, { ...attempt, challenge }, clock.now()));
   return { secret, options: passkeyCreation.parse(options) };

@@ -1,4 +1,4 @@
-export type NoticeOf = 'passkey-added' | 'passkey-removed' | 'telephone-given';
+export type NoticeOf = 'passkey-added' | 'passkey-removed' | 'telephone-given' | 'telephone-confirmed';
 
 const said: Record<NoticeOf, { en: string; es: string; page: string }> = {
   'passkey-added': {
@@ -14,6 +14,11 @@ const said: Record<NoticeOf, { en: string; es: string; page: string }> = {
   'telephone-given': {
     en: 'A telephone was given as yours',
     es: 'Se dio un teléfono como suyo',
+    page: '/officer/telephone',
+  },
+  'telephone-confirmed': {
+    en: 'A telephone was confirmed as yours in a call, and is shown so',
+    es: 'Se confirmó en una llamada un teléfono como suyo, y así consta',
     page: '/officer/telephone',
   },
 };

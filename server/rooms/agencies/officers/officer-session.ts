@@ -8,13 +8,15 @@ import {
   findSessionByToken,
   insertSession,
   listLiveSessions,
+  replaceToken,
   touchSessionRow,
 } from './officer-sessions-store.ts';
 import { hashSecret, type OfficerParts, SECRET_BYTES } from './officering.ts';
 
-export type SessionEnd = 'limit' | 'ended-elsewhere' | 'officer-revoked';
+export type SessionEnd = 'limit' | 'ended-elsewhere' | 'passkey-removed' | 'officer-revoked';
 /** A session with the secret that its browser keeps. The secret is returned once and never stored. */
 export type OpenedOfficerSession = { token: string; session: OfficerSession };
+export type RenewedSecret = { token: string; endsAt: Date };
 
 const MINUTE_MS = 60_000;
 const IDLE_MS = 30 * MINUTE_MS;
@@ -111,14 +113,18 @@ export function endOwnSession(
   });
 }
 
-/** Ends the sessions of an officer besides this one. */
-export async function endOtherSessions(
+/**
+ * Gives a session another secret, at a moment in which it becomes worth more: whoever has a copy of the one before is out. Undefined
+ * where it is over.
+ */
+export async function renewSecret(
   tx: Tx,
-  { sessionId, officer: { officerId } }: OfficerSession,
-  end: { because: SessionEnd; at: Date; actor: Actor },
-): Promise<void> {
-  for (const live of await listLiveSessions(tx, officerId, end.at))
-    if (live.sessionId !== sessionId) await endSession(tx, { sessionId: live.sessionId, officerId }, end);
+  { ids }: Pick<OfficerParts, 'ids'>,
+  sessionId: string,
+): Promise<RenewedSecret | undefined> {
+  const token = ids.secret(SECRET_BYTES);
+  const endsAt = await replaceToken(tx, sessionId, hashSecret(token));
+  return endsAt && { token, endsAt };
 }
 
 /** Ends every session of an officer. Returns how many those were. */

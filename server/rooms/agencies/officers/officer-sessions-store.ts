@@ -67,6 +67,18 @@ export async function touchSessionRow(db: Database, sessionId: string, idleUntil
     .execute();
 }
 
+/** When the session is over at the latest; undefined where it is already. */
+export async function replaceToken(tx: Tx, sessionId: string, tokenHash: Buffer): Promise<Date | undefined> {
+  const row = await agencies(tx)
+    .updateTable('agencies.officer_session')
+    .set({ token_hash: tokenHash })
+    .where('session_id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .returning('ends_at')
+    .executeTakeFirst();
+  return row?.ends_at;
+}
+
 export async function endSessionRow(tx: Tx, sessionId: string, at: Date): Promise<void> {
   await agencies(tx)
     .updateTable('agencies.officer_session')

@@ -8,7 +8,13 @@ import { appendEntry, noEnquiry, officerActor } from '../../ledger/index.ts';
 import { findAttempt, insertAttempt, takeAttempt } from './attempts-store.ts';
 import { mayAct, type OfficerSession } from './officer.ts';
 import { insertOfficerPasskey, listOwnPasskeys, removeOfficerPasskey } from './officer-passkeys-store.ts';
-import { endOtherSessions } from './officer-session.ts';
+import {
+  beginOfficerSession,
+  endSessionsOf,
+  type OpenedOfficerSession,
+  type RenewedSecret,
+  renewSecret,
+} from './officer-session.ts';
 import { type OfficerParts, SECRET_BYTES } from './officering.ts';
 import { lockOfficer } from './officers-store.ts';
 import { type BroughtProof, proveOfficer } from './prove-officer.ts';
@@ -30,20 +36,24 @@ export function viewOwnPasskeys(
   });
 }
 
-/** Ten minutes in which whoever has just been proven may make another passkey, in that session alone. Returns the browser's secret. */
+/** The browser's secret that allows another passkey, and the session's own, which is another one from now on. */
+export type Allowance = { allowance: string; renewed: RenewedSecret };
+
+/** Two minutes in which whoever has just been proven may make another passkey, once, in that session alone. */
 export async function allowAddition(
   tx: Tx,
   { clock, ids }: Pick<OfficerParts, 'clock' | 'ids'>,
-  of: { officerId: string; sessionId: string | null },
-): Promise<string> {
+  { officerId, sessionId }: { officerId: string; sessionId: string | null },
+): Promise<Allowance | Refusal> {
   const at = clock.now();
-  const secret = ids.secret(SECRET_BYTES);
-  const attempt = { kind: 'passkey-addition', purpose: 'passkeys', challenge: null, ...of } as const;
-  await insertAttempt(tx, secret, attempt, at);
-  const { officerId } = of;
+  const renewed = sessionId === null ? undefined : await renewSecret(tx, { ids }, sessionId);
+  if (!renewed) return refuse('HL_SIGN_IN_REFUSED');
+  const allowance = ids.secret(SECRET_BYTES);
+  const attempt = { kind: 'passkey-addition', purpose: 'passkey-addition', challenge: null } as const;
+  await insertAttempt(tx, allowance, { ...attempt, officerId, sessionId }, at);
   const entry = { at, actor: officerActor(officerId), ...noEnquiry } as const;
   appendEntry(tx, { ...entry, kind: 'officer-passkey-addition-opened', subject: { officerId } });
-  return secret;
+  return { allowance, renewed };
 }
 
 /** A passkey that is there has answered for another one. */
@@ -51,9 +61,9 @@ export function proveForAddition(
   parts: OfficerParts,
   session: OfficerSession,
   brought: BroughtProof,
-): Promise<string | Refusal> {
+): Promise<Allowance | Refusal> {
   return inTransaction(parts.db, async (tx) => {
-    const proven = await proveOfficer(tx, parts, brought, { purpose: 'passkeys', session });
+    const proven = await proveOfficer(tx, parts, brought, { purpose: 'passkey-addition', session });
     if (isRefusal(proven)) return proven;
     return allowAddition(tx, parts, { officerId: proven.officerId, sessionId: session.sessionId });
   });
@@ -69,22 +79,35 @@ export async function mayAddPasskey(
   return allowed?.sessionId === sessionId;
 }
 
+/** Whether the name of a passkey can be kept; asked before one is made, for one that was made cannot be taken back. */
+export async function checkPasskeyName(
+  { db, clock }: Pick<OfficerParts, 'db' | 'clock'>,
+  { officer: { officerId } }: OfficerSession,
+  name: string,
+): Promise<'kept' | Refusal> {
+  if (checkFreeText([{ path: 'name', text: name }]).length === 0) return 'kept';
+  const entry = { at: clock.now(), actor: officerActor(officerId), ...noEnquiry } as const;
+  return inTransaction(db, async (tx) => {
+    appendEntry(tx, { ...entry, kind: 'free-text-stopped', subject: { paths: ['name'] } });
+    return refuse('HL_FREE_TEXT_STOPPED');
+  });
+}
+
 type Made = { allowance: string; secret: string; name: string; attestation: PasskeyAttestation };
 
 /** Keeps another passkey, once for each allowance, and tells the officer by mail. */
-export function addOwnPasskey(
+export async function addOwnPasskey(
   parts: OfficerParts,
-  { sessionId, officer: { officerId } }: OfficerSession,
+  session: OfficerSession,
   { allowance, secret, name, attestation }: Made,
 ): Promise<'added' | Refusal> {
+  const { sessionId } = session;
+  const { officerId } = session.officer;
   const at = parts.clock.now();
   const entry = { at, actor: officerActor(officerId), ...noEnquiry } as const;
+  const checked = await checkPasskeyName(parts, session, name);
+  if (isRefusal(checked)) return checked;
   return inTransaction(parts.db, async (tx) => {
-    const stopped = checkFreeText([{ path: 'name', text: name }]);
-    if (stopped.length > 0) {
-      appendEntry(tx, { ...entry, kind: 'free-text-stopped', subject: { paths: ['name'] } });
-      return refuse('HL_FREE_TEXT_STOPPED');
-    }
     const allowed = await takeAttempt(tx, allowance, 'passkey-addition', at);
     const attempt = await takeAttempt(tx, secret, 'passkey-enrolment', at);
     const made = await proveAttestation(parts.relyingParty, attestation, attempt?.challenge ?? 'none');
@@ -94,7 +117,7 @@ export function addOwnPasskey(
     const isKept =
       made !== undefined &&
       isOwn &&
-      attempt.purpose === 'passkeys' &&
+      attempt.purpose === 'passkey-addition' &&
       officer !== undefined &&
       mayAct(officer) &&
       (await insertOfficerPasskey(tx, { passkeyId, officerId, name, at }, made));
@@ -112,18 +135,19 @@ export function addOwnPasskey(
 }
 
 /**
- * Removes one of the officer's own passkeys, which has answered for it or another one has; never the last one, unless the officer
- * signs in at the agency's provider. Whoever sits in another session with it is out.
+ * Removes one of the officer's own passkeys, after a passkey has answered for that very removal; never the last one, unless the
+ * officer signs in at the agency's provider. Every session ends: whoever has a copy of one is out, and whoever removed it has a new one.
  */
 export function removeOwnPasskey(
   parts: OfficerParts,
   session: OfficerSession,
   brought: BroughtProof,
   passkeyId: string,
-): Promise<'removed' | Refusal> {
+): Promise<OpenedOfficerSession | Refusal> {
   return inTransaction(parts.db, async (tx) => {
     // It holds the officer's row, so of two removals at once the second sees what the first has left.
-    const proven = await proveOfficer(tx, parts, brought, { purpose: 'passkeys', session });
+    const asked = { purpose: 'passkey-removal', session, aim: passkeyId } as const;
+    const proven = await proveOfficer(tx, parts, brought, asked);
     if (isRefusal(proven)) return proven;
     const { officerId } = proven;
     const own = await listOwnPasskeys(tx, officerId);
@@ -134,8 +158,8 @@ export function removeOwnPasskey(
     await removeOfficerPasskey(tx, passkeyId, at);
     const subject = { officerId, passkeyId };
     appendEntry(tx, { at, actor, ...noEnquiry, kind: 'officer-passkey-removed', subject });
-    await endOtherSessions(tx, session, { because: 'ended-elsewhere', at, actor });
+    await endSessionsOf(tx, officerId, { because: 'passkey-removed', at, actor });
     await tellOfficer(tx, parts, officerId, 'passkey-removed');
-    return 'removed';
+    return beginOfficerSession(tx, parts, proven);
   });
 }

@@ -73,6 +73,35 @@ export async function isConfirmedIn(db: Database | Tx, callBackId: string): Prom
   return row !== undefined;
 }
 
+export type ComparedTelephone = { telephoneId: string; officerId: string; name: string; badge: string };
+
+/** The telephone that was read out in this call-back as it was given, where it is still the officer's own. */
+export async function findCompared(
+  db: Database | Tx,
+  callBackId: string,
+): Promise<ComparedTelephone | undefined> {
+  return agencies(db)
+    .selectFrom('agencies.call_back as call_back')
+    .innerJoin('agencies.officer_telephone as telephone', (join) =>
+      join
+        .onRef('telephone.officer_telephone_id', '=', 'call_back.compared_telephone_id')
+        .on('telephone.ended_at', 'is', null),
+    )
+    .innerJoin('agencies.officer as officer', 'officer.officer_id', 'telephone.officer_id')
+    .select(['telephone.officer_telephone_id as telephoneId', 'officer.officer_id as officerId'])
+    .select(['officer.name', 'officer.badge'])
+    .where('call_back.call_back_id', '=', callBackId)
+    .executeTakeFirst();
+}
+
+export async function noteCompared(tx: Tx, callBackId: string, telephoneId: string | null): Promise<void> {
+  await agencies(tx)
+    .updateTable('agencies.call_back')
+    .set({ compared_telephone_id: telephoneId })
+    .where('call_back_id', '=', callBackId)
+    .execute();
+}
+
 /** Counts one number that was read out within a call-back; undefined where there were too many before. */
 export async function countConfirmTry(tx: Tx, callBackId: string, most: number): Promise<number | undefined> {
   const row = await agencies(tx)

@@ -1,12 +1,12 @@
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import type { z } from 'zod';
 import { type PasskeyAssertion, passkeyRequest } from '../../../../contract/sign-in.ts';
-import type { Tx } from '../../../platform/db/database.ts';
+import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { nobodysPasskey, proveAssertion } from '../../../platform/webauthn/prove-passkey.ts';
 import { appendEntry, noEnquiry } from '../../ledger/index.ts';
-import { insertAttempt, type ProofPurpose, takeAttempt } from './attempts-store.ts';
+import { digestOfAim, insertAttempt, type ProofPurpose, takeAttempt } from './attempts-store.ts';
 import { mayAct, type Officer, type OfficerSession } from './officer.ts';
 import { listCredentials, lockOfficerPasskey, noteOfficerPasskeyUse } from './officer-passkeys-store.ts';
 import { beginOfficerSession, type OpenedOfficerSession } from './officer-session.ts';
@@ -17,11 +17,13 @@ export type PasskeyRequest = z.infer<typeof passkeyRequest>;
 /** What a browser brings back: the secret of its cookie, and what the authenticator answered. */
 export type BroughtProof = { secret: string; assertion: PasskeyAssertion };
 
-/** Begins a proof by passkey, for one purpose; with a session, that it is still the same officer. */
+/** What somebody proves themselves for: in which session, as the same officer, and with what it is done (`aim`). */
+export type ProofFor = { purpose: ProofPurpose; session?: OfficerSession; aim?: string };
+
+/** Begins a proof by passkey, for that and for nothing else. */
 export async function beginOfficerProof(
   { db, clock, ids, relyingParty }: OfficerParts,
-  purpose: ProofPurpose,
-  session?: OfficerSession,
+  { purpose, session, aim }: ProofFor,
 ): Promise<{ secret: string; options: PasskeyRequest }> {
   const own = session ? await listCredentials(db, session.officer.officerId) : [];
   const options = await generateAuthenticationOptions({
@@ -32,7 +34,7 @@ export async function beginOfficerProof(
   const secret = ids.secret(SECRET_BYTES);
   const { challenge } = options;
   const officerId = session?.officer.officerId ?? null;
-  const attempt = { kind: 'proof', purpose, officerId, sessionId: session?.sessionId ?? null } as const;
+  const attempt = { kind: 'proof', purpose, officerId, sessionId: session?.sessionId ?? null, aim } as const;
   await inTransaction(db, (tx) => insertAttempt(tx, secret, { ...attempt, challenge }, clock.now()));
   return { secret, options: passkeyRequest.parse(options) };
 }
@@ -45,7 +47,7 @@ export async function proveOfficer(
   tx: Tx,
   parts: OfficerParts,
   { secret, assertion }: BroughtProof,
-  { purpose, session }: { purpose: ProofPurpose; session?: OfficerSession },
+  { purpose, session, aim }: ProofFor,
 ): Promise<Officer | Refusal> {
   const now = parts.clock.now();
   const attempt = await takeAttempt(tx, secret, 'proof', now);
@@ -68,7 +70,8 @@ export async function proveOfficer(
     return refuse('HL_SIGN_IN_REFUSED');
   };
   const isOfSession = attempt?.sessionId === (session?.sessionId ?? null);
-  if (attempt?.purpose !== purpose || !isOfSession) return refused('attempt-not-valid');
+  const isOfThat = attempt?.purpose === purpose && attempt.about === digestOfAim(secret, aim);
+  if (!isOfThat || !isOfSession) return refused('attempt-not-valid');
   if (!passkey || !officer) return refused('unknown');
   if (typeof proof === 'string') return refused(proof);
   if (!mayAct(officer)) return refused('officer-not-active');
@@ -76,6 +79,10 @@ export async function proveOfficer(
   await noteOfficerPasskeyUse(tx, passkey.passkeyId, { ...proof, usedAt: now });
   return officer;
 }
+
+/** Whether this officer can be asked for a passkey at all. */
+export const hasPasskey = async (db: Database, officerId: string): Promise<boolean> =>
+  (await listCredentials(db, officerId)).length > 0;
 
 /** Signs an officer in by passkey. */
 export function signOfficerIn(

@@ -21,16 +21,16 @@ import { type AgencyProvider, bindSubject, findBoundOfficer, findProvider } from
 export type OpenAgencyProvider = (settings: { issuer: string; clientId: string }) => IdentityProvider;
 export type ProviderParts = OfficerParts & { openProvider: OpenAgencyProvider };
 
-/** Why somebody goes to the agency's provider. A call code, and another passkey, are asked for with a proof of their own there. */
+/** Why somebody goes to the agency's provider. A call code, another passkey and a telephone are asked for with a proof of their own there. */
 export type ProviderErrand =
   | { purpose: 'sign-in'; of: { ori: string } }
   | { purpose: 'enrolment'; officer: Officer }
   | { purpose: 'call-code'; session: OfficerSession; enquiryId: string }
-  | { purpose: 'passkeys'; session: OfficerSession };
+  | { purpose: 'passkey-addition' | 'telephone'; session: OfficerSession };
 
 /** What nobody gets for having signed in once: the provider asks anew. */
 const asksAnew = (purpose: ProviderErrand['purpose']): boolean =>
-  purpose === 'call-code' || purpose === 'passkeys';
+  purpose === 'call-code' || purpose === 'passkey-addition' || purpose === 'telephone';
 
 /** Begins it. The secret goes into a cookie of this browser, everything else stays here. */
 export async function beginAtProvider(

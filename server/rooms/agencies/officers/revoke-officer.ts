@@ -31,10 +31,10 @@ export async function revokeOfficer(
   await unbindSubject(tx, officerId);
   await withdrawInvitation(tx, officerId, at);
   const because = 'officer-revoked';
-  await endOwnTelephone(tx, officerId, { because, at, actor });
   const endedSessions = await endSessionsOf(tx, officerId, { because, at, actor });
   const endedCodes = await endLiveCode(tx, officerId, { because: 'revoked', at, actor });
   const endedVerifications = await endVerifications(tx, { officerId }, { because, at, actor });
+  await endOwnTelephone(tx, officerId, { because, at, actor });
   const { agencyId } = officer;
   appendEntry(tx, {
     ...{ at, actor, ...noEnquiry, kind: 'officer-revoked' },

@@ -9,7 +9,10 @@ function answerByPasskey(form) {
     trouble.textContent = '';
     button.disabled = true;
     try {
-      const response = await fetch(form.dataset.options, { method: 'POST' });
+      const body = new URLSearchParams(new FormData(form));
+      const response = await fetch(form.dataset.options, { method: 'POST', body });
+      // Something in the form cannot be kept: the page says what, and no passkey is asked for it.
+      if (response.status === 400 || response.status === 422) return form.submit();
       if (!response.ok) throw new Error('The line gave no question to answer.');
       form.elements.answer.value = JSON.stringify(await answer(form.dataset.passkey, await response.json()));
       form.submit();

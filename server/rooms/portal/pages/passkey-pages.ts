@@ -32,14 +32,19 @@ ${hasProvider && providerForm('/officer/passkeys/provider', passkeys.addByProvid
   );
 }
 
+type Typed = { name: string; trouble: string | undefined };
+
 /** Makes another passkey: whoever sees this has just been proven. */
-export function addPasskeyPage(frame: PageFrame): Html {
+export function addPasskeyPage(
+  frame: PageFrame,
+  { name, trouble }: Typed = { name: '', trouble: undefined },
+): Html {
   const { words } = frame;
   const form = {
     action: '/officer/passkeys',
     does: 'create',
     label: words.passkeys.make,
-    fields: textField('name', words.passkeys.name),
+    fields: textField('name', words.passkeys.name, { value: name, trouble }),
   } as const;
   return page(frame, words.passkeys.add, html`<p>${words.passkeys.makeBody}</p>${passkeyForm(words, form)}`);
 }

@@ -49,7 +49,9 @@ export const en = {
     body: 'Give a telephone at which the line may call you in later calls. It is called only after it was confirmed through your agency.',
     number: 'Telephone, with its area code',
     another: 'Another telephone, with its area code',
+    asks: 'Your passkey is asked for it, so that nobody else gives one in your name.',
     keep: 'Keep this telephone',
+    byProvider: "Give one with your agency's own sign-in",
     without: 'Go on without one',
     kept: 'The telephone that ends in {digits}.',
     waits:

@@ -51,7 +51,9 @@ export const es: PortalWords = {
     body: 'Dé un teléfono en el que la línea le pueda llamar en llamadas posteriores. Solo se usa después de confirmarlo a través de su agencia.',
     number: 'Teléfono, con su código de área',
     another: 'Otro teléfono, con su código de área',
+    asks: 'Se le pide su llave de acceso, para que nadie más dé uno en su nombre.',
     keep: 'Guardar este teléfono',
+    byProvider: 'Dar uno con el acceso propio de su agencia',
     without: 'Seguir sin teléfono',
     kept: 'El teléfono que termina en {digits}.',
     waits:

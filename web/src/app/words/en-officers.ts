@@ -58,7 +58,12 @@ export const enOfficers = {
     ask: 'The officer has given one in the portal? Ask for the officer’s number, and have the telephone read out. Once confirmed it can be called in later calls.',
     officerNumber: 'Officer’s number, six digits',
     number: 'Telephone, as the officer reads it out',
-    confirm: 'Compare, and confirm',
+    compare: 'Compare',
+    whose: 'It was given by {name}, badge {badge}.',
+    askName:
+      'Do not read this out. Ask: “What are your name and your badge?” Only whoever says both is confirmed.',
+    saidThatName: 'They said {name}: confirm',
+    saidAnother: 'They said another name',
     confirmed: 'Confirmed. It can be called in later calls.',
     of: 'the own telephone of {name}',
     rings: 'The own telephone of {name} is being rung.',

@@ -59,7 +59,12 @@ export const esOfficers = {
     ask: '¿El oficial dio uno en el portal? Pida su número de oficial y que lea el teléfono en voz alta. Una vez confirmado, se le puede llamar en llamadas posteriores.',
     officerNumber: 'Número de oficial, seis dígitos',
     number: 'Teléfono, como lo lee el oficial',
-    confirm: 'Comparar y confirmar',
+    compare: 'Comparar',
+    whose: 'Lo dio {name}, placa {badge}.',
+    askName:
+      'No lo lea en voz alta. Pregunte: «¿Cuáles son su nombre y su placa?» Solo se confirma a quien diga ambos.',
+    saidThatName: 'Dijo {name}: confirmar',
+    saidAnother: 'Dijo otro nombre',
     confirmed: 'Confirmado. Se le puede llamar en llamadas posteriores.',
     of: 'el teléfono propio de {name}',
     rings: 'Está sonando el teléfono propio de {name}.',

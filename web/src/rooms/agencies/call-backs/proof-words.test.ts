@@ -17,6 +17,7 @@ const callBack: CallBackView = {
     hasNote: false,
     officerName: null,
     telephoneConfirmed: false,
+    telephoneToConfirm: null,
     next: [],
     promisedBy: null,
   },
