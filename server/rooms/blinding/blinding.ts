@@ -44,14 +44,19 @@ export const importRefusal = z.enum([
   'specification-another',
   'key-check-failed',
   'sequence-not-higher',
+  /** The version of the line key that was named is destroyed, or none. */
+  'line-key-another',
   'chunk-altered',
   /** It does not answer, cannot write its log, or was restarted since the import was opened: open it again. */
   'key-server-away',
 ]);
 export type ImportRefused = { refused: z.infer<typeof importRefusal> };
 
-/** For which generation of the register, and under which key of it, records are to be sealed. */
-export type SealFor = { generationId: string; dataKey: Buffer };
+/**
+ * For which generation of the register, and under which key of it, records are to be sealed. What is added to a generation has to be under the
+ * version of the line key that it is under already; the newest where none is named.
+ */
+export type SealFor = { generationId: string; dataKey: Buffer; lineKeyVersion?: number | null };
 
 export const openedImport = z.strictObject({ importId: z.uuid(), lineKeyVersion: z.int() });
 export type OpenedImport = z.infer<typeof openedImport>;
@@ -81,6 +86,7 @@ export const importRequest = z.strictObject({
     .base64()
     .transform((text) => Buffer.from(text, 'base64'))
     .refine((key) => key.length === KEY_BYTES),
+  lineKeyVersion: z.int().positive().nullable(),
 });
 
 /** No word of more letters, no field of more words: a list of names in one description would be a dictionary. */

@@ -45,8 +45,9 @@ export function blindingClient(place: KeyServerPlace): Blinding {
       const answer = await ask('GET', '/state');
       return answer === null ? away : keyServerState.parse(fromJson(answer));
     },
-    openImport: async (manifest, { generationId, dataKey }) => {
-      const body = JSON.stringify({ manifest, generationId, dataKey: dataKey.toString('base64') });
+    openImport: async (manifest, { generationId, dataKey, lineKeyVersion = null }) => {
+      const key = dataKey.toString('base64');
+      const body = JSON.stringify({ manifest, generationId, dataKey: key, lineKeyVersion });
       const answer = await ask('POST', '/imports', body);
       return answer === null ? keyServerAway : openAnswer.parse(fromJson(answer));
     },

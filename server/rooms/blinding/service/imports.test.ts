@@ -142,6 +142,19 @@ describe('an upload', () => {
     });
   });
 
+  it('goes under the version of the line key that its generation is under, as long as that is there', async () => {
+    const { server, keys, administrators } = await withCustodian();
+    const { manifest } = await newUpload(keys, 2);
+    const openUnder = (lineKeyVersion: number | null) =>
+      server.openImport(manifest, { ...sealFor(), lineKeyVersion });
+    await server.change(await changeOf(server, { kind: 'line-key-added', version: 2 }, administrators));
+    expect(await openUnder(null)).toMatchObject({ lineKeyVersion: 2 });
+    expect(await openUnder(1)).toMatchObject({ lineKeyVersion: 1 });
+    expect(await openUnder(3)).toEqual({ refused: 'line-key-another' });
+    await server.change(await changeOf(server, { kind: 'line-key-destroyed', version: 1 }, administrators));
+    expect(await openUnder(1)).toEqual({ refused: 'line-key-another' });
+  });
+
   it('that is shown again after a newer one is refused, also after a restart and with older keys put back', async () => {
     const { parts, server, keys } = await withCustodian();
     const old = await newUpload(keys, 2);

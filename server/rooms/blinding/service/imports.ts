@@ -7,19 +7,20 @@ import { judgeUpload, lastUploadOf } from './judge-upload.ts';
 import { rekeyRecords } from './rekey-records.ts';
 import type { UseLog } from './use-log.ts';
 
-/** The newest version of the line key, under which uploads go. */
-export type Newest = { version: number; toLineTokens: ToLineTokens };
+/** A version of the line key, under which an upload goes. */
+export type LineTokens = { version: number; toLineTokens: ToLineTokens };
 
 /** What imports need of the key server; keys may change while an import is open. */
 export type ImportParts = {
   uses: UseLog;
   keys: () => KeptKeys;
-  newest: () => Newest;
+  /** The live version of that number, or the newest where none is named; undefined where there is none. */
+  lineTokens: (version: number | null) => LineTokens | undefined;
   /** Keeps the last upload of a custodian with the keys. */
   keepUpload: (custodianId: string, upload: { sequence: number; uploadId: string }) => Promise<void>;
 };
 
-type Import = Newest & { manifest: UploadManifest; sealFor: SealFor };
+type Import = LineTokens & { manifest: UploadManifest; sealFor: SealFor };
 
 /** So many are open at once at most; the one that was opened first gives way, and can be opened again. */
 const MOST_OPEN = 32;
@@ -36,7 +37,7 @@ export class Imports {
   }
 
   async open(asked: unknown, sealFor: SealFor): Promise<OpenedImport | ImportRefused> {
-    const { uses, keys, newest, keepUpload } = this.#parts;
+    const { uses, keys, lineTokens, keepUpload } = this.#parts;
     const parsed = uploadManifestSchema.safeParse(asked);
     if (!parsed.success) return this.#refuse({ refused: 'manifest-not-valid' }, null);
     const manifest = parsed.data;
@@ -44,13 +45,15 @@ export class Imports {
     const last = lastUploadOf(keys(), custodianId, uses.uploads.get(custodianId));
     const refused = judgeUpload(manifest, keys(), last);
     if (refused) return this.#refuse(refused, custodianId);
+    const under = lineTokens(sealFor.lineKeyVersion ?? null);
+    if (!under) return this.#refuse({ refused: 'line-key-another' }, custodianId);
     const isWritten = await uses.write({ kind: 'import-opened', custodianId, uploadId, sequence, records });
     if (!isWritten) return away;
     uses.uploads.set(custodianId, { sequence, uploadId });
     await keepUpload(custodianId, { sequence, uploadId });
     const importId = randomUUID();
-    this.#add(importId, { manifest, sealFor, ...newest() });
-    return { importId, lineKeyVersion: newest().version };
+    this.#add(importId, { manifest, sealFor, ...under });
+    return { importId, lineKeyVersion: under.version };
   }
 
   async rekey(importId: string, number: number, sealed: Buffer): Promise<Buffer[] | ImportRefused> {

@@ -47,8 +47,8 @@ function addImportRoutes(app: FastifyInstance, server: KeyServer): void {
   app.post('/imports', { bodyLimit: MOST_MANIFEST_BYTES }, async (request) => {
     const asked = importRequest.safeParse(request.body);
     if (!asked.success) return { refused: 'manifest-not-valid' };
-    const { manifest, generationId, dataKey } = asked.data;
-    return server.openImport(manifest, { generationId, dataKey });
+    const { manifest, ...sealFor } = asked.data;
+    return server.openImport(manifest, sealFor);
   });
   app.post('/imports/:id/chunks/:number', { bodyLimit: MOST_CHUNK_BYTES }, async (request, reply) => {
     const place = chunkPlace.safeParse(request.params);

@@ -49,7 +49,7 @@ export class KeyServer implements Blinding {
     this.#imports = new Imports({
       uses,
       keys: () => keys.kept,
-      newest: () => keys.newest,
+      lineTokens: (version) => keys.lineTokensOf(version),
       keepUpload: async (custodianId, lastUpload) => {
         await keys.change((kept) => ({ keys: withUpload(kept, custodianId, lastUpload), by: [] }));
       },

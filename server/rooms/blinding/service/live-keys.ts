@@ -30,11 +30,9 @@ export class LiveKeys {
     return this.#lineTokens;
   }
 
-  /** The version that uploads are keyed with. */
-  get newest(): LineTokens {
-    const [newest] = this.#lineTokens;
-    if (!newest) throw new Error('The kept keys have no line key.');
-    return newest;
+  /** That live version of the line key, or the newest where none is named; undefined where it is destroyed, or never was. */
+  lineTokensOf(wanted: number | null): LineTokens | undefined {
+    return this.#lineTokens.find(({ version }) => wanted === null || version === wanted);
   }
 
   /** Replaces the keys by what `judge` makes of them as they are then; its refusal otherwise. `written` follows while nothing else changes. */

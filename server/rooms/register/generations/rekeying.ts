@@ -8,8 +8,11 @@ export const BLOB_BYTES = RECORD_BYTES + SEAL_BYTES;
 /** What a record of that generation is sealed for. */
 export const blobContext = (generationId: string): string => `register blob ${generationId}`;
 
-/** For which generation, and under which key, the records of an upload are to be sealed. */
-export type SealFor = { generationId: string; dataKey: Buffer };
+/**
+ * For which generation, and under which key, the records of an upload are to be sealed. What is added to a generation goes under the version
+ * of the line key that it is under already.
+ */
+export type SealFor = { generationId: string; dataKey: Buffer; lineKeyVersion?: number | null };
 export type OpenImport = { importId: string; lineKeyVersion: number };
 type Refused = { refused: UploadRefusal };
 
