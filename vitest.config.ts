@@ -3,14 +3,32 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const notOurs = ['**/node_modules/**', '**/dist/**', '**/.harborline/**'];
 
-/** Thousands of changes of a ledger take longer than any other database test, so they begin first, beside them. */
-const longest = 'tampering.db-test.ts';
+/** What takes a minute or more, longest first: begun last, it would keep one processor while the others are idle. */
+const longest = [
+  'tampering.db-test.ts',
+  'up-and-down.journey.ts',
+  'line-under-sip.journey.ts',
+  'desk-pages.journey.ts',
+  'lost-parts.journey.ts',
+  'upgrade-and-drain.journey.ts',
+  'interpreters.journey.ts',
+  'intake.journey.ts',
+  'return-calls.journey.ts',
+  'officers.journey.ts',
+  'colleagues.journey.ts',
+  'staff-pages.journey.ts',
+  'machine/faults.journey.ts',
+  'carriers.journey.ts',
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLongest = ({ moduleId }: TestSpecification) => moduleId.endsWith(longest);
-    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))];
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = longest.findIndex((name) => moduleId.endsWith(name));
+      return found === -1 ? longest.length : found;
+    };
+    return sorted.toSorted((one, other) => place(one) - place(other));
   }
 }
 
