@@ -12,6 +12,8 @@ export type BenchmarkResult = {
 export type BenchmarkRun = {
   /** Under a minute, and so with less to say. */
   quick: boolean;
+  /** With what takes hours too, where a benchmark has that. */
+  full?: boolean;
   report: (line: string) => void;
   /** For what it writes; removed afterwards, also where it is interrupted. */
   folder: string;

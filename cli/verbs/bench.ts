@@ -1,4 +1,4 @@
-import type { Benchmark } from '../../bench/benchmark.ts';
+import type { Benchmark, BenchmarkRun } from '../../bench/benchmark.ts';
 import { describeResult } from '../bench/describe-result.ts';
 import { findBenchmarks } from '../bench/find-benchmarks.ts';
 import { takeWorkFolder } from '../bench/work-folder.ts';
@@ -9,7 +9,7 @@ import type { Verb } from './shared-options.ts';
 const ENDS_WITHIN_MS = 3_000;
 const INTERRUPTED = 130;
 
-type Options = { json?: boolean; quick?: boolean; list?: boolean };
+type Options = { json?: boolean; quick?: boolean; full?: boolean; list?: boolean };
 
 /** `harborline bench`: measures, and says whether the aim holds. */
 export const bench: Verb = (program, run) => {
@@ -20,6 +20,7 @@ export const bench: Verb = (program, run) => {
     .argument('[name]', 'which one; --list names them')
     .option('--list', 'name every benchmark and its aim')
     .option('--quick', 'a version of under a minute')
+    .option('--full', 'with what takes hours too, where there is such')
     .option('--json', 'print the figures as one line of JSON')
     .action(run((name: string | undefined, options: Options) => measure(name, options)));
 };
@@ -42,7 +43,7 @@ async function measure(name: string | undefined, options: Options): Promise<numb
     );
   const report = (line: string) => process.stderr.write(`${line}\n`);
   const quick = options.quick ?? false;
-  const result = await runInterruptibly(benchmark, quick, report);
+  const result = await runInterruptibly(benchmark, { quick, full: options.full ?? false, report });
   if (result === null) return INTERRUPTED;
   const told = options.json
     ? JSON.stringify({ name: benchmark.name, aim: benchmark.aim, quick, ...result })
@@ -52,18 +53,18 @@ async function measure(name: string | undefined, options: Options): Promise<numb
 }
 
 /** Null where it was interrupted: then what it has started is ended first, and what it complains of meanwhile is nobody's. */
-async function runInterruptibly(benchmark: Benchmark, quick: boolean, report: (line: string) => void) {
+async function runInterruptibly(benchmark: Benchmark, wish: Omit<BenchmarkRun, 'folder'>) {
   const work = takeWorkFolder();
   let isInterrupted = false;
   const ended = Promise.withResolvers<null>();
   const giveUp = () => {
     if (isInterrupted) return;
     isInterrupted = true;
-    report('Interrupted: ending what the benchmark has started.');
+    wish.report('Interrupted: ending what the benchmark has started.');
     void endDescendants().then(() => ended.resolve(null));
   };
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, giveUp);
-  const running = benchmark.run({ quick, report, folder: work.folder }).catch((thrown: unknown) => {
+  const running = benchmark.run({ ...wish, folder: work.folder }).catch((thrown: unknown) => {
     if (isInterrupted) return ended.promise;
     throw thrown;
   });

@@ -20,7 +20,7 @@ export const saidShares = {
   motherGivenNames: 0.35,
   motherSurnames: 0.25,
   birthCertificate: 0.12,
-  consularNumber: 0.3,
+  nationalId: 0.3,
   passport: 0.3,
 } as const satisfies Partial<Record<keyof SyntheticPerson, number>>;
 
@@ -57,7 +57,7 @@ export function askAbout(child: SyntheticPerson, errors: ErrorKind, random: Rand
     motherGivenNames: eachName(withoutAccents(person.motherGivenNames)),
     motherSurnames: eachName(withoutAccents(person.motherSurnames)),
     birthCertificate: number(person.birthCertificate),
-    consularNumber: number(person.consularNumber),
+    nationalId: number(person.nationalId),
     passport: number(person.passport),
     dateOfBirth: date,
   };

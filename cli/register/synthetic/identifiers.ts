@@ -17,10 +17,10 @@ export function pickIdentifiers(
   random: Random,
   country: Country,
   born: string,
-): Pick<SyntheticPerson, 'birthCertificate' | 'consularNumber' | 'passport'> {
+): Pick<SyntheticPerson, 'birthCertificate' | 'nationalId' | 'passport'> {
   return {
     birthCertificate: birthCertificates[country](random, born),
-    consularNumber: random.chance(0.3) ? `99${digits(random, 7)}` : '',
+    nationalId: random.chance(0.3) ? `99${digits(random, 7)}` : '',
     passport: random.chance(0.2) ? `SY${digits(random, 7)}` : '',
   };
 }

@@ -19,7 +19,7 @@ export type SyntheticPerson = {
   motherGivenNames: string;
   motherSurnames: string;
   birthCertificate: string;
-  consularNumber: string;
+  nationalId: string;
   passport: string;
 };
 
@@ -40,7 +40,7 @@ export const columns = {
   mother_given_names: 'motherGivenNames',
   mother_surnames: 'motherSurnames',
   birth_certificate: 'birthCertificate',
-  consular_number: 'consularNumber',
+  national_id: 'nationalId',
   passport: 'passport',
 } as const satisfies Record<string, keyof SyntheticPerson>;
 
@@ -61,7 +61,7 @@ export const mapping = {
   motherSurnames: 'mother_surnames',
   identifiers: [
     { type: 'birth-certificate', column: 'birth_certificate' },
-    { type: 'consular', column: 'consular_number' },
+    { type: 'national-id', column: 'national_id' },
     { type: 'passport', column: 'passport' },
   ],
 };

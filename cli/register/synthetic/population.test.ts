@@ -50,10 +50,10 @@ describe('made-up children', () => {
   });
 
   it('are plainly made up', () => {
-    for (const { reference, birthCertificate, consularNumber, passport } of population.records) {
+    for (const { reference, birthCertificate, nationalId, passport } of population.records) {
       expect(reference).toMatch(/^SYN-/);
       if (birthCertificate !== '') expect(birthCertificate).toMatch(/99/);
-      if (consularNumber !== '') expect(consularNumber).toMatch(/^99/);
+      if (nationalId !== '') expect(nationalId).toMatch(/^99/);
       if (passport !== '') expect(passport).toMatch(/^SY/);
     }
   });

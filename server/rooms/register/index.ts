@@ -25,6 +25,10 @@ export {
   type SealFor,
 } from './generations/rekeying.ts';
 export { removeRecord } from './generations/remove-record.ts';
+export { buildCandidateIndex, type CandidateIndex } from './matching/candidate-index.ts';
+export { candidateKeys } from './matching/candidate-keys.ts';
 export { currentWeights } from './matching/current-weights.ts';
+export { findRecords, MOST_CANDIDATES, rankCandidates } from './matching/matcher.ts';
+export { Rarity } from './matching/rarity.ts';
 export { type Weights, weightsSchema } from './matching/weights.ts';
 export { type TrainingSet, train } from './training/train.ts';
