@@ -164,7 +164,7 @@ describe('an upload', () => {
 });
 
 describe('many records', () => {
-  it('become the same fingerprints on several threads as on one', async () => {
+  it('become the same fingerprints on several threads as on one', { timeout: 20_000 }, async () => {
     const tokenise = openTokeniser(keys.communityKey);
     const rows = Array.from(
       { length: 4_000 },
@@ -250,7 +250,7 @@ describe('what is never encoded', () => {
   });
 });
 
-describe('a file that is not what it should be', () => {
+describe('a file that is not what it should be', { timeout: 20_000 }, () => {
   const latin1 = Buffer.concat([
     Buffer.from(`${header}c-1,Mu`),
     Buffer.from([0xf1]),

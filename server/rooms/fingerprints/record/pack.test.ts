@@ -11,7 +11,7 @@ import {
 import { descriptions } from './descriptions-for-tests.ts';
 
 const tokenise = openTokeniser(Buffer.alloc(32, 1));
-it('reads what it packed, whatever was said', () => {
+it('reads what it packed, whatever was said', { timeout: 20_000 }, () => {
   fc.assert(
     fc.property(descriptions, (description) => {
       const fingerprint = fingerprintOf(description, tokenise);

@@ -11,6 +11,8 @@ const TYPES: Record<string, string> = {
     'national id|national identity|identity number|identidad|dpi|cui|dui|dni|rnp|curp|cedula|cedula de identidad|documento unico de identidad|documento personal de identificacion|tarjeta de identidad',
   passport: 'passport|passport number|pasaporte|numero de pasaporte',
   'social-security': 'social security|social security number|ssn|soc sec id|igss|ihss|isss|seguro social',
+  consular:
+    'consular number|consular registration|matricula consular|matricula|numero consular|registro consular',
   'custodian-number':
     'custodian number|custodian s number|custodians number|case number|numero de caso|expediente',
   other: 'other|otro|otra|civil registry|registro civil|id',

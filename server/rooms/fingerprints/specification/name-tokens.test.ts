@@ -25,7 +25,7 @@ describe('one text in one form', () => {
     expect(foldText(one)).toBe(foldText(other));
   });
 
-  it('is the same for every Unicode form, however often it is folded', () => {
+  it('is the same for every Unicode form, however often it is folded', { timeout: 20_000 }, () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const folded = foldText(text);
@@ -37,7 +37,7 @@ describe('one text in one form', () => {
     );
   });
 
-  it('is not changed by the short way for plain letters', () => {
+  it('is not changed by the short way for plain letters', { timeout: 20_000 }, () => {
     const plain = fc.string({ unit: fc.constantFrom(..."abzABZ09 .,'-") });
     fc.assert(
       fc.property(plain, (text) => {

@@ -27,7 +27,7 @@ export type NameTokens = {
 export type NameDetail = 'close' | 'coarse';
 
 /** Names repeat, alone and as they stand together in a field; the tokens of so many are kept. */
-const MOST_KEPT = 50_000;
+const MOST_KEPT = 20_000;
 type KeptNames = { fields: Kept<NameTokens[]>; units: Kept<NameTokens> };
 const kept = new WeakMap<Tokenise, KeptNames>();
 

@@ -8,7 +8,7 @@ export const SPECIFICATION_VERSION = 1;
 const ONCE: ReadonlySet<TokenFamily> = new Set(['identifier', 'identifier-check', 'identifier-edit']);
 const KEY_BYTES = 32;
 /** Names repeat; what was tokenised is kept, up to so many values of a family. */
-const MOST_KEPT = 200_000;
+const MOST_KEPT = 50_000;
 
 /**
  * Tokens of values under a community key of 32 bytes: the first 32 bits, big endian, of HMAC-SHA-256 (RFC 2104), keyed by HKDF-SHA-256 (RFC 5869)

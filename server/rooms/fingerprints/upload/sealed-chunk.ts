@@ -37,7 +37,11 @@ export async function newSealingKeys(): Promise<SealingKeys> {
 /** The package names a browser's type of keys, which Node has under another name. */
 const readKey = (read: Promise<unknown>) => read as Promise<webcrypto.CryptoKey>;
 
-const own = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer;
+/** The bytes alone, copied only where they are part of something larger. */
+const own = (bytes: Uint8Array): ArrayBuffer =>
+  bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength
+    ? bytes.buffer
+    : Uint8Array.from(bytes).buffer;
 
 /**
  * Seals records to the key server (HPKE, RFC 9180, mode base: X25519, HKDF-SHA-256, AES-256-GCM): the encapsulated key of 32 bytes, then the

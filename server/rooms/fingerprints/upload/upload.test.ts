@@ -47,7 +47,7 @@ const record = (number: number) => ({
 });
 
 describe('a record', () => {
-  it('has one length whatever is known, and leaves out rather than grow', () => {
+  it('has one length whatever is known, and leaves out rather than grow', { timeout: 20_000 }, () => {
     fc.assert(
       fc.property(descriptions, (description) => {
         const fingerprint = packToFit(fingerprintOf(description, tokenise));
@@ -66,7 +66,7 @@ describe('a record', () => {
 });
 
 describe('an upload of several chunks', () => {
-  it('comes back whole, and in another order', async () => {
+  it('comes back whole, and in another order', { timeout: 20_000 }, async () => {
     const file = path.join(folder, 'several');
     const head = {
       uploadId: randomUUID(),
