@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { newKeyServerFolder, startKeyServerProcess } from '../../test/support/key-server.ts';
+import { newKeyServerFolder, PATIENCE, startKeyServerProcess } from '../../test/support/key-server.ts';
 import { dataPaths } from '../line/data-folder.ts';
 import { keyServerEnvironment } from '../line/key-server.ts';
 import { keyServerFinding } from './key-server-finding.ts';
 
-it('says whether the key server answers, what keeps it from looking up, and what to do', async () => {
+it('says whether the key server answers, what keeps it from looking up, and what to do', { timeout: 60_000 }, async () => {
   const folder = await newKeyServerFolder();
   const found = { paths: dataPaths(folder), record: null, isRunning: true };
   const socket = { HARBORLINE_KEY_SERVER_SOCKET: join(folder, 'socket') };
@@ -22,7 +22,7 @@ it('says whether the key server answers, what keeps it from looking up, and what
   });
   const { isOpen, said } = await startKeyServerProcess(folder);
   expect(isOpen, said()).toBe(true);
-  await expect.poll(() => keyServerFinding(found, socket)).toMatchObject({ state: 'ok' });
+  await expect.poll(() => keyServerFinding(found, socket), PATIENCE).toMatchObject({ state: 'ok' });
 });
 
 it('gives the key server no setting of the line', () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { blindingClient } from '../../server/rooms/blinding/index.ts';
 import { findFreePort } from '../../test/support/free-port.ts';
-import { madeUpChild, newKeyServerFolder, startKeyServerProcess } from '../../test/support/key-server.ts';
+import { madeUpChild, newKeyServerFolder, PATIENCE, startKeyServerProcess } from '../../test/support/key-server.ts';
 import { makeCertificates } from './certificates.ts';
 
 async function startOnTheNetwork() {
@@ -28,11 +28,11 @@ const placeOf = (url: string, certificates: string) =>
     keyFile: join(certificates, 'line.key'),
   }) as const;
 
-describe('a key server on another machine', () => {
+describe('a key server on another machine', { timeout: 60_000 }, () => {
   it('answers the line that has a certificate of its authority, and nobody else', async () => {
     const { certificates, url } = await startOnTheNetwork();
     const line = blindingClient(placeOf(url, certificates));
-    await expect.poll(() => line.state()).toMatchObject({ lookUps: 'allowed' });
+    await expect.poll(() => line.state(), PATIENCE).toMatchObject({ lookUps: 'allowed' });
     expect(await line.tokenise(madeUpChild, 'one')).toMatchObject([{ lineKeyVersion: 1 }]);
 
     const foreign = join(await newKeyServerFolder(), 'certificates');

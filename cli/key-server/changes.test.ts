@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { blindingClient } from '../../server/rooms/blinding/index.ts';
-import { madeUpChild, newKeyServerFolder, startKeyServerProcess } from '../../test/support/key-server.ts';
+import { madeUpChild, newKeyServerFolder, PATIENCE, startKeyServerProcess } from '../../test/support/key-server.ts';
 import { createProgram } from '../program.ts';
 import { readWish } from './changes.ts';
 
@@ -60,7 +60,7 @@ it('two administrators register a custodian, on the command line of the key serv
     const found = await client.tokenise(madeUpChild, 'one');
     return Array.isArray(found) ? found.map(({ lineKeyVersion }) => lineKeyVersion) : found;
   };
-  await expect.poll(versions).toEqual([2, 1]);
+  await expect.poll(versions, PATIENCE).toEqual([2, 1]);
   const backup = await run('backup', at('backup'), ...passphrase);
   expect(backup.exitCode).toBe(0);
 }, 60_000);

@@ -71,6 +71,9 @@ export async function newKeyServerFolder(): Promise<string> {
   return folder;
 }
 
+/** How long a test waits for a process of its own, on a machine that has much to do. */
+export const PATIENCE = { timeout: 20_000 };
+
 export const smallCap: Cap = { hourly: 100, burst: 10 };
 
 export const secretsOf = (folder: string) =>

@@ -77,7 +77,7 @@ describe('a change of the keys', () => {
   });
 });
 
-describe('the line key', () => {
+describe('the line key', { timeout: 60_000 }, () => {
   it('is rotated while look-ups go on: both versions answer, then the former one is destroyed', async () => {
     const { parts, server, ada, ben } = await withAdministrators();
     const lookUp = async () => {

@@ -38,7 +38,7 @@ async function newServer() {
   return { folder, parts, server, keys };
 }
 
-describe('a key server whose machine is lost', () => {
+describe('a key server whose machine is lost', { timeout: 60_000 }, () => {
   it('comes back from its backup in a new folder, with the same tokens and the same custodians', async () => {
     const { parts, server, keys } = await newServer();
     const before = await server.tokenise(madeUpChild, 'one');
@@ -71,7 +71,7 @@ describe('a key server whose machine is lost', () => {
       failsWith('HL_KEYS_PASSPHRASE'),
     );
     expect(await secretsOf(empty).read()).toBeNull();
-  }, 60_000);
+  });
 });
 
 it('hands an encoder the keys that it needs, for registered custodians only', async () => {

@@ -11,6 +11,7 @@ import {
   newKeyServerFolder,
   newUpload,
   openKeyServer,
+  PATIENCE,
   startKeyServerProcess,
 } from '../../../../test/support/key-server.ts';
 import { unseal } from '../../../platform/crypto/seal.ts';
@@ -50,7 +51,7 @@ const opened = {
   },
 };
 
-describe.each(Object.entries(opened))('imports by a key server %s', (_where, open) => {
+describe.each(Object.entries(opened))('imports by a key server %s', { timeout: 60_000 }, (_where, open) => {
   it('give each record back under the line key, sealed, of one size, as a look-up finds it', async () => {
     const { blinding, keys } = await open();
     const upload = await newUpload(keys, 20);
@@ -64,7 +65,7 @@ describe.each(Object.entries(opened))('imports by a key server %s', (_where, ope
       readRecord(unseal(seal.dataKey, blob, blobContext(seal.generationId))),
     );
     expect(new Set(records.map(({ reference }) => reference)).size).toBe(20);
-    await expect.poll(async () => await blinding.state()).toMatchObject({ lookUps: 'allowed' });
+    await expect.poll(async () => await blinding.state(), PATIENCE).toMatchObject({ lookUps: 'allowed' });
     const found = await blinding.tokenise({ ...madeUpChild, givenNames: 'Invented 7' }, 'one');
     const [line] = Array.isArray(found) ? found : [];
     const seventh = records.find(({ reference }) => reference === 'R-7');
@@ -96,7 +97,7 @@ const logOf = async (folder: string) => {
 
 const refusedBecause = (server: KeyServer, manifest: unknown) => server.openImport(manifest, sealFor());
 
-describe('an upload', () => {
+describe('an upload', { timeout: 60_000 }, () => {
   it('that is not signed, or not by its custodian, is refused', async () => {
     const { folder, server, keys } = await withCustodian();
     const { manifest } = await newUpload(keys, 2);

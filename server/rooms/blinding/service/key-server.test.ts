@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -6,6 +6,7 @@ import {
   madeUpChild,
   newKeyServerFolder,
   openKeyServer,
+  PATIENCE,
   startKeyServerProcess,
 } from '../../../../test/support/key-server.ts';
 import { unpackFingerprint } from '../../fingerprints/index.ts';
@@ -18,12 +19,12 @@ const opened = {
     const { socket, isOpen, said } = await startKeyServerProcess(await newKeyServerFolder());
     expect(isOpen, said()).toBe(true);
     const client = blindingClient({ kind: 'socket', path: socket });
-    await expect.poll(() => client.state()).toMatchObject({ lookUps: 'allowed' });
+    await expect.poll(() => client.state(), PATIENCE).toMatchObject({ lookUps: 'allowed' });
     return client;
   },
 };
 
-describe.each(Object.entries(opened))('a key server %s', (_where, open) => {
+describe.each(Object.entries(opened))('a key server %s', { timeout: 60_000 }, (_where, open) => {
   it('gives equal fingerprints for equal descriptions, under the line key, and others for others', async () => {
     const blinding = await open();
     const [first, same, other] = [
@@ -63,6 +64,25 @@ describe('a key server', () => {
     expect(await client.tokenise(madeUpChild, 'one')).toEqual({ refused: 'away' });
     expect(await client.state()).toEqual({ refused: 'away' });
   });
+
+  it('that does not start says why in one line', async () => {
+    const folder = await newKeyServerFolder();
+    const unset = await startKeyServerProcess(folder, { HARBORLINE_KEY_SERVER_BURST: 'many' });
+    expect(unset.isOpen).toBe(false);
+    expect(unset.said()).toMatch(/^HL_KEY_SERVER_SETTINGS: HARBORLINE_KEY_SERVER_BURST: .*\n$/);
+    await writeFile(join(folder, 'socket'), 'no socket');
+    const taken = await startKeyServerProcess(folder);
+    expect(taken.said()).toMatch(/^HL_KEY_SERVER_SETTINGS: .* no socket/m);
+    expect(await readFile(join(folder, 'socket'), 'utf8')).toBe('no socket');
+    await rm(join(folder, 'socket'));
+    const first = await startKeyServerProcess(folder);
+    expect(first.isOpen, first.said()).toBe(true);
+    const second = await startKeyServerProcess(folder);
+    expect(second.said()).toContain('Another key server works on');
+    expect(await blindingClient({ kind: 'socket', path: first.socket }).state()).toMatchObject({
+      lineKeyVersions: [1],
+    });
+  }, 60_000);
 
   it('gives the same fingerprints after a restart, and keeps nothing readable', async () => {
     const folder = await newKeyServerFolder();
