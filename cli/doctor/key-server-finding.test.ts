@@ -5,7 +5,9 @@ import { dataPaths } from '../line/data-folder.ts';
 import { keyServerEnvironment } from '../line/key-server.ts';
 import { keyServerFinding } from './key-server-finding.ts';
 
-it('says whether the key server answers, what keeps it from looking up, and what to do', { timeout: 60_000 }, async () => {
+it('says whether the key server answers, what keeps it from looking up, and what to do', {
+  timeout: 60_000,
+}, async () => {
   const folder = await newKeyServerFolder();
   const found = { paths: dataPaths(folder), record: null, isRunning: true };
   const socket = { HARBORLINE_KEY_SERVER_SOCKET: join(folder, 'socket') };

@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { blindingClient } from '../../server/rooms/blinding/index.ts';
 import { findFreePort } from '../../test/support/free-port.ts';
-import { madeUpChild, newKeyServerFolder, PATIENCE, startKeyServerProcess } from '../../test/support/key-server.ts';
+import {
+  madeUpChild,
+  newKeyServerFolder,
+  PATIENCE,
+  startKeyServerProcess,
+} from '../../test/support/key-server.ts';
 import { makeCertificates } from './certificates.ts';
 
 async function startOnTheNetwork() {

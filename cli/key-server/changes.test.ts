@@ -2,7 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { blindingClient } from '../../server/rooms/blinding/index.ts';
-import { madeUpChild, newKeyServerFolder, PATIENCE, startKeyServerProcess } from '../../test/support/key-server.ts';
+import {
+  madeUpChild,
+  newKeyServerFolder,
+  PATIENCE,
+  startKeyServerProcess,
+} from '../../test/support/key-server.ts';
 import { createProgram } from '../program.ts';
 import { readWish } from './changes.ts';
 
