@@ -50,3 +50,14 @@ export const proposeSwitch = z.strictObject({
   proposal: z.strictObject({ generationId: z.uuid() }),
   evidence: requestedEvidence,
 });
+
+/** Why the register is not searched. None of these depends on what is in it. */
+export const searchRefusal = z.enum([
+  'proof-ended',
+  'over-cap',
+  'unwitnessed',
+  'log-failed',
+  'not-valid',
+  'away',
+]);
+export type SearchRefusal = z.infer<typeof searchRefusal>;

@@ -44,6 +44,7 @@ export type Known = {
   bornOn: string;
   action?: 'upsert' | 'delete';
   isProtected?: boolean;
+  expiresOnDay?: number;
 };
 
 export function describeChild({ givenNames, surnames, bornOn }: Omit<Known, 'reference'>): Description {
@@ -55,13 +56,40 @@ export function describeChild({ givenNames, surnames, bornOn }: Omit<Known, 'ref
   };
 }
 
-/** As many children as are asked for, all different. */
+const syllables = [
+  ...[
+    'ba',
+    'che',
+    'di',
+    'fo',
+    'gu',
+    'ja',
+    'ke',
+    'li',
+    'mo',
+    'nu',
+    'pa',
+    're',
+    'si',
+    'to',
+    'vu',
+    'xa',
+    'ye',
+    'zi',
+  ],
+];
+const wordOf = (number: number): string =>
+  [number, number * 7 + 3, Math.floor(number / 5) * 5 + 2]
+    .map((each) => syllables[each % syllables.length])
+    .join('');
+
+/** As many children as are asked for, all different, with names that nobody has. */
 export const madeUpChildren = (count: number, from = 0): Known[] =>
-  Array.from({ length: count }, (_, index) => ({
-    reference: `R-${from + index}`,
-    givenNames: `Testa${String.fromCharCode(97 + ((from + index) % 26))} Ana`,
-    surnames: [`Inventada${from + index}`, 'Ejemplo'],
-    bornOn: `20${String(10 + ((from + index) % 9)).padStart(2, '0')}-0${1 + ((from + index) % 9)}-1${(from + index) % 10}`,
+  Array.from({ length: count }, (_, index) => from + index).map((number) => ({
+    reference: `R-${number}`,
+    givenNames: `${wordOf(number * 11 + 1)} ${wordOf(number * 5)}`,
+    surnames: [`${wordOf(number * 13 + 4)}${wordOf(number)}`, `${wordOf(number * 17)}ejemplo`],
+    bornOn: `20${10 + (number % 9)}-0${1 + (number % 8)}-${10 + (number % 17)}`,
   }));
 
 const custodianKeys = () => generateKeyPairSync('ed25519');
@@ -116,14 +144,12 @@ export async function openTestKeyServer() {
   return {
     ...{ communityKey, sealing, known, faults, rekeying },
     newLineKey: () => lineKeys.push(randomBytes(32)),
-    /** What somebody says, as tokens of the line. */
-    lineFingerprint: (child: Omit<Known, 'reference'>) =>
-      unpackFingerprint(
-        keyed(
-          lineKeys.at(-1) ?? Buffer.alloc(0),
-          packFingerprint(fingerprintOf(describeChild(child), tokenise)),
-        ),
-      ),
+    /** As the key server's own: what somebody says, as tokens of the line. */
+    tokenise: async (description: Description) =>
+      lineKeys.map((lineKey, at) => ({
+        lineKeyVersion: at + 1,
+        packed: keyed(lineKey, packFingerprint(fingerprintOf(description, tokenise))),
+      })),
   };
 }
 
@@ -140,7 +166,11 @@ export async function openTestCustodian(line: TestLine, server: TestKeyServer, c
   let sequence = 0;
   const tokenise = openTokeniser(server.communityKey);
   const toRecord = (child: Known): UploadRecord => ({
-    ...{ action: child.action ?? 'upsert', isProtected: child.isProtected ?? false, expiresOnDay: 0 },
+    ...{
+      action: child.action ?? 'upsert',
+      isProtected: child.isProtected ?? false,
+      expiresOnDay: child.expiresOnDay ?? 0,
+    },
     reference: child.reference,
     fingerprint:
       child.action === 'delete' ? Buffer.alloc(0) : packToFit(fingerprintOf(describeChild(child), tokenise)),

@@ -24,6 +24,6 @@ export type { LedgerAlarm, TellPeople } from './tell.ts';
 export { proveEntry } from './tlog-proof.ts';
 export { readOrigin } from './tree-store.ts';
 export { type LedgerProblem, type LedgerVerdict, verifyLedger } from './verify.ts';
-export type { Actor, EntryKind, EntryRequest, VerificationId } from './vocabulary.ts';
+export type { Actor, EntryKind, EntryRequest, PolicyId, VerificationId } from './vocabulary.ts';
 export { entryKinds, lineActor, noEnquiry, officerActor, staffActor } from './vocabulary.ts';
 export { type Witness, WitnessDisagreesError } from './witness.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { custodianId, uploadRefusal } from '../../../contract/register.ts';
+import { custodianId, searchRefusal, uploadRefusal } from '../../../contract/register.ts';
 
 const generation = { generationId: z.uuid(), custodianId };
 
@@ -30,6 +30,9 @@ export const registerSubjects = {
   }),
   /** By its reference, which stays out of here; from how many generations. */
   'record-removed': z.strictObject({ custodianId, generations: z.int() }),
+  /** Written before it is looked, and the same whatever is found. */
+  'register-searched': z.strictObject({ searchId: z.uuid() }),
+  'register-search-refused': z.strictObject({ searchId: z.uuid(), because: searchRefusal }),
   'generations-viewed': z.strictObject({ count: z.int() }),
   'generation-destroyed': z.strictObject({
     ...generation,

@@ -31,4 +31,7 @@ export { currentWeights } from './matching/current-weights.ts';
 export { findRecords, MOST_CANDIDATES, rankCandidates } from './matching/matcher.ts';
 export { Rarity } from './matching/rarity.ts';
 export { type Weights, weightsSchema } from './matching/weights.ts';
+export { openHandle, readAnswer } from './searching/answer.ts';
+export { type FindParts, find, GRID_MS, type Leave } from './searching/find.ts';
+export { RegisterIndex } from './searching/register-index.ts';
 export { type TrainingSet, train } from './training/train.ts';

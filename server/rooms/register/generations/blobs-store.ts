@@ -47,6 +47,19 @@ export async function* readBlobs(db: Database, generationId: string): AsyncGener
   }
 }
 
+/** Where a record lies. */
+export type Place = { generationId: string; blobId: number };
+
+/** The sealed records of these places, in their order; null where there is none any more. One statement, and as many rows as places. */
+export async function fetchBlobs(db: Database, places: Place[]): Promise<(Buffer | null)[]> {
+  const generationIds = places.map(({ generationId }) => generationId);
+  const blobIds = places.map(({ blobId }) => blobId);
+  const { rows } = await sql<{ blob: Buffer | null }>`SELECT blob
+    FROM unnest(${generationIds}::uuid[], ${blobIds}::bigint[]) WITH ORDINALITY AS asked (generation_id, blob_id, place)
+    LEFT JOIN register.blob USING (generation_id, blob_id) ORDER BY place`.execute(db);
+  return rows.map(({ blob }) => blob);
+}
+
 /** Removes these records of a generation. */
 export async function deleteBlobs(tx: Tx, generationId: string, blobIds: number[]): Promise<void> {
   await sql`DELETE FROM register.blob WHERE generation_id = ${generationId}::uuid

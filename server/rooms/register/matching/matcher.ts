@@ -5,14 +5,14 @@ import { candidateKeys } from './candidate-keys.ts';
 import { compareFingerprints } from './evidence.ts';
 import { groupPersons } from './persons.ts';
 import { moveToChance, posterior } from './posterior.ts';
-import type { Rarity } from './rarity.ts';
+import type { Chances } from './rarity.ts';
 import { type FieldWeight, weigh } from './weigh.ts';
 import type { Weights } from './weights.ts';
 
 /** So many records are compared closely for each question. */
 export const MOST_CANDIDATES = 200;
 
-export type Matcher = { rarity: Rarity; weights: Weights };
+export type Matcher = { rarity: Chances; weights: Weights };
 export type Question = { asked: Fingerprint; chanceOnFile: number };
 /** A record of the register beside its number there. */
 export type Held = { record: number; held: Fingerprint };

@@ -1,6 +1,6 @@
 import type { Fingerprint } from '../../fingerprints/index.ts';
 import { compareFingerprints } from './evidence.ts';
-import type { Rarity } from './rarity.ts';
+import type { Chances } from './rarity.ts';
 import { weigh } from './weigh.ts';
 import type { Weights } from './weights.ts';
 
@@ -14,7 +14,7 @@ const LEAST_ODDS_BITS = Math.log2(9);
  * Which of these records are one person's: for each its group, named by the place of the group's first record. Only the first few, the
  * best, are compared; every other record is a person of its own. Pure.
  */
-export function groupPersons(records: Fingerprint[], weights: Weights, rarity: Rarity): number[] {
+export function groupPersons(records: Fingerprint[], weights: Weights, rarity: Chances): number[] {
   const groups = records.map((_, place) => place);
   const scale = Math.log2(OTHER_RECORDS / Math.max(1, rarity.records));
   for (const [place, record] of records.slice(0, MOST_COMPARED).entries())

@@ -46,6 +46,20 @@ export class Rarity {
   }
 }
 
+/** How rare things are, whoever has counted. */
+export type Chances = Pick<Rarity, 'records' | 'leastChance' | 'chanceOf'>;
+
+/** What several counts say together, as if one had counted all. */
+export function joinChances(counts: readonly Chances[]): Chances {
+  const records = counts.reduce((sum, each) => sum + each.records, 0);
+  const countOf = (each: Chances, token: number) => each.chanceOf(token) * (each.records + 1) - 0.5;
+  return {
+    records,
+    leastChance: 0.5 / (records + 1),
+    chanceOf: (token) => (counts.reduce((sum, each) => sum + countOf(each, token), 0) + 0.5) / (records + 1),
+  };
+}
+
 function countedTokens(fingerprint: Fingerprint): number[] {
   const { given, paternal, maternal, other, municipality, motherGiven, motherSurnames, dates } = fingerprint;
   const names = [given, paternal, maternal, other, municipality, motherGiven, motherSurnames].flat();

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceField } from './evidence.ts';
-import type { Rarity } from './rarity.ts';
+import type { Chances } from './rarity.ts';
 import { chancesOf, type Weights } from './weights.ts';
 
 /** What one field says, in bits: above 0 for the same child, below 0 against. */
@@ -19,7 +19,7 @@ const SHARED_BY_SIBLINGS: ReadonlySet<EvidenceField> = new Set([
  * unrelated, or, one time in (records / siblings), a brother or sister, who shares surnames, mother and place; without that, families
  * would look like one child.
  */
-export function weigh(evidence: Evidence[], weights: Weights, rarity: Rarity): Weighed {
+export function weigh(evidence: Evidence[], weights: Weights, rarity: Chances): Weighed {
   const { siblings, twins } = weights.family;
   let same = 0;
   let unrelated = 0;
@@ -43,7 +43,7 @@ export function weigh(evidence: Evidence[], weights: Weights, rarity: Rarity): W
 function chanceAmongOthers(
   { field, outcome, token, within }: Evidence,
   weights: Weights,
-  rarity: Rarity,
+  rarity: Chances,
 ): number {
   const { u } = chancesOf(weights, field, outcome);
   if (field === 'identifier') return outcome === 'exact' ? 1 / (rarity.records + 1) : u;

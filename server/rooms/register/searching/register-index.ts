@@ -1,0 +1,145 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { type Listening, listenTo } from '../../../platform/db/listen.ts';
+import type { Log } from '../../../platform/log.ts';
+import type { Fingerprint } from '../../fingerprints/index.ts';
+import type { Place } from '../generations/blobs-store.ts';
+import { openDataKey } from '../generations/data-key.ts';
+import { type Generation, listGenerations, REGISTER_CHANNEL } from '../generations/generations-store.ts';
+import type { RegisterKeys } from '../generations/import-parts.ts';
+import { type Chances, joinChances } from '../matching/rarity.ts';
+import { buildCustodianIndex, type CustodianIndex } from './custodian-index.ts';
+
+export type IndexParts = {
+  db: Database;
+  databaseUrl: string;
+  clock: Clock;
+  log: Log;
+  keys: Pick<RegisterKeys, 'unwrap'>;
+};
+/** A fingerprint under each version of the line key that is in use. */
+export type Asked = ReadonlyMap<number, Fingerprint>;
+
+const LOOK_EVERY_MS = 10_000;
+
+/**
+ * The index of all custodians, in the memory of this process only. It is built one custodian after another; when something of a custodian
+ * changes, that one is built anew while what was there before serves.
+ */
+export class RegisterIndex {
+  readonly #parts: IndexParts;
+  #custodians: ReadonlyMap<string, CustodianIndex> = new Map();
+  #building: Promise<void> = Promise.resolve();
+  #listening: Listening | undefined;
+  #cancel = () => {};
+
+  constructor(parts: IndexParts) {
+    this.#parts = parts;
+  }
+
+  /** Builds what there is, and follows what changes from then on. */
+  async start(): Promise<void> {
+    const { databaseUrl: url, clock, log } = this.#parts;
+    await this.refresh();
+    this.#listening = listenTo({ url, channel: REGISTER_CHANNEL, clock, log }, () => this.#refreshSoon());
+    this.#lookAgain();
+  }
+
+  async stop(): Promise<void> {
+    this.#cancel();
+    await this.#listening?.stop();
+    await this.#building;
+  }
+
+  /** Builds what has changed; resolves when it is searched. */
+  refresh(): Promise<void> {
+    const built = this.#building.then(() => this.#build());
+    this.#building = built.catch((error: unknown) => {
+      this.#parts.log.error(
+        { code: 'HL_REGISTER_INDEX', error },
+        'The register could not be read anew; what was there is searched.',
+      );
+    });
+    return built;
+  }
+
+  get records(): number {
+    return [...this.#custodians.values()].reduce((sum, { records }) => sum + records, 0);
+  }
+
+  get chances(): Chances {
+    return joinChances([...this.#custodians.values()].map(({ rarity }) => rarity));
+  }
+
+  /** The index of which a record is; undefined where it is not searched any more. */
+  ofGeneration(generationId: string): CustodianIndex | undefined {
+    return [...this.#custodians.values()].find(({ generation }) => generation.generationId === generationId);
+  }
+
+  /**
+   * Exactly `most` places: the records worth comparing, of each custodian in its turn, the likeliest first; then, so that whoever watches the
+   * database learns nothing, any others.
+   */
+  places(asked: Asked, most: number): Place[] {
+    const found = interleave(
+      [...this.#custodians.values()].map((index) => this.#placesOf(index, asked, most)),
+    ).slice(0, most);
+    while (found.length < most) found.push(this.#anyPlace());
+    return found;
+  }
+
+  #placesOf(index: CustodianIndex, asked: Asked, most: number): Place[] {
+    const { generationId, lineKeyVersion } = index.generation;
+    const fingerprint = asked.get(lineKeyVersion ?? 0);
+    return fingerprint ? index.find(fingerprint, most).map((blobId) => ({ generationId, blobId })) : [];
+  }
+
+  #anyPlace(): Place {
+    let left = this.records === 0 ? 0 : randomInt(this.records);
+    for (const index of this.#custodians.values()) {
+      const blobId = left < index.records ? index.anyRecord() : undefined;
+      if (blobId !== undefined) return { generationId: index.generation.generationId, blobId };
+      left -= index.records;
+    }
+    return { generationId: randomUUID(), blobId: 0 };
+  }
+
+  async #build(): Promise<void> {
+    const { db, keys } = this.#parts;
+    const active = (await listGenerations(db)).filter(({ state }) => state === 'active');
+    for (const generation of active) {
+      if (isSame(this.#custodians.get(generation.custodianId)?.generation, generation)) continue;
+      const index = await buildCustodianIndex(db, generation, await openDataKey(keys, generation));
+      this.#custodians = new Map([...this.#custodians, [generation.custodianId, index]]);
+    }
+    const there = new Set(active.map(({ custodianId }) => custodianId));
+    this.#custodians = new Map([...this.#custodians].filter(([custodianId]) => there.has(custodianId)));
+  }
+
+  #refreshSoon(): void {
+    void this.refresh().catch(() => undefined);
+  }
+
+  #lookAgain(): void {
+    this.#cancel = this.#parts.clock.after(LOOK_EVERY_MS, () => {
+      this.#refreshSoon();
+      this.#lookAgain();
+    });
+  }
+}
+
+/** Whether an index of the one is an index of the other: deltas raise the sequence, a removal lowers the count. */
+function isSame(built: Generation | undefined, now: Generation): boolean {
+  return (
+    built?.generationId === now.generationId &&
+    built.sequence === now.sequence &&
+    built.records === now.records
+  );
+}
+
+/** The first of each list, then the second of each, and so on. */
+function interleave<Item>(lists: Item[][]): Item[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
+}

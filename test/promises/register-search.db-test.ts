@@ -1,0 +1,218 @@
+import type { PluginTransformQueryArgs } from 'kysely';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { unseal } from '../../server/platform/crypto/seal.ts';
+import type { Database } from '../../server/platform/db/database.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { decideSearch } from '../../server/rooms/disclosure/index.ts';
+import { readRecord } from '../../server/rooms/fingerprints/index.ts';
+import { lineActor } from '../../server/rooms/ledger/index.ts';
+import {
+  blobContext,
+  currentWeights,
+  type FindParts,
+  find,
+  GRID_MS,
+  type Leave,
+  openHandle,
+  RegisterIndex,
+  readAnswer,
+} from '../../server/rooms/register/index.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
+import { provenOfficer } from '../support/proven-officers.ts';
+import {
+  describeChild,
+  type Known,
+  madeUpChildren,
+  openTestCustodian,
+  openTestKeyServer,
+} from '../support/register.ts';
+import { contentsOf } from '../support/two-people.ts';
+
+const weights = currentWeights();
+
+/** Counts what is sent to the database, whoever sends it. */
+function counted(db: Database) {
+  const sent = { statements: 0 };
+  const counting = db.withPlugin({
+    transformQuery: ({ node }: PluginTransformQueryArgs) => {
+      sent.statements += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  return { db: counting, sent };
+}
+
+async function openSearch(known: Known[]) {
+  const line = await openTestLine();
+  const server = await openTestKeyServer();
+  const custodian = await openTestCustodian(line, server);
+  await custodian.send(known);
+  const { proven, enquiryId } = await provenOfficer(line);
+  const permit = decideSearch({ purpose: 'child-present', attested: true });
+  if (!permit) throw new Error('This is not permitted.');
+  const log = createLog('silent');
+  const index = new RegisterIndex({ ...line, databaseUrl: line.serverUrl, log });
+  await index.start();
+  onTestFinished(() => index.stop());
+  const leave: Leave = { actor: lineActor, proof: proven, permit };
+  const partsWith = (
+    db: Database,
+    tokenise: FindParts['blinding']['tokenise'] = server.tokenise,
+  ): FindParts => ({
+    ...{ db, index, weights, ids: line.staffing.ids, blinding: { tokenise } },
+    // The grid is waited for by nobody here, but where a test is about it.
+    clock: { now: () => line.clock.now(), after: (_ms, run) => (setImmediate(run), () => undefined) },
+  });
+  return { line, server, custodian, index, leave, enquiryId, partsWith };
+}
+
+type Search = Awaited<ReturnType<typeof openSearch>>;
+
+async function ask({ line, leave, partsWith }: Search, child: Omit<Known, 'reference'>) {
+  const found = await find(partsWith(line.db), describeChild(child), leave);
+  if ('refused' in found) throw new Error(found.refused);
+  return readAnswer(found.answer);
+}
+
+/** The references of the records that a candidate stands for, as its custodian would read them. */
+async function referencesOf(line: TestLine, handle: Buffer): Promise<string[]> {
+  const references: string[] = [];
+  for (const { generationId, blobId } of openHandle(handle)) {
+    const [key = '', blob = ''] = await line.asAdministrator(
+      `SELECT encode(wrapped_key, 'hex') FROM register.generation WHERE generation_id = '${generationId}';
+       SELECT encode(blob, 'hex') FROM register.blob WHERE blob_id = ${blobId}`,
+    );
+    const dataKey = await line.keys.unwrap(Buffer.from(key, 'hex'), `harborline/register/${generationId}`);
+    references.push(
+      readRecord(unseal(dataKey, Buffer.from(blob, 'hex'), blobContext(generationId))).reference,
+    );
+  }
+  return references;
+}
+
+/** The references of every candidate of an answer. */
+async function allReferences(search: Search, child: Omit<Known, 'reference'>): Promise<string[]> {
+  const candidates = await ask(search, child);
+  const references = candidates.map(({ handle }) => referencesOf(search.line, handle));
+  return (await Promise.all(references)).flat();
+}
+
+const children = madeUpChildren(300);
+const [first, second, third] = children;
+if (!first || !second || !third) throw new Error('There are no children.');
+const nobody = { givenNames: 'Nadie', surnames: ['Ninguna', 'Nunca'], bornOn: '2016-12-24' } as const;
+
+describe('promise 1: the register is searched, never listed', { timeout: 60_000 }, () => {
+  it('finds the record of the child who was asked for, and says of another that it is on no file', async () => {
+    const search = await openSearch(children);
+    const [best, next] = await ask(search, second);
+    expect(best?.probability).toBeGreaterThan(0.9);
+    expect(next?.probability ?? 0).toBeLessThan(0.1);
+    expect(await referencesOf(search.line, best?.handle ?? Buffer.alloc(0))).toEqual([second.reference]);
+    const [none] = await ask(search, nobody);
+    expect(none?.probability ?? 0).toBeLessThan(0.5);
+  });
+
+  it('does, says and writes down the same for a match, for none, and for one that is protected or expired', async () => {
+    const search = await openSearch([
+      { ...first, isProtected: true },
+      second,
+      { ...third, expiresOnDay: 1 },
+      ...children.slice(3),
+    ]);
+    const { line, leave, partsWith } = search;
+    const done = [];
+    for (const child of [first, second, third, nobody]) {
+      const { db, sent } = counted(line.db);
+      const before = await line.asAdministrator('SELECT kind FROM ledger.entry');
+      const found = await find(partsWith(db), describeChild(child), leave);
+      const entries = (await line.asAdministrator('SELECT kind FROM ledger.entry ORDER BY entry_id')).slice(
+        before.length,
+      );
+      done.push({ sent: sent.statements, bytes: 'answer' in found ? found.answer.length : found, entries });
+    }
+    expect(new Set(done.map((each) => JSON.stringify(each)))).toHaveLength(1);
+    expect(done[0]?.entries).toEqual(['register-searched']);
+    expect(await allReferences(search, third)).not.toContain(third.reference);
+    expect(await allReferences(search, first)).toContain(first.reference);
+  });
+
+  it('hides the rest of a register that has fewer records than are opened for each question', async () => {
+    const search = await openSearch(children.slice(0, 3));
+    const { db, sent } = counted(search.line.db);
+    const found = await find(search.partsWith(db), describeChild(nobody), search.leave);
+    const { db: other, sent: again } = counted(search.line.db);
+    const match = await find(search.partsWith(other), describeChild(first), search.leave);
+    expect(again).toEqual(sent);
+    expect('answer' in found && 'answer' in match && found.answer.length === match.answer.length).toBe(true);
+  });
+});
+
+describe('promise 8: whoever is looked for, it is written down first', { timeout: 60_000 }, () => {
+  it('names enquiry, proof, purpose and policy before the key server is asked', async () => {
+    const { line, server, leave, enquiryId, partsWith } = await openSearch(children.slice(0, 20));
+    let written: string[] = [];
+    const tokenise: FindParts['blinding']['tokenise'] = async (description) => {
+      written = await contentsOf(line, 'register-searched');
+      return server.tokenise(description);
+    };
+    await find(partsWith(line.db, tokenise), describeChild(first), leave);
+    expect(written).toHaveLength(1);
+    expect(JSON.parse(written[0] ?? '')).toMatchObject({
+      ...{ enquiryId, purpose: 'child-present', policy: 'search-attested-purpose-1' },
+      verification: leave.proof.id,
+    });
+    for (const said of [first.givenNames, ...first.surnames]) expect(written.join()).not.toContain(said);
+  });
+
+  it('is not looked for where the proof has ended, or the key server makes no tokens', async () => {
+    const { line, leave, partsWith, enquiryId } = await openSearch(children.slice(0, 20));
+    const overCap = partsWith(line.db, async () => ({ refused: 'over-cap' }));
+    expect(await find(overCap, describeChild(first), leave)).toEqual({ refused: 'over-cap' });
+    await line.asAdministrator(
+      "UPDATE agencies.verification SET ended_at = proven_at, ended_because = 'replaced'",
+    );
+    expect(await find(partsWith(line.db), describeChild(first), leave)).toEqual({ refused: 'proof-ended' });
+    expect(enquiryId).toBe(leave.proof.enquiryId);
+    expect(await contentsOf(line, 'register-search-refused')).toHaveLength(2);
+    expect(decideSearch({ purpose: 'child-present', attested: false })).toBeNull();
+  });
+
+  it('answers on a grid of time', async () => {
+    const { line, leave, partsWith } = await openSearch(children.slice(0, 20));
+    const waited: number[] = [];
+    const clock: FindParts['clock'] = {
+      now: () => line.clock.now(),
+      after: (ms, run) => {
+        waited.push(ms);
+        setImmediate(run);
+        return () => undefined;
+      },
+    };
+    const slow: FindParts['blinding']['tokenise'] = async () => {
+      line.clock.advance(30);
+      return { refused: 'not-valid' };
+    };
+    await find({ ...partsWith(line.db, slow), clock }, describeChild(first), leave);
+    await find({ ...partsWith(line.db), clock }, describeChild(first), leave);
+    expect(waited).toEqual([GRID_MS - 30, GRID_MS]);
+  });
+});
+
+it('what is searched follows switches, deltas and removals', { timeout: 60_000 }, async () => {
+  const search = await openSearch(children.slice(0, 40));
+  const { custodian, index } = search;
+  const isFound = async (child: Known) => (await allReferences(search, child)).includes(child.reference);
+  const newest = madeUpChildren(1, 900)[0] ?? first;
+  expect(await isFound(newest)).toBe(false);
+  await custodian.send([newest], { kind: 'delta' });
+  await index.refresh();
+  expect(await isFound(newest)).toBe(true);
+  await custodian.remove(newest.reference);
+  await index.refresh();
+  expect(await isFound(newest)).toBe(false);
+  await custodian.send([...children.slice(1, 40), newest]);
+  await index.refresh();
+  expect([await isFound(newest), await isFound(first)]).toEqual([true, false]);
+});
