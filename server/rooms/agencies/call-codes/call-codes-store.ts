@@ -53,14 +53,14 @@ export async function findNamed(tx: Tx, officerNumber: string): Promise<NamedOff
   return { officerId, agencyId, live: { callCodeId, enquiryId, digest, expiresAt, errors: errors ?? 0 } };
 }
 
-const selectErrors = (tx: Tx) =>
-  agencies(tx)
+const selectErrors = (db: Database | Tx) =>
+  agencies(db)
     .selectFrom('agencies.call_code_error')
     .select((select) => select.fn.countAll<number>().as('count'));
 
 /** How many guesses on the whole line count against everybody. */
-export async function countErrorsOnLine(tx: Tx, since: Date): Promise<number> {
-  const { count } = await selectErrors(tx)
+export async function countErrorsOnLine(db: Database | Tx, since: Date): Promise<number> {
+  const { count } = await selectErrors(db)
     .where('at', '>', since)
     .where('is_guess', '=', true)
     .where('forgiven_at', 'is', null)

@@ -16,7 +16,6 @@ import {
   judgeEntry,
   type LiveCode,
   MOST_ERRORS_OF_CODE,
-  MOST_ERRORS_ON_LINE,
   nobodysCode,
   readEnteredCode,
 } from './call-code.ts';
@@ -29,6 +28,7 @@ import {
   insertError,
   type NamedOfficer,
 } from './call-codes-store.ts';
+import { wordOnCodes } from './closing-rule.ts';
 import { type CodeKeys, openCodeKey } from './code-key.ts';
 import { lockCodeKey } from './code-key-store.ts';
 import { closeCodes } from './codes-closing.ts';
@@ -87,7 +87,8 @@ export class OfficerCallCodes implements CallCodes {
     if (refusal === undefined && named?.live) return this.#accept(tx, entry, named, named.live);
     await refuseEntry(tx, entry, looked);
     const isCounted = isCode && isError(refusal ?? 'no-live-code');
-    if (isCounted && errorsOnLine + 1 >= MOST_ERRORS_ON_LINE) await closeCodes(tx, this.#parts, entry.at);
+    const counted = { errors: errorsOnLine + 1, closedSince: null, now: entry.at };
+    if (isCounted && wordOnCodes(counted) === 'closed') await closeCodes(tx, this.#parts, entry.at);
     return refusal === 'too-many-on-line' ? 'unavailable' : 'refused';
   }
 
