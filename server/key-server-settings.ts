@@ -14,6 +14,9 @@ import {
 const path = z.string().min(1);
 const count = z.coerce.number().int().min(1).max(1_000_000);
 
+/** unix(7): 108 with the zero at the end. */
+const MOST_SOCKET_BYTES = 107;
+
 const variables = z.object({
   HARBORLINE_KEY_SERVER_FOLDER: path,
   /** A Unix socket for the line on this machine. */
@@ -68,10 +71,18 @@ export function readKeyServerSettings(environment: Record<string, string | undef
   };
 }
 
+function socketAt(socket: string): ListenAt {
+  if (Buffer.byteLength(socket) <= MOST_SOCKET_BYTES) return { path: socket };
+  throw new KeyServerError(
+    'HL_KEY_SERVER_SETTINGS',
+    `${socket} is longer than the ${MOST_SOCKET_BYTES} bytes that a Unix socket's path may have. Choose a folder nearer to the root.`,
+  );
+}
+
 function listenAt(read: Variables): ListenAt {
   const listen = read.HARBORLINE_KEY_SERVER_LISTEN;
   if (listen === undefined)
-    return { path: read.HARBORLINE_KEY_SERVER_SOCKET ?? join(read.HARBORLINE_KEY_SERVER_FOLDER, 'socket') };
+    return socketAt(read.HARBORLINE_KEY_SERVER_SOCKET ?? join(read.HARBORLINE_KEY_SERVER_FOLDER, 'socket'));
   const { HARBORLINE_KEY_SERVER_TLS_CERTIFICATE: certificate, HARBORLINE_KEY_SERVER_TLS_KEY: key } = read;
   const authority = read.HARBORLINE_KEY_SERVER_TLS_AUTHORITY;
   if (!certificate || !key || !authority)

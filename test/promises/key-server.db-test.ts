@@ -135,6 +135,15 @@ describe('nobody can run a dictionary through the key server', () => {
     });
   });
 
+  it('nor when its log cannot be written', async () => {
+    const { server } = await newAttackedServer();
+    expect(await server.tokenise(madeUpChild, 'one')).toHaveLength(1);
+    // Its file is closed: as a disk that takes nothing any more.
+    await server.close();
+    expect(await server.tokenise(madeUpChild, 'two')).toEqual({ refused: 'log-failed' });
+    expect(await server.state()).toMatchObject({ lookUps: 'log-failed' });
+  });
+
   it('nor with a second one that has the same keys', async () => {
     const { folder, parts, server } = await newAttackedServer();
     const copy = await newKeyServerFolder();

@@ -70,6 +70,9 @@ describe('a key server', () => {
     const unset = await startKeyServerProcess(folder, { HARBORLINE_KEY_SERVER_BURST: 'many' });
     expect(unset.isOpen).toBe(false);
     expect(unset.said()).toMatch(/^HL_KEY_SERVER_SETTINGS: HARBORLINE_KEY_SERVER_BURST: .*\n$/);
+    const far = join(folder, 'far'.repeat(40));
+    const tooLong = await startKeyServerProcess(folder, { HARBORLINE_KEY_SERVER_SOCKET: far });
+    expect(tooLong.said()).toMatch(/^HL_KEY_SERVER_SETTINGS: .* is longer than/m);
     await writeFile(join(folder, 'socket'), 'no socket');
     const taken = await startKeyServerProcess(folder);
     expect(taken.said()).toMatch(/^HL_KEY_SERVER_SETTINGS: .* no socket/m);
