@@ -18,20 +18,24 @@ async function occupyPort(): Promise<number> {
 }
 
 describe('a line on an empty data folder', () => {
-  test('starts, is the only one there, serves a caller, and stops without a trace', async () => {
+  // One line for both: its second start is what a restart is.
+  test('starts, is the only one there, serves a caller, stops without a trace, and keeps its ports, its people, its agencies and its ledger over a restart', {
+    timeout: 300_000,
+  }, async () => {
     const folder = await newDataFolder('none yet');
     const line = await startLine(folder, '--demo');
     expect((await fetch(`${line.url}/api/ready`)).status).toBe(200);
     expect(line.links.map(({ role }) => role)).toContain('call-taker');
 
-    const second = await harborline('up', '--data', folder);
+    const [second, secondInBackground, called] = await Promise.all([
+      harborline('up', '--data', folder),
+      harborline('up', '--detach', '--data', folder),
+      harborline('call', '--data', folder, '--seconds', '2', '--language', 'es'),
+    ]);
     expect(second.exitCode).toBe(1);
     expect(second.stderr).toContain('ALREADY_RUNNING');
     expect(second.stderr).toContain('harborline down');
-    const secondInBackground = await harborline('up', '--detach', '--data', folder);
     expect(secondInBackground).toMatchObject({ exitCode: 1, stderr: second.stderr });
-
-    const called = await harborline('call', '--data', folder, '--seconds', '2', '--language', 'es');
     expect(called).toMatchObject({ exitCode: 0, stdout: '1 ended as they should, 0 failed\n' });
 
     const keyServerNow = () => readLineRecord(dataPaths(folder))?.processes['key-server']?.pid ?? null;
@@ -44,17 +48,6 @@ describe('a line on an empty data folder', () => {
     }, PATIENCE);
     const keyServer = keyServerNow();
 
-    const stopped = await harborline('down', '--data', folder);
-    expect(stopped.exitCode).toBe(0);
-    const { server, asterisk, postgres, supervisor } = line.pids;
-    expect(keyServer).not.toBeNull();
-    expect([supervisor, server, keyServer, asterisk, postgres].filter(isRunning)).toEqual([]);
-    expect((await harborline('down', '--data', folder)).stderr).toContain('Nothing runs');
-  });
-
-  test('keeps its ports, its people, its agencies and its ledger over a restart', async () => {
-    const folder = await newDataFolder();
-    const first = await startLine(folder, '--demo');
     const list = join(folder, 'agencies.csv');
     const importList = (rows: readonly string[], ...options: string[]) =>
       writeFile(list, listOf(rows)).then(() =>
@@ -67,11 +60,18 @@ describe('a line on an empty data folder', () => {
     const checked = await importList([row], '--check');
     expect(checked.stdout).toContain('Agencies in the list: 1; would be added, disabled: 1;');
     expect((await importList([row])).stdout).toContain(' added, disabled: 1;');
-    await harborline('down', '--data', folder);
+
+    const stopped = await harborline('down', '--data', folder);
+    expect(stopped.exitCode).toBe(0);
+    const { server, asterisk, postgres, supervisor } = line.pids;
+    expect(keyServer).not.toBeNull();
+    expect([supervisor, server, keyServer, asterisk, postgres].filter(isRunning)).toEqual([]);
+    expect((await harborline('down', '--data', folder)).stderr).toContain('Nothing runs');
+
     expect((await importList([row])).stdout).toContain(' added, disabled: 0; disabled ones changed: 0.');
-    const second = await startLine(folder, '--demo');
-    expect(second.ports).toEqual(first.ports);
-    expect(second.links.map(({ name }) => name)).toEqual(first.links.map(({ name }) => name));
+    const again = await startLine(folder, '--demo');
+    expect(again.ports).toEqual(line.ports);
+    expect(again.links.map(({ name }) => name)).toEqual(line.links.map(({ name }) => name));
     const verified = await harborline('ledger', 'verify', '--data', folder, '--json');
     expect(verified.exitCode).toBe(0);
     expect(verified.stdout).toContain('"ok":true');
@@ -145,21 +145,7 @@ describe('what an operator is told', () => {
     expect(refused.stderr).toContain('NOT_RUNNING');
   });
 
-  test('where a ledger was tampered with, also while the line is stopped', async () => {
-    const folder = await newDataFolder();
-    const line = await startLine(folder);
-    await tamper(line.administratorUrl);
-    const running = await harborline('ledger', 'verify', '--data', folder);
-    expect(running.exitCode).toBe(1);
-    expect(running.stdout).toContain('THE LEDGER IS BROKEN');
-    await harborline('down', '--data', folder);
-    const whereItBreaks = /^ {2}position .*$/m;
-    const stopped = await harborline('ledger', 'verify', '--data', folder);
-    expect(stopped.exitCode).toBe(1);
-    expect(whereItBreaks.exec(stopped.stdout)?.[0]).toBe(whereItBreaks.exec(running.stdout)?.[0]);
-  });
-
-  test('the first two operators are made once', async () => {
+  test('the first two operators are made once; and where a ledger was tampered with, also while the line is stopped', async () => {
     const folder = await newDataFolder();
     const people = [
       '--first',
@@ -173,11 +159,21 @@ describe('what an operator is told', () => {
     ];
     const made = ['staff', 'first-operators', '--data', folder, ...people];
     expect((await harborline(...made)).stderr).toContain('NOTHING_THERE');
-    await startLine(folder);
+    const line = await startLine(folder);
     expect((await harborline(...made)).stdout).toMatch(/^\S+\/sign-in#\S{20,}\n\S+\/sign-in#\S{20,}\n$/);
     const again = await harborline(...made);
     expect(again.exitCode).toBe(1);
     expect(again.stderr).toContain('STAFFED_ALREADY');
+
+    await tamper(line.administratorUrl);
+    const running = await harborline('ledger', 'verify', '--data', folder);
+    expect(running.exitCode).toBe(1);
+    expect(running.stdout).toContain('THE LEDGER IS BROKEN');
+    await harborline('down', '--data', folder);
+    const whereItBreaks = /^ {2}position .*$/m;
+    const stopped = await harborline('ledger', 'verify', '--data', folder);
+    expect(stopped.exitCode).toBe(1);
+    expect(whereItBreaks.exec(stopped.stdout)?.[0]).toBe(whereItBreaks.exec(running.stdout)?.[0]);
   });
 });
 
