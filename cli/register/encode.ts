@@ -96,7 +96,7 @@ async function encode(file: string, options: Named): Promise<number> {
   ]);
   stopListening();
   if (!outcome) throw new Error('Encoding ended without an outcome.');
-  if ('stop' in outcome) throw explainStop(file, outcome);
+  if ('stop' in outcome) throw explainStop(file === '-' ? 'stdin' : file, outcome);
   process.stdout.write(describeSummary(outcome.summary));
   process.stdout.write(`Upload ${outcome.manifest.uploadId}: ${options.out}\n`);
   return 0;
