@@ -1,8 +1,8 @@
 import type { DateTokens } from '../../fingerprints/index.ts';
-import { sharedToken } from './compare-name.ts';
+import { doShare } from './compare-name.ts';
 import { type Agreement, type DateLevel, dateLevels } from './levels.ts';
 
-const none: Agreement<DateLevel> = { level: 'none', token: null, within: null };
+const none: Agreement<DateLevel> = { level: 'none', tokens: [], within: null };
 
 /** The closest of all readings of two dates. Pure. */
 export function compareDates(asked: DateTokens[], held: DateTokens[]): Agreement<DateLevel> {
@@ -18,15 +18,14 @@ export function compareDates(asked: DateTokens[], held: DateTokens[]): Agreement
 function compareTwoDates(one: DateTokens, other: DateTokens): Agreement<DateLevel> {
   const within = one.whole;
   if (one.whole !== null && one.whole === other.whole)
-    return { level: one.isPlaceholder ? 'placeholder' : 'exact', token: one.whole, within: null };
+    return { level: one.isPlaceholder ? 'placeholder' : 'exact', tokens: [one.whole], within: null };
   if (one.sorted !== null && one.sorted === other.sorted)
-    return { level: 'sorted', token: one.sorted, within };
-  const masked = sharedToken(one.masked, other.masked);
-  if (masked !== null) return { level: 'one-digit', token: masked, within };
-  const swapped = sharedToken(one.swapped, other.swapped);
-  if (swapped !== null) return { level: 'two-swapped', token: swapped, within };
-  const part = sharedToken(one.twoParts, other.twoParts);
-  if (part !== null) return { level: 'two-parts', token: part, within };
-  if (one.year === other.year) return { level: 'year', token: one.year, within };
-  return one.nearYears.includes(other.year) ? { level: 'near-year', token: other.year, within: null } : none;
+    return { level: 'sorted', tokens: [one.sorted], within };
+  if (doShare(one.masked, other.masked)) return { level: 'one-digit', tokens: one.masked, within };
+  if (doShare(one.swapped, other.swapped)) return { level: 'two-swapped', tokens: one.swapped, within };
+  if (doShare(one.twoParts, other.twoParts)) return { level: 'two-parts', tokens: one.twoParts, within };
+  if (one.year === other.year) return { level: 'year', tokens: [one.year], within };
+  return one.nearYears.includes(other.year)
+    ? { level: 'near-year', tokens: one.nearYears, within: null }
+    : none;
 }

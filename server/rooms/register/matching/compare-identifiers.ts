@@ -1,5 +1,5 @@
 import type { IdentifierTokens } from '../../fingerprints/index.ts';
-import { dice, sharedToken } from './compare-name.ts';
+import { dice, doShare } from './compare-name.ts';
 import { type IdentifierLevel, identifierLevels } from './levels.ts';
 
 const SIMILAR = 0.5;
@@ -17,6 +17,6 @@ export function compareIdentifiers(asked: IdentifierTokens[], held: IdentifierTo
 
 function compareTwoIdentifiers(one: IdentifierTokens, other: IdentifierTokens): IdentifierLevel {
   if (one.exact[0] === other.exact[0] && one.exact[1] === other.exact[1]) return 'exact';
-  if (sharedToken(one.edits, other.edits) !== null) return 'one-edit';
+  if (doShare(one.edits, other.edits)) return 'one-edit';
   return dice(one.pairs, other.pairs) >= SIMILAR ? 'similar' : 'none';
 }

@@ -5,10 +5,10 @@ import type { Agreement, NameLevel } from './levels.ts';
 const CLOSE = 0.7;
 const SIMILAR = 0.5;
 
-/** The first token of one list that is in the other; null where none is. */
-export function sharedToken(one: readonly number[], other: readonly number[]): number | null {
-  for (const token of one) if (other.includes(token)) return token;
-  return null;
+/** Whether a token of one list is in the other. */
+export function doShare(one: readonly number[], other: readonly number[]): boolean {
+  for (const token of one) if (other.includes(token)) return true;
+  return false;
 }
 
 /** The share of pairs of letters that both have (Dice's coefficient). */
@@ -22,32 +22,32 @@ export function dice(one: readonly number[], other: readonly number[]): number {
 const isShort = ({ edits }: NameTokens): boolean => edits.length <= 3;
 const isInitial = ({ edits }: NameTokens): boolean => edits.length <= 2;
 
+const none: Agreement<NameLevel> = { level: 'none', tokens: [], within: null };
+
 /** How alike two names are: the closest level that holds. Pure. */
 export function compareName(asked: NameTokens, held: NameTokens): Agreement<NameLevel> {
+  if (doShare(asked.exact, held.exact))
+    return { level: 'exact', tokens: asked.exact.slice(0, 1), within: null };
+  const joined = sharedJoined(asked, held);
+  if (joined !== null) return { level: 'exact', tokens: [joined], within: null };
   const within = asked.exact[0] ?? null;
-  const exact = sharedToken(asked.exact, held.exact) ?? sharedJoined(asked, held);
-  if (exact !== null) return { level: 'exact', token: exact, within: null };
   if (isInitial(asked) || isInitial(held))
-    return asked.initial === held.initial
-      ? { level: 'initial', token: asked.initial, within }
-      : { level: 'none', token: null, within: null };
-  const edit = isShort(asked) || isShort(held) ? null : sharedToken(asked.edits, held.edits);
-  if (edit !== null) return { level: 'one-edit', token: edit, within };
-  const sound = sharedToken(asked.fineSounds, held.fineSounds);
-  if (sound !== null) return { level: 'sound', token: sound, within };
-  const nickname = sharedToken(asked.nicknames, held.nicknames);
-  if (nickname !== null) return { level: 'nickname', token: nickname, within };
+    return asked.initial === held.initial ? { level: 'initial', tokens: [asked.initial], within } : none;
+  if (!isShort(asked) && !isShort(held) && doShare(asked.edits, held.edits))
+    return { level: 'one-edit', tokens: asked.edits, within };
+  if (doShare(asked.fineSounds, held.fineSounds)) return { level: 'sound', tokens: asked.fineSounds, within };
+  if (doShare(asked.nicknames, held.nicknames)) return { level: 'nickname', tokens: asked.nicknames, within };
   return compareLoosely(asked, held, within);
 }
 
 function compareLoosely(asked: NameTokens, held: NameTokens, within: number | null): Agreement<NameLevel> {
   const alike = dice(asked.pairs, held.pairs);
-  if (alike >= CLOSE) return { level: 'close', token: null, within: null };
-  const english = sharedToken(asked.englishSounds, held.englishSounds);
-  if (english !== null) return { level: 'english', token: english, within };
-  const frame = sharedToken(asked.coarseSounds, held.coarseSounds);
-  if (frame !== null) return { level: 'frame', token: frame, within };
-  return { level: alike >= SIMILAR ? 'similar' : 'none', token: null, within: null };
+  if (alike >= CLOSE) return { level: 'close', tokens: [], within: null };
+  if (doShare(asked.englishSounds, held.englishSounds))
+    return { level: 'english', tokens: asked.englishSounds, within };
+  if (doShare(asked.coarseSounds, held.coarseSounds))
+    return { level: 'frame', tokens: asked.coarseSounds, within };
+  return alike >= SIMILAR ? { level: 'similar', tokens: [], within: null } : none;
 }
 
 /** Two names that somebody wrote as one, or one that somebody wrote as two. */

@@ -35,7 +35,7 @@ export function compareNames(asked: PlacedName[], held: PlacedName[]): NameAgree
     held.some((name, index) => name.role === role && !name.isExtra && !takenTheirs.has(index));
   for (const [index, { role, isFirst, isExtra }] of asked.entries())
     if (!takenOurs.has(index) && !isExtra && isLeft(role))
-      found.push({ level: 'none', token: null, within: null, role, isFirst, isExtra, isCrossed: false });
+      found.push({ level: 'none', tokens: [], within: null, role, isFirst, isExtra, isCrossed: false });
   return found;
 }
 

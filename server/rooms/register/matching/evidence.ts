@@ -29,11 +29,11 @@ export const evidenceFields = [
 ] as const;
 export type EvidenceField = (typeof evidenceFields)[number];
 export type Outcome = NameLevel | `crossed-${NameLevel}` | DateLevel | IdentifierLevel;
-/** What became of one thing that was asked for. `token` and `within` as `levels.ts` says. */
+/** What became of one thing that was asked for. `tokens` and `within` as `levels.ts` says. */
 export type Evidence = {
   field: EvidenceField;
   outcome: Outcome;
-  token: number | null;
+  tokens: readonly number[];
   within: number | null;
 };
 
@@ -82,8 +82,8 @@ function childField({ role, isFirst, isExtra }: NameAgreement): EvidenceField {
   return isExtra ? 'called' : `${isFirst ? 'first' : 'later'}-${role}`;
 }
 
-function nameEvidence(field: EvidenceField, { level, token, within, isCrossed }: NameAgreement): Evidence {
-  return { field, outcome: isCrossed ? `crossed-${level}` : level, token, within };
+function nameEvidence(field: EvidenceField, { level, tokens, within, isCrossed }: NameAgreement): Evidence {
+  return { field, outcome: isCrossed ? `crossed-${level}` : level, tokens, within };
 }
 
 function compareMother(asked: Fingerprint, held: Fingerprint): Evidence[] {
@@ -105,14 +105,14 @@ function compareMunicipality(asked: Fingerprint, held: Fingerprint): Evidence[] 
 
 function compareDateOfBirth(asked: Fingerprint, held: Fingerprint): Evidence[] {
   if (asked.dates.length === 0 || held.dates.length === 0) return [];
-  const { level, token, within } = compareDates(asked.dates, held.dates);
-  return [{ field: 'date', outcome: level, token, within }];
+  const { level, tokens, within } = compareDates(asked.dates, held.dates);
+  return [{ field: 'date', outcome: level, tokens, within }];
 }
 
 function compareNumbers(asked: Fingerprint, held: Fingerprint): Evidence[] {
   if (asked.identifiers.length === 0 || held.identifiers.length === 0) return [];
   const outcome = compareIdentifiers(asked.identifiers, held.identifiers);
-  return [{ field: 'identifier', outcome, token: null, within: null }];
+  return [{ field: 'identifier', outcome, tokens: [], within: null }];
 }
 
 function compareAttribute(
@@ -123,5 +123,5 @@ function compareAttribute(
   const ours = asked[field];
   const theirs = held[field];
   if (ours === null || theirs === null) return [];
-  return [{ field, outcome: ours === theirs ? 'exact' : 'none', token: ours, within: null }];
+  return [{ field, outcome: ours === theirs ? 'exact' : 'none', tokens: [ours], within: null }];
 }

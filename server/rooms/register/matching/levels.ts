@@ -30,7 +30,8 @@ export const identifierLevels = ['exact', 'one-edit', 'similar', 'none'] as cons
 export type IdentifierLevel = (typeof identifierLevels)[number];
 
 /**
- * A level, and the shared token by which it holds, whose rarity counts; null where it holds by many. `within` is the token of the
+ * A level, and every token of what was asked by which it could have held, whose rarity counts together: a date may be wrong in any of
+ * eight digits, and each is another chance for a stranger. Empty where it holds by many tokens at once. `within` is the token of the
  * closest level, whose bearers would have been found there.
  */
-export type Agreement<Level> = { level: Level; token: number | null; within: number | null };
+export type Agreement<Level> = { level: Level; tokens: readonly number[]; within: number | null };

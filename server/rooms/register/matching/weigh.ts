@@ -13,6 +13,8 @@ const SHARED_BY_SIBLINGS: ReadonlySet<EvidenceField> = new Set([
   ...(['mother-given', 'mother-surname'] as const),
 ]);
 
+const MOST_CHANCE = 0.999;
+
 /**
  * The weight of a pair: log2 of P(evidence | same child) over P(evidence | another child), after Fellegi and Sunter 1969, field by
  * field. Where fields agree by a token, how rare it is in this register takes the place of the average chance. Another child is either
@@ -39,16 +41,17 @@ export function weigh(evidence: Evidence[], weights: Weights, rarity: Chances): 
   return { bits: same - another, fields };
 }
 
-/** How often a record of another child would give this evidence. */
+/** How often a record of another child would give this evidence: by the rarity of all tokens by which it could, where there are some. */
 function chanceAmongOthers(
-  { field, outcome, token, within }: Evidence,
+  { field, outcome, tokens, within }: Evidence,
   weights: Weights,
   rarity: Chances,
 ): number {
   const { u } = chancesOf(weights, field, outcome);
   if (field === 'identifier') return outcome === 'exact' ? 1 / (rarity.records + 1) : u;
-  if (token === null) return u;
-  const chance = rarity.chanceOf(token);
-  if (outcome === 'none') return 1 - Math.min(chance, 0.999);
-  return Math.max(chance - (within === null ? 0 : rarity.chanceOf(within)), rarity.leastChance);
+  if (tokens.length === 0) return u;
+  const closer = within === null ? 0 : rarity.chanceOf(within);
+  const chance = tokens.reduce((sum, token) => sum + Math.max(0, rarity.chanceOf(token) - closer), 0);
+  if (outcome === 'none') return 1 - Math.min(chance, MOST_CHANCE);
+  return Math.min(Math.max(chance, rarity.leastChance), MOST_CHANCE);
 }
