@@ -11,7 +11,8 @@ import { readJson } from './read-json.ts';
 const planSchema = z.array(
   z.strictObject({
     name: z.string(),
-    file: z.string(),
+    pool: z.string(),
+    files: z.array(z.string()).min(1),
     map: mappingSchema,
     truth: z.string(),
     truthPattern: z.string().optional(),
@@ -33,9 +34,13 @@ export function addTrain(group: Command, run: RunVerb): void {
 async function learn(planFile: string, out: string): Promise<number> {
   const plan = readJson(planFile, planSchema, 'docs/register/evaluation.md shows a plan.');
   const sets: TrainingSet[] = [];
-  for (const { name, file, map, truth, truthPattern } of plan) {
-    const found = path.resolve(path.dirname(planFile), file);
-    sets.push({ name, people: await readKnownPeople(found, map, readTruth(truth, truthPattern)) });
+  for (const { name, pool, files, map, truth, truthPattern } of plan) {
+    const people: TrainingSet['people'] = [];
+    for (const file of files) {
+      const found = path.resolve(path.dirname(planFile), file);
+      people.push(...(await readKnownPeople(found, map, readTruth(truth, truthPattern))));
+    }
+    sets.push({ name, pool, people });
   }
   const report = (line: string) => process.stderr.write(`${line}\n`);
   const weights = train(sets, { tokenise: openTokeniser(trainingKey), report });
