@@ -14,6 +14,8 @@ const columns = [
   'left_at',
 ] as const;
 
+const MOST_LISTED = 10;
+
 export type SealedMessage = { sequence: number; by: ChatSide; at: Date; ciphertext: Buffer };
 
 export async function insertChat(tx: Tx, chat: Chat, { sealedKey }: BoundKey): Promise<void> {
@@ -61,6 +63,21 @@ export async function findEnquiryOfTask(db: Database | Tx, taskId: string): Prom
     .where('task_id', '=', taskId)
     .executeTakeFirst();
   return row?.enquiry_id;
+}
+
+/** The chats of an officer that the officer has not left, newest first, no more than can go on. */
+export async function listChatsOf(
+  db: Database | Tx,
+  officerId: string,
+): Promise<Pick<Chat, 'chatId' | 'taskId' | 'enquiryId'>[]> {
+  return chats(db)
+    .selectFrom('chats.chat')
+    .select(['chat_id as chatId', 'task_id as taskId', 'enquiry_id as enquiryId'])
+    .where('officer_id', '=', officerId)
+    .where('left_at', 'is', null)
+    .orderBy('begun_at', 'desc')
+    .limit(MOST_LISTED)
+    .execute();
 }
 
 export async function storeLeaving(tx: Tx, chatId: string, leftAt: Date): Promise<void> {

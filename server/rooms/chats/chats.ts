@@ -18,6 +18,7 @@ import {
   findEnquiryOfTask,
   insertChat,
   insertMessage,
+  listChatsOf,
   listMessages,
   lockChat,
   storeLeaving,
@@ -58,6 +59,16 @@ export class Chats {
       // What was proven in writing ends with the conversation, as what is proven of a call does.
       if (enquiryId) await endProofInWriting(tx, enquiryId, { at, actor });
     });
+  }
+
+  /** The conversations of an officer that go on, by the enquiry that each is about. */
+  async listGoingOn(tx: Tx, officerId: string): Promise<Map<string, string>> {
+    const goingOn = new Map<string, string>();
+    for (const { chatId, taskId, enquiryId } of await listChatsOf(tx, officerId)) {
+      const task = await findTask(tx, taskId);
+      if (task && task.state !== 'done' && !goingOn.has(enquiryId)) goingOn.set(enquiryId, chatId);
+    }
+    return goingOn;
   }
 
   /** A proven officer asks for a conversation about an enquiry; it is routed as a task. */

@@ -28,7 +28,9 @@ export function registerEnquiryPages({ app, sessionOf, edge }: PortalApi): void 
     const session = sessionOf(request);
     const { officerId, officerNumber } = session.officer;
     const own = await inTransaction(db, async (tx) => {
-      const listed = await listFiled(tx, officerId);
+      const filed = await listFiled(tx, officerId);
+      const written = await edge.parts.chats.listGoingOn(tx, officerId);
+      const listed = filed.map((one) => ({ ...one, chatId: written.get(one.enquiryId) }));
       appendEntry(tx, viewed(officerId, listed.length, clock.now()));
       return listed;
     });

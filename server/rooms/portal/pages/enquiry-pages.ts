@@ -12,23 +12,27 @@ import { fill, type PortalWords } from '../words/words.ts';
 import { type Html, html } from './html.ts';
 import { atMoment, type PageFrame, page, textField } from './page.ts';
 
-/** What an officer sees of an enquiry: whether it waits for a call, was recorded, or is closed. The words are the same whatever was found. */
-function stateWords({ enquiries }: PortalWords, { state, callId }: FiledEnquiry): string {
+/** An enquiry with the conversation in writing that goes on about it, if there is one. */
+export type ListedEnquiry = FiledEnquiry & { chatId: string | undefined };
+
+/**
+ * What an officer sees of an enquiry: whether it waits for a call, is written about, was recorded, or is closed. The words are the same
+ * whatever was found.
+ */
+function stateWords({ enquiries }: PortalWords, { state, callId, chatId }: ListedEnquiry): string {
   if (state === 'recorded') return enquiries.recorded;
   if (state === 'declined') return enquiries.closed;
+  if (chatId !== undefined) return enquiries.writing;
   return callId === null ? enquiries.waiting : enquiries.withLine;
 }
 
-export function enquiriesPage(frame: PageFrame, own: readonly FiledEnquiry[], officerNumber: string): Html {
+export function enquiriesPage(frame: PageFrame, own: readonly ListedEnquiry[], officerNumber: string): Html {
   const { words } = frame;
   const { enquiries } = words;
-  const row = (enquiry: FiledEnquiry) => html`<li>
+  const row = (enquiry: ListedEnquiry) => html`<li>
 <strong>${enquiry.reference}</strong> <span>${stateWords(words, enquiry)}</span>
 <small>${atMoment(words, enquiries.filed, enquiry.filedAt)}</small>
-${
-  enquiry.state === 'draft' &&
-  html`<a class="button" href="/officer/enquiries/${enquiry.enquiryId}/code">${fill(enquiries.getCode, { reference: enquiry.reference })}</a>`
-}
+${enquiry.state === 'draft' && nextLink(words, enquiry)}
 </li>`;
   return page(
     frame,
@@ -39,6 +43,11 @@ ${own.length === 0 ? html`<p>${enquiries.none}</p>` : html`<ul class="list">${ow
 <p>${enquiries.note}</p>`,
   );
 }
+
+const nextLink = ({ enquiries }: PortalWords, { enquiryId, reference, chatId }: ListedEnquiry): Html =>
+  chatId === undefined
+    ? html`<a class="button" href="/officer/enquiries/${enquiryId}/code">${fill(enquiries.getCode, { reference })}</a>`
+    : html`<a class="button" href="/officer/chats/${chatId}">${fill(enquiries.goOn, { reference })}</a>`;
 
 export type FormTrouble = ReadonlyMap<string, string>;
 

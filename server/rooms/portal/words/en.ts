@@ -78,6 +78,8 @@ export const en = {
     none: 'You have filed no enquiry yet.',
     filed: 'Filed {time}',
     waiting: 'Waits for your call',
+    writing: 'You are writing with the line',
+    goOn: 'Go on writing about {reference}',
     withLine: 'With the line',
     recorded: 'Recorded. You will hear from the line.',
     closed: 'Closed',

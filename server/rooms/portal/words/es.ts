@@ -80,6 +80,8 @@ export const es: PortalWords = {
     none: 'Todavía no ha presentado ninguna consulta.',
     filed: 'Presentada {time}',
     waiting: 'Espera su llamada',
+    writing: 'Está escribiendo con la línea',
+    goOn: 'Seguir escribiendo sobre {reference}',
     withLine: 'En la línea',
     recorded: 'Registrada. La línea le hablará.',
     closed: 'Cerrada',

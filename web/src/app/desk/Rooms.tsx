@@ -12,7 +12,7 @@ import { Invitation } from '../../rooms/calls/Invitation.tsx';
 import { TimeLine } from '../../rooms/calls/TimeLine.tsx';
 import { WrapUpPanel } from '../../rooms/calls/WrapUpPanel.tsx';
 import type { EnquiryDraft } from '../../rooms/enquiries/draft.ts';
-import { DraftProvider } from '../../rooms/enquiries/draft-context.tsx';
+import { DraftProvider, WrittenProvider } from '../../rooms/enquiries/draft-context.tsx';
 import { EnquiryForm } from '../../rooms/enquiries/EnquiryForm.tsx';
 import { useDraft } from '../../rooms/enquiries/use-draft.ts';
 import { useDraftView } from '../../rooms/enquiries/use-draft-view.ts';
@@ -114,7 +114,9 @@ function WhatAbout({ draft, language }: { draft: EnquiryDraft | null; language: 
   if (draft)
     return (
       <DraftProvider value={draft}>
-        <EnquiryForm key={key} language={language} takesFocus={writing === null} />
+        <WrittenProvider value={writing !== null}>
+          <EnquiryForm key={key} language={language} takesFocus={writing === null} />
+        </WrittenProvider>
       </DraftProvider>
     );
   return (

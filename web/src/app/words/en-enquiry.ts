@@ -7,6 +7,7 @@ export const enEnquiry = {
     stepKeys: 'Steps',
     steps: 'Steps of the enquiry',
     sayAloud: 'Say aloud',
+    write: 'Write',
     saved: 'Saved',
     saving: 'Saving',
     waiting: 'Not saved yet',
@@ -42,6 +43,7 @@ export const enEnquiry = {
     'court-order-hint': 'Signed by a judge; forms I-200, I-205 and I-247A are not',
     'immigration-enforcement-hint': 'This line has to decline',
     attested: 'Read aloud, and the officer confirmed it',
+    attestedInWriting: 'Written to the officer, who confirmed it',
     attestFirst: 'Choose the purpose first.',
     declining: 'This enquiry will be declined',
     decline: 'Decline the enquiry',
@@ -95,6 +97,7 @@ export const enEnquiry = {
   close: {
     before: 'The reference appears here when the enquiry is recorded.',
     readAloud: 'Read the reference aloud, twice',
+    writeIt: 'Write the reference to the officer',
     recordedAt: 'Recorded at {time}',
     declinedAt: 'Declined at {time}',
     declinedBody: 'Nothing was looked up. The reference stays in case the caller asks.',

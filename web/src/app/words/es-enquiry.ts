@@ -7,6 +7,7 @@ export const esEnquiry = {
     stepKeys: 'Pasos',
     steps: 'Pasos de la consulta',
     sayAloud: 'Diga en voz alta',
+    write: 'Escriba',
     saved: 'Guardado',
     saving: 'Guardando',
     waiting: 'Sin guardar todavía',
@@ -42,6 +43,7 @@ export const esEnquiry = {
     'court-order-hint': 'Firmada por un juez; los formularios I-200, I-205 e I-247A no lo son',
     'immigration-enforcement-hint': 'Esta línea tiene que rechazarla',
     attested: 'Leído en voz alta, y el oficial lo confirmó',
+    attestedInWriting: 'Se escribió al oficial, que lo confirmó',
     attestFirst: 'Primero elija el propósito.',
     declining: 'Esta consulta será rechazada',
     decline: 'Rechazar la consulta',
@@ -95,6 +97,7 @@ export const esEnquiry = {
   close: {
     before: 'La referencia aparece aquí cuando la consulta se registra.',
     readAloud: 'Lea la referencia en voz alta, dos veces',
+    writeIt: 'Escriba la referencia al oficial',
     recordedAt: 'Registrada a las {time}',
     declinedAt: 'Rechazada a las {time}',
     declinedBody: 'No se buscó nada. La referencia queda por si la persona pregunta.',

@@ -4,6 +4,8 @@ import type { Purpose } from '../../../../contract/enquiry.ts';
 /** What is said aloud to a caller, in the caller's language. It is the same whatever the truth is (promise 6). */
 export type Spoken = {
   caller: string;
+  /** The same, where it is written. */
+  callerInWriting: string;
   purpose: string;
   attestation: string;
   purposes: Record<Purpose, string>;
@@ -17,6 +19,7 @@ export const spoken: Record<LineLanguage, Spoken> = {
   en: {
     caller:
       'Can anyone hear you? Please take me off speaker. Your name and rank, your badge, your agency and case number?',
+    callerInWriting: 'Your name and rank, your badge, your agency and case number, please?',
     purpose: 'What is this about: a child who is with you, a missing child, exploitation, or a court order?',
     attestation:
       'You confirm that this is about {purpose}, and is not made for, or on behalf of, civil immigration enforcement.',
@@ -36,6 +39,7 @@ export const spoken: Record<LineLanguage, Spoken> = {
   es: {
     caller:
       '¿Alguien más le oye? Por favor, quíteme del altavoz. ¿Su nombre y rango, su placa, su agencia y el número de caso?',
+    callerInWriting: 'Por favor, ¿su nombre y rango, su placa, su agencia y el número de caso?',
     purpose:
       '¿De qué se trata: un menor que está con usted, un menor desaparecido, explotación o una orden judicial?',
     attestation:

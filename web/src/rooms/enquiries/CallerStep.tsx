@@ -1,7 +1,7 @@
 import type { ClaimedOfficer } from '../../../../contract/enquiry.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
-import { useForm } from './draft-context.tsx';
+import { useForm, useIsWritten } from './draft-context.tsx';
 import classes from './enquiries.module.css';
 import { Field, Say } from './fields.tsx';
 import type { StepProps } from './steps.ts';
@@ -19,9 +19,11 @@ const fields: { name: keyof ClaimedOfficer; maxLength: number; required?: boolea
 export function CallerStep({ language }: StepProps) {
   const { caller } = useWords();
   const { details, edit } = useForm();
+  const isWritten = useIsWritten();
+  const { caller: aloud, callerInWriting } = spoken[language];
   return (
     <>
-      <Say language={language}>{spoken[language].caller}</Say>
+      <Say language={language}>{isWritten ? callerInWriting : aloud}</Say>
       <div className={classes['two']}>
         {fields.map(({ name, maxLength, required = false }, index) => (
           <Field

@@ -2,7 +2,7 @@ import { useLanguage } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
 import { fill } from '../../app/words/words.ts';
 import { formatTime } from '../../ui/times.ts';
-import { useForm } from './draft-context.tsx';
+import { useForm, useIsWritten } from './draft-context.tsx';
 import classes from './enquiries.module.css';
 import { Say } from './fields.tsx';
 import type { StepProps } from './steps.ts';
@@ -12,14 +12,16 @@ import { spell } from './summary.ts';
 export function CloseStep({ language }: StepProps) {
   const { words, language: screen } = useLanguage();
   const { enquiry } = useForm();
+  const isWritten = useIsWritten();
   if (!enquiry || enquiry.state === 'draft') return <p className={classes['quiet']}>{words.close.before}</p>;
   const { reference, state } = enquiry;
   const isRecorded = state === 'recorded';
   const aloud = isRecorded ? fill(spoken[language].recorded, { reference }) : spoken[language].declined;
+  const howSaid = isWritten ? words.close.writeIt : words.close.readAloud;
   const time = formatTime(enquiry.savedAt ?? enquiry.openedAt, screen);
   return (
     <>
-      <p className={classes['quiet']}>{isRecorded ? words.close.readAloud : words.close.declinedBody}</p>
+      <p className={classes['quiet']}>{isRecorded ? howSaid : words.close.declinedBody}</p>
       <p className={classes['reference']}>{reference}</p>
       <p className={classes['spelled']}>{spell(reference)}</p>
       <Say language={language}>{aloud}</Say>

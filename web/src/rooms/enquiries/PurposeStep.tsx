@@ -2,7 +2,7 @@ import type { Purpose } from '../../../../contract/enquiry.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
 import { fill } from '../../app/words/words.ts';
-import { useForm } from './draft-context.tsx';
+import { useForm, useIsWritten } from './draft-context.tsx';
 import classes from './enquiries.module.css';
 import { Say, showProblem } from './fields.tsx';
 import type { StepProps } from './steps.ts';
@@ -14,6 +14,7 @@ const DECLINED = 'immigration-enforcement';
 export function PurposeStep({ language, declining, setDeclining }: StepProps) {
   const { purpose: words } = useWords();
   const { details, isOpen, edit, problemAt } = useForm();
+  const isWritten = useIsWritten();
   const choose = (choice: Purpose | typeof DECLINED) => {
     setDeclining(choice === DECLINED);
     const purpose = choice === DECLINED ? null : choice;
@@ -51,7 +52,7 @@ export function PurposeStep({ language, declining, setDeclining }: StepProps) {
               disabled={!isOpen || details.purpose === null}
               onChange={(event) => edit({ attested: event.currentTarget.checked })}
             />
-            {words.attested}
+            {isWritten ? words.attestedInWriting : words.attested}
           </label>
           {showProblem(problemAt('attested'))}
         </>

@@ -5,6 +5,12 @@ import type { DraftView, EnquiryDraft } from './draft.ts';
 const DraftContext = createContext<EnquiryDraft | null>(null);
 export const DraftProvider = DraftContext.Provider;
 
+const WrittenContext = createContext(false);
+export const WrittenProvider = WrittenContext.Provider;
+
+/** Whether the officer is written with: then nothing is said aloud. */
+export const useIsWritten = (): boolean => useContext(WrittenContext);
+
 export type Form = DraftView & {
   draft: EnquiryDraft;
   isOpen: boolean;

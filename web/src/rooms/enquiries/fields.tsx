@@ -3,15 +3,16 @@ import type { ReactNode } from 'react';
 import type { LineLanguage } from '../../../../contract/call.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { useForm } from './draft-context.tsx';
+import { useForm, useIsWritten } from './draft-context.tsx';
 import classes from './enquiries.module.css';
 
-/** The sentence to say aloud, in the caller's language. */
+/** The sentence to say aloud, or to write, in the caller's language. */
 export function Say({ language, children }: { language: LineLanguage; children: string }) {
   const { enquiry } = useWords();
+  const isWritten = useIsWritten();
   return (
     <p className={classes['say']}>
-      <small>{enquiry.sayAloud}</small> <span lang={language}>“{children}”</span>
+      <small>{isWritten ? enquiry.write : enquiry.sayAloud}</small> <span lang={language}>“{children}”</span>
     </p>
   );
 }
