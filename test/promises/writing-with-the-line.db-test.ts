@@ -45,6 +45,10 @@ describe('promise 4: an officer who writes is proven by the code', () => {
       (await browser.post(`${page}/messages`, { text: 'I cannot hear. A boy is with me.' })).status,
     ).toBe(303);
     await desk.until((state) => state.task?.chatMessages === 1);
+    const list = (await browser.get('/officer/')).text;
+    expect(list).toContain('You are writing with the line');
+    expect(list).toContain(`href="${page}"`);
+    expect(list).not.toContain('Waits for your call');
     const read = chatView.parse((await ask(line, cookie, 'GET', `/api/chats/${task.taskId}`)).body);
     expect(read.messages.map(({ text }) => text)).toEqual(['I cannot hear. A boy is with me.']);
     await ask(line, cookie, 'POST', `/api/chats/${task.taskId}/messages`, { text: 'Is he <safe>?' });
@@ -75,6 +79,14 @@ describe('promise 4: an officer who writes is proven by the code', () => {
     expect(await proofs(again.line)).toEqual([]);
   });
 
+  it('waits for a call again once the conversation is over', async () => {
+    const { browser, page } = await writing();
+    expect((await browser.post(`${page}/leaving`)).status).toBe(303);
+    const list = (await browser.get('/officer/')).text;
+    expect(list).toContain('Waits for your call');
+    expect(list).not.toContain('/officer/chats/');
+  });
+
   it('gives back what was stopped, with the reason, so that nothing is typed twice', async () => {
     const { browser, page } = await writing();
     const place = 'She is staying at 1420 Maple Street, apartment 3.';
@@ -90,6 +102,7 @@ describe('promise 4: an officer who writes is proven by the code', () => {
     expect((await administrator.get(`${page}/news`)).status).toBe(404);
     expect((await administrator.post(`${page}/messages`, { text: 'Me too' })).status).toBe(404);
     expect((await administrator.post(chatPath, { code: '00000000' })).status).toBe(404);
+    expect((await administrator.get('/officer/')).text).not.toContain('/officer/chats/');
   });
 });
 

@@ -80,7 +80,7 @@ const proofs: Partial<Record<CallBackOutcome, ProofMethod>> = {
   'dispatch-confirmed': 'call-back-dispatch',
 };
 
-/** Three tries at one of 65,536 words or more: docs/verification.md says what that means. */
+/** Three tries at one of 65,280 pairs of words: docs/verification.md says what that means. */
 export const MOST_WORD_TRIES = 3;
 export const WORD_HOLDS_MS = 10 * 60_000;
 
