@@ -1,6 +1,7 @@
-import { blindingClient, KeyServerError } from '../../server/rooms/blinding/index.ts';
+import { blindingClient } from '../../server/rooms/blinding/index.ts';
 import type { FoundLine } from '../line/find-line.ts';
 import { keyServerLog, placeOfKeyServer } from '../line/key-server.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { Finding } from './finding.ts';
 
 const subject = 'Key server';
@@ -42,7 +43,7 @@ export async function keyServerFinding(
     const [what, whatToDo] = meanings[state.lookUps];
     return { subject, state: 'problem', what, whatToDo };
   } catch (error) {
-    if (!(error instanceof KeyServerError)) throw error;
+    if (!(error instanceof OperatorError)) throw error;
     return { subject, state: 'problem', what: 'its settings cannot be read', whatToDo: error.message };
   }
 }

@@ -2,12 +2,14 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   blindingClient,
+  KeyServerError,
   type KeyServerPlace,
   readKeyServerPlace,
 } from '../../server/rooms/blinding/index.ts';
 import type { Account } from '../machine/account.ts';
 import { checkoutFolder } from '../machine/folders.ts';
 import { lastLines, launch, type Running } from '../machine/running.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { DataPaths } from './data-folder.ts';
 
 type Variables = Record<string, string | undefined>;
@@ -27,9 +29,18 @@ export function placeOfKeyServer(
   paths: DataPaths,
   environment: Variables = process.env,
 ): { place: KeyServerPlace; isOwn: boolean } {
-  const named = readKeyServerPlace(environment);
+  const named = readNamed(environment);
   if (named) return { place: named, isOwn: false };
   return { place: { kind: 'socket', path: path.join(keyServerFolder(paths), 'socket') }, isOwn: true };
+}
+
+function readNamed(environment: Variables): KeyServerPlace | null {
+  try {
+    return readKeyServerPlace(environment);
+  } catch (thrown) {
+    if (!(thrown instanceof KeyServerError)) throw thrown;
+    throw new OperatorError(thrown.code, thrown.message, 'docs/register/key-server.md says what each is.');
+  }
 }
 
 /** The environment of our own key server. Its witness is where the ledger's is, where the operator has named no other. */
