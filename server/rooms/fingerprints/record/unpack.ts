@@ -76,24 +76,41 @@ class Reader {
   }
 
   byte(): number {
-    const value = this.#bytes.readUInt8(this.#at);
-    this.#at += 1;
-    return value;
+    const value = this.#bytes[this.#passed(1)];
+    return value ?? 0;
   }
 
   counts(count: number): number[] {
-    return Array.from({ length: count }, () => this.byte());
+    const found = new Array<number>(count);
+    for (let index = 0; index < count; index += 1) found[index] = this.byte();
+    return found;
   }
 
   token(): number {
-    const value = this.#bytes.readUInt32LE(this.#at);
-    this.#at += 4;
-    return value;
+    return tokenAt(this.#bytes, this.#passed(TOKEN_BYTES));
   }
 
   tokens(count: number): number[] {
+    const from = this.#passed(count * TOKEN_BYTES);
     const found = new Array<number>(count);
-    for (let index = 0; index < count; index += 1) found[index] = this.token();
+    for (let index = 0; index < count; index += 1)
+      found[index] = tokenAt(this.#bytes, from + index * TOKEN_BYTES);
     return found;
   }
+
+  /** Goes on by so many bytes, and says where they begin. */
+  #passed(count: number): number {
+    const from = this.#at;
+    if (from + count > this.#bytes.length) throw new RangeError('A packed fingerprint ends too early.');
+    this.#at = from + count;
+    return from;
+  }
+}
+
+const TOKEN_BYTES = 4;
+
+/** Little endian, by hand: one search reads tens of thousands of tokens, and every other way checks bounds again. */
+function tokenAt(bytes: Buffer, at: number): number {
+  const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+  return (low | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;
 }

@@ -15,38 +15,40 @@ export function candidateKeys(fingerprint: Fingerprint): number[] {
     ...fingerprint.maternal.slice(0, 2),
     ...fingerprint.other.slice(0, 1),
   ].slice(0, MOST_NAMES);
-  return [
-    ...new Set([...identifierKeys(fingerprint), ...dateKeys(fingerprint, names), ...namePairKeys(names)]),
-  ];
+  const keys: number[] = [];
+  for (const { edits } of fingerprint.identifiers) for (const token of edits) keys.push(mix(1, token));
+  addDateKeys(keys, fingerprint, names);
+  for (const [index, one] of names.entries())
+    for (const other of names.slice(index + 1)) addKeysOfPair(keys, one, other);
+  return [...new Set(keys)];
 }
 
-function identifierKeys({ identifiers }: Fingerprint): number[] {
-  return identifiers.flatMap(({ edits }) => edits.map((token) => mix(1, token)));
+// Plain loops, for every record of the register passes here when it starts.
+
+function addDateKeys(keys: number[], { dates }: Fingerprint, names: NameTokens[]): void {
+  const initials = [...new Set(names.map(({ initial }) => initial))].slice(0, 3);
+  const sounds = new Set<number>();
+  for (const { fineSounds } of names) for (const sound of fineSounds.slice(0, 3)) sounds.add(sound);
+  for (const date of dates) {
+    if (date.sorted !== null) keys.push(mix(2, date.sorted));
+    addMaskedKeys(keys, date.masked, initials);
+    addMaskedKeys(keys, date.swapped, initials);
+    const part = date.twoParts.at(-1);
+    for (const sound of sounds) keys.push(mix(4, sound, date.year));
+    if (part !== undefined) for (const sound of sounds) keys.push(mix(5, sound, part));
+  }
 }
 
-function dateKeys({ dates }: Fingerprint, names: NameTokens[]): number[] {
-  const initials = [...new Set(names.map(({ initial }) => initial))];
-  const sounds = [...new Set(names.flatMap(({ fineSounds }) => fineSounds.slice(0, 3)))];
-  return dates.flatMap(({ sorted, masked, swapped, twoParts, year }) => [
-    ...(sorted === null ? [] : [mix(2, sorted)]),
-    ...[...masked, ...swapped].flatMap((token) =>
-      initials.slice(0, 3).map((initial) => mix(3, token, initial)),
-    ),
-    ...sounds.map((sound) => mix(4, sound, year)),
-    ...sounds.flatMap((sound) => twoParts.slice(-1).map((part) => mix(5, sound, part))),
-  ]);
-}
-
-function namePairKeys(names: NameTokens[]): number[] {
-  return names.flatMap((one, index) => names.slice(index + 1).flatMap((other) => keysOfPair(one, other)));
+function addMaskedKeys(keys: number[], tokens: number[], initials: number[]): void {
+  for (const token of tokens) for (const initial of initials) keys.push(mix(3, token, initial));
 }
 
 /** Two names by sound, in whatever order, and each by sound with the other's first letter. */
-function keysOfPair(one: NameTokens, other: NameTokens): number[] {
-  const bySound = one.fineSounds
-    .slice(0, 2)
-    .flatMap((a) => other.fineSounds.slice(0, 2).map((b) => mix(6, Math.min(a, b), Math.max(a, b))));
-  const first = one.fineSounds.slice(0, 1).map((sound) => mix(7, sound, other.initial));
-  const second = other.fineSounds.slice(0, 1).map((sound) => mix(7, sound, one.initial));
-  return [...bySound, ...first, ...second];
+function addKeysOfPair(keys: number[], one: NameTokens, other: NameTokens): void {
+  const [ours] = one.fineSounds;
+  const [theirs] = other.fineSounds;
+  for (const a of one.fineSounds.slice(0, 2))
+    for (const b of other.fineSounds.slice(0, 2)) keys.push(mix(6, Math.min(a, b), Math.max(a, b)));
+  if (ours !== undefined) keys.push(mix(7, ours, other.initial));
+  if (theirs !== undefined) keys.push(mix(7, theirs, one.initial));
 }

@@ -25,7 +25,7 @@ export class Rarity {
 
   add(fingerprint: Fingerprint): void {
     this.#records += 1;
-    for (const token of new Set(countedTokens(fingerprint))) {
+    for (const token of countedTokens(fingerprint)) {
       const slot = mix(9, token) & this.#mask;
       this.#slots[slot] = (this.#slots[slot] ?? 0) + 1;
     }
@@ -60,24 +60,27 @@ export function joinChances(counts: readonly Chances[]): Chances {
   };
 }
 
-function countedTokens(fingerprint: Fingerprint): number[] {
+function countedTokens(fingerprint: Fingerprint): Set<number> {
   const { given, paternal, maternal, other, municipality, motherGiven, motherSurnames, dates } = fingerprint;
-  const names = [given, paternal, maternal, other, municipality, motherGiven, motherSurnames].flat();
-  const attributes = [fingerprint.sex, fingerprint.country, fingerprint.language];
-  return [
-    ...names.flatMap(nameTokensOf),
-    ...dates.flatMap(dateTokensOf),
-    ...attributes.filter((token) => token !== null),
-  ];
+  const tokens = new Set<number>();
+  for (const names of [given, paternal, maternal, other, municipality, motherGiven, motherSurnames])
+    for (const name of names) addNameTokens(tokens, name);
+  for (const date of dates) addDateTokens(tokens, date);
+  for (const token of [fingerprint.sex, fingerprint.country, fingerprint.language])
+    if (token !== null) tokens.add(token);
+  return tokens;
 }
 
-function nameTokensOf(name: NameTokens): number[] {
+function addNameTokens(tokens: Set<number>, name: NameTokens): void {
   const { exact, edits, fineSounds, coarseSounds, englishSounds, nicknames, initial, joined } = name;
-  const sounds = [...fineSounds, ...coarseSounds, ...englishSounds];
-  return [...exact, ...edits, ...sounds, ...nicknames, initial, ...(joined === null ? [] : [joined])];
+  for (const list of [exact, edits, fineSounds, coarseSounds, englishSounds, nicknames])
+    for (const token of list) tokens.add(token);
+  tokens.add(initial);
+  if (joined !== null) tokens.add(joined);
 }
 
-function dateTokensOf({ whole, sorted, masked, swapped, twoParts, year, nearYears }: DateTokens): number[] {
-  const all = [whole, sorted].filter((token) => token !== null);
-  return [...all, ...masked, ...swapped, ...twoParts, year, ...nearYears];
+function addDateTokens(tokens: Set<number>, date: DateTokens): void {
+  const { whole, sorted, masked, swapped, twoParts, year, nearYears } = date;
+  for (const list of [masked, swapped, twoParts, nearYears]) for (const token of list) tokens.add(token);
+  for (const token of [whole, sorted, year]) if (token !== null) tokens.add(token);
 }
