@@ -12,6 +12,7 @@ export const keyHolder = z.enum([
   'return-calls',
   'call-codes',
   'register',
+  'kept-searches',
 ]);
 export type KeyHolder = z.infer<typeof keyHolder>;
 

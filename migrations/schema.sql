@@ -1510,6 +1510,30 @@ CREATE TABLE register.generation (
     CONSTRAINT generation_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'waiting'::text, 'active'::text, 'replaced'::text, 'destroyed'::text])))
 );
 
+CREATE TABLE register.kept_enquiry (
+    search_id uuid NOT NULL,
+    enquiry_id uuid,
+    fingerprints bytea,
+    wrapped_key bytea,
+    key_version integer,
+    kept_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_because text,
+    CONSTRAINT kept_enquiry_check CHECK ((num_nonnulls(fingerprints, wrapped_key, key_version) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT kept_enquiry_check1 CHECK (((wrapped_key IS NULL) = (ended_at IS NOT NULL))),
+    CONSTRAINT kept_enquiry_check2 CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+    CONSTRAINT kept_enquiry_ended_because_check CHECK ((ended_because = ANY (ARRAY['joined'::text, 'time-over'::text])))
+);
+ALTER TABLE ONLY register.kept_enquiry ALTER COLUMN fingerprints SET STATISTICS 0;
+
+CREATE TABLE register.later_finding (
+    search_id uuid NOT NULL,
+    generation_id uuid NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    finding bytea NOT NULL
+);
+ALTER TABLE ONLY register.later_finding ALTER COLUMN finding SET STATISTICS 0;
+
 CREATE TABLE routing.announcement (
     announcement_id uuid NOT NULL,
     text text NOT NULL,
@@ -2180,6 +2204,12 @@ ALTER TABLE ONLY register.generation
 ALTER TABLE ONLY register.generation
     ADD CONSTRAINT generation_pkey PRIMARY KEY (generation_id);
 
+ALTER TABLE ONLY register.kept_enquiry
+    ADD CONSTRAINT kept_enquiry_pkey PRIMARY KEY (search_id);
+
+ALTER TABLE ONLY register.later_finding
+    ADD CONSTRAINT later_finding_pkey PRIMARY KEY (search_id, generation_id);
+
 ALTER TABLE ONLY routing.announcement
     ADD CONSTRAINT announcement_pkey PRIMARY KEY (announcement_id);
 
@@ -2447,6 +2477,12 @@ CREATE UNIQUE INDEX generation_active ON register.generation USING btree (custod
 CREATE INDEX generation_key_version ON register.generation USING btree (key_version, generation_id) WHERE (wrapped_key IS NOT NULL);
 
 CREATE INDEX generation_of_custodian ON register.generation USING btree (custodian_id, opened_at);
+
+CREATE INDEX kept_enquiry_key_version ON register.kept_enquiry USING btree (key_version, search_id) WHERE (wrapped_key IS NOT NULL);
+
+CREATE INDEX kept_enquiry_live ON register.kept_enquiry USING btree (kept_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX kept_enquiry_of_enquiry ON register.kept_enquiry USING btree (enquiry_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX announcement_ends_at ON routing.announcement USING btree (ends_at) WHERE (withdrawn_at IS NULL);
 
@@ -2909,6 +2945,12 @@ ALTER TABLE ONLY register.generation
 ALTER TABLE ONLY register.generation
     ADD CONSTRAINT generation_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES register.custodian(custodian_id);
 
+ALTER TABLE ONLY register.later_finding
+    ADD CONSTRAINT later_finding_generation_id_fkey FOREIGN KEY (generation_id) REFERENCES register.generation(generation_id);
+
+ALTER TABLE ONLY register.later_finding
+    ADD CONSTRAINT later_finding_search_id_fkey FOREIGN KEY (search_id) REFERENCES register.kept_enquiry(search_id);
+
 ALTER TABLE ONLY routing.announcement
     ADD CONSTRAINT announcement_published_by_fkey FOREIGN KEY (published_by) REFERENCES staff.account(account_id);
 
@@ -3232,6 +3274,10 @@ GRANT SELECT,INSERT,DELETE ON TABLE register.blob TO harborline_server;
 GRANT SELECT,INSERT ON TABLE register.custodian TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE register.generation TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE register.kept_enquiry TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE register.later_finding TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE routing.announcement TO harborline_server;
 

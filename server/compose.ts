@@ -50,7 +50,10 @@ import {
 } from './rooms/recordings/index.ts';
 import {
   endGenerations,
+  endKeptEnquiries,
   generationSwitch,
+  keptDataKeys,
+  matchKeptEnquiries,
   registerDataKeys,
   registerGenerationRoutes,
 } from './rooms/register/index.ts';
@@ -165,7 +168,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const keeper = await createKeeper(parts);
   const wrappedKeys = [
     ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
-    ...[taskDataKeys, returnCallDataKeys, callCodeDataKeys, registerDataKeys],
+    ...[taskDataKeys, returnCallDataKeys, callCodeDataKeys, registerDataKeys, keptDataKeys],
   ];
   const keyParts: KeyParts = { db, clock, keys, wrappedKeys, tell: page };
   // A passkey is made for a name, so the mailed link leads to it.
@@ -259,6 +262,8 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       jobs.start([
         ...pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }),
         endGenerations({ db, clock }),
+        endKeptEnquiries({ db, clock }),
+        matchKeptEnquiries({ db, clock, keys }),
       ]);
       sessions.start();
       stopProposalWatch = startProposalWatch(decisions, log);

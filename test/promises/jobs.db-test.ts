@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
+import { lineActor } from '../../server/rooms/ledger/index.ts';
+import { keepEnquiry } from '../../server/rooms/register/kept/keep-enquiry.ts';
 import { addContactChannel, confirmContactChannel, page } from '../../server/rooms/staff/index.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
 import { madeUpChildren, openTestCustodian, openTestKeyServer } from '../support/register.ts';
@@ -40,6 +43,11 @@ async function openPagedLine() {
   const custodian = await openTestCustodian(line, server);
   server.faults.beforeChunk = () => Promise.reject(new Error('An import that never goes on.'));
   await custodian.send(madeUpChildren(2)).catch(() => undefined);
+  server.faults.beforeChunk = async () => {};
+  line.clock.advance(1_000);
+  await (await openTestCustodian(line, server, 'custodian-2')).send(madeUpChildren(2));
+  const kept = { searchId: randomUUID(), enquiryId: null, asked: new Map() };
+  await keepEnquiry(line, kept, lineActor);
   return line;
 }
 
@@ -48,11 +56,13 @@ it('promise 8: no job acts without an entry: each that the line has is tried, an
   const tried: string[] = [];
   for (const { name, records, run } of line.jobHandlers) {
     const before = await count(line, records);
-    // A generation ends only once it was not switched to for seven days.
-    if (name === 'end-generation') line.clock.advance(7 * DAY_MS);
+    // What is kept for its time ends no sooner.
+    if (name.startsWith('end-')) line.clock.advance(30 * DAY_MS);
     await run(await payloadOf(line, name), { isLast: true });
     expect([name, await count(line, records)]).toEqual([name, before + 1]);
     tried.push(name);
   }
-  expect(tried.toSorted()).toEqual(['end-generation', 'escalate-occasion', 'send-mail', 'send-page']);
+  expect(tried.toSorted()).toEqual([
+    ...['end-generation', 'end-kept-enquiry', 'escalate-occasion', 'match-kept-enquiries', 'send-mail', 'send-page'],
+  ]);
 });

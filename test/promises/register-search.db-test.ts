@@ -60,7 +60,7 @@ async function openSearch(known: Known[]) {
     db: Database,
     tokenise: FindParts['blinding']['tokenise'] = server.tokenise,
   ): FindParts => ({
-    ...{ db, index, weights, ids: line.staffing.ids, blinding: { tokenise } },
+    ...{ db, index, weights, ids: line.staffing.ids, keys: line.keys, blinding: { tokenise } },
     // The grid is waited for by nobody here, but where a test is about it.
     clock: { now: () => line.clock.now(), after: (_ms, run) => (setImmediate(run), () => undefined) },
   });
@@ -133,7 +133,7 @@ describe('promise 1: the register is searched, never listed', { timeout: 60_000 
       done.push({ sent: sent.statements, bytes: 'answer' in found ? found.answer.length : found, entries });
     }
     expect(new Set(done.map((each) => JSON.stringify(each)))).toHaveLength(1);
-    expect(done[0]?.entries).toEqual(['register-searched']);
+    expect(done[0]?.entries).toEqual(['register-searched', 'search-kept']);
     expect(await allReferences(search, third)).not.toContain(third.reference);
     expect(await allReferences(search, first)).toContain(first.reference);
   });

@@ -33,6 +33,10 @@ export const registerSubjects = {
   /** Written before it is looked, and the same whatever is found. */
   'register-searched': z.strictObject({ searchId: z.uuid() }),
   'register-search-refused': z.strictObject({ searchId: z.uuid(), because: searchRefusal }),
+  'search-kept': z.strictObject({ searchId: z.uuid() }),
+  'kept-search-ended': z.strictObject({ searchId: z.uuid(), because: z.enum(['joined', 'time-over']) }),
+  /** How many were compared; how many were found stands nowhere. */
+  'kept-searches-compared': z.strictObject({ generationId: z.uuid(), searches: z.int() }),
   'generations-viewed': z.strictObject({ count: z.int() }),
   'generation-destroyed': z.strictObject({
     ...generation,

@@ -25,6 +25,9 @@ export {
   type SealFor,
 } from './generations/rekeying.ts';
 export { removeRecord } from './generations/remove-record.ts';
+export { endKeptEnquiries, forgetEnquiry } from './kept/keep-enquiry.ts';
+export { keptDataKeys } from './kept/kept-enquiries-store.ts';
+export { matchKeptEnquiries } from './kept/match-kept.ts';
 export { buildCandidateIndex, type CandidateIndex } from './matching/candidate-index.ts';
 export { candidateKeys } from './matching/candidate-keys.ts';
 export { currentWeights } from './matching/current-weights.ts';
@@ -33,5 +36,6 @@ export { Rarity } from './matching/rarity.ts';
 export { type Weights, weightsSchema } from './matching/weights.ts';
 export { openHandle, readAnswer } from './searching/answer.ts';
 export { type FindParts, find, GRID_MS, type Leave } from './searching/find.ts';
+export { readFinding } from './searching/holders.ts';
 export { RegisterIndex } from './searching/register-index.ts';
 export { type TrainingSet, train } from './training/train.ts';

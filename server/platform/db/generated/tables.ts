@@ -688,6 +688,24 @@ export interface RegisterGeneration {
   wrapped_key: Buffer | null;
 }
 
+export interface RegisterKeptEnquiry {
+  ended_at: Date | null;
+  ended_because: string | null;
+  enquiry_id: string | null;
+  fingerprints: Buffer | null;
+  kept_at: Date;
+  key_version: number | null;
+  search_id: string;
+  wrapped_key: Buffer | null;
+}
+
+export interface RegisterLaterFinding {
+  finding: Buffer;
+  found_at: Date;
+  generation_id: string;
+  search_id: string;
+}
+
 export interface RoutingAnnouncement {
   announcement_id: string;
   ends_at: Date;
@@ -1093,6 +1111,8 @@ export interface DB {
   "register.blob": RegisterBlob;
   "register.custodian": RegisterCustodian;
   "register.generation": RegisterGeneration;
+  "register.kept_enquiry": RegisterKeptEnquiry;
+  "register.later_finding": RegisterLaterFinding;
   "routing.announcement": RoutingAnnouncement;
   "routing.closing": RoutingClosing;
   "routing.offer": RoutingOffer;

@@ -10,10 +10,13 @@ import type { SearchPermit } from '../../disclosure/index.ts';
 import { type Description, readRecord, unpackFingerprint } from '../../fingerprints/index.ts';
 import { type Actor, appendEntry, type PolicyId } from '../../ledger/index.ts';
 import { fetchBlobs, type Place } from '../generations/blobs-store.ts';
+import type { RegisterKeys } from '../generations/import-parts.ts';
 import { blobContext } from '../generations/rekeying.ts';
+import { keepEnquiry } from '../kept/keep-enquiry.ts';
 import { MOST_CANDIDATES, rankCandidates } from '../matching/matcher.ts';
 import type { Weights } from '../matching/weights.ts';
-import { type Holders, writeAnswer } from './answer.ts';
+import { writeAnswer } from './answer.ts';
+import type { Holders } from './holders.ts';
 import type { Asked, RegisterIndex } from './register-index.ts';
 
 export type FindParts = {
@@ -23,6 +26,7 @@ export type FindParts = {
   blinding: Pick<Blinding, 'tokenise'>;
   index: RegisterIndex;
   weights: Weights;
+  keys: Pick<RegisterKeys, 'wrap' | 'versionOf'>;
 };
 /** Who asks, with what proof, and by which policy. */
 export type Leave = { actor: Actor; proof: Verification; permit: SearchPermit };
@@ -36,7 +40,7 @@ const DAY_MS = 24 * 3_600_000;
 
 /**
  * Searches the register for one child. What was looked for is written into the ledger, and committed, before anything is looked at. Whether there
- * is a match, none, or one that is protected: the same entries, the same statements, as many records opened and compared, an answer of
+ * is a match, none, or one that is protected: the tokens are kept for generations to come, and there are the same entries, the same statements, as many records opened and compared, an answer of
  * the same length, on a grid of time.
  */
 export async function find(
@@ -65,6 +69,7 @@ async function search(
   const asked: Asked = new Map(
     tokenised.map(({ lineKeyVersion, packed }) => [lineKeyVersion, unpackFingerprint(packed)]),
   );
+  await keepEnquiry(parts, { searchId, enquiryId: leave.proof.enquiryId, asked }, leave.actor);
   const places = parts.index.places(asked, MOST_CANDIDATES);
   const blobs = await fetchBlobs(parts.db, places);
   return { searchId, answer: writeAnswer(rank(parts, asked, openAll(parts, places, blobs))) };

@@ -192,6 +192,7 @@ export const enDecisions = {
     'return-calls': 'Telling numbers of return calls apart: {count}',
     'call-codes': 'Telling right call codes from wrong ones: {count}',
     register: 'Generations of fingerprints: {count}',
+    'kept-searches': 'What was asked of the register: {count}',
     'kept-content': 'People named in the ledger: {count}',
   },
   halves: {

@@ -192,6 +192,7 @@ export const esDecisions = {
     'return-calls': 'Distinguir los números de las llamadas de vuelta: {count}',
     'call-codes': 'Distinguir los códigos de llamada correctos de los demás: {count}',
     register: 'Generaciones de huellas: {count}',
+    'kept-searches': 'Lo que se buscó entre las huellas: {count}',
     'kept-content': 'Personas nombradas en el registro: {count}',
   },
   halves: {
