@@ -49,13 +49,11 @@ import {
   registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
 import {
-  endGenerations,
-  endKeptEnquiries,
   generationSwitch,
   keptDataKeys,
-  matchKeptEnquiries,
   registerDataKeys,
   registerGenerationRoutes,
+  registerJobs,
 } from './rooms/register/index.ts';
 import {
   createRouting,
@@ -261,9 +259,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       recordings.start();
       jobs.start([
         ...pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }),
-        endGenerations({ db, clock }),
-        endKeptEnquiries({ db, clock }),
-        matchKeptEnquiries({ db, clock, keys }),
+        ...registerJobs({ db, clock, keys }),
       ]);
       sessions.start();
       stopProposalWatch = startProposalWatch(decisions, log);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
 import { lineActor } from '../../server/rooms/ledger/index.ts';
-import { keepEnquiry } from '../../server/rooms/register/kept/keep-enquiry.ts';
+import { keepEnquiry } from '../../server/rooms/register/index.ts';
 import { addContactChannel, confirmContactChannel, page } from '../../server/rooms/staff/index.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
 import { madeUpChildren, openTestCustodian, openTestKeyServer } from '../support/register.ts';
@@ -63,6 +63,13 @@ it('promise 8: no job acts without an entry: each that the line has is tried, an
     tried.push(name);
   }
   expect(tried.toSorted()).toEqual([
-    ...['end-generation', 'end-kept-enquiry', 'escalate-occasion', 'match-kept-enquiries', 'send-mail', 'send-page'],
+    ...[
+      'end-generation',
+      'end-kept-enquiry',
+      'escalate-occasion',
+      'match-kept-enquiries',
+      'send-mail',
+      'send-page',
+    ],
   ]);
 });

@@ -4,8 +4,7 @@ import { unseal } from '../../server/platform/crypto/seal.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { unpackFingerprint } from '../../server/rooms/fingerprints/index.ts';
 import { lineActor } from '../../server/rooms/ledger/index.ts';
-import { forgetEnquiry, readFinding } from '../../server/rooms/register/index.ts';
-import { keepEnquiry } from '../../server/rooms/register/kept/keep-enquiry.ts';
+import { forgetEnquiry, keepEnquiry, readFinding } from '../../server/rooms/register/index.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
 import {
   describeChild,
@@ -23,7 +22,12 @@ const other = children[7];
 if (!newest || !other) throw new Error('There are no children.');
 const nobody = { givenNames: 'Nadie', surnames: ['Ninguna', 'Nunca'], bornOn: '2016-12-24' } as const;
 
-async function keep(line: TestLine, server: TestKeyServer, child: Omit<Known, 'reference'>, enquiryId = randomUUID()) {
+async function keep(
+  line: TestLine,
+  server: TestKeyServer,
+  child: Omit<Known, 'reference'>,
+  enquiryId = randomUUID(),
+) {
   const tokenised = await server.tokenise(describeChild(child));
   const asked = new Map(
     tokenised.map(({ lineKeyVersion, packed }) => [lineKeyVersion, unpackFingerprint(packed)]),
@@ -42,7 +46,9 @@ const matchNow = async (line: TestLine) =>
   runJobs(
     line,
     'match-kept-enquiries',
-    (await line.asAdministrator('SELECT generation_id FROM register.generation')).map((generationId) => ({ generationId })),
+    (await line.asAdministrator('SELECT generation_id FROM register.generation')).map((generationId) => ({
+      generationId,
+    })),
   );
 
 /** How probable it is, as whoever has the key of the search can read it; the last row where there are several. */
@@ -60,7 +66,9 @@ async function chanceOf(line: TestLine, searchId: string): Promise<number | unde
   return readFinding(unseal(dataKey, Buffer.from(finding, 'hex'), context)).probability;
 }
 
-it('what was asked is compared with each generation and delta for thirty days, and each leaves the same trace', { timeout: 60_000 }, async () => {
+it('what was asked is compared with each generation and delta for thirty days, and each leaves the same trace', {
+  timeout: 60_000,
+}, async () => {
   const line = await openTestLine();
   const server = await openTestKeyServer();
   const custodian = await openTestCustodian(line, server);
@@ -82,14 +90,19 @@ it('what was asked is compared with each generation and delta for thirty days, a
   const kept = 'SELECT DISTINCT length(fingerprints) FROM register.kept_enquiry';
   expect(await line.asAdministrator(lengths)).toHaveLength(1);
   expect(await line.asAdministrator(kept)).toHaveLength(1);
-  expect(await line.asAdministrator('SELECT count(*) FROM register.later_finding GROUP BY search_id')).toEqual(['2', '2', '2']);
-  for (const content of await contentsOf(line, 'kept-searches-compared')) expect(content).toContain('"searches":3');
+  expect(
+    await line.asAdministrator('SELECT count(*) FROM register.later_finding GROUP BY search_id'),
+  ).toEqual(['2', '2', '2']);
+  for (const content of await contentsOf(line, 'kept-searches-compared'))
+    expect(content).toContain('"searches":3');
 
   await inTransaction(line.db, (tx) =>
     forgetEnquiry(tx, known.enquiryId, { at: line.clock.now(), actor: lineActor }),
   );
   const live = () =>
-    line.asAdministrator('SELECT search_id FROM register.kept_enquiry WHERE fingerprints IS NOT NULL ORDER BY 1');
+    line.asAdministrator(
+      'SELECT search_id FROM register.kept_enquiry WHERE fingerprints IS NOT NULL ORDER BY 1',
+    );
   expect(await live()).toEqual([waiting.searchId, unknown.searchId].toSorted());
   const ends = [waiting, unknown].map(({ searchId }) => ({ searchId }));
   line.clock.advance(30 * DAY_MS - 1);
@@ -97,6 +110,9 @@ it('what was asked is compared with each generation and delta for thirty days, a
   expect(await live()).toHaveLength(2);
   line.clock.advance(1);
   await runJobs(line, 'end-kept-enquiry', ends);
-  expect([await live(), await line.asAdministrator('SELECT 1 FROM register.later_finding')]).toEqual([[], []]);
+  expect([await live(), await line.asAdministrator('SELECT 1 FROM register.later_finding')]).toEqual([
+    [],
+    [],
+  ]);
   expect(await contentsOf(line, 'kept-search-ended')).toHaveLength(3);
 });

@@ -36,7 +36,14 @@ export async function keepEnquiry(
     await insertKept(tx, { searchId, enquiryId, fingerprints, wrappedKey, keyVersion, keptAt });
     const runAt = new Date(keptAt.getTime() + KEPT_MS);
     await addJob(tx, endKeptEnquiry, { searchId }, { runAt });
-    appendEntry(tx, { kind: 'search-kept', at: keptAt, actor, ...noEnquiry, enquiryId, subject: { searchId } });
+    appendEntry(tx, {
+      kind: 'search-kept',
+      at: keptAt,
+      actor,
+      ...noEnquiry,
+      enquiryId,
+      subject: { searchId },
+    });
   });
 }
 
@@ -57,7 +64,8 @@ export function endKeptEnquiries({ db, clock }: { db: Database; clock: Clock }):
       const at = clock.now();
       const keptBefore = new Date(at.getTime() - KEPT_MS);
       const ended = await endKept(tx, { searchId, keptBefore }, { because: 'time-over', at });
-      for (const each of ended) writeEnded(tx, { searchId: each, because: 'time-over' }, { at, actor: lineActor });
+      for (const each of ended)
+        writeEnded(tx, { searchId: each, because: 'time-over' }, { at, actor: lineActor });
       return ended.length > 0 ? 'acted' : 'nothing-to-do';
     }),
   );

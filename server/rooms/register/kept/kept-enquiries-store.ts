@@ -53,7 +53,12 @@ export async function endKept(
 /** What a generation has to say; in the place of what it had to say before. */
 export async function storeFinding(
   tx: Tx,
-  { searchId, generationId, finding, at }: { searchId: string; generationId: string; finding: Buffer; at: Date },
+  {
+    searchId,
+    generationId,
+    finding,
+    at,
+  }: { searchId: string; generationId: string; finding: Buffer; at: Date },
 ): Promise<void> {
   await register(tx)
     .insertInto('register.later_finding')

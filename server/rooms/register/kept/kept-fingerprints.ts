@@ -1,4 +1,9 @@
-import { FINGERPRINT_BYTES, type Fingerprint, packToFit, unpackFingerprint } from '../../fingerprints/index.ts';
+import {
+  FINGERPRINT_BYTES,
+  type Fingerprint,
+  packToFit,
+  unpackFingerprint,
+} from '../../fingerprints/index.ts';
 
 /** While the line key is rotated there are two versions; an older one is not kept. */
 const MOST_VERSIONS = 2;

@@ -88,14 +88,9 @@ async function readGeneration(
   return rarity;
 }
 
-function noteCandidate(
-  byKey: Map<number, Kept[]>,
-  keys: number[],
-  record: Omit<Candidate, 'shared'>,
-): void {
+function noteCandidate(byKey: Map<number, Kept[]>, keys: number[], record: Omit<Candidate, 'shared'>): void {
   const shared = new Map<Kept, number>();
-  for (const key of keys)
-    for (const one of byKey.get(key) ?? []) shared.set(one, (shared.get(one) ?? 0) + 1);
+  for (const key of keys) for (const one of byKey.get(key) ?? []) shared.set(one, (shared.get(one) ?? 0) + 1);
   for (const [one, count] of shared) {
     one.candidates.push({ ...record, packed: Buffer.from(record.packed), shared: count });
     if (one.candidates.length <= MOST_CANDIDATES) continue;

@@ -1,0 +1,14 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { JobHandler } from '../../platform/jobs/job.ts';
+import { endGenerations } from './generations/end-generation.ts';
+import type { RegisterKeys } from './generations/import-parts.ts';
+import { endKeptEnquiries } from './kept/keep-enquiry.ts';
+import { matchKeptEnquiries } from './kept/match-kept.ts';
+
+/** What the register does after a commit, or once a time is over. */
+export const registerJobs = (parts: {
+  db: Database;
+  clock: Clock;
+  keys: Pick<RegisterKeys, 'unwrap'>;
+}): JobHandler[] => [endGenerations(parts), endKeptEnquiries(parts), matchKeptEnquiries(parts)];
