@@ -13,7 +13,6 @@ export { type Scores, scoreAnswers } from './evaluation/scores.ts';
 export { type Applied, applyDelta } from './generations/apply-delta.ts';
 export { addCustodian } from './generations/custodians.ts';
 export { registerDataKeys } from './generations/data-keys-store.ts';
-export { registerJobs } from './jobs.ts';
 export { generationSwitch } from './generations/generation-switch-kind.ts';
 export { registerGenerationRoutes } from './generations/generations.http.ts';
 export type { Imported, ImportParts, ImportWish, Upload } from './generations/import-parts.ts';
@@ -25,6 +24,7 @@ export {
   type SealFor,
 } from './generations/rekeying.ts';
 export { removeRecord } from './generations/remove-record.ts';
+export { registerJobs } from './jobs.ts';
 export { forgetEnquiry, keepEnquiry } from './kept/keep-enquiry.ts';
 export { keptDataKeys } from './kept/kept-enquiries-store.ts';
 export { buildCandidateIndex, type CandidateIndex } from './matching/candidate-index.ts';
