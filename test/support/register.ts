@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,17 +78,18 @@ const syllables = [
     'zi',
   ],
 ];
-const wordOf = (number: number): string =>
-  [number, number * 7 + 3, Math.floor(number / 5) * 5 + 2]
-    .map((each) => syllables[each % syllables.length])
+/** A word of four syllables, another for every seed. */
+const wordOf = (seed: string): string =>
+  [...createHash('sha256').update(seed).digest().subarray(0, 4)]
+    .map((byte) => syllables[byte % syllables.length])
     .join('');
 
 /** As many children as are asked for, all different, with names that nobody has. */
 export const madeUpChildren = (count: number, from = 0): Known[] =>
   Array.from({ length: count }, (_, index) => from + index).map((number) => ({
     reference: `R-${number}`,
-    givenNames: `${wordOf(number * 11 + 1)} ${wordOf(number * 5)}`,
-    surnames: [`${wordOf(number * 13 + 4)}${wordOf(number)}`, `${wordOf(number * 17)}ejemplo`],
+    givenNames: `${wordOf(`first ${number}`)} ${wordOf(`second ${number}`)}`,
+    surnames: [wordOf(`paternal ${number}`), wordOf(`maternal ${number}`)],
     bornOn: `20${10 + (number % 9)}-0${1 + (number % 8)}-${10 + (number % 17)}`,
   }));
 
