@@ -106,6 +106,9 @@ async function writeWithTheLine(officer: Person, desk: CallTaker): Promise<void>
   await page.getByText('PROVEN by call code').waitFor();
   const name = page.getByRole('textbox', { name: 'Name and rank' });
   await eventually(async () => expect(await name.inputValue()).toBe('R. Example'));
+  // Nothing is said aloud to somebody who reads.
+  await page.getByText('Write “Your name and rank').waitFor();
+  expect(await page.getByText(/say aloud|off speaker/i).count()).toBe(0);
   const write = page.getByRole('textbox', { name: 'Write to the officer' });
   await write.fill('Is the child safe?');
   await write.press('Enter');
@@ -115,6 +118,12 @@ async function writeWithTheLine(officer: Person, desk: CallTaker): Promise<void>
   await page.locator('[role=log]:focus').waitFor();
   await expectNoBarrier(page, 'a conversation in writing at the desk');
   await expectNoBarrier(officer.page, 'a conversation in writing in the portal');
+  // The officer's list leads back into it.
+  await officer.page.getByRole('link', { name: 'My enquiries' }).click();
+  await officer.page.getByText('You are writing with the line').waitFor();
+  await expectNoBarrier(officer.page, 'the enquiries of an officer who writes');
+  await officer.page.getByRole('link', { name: /^Go on writing about/ }).click();
+  await officer.page.getByText('Is the child safe?').waitFor();
   await page.getByRole('radio', { name: 'done' }).check();
   await page.getByRole('button', { name: 'End the task' }).click();
   await page.getByRole('heading', { name: 'You are ready' }).waitFor();

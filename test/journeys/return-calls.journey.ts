@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withStaffing } from '../../cli/demo.ts';
+import { openKeys } from '../../server/adapters/keys/index.ts';
 import { loudnessOf } from '../support/audio.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { type Ear, openEar } from '../support/ear.ts';
 import { eventually } from '../support/eventually.ts';
 import { recordBothSides } from '../support/heard.ts';
+import { officerWithTelephone } from '../support/officers.ts';
 import { RunningLine } from '../support/running-line.ts';
 import { type SipParty, startCaller, startTelephone } from '../support/sipp.ts';
 
@@ -24,7 +27,7 @@ let caller: SipParty;
 let desk: CallTaker;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'harborline-trunks-'));
-  outside = await startTelephone({ scenario: 'telephone-by-number', calls: 6 });
+  outside = await startTelephone({ scenario: 'telephone-by-number', calls: 8 });
   const file = join(folder, 'trunks.yaml');
   const carrier = `{ name: only, address: "127.0.0.1:${outside.port}", number: "+12025550100", check: false }`;
   await writeFile(file, `carriers:\n  - ${carrier}\n`, { mode: 0o600 });
@@ -98,13 +101,22 @@ describe('a caller who asks to be called back by real keys', () => {
   });
 });
 
+const AGENCY_ID = 'a0000000-0000-4000-8000-000000000001';
+/** An officer of that agency who has given a telephone in the portal. */
+const giveTelephone = () =>
+  withStaffing(line.summary.databaseUrl, async (staffing) => {
+    const keys = await openKeys(line.summary.dataFolder, { kind: 'file' });
+    const { url } = line.summary;
+    return officerWithTelephone({ asAdministrator: (sql) => line.ask(sql), staffing, keys, url }, AGENCY_ID);
+  });
+
 /** An agency as two people would have put it into the directory, with telephones that are busy, not answered, and answered. */
 const keepAgency = `SET session_replication_role = replica;
   INSERT INTO agencies.agency (agency_id, ori, name, state_code, function, function_proposal_id, added_at)
-  SELECT 'a0000000-0000-4000-8000-000000000001', 'ZZ9990100', 'Journeyville Police', 'ZZ', 'patrol', gen_random_uuid(), now();
+  SELECT '${AGENCY_ID}', 'ZZ9990100', 'Journeyville Police', 'ZZ', 'patrol', gen_random_uuid(), now();
   INSERT INTO agencies.telephone
     (telephone_id, agency_id, number, used_for, source, proposal_id, confirmed_at, check_due_at)
-  SELECT gen_random_uuid(), 'a0000000-0000-4000-8000-000000000001', number, used_for, 'A journey', gen_random_uuid(), now(),
+  SELECT gen_random_uuid(), '${AGENCY_ID}', number, used_for, 'A journey', gen_random_uuid(), now(),
     now() + interval '300 days'
   FROM (VALUES ('+12025550110', 'dispatch'), ('+12025550112', 'front-desk'), ('+12025550113', 'duty-officer')) t (number, used_for)`;
 
@@ -125,10 +137,12 @@ describe('an officer whose agency is called back', () => {
     await expectNoBarrier(page, 'whom to call back');
     await dial('0112');
     await page.getByText('The agency’s telephone is busy.').first().waitFor();
-    await dial('0113');
+    // What comes next is a button; the next right one has the keyboard.
+    await page.getByRole('button', { name: /0113/ }).click();
     await page.getByText('Nobody answered at the agency.').first().waitFor();
     await expectNoBarrier(page, 'nobody answered');
-    await dial('0110');
+    await page.locator('button:focus', { hasText: '0110' }).waitFor();
+    await page.keyboard.press('Enter');
     await page
       .getByText(/You talk with Journeyville Police/)
       .first()
@@ -166,6 +180,15 @@ describe('an officer whose agency is called back', () => {
       .getByText(/That is not what was given in the portal/)
       .first()
       .waitFor();
+    // Neither is it before the call-taker has heard the name that the desk shows.
+    const { officerNumber } = await giveTelephone();
+    await page.getByRole('textbox', { name: /Officer’s number/ }).fill(officerNumber);
+    await page.keyboard.press('Enter');
+    await page.getByText('It was given by R. Example, badge B-12.').waitFor();
+    await expectNoBarrier(page, 'whose telephone it is');
+    await page.getByRole('button', { name: 'They said R. Example: confirm' }).click();
+    await page.getByText('Confirmed. It can be called in later calls.').waitFor();
+    await expectNoBarrier(page, 'a telephone of the officer’s own is confirmed');
     await page.getByRole('button', { name: /End the first line/ }).click();
     await becomes(
       "SELECT state || ' ' || left(caller_channel_id, 7) FROM calls.call WHERE ended_at IS NULL",
@@ -182,11 +205,32 @@ describe('an officer whose agency is called back', () => {
     }
     await desk.hangUp();
     await desk.wrapUp(5);
+
+    // In a later call the officer's number finds that telephone, and who answers it is proven.
+    await line.call();
+    await desk.answer();
+    await page.keyboard.press('Alt+V');
+    await page.getByRole('textbox', { name: /Which agency/ }).fill(officerNumber);
+    await page.getByRole('radio', { name: /R\. Example, badge B-12/ }).check();
+    await expectNoBarrier(page, 'an officer who can be called');
+    await page.keyboard.press('Enter');
+    await page
+      .getByText(/You talk with the own telephone of R\. Example/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('1');
+    await page.getByText('PROVEN', { exact: true }).waitFor();
+    await page.getByText(/reached at their own, confirmed telephone/).first().waitFor();
+    await expectNoBarrier(page, 'proven on the own telephone');
+    await page.keyboard.press('Escape');
+    await desk.hangUp();
+    await desk.wrapUp(5);
     expect(await line.ask('SELECT outcome FROM agencies.call_back ORDER BY begun_at')).toEqual([
-      ...['busy', 'no-answer', 'dispatch-confirmed', 'officer-reached'],
+      ...['busy', 'no-answer', 'dispatch-confirmed', 'officer-reached', 'officer-reached'],
     ]);
     await becomes('SELECT ended_because FROM agencies.verification ORDER BY proven_at', [
       'replaced',
+      'call-over',
       'call-over',
     ]);
     await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));

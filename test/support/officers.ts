@@ -33,7 +33,10 @@ export const serveNoMore = (line: Pick<TestLine, 'asAdministrator'>, agencyId?: 
     UPDATE agencies.agency SET function = 'immigration-enforcement'${agencyId ? ` WHERE agency_id = '${agencyId}'` : ''}`);
 
 /** An enrolled officer of an agency that the line serves, put there without invitation and passkey. */
-export async function newOfficer(line: TestLine, name = 'R. Example'): Promise<TestOfficer> {
+export async function newOfficer(
+  line: Pick<TestLine, 'asAdministrator'>,
+  name = 'R. Example',
+): Promise<TestOfficer> {
   const officerId = randomUUID();
   const agencyId = await newAgency(line);
   const [taken = '0'] = await line.asAdministrator('SELECT count(*) FROM agencies.officer');
@@ -44,15 +47,17 @@ export async function newOfficer(line: TestLine, name = 'R. Example'): Promise<T
   return { officerId, officerNumber, agencyId };
 }
 
+type Giving = Pick<TestLine, 'asAdministrator' | 'staffing' | 'keys' | 'url'>;
+
 /** An officer of that agency who has given a telephone in the portal; nobody has confirmed it. */
-export async function officerWithTelephone(line: TestLine, agencyId: string, number = '+12025550143') {
+export async function officerWithTelephone(line: Giving, agencyId: string, number = '+12025550143') {
   const officer = await newOfficer(line);
   const { officerId } = officer;
   await line.asAdministrator(
     `UPDATE agencies.officer SET agency_id = '${agencyId}' WHERE officer_id = '${officerId}'`,
   );
   const parts = { ...line.staffing, keys: line.keys, publicUrl: line.url };
-  await inTransaction(line.db, (tx) => keepOwnTelephone(tx, parts, officerId, number));
+  await inTransaction(line.staffing.db, (tx) => keepOwnTelephone(tx, parts, officerId, number));
   return { ...officer, agencyId, number };
 }
 

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { CallBackView } from '../../../../../contract/call-back.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import { fill } from '../../../app/words/words.ts';
@@ -7,19 +7,21 @@ import calls from '../../calls/calls.module.css';
 import { useDeskState } from '../../routing/desk-context.tsx';
 
 const OFFICER_DIGITS = 6;
+type ToConfirm = NonNullable<CallBackView['telephoneToConfirm']>;
 
 /** The officer is at the agency, and reads out the telephone that was given in the portal: from now on it can be called. */
 export function ConfirmTelephone({ callBack }: { callBack: CallBackView }) {
   const { ownTelephone: words } = useWords();
-  const { telephoneConfirmed } = callBack;
+  const { telephoneConfirmed, telephoneToConfirm } = callBack;
   return (
     <details className={calls['note']}>
       <summary>{words.title}</summary>
-      <CompareTelephone callBackId={callBack.callBackId} />
-      <div role="status">
-        <WhoseTelephone callBack={callBack} />
-        {telephoneConfirmed && <p>{words.confirmed}</p>}
-      </div>
+      {telephoneToConfirm ? (
+        <WhoseTelephone callBackId={callBack.callBackId} telephone={telephoneToConfirm} />
+      ) : (
+        <CompareTelephone callBackId={callBack.callBackId} />
+      )}
+      <p role="status">{telephoneConfirmed && words.confirmed}</p>
     </details>
   );
 }
@@ -63,16 +65,21 @@ function CompareTelephone({ callBackId }: { callBackId: string }) {
 }
 
 /** Nobody has a telephone confirmed as a colleague's: whoever was reached says a name, and it is the one that stands here. */
-function WhoseTelephone({ callBack: { callBackId, telephoneToConfirm } }: { callBack: CallBackView }) {
+function WhoseTelephone({ callBackId, telephone }: { callBackId: string; telephone: ToConfirm }) {
   const { ownTelephone: words } = useWords();
   const { send } = useDeskState();
-  if (!telephoneToConfirm) return null;
-  const { telephoneId, name, badge } = telephoneToConfirm;
+  const said = useRef<HTMLParagraphElement>(null);
+  // It stands where the form stood, so the keyboard goes on from it; on no button, which a second Enter would press unread.
+  useEffect(() => {
+    said.current?.focus();
+    said.current?.parentElement?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const { telephoneId, name, badge } = telephone;
   const conclude = (saidThatName: boolean) =>
     send({ kind: 'confirm-officer-telephone', callBackId, telephoneId, saidThatName });
   return (
     <div className={calls['controls']}>
-      <p>
+      <p ref={said} tabIndex={-1}>
         <strong>{fill(words.whose, { name, badge })}</strong> {words.askName}
       </p>
       <div className={calls['buttons']}>
