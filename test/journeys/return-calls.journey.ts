@@ -220,7 +220,10 @@ describe('an officer whose agency is called back', () => {
       .waitFor();
     await page.keyboard.press('1');
     await page.getByText('PROVEN', { exact: true }).waitFor();
-    await page.getByText(/reached at their own, confirmed telephone/).first().waitFor();
+    await page
+      .getByText(/reached at their own, confirmed telephone/)
+      .first()
+      .waitFor();
     await expectNoBarrier(page, 'proven on the own telephone');
     await page.keyboard.press('Escape');
     await desk.hangUp();

@@ -238,6 +238,7 @@ describe('an enquiry cannot be browsed', () => {
       '/api/people',
       '/api/ready',
       '/api/recordings/retention',
+      '/api/register/generations',
       '/api/return-calls',
       '/api/session',
       '/api/sessions',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { emptyChild, emptyDetails } from '../../contract/enquiry.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
-import { issueCode, keepOwnTelephone, OfficerCallCodes } from '../../server/rooms/agencies/index.ts';
+import { issueCode, keepOwnTelephone, OfficerCallCodes, type OfficerParts } from '../../server/rooms/agencies/index.ts';
 import { attachFiled, fileEnquiry } from '../../server/rooms/enquiries/index.ts';
 import { eventually, type TestLine } from './line.ts';
 
@@ -47,7 +47,10 @@ export async function newOfficer(
   return { officerId, officerNumber, agencyId };
 }
 
-type Giving = Pick<TestLine, 'asAdministrator' | 'staffing' | 'keys' | 'url'>;
+type Giving = Pick<TestLine, 'asAdministrator' | 'url'> & {
+  keys: OfficerParts['keys'];
+  staffing: Pick<OfficerParts, 'db' | 'clock' | 'ids'>;
+};
 
 /** An officer of that agency who has given a telephone in the portal; nobody has confirmed it. */
 export async function officerWithTelephone(line: Giving, agencyId: string, number = '+12025550143') {
