@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { emptyChild, emptyDetails } from '../../contract/enquiry.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
-import { issueCode, keepOwnTelephone, OfficerCallCodes, type OfficerParts } from '../../server/rooms/agencies/index.ts';
+import {
+  issueCode,
+  keepOwnTelephone,
+  OfficerCallCodes,
+  type OfficerParts,
+} from '../../server/rooms/agencies/index.ts';
 import { attachFiled, fileEnquiry } from '../../server/rooms/enquiries/index.ts';
 import { eventually, type TestLine } from './line.ts';
 
