@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { decodeUlaw, type Sound } from './audio.ts';
-import { keyPackets, readKeyPacket } from './key-packets.ts';
+import { keyPackets, PACKETS_OF_A_KEY, type PacketPlace, readKeyPacket, samples } from './key-packets.ts';
 
 /** What a caller hears: a port that sound is sent to. For every packet of it one of silence goes back. */
 export type Ear = {
@@ -10,7 +10,7 @@ export type Ear = {
   hears: () => Sound;
   /** Resolves with the first half second of sound, from now on, for which `isIt` holds. */
   until: (isIt: (sound: Sound) => boolean) => Promise<Sound>;
-  /** Presses keys of the telephone, one after another, as packets of RFC 4733 in the place of those of silence. */
+  /** Presses keys of the telephone, one after another, as packets of RFC 4733 between those of silence. */
   press: (keys: string) => void;
   /** The keys that were pressed towards this ear so far. */
   keysHeard: () => string;
@@ -21,12 +21,16 @@ export type Ear = {
 const window = 4000;
 const patienceMs = 60_000;
 const silence = 0xff;
+/** Packets of silence from one key to the next: a fifth of a second, in which the key before it is heard to its end. */
+const packetsBetweenKeys = 10;
 
 /** Opens an ear on a free port of loopback. It understands RTP with µ-law (RFC 3550, RFC 3551). */
 export async function openEar(): Promise<Ear> {
   const socket = createSocket('udp4');
   const listeners = new Set<() => void>();
-  const pressed: ((packet: Buffer) => Buffer)[] = [];
+  const pressed: string[] = [];
+  const stream = new Stream();
+  let untilNextKey = 0;
   const keys = new Map<number, string>();
   let heard = Buffer.alloc(0);
   socket.on('message', (packet, sender) => {
@@ -37,8 +41,10 @@ export async function openEar(): Promise<Ear> {
       return;
     }
     // Whoever sends nothing for long is taken for dead, and hung up.
-    const answer = (pressed.shift() ?? silenced)(packet);
-    socket.send(answer, sender.port, sender.address);
+    const key = untilNextKey === 0 ? pressed.shift() : undefined;
+    untilNextKey = key === undefined ? Math.max(0, untilNextKey - 1) : packetsBetweenKeys;
+    const answers = key === undefined ? [stream.silenced(packet)] : stream.pressing(key, packet);
+    for (const answer of answers) socket.send(answer, sender.port, sender.address);
     heard = Buffer.concat([heard, payloadOf(packet)]).subarray(-window);
     for (const listener of listeners) listener();
   });
@@ -59,18 +65,46 @@ export async function openEar(): Promise<Ear> {
       listeners.add(listener);
       return promise.finally(() => listeners.delete(listener));
     },
-    press: (keys) => pressed.push(...[...keys].flatMap(keyPackets)),
+    press: (keys) => pressed.push(...keys),
     keysHeard: () => [...keys.values()].join(''),
     close: () => socket.close(),
   };
 }
 
-/** The same packet with nothing to hear in it: number, time and length go on as the other side counts them. */
-function silenced(packet: Buffer): Buffer {
-  const answer = Buffer.from(packet);
-  const sound = payloadOf(answer);
-  sound.fill(silence);
-  return answer;
+/** What goes back, numbered by itself: the other side may begin its own numbers anew, or stop for a while. */
+class Stream {
+  #next: PacketPlace | null = null;
+
+  /** The same packet with nothing to hear in it. */
+  silenced(packet: Buffer): Buffer {
+    const { sequence, timestamp, source } = this.#take(packet, 1);
+    const answer = Buffer.from(packet);
+    answer.writeUInt16BE(sequence, 2);
+    answer.writeUInt32BE(timestamp, 4);
+    answer.writeUInt32BE(source, 8);
+    payloadOf(answer).fill(silence);
+    return answer;
+  }
+
+  pressing(key: string, packet: Buffer): Buffer[] {
+    return keyPackets(key, this.#take(packet, PACKETS_OF_A_KEY));
+  }
+
+  /** The place of the next packets; the first packet that came decides where they begin. */
+  #take(packet: Buffer, count: number): PacketPlace {
+    const place = this.#next ?? {
+      sequence: packet.readUInt16BE(2),
+      timestamp: packet.readUInt32BE(4),
+      source: packet.readUInt32BE(8),
+    };
+    const { sequence, timestamp, source } = place;
+    this.#next = {
+      sequence: (sequence + count) % 65_536,
+      timestamp: (timestamp + count * samples) % 4_294_967_296,
+      source,
+    };
+    return place;
+  }
 }
 
 /** The sound in an RTP packet: after the fixed header, the contributing sources and the extension; without padding. */
