@@ -10,4 +10,7 @@ ALTER TABLE agencies.officer_attempt
     'passkey-addition', 'passkey-removal', 'telephone'));
 
 -- The telephone that was read out in this call-back as it was given, until the call-taker says whose name was said.
-ALTER TABLE agencies.call_back ADD COLUMN compared_telephone_id uuid REFERENCES agencies.officer_telephone;
+-- Its officer's name is shown to whoever read it out, and to nobody else.
+ALTER TABLE agencies.call_back
+  ADD COLUMN compared_telephone_id uuid REFERENCES agencies.officer_telephone,
+  ADD COLUMN compared_by uuid;

@@ -670,6 +670,7 @@ CREATE TABLE agencies.call_back (
     officer_telephone_id uuid,
     confirm_tries smallint DEFAULT 0 NOT NULL,
     compared_telephone_id uuid,
+    compared_by uuid,
     CONSTRAINT call_back_check1 CHECK (((telephone_id IS NULL) OR (agency_id IS NOT NULL))),
     CONSTRAINT call_back_check2 CHECK (((state = 'ended'::text) OR (participant_id IS NOT NULL))),
     CONSTRAINT call_back_check3 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),

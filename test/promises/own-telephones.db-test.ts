@@ -67,6 +67,20 @@ describe("an officer's own telephone", () => {
     expect(kept.join()).not.toContain('5550143');
   });
 
+  it('is neither shown nor left to a call-taker who did not read it out: their look is not in the ledger', async () => {
+    const { line, call, reach, compare, compared, conclude } = await reachedAtAgency();
+    await reach();
+    compare();
+    const { telephoneId } = await compared();
+    await line.asAdministrator('UPDATE agencies.call_back SET compared_by = gen_random_uuid()');
+    conclude(telephoneId);
+    await call.desk.untilRefused(1);
+    await line.inTime(() =>
+      expect(call.desk.state.call?.caller.proof.callBack?.telephoneToConfirm).toBeNull(),
+    );
+    expect(await states(line)).toEqual(['given']);
+  });
+
   it('proves nothing any more once its officer is revoked, also while it rings', async () => {
     const reached = await confirmed();
     const { line, call, officer } = reached;

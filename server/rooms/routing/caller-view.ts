@@ -8,7 +8,7 @@ export type CallerSources = { db: Database; keys: SubjectKeys };
 
 /**
  * What a desk sees of the caller: claims, what was keyed in before anybody answered, and what of it is proven. The one-time word of a
- * call-back is for nobody but the call-taker, who reads it to dispatch.
+ * call-back, and whose telephone is to be confirmed, are for nobody but the call-taker who reads the one and asked for the other.
  */
 export async function readCaller(
   { db, keys }: CallerSources,
@@ -24,7 +24,8 @@ export async function readCaller(
   const { language, priority } = call;
   const claimedNumber = call.claimedNumber ?? (promise && (await readNumber(db, keys, promise))) ?? null;
   const said = { claimedNumber, language, chosenLanguage, priority, codeOutcome, returnCall };
-  const callBack = proof.callBack && { ...proof.callBack, word: isCallTaker ? proof.callBack.word : null };
+  const ofCallTaker = isCallTaker ? {} : { word: null, telephoneToConfirm: null };
+  const callBack = proof.callBack && { ...proof.callBack, ...ofCallTaker };
   return { ...said, proof: { ...proof, callBack } };
 }
 

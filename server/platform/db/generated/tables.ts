@@ -82,6 +82,7 @@ export interface AgenciesCallBack {
   begun_by: string;
   call_back_id: string;
   call_id: string;
+  compared_by: string | null;
   compared_telephone_id: string | null;
   confirm_tries: Generated<number>;
   ended_at: Date | null;

@@ -40,7 +40,7 @@ export function compareOwnTelephone(
     const tries = await countConfirmTry(tx, callBackId, MOST_CONFIRM_TRIES);
     const own = await findReadOut(tx, parts.keys, callBack, { officerNumber, number });
     const isSame = tries !== undefined && own !== undefined;
-    await noteCompared(tx, callBackId, isSame ? own.telephoneId : null);
+    await noteCompared(tx, callBackId, isSame ? { telephoneId: own.telephoneId, accountId } : null);
     if (!isSame) {
       const subject = { callId, callBackId, tries: tries ?? MOST_CONFIRM_TRIES };
       appendEntry(tx, { ...entry, kind: 'officer-telephone-not-confirmed', subject });
@@ -61,7 +61,7 @@ export function confirmOwnTelephone(
 ): Promise<'done' | Refusal> {
   return withCallBack(parts, accountId, callBackId, async (tx, known) => {
     const { callBack } = known;
-    const own = await lockCompared(tx, callBack, telephoneId);
+    const own = await lockCompared(tx, callBack, { telephoneId, accountId });
     if (!own || !(await mayConfirm(tx, known))) return refuse('HL_CALL_MOVED_ON');
     const at = parts.clock.now();
     const { callId } = callBack;
@@ -84,13 +84,13 @@ export function confirmOwnTelephone(
 const mayConfirm = async (tx: Tx, known: Known): Promise<boolean> =>
   isAgencyThere(known) && (await hasReachedAgency(tx, known.callBack));
 
-/** The telephone that was compared last, where it is still that of an officer of the agency. */
+/** The telephone that this call-taker compared last, where it is still that of an officer of the agency. */
 async function lockCompared(
   tx: Tx,
   { callBackId, agencyId }: CallBack,
-  telephoneId: string,
+  { telephoneId, accountId }: { telephoneId: string; accountId: string },
 ): Promise<OwnTelephone | undefined> {
-  const compared = await findCompared(tx, callBackId);
+  const compared = await findCompared(tx, callBackId, accountId);
   const officer = compared && (await lockOfficer(tx, compared.officerId));
   if (!officer || !mayAct(officer) || officer.agencyId !== agencyId) return undefined;
   const own = await lockOwnTelephone(tx, officer.officerId);

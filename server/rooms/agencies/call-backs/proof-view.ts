@@ -23,7 +23,7 @@ import { findLastCallBack, listTriedTelephones } from './call-backs-store.ts';
 import { nextActs } from './next-acts.ts';
 
 type Sources = { db: Database; keys: SubjectKeys };
-type ClaimingCall = Pick<Call, 'callId' | 'state' | 'claimedNumber' | 'callerLeg'>;
+type ClaimingCall = Pick<Call, 'callId' | 'state' | 'claimedNumber' | 'callerLeg' | 'callTakerId'>;
 
 /** What is proven of who is in this call, and how, beside what is only claimed. */
 export async function readProof({ db, keys }: Sources, call: ClaimingCall): Promise<ProofView> {
@@ -53,7 +53,7 @@ async function toView({ db, keys }: Sources, call: ClaimingCall, callBack: CallB
     officerName: officerId === null ? null : ((await findOfficer(db, officerId))?.name ?? null),
     telephoneConfirmed:
       callBack.outcome === 'officer-reached' && (await isConfirmedIn(db, callBack.callBackId)),
-    telephoneToConfirm: agency?.state === 'joined' ? await readCompared(db, callBack) : null,
+    telephoneToConfirm: agency?.state === 'joined' ? await readCompared(db, call, callBack) : null,
     usedFor: telephoneId === null ? null : ((await findUseOf(db, telephoneId)) ?? null),
     state: callBack.state,
     outcome: callBack.outcome,
@@ -73,10 +73,11 @@ async function toView({ db, keys }: Sources, call: ClaimingCall, callBack: CallB
 /** By name and badge, for the call-taker who compares them with what is said. */
 async function readCompared(
   db: Database,
+  { callTakerId }: ClaimingCall,
   { callBackId, outcome }: CallBack,
 ): Promise<CallBackView['telephoneToConfirm']> {
-  if (outcome !== 'officer-reached') return null;
-  const compared = await findCompared(db, callBackId);
+  if (outcome !== 'officer-reached' || callTakerId === null) return null;
+  const compared = await findCompared(db, callBackId, callTakerId);
   if (!compared) return null;
   const { telephoneId, name, badge } = compared;
   return { telephoneId, name, badge };

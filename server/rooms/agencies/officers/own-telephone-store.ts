@@ -75,10 +75,14 @@ export async function isConfirmedIn(db: Database | Tx, callBackId: string): Prom
 
 export type ComparedTelephone = { telephoneId: string; officerId: string; name: string; badge: string };
 
-/** The telephone that was read out in this call-back as it was given, where it is still the officer's own. */
+/**
+ * The telephone that was read out in this call-back as it was given, where it is still the officer's own; for the call-taker alone who
+ * compared it, whose look is in the ledger.
+ */
 export async function findCompared(
   db: Database | Tx,
   callBackId: string,
+  accountId: string,
 ): Promise<ComparedTelephone | undefined> {
   return agencies(db)
     .selectFrom('agencies.call_back as call_back')
@@ -91,13 +95,19 @@ export async function findCompared(
     .select(['telephone.officer_telephone_id as telephoneId', 'officer.officer_id as officerId'])
     .select(['officer.name', 'officer.badge'])
     .where('call_back.call_back_id', '=', callBackId)
+    .where('call_back.compared_by', '=', accountId)
     .executeTakeFirst();
 }
 
-export async function noteCompared(tx: Tx, callBackId: string, telephoneId: string | null): Promise<void> {
+/** Notes which telephone was read out, and to whom its officer was shown; null where it is over. */
+export async function noteCompared(
+  tx: Tx,
+  callBackId: string,
+  compared: { telephoneId: string; accountId: string } | null,
+): Promise<void> {
   await agencies(tx)
     .updateTable('agencies.call_back')
-    .set({ compared_telephone_id: telephoneId })
+    .set({ compared_telephone_id: compared?.telephoneId ?? null, compared_by: compared?.accountId ?? null })
     .where('call_back_id', '=', callBackId)
     .execute();
 }
