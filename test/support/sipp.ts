@@ -119,15 +119,14 @@ async function startSipp(part: Part & Pick<CallerPart, 'callers'>, args: string[
   };
 }
 
-/** The call of the last INVITE that it has sent or got. */
+/** The call of the last INVITE that it has sent or got; where that is over, the next is waited for, which may be on its way. */
 const latestCall = (messagesFile: string): Promise<string> =>
   eventually(async () => {
-    const messages = await readFile(messagesFile, 'utf8');
-    const callId = messages
-      .split(/^(?=INVITE )/m)
-      .at(-1)
-      ?.match(/^Call-ID:\s*(\S+)/im)?.[1];
-    if (!messages.includes('INVITE ') || !callId) throw new Error('That telephone has no call yet.');
+    const requests = (await readFile(messagesFile, 'utf8')).split(/^(?=(?:INVITE|BYE|CANCEL) )/m).slice(1);
+    const callOf = (request: string | undefined) => request?.match(/^Call-ID:\s*(\S+)/im)?.[1];
+    const callId = callOf(requests.findLast((request) => request.startsWith('INVITE ')));
+    const isOver = requests.some((request) => !request.startsWith('INVITE ') && callOf(request) === callId);
+    if (!callId || isOver) throw new Error('That telephone has no call yet.');
     return callId;
   });
 
