@@ -3,6 +3,7 @@ import { openThrowAwayKeys } from '../../server/rooms/blinding/index.ts';
 import {
   type Description,
   packToFit,
+  readKeyParts,
   readRecord,
   unpackFingerprint,
   writeRecord,
@@ -64,9 +65,9 @@ export class BlindRegister {
     for await (const batch of this.#stored.readAll()) {
       readMs += performance.now() - askedAt;
       for (const { blobId, blob } of batch) {
-        const fingerprint = this.#open(blob).fingerprint;
+        const { fingerprint } = readRecord(unseal(this.#dataKey, blob, CONTEXT));
         this.#blobIds[record] = blobId;
-        keys.add(candidateKeys(fingerprint));
+        keys.add(candidateKeys(readKeyParts(fingerprint)));
         this.#rarity.add(fingerprint);
         record += 1;
       }

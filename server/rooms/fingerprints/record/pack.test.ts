@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
   type Description,
+  type Fingerprint,
   fingerprintOf,
+  forEachCountedToken,
+  mapTokens,
   openTokeniser,
   packFingerprint,
   readDates,
+  readKeyParts,
   unpackFingerprint,
 } from '../index.ts';
 import { descriptions } from './descriptions-for-tests.ts';
@@ -19,6 +23,37 @@ it('reads what it packed, whatever was said', { timeout: 20_000 }, () => {
     }),
   );
 });
+
+it('finds in the bytes what a record is found by, and the tokens whose rarity counts', {
+  timeout: 20_000,
+}, () => {
+  fc.assert(
+    fc.property(descriptions, (description) => {
+      const fingerprint = fingerprintOf(description, tokenise);
+      const packed = packFingerprint(fingerprint);
+      const { given, paternal, maternal, other, dates, identifiers } = fingerprint;
+      const parts = (names: typeof given) =>
+        names.map(({ initial, fineSounds }) => ({ initial, fineSounds }));
+      expect(readKeyParts(packed)).toEqual({
+        ...{ given: parts(given), paternal: parts(paternal), maternal: parts(maternal), other: parts(other) },
+        ...{ dates, identifiers: identifiers.map(({ edits }) => ({ edits })) },
+      });
+      const counted: number[] = [];
+      forEachCountedToken(packed, (token) => counted.push(token));
+      expect(counted.toSorted()).toEqual(tokensThatCount(fingerprint).toSorted());
+    }),
+  );
+});
+
+/** Every token but those of pairs of letters and of numbers. */
+function tokensThatCount(fingerprint: Fingerprint): number[] {
+  const found: number[] = [];
+  mapTokens(fingerprint, (family, token) => {
+    if (family !== 'name-pair' && !family.startsWith('identifier')) found.push(token);
+    return token;
+  });
+  return found;
+}
 
 it('says so where the bytes end too early', () => {
   const packed = packFingerprint(

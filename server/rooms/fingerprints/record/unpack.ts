@@ -3,10 +3,11 @@ import type { IdentifierTokens } from '../specification/identifier-tokens.ts';
 import type { NameTokens } from '../specification/name-tokens.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { HAS_JOINED, IS_PLACEHOLDER } from './pack.ts';
+import { TokenReader } from './token-reader.ts';
 
 /** Reads what `packFingerprint` wrote; bytes behind it (padding) are not looked at. Throws a RangeError where the bytes end too early. */
 export function unpackFingerprint(bytes: Buffer): Fingerprint {
-  const from = new Reader(bytes);
+  const from = new TokenReader(bytes);
   const names = () => Array.from({ length: from.byte() }, () => unpackName(from));
   const fields = {
     given: names(),
@@ -24,7 +25,7 @@ export function unpackFingerprint(bytes: Buffer): Fingerprint {
   return { ...fields, sex: attribute(1), country: attribute(2), language: attribute(4) };
 }
 
-function unpackName(from: Reader): NameTokens {
+function unpackName(from: TokenReader): NameTokens {
   const [exact = 0, edits = 0, pairs = 0, fine = 0, coarse = 0, english = 0, nicknames = 0] = from.counts(7);
   const marks = from.byte();
   return {
@@ -40,7 +41,8 @@ function unpackName(from: Reader): NameTokens {
   };
 }
 
-function unpackDate(from: Reader): DateTokens {
+/** One date, where the reader stands. */
+export function unpackDate(from: TokenReader): DateTokens {
   const mark = from.byte();
   const precision = readPrecision(mark & ~IS_PLACEHOLDER);
   const isWhole = precision === 3;
@@ -62,55 +64,7 @@ function readPrecision(value: number): 1 | 2 | 3 {
   throw new RangeError('A packed date has a precision that is none.');
 }
 
-function unpackIdentifier(from: Reader): IdentifierTokens {
+function unpackIdentifier(from: TokenReader): IdentifierTokens {
   const [edits = 0, pairs = 0] = from.counts(2);
   return { exact: [from.token(), from.token()], edits: from.tokens(edits), pairs: from.tokens(pairs) };
-}
-
-class Reader {
-  readonly #bytes: Buffer;
-  #at = 0;
-
-  constructor(bytes: Buffer) {
-    this.#bytes = bytes;
-  }
-
-  byte(): number {
-    const value = this.#bytes[this.#passed(1)];
-    return value ?? 0;
-  }
-
-  counts(count: number): number[] {
-    const found = new Array<number>(count);
-    for (let index = 0; index < count; index += 1) found[index] = this.byte();
-    return found;
-  }
-
-  token(): number {
-    return tokenAt(this.#bytes, this.#passed(TOKEN_BYTES));
-  }
-
-  tokens(count: number): number[] {
-    const from = this.#passed(count * TOKEN_BYTES);
-    const found = new Array<number>(count);
-    for (let index = 0; index < count; index += 1)
-      found[index] = tokenAt(this.#bytes, from + index * TOKEN_BYTES);
-    return found;
-  }
-
-  /** Goes on by so many bytes, and says where they begin. */
-  #passed(count: number): number {
-    const from = this.#at;
-    if (from + count > this.#bytes.length) throw new RangeError('A packed fingerprint ends too early.');
-    this.#at = from + count;
-    return from;
-  }
-}
-
-const TOKEN_BYTES = 4;
-
-/** Little endian, by hand: one search reads tens of thousands of tokens, and every other way checks bounds again. */
-function tokenAt(bytes: Buffer, at: number): number {
-  const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
-  return (low | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;
 }

@@ -32,7 +32,7 @@ export class PackedRecords {
     this.#places.push({ block, at: this.#used, length: bytes.length });
     this.#used += bytes.length;
     this.#keys.push(Uint32Array.from(candidateKeys(fingerprint)));
-    this.rarity.add(fingerprint);
+    this.rarity.add(bytes);
   }
 
   read(record: number): Fingerprint {

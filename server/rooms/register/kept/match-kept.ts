@@ -5,7 +5,7 @@ import { seal, unseal } from '../../../platform/crypto/seal.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { addJob, handle, type Job, type JobHandler } from '../../../platform/jobs/job.ts';
-import { type Fingerprint, readRecord, unpackFingerprint } from '../../fingerprints/index.ts';
+import { type Fingerprint, readKeyParts, readRecord, unpackFingerprint } from '../../fingerprints/index.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { readBlobs } from '../generations/blobs-store.ts';
 import { openDataKey } from '../generations/data-key.ts';
@@ -79,9 +79,8 @@ async function readGeneration(
   for await (const blobs of readBlobs(db, generationId))
     for (const { blobId, blob } of blobs) {
       const { fingerprint: packed } = readRecord(unseal(dataKey, blob, blobContext(generationId)));
-      const fingerprint = unpackFingerprint(packed);
-      rarity.add(fingerprint);
-      noteCandidate(byKey, candidateKeys(fingerprint), { blobId, packed });
+      rarity.add(packed);
+      noteCandidate(byKey, candidateKeys(readKeyParts(packed)), { blobId, packed });
       read += 1;
       if (read % RECORDS_A_TURN === 0) await breathe();
     }

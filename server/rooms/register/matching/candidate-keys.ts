@@ -1,4 +1,4 @@
-import type { Fingerprint, NameTokens } from '../../fingerprints/index.ts';
+import type { KeyParts, NameKeyParts } from '../../fingerprints/index.ts';
 import { mix } from './mix.ts';
 
 /** Names beyond these add keys and hardly any children. */
@@ -8,16 +8,16 @@ const MOST_NAMES = 5;
  * The keys under which a fingerprint is found: each joins two things that rarely go together by chance, so that no key has very many
  * records, and every usual error leaves some key as it was. Order and role of names do not matter.
  */
-export function candidateKeys(fingerprint: Fingerprint): number[] {
+export function candidateKeys(parts: KeyParts): number[] {
   const names = [
-    ...fingerprint.given.slice(0, 2),
-    ...fingerprint.paternal.slice(0, 2),
-    ...fingerprint.maternal.slice(0, 2),
-    ...fingerprint.other.slice(0, 1),
+    ...parts.given.slice(0, 2),
+    ...parts.paternal.slice(0, 2),
+    ...parts.maternal.slice(0, 2),
+    ...parts.other.slice(0, 1),
   ].slice(0, MOST_NAMES);
   const keys: number[] = [];
-  for (const { edits } of fingerprint.identifiers) for (const token of edits) keys.push(mix(1, token));
-  addDateKeys(keys, fingerprint, names);
+  for (const { edits } of parts.identifiers) for (const token of edits) keys.push(mix(1, token));
+  addDateKeys(keys, parts, names);
   for (const [index, one] of names.entries())
     for (const other of names.slice(index + 1)) addKeysOfPair(keys, one, other);
   return [...new Set(keys)];
@@ -25,8 +25,14 @@ export function candidateKeys(fingerprint: Fingerprint): number[] {
 
 // Plain loops, for every record of the register passes here when it starts.
 
-function addDateKeys(keys: number[], { dates }: Fingerprint, names: NameTokens[]): void {
-  const initials = [...new Set(names.map(({ initial }) => initial))].slice(0, 3);
+function addDateKeys(
+  keys: number[],
+  { dates, given, paternal, maternal }: KeyParts,
+  names: NameKeyParts[],
+): void {
+  const [first] = given;
+  const [surname] = [...paternal, ...maternal];
+  const initials = [...new Set([first, surname].flatMap((name) => (name ? [name.initial] : [])))];
   const sounds = new Set<number>();
   for (const { fineSounds } of names) for (const sound of fineSounds.slice(0, 3)) sounds.add(sound);
   for (const date of dates) {
@@ -44,7 +50,7 @@ function addMaskedKeys(keys: number[], tokens: number[], initials: number[]): vo
 }
 
 /** Two names by sound, in whatever order, and each by sound with the other's first letter. */
-function addKeysOfPair(keys: number[], one: NameTokens, other: NameTokens): void {
+function addKeysOfPair(keys: number[], one: NameKeyParts, other: NameKeyParts): void {
   const [ours] = one.fineSounds;
   const [theirs] = other.fineSounds;
   for (const a of one.fineSounds.slice(0, 2))

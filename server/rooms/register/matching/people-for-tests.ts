@@ -3,6 +3,7 @@ import {
   type Fingerprint,
   fingerprintOf,
   openTokeniser,
+  packFingerprint,
   readDates,
 } from '../../fingerprints/index.ts';
 import { Rarity } from './rarity.ts';
@@ -33,10 +34,12 @@ export function madeUp({ born = '', ...fields }: Partial<Description> & { born?:
 /** A register of those, and of `others` whose names nobody else has. */
 export function rarityOf(people: Fingerprint[], others = 0): Rarity {
   const rarity = new Rarity(people.length + others);
-  for (const person of people) rarity.add(person);
+  for (const person of people) rarity.add(packFingerprint(person));
   for (let other = 0; other < others; other += 1)
     rarity.add(
-      madeUp({ givenNames: `Zz${'abcdefghij'[other % 10]}${other}`, paternalSurname: `Qq${other}` }),
+      packFingerprint(
+        madeUp({ givenNames: `Zz${'abcdefghij'[other % 10]}${other}`, paternalSurname: `Qq${other}` }),
+      ),
     );
   return rarity;
 }

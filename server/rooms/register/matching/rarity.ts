@@ -1,4 +1,4 @@
-import type { DateTokens, Fingerprint, NameTokens } from '../../fingerprints/index.ts';
+import { forEachCountedToken } from '../../fingerprints/index.ts';
 import { mix } from './mix.ts';
 
 const LEAST_SLOTS = 2 ** 16;
@@ -23,13 +23,16 @@ export class Rarity {
     this.#mask = count - 1;
   }
 
-  add(fingerprint: Fingerprint): void {
+  /** Counts a record, as it is packed. */
+  add(packed: Buffer): void {
     this.#records += 1;
-    for (const token of countedTokens(fingerprint)) {
-      const slot = mix(9, token) & this.#mask;
-      this.#slots[slot] = (this.#slots[slot] ?? 0) + 1;
-    }
+    forEachCountedToken(packed, this.#count);
   }
+
+  readonly #count = (token: number): void => {
+    const slot = mix(9, token) & this.#mask;
+    this.#slots[slot] = (this.#slots[slot] ?? 0) + 1;
+  };
 
   get records(): number {
     return this.#records;
@@ -58,29 +61,4 @@ export function joinChances(counts: readonly Chances[]): Chances {
     leastChance: 0.5 / (records + 1),
     chanceOf: (token) => (counts.reduce((sum, each) => sum + countOf(each, token), 0) + 0.5) / (records + 1),
   };
-}
-
-function countedTokens(fingerprint: Fingerprint): Set<number> {
-  const { given, paternal, maternal, other, municipality, motherGiven, motherSurnames, dates } = fingerprint;
-  const tokens = new Set<number>();
-  for (const names of [given, paternal, maternal, other, municipality, motherGiven, motherSurnames])
-    for (const name of names) addNameTokens(tokens, name);
-  for (const date of dates) addDateTokens(tokens, date);
-  for (const token of [fingerprint.sex, fingerprint.country, fingerprint.language])
-    if (token !== null) tokens.add(token);
-  return tokens;
-}
-
-function addNameTokens(tokens: Set<number>, name: NameTokens): void {
-  const { exact, edits, fineSounds, coarseSounds, englishSounds, nicknames, initial, joined } = name;
-  for (const list of [exact, edits, fineSounds, coarseSounds, englishSounds, nicknames])
-    for (const token of list) tokens.add(token);
-  tokens.add(initial);
-  if (joined !== null) tokens.add(joined);
-}
-
-function addDateTokens(tokens: Set<number>, date: DateTokens): void {
-  const { whole, sorted, masked, swapped, twoParts, year, nearYears } = date;
-  for (const list of [masked, swapped, twoParts, nearYears]) for (const token of list) tokens.add(token);
-  for (const token of [whole, sorted, year]) if (token !== null) tokens.add(token);
 }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { unseal } from '../../../platform/crypto/seal.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { type Fingerprint, readRecord, unpackFingerprint } from '../../fingerprints/index.ts';
+import { type Fingerprint, readKeyParts, readRecord } from '../../fingerprints/index.ts';
 import { readBlobs } from '../generations/blobs-store.ts';
 import type { Generation } from '../generations/generations-store.ts';
 import { blobContext } from '../generations/rekeying.ts';
@@ -38,14 +38,13 @@ export async function buildCustodianIndex(
   for await (const blobs of readBlobs(db, generationId))
     for (const { blobId, blob } of blobs) {
       const record = readRecord(unseal(dataKey, blob, blobContext(generationId)));
-      const fingerprint = unpackFingerprint(record.fingerprint);
-      const own = candidateKeys(fingerprint);
+      const own = candidateKeys(readKeyParts(record.fingerprint));
       const from = starts.at(-1) ?? 0;
       if (from + own.length > keys.length) keys = grown(keys);
       keys.set(own, from);
       starts.push(from + own.length);
       numbers.push(blobId);
-      rarity.add(fingerprint);
+      rarity.add(record.fingerprint);
     }
   const index = buildCandidateIndex(numbers.length, (at) => keys.subarray(starts[at], starts[at + 1]));
   return {
