@@ -67,6 +67,13 @@ module.exports = {
       from: { path: '^server/', pathNot: '(-store\\.ts$|^server/platform/(db|jobs)/)|' + tests },
       to: { path: '^node_modules/(kysely|pg)/' },
     },
+    {
+      name: 'only-disclosure-imports-cedar',
+      comment: 'Policies are asked in one place, which takes a failure for a no.',
+      severity: 'error',
+      from: { pathNot: '^server/rooms/disclosure/policies/(cedar|policies[.]test)[.]ts$' },
+      to: { path: '^node_modules/@cedar-policy/' },
+    },
     ...roomRules,
   ],
   options: {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { neighboursOf, placeDiagram, renderDiagram } from './diagram.ts';
+import { neighboursOf, renderDiagram } from './diagram.ts';
+import { placeGenerated } from './generated-part.ts';
 
 const rule = (room: string, allowed: string[]) => ({
   name: `room-${room}-knows-only-its-neighbours`,
@@ -19,12 +20,12 @@ describe('the diagram of the rooms', () => {
 
   test('replaces what is between the marks, and only that', () => {
     const document = 'before\n<!-- rooms:start -->\nold\n<!-- rooms:end -->\nafter\n';
-    const placed = placeDiagram(document, 'new');
+    const placed = placeGenerated(document, 'rooms', 'new');
     expect(placed).toBe('before\n<!-- rooms:start -->\nnew\n<!-- rooms:end -->\nafter\n');
-    expect(placeDiagram(placed ?? '', 'new')).toBe(placed);
+    expect(placeGenerated(placed ?? '', 'rooms', 'new')).toBe(placed);
   });
 
   test('says where there are no marks', () => {
-    expect(placeDiagram('nothing here', 'new')).toBeNull();
+    expect(placeGenerated('nothing here', 'rooms', 'new')).toBeNull();
   });
 });

@@ -1,12 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
 import { checkoutFolder } from '../machine/folders.ts';
-import type { Gate } from './gate.ts';
-
-const startMark = '<!-- rooms:start -->';
-const endMark = '<!-- rooms:end -->';
+import { generatedPartGate } from './generated-part.ts';
 
 export type Neighbours = Record<string, string[]>;
 
@@ -45,35 +41,19 @@ export function renderDiagram(neighbours: Neighbours): string {
   return ['```mermaid', 'flowchart TD', ...rooms.map((room) => `  ${room}`), ...arrows, '```'].join('\n');
 }
 
-/** The document with the diagram between its marks; null where the marks are missing. */
-export function placeDiagram(document: string, diagram: string): string | null {
-  const start = document.indexOf(startMark);
-  const end = document.indexOf(endMark);
-  if (start < 0 || end < start) return null;
-  return `${document.slice(0, start + startMark.length)}\n${diagram}\n${document.slice(end)}`;
-}
-
 /** ARCHITECTURE.md shows the rooms as the import rules have them. */
-export function diagramGate(write: boolean): Gate {
-  return {
-    title: 'the diagram in ARCHITECTURE.md',
-    run: async () => {
-      const file = path.join(checkoutFolder, 'ARCHITECTURE.md');
-      const document = await readFile(file, 'utf8');
-      const rules: unknown = createRequire(import.meta.url)(
-        path.join(checkoutFolder, '.dependency-cruiser.cjs'),
-      );
-      const wanted = placeDiagram(document, renderDiagram(neighboursOf(rules)));
-      if (wanted === null)
-        return { passed: false, complaint: `ARCHITECTURE.md has no ${startMark} before an ${endMark}.` };
-      if (wanted === document) return { passed: true };
-      if (!write)
-        return {
-          passed: false,
-          complaint: "It differs from the import rules. './harborline check --write' draws it anew.",
-        };
-      await writeFile(file, wanted);
-      return { passed: true, note: 'drawn anew' };
+export const diagramGate = (write: boolean) =>
+  generatedPartGate(
+    {
+      title: 'the diagram in ARCHITECTURE.md',
+      file: 'ARCHITECTURE.md',
+      mark: 'rooms',
+      from: 'the import rules',
+      render: () => renderDiagram(neighboursOf(importRules())),
     },
-  };
+    write,
+  );
+
+function importRules(): unknown {
+  return createRequire(import.meta.url)(path.join(checkoutFolder, '.dependency-cruiser.cjs'));
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { diagramGate } from '../check/diagram.ts';
 import { describeOutcome, runGates } from '../check/gate.ts';
+import { policiesPageGate } from '../check/policies-page.ts';
 import { programGates } from '../check/program-gates.ts';
 import { schemaGates } from '../check/schema-gates.ts';
 import { findPgDump } from '../machine/tools.ts';
@@ -15,7 +16,7 @@ export const check: Verb = (program, run) => {
     .description(
       'Runs every check that needs no telephone, prints each with its time, and exits 1 if any fails.',
     )
-    .option('--write', 'put right what a program can: format, schema dump, table types, diagram')
+    .option('--write', 'put right what a program can: format, schema dump, table types, diagram, policies')
     .action(run((options: { write?: boolean }) => runChecks(options.write ?? false)));
 };
 
@@ -25,7 +26,7 @@ async function runChecks(write: boolean): Promise<number> {
     run: async (report: (line: string) => void) => void (await findPgDump(report)),
   };
   await chooseDisplay().runGroups([{ title: 'Tools', steps: [fetchPgDump] }]);
-  const gates = [...programGates(write), ...schemaGates(write), diagramGate(write)];
+  const gates = [...programGates(write), ...schemaGates(write), diagramGate(write), policiesPageGate(write)];
   const startedAt = performance.now();
   const passed = await runGates(gates, Math.max(2, availableParallelism()), (outcome) =>
     process.stdout.write(`${describeOutcome(outcome)}\n`),
