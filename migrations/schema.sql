@@ -9,6 +9,8 @@ CREATE SCHEMA chats;
 
 CREATE SCHEMA enquiries;
 
+CREATE SCHEMA guidance;
+
 CREATE SCHEMA interpreters;
 
 CREATE SCHEMA ledger;
@@ -214,6 +216,22 @@ CREATE FUNCTION agencies.search_list(words text) RETURNS text[]
 CREATE FUNCTION agencies.search_words(name text, county text, state_code text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN translate(lower(((((((name || ' '::text) || COALESCE(county, ''::text)) || ' '::text) || state_code) || ' '::text) || COALESCE(('{"AK": "Alaska", "AL": "Alabama", "AR": "Arkansas", "AS": "American Samoa", "AZ": "Arizona", "CA": "California", "CO": "Colorado", "CT": "Connecticut", "DC": "District of Columbia", "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "GU": "Guam", "HI": "Hawaii", "IA": "Iowa", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "MA": "Massachusetts", "MD": "Maryland", "ME": "Maine", "MI": "Michigan", "MN": "Minnesota", "MO": "Missouri", "MP": "Northern Mariana Islands", "MS": "Mississippi", "MT": "Montana", "NC": "North Carolina", "ND": "North Dakota", "NE": "Nebraska", "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NV": "Nevada", "NY": "New York", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "PR": "Puerto Rico", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VA": "Virginia", "VI": "Virgin Islands", "VT": "Vermont", "WA": "Washington", "WI": "Wisconsin", "WV": "West Virginia", "WY": "Wyoming"}'::jsonb ->> state_code), ''::text))), 'áàâäãéèêëíìîïóòôöõúùûüñç'::text, 'aaaaaeeeeiiiiooooouuuunc'::text);
+
+CREATE FUNCTION guidance.check_version() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM staff.proposal p JOIN staff.proposal_effect e ON e.proposal_id = p.proposal_id
+    WHERE p.proposal_id = NEW.proposal_id AND p.kind = 'guidance-change'
+      AND e.transaction_id = pg_current_xact_id_if_assigned() AND e.carried_out_at = NEW.approved_at
+      AND p.document::jsonb -> 'content' -> 'replaces' = to_jsonb(NEW.version - 1)
+      AND p.document::jsonb -> 'content' -> 'after' = NEW.content) THEN
+    RAISE EXCEPTION 'Two people decide whom to call for a child in danger.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
 
 CREATE FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1217,6 +1235,14 @@ CREATE TABLE enquiries.sealed_details (
     ciphertext bytea NOT NULL
 );
 
+CREATE TABLE guidance.version (
+    version integer NOT NULL,
+    content jsonb NOT NULL,
+    approved_at timestamp with time zone NOT NULL,
+    proposal_id uuid NOT NULL,
+    CONSTRAINT version_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE interpreters.attempt (
     participant_id uuid NOT NULL,
     request_id uuid NOT NULL,
@@ -2118,6 +2144,12 @@ ALTER TABLE ONLY enquiries.enquiry
 ALTER TABLE ONLY enquiries.sealed_details
     ADD CONSTRAINT sealed_details_pkey PRIMARY KEY (enquiry_id);
 
+ALTER TABLE ONLY guidance.version
+    ADD CONSTRAINT version_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY guidance.version
+    ADD CONSTRAINT version_proposal_id_key UNIQUE (proposal_id);
+
 ALTER TABLE ONLY interpreters.attempt
     ADD CONSTRAINT attempt_pkey PRIMARY KEY (participant_id);
 
@@ -2571,6 +2603,10 @@ CREATE TRIGGER telephone_checked BEFORE INSERT OR UPDATE ON agencies.telephone F
 
 CREATE TRIGGER verification_of_served BEFORE INSERT ON agencies.verification FOR EACH ROW EXECUTE FUNCTION agencies.require_served();
 
+CREATE TRIGGER version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON guidance.version FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER version_checked BEFORE INSERT ON guidance.version FOR EACH ROW EXECUTE FUNCTION guidance.check_version();
+
 CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER destruction_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.destruction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -2883,6 +2919,9 @@ ALTER TABLE ONLY enquiries.enquiry
 ALTER TABLE ONLY enquiries.sealed_details
     ADD CONSTRAINT sealed_details_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
 
+ALTER TABLE ONLY guidance.version
+    ADD CONSTRAINT version_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
 ALTER TABLE ONLY interpreters.attempt
     ADD CONSTRAINT attempt_interpreter_id_fkey FOREIGN KEY (interpreter_id) REFERENCES interpreters.interpreter(interpreter_id);
 
@@ -3101,6 +3140,8 @@ GRANT USAGE ON SCHEMA chats TO harborline_server;
 
 GRANT USAGE ON SCHEMA enquiries TO harborline_server;
 
+GRANT USAGE ON SCHEMA guidance TO harborline_server;
+
 GRANT USAGE ON SCHEMA interpreters TO harborline_server;
 
 GRANT USAGE ON SCHEMA ledger TO harborline_server;
@@ -3225,6 +3266,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.data_key TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.enquiry TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.sealed_details TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE guidance.version TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE interpreters.attempt TO harborline_server;
 

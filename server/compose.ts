@@ -1,5 +1,6 @@
 import type { OpenKeys } from './adapters/keys/index.ts';
 import { followSessions } from './follow-sessions.ts';
+import { createKeeper } from './ledger-keeper.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type Database, isDatabaseThere } from './platform/db/database.ts';
@@ -25,18 +26,16 @@ import { type Exchanges, hasHeardThatItIsRecorded, returnCallDataKeys } from './
 import { Chats, registerChatRoutes, worksOnEnquiry } from './rooms/chats/index.ts';
 import { checkFreeText } from './rooms/disclosure/index.ts';
 import { attachFiled, enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
+import { guidanceChange, KeptGuidance, registerGuidanceRoutes } from './rooms/guidance/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
 import { registerInterpreterRoutes } from './rooms/interpreters/index.ts';
 import { type KeyParts, keyKinds, registerKeyRoutes, resumeRewrapping } from './rooms/keys/index.ts';
 import {
   appendEntry,
-  LedgerKeeper,
   lineActor,
   noEnquiry,
   noteKeyRing,
-  readOrigin,
   subjectKeys,
-  toNoteKey,
   type Witness,
 } from './rooms/ledger/index.ts';
 import {
@@ -106,6 +105,8 @@ export type LineParts = {
     | 'keys'
   >;
   webFolder: string;
+  /** Where each approved version of the danger numbers is kept as a file. */
+  guidanceFolder: string;
   db: Database;
   clock: Clock;
   ids: Ids;
@@ -163,6 +164,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const { publicUrl, tls, trustedProxies } = config.http;
   const telephoneUrls = config.exchanges.map(({ websocketUrl }) => websocketUrl);
   const pages = { publicUrl, tls, trustedProxies, telephoneUrls, webFolder: parts.webFolder };
+  const guidance = new KeptGuidance({ folder: parts.guidanceFolder, db, clock, log });
   const keeper = await createKeeper(parts);
   const wrappedKeys = [
     ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
@@ -180,6 +182,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       pagingRulesChange,
       recordingRetentionChange,
       generationSwitch,
+      guidanceChange,
       ...agencyKinds,
       ...keyKinds(keyParts),
       agencyAdministrator(inviting),
@@ -223,6 +226,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerKeyRoutes(api, keyParts, decisions);
     registerDirectoryRoutes(api, decisions);
     registerRetentionRoutes(api, decisions);
+    registerGuidanceRoutes(api, decisions, guidance);
     registerGenerationRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
     registerInterpreterRoutes(api, { db, clock, ids });
@@ -254,6 +258,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
         subject: {},
       } as const;
       await inTransaction(db, (tx) => appendEntry(tx, started));
+      await guidance.start();
       await keeper.start();
       await routing.start();
       recordings.start();
@@ -276,23 +281,9 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await jobs.stop();
       await rewrapping;
       await keeper.stop();
+      await guidance.stop();
       await stopProposalWatch();
       await stopMetrics();
     },
   };
-}
-
-async function createKeeper({ db, clock, log, keys, witnesses }: LineParts): Promise<LedgerKeeper> {
-  const origin = await readOrigin(db);
-  // Asked anew each time: the key that signs may have been rotated meanwhile.
-  const signing = {
-    get signer() {
-      return keys.ledgerSigner(origin);
-    },
-    get keys() {
-      const { publicKey, formerPublicKeys } = keys.ledgerSigner(origin);
-      return [publicKey, ...formerPublicKeys].map((key) => toNoteKey(origin, key));
-    },
-  };
-  return new LedgerKeeper({ db, clock, log, signing, witnesses, tell: page });
 }

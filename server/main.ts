@@ -61,7 +61,8 @@ const oidc = await readOidcSettings(process.env, config.http.publicUrl);
 const provider = oidc && openOidcProvider(oidc);
 const signIn = { provider, openAgencyProvider: openAgencyProvider() };
 const tools = { db, clock, ids, log, exchanges, keys, mailer, jobs, witnesses, recording, turn, ...signIn };
-const line = await composeLine({ config, webFolder, ...tools });
+const guidanceFolder = join(config.dataFolder, 'guidance');
+const line = await composeLine({ config, webFolder, guidanceFolder, ...tools });
 await line.open();
 log.info({ host: config.http.host, port: config.http.port }, 'The line is open.');
 

@@ -66,6 +66,14 @@ export const refusals = {
     status: 409,
     message: 'How long recordings are kept was changed meanwhile. Look at it again, then propose anew.',
   },
+  HL_GUIDANCE_CHANGED: {
+    status: 409,
+    message: 'The danger numbers were changed meanwhile. Look at them again, then propose anew.',
+  },
+  HL_GUIDANCE_NOT_TAKEN: {
+    status: 400,
+    message: 'This version of the danger numbers cannot be taken. What is wrong with it is said beside it.',
+  },
   HL_GENERATIONS_CHANGED: {
     status: 409,
     message:

@@ -8,8 +8,9 @@ import { connectCall, hearGreeting } from '../support/calls.ts';
 import { HeadlessDesk } from '../support/headless-desk.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
 
-/** These look nothing up about anybody else and change nothing: how to sign in, what one is oneself, a question to a passkey. */
+/** These look nothing up about anybody else and change nothing: danger numbers, how to sign in, what one is oneself, a question to a passkey. */
 const WRITES_NOTHING = [
+  'GET /api/guidance',
   'GET /api/notices',
   'GET /api/own-channels',
   'GET /api/passkeys',
@@ -24,6 +25,7 @@ const WRITES_NOTHING = [
   'POST /api/sign-in/passkey/options',
 ];
 const PUBLIC_ROUTES = [
+  'GET /api/guidance',
   'GET /api/ready',
   'GET /api/sign-in/ways',
   'POST /api/break-glass/open',

@@ -228,6 +228,7 @@ describe('an enquiry cannot be browsed', () => {
       '/api/decisions',
       '/api/desk',
       '/api/floor',
+      '/api/guidance',
       '/api/interpreters',
       '/api/keys',
       '/api/lane',

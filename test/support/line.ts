@@ -118,6 +118,7 @@ export async function openTestLine(settings: LineSettings = {}) {
   const line = await composeLine({
     config,
     webFolder: settings.webFolder ?? dataFolder,
+    guidanceFolder: join(dataFolder, 'guidance'),
     turn: settings.turn ?? null,
     recording,
     db: database.db,
@@ -222,6 +223,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     jobHandlers,
     url,
     recordingFolders: recordingFolders(dataFolder),
+    guidanceFolder: join(dataFolder, 'guidance'),
     signInAs,
     ledgerKeys,
     openDesk,

@@ -183,6 +183,7 @@ const subjects = {
   'recording-bound': z.strictObject({ ...ofRecording, enquiries: z.int() }),
   'recording-destroyed': z.strictObject({ ...ofRecording, because: destroyedBecause }),
   'recording-file-gone': z.strictObject(ofRecording),
+  'guidance-changed': z.strictObject({ version: z.int(), proposalId: z.uuid() }),
   'recording-retention-viewed': z.strictObject({ version: z.int() }),
   'recording-retention-applied': z.strictObject({
     version: z.int(),

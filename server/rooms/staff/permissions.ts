@@ -31,6 +31,8 @@ const table = {
   'retention:read': ['supervisor', 'privacy-officer', 'operator'],
   'retention:propose': ['privacy-officer', 'operator'],
   'retention:approve': ['privacy-officer', 'operator'],
+  'guidance:propose': ['supervisor', 'operator'],
+  'guidance:approve': ['supervisor', 'operator'],
   'generation:read': ['privacy-officer', 'operator'],
   'generation:propose': ['privacy-officer', 'operator'],
   'generation:approve': ['privacy-officer', 'operator'],

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
 import { AgenciesPage } from '../rooms/agencies/AgenciesPage.tsx';
 import { ReturnCallsPage } from '../rooms/calls/return-calls/ReturnCallsPage.tsx';
+import { GuidancePage } from '../rooms/guidance/GuidancePage.tsx';
 import { InterpretersPage } from '../rooms/interpreters/InterpretersPage.tsx';
 import { RecordingsPage } from '../rooms/recordings/RecordingsPage.tsx';
 import { FloorPage } from '../rooms/routing/floor/FloorPage.tsx';
@@ -45,6 +46,11 @@ const returnCalls = createRoute({
 });
 const agencies = createRoute({ getParentRoute: () => root, path: '/agencies', component: AgenciesPage });
 const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage });
+const guidance = createRoute({
+  getParentRoute: () => root,
+  path: '/danger-numbers',
+  component: GuidancePage,
+});
 const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeysPage });
 const paging = createRoute({ getParentRoute: () => root, path: '/paging', component: PagingPage });
 const join = createRoute({ getParentRoute: () => root, path: '/join', component: JoinPage });
@@ -71,6 +77,7 @@ export const router = createRouter({
     decisions,
     agencies,
     people,
+    guidance,
     keys,
     paging,
     join,

@@ -476,6 +476,13 @@ export interface EnquiriesSealedDetails {
   enquiry_id: string;
 }
 
+export interface GuidanceVersion {
+  approved_at: Date;
+  content: Json;
+  proposal_id: string;
+  version: number;
+}
+
 export interface InterpretersAttempt {
   asked_at: Date;
   ended_at: Date | null;
@@ -1087,6 +1094,7 @@ export interface DB {
   "enquiries.data_key": EnquiriesDataKey;
   "enquiries.enquiry": EnquiriesEnquiry;
   "enquiries.sealed_details": EnquiriesSealedDetails;
+  "guidance.version": GuidanceVersion;
   "interpreters.attempt": InterpretersAttempt;
   "interpreters.hop": InterpretersHop;
   "interpreters.hours": InterpretersHours;

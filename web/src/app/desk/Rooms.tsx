@@ -4,7 +4,6 @@ import type { DeskState, DeskTask } from '../../../../contract/desk.ts';
 import type { EnquiryView } from '../../../../contract/enquiry.ts';
 import { ProofPanel } from '../../rooms/agencies/call-backs/ProofPanel.tsx';
 import { CallPanel } from '../../rooms/calls/CallPanel.tsx';
-import { DangerPanel } from '../../rooms/calls/DangerPanel.tsx';
 import { GuestPanel } from '../../rooms/calls/GuestPanel.tsx';
 import { HandedOnNote } from '../../rooms/calls/HandedOnNote.tsx';
 import { IncomingCall } from '../../rooms/calls/IncomingCall.tsx';
@@ -16,6 +15,7 @@ import { DraftProvider, WrittenProvider } from '../../rooms/enquiries/draft-cont
 import { EnquiryForm } from '../../rooms/enquiries/EnquiryForm.tsx';
 import { useDraft } from '../../rooms/enquiries/use-draft.ts';
 import { useDraftView } from '../../rooms/enquiries/use-draft-view.ts';
+import { DangerPanel } from '../../rooms/guidance/DangerPanel.tsx';
 import { useDeskState } from '../../rooms/routing/desk-context.tsx';
 import { IdlePanel } from '../../rooms/routing/IdlePanel.tsx';
 import { MicrophoneCheck } from '../../rooms/routing/MicrophoneCheck.tsx';
@@ -67,7 +67,7 @@ function WorkRooms() {
         <WhatAbout draft={draft} language={shown?.caller.language ?? 'en'} />
       </div>
       <div className={classes['side']}>
-        <DangerPanel flagged={flagged} />
+        <DangerPanel flagged={flagged} agencyOri={view?.details.officer.agencyOri ?? ''} />
         {call && <ProofPanel key={call.callId} call={call} />}
         <TimeLine events={shown?.timeLine ?? []} className={classes['grows']} />
       </div>

@@ -4,6 +4,7 @@ import { enChats } from './en-chats.ts';
 import { enDecisions } from './en-decisions.ts';
 import { enEnquiry } from './en-enquiry.ts';
 import { enFloor } from './en-floor.ts';
+import { enGuidance } from './en-guidance.ts';
 import { enIntake } from './en-intake.ts';
 import { enInterpreters } from './en-interpreters.ts';
 import { enKeys } from './en-keys.ts';
@@ -23,6 +24,7 @@ import { esChats } from './es-chats.ts';
 import { esDecisions } from './es-decisions.ts';
 import { esEnquiry } from './es-enquiry.ts';
 import { esFloor } from './es-floor.ts';
+import { esGuidance } from './es-guidance.ts';
 import { esIntake } from './es-intake.ts';
 import { esInterpreters } from './es-interpreters.ts';
 import { esKeys } from './es-keys.ts';
@@ -48,6 +50,7 @@ const english = {
   ...enOfficers,
   ...enPaging,
   ...enFloor,
+  ...enGuidance,
   ...enReturnCalls,
   ...enRouting,
   ...enKeys,
@@ -74,6 +77,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esOfficers,
     ...esPaging,
     ...esFloor,
+    ...esGuidance,
     ...esReturnCalls,
     ...esRouting,
     ...esKeys,

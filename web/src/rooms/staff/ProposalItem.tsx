@@ -21,7 +21,7 @@ export function ProposalItem({ proposal, nowMs, tell }: ProposalItemProps) {
     <>
       <dl className={classes['facts']}>
         {facts.map(({ name, value, steps }) => (
-          <Fact key={name} name={nameOf(words.fact, name)}>
+          <Fact key={`${name} ${value}`} name={nameOf(words.fact, name)}>
             {steps ? <StepList steps={steps} /> : nameOf(valueNames(words), value)}
           </Fact>
         ))}

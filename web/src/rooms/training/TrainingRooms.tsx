@@ -1,12 +1,12 @@
 import type { TrainingView } from '../../../../contract/training.ts';
 import { useWords } from '../../app/words/language.tsx';
 import panels from '../../ui/ui.module.css';
-import { DangerPanel } from '../calls/DangerPanel.tsx';
 import { TimeLine } from '../calls/TimeLine.tsx';
 import { WrapUpPanel } from '../calls/WrapUpPanel.tsx';
 import { DraftProvider } from '../enquiries/draft-context.tsx';
 import { EnquiryForm } from '../enquiries/EnquiryForm.tsx';
 import { useDraftView } from '../enquiries/use-draft-view.ts';
+import { DangerPanel } from '../guidance/DangerPanel.tsx';
 import { useDeskState } from '../routing/desk-context.tsx';
 import { TrainingCall } from './TrainingCall.tsx';
 import { TrainingIncoming } from './TrainingIncoming.tsx';
@@ -55,7 +55,7 @@ export function TrainingRooms({ training, columns }: TrainingRoomsProps) {
         )}
       </div>
       <div className={columns.side}>
-        <DangerPanel flagged={flagged} />
+        <DangerPanel flagged={flagged} agencyOri="" />
         <TimeLine events={[]} className={columns.grows} />
       </div>
     </main>
