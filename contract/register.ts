@@ -25,6 +25,7 @@ export const uploadRefusal = z.enum([
   'nothing-to-change',
   'line-key-another',
   'delta-too-large',
+  'too-many-records',
 ]);
 export type UploadRefusal = z.infer<typeof uploadRefusal>;
 

@@ -15,6 +15,8 @@ import { askedPlace, type DataOption } from './place.ts';
 export type WishOptions = {
   registerCustodian?: string;
   publicKey?: string;
+  limitCustodian?: string;
+  holds?: string;
   revokeCustodian?: string;
   addLineKey?: string;
   destroyLineKey?: string;
@@ -23,12 +25,14 @@ export type WishOptions = {
 
 /** The one change that was asked for. */
 export function readWish(options: WishOptions): ChangeWish {
-  const { registerCustodian, publicKey, revokeCustodian, addLineKey, destroyLineKey, administrators } =
-    options;
+  const { registerCustodian, publicKey, limitCustodian, revokeCustodian } = options;
+  const { addLineKey, destroyLineKey, administrators } = options;
+  const mostRecords = options.holds === undefined ? undefined : Number(options.holds);
   const asked = [
     ...(registerCustodian
-      ? [{ kind: 'custodian-registered', custodianId: registerCustodian, publicKey }]
+      ? [{ kind: 'custodian-registered', custodianId: registerCustodian, publicKey, mostRecords }]
       : []),
+    ...(limitCustodian ? [{ kind: 'custodian-limited', custodianId: limitCustodian, mostRecords }] : []),
     ...(revokeCustodian ? [{ kind: 'custodian-revoked', custodianId: revokeCustodian }] : []),
     ...(addLineKey ? [{ kind: 'line-key-added', version: Number(addLineKey) }] : []),
     ...(destroyLineKey ? [{ kind: 'line-key-destroyed', version: Number(destroyLineKey) }] : []),

@@ -54,6 +54,10 @@ const words: Record<UploadRefusal, readonly [what: string, advice: string]> = {
   ],
   'line-key-another': ["has changes, but the line's key was rotated since", 'send the whole register once'],
   'delta-too-large': ['changes too much to go without two people', 'send the whole register'],
+  'too-many-records': [
+    'has more records than this custodian may hold, or more than twice as many came within a day',
+    "wait a day, or have two administrators of the key server say how many it holds ('key-server propose --limit-custodian')",
+  ],
 };
 
 /** Why a file was not taken in, and what to do. */

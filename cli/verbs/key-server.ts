@@ -60,6 +60,8 @@ function addChanges(group: Command, run: RunVerb): void {
     .requiredOption('--out <file>', 'where the change goes')
     .option('--register-custodian <id>', 'take uploads of this custodian')
     .option('--public-key <key>', "that custodian's, as 'harborline register keys new' has printed it")
+    .option('--holds <count>', 'how many children that custodian may hold, unless set 500000')
+    .option('--limit-custodian <id>', 'this registered custodian may hold so many (--holds)')
     .option('--revoke-custodian <id>', 'take no more uploads of it')
     .option('--add-line-key <version>', 'begin the next version of the line key')
     .option('--destroy-line-key <version>', 'destroy a former version for good')

@@ -47,7 +47,9 @@ export const importRefusal = z.enum([
   /** The version of the line key that was named is destroyed, or none. */
   'line-key-another',
   'chunk-altered',
-  /** It does not answer, cannot write its log, or was restarted since the import was opened: open it again. */
+  /** More than the custodian may hold, or more than twice that within a day. */
+  'too-many-records',
+  /** It does not answer, cannot write its log, no witness sees that, or it was restarted since the import was opened: open it again. */
   'key-server-away',
 ]);
 export type ImportRefused = { refused: z.infer<typeof importRefusal> };

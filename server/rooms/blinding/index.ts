@@ -14,15 +14,9 @@ export type {
 export { blindingClient, sendChange } from './client.ts';
 export { KeyServerError } from './key-server-error.ts';
 export { type KeyServerPlace, readKeyServerPlace } from './key-server-place.ts';
-export {
-  type Administrator,
-  type ChangeWish,
-  changeWish,
-  type SignedChange,
-  signChange,
-  signedChange,
-} from './keys/changes.ts';
+export { type SignedChange, signChange, signedChange } from './keys/changes.ts';
 export { type SecretFile, secretsContext } from './keys/kept-keys.ts';
+export { type Administrator, type ChangeWish, changeWish } from './keys/wishes.ts';
 export { type Cap, usualCap } from './log/judge-use.ts';
 export type { HeadWitness, WitnessedHead } from './log/witnessing.ts';
 export { backUpKeys, backupContext, keyFileOf, restoreKeys } from './service/custody.ts';

@@ -1,25 +1,10 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
-import { custodianIdSchema, readPublicHalf } from '../../fingerprints/index.ts';
-import { type KeptKeys, newLineKey } from './kept-keys.ts';
-
-/** The public half of an Ed25519 key (RFC 8032): 32 bytes, base64url. */
-const publicKey = z.base64url().length(43);
-const administratorSchema = z.strictObject({ name: z.string().regex(/^[\w.-]{1,64}$/), publicKey });
-export type Administrator = z.infer<typeof administratorSchema>;
-
-export const changeWish = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('administrators'),
-    administrators: z.array(administratorSchema).min(2).max(20),
-  }),
-  z.strictObject({ kind: z.literal('custodian-registered'), custodianId: custodianIdSchema, publicKey }),
-  z.strictObject({ kind: z.literal('custodian-revoked'), custodianId: custodianIdSchema }),
-  z.strictObject({ kind: z.literal('line-key-added'), version: z.int().positive() }),
-  z.strictObject({ kind: z.literal('line-key-destroyed'), version: z.int().positive() }),
-]);
-export type ChangeWish = z.infer<typeof changeWish>;
+import { readPublicHalf } from '../../fingerprints/index.ts';
+import { areDistinct, carryOut } from './carry-out.ts';
+import type { KeptKeys } from './kept-keys.ts';
+import { type Administrator, type ChangeRefused, changeWish } from './wishes.ts';
 
 const unsignedChange = z.strictObject({
   format: z.literal(1),
@@ -33,21 +18,6 @@ export const signedChange = unsignedChange.extend({
   signatures: z.array(z.strictObject({ name: z.string(), signature: z.base64url() })).max(20),
 });
 export type SignedChange = z.infer<typeof signedChange>;
-
-export type ChangeRefused = {
-  refused:
-    | 'another-key-server'
-    | 'out-of-turn'
-    | 'not-signed-by-two'
-    | 'no-administrators'
-    | 'not-distinct'
-    | 'custodian-unknown'
-    | 'custodian-there'
-    | 'version-not-next'
-    | 'version-in-use'
-    | 'log-failed'
-    | 'not-valid';
-};
 
 /** The keys after a change, and the administrators who wanted it. */
 export type ChangedKeys = { keys: KeptKeys; by: string[] };
@@ -96,75 +66,3 @@ const countChange = (keys: KeptKeys): KeptKeys => ({
   nextChange: keys.nextChange + 1,
   generation: keys.generation + 1,
 });
-
-function carryOut(keys: KeptKeys, wish: ChangeWish, now: Date): Partial<KeptKeys> | ChangeRefused {
-  switch (wish.kind) {
-    case 'administrators':
-      return areDistinct(wish.administrators)
-        ? { administrators: wish.administrators }
-        : { refused: 'not-distinct' };
-    case 'custodian-registered':
-      return registerCustodian(keys, wish, now);
-    case 'custodian-revoked':
-      return revokeCustodian(keys, wish.custodianId, now);
-    case 'line-key-added':
-      return addLineKey(keys, wish.version, now);
-    case 'line-key-destroyed':
-      return destroyLineKey(keys, wish.version, now);
-  }
-}
-
-function registerCustodian(
-  { custodians }: KeptKeys,
-  { custodianId, publicKey: key }: { custodianId: string; publicKey: string },
-  now: Date,
-): Partial<KeptKeys> | ChangeRefused {
-  const before = custodians.find(({ id }) => id === custodianId);
-  if (before && !before.revokedAt) return { refused: 'custodian-there' };
-  // One that comes back goes on with its sequence, so that its old uploads stay old.
-  const registered = {
-    id: custodianId,
-    publicKey: key,
-    registeredAt: now.toISOString(),
-    revokedAt: null,
-    lastUpload: before?.lastUpload ?? null,
-  };
-  return { custodians: [...custodians.filter(({ id }) => id !== custodianId), registered] };
-}
-
-function revokeCustodian(
-  { custodians }: KeptKeys,
-  custodianId: string,
-  now: Date,
-): Partial<KeptKeys> | ChangeRefused {
-  if (!custodians.some(({ id, revokedAt }) => id === custodianId && !revokedAt))
-    return { refused: 'custodian-unknown' };
-  const revokedAt = now.toISOString();
-  return { custodians: custodians.map((one) => (one.id === custodianId ? { ...one, revokedAt } : one)) };
-}
-
-function addLineKey({ lineKeys }: KeptKeys, version: number, now: Date): Partial<KeptKeys> | ChangeRefused {
-  const newest = Math.max(...lineKeys.map((key) => key.version));
-  if (version !== newest + 1) return { refused: 'version-not-next' };
-  return { lineKeys: [...lineKeys, newLineKey(version, now)] };
-}
-
-function destroyLineKey(
-  { lineKeys }: KeptKeys,
-  version: number,
-  now: Date,
-): Partial<KeptKeys> | ChangeRefused {
-  const newest = Math.max(...lineKeys.map((key) => key.version));
-  if (version >= newest) return { refused: 'version-in-use' };
-  const destroyedAt = now.toISOString();
-  return {
-    lineKeys: lineKeys.map((key) => (key.version === version ? { ...key, secret: null, destroyedAt } : key)),
-  };
-}
-
-function areDistinct(administrators: readonly Administrator[]): boolean {
-  const distinct = (values: string[]) => new Set(values).size === values.length;
-  return (
-    distinct(administrators.map(({ name }) => name)) && distinct(administrators.map((one) => one.publicKey))
-  );
-}

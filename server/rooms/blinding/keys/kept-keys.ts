@@ -9,6 +9,8 @@ import { custodianIdSchema, newSealingKeys } from '../../fingerprints/index.ts';
 // The newest keys what comes in; look-ups are keyed by the newest and by every former one, until it is destroyed.
 
 const KEY_BYTES = 32;
+/** What a custodian may hold where its administrators have said nothing: more than any custodian has. */
+export const MOST_RECORDS = 500_000;
 const key = z.base64();
 /** The public half of an Ed25519 key. */
 const publicHalf = z.base64url();
@@ -43,6 +45,8 @@ const keptKeys = z.strictObject({
       publicKey: publicHalf,
       registeredAt: moment,
       revokedAt: moment.nullable(),
+      /** It holds no more children than that. */
+      mostRecords: z.int().positive().default(MOST_RECORDS),
       /** The last upload that was taken; null before the first. */
       lastUpload: z.strictObject({ sequence: z.int(), uploadId: z.uuid() }).nullable(),
     }),

@@ -9,10 +9,12 @@ export type LogEvent =
   | { kind: 'looked-up'; requestId: string }
   /** Refusals are written at most once a minute for each reason. */
   | { kind: 'look-up-refused'; why: string }
-  | { kind: 'keys-changed'; keysGeneration: number; what: string; by: string[] }
+  /** Before it is made; whether it was made, the next start says too. */
+  | { kind: 'keys-changing'; what: string; by: string[] }
+  | { kind: 'keys-changed'; keysGeneration: number; what: string }
   | { kind: 'change-refused'; why: string }
   | { kind: 'import-opened'; custodianId: string; uploadId: string; sequence: number; records: number }
-  | { kind: 'chunk-keyed'; uploadId: string; chunk: number; records: number }
+  | { kind: 'chunk-keyed'; custodianId: string; uploadId: string; chunk: number; records: number }
   | { kind: 'import-refused'; custodianId: string; why: string };
 
 export type LogLine = { number: number; at: string; event: LogEvent };

@@ -23,11 +23,15 @@ export const UNWITNESSED_FOR_MS = 60_000;
  * most; and a start after an end that is not in the log counts as so many (`chargeOfStart`), so that hiding them gains nothing.
  */
 export function judgeUse(used: readonly Used[], unwitnessed: Unwitnessed, nowMs: number, cap: Cap): Verdict {
-  if (unwitnessed && nowMs - unwitnessed.sinceMs >= UNWITNESSED_FOR_MS) return 'unwitnessed';
+  if (isTooLongUnwitnessed(unwitnessed, nowMs)) return 'unwitnessed';
   if (unwitnessed && unwitnessed.uses >= cap.burst) return 'unwitnessed';
   if (countSince(used, nowMs - MINUTE_MS, true) >= cap.burst) return 'over-cap';
   return countSince(used, nowMs - HOUR_MS) >= cap.hourly ? 'over-cap' : 'allowed';
 }
+
+/** Whether the keys may not be used for anything until a witness has seen what was written of their use. */
+export const isTooLongUnwitnessed = (unwitnessed: Unwitnessed, nowMs: number): boolean =>
+  unwitnessed !== null && nowMs - unwitnessed.sinceMs >= UNWITNESSED_FOR_MS;
 
 /** What a start counts as: nothing after an end in order, everything that may be missing in the log otherwise. */
 export const chargeOfStart = (hadEnded: boolean, cap: Cap): number => (hadEnded ? 0 : cap.burst);

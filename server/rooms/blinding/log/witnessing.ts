@@ -35,6 +35,8 @@ export class Witnessing {
   readonly #tell: Log;
   #pending: Pending[] = [];
   #shown: Head | null = null;
+  /** What we began to show: where its answer was lost, the witness has it all the same. */
+  #tried: Head | null = null;
   #disagrees = false;
   #cancel: () => void = () => undefined;
   #round: Promise<void> = Promise.resolve();
@@ -103,11 +105,12 @@ export class Witnessing {
 
   /** Later only what we showed ourselves is ours: anything else comes from a second process with the same keys. */
   async #isOurs(last: WitnessedHead | null): Promise<boolean> {
-    if (this.#shown) return last?.entries === this.#shown.entries && last.code === this.#shown.code;
+    if (this.#shown) return isSameHead(last, this.#shown) || isSameHead(last, this.#tried);
     return last === null || (await this.#log.codeAt(last.entries)) === last.code;
   }
 
   async #show(head: Head): Promise<void> {
+    this.#tried = head;
     await this.#witness.show({ ...head, logId: this.#log.logId, at: this.#clock.now().toISOString() });
     this.#shown = head;
     this.#pending = this.#pending.filter(({ entry }) => entry > head.entries);
@@ -121,3 +124,6 @@ export class Witnessing {
     );
   }
 }
+
+const isSameHead = (one: Head | null, other: Head | null): boolean =>
+  one !== null && one.entries === other?.entries && one.code === other.code;

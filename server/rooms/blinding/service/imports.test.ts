@@ -47,7 +47,9 @@ const opened = {
     await server.close();
     const { socket, isOpen, said } = await startKeyServerProcess(folder);
     expect(isOpen, said()).toBe(true);
-    return { blinding: blindingClient({ kind: 'socket', path: socket }), keys };
+    const blinding = blindingClient({ kind: 'socket', path: socket });
+    await expect.poll(() => blinding.state(), PATIENCE).toMatchObject({ lookUps: 'allowed' });
+    return { blinding, keys };
   },
 };
 
@@ -65,7 +67,6 @@ describe.each(Object.entries(opened))('imports by a key server %s', { timeout: 6
       readRecord(unseal(seal.dataKey, blob, blobContext(seal.generationId))),
     );
     expect(new Set(records.map(({ reference }) => reference)).size).toBe(20);
-    await expect.poll(async () => await blinding.state(), PATIENCE).toMatchObject({ lookUps: 'allowed' });
     const found = await blinding.tokenise({ ...madeUpChild, givenNames: 'Invented 7' }, 'one');
     const [line] = Array.isArray(found) ? found : [];
     const seventh = records.find(({ reference }) => reference === 'R-7');

@@ -3,7 +3,7 @@ import { isChunkOf, openChunk, type UploadManifest, uploadManifestSchema } from 
 import type { ImportRefused, OpenedImport, SealFor } from '../blinding.ts';
 import type { KeptKeys } from '../keys/kept-keys.ts';
 import type { ToLineTokens } from '../keys/line-tokens.ts';
-import { judgeUpload, lastUploadOf } from './judge-upload.ts';
+import { custodianOf, judgeUpload, lastUploadOf } from './judge-upload.ts';
 import { rekeyRecords } from './rekey-records.ts';
 import type { UseLog } from './use-log.ts';
 
@@ -20,10 +20,14 @@ export type ImportParts = {
   keepUpload: (custodianId: string, upload: { sequence: number; uploadId: string }) => Promise<void>;
 };
 
-type Import = LineTokens & { manifest: UploadManifest; sealFor: SealFor };
+/** `signedBy` is the public half that it was signed by. */
+type Import = { manifest: UploadManifest; signedBy: string | undefined; version: number; sealFor: SealFor };
 
 /** So many are open at once at most; the one that was opened first gives way, and can be opened again. */
 const MOST_OPEN = 32;
+
+/** In a day a custodian sends its whole register once, and once more. */
+const WHOLES_A_DAY = 2;
 
 const away = { refused: 'key-server-away' } as const;
 
@@ -41,43 +45,51 @@ export class Imports {
     const parsed = uploadManifestSchema.safeParse(asked);
     if (!parsed.success) return this.#refuse({ refused: 'manifest-not-valid' }, null);
     const manifest = parsed.data;
+    if (!uses.mayImport()) return this.#refuse(away, null);
     const { custodianId, uploadId, sequence, records } = manifest;
     const last = lastUploadOf(keys(), custodianId, uses.uploads.get(custodianId));
     const refused = judgeUpload(manifest, keys(), last);
     if (refused) return this.#refuse(refused, custodianId);
     const under = lineTokens(sealFor.lineKeyVersion ?? null);
     if (!under) return this.#refuse({ refused: 'line-key-another' }, custodianId);
+    // Before anything else can be judged: of two that are opened at once, the older one must not be the last.
+    uses.uploads.set(custodianId, { sequence, uploadId });
     const isWritten = await uses.write({ kind: 'import-opened', custodianId, uploadId, sequence, records });
     if (!isWritten) return away;
-    uses.uploads.set(custodianId, { sequence, uploadId });
     await keepUpload(custodianId, { sequence, uploadId });
     const importId = randomUUID();
-    this.#add(importId, { manifest, sealFor, ...under });
+    const signedBy = custodianOf(manifest, keys())?.publicKey;
+    this.#add(importId, { manifest, signedBy, sealFor, version: under.version });
     return { importId, lineKeyVersion: under.version };
   }
 
+  /** Everything that may have changed since the import was opened is looked at for each chunk. */
   async rekey(importId: string, number: number, sealed: Buffer): Promise<Buffer[] | ImportRefused> {
+    const { uses, keys, lineTokens } = this.#parts;
     const found = this.#open.get(importId);
-    if (!found) return away;
-    const { manifest, sealFor, toLineTokens } = found;
+    if (!found || !uses.mayImport()) return away;
+    const { manifest, signedBy, sealFor, version } = found;
     const { custodianId, uploadId } = manifest;
-    const blobs = isChunkOf(manifest, number, sealed)
-      ? await this.#rekeyed(sealed, { custodianId, uploadId, number }, { toLineTokens, sealFor })
-      : null;
-    if (!blobs) return this.#refuse({ refused: 'chunk-altered' }, custodianId);
-    const records = blobs.length;
-    const isWritten = await this.#parts.uses.write({ kind: 'chunk-keyed', uploadId, chunk: number, records });
-    return isWritten ? blobs : away;
+    const custodian = custodianOf(manifest, keys());
+    const under = lineTokens(version);
+    if (!custodian || custodian.publicKey !== signedBy)
+      return this.#refuse({ refused: 'custodian-unknown' }, custodianId);
+    if (!under) return this.#refuse({ refused: 'line-key-another' }, custodianId);
+    const records = await this.#opened(manifest, number, sealed);
+    if (!records) return this.#refuse({ refused: 'chunk-altered' }, custodianId);
+    if (!uses.countRecords(custodianId, records.length, WHOLES_A_DAY * custodian.mostRecords))
+      return this.#refuse({ refused: 'too-many-records' }, custodianId);
+    const keyed = { custodianId, uploadId, chunk: number, records: records.length };
+    if (!(await uses.write({ kind: 'chunk-keyed', ...keyed }))) return away;
+    const blobs = await rekeyRecords(records, under.toLineTokens, sealFor);
+    return blobs ?? this.#refuse({ refused: 'chunk-altered' }, custodianId);
   }
 
-  async #rekeyed(
-    sealed: Buffer,
-    place: { custodianId: string; uploadId: string; number: number },
-    { toLineTokens, sealFor }: Pick<Import, 'toLineTokens' | 'sealFor'>,
-  ): Promise<Buffer[] | null> {
+  async #opened(manifest: UploadManifest, number: number, sealed: Buffer): Promise<Buffer[] | null> {
+    if (!isChunkOf(manifest, number, sealed)) return null;
     const privateKey = Buffer.from(this.#parts.keys().uploadKey.privateKey, 'base64');
-    const records = await openChunk(sealed, place, { privateKey });
-    return records && rekeyRecords(records, toLineTokens, sealFor);
+    const { custodianId, uploadId } = manifest;
+    return openChunk(sealed, { custodianId, uploadId, number }, { privateKey });
   }
 
   #add(importId: string, added: Import): void {

@@ -6,30 +6,37 @@ import {
   type UploadManifest,
 } from '../../fingerprints/index.ts';
 import type { ImportRefused } from '../blinding.ts';
-import type { KeptKeys } from '../keys/kept-keys.ts';
+import type { Custodian, KeptKeys } from '../keys/kept-keys.ts';
 
 type LastUpload = { sequence: number; uploadId: string };
 
 /**
  * Whether an upload may be keyed again: its custodian is registered and has signed it, it was made with this community key by this
- * specification, and it is newer than the last one, or is that one. Null where it may.
+ * specification, it has no more records than the custodian may hold, and it is newer than the last one, or is that one. Null where it may.
  */
 export function judgeUpload(
   manifest: UploadManifest,
   keys: KeptKeys,
   last: LastUpload | null,
 ): ImportRefused | null {
-  const custodian = keys.custodians.find(({ id, revokedAt }) => id === manifest.custodianId && !revokedAt);
+  const custodian = custodianOf(manifest, keys);
   if (!custodian) return { refused: 'custodian-unknown' };
   const key = readPublicHalf(custodian.publicKey);
   if (!key || !isSignedBy(manifest, key)) return { refused: 'not-signed' };
   if (manifest.specificationVersion !== SPECIFICATION_VERSION) return { refused: 'specification-another' };
   if (manifest.keyCheckValue !== keyCheckValueOf(Buffer.from(keys.communityKey, 'base64')))
     return { refused: 'key-check-failed' };
+  if (manifest.records > custodian.mostRecords) return { refused: 'too-many-records' };
   const isNewer = last === null || manifest.sequence > last.sequence;
   const isSame = manifest.sequence === last?.sequence && manifest.uploadId === last.uploadId;
   return isNewer || isSame ? null : { refused: 'sequence-not-higher' };
 }
+
+/** Whose upload it is, as long as that custodian is registered. */
+export const custodianOf = (
+  { custodianId }: Pick<UploadManifest, 'custodianId'>,
+  { custodians }: KeptKeys,
+): Custodian | undefined => custodians.find(({ id, revokedAt }) => id === custodianId && !revokedAt);
 
 /** The newer of what the log and the kept keys know: one of the two may have been put back. */
 export function lastUploadOf(

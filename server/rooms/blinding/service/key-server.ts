@@ -16,15 +16,9 @@ import {
   type SealFor,
   tokeniseRequest,
 } from '../blinding.ts';
-import {
-  type Administrator,
-  appointFirst,
-  type ChangedKeys,
-  type ChangeRefused,
-  judgeChange,
-  signedChange,
-} from '../keys/changes.ts';
+import { appointFirst, type ChangedKeys, judgeChange, signedChange } from '../keys/changes.ts';
 import type { KeptKeys, SecretFile } from '../keys/kept-keys.ts';
+import type { Administrator, ChangeRefused } from '../keys/wishes.ts';
 import { Imports } from './imports.ts';
 import { LiveKeys } from './live-keys.ts';
 import { openOrMakeKeys } from './open-log.ts';
@@ -126,11 +120,14 @@ export class KeyServer implements Blinding {
     what: string,
     judge: (keys: KeptKeys) => ChangedKeys | ChangeRefused,
   ): Promise<{ done: true } | ChangeRefused> {
-    let isWritten = false;
-    const changed = await this.#keys.change(judge, async ({ keys, by }) => {
-      isWritten = await this.#uses.write({ kind: 'keys-changed', keysGeneration: keys.generation, what, by });
-    });
-    if (!('refused' in changed)) return isWritten ? { done: true } : { refused: 'log-failed' };
+    const changed = await this.#keys.change(judge, async ({ by }) =>
+      (await this.#uses.write({ kind: 'keys-changing', what, by })) ? undefined : { refused: 'log-failed' },
+    );
+    if (!('refused' in changed)) {
+      const { generation: keysGeneration } = changed.keys;
+      await this.#uses.write({ kind: 'keys-changed', keysGeneration, what });
+      return { done: true };
+    }
     await this.#uses.writeRefusal(`change ${changed.refused}`, {
       kind: 'change-refused',
       why: changed.refused,

@@ -1,8 +1,9 @@
 import { KeyedQueue } from '../../../platform/keyed-queue.ts';
 import { openTokeniser, type Tokenise } from '../../fingerprints/index.ts';
-import type { ChangedKeys, ChangeRefused } from '../keys/changes.ts';
+import type { ChangedKeys } from '../keys/changes.ts';
 import { encodeKeptKeys, type KeptKeys, liveLineKeys, type SecretFile } from '../keys/kept-keys.ts';
 import { openLineTokens, type ToLineTokens } from '../keys/line-tokens.ts';
+import type { ChangeRefused } from '../keys/wishes.ts';
 
 type LineTokens = { version: number; toLineTokens: ToLineTokens };
 
@@ -35,18 +36,19 @@ export class LiveKeys {
     return this.#lineTokens.find(({ version }) => wanted === null || version === wanted);
   }
 
-  /** Replaces the keys by what `judge` makes of them as they are then; its refusal otherwise. `written` follows while nothing else changes. */
+  /** Replaces the keys by what `judge` makes of them as they are then; its refusal otherwise. `before` comes first, and may say no. */
   change(
     judge: (keys: KeptKeys) => ChangedKeys | ChangeRefused,
-    written: (changed: ChangedKeys) => Promise<void> = async () => undefined,
+    before: (changed: ChangedKeys) => Promise<ChangeRefused | undefined> = async () => undefined,
   ): Promise<ChangedKeys | ChangeRefused> {
     return this.#queue.run('keys', async () => {
       const changed = judge(this.#keys);
       if ('refused' in changed) return changed;
+      const no = await before(changed);
+      if (no) return no;
       await this.#secrets.replace(encodeKeptKeys(changed.keys));
       this.#keys = changed.keys;
       this.#lineTokens = openAll(changed.keys);
-      await written(changed);
       return changed;
     });
   }

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../../platform/clock.ts';
 import { KeyServerError } from '../key-server-error.ts';
@@ -11,6 +11,7 @@ import {
 } from '../keys/kept-keys.ts';
 import { chainKey, type Head } from '../log/chain.ts';
 import { HOUR_MS, type Used } from '../log/judge-use.ts';
+import { KeyedRecords } from '../log/keyed-records.ts';
 import { createLocalLog, cutUnfinishedEntry, readLocalLog } from '../log/local-log.ts';
 
 export const logFile = (folder: string, logId: string): string => join(folder, `log-${logId}.jsonl`);
@@ -19,12 +20,26 @@ export const logFile = (folder: string, logId: string): string => join(folder, `
 export async function openOrMakeKeys(folder: string, secrets: SecretFile, clock: Clock): Promise<KeptKeys> {
   const known = await secrets.read();
   if (known) return decodeKeptKeys(known);
+  await refuseLost(folder);
   const made = await newKeptKeys(clock.now());
   // The log comes first: keys without their log never look anything up.
   await beginLog(folder, made, clock.now(), 'first-start');
   if (await secrets.create(encodeKeptKeys(made))) return made;
   await rm(logFile(folder, made.logId), { force: true });
   return openOrMakeKeys(folder, secrets, clock);
+}
+
+/** Keys that are gone must not be replaced by new ones in silence: nobody would be found any more. The log of a first start has one entry. */
+async function refuseLost(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((each) => /^log-.*\.jsonl$/.test(each))) {
+    const [, second] = (await readFile(join(folder, name), 'utf8')).split('\n', 2);
+    if (second)
+      throw new KeyServerError(
+        'HL_KEY_SERVER_KEYS',
+        `The keys that belong to ${name} are gone. Put secrets.json back, or restore a backup into an empty folder.`,
+      );
+  }
 }
 
 export function beginLog(
@@ -45,6 +60,7 @@ export type History = {
   hadEnded: boolean;
   /** The last upload of each custodian that the log knows of. */
   uploads: Map<string, { sequence: number; uploadId: string }>;
+  keyed: KeyedRecords;
 };
 
 /** Reads the whole log. Throws a KeyServerError where it is missing, was altered, or is older than the keys that it belongs to. */
@@ -54,6 +70,7 @@ export async function readHistory(folder: string, keys: KeptKeys): Promise<Histo
   await cutUnfinishedEntry(file);
   let used: Used[] = [];
   const uploads: History['uploads'] = new Map();
+  const keyed = new KeyedRecords();
   let [lastAtMs, hadEnded, keysGeneration] = [0, false, 0];
   const head = await readLocalLog(file, key, ({ at, event }) => {
     lastAtMs = Date.parse(at);
@@ -64,6 +81,7 @@ export async function readHistory(folder: string, keys: KeptKeys): Promise<Histo
     if (event.kind === 'started' || event.kind === 'keys-changed') keysGeneration = event.keysGeneration;
     if (event.kind === 'import-opened')
       uploads.set(event.custodianId, { sequence: event.sequence, uploadId: event.uploadId });
+    if (event.kind === 'chunk-keyed') keyed.add({ ...event, atMs: lastAtMs });
     if (used.length > 10_000) used = used.filter(({ atMs }) => atMs > lastAtMs - HOUR_MS);
   });
   if (head.entries === 0)
@@ -76,7 +94,7 @@ export async function readHistory(folder: string, keys: KeptKeys): Promise<Histo
       'HL_KEY_SERVER_KEYS',
       'The kept keys are older than the log says. Put the newest ones back.',
     );
-  return { head, used, lastAtMs, hadEnded, uploads };
+  return { head, used, lastAtMs, hadEnded, uploads, keyed };
 }
 
 /** The code of one entry of the log as it lies on the disk now; null where the log is shorter. */

@@ -2,7 +2,16 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { KeptKeys } from '../keys/kept-keys.ts';
 import { chainKey, type LogEvent } from '../log/chain.ts';
-import { type Cap, chargeOfStart, judgeUse, stillCounts, type Used, type Verdict } from '../log/judge-use.ts';
+import {
+  type Cap,
+  chargeOfStart,
+  isTooLongUnwitnessed,
+  judgeUse,
+  stillCounts,
+  type Used,
+  type Verdict,
+} from '../log/judge-use.ts';
+import type { KeyedRecords } from '../log/keyed-records.ts';
 import { LocalLog } from '../log/local-log.ts';
 import { type HeadWitness, Witnessing } from '../log/witnessing.ts';
 import { type History, logFile, readCodeAt, readHistory } from './open-log.ts';
@@ -31,6 +40,7 @@ export class UseLog {
 
   /** The last upload of each custodian, as far as this log knows. */
   readonly uploads: History['uploads'];
+  readonly #keyed: KeyedRecords;
 
   private constructor(file: LocalLog, witnessing: Witnessing, { clock, cap }: UseLogParts, history: History) {
     this.#file = file;
@@ -40,6 +50,7 @@ export class UseLog {
     this.#used = history.used;
     this.#lastAtMs = history.lastAtMs;
     this.uploads = history.uploads;
+    this.#keyed = history.keyed;
   }
 
   /** Opens the log and writes the start into it. Nothing is allowed before a witness has seen that. */
@@ -71,6 +82,16 @@ export class UseLog {
     const atMs = this.#nowMs();
     this.#used = [...stillCounts(this.#used, atMs), { atMs, count: 1, isLookUp: true }];
     return (await this.write({ kind: 'looked-up', requestId }, true)) ? 'allowed' : 'log-failed';
+  }
+
+  /** Whether uploads may be keyed again now: what was done before is on the disk, and a witness has seen it. */
+  mayImport(): boolean {
+    return !this.#hasFailed && !isTooLongUnwitnessed(this.#witnessing.unwitnessed(), this.#nowMs());
+  }
+
+  /** Counts records of that custodian before they are keyed again; false where it would be more than `mostADay`, and then they are not counted. */
+  countRecords(custodianId: string, records: number, mostADay: number): boolean {
+    return this.#keyed.count({ custodianId, records, atMs: this.#nowMs() }, mostADay);
   }
 
   /** Writes an entry; false where that failed, and then nothing may be done for it, and nothing more is allowed. */

@@ -88,8 +88,8 @@ function whyNot({ references, duplicates, deletes }: Survey, records: number): U
   return deletes > 0 ? 'deletes-in-a-whole' : undefined;
 }
 
-/** What a better copy of the file, or another try, may mend: the generation stays open for it. */
-const mendable = new Set<UploadRefusal>(['chunk-altered', 'key-server-away']);
+/** What a better copy of the file, or another try on another day, may mend: the generation stays open for it. */
+const mendable = new Set<UploadRefusal>(['chunk-altered', 'key-server-away', 'too-many-records']);
 
 function endRefused(
   { db, clock }: ImportParts,
