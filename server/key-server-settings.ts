@@ -48,6 +48,8 @@ export type ListenAt = { path: string } | { host: string; port: number; tls: Doo
 export type KeyServerSettings = {
   folder: string;
   listen: ListenAt;
+  /** What its own account alone can enter. */
+  ownSocket: string;
   witness: HeadWitness;
   cap: Cap;
   root: RootSettings;
@@ -61,6 +63,7 @@ export function readKeyServerSettings(environment: Record<string, string | undef
   return {
     folder,
     listen: listenAt(read),
+    ownSocket: fitting(join(folder, 'own')),
     witness: witnessOf(read),
     cap: { hourly: read.HARBORLINE_KEY_SERVER_HOURLY, burst: read.HARBORLINE_KEY_SERVER_BURST },
     root: chooseRoot({
@@ -71,8 +74,8 @@ export function readKeyServerSettings(environment: Record<string, string | undef
   };
 }
 
-function socketAt(socket: string): ListenAt {
-  if (Buffer.byteLength(socket) <= MOST_SOCKET_BYTES) return { path: socket };
+function fitting(socket: string): string {
+  if (Buffer.byteLength(socket) <= MOST_SOCKET_BYTES) return socket;
   throw new KeyServerError(
     'HL_KEY_SERVER_SETTINGS',
     `${socket} is longer than the ${MOST_SOCKET_BYTES} bytes that a Unix socket's path may have. Choose a folder nearer to the root.`,
@@ -82,7 +85,9 @@ function socketAt(socket: string): ListenAt {
 function listenAt(read: Variables): ListenAt {
   const listen = read.HARBORLINE_KEY_SERVER_LISTEN;
   if (listen === undefined)
-    return socketAt(read.HARBORLINE_KEY_SERVER_SOCKET ?? join(read.HARBORLINE_KEY_SERVER_FOLDER, 'socket'));
+    return {
+      path: fitting(read.HARBORLINE_KEY_SERVER_SOCKET ?? join(read.HARBORLINE_KEY_SERVER_FOLDER, 'socket')),
+    };
   const { HARBORLINE_KEY_SERVER_TLS_CERTIFICATE: certificate, HARBORLINE_KEY_SERVER_TLS_KEY: key } = read;
   const authority = read.HARBORLINE_KEY_SERVER_TLS_AUTHORITY;
   if (!certificate || !key || !authority)

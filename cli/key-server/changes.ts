@@ -19,6 +19,7 @@ export type WishOptions = {
   holds?: string;
   revokeCustodian?: string;
   addLineKey?: string;
+  renewCommunityKey?: string;
   destroyLineKey?: string;
   administrators?: string[];
 };
@@ -26,7 +27,7 @@ export type WishOptions = {
 /** The one change that was asked for. */
 export function readWish(options: WishOptions): ChangeWish {
   const { registerCustodian, publicKey, limitCustodian, revokeCustodian } = options;
-  const { addLineKey, destroyLineKey, administrators } = options;
+  const { addLineKey, renewCommunityKey, destroyLineKey, administrators } = options;
   const mostRecords = options.holds === undefined ? undefined : Number(options.holds);
   const asked = [
     ...(registerCustodian
@@ -35,6 +36,7 @@ export function readWish(options: WishOptions): ChangeWish {
     ...(limitCustodian ? [{ kind: 'custodian-limited', custodianId: limitCustodian, mostRecords }] : []),
     ...(revokeCustodian ? [{ kind: 'custodian-revoked', custodianId: revokeCustodian }] : []),
     ...(addLineKey ? [{ kind: 'line-key-added', version: Number(addLineKey) }] : []),
+    ...(renewCommunityKey ? [{ kind: 'community-key-renewed', version: Number(renewCommunityKey) }] : []),
     ...(destroyLineKey ? [{ kind: 'line-key-destroyed', version: Number(destroyLineKey) }] : []),
     ...(administrators
       ? [{ kind: 'administrators', administrators: administrators.map(readAdministrator) }]
@@ -80,7 +82,8 @@ const meanings: Record<string, string> = {
   'custodian-unknown': 'no such custodian is registered',
   'custodian-there': 'that custodian is registered already; revoke it first',
   'version-not-next': 'the next version follows the newest one',
-  'version-in-use': 'the newest version is in use',
+  'version-in-use':
+    'that version is the newest, or a custodian whose last whole upload went under it is registered still',
   'log-failed': 'its log cannot be written',
   away: 'it does not answer',
 };

@@ -2,17 +2,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { openRoot, openSecretFile } from '../../server/adapters/keys/index.ts';
 import { systemClock } from '../../server/platform/clock.ts';
-import { createLog } from '../../server/platform/log.ts';
 import {
   backUpKeys,
   backupContext,
   blindingClient,
   holdFolder,
-  KeyServer,
   keyFileOf,
   restoreKeys,
 } from '../../server/rooms/blinding/index.ts';
 import { makeAdministratorKey, readAdministrator } from '../key-server/administrator-key.ts';
+import { appointFirst } from '../key-server/appoint.ts';
 import { makeCertificates } from '../key-server/certificates.ts';
 import { applyFile, proposeChange, signFile, type WishOptions } from '../key-server/changes.ts';
 import { askedPlace, type DataOption, explained, ownSecrets, ownSettings } from '../key-server/place.ts';
@@ -50,7 +49,7 @@ function addChanges(group: Command, run: RunVerb): void {
     );
   group
     .command('appoint <administrators...>')
-    .summary('name the first administrators, NAME=KEY each, while the key server is stopped')
+    .summary('name the first administrators, NAME=KEY each, on the machine of the key server')
     .addOption(dataOption())
     .action(run((named: string[], options: DataOption) => explained(() => appoint(named, options))));
   group
@@ -64,6 +63,10 @@ function addChanges(group: Command, run: RunVerb): void {
     .option('--limit-custodian <id>', 'this registered custodian may hold so many (--holds)')
     .option('--revoke-custodian <id>', 'take no more uploads of it')
     .option('--add-line-key <version>', 'begin the next version of the line key')
+    .option(
+      '--renew-community-key <version>',
+      'begin the next version of the community key, and of the line key',
+    )
     .option('--destroy-line-key <version>', 'destroy a former version for good')
     .option(
       '--administrators <each...>',
@@ -136,23 +139,8 @@ async function newAdministrator(name: string, { out, passphraseFile }: { out: st
 }
 
 async function appoint(named: string[], options: DataOption): Promise<number> {
-  const { folder, witness, cap } = await ownSettings(options);
-  const secrets = await ownSecrets(options);
-  const held = await holdFolder(folder);
-  const log = createLog('silent');
-  const server = await KeyServer.open({ folder, secrets, witness, cap, clock: systemClock, log });
-  try {
-    const answer = await server.appoint(named.map(readAdministrator));
-    if ('done' in answer) return say(`Appointed ${named.length} administrators. Make a backup now.`);
-    throw new OperatorError(
-      'NOT_APPOINTED',
-      'Nobody was appointed: there are administrators already, or two of these are one.',
-      "later ones are chosen by two of those before ('harborline key-server propose --administrators').",
-    );
-  } finally {
-    await server.close();
-    held.close();
-  }
+  await appointFirst(named.map(readAdministrator), options);
+  return say(`Appointed ${named.length} administrators. Make a backup now.`);
 }
 
 async function propose(options: WishOptions & DataOption & { out: string }): Promise<number> {

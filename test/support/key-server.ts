@@ -154,16 +154,16 @@ export async function changeOf(
   return signers.reduce((change, { name, key }) => signChange(change, name, key), unsigned);
 }
 
-/** A custodian with the keys of its encoder; the community key is read as its administrator hands it over. */
+/** A custodian with the keys of its encoder; the newest community key is read as its administrator hands it over. */
 export async function newCustodian(blinding: Pick<Blinding, 'state'>, folder: string) {
   const state = await blinding.state();
   if ('refused' in state) throw new Error('The key server does not answer.');
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const kept: unknown = JSON.parse((await secretsOf(folder).read())?.toString('utf8') ?? '');
-  const { communityKey } = kept as { communityKey: string };
+  const { communityKeys } = kept as { communityKeys: { secret: string }[] };
   const keys: CustodianKeys = {
     custodianId: custodianIdSchema.parse('custodian-a'),
-    communityKey: Buffer.from(communityKey, 'base64'),
+    communityKey: Buffer.from(communityKeys.at(-1)?.secret ?? '', 'base64'),
     keyServerPublicKey: Buffer.from(state.uploadPublicKey, 'base64'),
     signingKey: privateKey,
   };

@@ -31,8 +31,8 @@ export const keyServerState = z.strictObject({
   nextChange: z.int(),
   /** What custodians seal their uploads to, in base64. */
   uploadPublicKey: z.base64(),
-  /** By which custodians see that they have the right community key. */
-  keyCheckValue: z.string(),
+  /** By which custodians see that they have the right community key: of each live version, newest first. */
+  keyCheckValues: z.array(z.string()),
 });
 export type KeyServerState = z.infer<typeof keyServerState>;
 

@@ -12,6 +12,7 @@ import {
   openedImport,
 } from './blinding.ts';
 import type { KeyServerPlace } from './key-server-place.ts';
+import type { Administrator } from './keys/wishes.ts';
 
 /** Long enough for a chunk of the most records. */
 const ANSWER_WITHIN_MS = 60_000;
@@ -65,6 +66,16 @@ export async function sendChange(
   change: object,
 ): Promise<z.infer<typeof changeAnswer>> {
   const answer = await askAt(place)('POST', '/changes', JSON.stringify(change));
+  return answer === null ? away : changeAnswer.parse(fromJson(answer));
+}
+
+/** Has a key server that runs appoint its first administrators, at the socket in its own folder. */
+export async function sendFirstAdministrators(
+  ownSocket: string,
+  administrators: readonly Administrator[],
+): Promise<z.infer<typeof changeAnswer>> {
+  const ask = askAt({ kind: 'socket', path: ownSocket });
+  const answer = await ask('POST', '/administrators', JSON.stringify(administrators));
   return answer === null ? away : changeAnswer.parse(fromJson(answer));
 }
 

@@ -11,7 +11,7 @@ export type {
   OpenedImport,
   SealFor,
 } from './blinding.ts';
-export { blindingClient, sendChange } from './client.ts';
+export { blindingClient, sendChange, sendFirstAdministrators } from './client.ts';
 export { KeyServerError } from './key-server-error.ts';
 export { type KeyServerPlace, readKeyServerPlace } from './key-server-place.ts';
 export { type SignedChange, signChange, signedChange } from './keys/changes.ts';
@@ -21,6 +21,6 @@ export { type Cap, usualCap } from './log/judge-use.ts';
 export type { HeadWitness, WitnessedHead } from './log/witnessing.ts';
 export { backUpKeys, backupContext, keyFileOf, restoreKeys } from './service/custody.ts';
 export { holdFolder } from './service/hold-folder.ts';
-export { createKeyServerDoor, type DoorTls } from './service/key-server.http.ts';
+export { createKeyServerDoor, createOwnDoor, type DoorTls } from './service/key-server.http.ts';
 export { KeyServer, type KeyServerParts } from './service/key-server.ts';
 export { openThrowAwayKeys, type ThrowAwayKeys } from './service/throw-away.ts';

@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { custodianIdSchema, newSealingKeys } from '../../fingerprints/index.ts';
+import { custodianIdSchema, keyCheckValueOf, newSealingKeys } from '../../fingerprints/index.ts';
 
 // One version of a line key:
 //
 //   (two administrators) --> newest --(two administrators)--> former --(two administrators)--> destroyed
 //
-// The newest keys what comes in; look-ups are keyed by the newest and by every former one, until it is destroyed.
+// The newest keys what comes in; look-ups are keyed by the newest and by every former one, until it is destroyed. Each belongs to one version of
+// the community key, so an upload goes under the newest of its own community key. That one is destroyed with the last that belongs to it.
 
 const KEY_BYTES = 32;
 /** What a custodian may hold where its administrators have said nothing: more than any custodian has. */
@@ -16,22 +17,22 @@ const key = z.base64();
 const publicHalf = z.base64url();
 const moment = z.iso.datetime();
 
+const versionedKey = z.strictObject({
+  version: z.int().positive(),
+  madeAt: moment,
+  destroyedAt: moment.nullable(),
+  secret: key.nullable(),
+});
+
 const keptKeys = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(2),
   keyServerId: z.uuid(),
   /** Grows with each change of this file, so that an older copy of it is known for one. */
   generation: z.int().positive(),
   /** Names the log that belongs to these keys. */
   logId: z.uuid(),
-  communityKey: key,
-  lineKeys: z.array(
-    z.strictObject({
-      version: z.int().positive(),
-      madeAt: moment,
-      destroyedAt: moment.nullable(),
-      secret: key.nullable(),
-    }),
-  ),
+  communityKeys: z.array(versionedKey),
+  lineKeys: z.array(versionedKey.extend({ communityKeyVersion: z.int().positive() })),
   /** X25519, raw: what custodians seal their uploads to. */
   uploadKey: z.strictObject({ privateKey: key, publicKey: key }),
   /** Keys the chain of the log. */
@@ -49,6 +50,8 @@ const keptKeys = z.strictObject({
       mostRecords: z.int().positive().default(MOST_RECORDS),
       /** The last upload that was taken; null before the first. */
       lastUpload: z.strictObject({ sequence: z.int(), uploadId: z.uuid() }).nullable(),
+      /** The version of the line key that its last whole upload went under: that one is in use. */
+      wholeUnder: z.int().positive().nullable().default(null),
     }),
   ),
 });
@@ -56,7 +59,7 @@ const keptKeys = z.strictObject({
 /** All that the key server keeps secret, and whom it listens to. */
 export type KeptKeys = z.infer<typeof keptKeys>;
 export type Custodian = KeptKeys['custodians'][number];
-export type LineKey = KeptKeys['lineKeys'][number];
+export type VersionedKey = z.infer<typeof versionedKey>;
 
 /** Where they are kept; the composition root gives an adapter that protects them as the operator has chosen. */
 export type SecretFile = {
@@ -75,12 +78,12 @@ export const secretsContext = 'harborline/key-server/secrets/1';
 export async function newKeptKeys(now: Date): Promise<KeptKeys> {
   const { privateKey, publicKey } = await newSealingKeys();
   return {
-    format: 1,
+    format: 2,
     keyServerId: randomUUID(),
     generation: 1,
     logId: randomUUID(),
-    communityKey: newSecret(),
-    lineKeys: [newLineKey(1, now)],
+    communityKeys: [newVersionedKey(1, now)],
+    lineKeys: [{ ...newVersionedKey(1, now), communityKeyVersion: 1 }],
     uploadKey: { privateKey: toBase64(privateKey), publicKey: toBase64(publicKey) },
     logKey: newSecret(),
     nextChange: 1,
@@ -89,8 +92,8 @@ export async function newKeptKeys(now: Date): Promise<KeptKeys> {
   };
 }
 
-/** A version of the line key, made at random. */
-export function newLineKey(version: number, now: Date): LineKey {
+/** A version of a key, made at random. */
+export function newVersionedKey(version: number, now: Date): VersionedKey {
   return { version, madeAt: now.toISOString(), destroyedAt: null, secret: newSecret() };
 }
 
@@ -98,11 +101,37 @@ export const encodeKeptKeys = (keys: KeptKeys): Buffer => Buffer.from(JSON.strin
 
 /** Throws where these are no kept keys: what was sealed by us is never of another form. */
 export const decodeKeptKeys = (content: Buffer): KeptKeys =>
-  keptKeys.parse(JSON.parse(content.toString('utf8')));
+  keptKeys.parse(inPresentFormat(JSON.parse(content.toString('utf8'))));
 
-/** The versions that look-ups are keyed by, newest first. */
-export function liveLineKeys({ lineKeys }: KeptKeys): { version: number; secret: Buffer }[] {
-  return lineKeys
-    .flatMap(({ version, secret }) => (secret ? [{ version, secret: Buffer.from(secret, 'base64') }] : []))
+/** The format before had one community key, to which every line key belonged. */
+const formatBefore = z.looseObject({
+  format: z.literal(1),
+  communityKey: key,
+  lineKeys: z.array(z.looseObject({ madeAt: moment })).min(1),
+});
+
+function inPresentFormat(kept: unknown): unknown {
+  const before = formatBefore.safeParse(kept);
+  if (!before.success) return kept;
+  const { communityKey: secret, lineKeys, ...rest } = before.data;
+  const [first] = lineKeys;
+  return {
+    ...rest,
+    format: 2,
+    communityKeys: [{ version: 1, madeAt: first?.madeAt, destroyedAt: null, secret }],
+    lineKeys: lineKeys.map((each) => ({ ...each, communityKeyVersion: 1 })),
+  };
+}
+
+type Live<Kept extends VersionedKey> = Omit<Kept, 'secret'> & { secret: Buffer };
+
+/** The versions that are not destroyed, newest first. */
+export function liveVersions<Kept extends VersionedKey>(keys: readonly Kept[]): Live<Kept>[] {
+  return keys
+    .flatMap((each) => (each.secret ? [{ ...each, secret: Buffer.from(each.secret, 'base64') }] : []))
     .sort((a, b) => b.version - a.version);
 }
+
+/** By which uploads name the version of the community key that they were made under, newest first. */
+export const keyCheckValues = ({ communityKeys }: Pick<KeptKeys, 'communityKeys'>): string[] =>
+  liveVersions(communityKeys).map(({ secret }) => keyCheckValueOf(secret));

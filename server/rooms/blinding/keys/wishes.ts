@@ -8,10 +8,13 @@ const mostRecords = z.int().positive().max(100_000_000);
 const administratorSchema = z.strictObject({ name: z.string().regex(/^[\w.-]{1,64}$/), publicKey });
 export type Administrator = z.infer<typeof administratorSchema>;
 
+/** Whoever is named, two at least: one alone could never change anything. */
+export const administratorsSchema = z.array(administratorSchema).min(2).max(20);
+
 export const changeWish = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('administrators'),
-    administrators: z.array(administratorSchema).min(2).max(20),
+    administrators: administratorsSchema,
   }),
   z.strictObject({
     kind: z.literal('custodian-registered'),
@@ -22,6 +25,7 @@ export const changeWish = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('custodian-limited'), custodianId: custodianIdSchema, mostRecords }),
   z.strictObject({ kind: z.literal('custodian-revoked'), custodianId: custodianIdSchema }),
   z.strictObject({ kind: z.literal('line-key-added'), version: z.int().positive() }),
+  z.strictObject({ kind: z.literal('community-key-renewed'), version: z.int().positive() }),
   z.strictObject({ kind: z.literal('line-key-destroyed'), version: z.int().positive() }),
 ]);
 export type ChangeWish = z.infer<typeof changeWish>;

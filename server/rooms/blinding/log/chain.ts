@@ -13,7 +13,14 @@ export type LogEvent =
   | { kind: 'keys-changing'; what: string; by: string[] }
   | { kind: 'keys-changed'; keysGeneration: number; what: string }
   | { kind: 'change-refused'; why: string }
-  | { kind: 'import-opened'; custodianId: string; uploadId: string; sequence: number; records: number }
+  | {
+      kind: 'import-opened';
+      custodianId: string;
+      uploadId: string;
+      sequence: number;
+      records: number;
+      lineKeyVersion: number;
+    }
   | { kind: 'chunk-keyed'; custodianId: string; uploadId: string; chunk: number; records: number }
   | { kind: 'import-refused'; custodianId: string; why: string };
 

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../platform/clock.ts';
 import { SPECIFICATION_VERSION } from '../../fingerprints/index.ts';
 import { KeyServerError } from '../key-server-error.ts';
-import { decodeKeptKeys, encodeKeptKeys, type KeptKeys, type SecretFile } from '../keys/kept-keys.ts';
+import {
+  decodeKeptKeys,
+  encodeKeptKeys,
+  type KeptKeys,
+  liveVersions,
+  type SecretFile,
+} from '../keys/kept-keys.ts';
 import { beginLog } from './open-log.ts';
 
 /** What a backup is sealed for, so that it cannot stand in for the kept keys themselves. */
@@ -39,17 +45,17 @@ export async function restoreKeys(
   await secrets.create(encodeKeptKeys(keys));
 }
 
-/** What one custodian is handed, by hand or by a sealed channel: it holds the community key. Null where there is no such custodian. */
+/** What one custodian is handed, by hand or by a sealed channel: it holds the newest community key. Null where there is no such custodian. */
 export async function keyFileOf(secrets: SecretFile, custodianId: string): Promise<object | null> {
-  const { custodians, communityKey, uploadKey } = await readKept(secrets);
-  if (!custodians.some(({ id, revokedAt }) => id === custodianId && !revokedAt)) return null;
-  const toUrl = (key: string) => Buffer.from(key, 'base64').toString('base64url');
+  const { custodians, communityKeys, uploadKey } = await readKept(secrets);
+  const [newest] = liveVersions(communityKeys);
+  if (!newest || !custodians.some(({ id, revokedAt }) => id === custodianId && !revokedAt)) return null;
   return {
     format: 1,
     custodianId,
     specificationVersion: SPECIFICATION_VERSION,
-    communityKey: toUrl(communityKey),
-    keyServerPublicKey: toUrl(uploadKey.publicKey),
+    communityKey: newest.secret.toString('base64url'),
+    keyServerPublicKey: Buffer.from(uploadKey.publicKey, 'base64').toString('base64url'),
   };
 }
 

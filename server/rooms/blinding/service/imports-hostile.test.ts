@@ -58,11 +58,14 @@ describe('an import that was opened ends', () => {
   });
 
   it('when its version of the line key is destroyed', async () => {
-    const { keys, change, opened } = await withCustodian();
+    const { keys, change, open, opened } = await withCustodian();
     const rekey = await opened(await newUpload(keys, 3));
     await change({ kind: 'line-key-added', version: 2 });
     expect(await rekey()).toHaveLength(3);
-    await change({ kind: 'line-key-destroyed', version: 1 });
+    const destroy = { kind: 'line-key-destroyed', version: 1 } as const;
+    expect(await change(destroy)).toEqual({ refused: 'version-in-use' });
+    await open(await newUpload(keys, 3, { sequence: 2 }));
+    expect(await change(destroy)).toEqual({ done: true });
     expect(await rekey()).toEqual({ refused: 'line-key-another' });
   });
 });

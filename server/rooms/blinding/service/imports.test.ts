@@ -153,6 +153,8 @@ describe('an upload', { timeout: 60_000 }, () => {
     expect(await openUnder(null)).toMatchObject({ lineKeyVersion: 2 });
     expect(await openUnder(1)).toMatchObject({ lineKeyVersion: 1 });
     expect(await openUnder(3)).toEqual({ refused: 'line-key-another' });
+    // The last whole upload goes under the newest version, or the former one cannot be destroyed.
+    await openUnder(null);
     await server.change(await changeOf(server, { kind: 'line-key-destroyed', version: 1 }, administrators));
     expect(await openUnder(1)).toEqual({ refused: 'line-key-another' });
   });

@@ -1,23 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { isChunkOf, openChunk, type UploadManifest, uploadManifestSchema } from '../../fingerprints/index.ts';
 import type { ImportRefused, OpenedImport, SealFor } from '../blinding.ts';
-import type { KeptKeys } from '../keys/kept-keys.ts';
-import type { ToLineTokens } from '../keys/line-tokens.ts';
+import type { Custodian, KeptKeys } from '../keys/kept-keys.ts';
 import { custodianOf, judgeUpload, lastUploadOf } from './judge-upload.ts';
+import type { LiveKeys } from './live-keys.ts';
 import { rekeyRecords } from './rekey-records.ts';
 import type { UseLog } from './use-log.ts';
 
-/** A version of the line key, under which an upload goes. */
-export type LineTokens = { version: number; toLineTokens: ToLineTokens };
+type KeptUpload = Partial<Pick<Custodian, 'lastUpload' | 'wholeUnder'>>;
 
 /** What imports need of the key server; keys may change while an import is open. */
 export type ImportParts = {
   uses: UseLog;
   keys: () => KeptKeys;
-  /** The live version of that number, or the newest where none is named; undefined where there is none. */
-  lineTokens: (version: number | null) => LineTokens | undefined;
-  /** Keeps the last upload of a custodian with the keys. */
-  keepUpload: (custodianId: string, upload: { sequence: number; uploadId: string }) => Promise<void>;
+  lineTokensOf: LiveKeys['lineTokensOf'];
+  /** Keeps with the keys what is known of that custodian's uploads. */
+  keepUpload: (custodianId: string, kept: KeptUpload) => Promise<void>;
 };
 
 /** `signedBy` is the public half that it was signed by. */
@@ -41,37 +39,39 @@ export class Imports {
   }
 
   async open(asked: unknown, sealFor: SealFor): Promise<OpenedImport | ImportRefused> {
-    const { uses, keys, lineTokens, keepUpload } = this.#parts;
+    const { uses, keys, lineTokensOf, keepUpload } = this.#parts;
     const parsed = uploadManifestSchema.safeParse(asked);
     if (!parsed.success) return this.#refuse({ refused: 'manifest-not-valid' }, null);
     const manifest = parsed.data;
     if (!uses.mayImport()) return this.#refuse(away, null);
-    const { custodianId, uploadId, sequence, records } = manifest;
+    const { custodianId, uploadId, sequence, records, kind } = manifest;
     const last = lastUploadOf(keys(), custodianId, uses.uploads.get(custodianId));
     const refused = judgeUpload(manifest, keys(), last);
     if (refused) return this.#refuse(refused, custodianId);
-    const under = lineTokens(sealFor.lineKeyVersion ?? null);
+    const under = lineTokensOf(manifest.keyCheckValue, sealFor.lineKeyVersion ?? null);
     if (!under) return this.#refuse({ refused: 'line-key-another' }, custodianId);
     // Before anything else can be judged: of two that are opened at once, the older one must not be the last.
     uses.uploads.set(custodianId, { sequence, uploadId });
-    const isWritten = await uses.write({ kind: 'import-opened', custodianId, uploadId, sequence, records });
-    if (!isWritten) return away;
-    await keepUpload(custodianId, { sequence, uploadId });
+    const lineKeyVersion = under.version;
+    const upload = { custodianId, uploadId, sequence, records, lineKeyVersion };
+    if (!(await uses.write({ kind: 'import-opened', ...upload }))) return away;
+    const wholeUnder = kind === 'whole' ? { wholeUnder: lineKeyVersion } : {};
+    await keepUpload(custodianId, { lastUpload: { sequence, uploadId }, ...wholeUnder });
     const importId = randomUUID();
     const signedBy = custodianOf(manifest, keys())?.publicKey;
-    this.#add(importId, { manifest, signedBy, sealFor, version: under.version });
-    return { importId, lineKeyVersion: under.version };
+    this.#add(importId, { manifest, signedBy, sealFor, version: lineKeyVersion });
+    return { importId, lineKeyVersion };
   }
 
   /** Everything that may have changed since the import was opened is looked at for each chunk. */
   async rekey(importId: string, number: number, sealed: Buffer): Promise<Buffer[] | ImportRefused> {
-    const { uses, keys, lineTokens } = this.#parts;
+    const { uses, keys, lineTokensOf } = this.#parts;
     const found = this.#open.get(importId);
     if (!found || !uses.mayImport()) return away;
     const { manifest, signedBy, sealFor, version } = found;
     const { custodianId, uploadId } = manifest;
     const custodian = custodianOf(manifest, keys());
-    const under = lineTokens(version);
+    const under = lineTokensOf(manifest.keyCheckValue, version);
     if (!custodian || custodian.publicKey !== signedBy)
       return this.#refuse({ refused: 'custodian-unknown' }, custodianId);
     if (!under) return this.#refuse({ refused: 'line-key-another' }, custodianId);

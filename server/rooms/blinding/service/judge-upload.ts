@@ -1,17 +1,16 @@
 import {
   isSignedBy,
-  keyCheckValueOf,
   readPublicHalf,
   SPECIFICATION_VERSION,
   type UploadManifest,
 } from '../../fingerprints/index.ts';
 import type { ImportRefused } from '../blinding.ts';
-import type { Custodian, KeptKeys } from '../keys/kept-keys.ts';
+import { type Custodian, type KeptKeys, keyCheckValues } from '../keys/kept-keys.ts';
 
 type LastUpload = { sequence: number; uploadId: string };
 
 /**
- * Whether an upload may be keyed again: its custodian is registered and has signed it, it was made with this community key by this
+ * Whether an upload may be keyed again: its custodian is registered and has signed it, it was made with a live community key by this
  * specification, it has no more records than the custodian may hold, and it is newer than the last one, or is that one. Null where it may.
  */
 export function judgeUpload(
@@ -24,8 +23,7 @@ export function judgeUpload(
   const key = readPublicHalf(custodian.publicKey);
   if (!key || !isSignedBy(manifest, key)) return { refused: 'not-signed' };
   if (manifest.specificationVersion !== SPECIFICATION_VERSION) return { refused: 'specification-another' };
-  if (manifest.keyCheckValue !== keyCheckValueOf(Buffer.from(keys.communityKey, 'base64')))
-    return { refused: 'key-check-failed' };
+  if (!keyCheckValues(keys).includes(manifest.keyCheckValue)) return { refused: 'key-check-failed' };
   if (manifest.records > custodian.mostRecords) return { refused: 'too-many-records' };
   const isNewer = last === null || manifest.sequence > last.sequence;
   const isSame = manifest.sequence === last?.sequence && manifest.uploadId === last.uploadId;

@@ -14,20 +14,16 @@ const MOST_MANIFEST_BYTES = 17_000_000;
 
 const chunkPlace = z.strictObject({ id: z.uuid(), number: z.coerce.number().int().nonnegative() });
 
-/** The routes of a key server. Refusals are values of an answer, not failures; what breaks inside is logged by its code, and never shown. */
+/** What only the key server's own account can ask for, on a socket in its folder. */
+export function createOwnDoor(server: KeyServer, log: Log): FastifyInstance {
+  const app = openDoor(null, log);
+  app.post('/administrators', (request) => server.appoint(request.body));
+  return app;
+}
+
+/** The routes of a key server. Refusals are values of an answer, not failures. */
 export function createKeyServerDoor(server: KeyServer, tls: DoorTls | null, log: Log): FastifyInstance {
-  const app = fastify({
-    bodyLimit: MOST_BODY_BYTES,
-    logger: false,
-    forceCloseConnections: true,
-    ...(tls ? { https: httpsOptions(tls) } : {}),
-  }) as FastifyInstance;
-  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
-    if (error.statusCode && error.statusCode < 500)
-      return reply.code(error.statusCode).send({ refused: 'not-valid' });
-    log.error({ code: 'HL_INTERNAL', route: request.routeOptions.url, error }, 'A request failed.');
-    return reply.code(500).send({ refused: 'away' });
-  });
+  const app = openDoor(tls, log);
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
@@ -40,6 +36,23 @@ export function createKeyServerDoor(server: KeyServer, tls: DoorTls | null, log:
   });
   app.post('/changes', (request) => server.change(request.body));
   addImportRoutes(app, server);
+  return app;
+}
+
+/** What breaks inside is logged by its code, and never shown. */
+function openDoor(tls: DoorTls | null, log: Log): FastifyInstance {
+  const app = fastify({
+    bodyLimit: MOST_BODY_BYTES,
+    logger: false,
+    forceCloseConnections: true,
+    ...(tls ? { https: httpsOptions(tls) } : {}),
+  }) as FastifyInstance;
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    if (error.statusCode && error.statusCode < 500)
+      return reply.code(error.statusCode).send({ refused: 'not-valid' });
+    log.error({ code: 'HL_INTERNAL', route: request.routeOptions.url, error }, 'A request failed.');
+    return reply.code(500).send({ refused: 'away' });
+  });
   return app;
 }
 

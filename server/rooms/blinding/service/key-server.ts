@@ -2,7 +2,6 @@ import type { Clock } from '../../../platform/clock.ts';
 import {
   type Description,
   fingerprintOf,
-  keyCheckValueOf,
   packFingerprint,
   SPECIFICATION_VERSION,
 } from '../../fingerprints/index.ts';
@@ -17,8 +16,8 @@ import {
   tokeniseRequest,
 } from '../blinding.ts';
 import { appointFirst, type ChangedKeys, judgeChange, signedChange } from '../keys/changes.ts';
-import type { KeptKeys, SecretFile } from '../keys/kept-keys.ts';
-import type { Administrator, ChangeRefused } from '../keys/wishes.ts';
+import { type Custodian, type KeptKeys, keyCheckValues, type SecretFile } from '../keys/kept-keys.ts';
+import { administratorsSchema, type ChangeRefused } from '../keys/wishes.ts';
 import { Imports } from './imports.ts';
 import { LiveKeys } from './live-keys.ts';
 import { openOrMakeKeys } from './open-log.ts';
@@ -43,9 +42,9 @@ export class KeyServer implements Blinding {
     this.#imports = new Imports({
       uses,
       keys: () => keys.kept,
-      lineTokens: (version) => keys.lineTokensOf(version),
-      keepUpload: async (custodianId, lastUpload) => {
-        await keys.change((kept) => ({ keys: withUpload(kept, custodianId, lastUpload), by: [] }));
+      lineTokensOf: (checkValue, version) => keys.lineTokensOf(checkValue, version),
+      keepUpload: async (custodianId, upload) => {
+        await keys.change((kept) => ({ keys: withUpload(kept, custodianId, upload), by: [] }));
       },
     });
   }
@@ -62,10 +61,9 @@ export class KeyServer implements Blinding {
     if (!request.success) return { refused: 'not-valid' };
     const verdict = await this.#uses.use(requestId);
     if (verdict !== 'allowed') return { refused: verdict };
-    const fingerprint = fingerprintOf(request.data.description, this.#keys.tokenise);
-    return this.#keys.lineTokens.map(({ version, toLineTokens }) => ({
+    return this.#keys.lineTokens.map(({ version, tokenise, toLineTokens }) => ({
       lineKeyVersion: version,
-      packed: packFingerprint(toLineTokens(fingerprint)),
+      packed: packFingerprint(toLineTokens(fingerprintOf(request.data.description, tokenise))),
     }));
   }
 
@@ -78,7 +76,7 @@ export class KeyServer implements Blinding {
   }
 
   state(): Promise<KeyServerState> {
-    const { keyServerId, nextChange, uploadKey, communityKey } = this.#keys.kept;
+    const { keyServerId, nextChange, uploadKey } = this.#keys.kept;
     return Promise.resolve({
       keyServerId,
       specificationVersion: SPECIFICATION_VERSION,
@@ -87,7 +85,7 @@ export class KeyServer implements Blinding {
       witness: this.#witness,
       nextChange,
       uploadPublicKey: uploadKey.publicKey,
-      keyCheckValue: keyCheckValueOf(Buffer.from(communityKey, 'base64')),
+      keyCheckValues: keyCheckValues(this.#keys.kept),
     });
   }
 
@@ -99,10 +97,12 @@ export class KeyServer implements Blinding {
     return this.#change(wish.kind, (keys) => judgeChange(keys, parsed.data, this.#clock.now()));
   }
 
-  /** Appoints the first administrators. Nobody can ask for this over the network. */
-  appoint(administrators: Administrator[]): Promise<{ done: true } | ChangeRefused> {
+  /** Appoints the first administrators. Only who may enter its folder can ask for this. */
+  async appoint(asked: unknown): Promise<{ done: true } | ChangeRefused> {
+    const parsed = administratorsSchema.safeParse(asked);
+    if (!parsed.success) return { refused: 'not-valid' };
     return this.#change('administrators', (keys) => {
-      const changed = appointFirst(keys, administrators);
+      const changed = appointFirst(keys, parsed.data);
       return 'refused' in changed ? changed : { keys: changed, by: [] };
     });
   }
@@ -136,11 +136,7 @@ export class KeyServer implements Blinding {
   }
 }
 
-function withUpload(
-  keys: KeptKeys,
-  custodianId: string,
-  lastUpload: { sequence: number; uploadId: string },
-): KeptKeys {
-  const custodians = keys.custodians.map((one) => (one.id === custodianId ? { ...one, lastUpload } : one));
+function withUpload(keys: KeptKeys, custodianId: string, upload: Partial<Custodian>): KeptKeys {
+  const custodians = keys.custodians.map((one) => (one.id === custodianId ? { ...one, ...upload } : one));
   return { ...keys, custodians };
 }

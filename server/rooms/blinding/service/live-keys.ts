@@ -1,15 +1,21 @@
 import { KeyedQueue } from '../../../platform/keyed-queue.ts';
-import { openTokeniser, type Tokenise } from '../../fingerprints/index.ts';
+import { keyCheckValueOf, openTokeniser, type Tokenise } from '../../fingerprints/index.ts';
 import type { ChangedKeys } from '../keys/changes.ts';
-import { encodeKeptKeys, type KeptKeys, liveLineKeys, type SecretFile } from '../keys/kept-keys.ts';
+import { encodeKeptKeys, type KeptKeys, liveVersions, type SecretFile } from '../keys/kept-keys.ts';
 import { openLineTokens, type ToLineTokens } from '../keys/line-tokens.ts';
 import type { ChangeRefused } from '../keys/wishes.ts';
 
-type LineTokens = { version: number; toLineTokens: ToLineTokens };
+/** One version of the line key, with the community key that it belongs to. */
+export type LineTokens = {
+  version: number;
+  /** Of that community key. */
+  keyCheckValue: string;
+  tokenise: Tokenise;
+  toLineTokens: ToLineTokens;
+};
 
 /** The kept keys as they are now, ready for use. They change one after the other, on the disk before in memory. */
 export class LiveKeys {
-  readonly tokenise: Tokenise;
   readonly #secrets: SecretFile;
   readonly #queue = new KeyedQueue();
   #keys: KeptKeys;
@@ -18,7 +24,6 @@ export class LiveKeys {
   constructor(keys: KeptKeys, secrets: SecretFile) {
     this.#secrets = secrets;
     this.#keys = keys;
-    this.tokenise = openTokeniser(Buffer.from(keys.communityKey, 'base64'));
     this.#lineTokens = openAll(keys);
   }
 
@@ -31,9 +36,14 @@ export class LiveKeys {
     return this.#lineTokens;
   }
 
-  /** That live version of the line key, or the newest where none is named; undefined where it is destroyed, or never was. */
-  lineTokensOf(wanted: number | null): LineTokens | undefined {
-    return this.#lineTokens.find(({ version }) => wanted === null || version === wanted);
+  /**
+   * That live version of the line key, or the newest where none is named, that belongs to the community key of that check value; undefined where
+   * there is none.
+   */
+  lineTokensOf(checkValue: string, wanted: number | null): LineTokens | undefined {
+    return this.#lineTokens.find(
+      ({ version, keyCheckValue }) => keyCheckValue === checkValue && (wanted === null || version === wanted),
+    );
   }
 
   /** Replaces the keys by what `judge` makes of them as they are then; its refusal otherwise. `before` comes first, and may say no. */
@@ -54,6 +64,14 @@ export class LiveKeys {
   }
 }
 
-function openAll(keys: KeptKeys): LineTokens[] {
-  return liveLineKeys(keys).map(({ version, secret }) => ({ version, toLineTokens: openLineTokens(secret) }));
+function openAll({ communityKeys, lineKeys }: KeptKeys): LineTokens[] {
+  const communities = liveVersions(communityKeys).map(({ version, secret }) => ({
+    version,
+    keyCheckValue: keyCheckValueOf(secret),
+    tokenise: openTokeniser(secret),
+  }));
+  return liveVersions(lineKeys).flatMap(({ version, communityKeyVersion, secret }) => {
+    const community = communities.find((each) => each.version === communityKeyVersion);
+    return community ? [{ ...community, version, toLineTokens: openLineTokens(secret) }] : [];
+  });
 }
