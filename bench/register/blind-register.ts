@@ -1,4 +1,4 @@
-import { newDataKey, seal, unseal } from '../../server/platform/crypto/seal.ts';
+import { heldKey, newDataKey, seal, unseal } from '../../server/platform/crypto/seal.ts';
 import { openThrowAwayKeys } from '../../server/rooms/blinding/index.ts';
 import {
   type Description,
@@ -33,7 +33,7 @@ export type Found = { references: string[]; probability: number };
  */
 export class BlindRegister {
   readonly #keys = openThrowAwayKeys();
-  readonly #dataKey = newDataKey();
+  readonly #dataKey = heldKey(newDataKey());
   readonly #weights = currentWeights();
   readonly #stored: StoredRecords;
   readonly #rarity: Rarity;

@@ -62,12 +62,12 @@ export class StoredRecords {
   }
 
   async #read(which: string, value: number | number[]): Promise<Stored[]> {
-    const { rows } = await this.#client.query<{ blob_id: string; blob: Buffer }>({
+    const { rows } = await this.#client.query<{ blob_id: string; blob: string }>({
       name: which,
-      text: `SELECT blob_id, blob FROM blob WHERE generation_id = '${GENERATION}' AND ${which}`,
+      text: `SELECT blob_id, encode(blob, 'base64') AS blob FROM blob WHERE generation_id = '${GENERATION}' AND ${which}`,
       values: [value],
     });
-    return rows.map((row) => ({ blobId: Number(row.blob_id), blob: row.blob }));
+    return rows.map((row) => ({ blobId: Number(row.blob_id), blob: Buffer.from(row.blob, 'base64') }));
   }
 
   close(): Promise<void> {

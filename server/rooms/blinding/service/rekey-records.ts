@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { seal } from '../../../platform/crypto/seal.ts';
+import { heldKey, seal } from '../../../platform/crypto/seal.ts';
 import { packToFit, readRecord, unpackFingerprint, writeRecord } from '../../fingerprints/index.ts';
 import { blobContext, type SealFor } from '../blinding.ts';
 import type { ToLineTokens } from '../keys/line-tokens.ts';
@@ -17,11 +17,12 @@ export async function rekeyRecords(
   toLineTokens: ToLineTokens,
   { generationId, dataKey }: SealFor,
 ): Promise<Buffer[] | null> {
+  const key = heldKey(dataKey);
   const blobs: Buffer[] = [];
   for (const [index, bytes] of records.entries()) {
     const keyed = rekeyRecord(bytes, toLineTokens);
     if (!keyed) return null;
-    blobs.push(seal(dataKey, keyed, blobContext(generationId)));
+    blobs.push(seal(key, keyed, blobContext(generationId)));
     if (index % RECORDS_A_TURN === RECORDS_A_TURN - 1) await nextTurn();
   }
   return shuffle(blobs);

@@ -1,5 +1,5 @@
 import type { UploadRefusal } from '../../../../contract/register.ts';
-import { unseal } from '../../../platform/crypto/seal.ts';
+import { heldKey, unseal } from '../../../platform/crypto/seal.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { readRecord, SPECIFICATION_VERSION, type UploadManifest } from '../../fingerprints/index.ts';
@@ -99,9 +99,10 @@ async function receive(
 
 /** By reference: the sealed record that is to be there; null where none is. */
 function readChanges(blobs: Buffer[], { generationId, dataKey }: SealFor): Map<string, Buffer | null> {
+  const key = heldKey(dataKey);
   const changes = new Map<string, Buffer | null>();
   for (const blob of blobs) {
-    const { action, reference } = readRecord(unseal(dataKey, blob, blobContext(generationId)));
+    const { action, reference } = readRecord(unseal(key, blob, blobContext(generationId)));
     changes.set(reference, action === 'delete' ? null : blob);
   }
   return changes;

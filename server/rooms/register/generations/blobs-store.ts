@@ -6,6 +6,9 @@ const register = (db: Database | Tx) => db.$pickTables<NamesOf<'register'>>();
 
 export type Blob = { blobId: number; blob: Buffer };
 
+/** Bytes that come as base64 take two thirds of the way, and half the time, of those in hexadecimal as PostgreSQL writes them. */
+const inBase64 = sql<string>`encode(blob, 'base64')`;
+
 /** So many go into one statement, or come out of one. */
 const BATCH = 500;
 
@@ -35,13 +38,13 @@ export async function* readBlobs(db: Database, generationId: string): AsyncGener
   for (;;) {
     const rows = await register(db)
       .selectFrom('register.blob')
-      .select(['blob_id', 'blob'])
+      .select(['blob_id', inBase64.as('blob')])
       .where('generation_id', '=', generationId)
       .where('blob_id', '>', after)
       .orderBy('blob_id')
       .limit(BATCH)
       .execute();
-    if (rows.length > 0) yield rows.map((row) => ({ blobId: row.blob_id, blob: row.blob }));
+    if (rows.length > 0) yield rows.map((row) => ({ blobId: row.blob_id, blob: Buffer.from(row.blob, 'base64') }));
     if (rows.length < BATCH) return;
     after = rows.at(-1)?.blob_id ?? after;
   }
@@ -54,10 +57,10 @@ export type Place = { generationId: string; blobId: number };
 export async function fetchBlobs(db: Database, places: Place[]): Promise<(Buffer | null)[]> {
   const generationIds = places.map(({ generationId }) => generationId);
   const blobIds = places.map(({ blobId }) => blobId);
-  const { rows } = await sql<{ blob: Buffer | null }>`SELECT blob
+  const { rows } = await sql<{ blob: string | null }>`SELECT ${inBase64} AS blob
     FROM unnest(${generationIds}::uuid[], ${blobIds}::bigint[]) WITH ORDINALITY AS asked (generation_id, blob_id, place)
     LEFT JOIN register.blob USING (generation_id, blob_id) ORDER BY place`.execute(db);
-  return rows.map(({ blob }) => blob);
+  return rows.map(({ blob }) => (blob === null ? null : Buffer.from(blob, 'base64')));
 }
 
 /** Removes these records of a generation. */

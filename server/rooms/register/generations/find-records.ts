@@ -1,4 +1,4 @@
-import { unseal } from '../../../platform/crypto/seal.ts';
+import { heldKey, unseal } from '../../../platform/crypto/seal.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { readRecord } from '../../fingerprints/index.ts';
 import { readBlobs } from './blobs-store.ts';
@@ -13,10 +13,11 @@ export async function findByReference(
   { generationId, dataKey }: SealFor,
   references: ReadonlySet<string>,
 ): Promise<Map<string, number>> {
+  const key = heldKey(dataKey);
   const found = new Map<string, number>();
   for await (const blobs of readBlobs(db, generationId))
     for (const { blobId, blob } of blobs) {
-      const { reference } = readRecord(unseal(dataKey, blob, blobContext(generationId)));
+      const { reference } = readRecord(unseal(key, blob, blobContext(generationId)));
       if (references.has(reference)) found.set(reference, blobId);
     }
   return found;

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { unseal } from '../../../platform/crypto/seal.ts';
+import { heldKey, unseal } from '../../../platform/crypto/seal.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { readRecord } from '../../fingerprints/index.ts';
 import { readBlobs } from './blobs-store.ts';
@@ -23,13 +23,14 @@ export async function surveyGeneration(
   { generationId, dataKey }: SealFor,
   records: number,
 ): Promise<Survey> {
+  const key = heldKey(dataKey);
   const references = new BigUint64Array(records);
   const contents = new BigUint64Array(records);
   let count = 0;
   let deletes = 0;
   for await (const blobs of readBlobs(db, generationId)) {
     for (const { blob } of blobs) {
-      const bytes = unseal(dataKey, blob, blobContext(generationId));
+      const bytes = unseal(key, blob, blobContext(generationId));
       const { reference, action } = readRecord(bytes);
       references[count] = shortHash(reference);
       contents[count] = shortHash(bytes);

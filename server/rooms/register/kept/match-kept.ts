@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Clock } from '../../../platform/clock.ts';
-import { seal, unseal } from '../../../platform/crypto/seal.ts';
+import { heldKey, seal, unseal } from '../../../platform/crypto/seal.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { addJob, handle, type Job, type JobHandler } from '../../../platform/jobs/job.ts';
@@ -73,7 +73,7 @@ async function readGeneration(
   const byKey = new Map<number, Kept[]>();
   for (const one of kept)
     for (const key of candidateKeys(one.asked)) byKey.set(key, [...(byKey.get(key) ?? []), one]);
-  const dataKey = await openDataKey(keys, generation);
+  const dataKey = heldKey(await openDataKey(keys, generation));
   const rarity = new Rarity(generation.records);
   let read = 0;
   for await (const blobs of readBlobs(db, generationId))

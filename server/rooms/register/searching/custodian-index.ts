@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
-import { unseal } from '../../../platform/crypto/seal.ts';
+import { type KeyObject, randomInt } from 'node:crypto';
+import { heldKey, unseal } from '../../../platform/crypto/seal.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { type Fingerprint, readKeyParts, readRecord } from '../../fingerprints/index.ts';
 import { readBlobs } from '../generations/blobs-store.ts';
@@ -12,7 +12,7 @@ import { Rarity } from '../matching/rarity.ts';
 /** By what the records of one custodian are found. It holds numbers drawn at random and mixed tokens, no record. */
 export type CustodianIndex = {
   generation: Generation;
-  dataKey: Buffer;
+  dataKey: KeyObject;
   rarity: Rarity;
   records: number;
   /** The numbers of the records worth comparing, the likeliest first. */
@@ -28,9 +28,10 @@ const KEYS_A_RECORD = 48;
 export async function buildCustodianIndex(
   db: Database,
   generation: Generation,
-  dataKey: Buffer,
+  key: Buffer,
 ): Promise<CustodianIndex> {
   const { generationId } = generation;
+  const dataKey = heldKey(key);
   const rarity = new Rarity(generation.records);
   const numbers: number[] = [];
   const starts: number[] = [0];
