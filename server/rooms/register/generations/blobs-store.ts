@@ -44,7 +44,8 @@ export async function* readBlobs(db: Database, generationId: string): AsyncGener
       .orderBy('blob_id')
       .limit(BATCH)
       .execute();
-    if (rows.length > 0) yield rows.map((row) => ({ blobId: row.blob_id, blob: Buffer.from(row.blob, 'base64') }));
+    if (rows.length > 0)
+      yield rows.map((row) => ({ blobId: row.blob_id, blob: Buffer.from(row.blob, 'base64') }));
     if (rows.length < BATCH) return;
     after = rows.at(-1)?.blob_id ?? after;
   }
