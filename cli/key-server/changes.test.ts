@@ -8,28 +8,12 @@ import {
   PATIENCE,
   startKeyServerProcess,
 } from '../../test/support/key-server.ts';
-import { createProgram } from '../program.ts';
+import { runCommand } from '../../test/support/run-command.ts';
 import { readWish } from './changes.ts';
 
 const custodianKey = 'A'.repeat(43);
 
-async function run(...words: string[]): Promise<{ exitCode: number; said: string }> {
-  let said = '';
-  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    said += String(text);
-    return true;
-  });
-  const complain = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
-  try {
-    const exitCode = await new Promise<number>((end) => {
-      void createProgram(end).parseAsync(['key-server', ...words], { from: 'user' });
-    });
-    return { exitCode, said };
-  } finally {
-    write.mockRestore();
-    complain.mockRestore();
-  }
-}
+const run = (...words: string[]) => runCommand('key-server', ...words);
 
 it('two administrators register a custodian, on the command line of the key server', async () => {
   const folder = await newKeyServerFolder();
