@@ -1561,6 +1561,18 @@ CREATE TABLE register.later_finding (
 );
 ALTER TABLE ONLY register.later_finding ALTER COLUMN finding SET STATISTICS 0;
 
+CREATE TABLE register.upload (
+    custodian_id text NOT NULL,
+    upload_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    state text NOT NULL,
+    because text,
+    opened_at timestamp with time zone NOT NULL,
+    touched_at timestamp with time zone NOT NULL,
+    CONSTRAINT upload_check CHECK (((because IS NULL) = (state <> 'refused'::text))),
+    CONSTRAINT upload_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'received'::text, 'taken'::text, 'held'::text, 'refused'::text, 'given-up'::text])))
+);
+
 CREATE TABLE routing.announcement (
     announcement_id uuid NOT NULL,
     text text NOT NULL,
@@ -2243,6 +2255,9 @@ ALTER TABLE ONLY register.kept_enquiry
 ALTER TABLE ONLY register.later_finding
     ADD CONSTRAINT later_finding_pkey PRIMARY KEY (search_id, generation_id);
 
+ALTER TABLE ONLY register.upload
+    ADD CONSTRAINT upload_pkey PRIMARY KEY (custodian_id, upload_id);
+
 ALTER TABLE ONLY routing.announcement
     ADD CONSTRAINT announcement_pkey PRIMARY KEY (announcement_id);
 
@@ -2516,6 +2531,8 @@ CREATE INDEX kept_enquiry_key_version ON register.kept_enquiry USING btree (key_
 CREATE INDEX kept_enquiry_live ON register.kept_enquiry USING btree (kept_at) WHERE (ended_at IS NULL);
 
 CREATE INDEX kept_enquiry_of_enquiry ON register.kept_enquiry USING btree (enquiry_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX upload_receiving ON register.upload USING btree (custodian_id) WHERE (state = 'receiving'::text);
 
 CREATE INDEX announcement_ends_at ON routing.announcement USING btree (ends_at) WHERE (withdrawn_at IS NULL);
 
@@ -2991,6 +3008,9 @@ ALTER TABLE ONLY register.later_finding
 ALTER TABLE ONLY register.later_finding
     ADD CONSTRAINT later_finding_search_id_fkey FOREIGN KEY (search_id) REFERENCES register.kept_enquiry(search_id);
 
+ALTER TABLE ONLY register.upload
+    ADD CONSTRAINT upload_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES register.custodian(custodian_id);
+
 ALTER TABLE ONLY routing.announcement
     ADD CONSTRAINT announcement_published_by_fkey FOREIGN KEY (published_by) REFERENCES staff.account(account_id);
 
@@ -3322,6 +3342,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE register.generation TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE register.kept_enquiry TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE register.later_finding TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE register.upload TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE routing.announcement TO harborline_server;
 

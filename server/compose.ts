@@ -1,4 +1,5 @@
 import type { OpenKeys } from './adapters/keys/index.ts';
+import { type CustodianParts, openCustodianDoor } from './custodian-door.ts';
 import { followSessions } from './follow-sessions.ts';
 import { createKeeper } from './ledger-keeper.ts';
 import type { Clock } from './platform/clock.ts';
@@ -120,6 +121,8 @@ export type LineParts = {
   recording?: RecordingMeans | null;
   /** The relay for sound, where browsers cannot reach the exchange directly. */
   turn?: TurnRelay | null;
+  /** By which custodians' uploads are taken in over HTTPS; a line without has no door for them. */
+  custodians?: CustodianParts | null;
   provider: IdentityProvider | undefined;
   openAgencyProvider: OpenProvider;
   /** Kinds of decisions besides those about accounts and keys; tests and later rooms bring their own. */
@@ -135,6 +138,8 @@ export type ComposedLine = {
   routes: GuardedRoute[];
   /** Those of the officers' portal. */
   portalRoutes: GuardedRoute[];
+  /** Those of the custodians' door. */
+  custodianRoutes: GuardedRoute[];
   open: () => Promise<void>;
   close: () => Promise<void>;
 };
@@ -236,7 +241,9 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerOfficerRoutes(api, inviting, decisions);
   };
   const portal = openPortal({ ...parts, publicUrl, chats }, keeper);
-  const http = await createHttpServer(pages, createGate(parts, keeper), log, register, portal.doors);
+  const custodians = openCustodianDoor({ ...parts, custodians: parts.custodians ?? null, publicUrl }, keeper);
+  const doors = [...portal.doors, ...custodians.doors];
+  const http = await createHttpServer(pages, createGate(parts, keeper), log, register, doors);
   let rewrapping = Promise.resolve();
   const sessions = followSessions(parts, routing, () => relays);
   let stopProposalWatch = async () => {};
@@ -248,6 +255,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     chats,
     routes,
     portalRoutes: portal.routes,
+    custodianRoutes: custodians.routes,
     open: async () => {
       await noteKeyRing({ db, clock, log }, keys.state(), config.keys.acceptedRingId);
       const started = {
@@ -265,6 +273,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       jobs.start([
         ...pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }),
         ...registerJobs({ db, clock, keys }),
+        ...custodians.jobs,
       ]);
       sessions.start();
       stopProposalWatch = startProposalWatch(decisions, log);

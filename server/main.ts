@@ -11,6 +11,7 @@ import {
   storageFolder,
   storageS3,
 } from './adapters/recordings/index.ts';
+import { uploadFolder } from './adapters/uploads/index.ts';
 import { fileWitness, httpsWitness, mailWitness } from './adapters/witness/index.ts';
 import { composeLine } from './compose.ts';
 import { systemClock as clock } from './platform/clock.ts';
@@ -19,6 +20,7 @@ import { openDatabase } from './platform/db/database.ts';
 import { randomIds as ids } from './platform/ids.ts';
 import { createJobRunner } from './platform/jobs/run-jobs.ts';
 import { createLog } from './platform/log.ts';
+import { blindingClient, readKeyServerPlace } from './rooms/blinding/index.ts';
 import { exchangesOf } from './rooms/calls/index.ts';
 import { noMailer } from './rooms/staff/index.ts';
 
@@ -60,7 +62,13 @@ const jobs = createJobRunner({ databaseUrl: config.databaseUrl, clock, log });
 const oidc = await readOidcSettings(process.env, config.http.publicUrl);
 const provider = oidc && openOidcProvider(oidc);
 const signIn = { provider, openAgencyProvider: openAgencyProvider() };
-const tools = { db, clock, ids, log, exchanges, keys, mailer, jobs, witnesses, recording, turn, ...signIn };
+const keyServer = readKeyServerPlace(process.env);
+const custodians = keyServer && {
+  blinding: blindingClient(keyServer),
+  files: uploadFolder(join(config.dataFolder, 'uploads')),
+};
+const means = { exchanges, keys, mailer, jobs, witnesses, recording, turn, custodians };
+const tools = { db, clock, ids, log, ...means, ...signIn };
 const guidanceFolder = join(config.dataFolder, 'guidance');
 const line = await composeLine({ config, webFolder, guidanceFolder, ...tools });
 await line.open();

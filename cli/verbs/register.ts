@@ -2,6 +2,7 @@ import { addEncode } from '../register/encode.ts';
 import { addEvaluate } from '../register/evaluate.ts';
 import { addImport } from '../register/import.ts';
 import { addKeys } from '../register/keys.ts';
+import { addSend } from '../register/send.ts';
 import { addSynthesize } from '../register/synthesize.ts';
 import { addTrain } from '../register/train.ts';
 import type { Verb } from './shared-options.ts';
@@ -12,5 +13,6 @@ export const register: Verb = (program, run) => {
     .command('register')
     .summary('the blind register: fingerprints, never names')
     .helpCommand(false);
-  for (const add of [addEncode, addKeys, addImport, addSynthesize, addEvaluate, addTrain]) add(group, run);
+  for (const add of [addEncode, addKeys, addSend, addImport, addSynthesize, addEvaluate, addTrain])
+    add(group, run);
 };

@@ -3,6 +3,7 @@ import { enquiryRefusals } from './enquiry-refusals.ts';
 import { inCallRefusals } from './in-call-refusals.ts';
 import { officerRefusals } from './officer-refusals.ts';
 import { taskRefusals } from './task-refusals.ts';
+import { uploadRefusals } from './upload-refusals.ts';
 
 /**
  * The catalogue of expected refusals: every code that can leave the server, its HTTP status, and what it says.
@@ -224,6 +225,7 @@ export const refusals = {
     message: 'The file was not taken, so nothing was proposed. Attach a PDF, a PNG, a JPEG or plain text.',
   },
   ...directoryRefusals,
+  ...uploadRefusals,
   HL_BREAK_GLASS_REFUSED: {
     status: 401,
     message: 'This did not open a break-glass account. Check the staff number and both halves of the code.',

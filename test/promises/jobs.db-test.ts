@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { sendUpload } from '../../cli/register/send-upload.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
+import { openUpload } from '../../server/rooms/fingerprints/index.ts';
 import { lineActor } from '../../server/rooms/ledger/index.ts';
 import { keepEnquiry } from '../../server/rooms/register/index.ts';
 import { addContactChannel, confirmContactChannel, page } from '../../server/rooms/staff/index.ts';
+import { findFreePort } from '../support/free-port.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
-import { madeUpChildren, openTestCustodian, openTestKeyServer } from '../support/register.ts';
+import {
+  madeUpChildren,
+  openTestCustodian,
+  openTestKeyServer,
+  type TestKeyServer,
+} from '../support/register.ts';
 import { DAY_MS } from '../support/two-people.ts';
 
 const count = async (line: TestLine, kinds: readonly string[]) =>
@@ -22,9 +30,31 @@ async function payloadOf(line: TestLine, name: string): Promise<unknown> {
   return JSON.parse(payload) as unknown;
 }
 
+/** One upload with which nobody goes on, and one that waits to be taken in. */
+async function leaveUploads(line: TestLine, server: TestKeyServer): Promise<void> {
+  for (const custodianId of ['custodian-3', 'custodian-4']) {
+    const custodian = await openTestCustodian(line, server, custodianId);
+    const upload = await openUpload(await custodian.encode(madeUpChildren(2)));
+    if (typeof upload === 'string') throw new Error(upload);
+    const to = new URL('http://localhost');
+    to.port = new URL(line.url).port;
+    const readChunk = custodianId === 'custodian-3' ? () => Promise.resolve(null) : upload.readChunk;
+    const pause = () => Promise.reject(new Error('It waits no longer.'));
+    const now = () => line.clock.now();
+    const sending = { upload: { ...upload, readChunk }, by: custodian, to, now, pause, report: () => {} };
+    await sendUpload(sending).catch(() => undefined);
+    await upload.close();
+    line.clock.advance(1_000);
+  }
+}
+
 /** An operator and a supervisor, and something of which they hear one after the other. */
 async function openPagedLine() {
-  const line = await openTestLine();
+  const server = await openTestKeyServer();
+  const line = await openTestLine({
+    publicUrl: `http://localhost:${await findFreePort()}`,
+    custodians: { blinding: server.rekeying },
+  });
   for (const word of ['ada', 'ben']) {
     const { accountId } = await line.signInAs(word === 'ada' ? 'operator' : 'supervisor', 'Tess Testcase');
     const asked = { address: `${word}@harborline.example`, language: 'en', quietHours: null } as const;
@@ -39,13 +69,13 @@ async function openPagedLine() {
   await inTransaction(line.db, (tx) =>
     page(tx, { event: 'witness-unreachable', about: null, at: line.clock.now() }),
   );
-  const server = await openTestKeyServer();
   const custodian = await openTestCustodian(line, server);
   server.faults.beforeChunk = () => Promise.reject(new Error('An import that never goes on.'));
   await custodian.send(madeUpChildren(2)).catch(() => undefined);
   server.faults.beforeChunk = async () => {};
   line.clock.advance(1_000);
   await (await openTestCustodian(line, server, 'custodian-2')).send(madeUpChildren(2));
+  await leaveUploads(line, server);
   const kept = { searchId: randomUUID(), enquiryId: null, asked: new Map() };
   await keepEnquiry(line, kept, lineActor);
   return line;
@@ -66,7 +96,9 @@ it('promise 8: no job acts without an entry: each that the line has is tried, an
     ...[
       'end-generation',
       'end-kept-enquiry',
+      'end-upload',
       'escalate-occasion',
+      'import-upload',
       'match-kept-enquiries',
       'send-mail',
       'send-page',

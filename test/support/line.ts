@@ -7,8 +7,10 @@ import type { Role } from '../../contract/session.ts';
 import { openKeys } from '../../server/adapters/keys/index.ts';
 import { openAgencyProvider } from '../../server/adapters/oidc/index.ts';
 import { spoolFolder, storageFolder } from '../../server/adapters/recordings/index.ts';
+import { uploadFolder } from '../../server/adapters/uploads/index.ts';
 import { fileWitness } from '../../server/adapters/witness/index.ts';
 import { composeLine } from '../../server/compose.ts';
+import type { CustodianParts } from '../../server/custodian-door.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { TestClock } from '../../server/platform/clock-for-tests.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
@@ -59,6 +61,11 @@ export type LineSettings = {
   records?: boolean;
   /** Runs before the line opens, and may leave in its database what an earlier life of it would have. */
   prepare?: (asAdministrator: (statement: string) => Promise<string[]>) => Promise<unknown>;
+  /** The key server of its custodians' door, and what a test does to the disk behind it; without it there is no such door. */
+  custodians?: {
+    blinding: CustodianParts['blinding'];
+    onDisk?: (files: CustodianParts['files']) => CustodianParts['files'];
+  };
   /** How many exchanges it has; one where nothing is said. */
   exchanges?: number;
 };
@@ -136,6 +143,7 @@ export async function openTestLine(settings: LineSettings = {}) {
       },
       stop: async () => runner?.stop(),
     },
+    custodians: settings.custodians ? openCustodians(settings.custodians, dataFolder) : null,
     provider: settings.provider,
     openAgencyProvider: openAgencyProvider(),
   });
@@ -224,6 +232,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     url,
     recordingFolders: recordingFolders(dataFolder),
     guidanceFolder: join(dataFolder, 'guidance'),
+    uploadsFolder: uploadsFolder(dataFolder),
     signInAs,
     ledgerKeys,
     openDesk,
@@ -233,6 +242,15 @@ export async function openTestLine(settings: LineSettings = {}) {
     inTime,
     newChannel: () => `caller-${randomUUID()}`,
   };
+}
+
+const uploadsFolder = (dataFolder: string) => join(dataFolder, 'uploads');
+
+function openCustodians(
+  { blinding, onDisk = (files) => files }: NonNullable<LineSettings['custodians']>,
+  dataFolder: string,
+): CustodianParts {
+  return { blinding, files: onDisk(uploadFolder(uploadsFolder(dataFolder))) };
 }
 
 const recordingFolders = (dataFolder: string) => ({

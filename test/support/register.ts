@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { seal } from '../../server/platform/crypto/seal.ts';
+import type { Blinding } from '../../server/rooms/blinding/index.ts';
 import {
   type Description,
   fingerprintOf,
@@ -120,7 +121,11 @@ export async function openTestKeyServer() {
         createHmac('sha256', lineKey).update(`${family} ${token}`).digest().readUInt32BE(0),
       ),
     );
-  const rekeying: Rekeying = {
+  const rekeying: Rekeying & Pick<Blinding, 'custodianKey'> = {
+    custodianKey: async (custodianId) => {
+      const key = known.get(custodianId);
+      return key ? { publicKey: key.export({ format: 'jwk' }).x ?? '' } : { refused: 'custodian-unknown' };
+    },
     openImport: async (manifest, sealFor) => {
       const publicKey = known.get(manifest.custodianId);
       if (!publicKey || !isSignedBy(manifest, publicKey)) return { refused: 'not-signed' };
@@ -215,5 +220,5 @@ export async function openTestCustodian(line: TestLine, server: TestKeyServer, c
   const remove = (reference: string) =>
     removeRecord(line, { custodianId, reference, actor: { kind: 'command-line' } });
   const send = async (children: Known[], head?: Head) => importFile(await encode(children, head));
-  return { custodianId, encode, importFile, send, remove };
+  return { custodianId, signingKey: privateKey, encode, importFile, send, remove };
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { hasWritten, runAct } from '../acts.ts';
-import { BrokenInvariantError, type RefusalCode, refuse } from '../errors.ts';
+import { BrokenInvariantError, isRefusal, type Refusal, type RefusalCode, refuse } from '../errors.ts';
 import { RefusedRequest } from './refusal.ts';
 
 declare module 'fastify' {
@@ -21,11 +21,14 @@ export const cookieName = (name: string, isSecure: boolean): string =>
 export const sessionCookieName = (isSecure: boolean): string => cookieName('session', isSecure);
 
 /** A door of the line: whose cookie opens it, and how its own pages show that a change came from them. */
-export type Door = {
-  sessionCookie: string;
-  /** `header`: scripts of the page send one that no other site can. `origin`: plain forms, whose browser says where they came from. */
-  changesBy: 'header' | 'origin';
-};
+export type Door =
+  | {
+      sessionCookie: string;
+      /** `header`: scripts of the page send one that no other site can. `origin`: plain forms, whose browser says where they came from. */
+      changesBy: 'header' | 'origin';
+    }
+  /** No pages and no cookies: whoever asks signs each request. */
+  | { changesBy: 'signature' };
 export const staffDoor = (isSecure: boolean): Door => ({
   sessionCookie: sessionCookieName(isSecure),
   changesBy: 'header',
@@ -37,7 +40,8 @@ const OWN_HEADER = 'x-harborline';
 
 /** How the guard knows people. The staff room answers; this folder knows no room. */
 export type Gate<Session> = {
-  authenticate: (token: string) => Promise<Session | undefined>;
+  /** `token` is a secret in a cookie, or a signature; a refusal where there is more to say than that it opens nothing. */
+  authenticate: (token: string, request: FastifyRequest) => Promise<Session | Refusal | undefined>;
   mayDo: (session: Session, permission: string) => boolean;
   /** Why nothing that needs this permission is answered now, to anybody; nothing where all is well. */
   whyClosed: (permission: string) => RefusalCode | undefined;
@@ -69,8 +73,9 @@ export function guardRoutes<Session>(
     checkOrigin(request, door);
     const permission = request.routeOptions.config.permission ?? '';
     if (permission === PUBLIC) return;
-    const token = request.cookies[door.sessionCookie];
-    const session = token ? await gate.authenticate(token) : undefined;
+    const token = tokenOf(request, door);
+    const session = token ? await gate.authenticate(token, request) : undefined;
+    if (isRefusal(session)) throw new RefusedRequest(session);
     if (!session) throw new RefusedRequest(refuse('HL_NOT_SIGNED_IN'));
     const refused = gate.mayDo(session, permission) ? gate.holdBack(session, permission) : 'HL_NOT_PERMITTED';
     if (refused) {
@@ -94,6 +99,11 @@ export function guardRoutes<Session>(
   return { sessionOf, routes };
 }
 
+function tokenOf({ cookies, headers }: FastifyRequest, door: Door): string | undefined {
+  if (door.changesBy !== 'signature') return cookies[door.sessionCookie];
+  return typeof headers['signature'] === 'string' ? headers['signature'] : undefined;
+}
+
 function describeRoute(route: RouteOptions): GuardedRoute {
   const { permission, records } = route.config ?? {};
   const method = String(route.method);
@@ -113,6 +123,10 @@ function checkOrigin(request: FastifyRequest, { changesBy }: Door): void {
   const isOurs = site === undefined || site === 'same-origin' || site === 'none';
   if (!isOurs && (changes || request.headers.upgrade !== undefined))
     throw new RefusedRequest(refuse('HL_REQUEST_NOT_OURS'));
-  const isShown = changesBy === 'header' ? request.headers[OWN_HEADER] === '1' : origin !== undefined;
-  if (changes && !isShown) throw new RefusedRequest(refuse('HL_REQUEST_NOT_OURS'));
+  if (changes && !isShown(request, changesBy)) throw new RefusedRequest(refuse('HL_REQUEST_NOT_OURS'));
+}
+
+function isShown({ headers }: FastifyRequest, changesBy: Door['changesBy']): boolean {
+  if (changesBy === 'signature') return true;
+  return changesBy === 'header' ? headers[OWN_HEADER] === '1' : headers.origin !== undefined;
 }

@@ -69,6 +69,8 @@ export const BLOB_BYTES = RECORD_BYTES + SEAL_BYTES;
 /** What a record of that generation is sealed for (`platform/crypto/seal`). */
 export const blobContext = (generationId: string): string => `register blob ${generationId}`;
 
+export const custodianKey = z.strictObject({ publicKey: z.string() });
+
 /** The key server, as the register sees it: in this process with throw-away keys, or in another process. */
 export interface Blinding {
   /** `requestId` names the act on whose behalf; it is written into the key server's log, so it says nothing of a person. */
@@ -76,6 +78,8 @@ export interface Blinding {
   state(): Promise<KeyServerState | { refused: 'away' }>;
   /** Only what its custodian has signed, and nothing older than what was taken before. The same upload may be opened again, to go on with it. */
   openImport(manifest: UploadManifest, sealFor: SealFor): Promise<OpenedImport | ImportRefused>;
+  /** The public half of the key by which a registered custodian signs. */
+  custodianKey(custodianId: string): Promise<z.infer<typeof custodianKey> | ImportRefused>;
   /** The records of a sealed chunk under the line key, each sealed as one blob of one size, in an order of their own. */
   rekeyChunk(importId: string, number: number, sealedChunk: Buffer): Promise<Buffer[] | ImportRefused>;
 }

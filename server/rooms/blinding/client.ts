@@ -6,6 +6,7 @@ import { z } from 'zod';
 import {
   BLOB_BYTES,
   type Blinding,
+  custodianKey,
   importRefusal,
   keyServerState,
   lineFingerprintsFromWire,
@@ -25,6 +26,7 @@ const tokeniseAnswer = z.union([refusedLookUp, lineFingerprintsFromWire]);
 const keyServerAway = { refused: 'key-server-away' } as const;
 const refusedImport = z.strictObject({ refused: importRefusal });
 const openAnswer = z.union([refusedImport, openedImport]);
+const keyAnswer = z.union([refusedImport, custodianKey]);
 const changeAnswer = z.union([
   z.strictObject({ done: z.literal(true) }),
   z.strictObject({ refused: z.string() }),
@@ -51,6 +53,10 @@ export function blindingClient(place: KeyServerPlace): Blinding {
       const body = JSON.stringify({ manifest, generationId, dataKey: key, lineKeyVersion });
       const answer = await ask('POST', '/imports', body);
       return answer === null ? keyServerAway : openAnswer.parse(fromJson(answer));
+    },
+    custodianKey: async (custodianId) => {
+      const answer = await ask('GET', `/custodians/${encodeURIComponent(custodianId)}`);
+      return answer === null ? keyServerAway : keyAnswer.parse(fromJson(answer));
     },
     rekeyChunk: async (importId, number, sealedChunk) => {
       const answer = await ask('POST', `/imports/${importId}/chunks/${number}`, sealedChunk);

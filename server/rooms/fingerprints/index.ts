@@ -57,4 +57,10 @@ export {
   type SealingKeys,
   sealChunk,
 } from './upload/sealed-chunk.ts';
+export {
+  contentDigestOf,
+  isRequestSignedBy,
+  readRequestSignature,
+  signRequest,
+} from './upload/signed-request.ts';
 export { type CustodianKeys, type UploadHead, UploadWriter } from './upload/write-upload.ts';

@@ -25,5 +25,5 @@ export { proveEntry } from './tlog-proof.ts';
 export { readOrigin } from './tree-store.ts';
 export { type LedgerProblem, type LedgerVerdict, verifyLedger } from './verify.ts';
 export type { Actor, EntryKind, EntryRequest, PolicyId, VerificationId } from './vocabulary.ts';
-export { entryKinds, lineActor, noEnquiry, officerActor, staffActor } from './vocabulary.ts';
+export { custodianActor, entryKinds, lineActor, noEnquiry, officerActor, staffActor } from './vocabulary.ts';
 export { type Witness, WitnessDisagreesError } from './witness.ts';

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { custodianId, searchRefusal, uploadRefusal } from '../../../contract/register.ts';
 
+const upload = { custodianId, uploadId: z.uuid() };
 const generation = { generationId: z.uuid(), custodianId };
 
 /** What is written down of the blind register. Never of a record: only which generation, and how many. */
 export const registerSubjects = {
   'custodian-added': z.strictObject({ custodianId }),
   'generation-opened': z.strictObject({ ...generation, uploadId: z.uuid(), sequence: z.int() }),
+  /** Over HTTPS: begun, or gone on with. */
+  'upload-begun': z.strictObject(upload),
+  /** The custodian says that all of it is there. */
+  'upload-finished': z.strictObject(upload),
+  'upload-given-up': z.strictObject({ ...upload, because: z.enum(['time-over', 'overtaken']) }),
   'upload-refused': z.strictObject({ custodianId, because: uploadRefusal }),
   /** Too much would change: it waits for two people. */
   'generation-held': z.strictObject({

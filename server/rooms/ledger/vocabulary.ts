@@ -257,16 +257,18 @@ const subjects = {
 export type EntryKind = keyof typeof subjects;
 export const entryKinds = Object.keys(subjects) as EntryKind[];
 
-/** Who acted: a person at work, an officer in the portal, the line itself, an operator at the command line, or somebody not signed in. */
+/** Who acted: a person at work, an officer in the portal, a custodian that sends, the line itself, an operator at the command line, or somebody not signed in. */
 export type Actor =
   | { kind: 'staff'; accountId: string }
   | { kind: 'officer'; officerId: string }
+  | { kind: 'custodian'; custodianId: string }
   | { kind: 'line' }
   | { kind: 'command-line' }
   | { kind: 'visitor' };
 
 export const lineActor: Actor = { kind: 'line' };
 export const staffActor = (accountId: string): Actor => ({ kind: 'staff', accountId });
+export const custodianActor = (custodianId: string): Actor => ({ kind: 'custodian', custodianId });
 export const officerActor = (officerId: string): Actor => ({ kind: 'officer', officerId });
 
 /** What is proven of the caller (the room `agencies` alone makes one), and which rule decided; the latter opaque until its room exists. */

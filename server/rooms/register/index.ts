@@ -24,7 +24,7 @@ export {
   type SealFor,
 } from './generations/rekeying.ts';
 export { removeRecord } from './generations/remove-record.ts';
-export { registerJobs } from './jobs.ts';
+export { registerJobs, uploadJobs } from './jobs.ts';
 export { forgetEnquiry, keepEnquiry } from './kept/keep-enquiry.ts';
 export { keptDataKeys } from './kept/kept-enquiries-store.ts';
 export { buildCandidateIndex, type CandidateIndex } from './matching/candidate-index.ts';
@@ -38,3 +38,6 @@ export { type FindParts, find, GRID_MS, type Leave } from './searching/find.ts';
 export { readFinding } from './searching/holders.ts';
 export { RegisterIndex } from './searching/register-index.ts';
 export { type TrainingSet, train } from './training/train.ts';
+export { custodianGate } from './uploads/custodian-gate.ts';
+export type { UploadFiles } from './uploads/upload-files.ts';
+export { registerUploadRoutes } from './uploads/uploads.http.ts';

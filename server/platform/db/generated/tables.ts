@@ -714,6 +714,16 @@ export interface RegisterLaterFinding {
   search_id: string;
 }
 
+export interface RegisterUpload {
+  because: string | null;
+  custodian_id: string;
+  opened_at: Date;
+  sequence: number;
+  state: string;
+  touched_at: Date;
+  upload_id: string;
+}
+
 export interface RoutingAnnouncement {
   announcement_id: string;
   ends_at: Date;
@@ -1122,6 +1132,7 @@ export interface DB {
   "register.generation": RegisterGeneration;
   "register.kept_enquiry": RegisterKeptEnquiry;
   "register.later_finding": RegisterLaterFinding;
+  "register.upload": RegisterUpload;
   "routing.announcement": RoutingAnnouncement;
   "routing.closing": RoutingClosing;
   "routing.offer": RoutingOffer;

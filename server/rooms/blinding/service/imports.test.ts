@@ -15,7 +15,13 @@ import {
   startKeyServerProcess,
 } from '../../../../test/support/key-server.ts';
 import { unseal } from '../../../platform/crypto/seal.ts';
-import { packToFit, readRecord, unpackFingerprint } from '../../fingerprints/index.ts';
+import {
+  isSignedBy,
+  packToFit,
+  readPublicHalf,
+  readRecord,
+  unpackFingerprint,
+} from '../../fingerprints/index.ts';
 import { BLOB_BYTES, type Blinding, blobContext } from '../blinding.ts';
 import { blindingClient } from '../client.ts';
 import type { KeyServer } from './key-server.ts';
@@ -73,6 +79,17 @@ describe.each(Object.entries(opened))('imports by a key server %s', { timeout: 6
     expect(packToFit(unpackFingerprint(seventh?.fingerprint ?? Buffer.alloc(0)))).toEqual(
       packToFit(unpackFingerprint(line?.packed ?? Buffer.alloc(0))),
     );
+  });
+
+  it('say by which key a custodian signs, and of nobody else', async () => {
+    const { blinding, keys } = await open();
+    const known = await blinding.custodianKey(keys.custodianId);
+    const upload = await newUpload(keys, 1);
+    if ('refused' in known) throw new Error(known.refused);
+    const publicKey = readPublicHalf(known.publicKey);
+    expect(publicKey && isSignedBy(upload.manifest, publicKey)).toBe(true);
+    for (const other of ['custodian-b', '../state'])
+      expect(await blinding.custodianKey(other)).toEqual({ refused: 'custodian-unknown' });
   });
 
   it('refuse a chunk that is not that of the manifest, and go on with the right one', async () => {

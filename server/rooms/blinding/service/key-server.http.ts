@@ -57,6 +57,7 @@ function openDoor(tls: DoorTls | null, log: Log): FastifyInstance {
 }
 
 function addImportRoutes(app: FastifyInstance, server: KeyServer): void {
+  app.get<{ Params: { id: string } }>('/custodians/:id', ({ params }) => server.custodianKey(params.id));
   app.post('/imports', { bodyLimit: MOST_MANIFEST_BYTES }, async (request) => {
     const asked = importRequest.safeParse(request.body);
     if (!asked.success) return { refused: 'manifest-not-valid' };

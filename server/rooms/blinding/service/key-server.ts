@@ -75,6 +75,12 @@ export class KeyServer implements Blinding {
     return this.#imports.rekey(importId, number, sealedChunk);
   }
 
+  custodianKey(custodianId: string): Promise<{ publicKey: string } | ImportRefused> {
+    const { custodians } = this.#keys.kept;
+    const found = custodians.find(({ id, revokedAt }) => id === custodianId && !revokedAt);
+    return Promise.resolve(found ? { publicKey: found.publicKey } : { refused: 'custodian-unknown' });
+  }
+
   state(): Promise<KeyServerState> {
     const { keyServerId, nextChange, uploadKey } = this.#keys.kept;
     return Promise.resolve({

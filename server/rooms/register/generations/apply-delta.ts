@@ -64,7 +64,7 @@ async function tryToApply(parts: ImportParts, upload: Upload, wish: ImportWish):
   return inTransaction(parts.db, (tx) => store(tx, parts, { active, manifest, plan, wish }));
 }
 
-async function findBase(
+export async function findBase(
   tx: Tx,
   manifest: UploadManifest,
   custodianId: string,

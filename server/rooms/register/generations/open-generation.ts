@@ -46,7 +46,7 @@ export async function openGeneration(
 }
 
 /** The generation that was opened for this upload, undefined where there is none yet, or why there must be none. */
-async function findPlace(
+export async function findPlace(
   tx: Tx,
   manifest: UploadManifest,
   custodianId: string,
