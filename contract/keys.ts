@@ -13,6 +13,7 @@ export const keyHolder = z.enum([
   'call-codes',
   'register',
   'kept-searches',
+  'custodian-contacts',
 ]);
 export type KeyHolder = z.infer<typeof keyHolder>;
 

@@ -1,5 +1,6 @@
 import type { OpenKeys } from './adapters/keys/index.ts';
 import { type CustodianParts, openCustodianDoor } from './custodian-door.ts';
+import { decisionKinds } from './decision-kinds.ts';
 import { followSessions } from './follow-sessions.ts';
 import { createKeeper } from './ledger-keeper.ts';
 import type { Clock } from './platform/clock.ts';
@@ -15,9 +16,6 @@ import type { Log } from './platform/log.ts';
 import { relyingPartyOf } from './platform/webauthn/relying-party.ts';
 import { type OpenProvider, openPortal } from './portal-door.ts';
 import {
-  agencyAdministrator,
-  agencyKinds,
-  agencyProviderChange,
   callCodeDataKeys,
   OfficerCallCodes,
   registerDirectoryRoutes,
@@ -25,12 +23,13 @@ import {
 } from './rooms/agencies/index.ts';
 import { type Exchanges, hasHeardThatItIsRecorded, returnCallDataKeys } from './rooms/calls/index.ts';
 import { Chats, registerChatRoutes, worksOnEnquiry } from './rooms/chats/index.ts';
+import { contactDataKeys, NoticeCalls, registerCustodianRoutes } from './rooms/custodians/index.ts';
 import { checkFreeText } from './rooms/disclosure/index.ts';
 import { attachFiled, enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
-import { guidanceChange, KeptGuidance, registerGuidanceRoutes } from './rooms/guidance/index.ts';
+import { KeptGuidance, registerGuidanceRoutes } from './rooms/guidance/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
 import { registerInterpreterRoutes } from './rooms/interpreters/index.ts';
-import { type KeyParts, keyKinds, registerKeyRoutes, resumeRewrapping } from './rooms/keys/index.ts';
+import { type KeyParts, registerKeyRoutes, resumeRewrapping } from './rooms/keys/index.ts';
 import {
   appendEntry,
   lineActor,
@@ -44,12 +43,10 @@ import {
   type Recorder,
   type RecordingMeans,
   recordingDataKeys,
-  recordingRetentionChange,
   registerRecordingRoutes,
   registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
 import {
-  generationSwitch,
   keptDataKeys,
   registerDataKeys,
   registerGenerationRoutes,
@@ -68,8 +65,6 @@ import {
   type TurnRelay,
 } from './rooms/routing/index.ts';
 import {
-  accountKinds,
-  breakGlassCreate,
   type DecisionParts,
   evidenceDataKeys,
   type IdentityProvider,
@@ -80,7 +75,6 @@ import {
   type ProposalKind,
   page,
   pagingHandlers,
-  pagingRulesChange,
   registerDecisionRoutes,
   registerPagingRoutes,
   registerPagingRulesRoutes,
@@ -159,9 +153,10 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const callCodes = new OfficerCallCodes({ db, clock, ids, keys, attachEnquiry: attachFiled });
   const settings = { offerLeaseMs, rejoinMs, telephones, recordsCalls };
   const mailedUrl = relyingPartyOf(config.http.publicUrl)?.origin ?? config.http.publicUrl;
+  const noticeCalls = new NoticeCalls({ db, clock, ids, log, exchanges, keys });
   const routing = createRouting({
     ...{ db, clock, ids, log, exchanges, recorder, callCodes, keys, settings, databaseUrl },
-    publicUrl: mailedUrl,
+    ...{ publicUrl: mailedUrl, otherLegs: [noticeCalls] },
   });
   const chats = new Chats({ db, clock, ids, keys, tasks: routing.tasks, homeQueue: routing.defaultQueue });
   const metrics = createCallMetrics({ db, clock, exchanges });
@@ -174,6 +169,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const wrappedKeys = [
     ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
     ...[taskDataKeys, returnCallDataKeys, callCodeDataKeys, registerDataKeys, keptDataKeys],
+    contactDataKeys,
   ];
   const keyParts: KeyParts = { db, clock, keys, wrappedKeys, tell: page };
   // A passkey is made for a name, so the mailed link leads to it.
@@ -181,19 +177,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const decisions: DecisionParts = {
     ...{ db, clock, ids, keys, notify },
     checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),
-    kinds: [
-      ...accountKinds,
-      breakGlassCreate,
-      pagingRulesChange,
-      recordingRetentionChange,
-      generationSwitch,
-      guidanceChange,
-      ...agencyKinds,
-      ...keyKinds(keyParts),
-      agencyAdministrator(inviting),
-      agencyProviderChange,
-      ...(parts.kinds ?? []),
-    ],
+    kinds: decisionKinds({ ...inviting, keyParts }, parts.kinds),
   };
   let routes: GuardedRoute[] = [];
   let relays: TelephoneRelays = { sessionIds: () => [], end: () => {} };
@@ -232,6 +216,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerDirectoryRoutes(api, decisions);
     registerRetentionRoutes(api, decisions);
     registerGuidanceRoutes(api, decisions, guidance);
+    registerCustodianRoutes(api, decisions, noticeCalls);
     registerGenerationRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
     registerInterpreterRoutes(api, { db, clock, ids });
@@ -285,6 +270,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     close: async () => {
       await sessions.stop();
       await http.close();
+      noticeCalls.stop();
       await routing.stop();
       await recordings.stop();
       await jobs.stop();

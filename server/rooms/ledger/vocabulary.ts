@@ -13,6 +13,7 @@ import { role } from '../../../contract/session.ts';
 import { agencySubjects } from './vocabulary-agencies.ts';
 import { callBackSubjects } from './vocabulary-call-backs.ts';
 import { chatSubjects } from './vocabulary-chats.ts';
+import { custodianSubjects } from './vocabulary-custodians.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
 import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
@@ -74,6 +75,7 @@ const subjects = {
   ...proofSubjects,
   ...agencySubjects,
   ...callBackSubjects,
+  ...custodianSubjects,
   ...registerSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
