@@ -16,17 +16,18 @@ export function forEachCountedToken(bytes: Buffer, take: (token: number) => void
   for (let left = from.byte(); left > 0; left -= 1)
     from.tell(TOKENS_OF_DATE[from.byte() & ~IS_PLACEHOLDER] ?? 0, take);
   for (let left = from.byte(); left > 0; left -= 1) {
-    const [edits = 0, pairs = 0] = from.counts(2);
-    from.skip(2 + edits + pairs);
+    from.skip(2 + from.byte() + from.byte());
   }
   const known = from.byte();
   from.tell((known & 1) + ((known >> 1) & 1) + ((known >> 2) & 1), take);
 }
 
 function tellName(from: TokenReader, take: (token: number) => void): void {
-  const [exact = 0, edits = 0, pairs = 0, fine = 0, coarse = 0, english = 0, nicknames = 0] = from.counts(7);
+  const written = from.byte() + from.byte();
+  const pairs = from.byte();
+  const heard = from.byte() + from.byte() + from.byte() + from.byte();
   const joined = (from.byte() & HAS_JOINED) === 0 ? 0 : 1;
-  from.tell(exact + edits, take);
+  from.tell(written, take);
   from.skip(pairs);
-  from.tell(fine + coarse + english + nicknames + 1 + joined, take);
+  from.tell(heard + 1 + joined, take);
 }

@@ -20,35 +20,39 @@ export type KeyParts = {
 /** Reads no more of a packed fingerprint than it is found by: every record of a register passes here when its index is built. */
 export function readKeyParts(bytes: Buffer): KeyParts {
   const from = new TokenReader(bytes);
-  const names = () => Array.from({ length: from.byte() }, () => readNameParts(from));
+  const names = () => from.list(readNameParts);
   const child = { given: names(), paternal: names(), maternal: names(), other: names() };
   for (let field = 4; field < nameFields.length; field += 1)
     for (let left = from.byte(); left > 0; left -= 1) skipName(from);
   return {
     ...child,
-    dates: Array.from({ length: from.byte() }, () => unpackDate(from)),
-    identifiers: Array.from({ length: from.byte() }, () => readNumberParts(from)),
+    dates: from.list(unpackDate),
+    identifiers: from.list(readNumberParts),
   };
 }
 
 function readNameParts(from: TokenReader): NameKeyParts {
-  const [exact = 0, edits = 0, pairs = 0, fine = 0, coarse = 0, english = 0, nicknames = 0] = from.counts(7);
+  const before = from.byte() + from.byte() + from.byte();
+  const fine = from.byte();
+  const behind = from.byte() + from.byte() + from.byte();
   const hasJoined = (from.byte() & HAS_JOINED) !== 0;
-  from.skip(exact + edits + pairs);
+  from.skip(before);
   const fineSounds = from.tokens(fine);
-  from.skip(coarse + english + nicknames);
+  from.skip(behind);
   const initial = from.token();
   from.skip(hasJoined ? 1 : 0);
   return { initial, fineSounds };
 }
 
 function skipName(from: TokenReader): void {
-  const tokens = from.counts(7).reduce((sum, count) => sum + count, 1);
+  let tokens = 1;
+  for (let list = 0; list < 7; list += 1) tokens += from.byte();
   from.skip(tokens + ((from.byte() & HAS_JOINED) === 0 ? 0 : 1));
 }
 
 function readNumberParts(from: TokenReader): { edits: number[] } {
-  const [edits = 0, pairs = 0] = from.counts(2);
+  const edits = from.byte();
+  const pairs = from.byte();
   from.skip(2);
   const found = from.tokens(edits);
   from.skip(pairs);

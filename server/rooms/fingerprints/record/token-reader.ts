@@ -24,12 +24,19 @@ export class TokenReader {
     return tokenAt(this.#bytes, this.#passed(TOKEN_BYTES));
   }
 
-  tokens(count: number): number[] {
+  tokens(count = 0): number[] {
     const from = this.#passed(count * TOKEN_BYTES);
     const found = new Array<number>(count);
     for (let index = 0; index < count; index += 1)
       found[index] = tokenAt(this.#bytes, from + index * TOKEN_BYTES);
     return found;
+  }
+
+  /** A count, and so many of what `read` reads. */
+  list<Item>(read: (from: TokenReader) => Item): Item[] {
+    const items: Item[] = [];
+    for (let left = this.byte(); left > 0; left -= 1) items.push(read(this));
+    return items;
   }
 
   skip(count: number): void {

@@ -8,7 +8,7 @@ import { TokenReader } from './token-reader.ts';
 /** Reads what `packFingerprint` wrote; bytes behind it (padding) are not looked at. Throws a RangeError where the bytes end too early. */
 export function unpackFingerprint(bytes: Buffer): Fingerprint {
   const from = new TokenReader(bytes);
-  const names = () => Array.from({ length: from.byte() }, () => unpackName(from));
+  const names = () => from.list(unpackName);
   const fields = {
     given: names(),
     paternal: names(),
@@ -17,8 +17,8 @@ export function unpackFingerprint(bytes: Buffer): Fingerprint {
     motherGiven: names(),
     motherSurnames: names(),
     municipality: names(),
-    dates: Array.from({ length: from.byte() }, () => unpackDate(from)),
-    identifiers: Array.from({ length: from.byte() }, () => unpackIdentifier(from)),
+    dates: from.list(unpackDate),
+    identifiers: from.list(unpackIdentifier),
   };
   const known = from.byte();
   const attribute = (bit: number) => (known & bit ? from.token() : null);
@@ -26,16 +26,16 @@ export function unpackFingerprint(bytes: Buffer): Fingerprint {
 }
 
 function unpackName(from: TokenReader): NameTokens {
-  const [exact = 0, edits = 0, pairs = 0, fine = 0, coarse = 0, english = 0, nicknames = 0] = from.counts(7);
+  const counts = from.counts(7);
   const marks = from.byte();
   return {
-    exact: from.tokens(exact),
-    edits: from.tokens(edits),
-    pairs: from.tokens(pairs),
-    fineSounds: from.tokens(fine),
-    coarseSounds: from.tokens(coarse),
-    englishSounds: from.tokens(english),
-    nicknames: from.tokens(nicknames),
+    exact: from.tokens(counts[0]),
+    edits: from.tokens(counts[1]),
+    pairs: from.tokens(counts[2]),
+    fineSounds: from.tokens(counts[3]),
+    coarseSounds: from.tokens(counts[4]),
+    englishSounds: from.tokens(counts[5]),
+    nicknames: from.tokens(counts[6]),
     initial: from.token(),
     joined: marks & HAS_JOINED ? from.token() : null,
   };
@@ -65,6 +65,7 @@ function readPrecision(value: number): 1 | 2 | 3 {
 }
 
 function unpackIdentifier(from: TokenReader): IdentifierTokens {
-  const [edits = 0, pairs = 0] = from.counts(2);
+  const edits = from.byte();
+  const pairs = from.byte();
   return { exact: [from.token(), from.token()], edits: from.tokens(edits), pairs: from.tokens(pairs) };
 }

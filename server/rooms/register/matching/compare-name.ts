@@ -5,16 +5,23 @@ import type { Agreement, NameLevel } from './levels.ts';
 const CLOSE = 0.7;
 const SIMILAR = 0.5;
 
+// Loops that make nothing: every search compares 200 records, some thousands of names, and what is made has to be cleared away while others wait.
+
+function isAmong(token: number | undefined, list: readonly number[]): boolean {
+  for (let at = 0; at < list.length; at += 1) if (list[at] === token) return true;
+  return false;
+}
+
 /** Whether a token of one list is in the other. */
 export function doShare(one: readonly number[], other: readonly number[]): boolean {
-  for (const token of one) if (other.includes(token)) return true;
+  for (let at = 0; at < one.length; at += 1) if (isAmong(one[at], other)) return true;
   return false;
 }
 
 /** The share of pairs of letters that both have (Dice's coefficient). */
 export function dice(one: readonly number[], other: readonly number[]): number {
   let both = 0;
-  for (const token of one) if (other.includes(token)) both += 1;
+  for (let at = 0; at < one.length; at += 1) if (isAmong(one[at], other)) both += 1;
   return one.length + other.length === 0 ? 0 : (2 * both) / (one.length + other.length);
 }
 

@@ -10,7 +10,15 @@ export type PlacedName = { tokens: NameTokens; role: NameRole; isFirst: boolean;
 export type NameAgreement = Agreement<NameLevel> &
   Pick<PlacedName, 'role' | 'isFirst' | 'isExtra'> & { isCrossed: boolean };
 
-type Pair = { one: number; other: number; agreement: Agreement<NameLevel>; isCrossed: boolean; rank: number };
+type Pair = {
+  one: PlacedName;
+  other: PlacedName;
+  agreement: Agreement<NameLevel>;
+  isCrossed: boolean;
+  rank: number;
+};
+
+const none: Agreement<NameLevel> = { level: 'none', tokens: [], within: null };
 
 export const placeNames = (names: NameTokens[], role: NameRole, isExtra = false): PlacedName[] =>
   names.map((tokens, index) => ({ tokens, role, isFirst: index === 0 && !isExtra, isExtra }));
@@ -20,34 +28,43 @@ export const placeNames = (names: NameTokens[], role: NameRole, isExtra = false)
  * one Hernández. A name without a counterpart in a role where nothing is left to compare with says nothing, and is left out.
  */
 export function compareNames(asked: PlacedName[], held: PlacedName[]): NameAgreement[] {
-  const takenOurs = new Set<number>();
-  const takenTheirs = new Set<number>();
   const found: NameAgreement[] = [];
+  const ours: PlacedName[] = [];
+  const theirs: PlacedName[] = [];
   for (const { one, other, agreement, isCrossed } of pairsByRank(asked, held)) {
-    const name = asked[one];
-    if (!name || takenOurs.has(one) || takenTheirs.has(other)) continue;
-    takenOurs.add(one);
-    takenTheirs.add(other);
-    const { role, isFirst, isExtra } = name;
-    found.push({ ...agreement, role, isFirst, isExtra, isCrossed });
+    if (ours.includes(one) || theirs.includes(other)) continue;
+    ours.push(one);
+    theirs.push(other);
+    found.push(agreementOf(one, agreement, isCrossed));
   }
-  const isLeft = (role: NameRole) =>
-    held.some((name, index) => name.role === role && !name.isExtra && !takenTheirs.has(index));
-  for (const [index, { role, isFirst, isExtra }] of asked.entries())
-    if (!takenOurs.has(index) && !isExtra && isLeft(role))
-      found.push({ level: 'none', tokens: [], within: null, role, isFirst, isExtra, isCrossed: false });
+  for (const name of asked)
+    if (!name.isExtra && !ours.includes(name) && isLeft(name.role, held, theirs))
+      found.push(agreementOf(name, none, false));
   return found;
+}
+
+function agreementOf(
+  { role, isFirst, isExtra }: PlacedName,
+  { level, tokens, within }: Agreement<NameLevel>,
+  isCrossed: boolean,
+): NameAgreement {
+  return { level, tokens, within, role, isFirst, isExtra, isCrossed };
+}
+
+function isLeft(role: NameRole, held: PlacedName[], taken: PlacedName[]): boolean {
+  for (const name of held) if (name.role === role && !name.isExtra && !taken.includes(name)) return true;
+  return false;
 }
 
 function pairsByRank(asked: PlacedName[], held: PlacedName[]): Pair[] {
   const pairs: Pair[] = [];
-  for (const [one, name] of asked.entries())
-    for (const [other, theirs] of held.entries()) {
-      const agreement = compareName(name.tokens, theirs.tokens);
+  for (const one of asked)
+    for (const other of held) {
+      const agreement = compareName(one.tokens, other.tokens);
       if (agreement.level === 'none') continue;
-      const isCrossed = name.role !== theirs.role;
-      const rank = nameLevels.indexOf(agreement.level) * 4 + (isCrossed ? 2 : 0) + (name.isExtra ? 1 : 0);
+      const isCrossed = one.role !== other.role;
+      const rank = nameLevels.indexOf(agreement.level) * 4 + (isCrossed ? 2 : 0) + (one.isExtra ? 1 : 0);
       pairs.push({ one, other, agreement, isCrossed, rank });
     }
-  return pairs.sort((a, b) => a.rank - b.rank);
+  return pairs.length < 2 ? pairs : pairs.sort((a, b) => a.rank - b.rank);
 }

@@ -37,6 +37,10 @@ export type Evidence = {
   within: number | null;
 };
 
+const crossedOf = Object.fromEntries(nameLevels.map((level) => [level, `crossed-${level}`])) as Record<
+  NameLevel,
+  `crossed-${NameLevel}`
+>;
 const crossed = nameLevels.filter((level) => level !== 'none').map((level) => `crossed-${level}` as const);
 const attribute = ['exact', 'none'] as const;
 const childNames: Outcome[] = [...nameLevels, ...crossed];
@@ -59,69 +63,67 @@ export const outcomesOf: Record<EvidenceField, readonly Outcome[]> = {
 };
 
 /** Everything that two fingerprints say of each other; what one of them lacks says nothing. Pure. */
-export function compareFingerprints(asked: Fingerprint, held: Fingerprint): Evidence[] {
-  return [
-    ...compareNames(childNamesOf(asked), childNamesOf(held)).map((found) =>
-      nameEvidence(childField(found), found),
-    ),
-    ...compareMother(asked, held),
-    ...compareMunicipality(asked, held),
-    ...compareDateOfBirth(asked, held),
-    ...compareNumbers(asked, held),
-    ...(['sex', 'country', 'language'] as const).flatMap((field) => compareAttribute(field, asked, held)),
-  ];
+export const compareFingerprints = (asked: Fingerprint, held: Fingerprint): Evidence[] =>
+  comparedWith(asked)(held);
+
+/** `compareFingerprints` of one with many: what is the same each time is done once. */
+export function comparedWith(asked: Fingerprint): (held: Fingerprint) => Evidence[] {
+  const ours = namesOf(asked);
+  return (held) => {
+    const found: Evidence[] = [];
+    const theirs = namesOf(held);
+    for (const name of compareNames(ours.child, theirs.child)) found.push(evidenceOf(childField(name), name));
+    for (const name of compareNames(ours.mother, theirs.mother))
+      found.push(evidenceOf(name.role === 'given' ? 'mother-given' : 'mother-surname', name));
+    // Of a place with several names the one that agrees best speaks for all.
+    const [place] = compareNames(ours.municipality, theirs.municipality);
+    if (place) found.push(evidenceOf('municipality', place));
+    addDate(found, asked, held);
+    addNumber(found, asked, held);
+    for (const field of attributes) addAttribute(found, field, { ours: asked[field], theirs: held[field] });
+    return found;
+  };
 }
 
-const childNamesOf = ({ given, paternal, maternal, other }: Fingerprint) => [
-  ...placeNames(given, 'given'),
-  ...placeNames([...paternal, ...maternal], 'surname'),
-  ...placeNames(other, 'given', true),
-];
+const attributes = ['sex', 'country', 'language'] as const;
+
+const namesOf = (of: Fingerprint) => ({
+  child: [
+    ...placeNames(of.given, 'given'),
+    ...placeNames([...of.paternal, ...of.maternal], 'surname'),
+    ...placeNames(of.other, 'given', true),
+  ],
+  mother: [...placeNames(of.motherGiven, 'given'), ...placeNames(of.motherSurnames, 'surname')],
+  municipality: placeNames(of.municipality, 'given'),
+});
 
 function childField({ role, isFirst, isExtra }: NameAgreement): EvidenceField {
-  return isExtra ? 'called' : `${isFirst ? 'first' : 'later'}-${role}`;
+  if (isExtra) return 'called';
+  if (role === 'given') return isFirst ? 'first-given' : 'later-given';
+  return isFirst ? 'first-surname' : 'later-surname';
 }
 
-function nameEvidence(field: EvidenceField, { level, tokens, within, isCrossed }: NameAgreement): Evidence {
-  return { field, outcome: isCrossed ? `crossed-${level}` : level, tokens, within };
+function evidenceOf(field: EvidenceField, { level, tokens, within, isCrossed }: NameAgreement): Evidence {
+  return { field, outcome: isCrossed ? crossedOf[level] : level, tokens, within };
 }
 
-function compareMother(asked: Fingerprint, held: Fingerprint): Evidence[] {
-  const names = ({ motherGiven, motherSurnames }: Fingerprint) => [
-    ...placeNames(motherGiven, 'given'),
-    ...placeNames(motherSurnames, 'surname'),
-  ];
-  return compareNames(names(asked), names(held)).map((found) => nameEvidence(`mother-${found.role}`, found));
-}
-
-/** Of a place with several names the one that agrees best speaks for all. */
-function compareMunicipality(asked: Fingerprint, held: Fingerprint): Evidence[] {
-  const [best] = compareNames(
-    placeNames(asked.municipality, 'given'),
-    placeNames(held.municipality, 'given'),
-  );
-  return best ? [nameEvidence('municipality', best)] : [];
-}
-
-function compareDateOfBirth(asked: Fingerprint, held: Fingerprint): Evidence[] {
-  if (asked.dates.length === 0 || held.dates.length === 0) return [];
+function addDate(found: Evidence[], asked: Fingerprint, held: Fingerprint): void {
+  if (asked.dates.length === 0 || held.dates.length === 0) return;
   const { level, tokens, within } = compareDates(asked.dates, held.dates);
-  return [{ field: 'date', outcome: level, tokens, within }];
+  found.push({ field: 'date', outcome: level, tokens, within });
 }
 
-function compareNumbers(asked: Fingerprint, held: Fingerprint): Evidence[] {
-  if (asked.identifiers.length === 0 || held.identifiers.length === 0) return [];
+function addNumber(found: Evidence[], asked: Fingerprint, held: Fingerprint): void {
+  if (asked.identifiers.length === 0 || held.identifiers.length === 0) return;
   const outcome = compareIdentifiers(asked.identifiers, held.identifiers);
-  return [{ field: 'identifier', outcome, tokens: [], within: null }];
+  found.push({ field: 'identifier', outcome, tokens: [], within: null });
 }
 
-function compareAttribute(
-  field: 'sex' | 'country' | 'language',
-  asked: Fingerprint,
-  held: Fingerprint,
-): Evidence[] {
-  const ours = asked[field];
-  const theirs = held[field];
-  if (ours === null || theirs === null) return [];
-  return [{ field, outcome: ours === theirs ? 'exact' : 'none', tokens: [ours], within: null }];
+function addAttribute(
+  found: Evidence[],
+  field: (typeof attributes)[number],
+  { ours, theirs }: { ours: number | null; theirs: number | null },
+): void {
+  if (ours === null || theirs === null) return;
+  found.push({ field, outcome: ours === theirs ? 'exact' : 'none', tokens: [ours], within: null });
 }

@@ -2,7 +2,7 @@ import type { Fingerprint } from '../../fingerprints/index.ts';
 import { calibrate, evidenceClassOf } from './calibrate.ts';
 import type { CandidateIndex } from './candidate-index.ts';
 import { candidateKeys } from './candidate-keys.ts';
-import { compareFingerprints } from './evidence.ts';
+import { comparedWith } from './evidence.ts';
 import { groupPersons } from './persons.ts';
 import { moveToChance, posterior } from './posterior.ts';
 import type { Chances } from './rarity.ts';
@@ -38,8 +38,9 @@ export function rankCandidates(
   { asked, chanceOnFile }: Question,
   held: Held[],
 ): Candidate[] {
+  const compare = comparedWith(asked);
   const ranked = held
-    .map((one) => ({ ...one, ...weigh(compareFingerprints(asked, one.held), weights, rarity) }))
+    .map((one) => ({ ...one, ...weigh(compare(one.held), weights, rarity) }))
     .sort((a, b) => b.bits - a.bits);
   const groups = groupPersons(
     ranked.map((one) => one.held),

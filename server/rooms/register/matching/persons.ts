@@ -1,5 +1,5 @@
 import type { Fingerprint } from '../../fingerprints/index.ts';
-import { compareFingerprints } from './evidence.ts';
+import { comparedWith } from './evidence.ts';
 import type { Chances } from './rarity.ts';
 import { weigh } from './weigh.ts';
 import type { Weights } from './weights.ts';
@@ -17,13 +17,15 @@ const LEAST_ODDS_BITS = Math.log2(9);
 export function groupPersons(records: Fingerprint[], weights: Weights, rarity: Chances): number[] {
   const groups = records.map((_, place) => place);
   const scale = Math.log2(OTHER_RECORDS / Math.max(1, rarity.records));
-  for (const [place, record] of records.slice(0, MOST_COMPARED).entries())
+  for (const [place, record] of records.slice(0, MOST_COMPARED).entries()) {
+    const compare = comparedWith(record);
     for (let other = 0; other < place; other += 1) {
       const before = records[other];
       if (!before || groups[other] === groups[place]) continue;
-      const { bits } = weigh(compareFingerprints(record, before), weights, rarity);
+      const { bits } = weigh(compare(before), weights, rarity);
       if (bits + scale >= LEAST_ODDS_BITS) join(groups, place, other);
     }
+  }
   return groups;
 }
 
