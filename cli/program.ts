@@ -15,6 +15,7 @@ import { keyServer } from './verbs/key-server.ts';
 import { keys } from './verbs/keys.ts';
 import { ledger } from './verbs/ledger.ts';
 import { mail } from './verbs/mail.ts';
+import { policies } from './verbs/policies.ts';
 import { register } from './verbs/register.ts';
 import { routing } from './verbs/routing.ts';
 import type { RunVerb, Verb } from './verbs/shared-options.ts';
@@ -38,6 +39,7 @@ const verbs: Verb[] = [
   staff,
   agencies,
   register,
+  policies,
 ];
 
 const packageSchema = z.object({ version: z.string(), description: z.string() });

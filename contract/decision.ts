@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pagingRulesContent, shownStep } from './paging.ts';
+import { policyChange, triedPolicies } from './policy-changes.ts';
 import { role } from './session.ts';
 
 /** What can be proposed by hand. Later rooms propose kinds of their own. */
@@ -59,7 +60,17 @@ export const proposalView = z.object({
   proposalId: z.uuid(),
   kind: z.string(),
   /** What will happen, as pairs of a word and its value, in the order of showing. */
-  facts: z.array(z.object({ name: z.string(), value: z.string(), steps: z.array(shownStep).optional() })),
+  facts: z.array(
+    z.object({
+      name: z.string(),
+      value: z.string(),
+      steps: z.array(shownStep).optional(),
+      /** The value is a text of many lines. */
+      isText: z.boolean().optional(),
+      changes: z.array(policyChange).optional(),
+      tried: triedPolicies.optional(),
+    }),
+  ),
   evidence: z.object({ text: z.string(), fileType: evidenceFileType.nullable() }),
   documentSha256: z.string(),
   proposer: byWhom,

@@ -13,7 +13,7 @@ export const keyHolder = z.enum([
   'call-codes',
   'register',
   'kept-searches',
-  'custodian-contacts',
+  'decisions',
 ]);
 export type KeyHolder = z.infer<typeof keyHolder>;
 

@@ -18,7 +18,6 @@ export const pagedEvent = z.enum([
   'call-codes-closed',
   'call-codes-open-again',
   'officer-unknown',
-  'custodian-suspended',
 ]);
 export type PagedEvent = z.infer<typeof pagedEvent>;
 

@@ -1,6 +1,5 @@
 import type { OpenKeys } from './adapters/keys/index.ts';
 import { type CustodianParts, openCustodianDoor } from './custodian-door.ts';
-import { decisionKinds } from './decision-kinds.ts';
 import { followSessions } from './follow-sessions.ts';
 import { createKeeper } from './ledger-keeper.ts';
 import type { Clock } from './platform/clock.ts';
@@ -16,42 +15,31 @@ import type { Log } from './platform/log.ts';
 import { relyingPartyOf } from './platform/webauthn/relying-party.ts';
 import { type OpenProvider, openPortal } from './portal-door.ts';
 import {
-  callCodeDataKeys,
+  agencyAdministrator,
+  agencyKinds,
+  agencyProviderChange,
   OfficerCallCodes,
   registerDirectoryRoutes,
   registerOfficerRoutes,
 } from './rooms/agencies/index.ts';
-import { type Exchanges, hasHeardThatItIsRecorded, returnCallDataKeys } from './rooms/calls/index.ts';
+import { type Exchanges, hasHeardThatItIsRecorded } from './rooms/calls/index.ts';
 import { Chats, registerChatRoutes, worksOnEnquiry } from './rooms/chats/index.ts';
-import { contactDataKeys, NoticeCalls, registerCustodianRoutes } from './rooms/custodians/index.ts';
-import { checkFreeText } from './rooms/disclosure/index.ts';
-import { attachFiled, enquiryDataKeys, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
-import { KeptGuidance, registerGuidanceRoutes } from './rooms/guidance/index.ts';
+import { checkFreeText, policiesChange, registerPolicyRoutes } from './rooms/disclosure/index.ts';
+import { attachFiled, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
+import { guidanceChange, KeptGuidance, registerGuidanceRoutes } from './rooms/guidance/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
 import { registerInterpreterRoutes } from './rooms/interpreters/index.ts';
-import { type KeyParts, registerKeyRoutes, resumeRewrapping } from './rooms/keys/index.ts';
-import {
-  appendEntry,
-  lineActor,
-  noEnquiry,
-  noteKeyRing,
-  subjectKeys,
-  type Witness,
-} from './rooms/ledger/index.ts';
+import { type KeyParts, keyKinds, registerKeyRoutes, resumeRewrapping } from './rooms/keys/index.ts';
+import { appendEntry, lineActor, noEnquiry, noteKeyRing, type Witness } from './rooms/ledger/index.ts';
 import {
   createRecordings,
   type Recorder,
   type RecordingMeans,
-  recordingDataKeys,
+  recordingRetentionChange,
   registerRecordingRoutes,
   registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
-import {
-  keptDataKeys,
-  registerDataKeys,
-  registerGenerationRoutes,
-  registerJobs,
-} from './rooms/register/index.ts';
+import { generationSwitch, registerGenerationRoutes, registerJobs } from './rooms/register/index.ts';
 import {
   createRouting,
   type Routing,
@@ -65,16 +53,17 @@ import {
   type TurnRelay,
 } from './rooms/routing/index.ts';
 import {
+  accountKinds,
+  breakGlassCreate,
   type DecisionParts,
-  evidenceDataKeys,
   type IdentityProvider,
   isStillSignedIn,
   type Mailer,
   notify,
-  openingDataKeys,
   type ProposalKind,
   page,
   pagingHandlers,
+  pagingRulesChange,
   registerDecisionRoutes,
   registerPagingRoutes,
   registerPagingRulesRoutes,
@@ -84,8 +73,9 @@ import {
   type StoredSession,
   startProposalWatch,
 } from './rooms/staff/index.ts';
-import { registerTaskRoutes, taskDataKeys } from './rooms/tasks/index.ts';
+import { registerTaskRoutes } from './rooms/tasks/index.ts';
 import { createGate } from './staff-gate.ts';
+import { wrappedKeys } from './wrapped-keys.ts';
 
 export type LineParts = {
   config: Pick<
@@ -153,10 +143,9 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const callCodes = new OfficerCallCodes({ db, clock, ids, keys, attachEnquiry: attachFiled });
   const settings = { offerLeaseMs, rejoinMs, telephones, recordsCalls };
   const mailedUrl = relyingPartyOf(config.http.publicUrl)?.origin ?? config.http.publicUrl;
-  const noticeCalls = new NoticeCalls({ db, clock, ids, log, exchanges, keys });
   const routing = createRouting({
     ...{ db, clock, ids, log, exchanges, recorder, callCodes, keys, settings, databaseUrl },
-    ...{ publicUrl: mailedUrl, otherLegs: [noticeCalls] },
+    publicUrl: mailedUrl,
   });
   const chats = new Chats({ db, clock, ids, keys, tasks: routing.tasks, homeQueue: routing.defaultQueue });
   const metrics = createCallMetrics({ db, clock, exchanges });
@@ -166,18 +155,26 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const pages = { publicUrl, tls, trustedProxies, telephoneUrls, webFolder: parts.webFolder };
   const guidance = new KeptGuidance({ folder: parts.guidanceFolder, db, clock, log });
   const keeper = await createKeeper(parts);
-  const wrappedKeys = [
-    ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
-    ...[taskDataKeys, returnCallDataKeys, callCodeDataKeys, registerDataKeys, keptDataKeys],
-    contactDataKeys,
-  ];
   const keyParts: KeyParts = { db, clock, keys, wrappedKeys, tell: page };
   // A passkey is made for a name, so the mailed link leads to it.
   const inviting = { clock, ids, keys, publicUrl: mailedUrl };
   const decisions: DecisionParts = {
     ...{ db, clock, ids, keys, notify },
     checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),
-    kinds: decisionKinds({ ...inviting, keyParts }, parts.kinds),
+    kinds: [
+      ...accountKinds,
+      breakGlassCreate,
+      pagingRulesChange,
+      recordingRetentionChange,
+      generationSwitch,
+      guidanceChange,
+      policiesChange,
+      ...agencyKinds,
+      ...keyKinds(keyParts),
+      agencyAdministrator(inviting),
+      agencyProviderChange,
+      ...(parts.kinds ?? []),
+    ],
   };
   let routes: GuardedRoute[] = [];
   let relays: TelephoneRelays = { sessionIds: () => [], end: () => {} };
@@ -216,8 +213,8 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerDirectoryRoutes(api, decisions);
     registerRetentionRoutes(api, decisions);
     registerGuidanceRoutes(api, decisions, guidance);
-    registerCustodianRoutes(api, decisions, noticeCalls);
     registerGenerationRoutes(api, decisions);
+    registerPolicyRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
     registerInterpreterRoutes(api, { db, clock, ids });
     registerEnquiryRoutes(api, { db, clock, ids, keys, worksOn: worksOnEnquiry });
@@ -270,7 +267,6 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     close: async () => {
       await sessions.stop();
       await http.close();
-      noticeCalls.stop();
       await routing.stop();
       await recordings.stop();
       await jobs.stop();

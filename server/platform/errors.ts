@@ -67,19 +67,6 @@ export const refusals = {
     status: 409,
     message: 'How long recordings are kept was changed meanwhile. Look at it again, then propose anew.',
   },
-  HL_CUSTODIAN_CHANGED: {
-    status: 409,
-    message:
-      'This custodian was changed meanwhile, or there is one of that id. Look at it again, then propose anew.',
-  },
-  HL_CUSTODIAN_REACH_NOT_TAKEN: {
-    status: 400,
-    message: 'The custodian cannot be reached like that. What is wrong is said beside the fields.',
-  },
-  HL_NOTICE_CALL_UNDER_WAY: {
-    status: 409,
-    message: 'This contact is being called at this moment. Wait until that call is over.',
-  },
   HL_GUIDANCE_CHANGED: {
     status: 409,
     message: 'The danger numbers were changed meanwhile. Look at them again, then propose anew.',
@@ -87,6 +74,15 @@ export const refusals = {
   HL_GUIDANCE_NOT_TAKEN: {
     status: 400,
     message: 'This version of the danger numbers cannot be taken. What is wrong with it is said beside it.',
+  },
+  HL_POLICIES_CHANGED: {
+    status: 409,
+    message: 'The policies were changed meanwhile. Look at them again, then propose anew.',
+  },
+  HL_POLICIES_NOT_TAKEN: {
+    status: 422,
+    message:
+      'These policies were not taken, so nothing was proposed. What is wrong with them is said with it.',
   },
   HL_GENERATIONS_CHANGED: {
     status: 409,

@@ -225,7 +225,6 @@ describe('an enquiry cannot be browsed', () => {
     // officers and children there is none, and of recordings only the rule how long they are kept.
     expect(reads.map((route) => route.url).toSorted()).toEqual([
       '/api/agencies',
-      '/api/custodians',
       '/api/decisions',
       '/api/desk',
       '/api/floor',
@@ -238,6 +237,7 @@ describe('an enquiry cannot be browsed', () => {
       '/api/paging-rules',
       '/api/passkeys',
       '/api/people',
+      '/api/policies',
       '/api/ready',
       '/api/recordings/retention',
       '/api/register/generations',

@@ -3,7 +3,6 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { unseal } from '../../server/platform/crypto/seal.ts';
 import type { Database } from '../../server/platform/db/database.ts';
 import { createLog } from '../../server/platform/log.ts';
-import { decideSearch } from '../../server/rooms/disclosure/index.ts';
 import { readRecord } from '../../server/rooms/fingerprints/index.ts';
 import { lineActor } from '../../server/rooms/ledger/index.ts';
 import {
@@ -18,6 +17,7 @@ import {
   readAnswer,
 } from '../../server/rooms/register/index.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
+import { askPolicies } from '../support/permits.ts';
 import { provenOfficer } from '../support/proven-officers.ts';
 import {
   describeChild,
@@ -49,7 +49,7 @@ async function openSearch(known: Known[]) {
   const custodian = await openTestCustodian(line, server);
   await custodian.send(known);
   const { proven, enquiryId } = await provenOfficer(line);
-  const permit = decideSearch({ purpose: 'child-present', attested: true });
+  const permit = await askPolicies(line, proven, { purpose: 'child-present' });
   if (!permit) throw new Error('This is not permitted.');
   const log = createLog('silent');
   const index = new RegisterIndex({ ...line, databaseUrl: line.serverUrl, log });
@@ -160,7 +160,7 @@ describe('promise 8: whoever is looked for, it is written down first', { timeout
     await find(partsWith(line.db, tokenise), describeChild(first), leave);
     expect(written).toHaveLength(1);
     expect(JSON.parse(written[0] ?? '')).toMatchObject({
-      ...{ enquiryId, purpose: 'child-present', policy: 'search-attested-purpose-1' },
+      ...{ enquiryId, purpose: 'child-present', policy: 'search-attested-purpose' },
       verification: leave.proof.id,
     });
     for (const said of [first.givenNames, ...first.surnames]) expect(written.join()).not.toContain(said);
@@ -176,7 +176,6 @@ describe('promise 8: whoever is looked for, it is written down first', { timeout
     expect(await find(partsWith(line.db), describeChild(first), leave)).toEqual({ refused: 'proof-ended' });
     expect(enquiryId).toBe(leave.proof.enquiryId);
     expect(await contentsOf(line, 'register-search-refused')).toHaveLength(2);
-    expect(decideSearch({ purpose: 'child-present', attested: false })).toBeNull();
   });
 
   it('answers on a grid of time', async () => {

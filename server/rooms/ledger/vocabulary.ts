@@ -13,7 +13,7 @@ import { role } from '../../../contract/session.ts';
 import { agencySubjects } from './vocabulary-agencies.ts';
 import { callBackSubjects } from './vocabulary-call-backs.ts';
 import { chatSubjects } from './vocabulary-chats.ts';
-import { custodianSubjects } from './vocabulary-custodians.ts';
+import { disclosureSubjects } from './vocabulary-disclosure.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
 import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
@@ -75,8 +75,8 @@ const subjects = {
   ...proofSubjects,
   ...agencySubjects,
   ...callBackSubjects,
-  ...custodianSubjects,
   ...registerSubjects,
+  ...disclosureSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({

@@ -12,10 +12,9 @@ export const dangerous: readonly Permission[] = [
   'recording:play',
   'retention:propose',
   'generation:propose',
+  'policy:propose',
   'officer:propose',
   'agency:propose',
-  'guidance:propose',
-  'custodian:propose',
 ];
 
 /** What still answers while the screen is locked: seeing that it is, unlocking, and signing out. */

@@ -8,7 +8,6 @@ import type { AnnouncementText } from "../../../../contract/announcement.ts";
 import type { Attestation, CallBackOutcome, CallBackState } from "../../../../contract/call-back.ts";
 import type { CallState, ChosenLanguage, CodeOutcome, LineLanguage, WrapUpCode } from "../../../../contract/call.ts";
 import type { ChatSide } from "../../../../contract/chat.ts";
-import type { CustodianState, CustodyBasis, NoticeCallOutcome, NoticeCallState } from "../../../../contract/custodian.ts";
 import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts";
 import type { Purpose } from "../../../../contract/enquiry.ts";
 import type { ListeningMode, ListeningOutcome, ListeningState } from "../../../../contract/listening.ts";
@@ -448,46 +447,29 @@ export interface ChatsMessage {
   sequence: number;
 }
 
-export interface CustodiansContact {
-  answered_at: Date | null;
-  contact_id: string;
-  custodian_id: string;
+export interface DisclosureDecision {
+  action: string;
+  decided_at: Date;
+  decided_by: string[] | null;
+  decision_id: string;
+  facts: Json | null;
+  operator_version: number | null;
+  outcome: string | null;
+  product_version: string;
+  sealed: Buffer | null;
+}
+
+export interface DisclosureDecisionKey {
+  decision_id: string;
   key_version: number;
-  place: string;
-  version: number;
   wrapped_key: Buffer;
 }
 
-export interface CustodiansCustodian {
-  basis: CustodyBasis;
-  custodian_id: string;
-  enrolled_at: Date;
-  name: string;
+export interface DisclosurePolicySet {
+  decided_at: Date;
   proposal_id: string;
-  state: CustodianState;
-}
-
-export interface CustodiansNoticeCall {
-  about: "test" | "enquiry";
-  answered_at: Date | null;
-  begun_at: Date;
-  begun_by: string | null;
-  contact_id: string;
-  ended_at: Date | null;
-  exchange: string;
-  notice_call_id: string;
-  outcome: NoticeCallOutcome | null;
-  state: NoticeCallState;
-  tries: Generated<number>;
-}
-
-export interface CustodiansReach {
-  approved_at: Date;
-  content: Json;
-  custodian_id: string;
-  in_force_at: Date | null;
-  proposal_id: string;
-  replaced_at: Date | null;
+  takes_effect_at: Date;
+  text: string;
   version: number;
 }
 
@@ -1145,10 +1127,9 @@ export interface DB {
   "calls.wrap_up": CallsWrapUp;
   "chats.chat": ChatsChat;
   "chats.message": ChatsMessage;
-  "custodians.contact": CustodiansContact;
-  "custodians.custodian": CustodiansCustodian;
-  "custodians.notice_call": CustodiansNoticeCall;
-  "custodians.reach": CustodiansReach;
+  "disclosure.decision": DisclosureDecision;
+  "disclosure.decision_key": DisclosureDecisionKey;
+  "disclosure.policy_set": DisclosurePolicySet;
   "enquiries.data_key": EnquiriesDataKey;
   "enquiries.enquiry": EnquiriesEnquiry;
   "enquiries.sealed_details": EnquiriesSealedDetails;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   checkParseSchema,
   getValidRequestEnvsPolicy,
+  isAuthorizedPartial,
   type PolicyJson,
   policySetTextToParts,
   policyToJson,
@@ -11,7 +12,7 @@ import {
   validate,
 } from '@cedar-policy/cedar-wasm/nodejs';
 import { BrokenInvariantError } from '../../../platform/errors.ts';
-import { type Action, actions, type Request, typeOf } from './facts.ts';
+import { type Action, actions, type Facts, type Request, typeOf, valuesOf } from './facts.ts';
 
 /** One policy, by the id that its own annotation gives it. */
 export type Policy = {
@@ -79,7 +80,7 @@ export class Cedar {
   #validate(policies: readonly Policy[]): string[] {
     const answer = validate({
       schema: this.#schema,
-      policies: { staticPolicies: Object.fromEntries(policies.map(({ id, text }) => [id, text])) },
+      policies: { staticPolicies: toStatic({ policies }) },
       validationSettings: { mode: 'strict' },
     });
     if (answer.type === 'failure') return answer.errors.map(({ message }) => message);
@@ -93,20 +94,11 @@ export class Cedar {
   /** What this set says to a request. A policy that failed is skipped by Cedar, even one that forbids: so one failure denies. */
   evaluate(set: PolicySet, { action, facts }: Request): Evaluation {
     const answer = statefulIsAuthorized({
-      principal,
-      action: { type: 'Action', id: action },
-      resource:
-        action === 'search' ? { type: 'Register', id: 'register' } : { type: 'Custodian', id: 'custodian' },
-      context: Object.fromEntries(
-        Object.entries(facts).map(([name, value]) => [
-          name,
-          typeof value === 'boolean' ? value : { __entity: { type: typeOf(name), id: value } },
-        ]),
-      ),
+      ...toCall({ action, facts }),
+      context: toContext(facts),
       preparsedSchemaName: SCHEMA,
       validateRequest: true,
       preparsedPolicySetId: this.#slotOf(set),
-      entities: [],
     });
     if (answer.type === 'failure')
       return { allowed: false, policyIds: [], errors: answer.errors.map(({ message }) => message) };
@@ -117,6 +109,20 @@ export class Cedar {
       policyIds: diagnostics.reason.toSorted(),
       errors,
     };
+  }
+
+  /** What this set says whatever the facts are that are not given here; null where that depends on them. */
+  foresee(set: PolicySet, { action, facts }: Request): 'allow' | 'deny' | null {
+    const unknown = [...valuesOf(action).keys()].filter((fact) => !(fact in facts));
+    const answer = isAuthorizedPartial({
+      ...toCall({ action, facts }),
+      context: {
+        ...toContext(facts),
+        ...Object.fromEntries(unknown.map((fact) => [fact, { __extn: { fn: 'unknown', arg: fact } }])),
+      },
+      policies: { staticPolicies: toStatic(set) },
+    });
+    return answer.type === 'failure' ? null : answer.response.decision;
   }
 
   /** Cedar keeps what was parsed under a name for good, so there are few names, and the set that was not used longest makes room. */
@@ -132,14 +138,29 @@ export class Cedar {
     const isFull = this.#parsed.size >= MOST_PARSED && oldest;
     if (isFull) this.#parsed.delete(oldest[0]);
     const slot = isFull ? oldest[1] : `set-${this.#parsed.size}`;
-    const staticPolicies = Object.fromEntries(set.policies.map(({ id, text }) => [id, text]));
-    const parsed = preparsePolicySet(slot, { staticPolicies });
+    const parsed = preparsePolicySet(slot, { staticPolicies: toStatic(set) });
     if (parsed.type === 'failure') throw new BrokenInvariantError(`Policies: ${parsed.errors[0]?.message}`);
     return slot;
   }
 }
 
 const MOST_PARSED = 8;
+const toStatic = ({ policies }: Pick<PolicySet, 'policies'>) =>
+  Object.fromEntries(policies.map(({ id, text }) => [id, text]));
+const toCall = ({ action }: Request) => ({
+  principal,
+  action: { type: 'Action', id: action },
+  resource:
+    action === 'search' ? { type: 'Register', id: 'register' } : { type: 'Custodian', id: 'custodian' },
+  entities: [],
+});
+const toContext = (facts: Facts) =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      typeof value === 'boolean' ? value : { __entity: { type: typeOf(name), id: value } },
+    ]),
+  );
 const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}...` : text);
 
 type Placed = { message: string; sourceLocations?: { start: number }[] };

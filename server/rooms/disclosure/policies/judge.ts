@@ -34,7 +34,7 @@ export function judgeByOperator(
   return { outcome: judged.outcome, decidedBy: judged.decidedBy.map((id) => `operator/${id}`) };
 }
 
-const permitsAny = ({ policies }: PolicySet, action: Action) =>
+export const permitsAny = ({ policies }: PolicySet, action: Action) =>
   policies.some(({ effect, actions }) => effect === 'permit' && actions.includes(action));
 
 function judgeBySet({ cedar }: Pick<ProductPolicies, 'cedar'>, set: PolicySet, request: Request): Judgement {

@@ -8,7 +8,7 @@ import { type Verification, verificationOfCall, verificationOfEnquiry } from '..
 import type { Blinding } from '../../blinding/index.ts';
 import type { SearchPermit } from '../../disclosure/index.ts';
 import { type Description, readRecord, unpackFingerprint } from '../../fingerprints/index.ts';
-import { type Actor, appendEntry, type PolicyId } from '../../ledger/index.ts';
+import { type Actor, appendEntry } from '../../ledger/index.ts';
 import { fetchBlobs, type Place } from '../generations/blobs-store.ts';
 import type { RegisterKeys } from '../generations/import-parts.ts';
 import { blobContext } from '../generations/rekeying.ts';
@@ -77,8 +77,7 @@ async function search(
 
 const aboutOf = ({ actor, proof, permit }: Leave, at: Date) => ({
   ...{ at, actor, purpose: permit.purpose, enquiryId: proof.enquiryId, verification: proof.id },
-  // The one place in which what disclosure has decided becomes what the ledger names it by.
-  policy: permit.policyId as PolicyId,
+  policy: permit.policyId,
 });
 
 /** False, and so written down, where what was proven of the caller holds no more. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HalfSecret } from '../../../../contract/decision.ts';
 import type { ShownStep } from '../../../../contract/paging.ts';
+import type { PolicyChange, TriedPolicies } from '../../../../contract/policy-changes.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Refusal } from '../../../platform/errors.ts';
 import type { Permission } from '../permissions.ts';
@@ -14,8 +15,18 @@ export type EffectContext = {
 };
 /** Which proposal, at which moment. */
 export type ProposalMoment = { proposalId: string; at: Date };
-/** A word and its value; `steps` where the value is the version of paging rules that have these. */
-export type Fact = { name: string; value: string; steps?: ShownStep[] };
+/**
+ * A word and its value; `steps` where the value is the version of paging rules that have these, `changes` and `tried` where it is about policies.
+ * `isText`: a text of many lines.
+ */
+export type Fact = {
+  name: string;
+  value: string;
+  steps?: ShownStep[];
+  isText?: boolean;
+  changes?: PolicyChange[];
+  tried?: TriedPolicies;
+};
 
 /**
  * One kind of decision. The room that owns what is decided describes it once, and hands it to `composeLine`.

@@ -22,7 +22,6 @@ const toneOf: Record<PagedEvent, Tone> = {
   'call-codes-closed': 'urgent',
   'call-codes-open-again': 'waits',
   'officer-unknown': 'urgent',
-  'custodian-suspended': 'urgent',
 };
 
 const words: Record<MailLanguage, Record<Tone, { subject: string; sentence: string; close: string }>> = {

@@ -15,7 +15,6 @@ const queuedMail = mail.extend({
     'officer-invitation',
     'officer-notice',
     'agency-receipt',
-    'custodian-pin',
   ]),
 });
 export type QueuedMail = z.infer<typeof queuedMail>;

@@ -40,7 +40,6 @@ export const enPaging = {
     'agency-telephone-change': 'Somebody wants to change where an agency is reached',
     'call-codes-closed': 'Call codes are not taken any more: too many errors',
     'call-codes-open-again': 'Call codes are taken again',
-    'custodian-suspended': 'A custodian was suspended',
     'officer-unknown': 'An agency does not know the officer who calls in its name',
     'queue-stands-still': 'Callers wait beside somebody who could take them',
   },

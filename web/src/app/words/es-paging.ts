@@ -40,7 +40,6 @@ export const esPaging = {
     'agency-telephone-change': 'Alguien quiere cambiar dónde se llama a una agencia',
     'call-codes-closed': 'Ya no se aceptan códigos de llamada: demasiados errores',
     'call-codes-open-again': 'Se aceptan otra vez los códigos de llamada',
-    'custodian-suspended': 'Se suspendió a un custodio',
     'officer-unknown': 'Una agencia no conoce al agente que llama en su nombre',
     'queue-stands-still': 'Hay llamadas en espera junto a alguien que podría tomarlas',
   },

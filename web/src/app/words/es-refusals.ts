@@ -21,15 +21,14 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_REQUEST_NOT_VALID: 'La petición no tiene la forma esperada. Los campos dicen qué falla.',
   HL_TOO_LARGE: 'Es más texto del que se puede enviar de una vez. Acórtelo y guarde otra vez.',
   HL_TOO_MANY_REQUESTS: 'Demasiados intentos en poco tiempo. Espere un cuarto de hora e intente otra vez.',
-  HL_CUSTODIAN_CHANGED:
-    'Este custodio cambió mientras tanto, o ya hay uno con ese nombre. Véalo otra vez y proponga de nuevo.',
-  HL_CUSTODIAN_REACH_NOT_TAKEN: 'Así no se puede llegar al custodio. Junto a los campos dice qué falta.',
-  HL_NOTICE_CALL_UNDER_WAY: 'Se está llamando a este contacto ahora. Espere a que termine esa llamada.',
   HL_GUIDANCE_CHANGED:
     'Los números de peligro cambiaron mientras tanto. Véalos otra vez y proponga de nuevo.',
   HL_GUIDANCE_NOT_TAKEN: 'Esta versión de los números de peligro no puede tomarse. Al lado dice por qué.',
   HL_RETENTION_CHANGED:
     'El plazo de las grabaciones cambió mientras tanto. Mírelo otra vez y vuelva a proponer.',
+  HL_POLICIES_CHANGED: 'Entretanto cambiaron las políticas. Mírelas de nuevo y después vuelva a proponer.',
+  HL_POLICIES_NOT_TAKEN:
+    'Estas políticas no se aceptaron, así que no se propuso nada. Se dice qué está mal en ellas.',
   HL_GENERATIONS_CHANGED:
     'Entretanto cambió qué registros de este custodio se buscan. Mírelo de nuevo y después proponga otra vez.',
   HL_NOT_RECORDED: 'Esta llamada no se está grabando, así que no hay nada que pausar ni reanudar.',

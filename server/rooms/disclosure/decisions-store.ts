@@ -1,0 +1,100 @@
+import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
+import type { Action, Facts } from './policies/facts.ts';
+import type { Outcome } from './policies/judge.ts';
+
+const disclosure = (db: Database | Tx) => db.$pickTables<NamesOf<'disclosure'>>();
+
+export type Versions = { product: string; operator: number | null };
+type NewDecision = { decisionId: string; at: Date; versions: Versions };
+/** One that depends on what the caller says alone. */
+export type OpenDecision = { action: Action; facts: Facts; outcome: Outcome; decidedBy: string[] };
+export type SealedDecision = { sealed: Buffer; wrappedKey: Buffer; keyVersion: number };
+
+const common = ({ decisionId, at, versions }: NewDecision) => ({
+  ...{ decision_id: decisionId, decided_at: at },
+  ...{ product_version: versions.product, operator_version: versions.operator },
+});
+
+export async function insertOpen(tx: Tx, decision: NewDecision, open: OpenDecision): Promise<void> {
+  const { action, facts, outcome, decidedBy } = open;
+  await disclosure(tx)
+    .insertInto('disclosure.decision')
+    .values({ ...common(decision), action, facts, outcome, decided_by: decidedBy })
+    .execute();
+}
+
+export async function insertSealed(tx: Tx, decision: NewDecision, of: SealedDecision): Promise<void> {
+  await disclosure(tx)
+    .insertInto('disclosure.decision')
+    .values({ ...common(decision), action: 'of-a-record', sealed: of.sealed })
+    .execute();
+  await disclosure(tx)
+    .insertInto('disclosure.decision_key')
+    .values({ decision_id: decision.decisionId, wrapped_key: of.wrappedKey, key_version: of.keyVersion })
+    .execute();
+}
+
+/** So many decisions of one day that were alike. */
+export type AlikeDecisions = {
+  day: Date;
+  action: string;
+  facts: unknown;
+  outcome: string | null;
+  count: number;
+};
+
+/** What was decided from then on, day by day, as far as it depends on no record. */
+export function countAlike(db: Database | Tx, since: Date): Promise<AlikeDecisions[]> {
+  return disclosure(db)
+    .selectFrom('disclosure.decision')
+    .select((select) => [
+      'action',
+      'facts',
+      'outcome',
+      select.fn<Date>('date_trunc', [select.val('day'), 'decided_at']).as('day'),
+      select.fn.countAll<number>().as('count'),
+    ])
+    .where('decided_at', '>=', since)
+    .where('action', '<>', 'of-a-record')
+    .groupBy(['action', 'facts', 'outcome', 'day'])
+    .execute();
+}
+
+/** What the data key of one decision is wrapped for. */
+export const decisionContext = (decisionId: string): string => `harborline/disclosure/${decisionId}`;
+
+type WrappedKey = { id: string; wrappedKey: Buffer };
+type Older = { version: number; afterId: string; limit: number };
+
+/** The data keys of sealed decisions, for whoever wraps them anew after a rotation. */
+export const decisionDataKeys = {
+  of: 'decisions' as const,
+  count: (db: Database | Tx) =>
+    disclosure(db)
+      .selectFrom('disclosure.decision_key')
+      .select((select) => ['key_version as version', select.fn.countAll<number>().as('count')])
+      .groupBy('key_version')
+      .execute(),
+  renewal: {
+    contextOf: decisionContext,
+    lockOlder: async (tx: Tx, { version, afterId, limit }: Older): Promise<WrappedKey[]> => {
+      const rows = await disclosure(tx)
+        .selectFrom('disclosure.decision_key')
+        .select(['decision_id', 'wrapped_key'])
+        .where('key_version', '<', version)
+        .where('decision_id', '>', afterId)
+        .orderBy('decision_id')
+        .limit(limit)
+        .forUpdate()
+        .execute();
+      return rows.map((row) => ({ id: row.decision_id, wrappedKey: row.wrapped_key }));
+    },
+    replace: async (tx: Tx, { id, wrappedKey }: WrappedKey, version: number): Promise<void> => {
+      await disclosure(tx)
+        .updateTable('disclosure.decision_key')
+        .set({ wrapped_key: wrappedKey, key_version: version })
+        .where('decision_id', '=', id)
+        .execute();
+    },
+  },
+};

@@ -1,0 +1,15 @@
+import { callCodeDataKeys } from './rooms/agencies/index.ts';
+import { returnCallDataKeys } from './rooms/calls/index.ts';
+import { decisionDataKeys } from './rooms/disclosure/index.ts';
+import { enquiryDataKeys } from './rooms/enquiries/index.ts';
+import { subjectKeys } from './rooms/ledger/index.ts';
+import { recordingDataKeys } from './rooms/recordings/index.ts';
+import { keptDataKeys, registerDataKeys } from './rooms/register/index.ts';
+import { evidenceDataKeys, openingDataKeys } from './rooms/staff/index.ts';
+import { taskDataKeys } from './rooms/tasks/index.ts';
+
+/** Wherever there are data keys that the wrapping key wraps: they are wrapped anew after a rotation. */
+export const wrappedKeys = [
+  ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
+  ...[taskDataKeys, returnCallDataKeys, callCodeDataKeys, registerDataKeys, keptDataKeys, decisionDataKeys],
+] as const;
