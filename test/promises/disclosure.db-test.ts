@@ -7,7 +7,7 @@ import { decideOfRecord, decisionContext } from '../../server/rooms/disclosure/i
 import { connectCall } from '../support/calls.ts';
 import { ask, openTestLine } from '../support/line.ts';
 import { askPolicies, missingChild } from '../support/permits.ts';
-import { agree, decideNow, decidingParts, noPortal, nobody, propose } from '../support/policies.ts';
+import { agree, decideNow, decidingParts, nobody, noPortal, propose } from '../support/policies.ts';
 import { provenOfficer } from '../support/proven-officers.ts';
 import { asServer, contentsOf, show, twoPeople } from '../support/two-people.ts';
 
@@ -88,7 +88,12 @@ describe('promise 6: a decision that depends on a record', () => {
         { action: 'relay', facts: { ...open, protection: 'protected' } },
         nobody,
       ),
-      await decideOfRecord(tx, decidingParts(line), { action: 'join', facts: { ...open, ...joining } }, nobody),
+      await decideOfRecord(
+        tx,
+        decidingParts(line),
+        { action: 'join', facts: { ...open, ...joining } },
+        nobody,
+      ),
     ]);
     expect(outcomes).toEqual(['allow', 'deny', 'allow']);
     const said =

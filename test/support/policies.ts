@@ -8,7 +8,11 @@ import { missingChild } from './permits.ts';
 import { evidence, type Person, show } from './two-people.ts';
 
 export const nobody = { actor: lineActor, enquiryId: null, verification: null };
-export const decidingParts = (line: TestLine) => ({ clock: line.clock, ids: line.staffing.ids, keys: line.keys });
+export const decidingParts = (line: TestLine) => ({
+  clock: line.clock,
+  ids: line.staffing.ids,
+  keys: line.keys,
+});
 
 export const noPortal =
   '@id("no-portal") forbid(principal, action, resource) when { context.verification == Verification::"portal" };';
@@ -35,7 +39,10 @@ export async function agree(line: TestLine, [ana, ben]: [Person, Person], change
 }
 
 /** Which policies decide whether the register may be searched for an officer who came through the portal. */
-export async function decideNow(line: TestLine, facts: Partial<FactsOf<'search'>> = { verification: 'portal' }) {
+export async function decideNow(
+  line: TestLine,
+  facts: Partial<FactsOf<'search'>> = { verification: 'portal' },
+) {
   const request = { action: 'search', facts: { ...missingChild, ...facts } } as const;
   const { outcome, decidedBy } = await inTransaction(line.db, (tx) =>
     decide(tx, decidingParts(line), request, nobody),
