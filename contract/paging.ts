@@ -18,6 +18,7 @@ export const pagedEvent = z.enum([
   'call-codes-closed',
   'call-codes-open-again',
   'officer-unknown',
+  'custodians-overlap',
 ]);
 export type PagedEvent = z.infer<typeof pagedEvent>;
 

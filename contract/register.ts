@@ -42,6 +42,10 @@ export const generationsView = z.object({
       switchUntil: z.iso.datetime().nullable(),
     }),
   ),
+  /** Custodians who hold records of the same children: at least so many, or fewer than eleven where it says 0. */
+  overlaps: z.array(
+    z.object({ custodianId, otherId: custodianId, atLeast: z.int(), toldAt: z.iso.datetime() }),
+  ),
   mayPropose: z.boolean(),
 });
 export type GenerationsView = z.infer<typeof generationsView>;

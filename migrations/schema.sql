@@ -1619,6 +1619,14 @@ CREATE TABLE register.later_finding (
 );
 ALTER TABLE ONLY register.later_finding ALTER COLUMN finding SET STATISTICS 0;
 
+CREATE TABLE register.overlap (
+    custodian_id text NOT NULL,
+    other_id text NOT NULL,
+    at_least integer NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    CONSTRAINT overlap_at_least_check CHECK ((at_least = ANY (ARRAY[0, 11, 100, 1000, 10000, 100000])))
+);
+
 CREATE TABLE register.upload (
     custodian_id text NOT NULL,
     upload_id uuid NOT NULL,
@@ -2324,6 +2332,9 @@ ALTER TABLE ONLY register.kept_enquiry
 
 ALTER TABLE ONLY register.later_finding
     ADD CONSTRAINT later_finding_pkey PRIMARY KEY (search_id, generation_id);
+
+ALTER TABLE ONLY register.overlap
+    ADD CONSTRAINT overlap_pkey PRIMARY KEY (custodian_id, other_id);
 
 ALTER TABLE ONLY register.upload
     ADD CONSTRAINT upload_pkey PRIMARY KEY (custodian_id, upload_id);
@@ -3094,6 +3105,12 @@ ALTER TABLE ONLY register.later_finding
 ALTER TABLE ONLY register.later_finding
     ADD CONSTRAINT later_finding_search_id_fkey FOREIGN KEY (search_id) REFERENCES register.kept_enquiry(search_id);
 
+ALTER TABLE ONLY register.overlap
+    ADD CONSTRAINT overlap_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES register.custodian(custodian_id);
+
+ALTER TABLE ONLY register.overlap
+    ADD CONSTRAINT overlap_other_id_fkey FOREIGN KEY (other_id) REFERENCES register.custodian(custodian_id);
+
 ALTER TABLE ONLY register.upload
     ADD CONSTRAINT upload_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES register.custodian(custodian_id);
 
@@ -3440,6 +3457,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE register.generation TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE register.kept_enquiry TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE register.later_finding TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE register.overlap TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE register.upload TO harborline_server;
 

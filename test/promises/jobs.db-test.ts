@@ -99,6 +99,7 @@ it('promise 8: no job acts without an entry: each that the line has is tried, an
       'end-upload',
       'escalate-occasion',
       'import-upload',
+      'look-for-overlap',
       'match-kept-enquiries',
       'send-mail',
       'send-page',

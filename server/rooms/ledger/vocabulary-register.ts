@@ -43,6 +43,10 @@ export const registerSubjects = {
   'kept-search-ended': z.strictObject({ searchId: z.uuid(), because: z.enum(['joined', 'time-over']) }),
   /** How many were compared; how many were found stands nowhere. */
   'kept-searches-compared': z.strictObject({ generationId: z.uuid(), searches: z.int() }),
+  /** The same whatever was found. */
+  'overlap-looked-for': z.strictObject(generation),
+  /** Of two custodians, in steps: 0 is fewer than eleven. */
+  'overlap-told': z.strictObject({ custodianId, otherId: custodianId, atLeast: z.int() }),
   'generations-viewed': z.strictObject({ count: z.int() }),
   'generation-destroyed': z.strictObject({
     ...generation,

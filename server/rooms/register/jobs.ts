@@ -5,6 +5,7 @@ import { endGenerations } from './generations/end-generation.ts';
 import type { ImportParts, RegisterKeys } from './generations/import-parts.ts';
 import { endKeptEnquiries } from './kept/keep-enquiry.ts';
 import { matchKeptEnquiries } from './kept/match-kept.ts';
+import { lookForOverlaps } from './overlap/look-for-overlap.ts';
 import { endUploads } from './uploads/give-up.ts';
 import { importSent } from './uploads/import-sent.ts';
 import type { UploadFiles } from './uploads/upload-files.ts';
@@ -14,7 +15,12 @@ export const registerJobs = (parts: {
   db: Database;
   clock: Clock;
   keys: Pick<RegisterKeys, 'unwrap'>;
-}): JobHandler[] => [endGenerations(parts), endKeptEnquiries(parts), matchKeptEnquiries(parts)];
+}): JobHandler[] => [
+  endGenerations(parts),
+  endKeptEnquiries(parts),
+  matchKeptEnquiries(parts),
+  lookForOverlaps(parts),
+];
 
 /** What becomes of uploads that custodians have sent. */
 export const uploadJobs = (parts: ImportParts & { files: UploadFiles }): JobHandler[] => [

@@ -740,6 +740,13 @@ export interface RegisterLaterFinding {
   search_id: string;
 }
 
+export interface RegisterOverlap {
+  at_least: number;
+  custodian_id: string;
+  other_id: string;
+  told_at: Date;
+}
+
 export interface RegisterUpload {
   because: string | null;
   custodian_id: string;
@@ -1161,6 +1168,7 @@ export interface DB {
   "register.generation": RegisterGeneration;
   "register.kept_enquiry": RegisterKeptEnquiry;
   "register.later_finding": RegisterLaterFinding;
+  "register.overlap": RegisterOverlap;
   "register.upload": RegisterUpload;
   "routing.announcement": RoutingAnnouncement;
   "routing.closing": RoutingClosing;

@@ -5,6 +5,7 @@ import { inTransaction } from '../../../platform/db/transaction.ts';
 import { readRecord, SPECIFICATION_VERSION, type UploadManifest } from '../../fingerprints/index.ts';
 import { appendEntry, noEnquiry } from '../../ledger/index.ts';
 import { matchSoon } from '../kept/match-kept.ts';
+import { lookForOverlapAfterToday } from '../overlap/look-for-overlap.ts';
 import { deleteBlobs, insertBlobs } from './blobs-store.ts';
 import { openDataKey } from './data-key.ts';
 import { findByReference } from './find-records.ts';
@@ -137,6 +138,7 @@ async function store(
   await deleteBlobs(tx, generationId, plan.blobIds);
   await insertBlobs(tx, generationId, plan.blobs);
   await matchSoon(tx, generationId);
+  await lookForOverlapAfterToday(tx, generationId, clock.now());
   await noteContents(tx, active, { sequence, records: now.records + added - removed });
   const subject = { generationId, custodianId, uploadId, added, changed, removed };
   appendEntry(tx, { kind: 'delta-applied', at: clock.now(), actor, ...noEnquiry, subject });

@@ -51,6 +51,23 @@ export async function* readBlobs(db: Database, generationId: string): AsyncGener
   }
 }
 
+/** So many records of a generation, drawn at random: their numbers are random, so those that follow one are. */
+export async function readSomeBlobs(db: Database, generationId: string, most: number): Promise<Blob[]> {
+  const from = randomBlobId();
+  const select = (half: '>=' | '<', limit: number) =>
+    register(db)
+      .selectFrom('register.blob')
+      .select(['blob_id', inBase64.as('blob')])
+      .where('generation_id', '=', generationId)
+      .where('blob_id', half, from)
+      .orderBy('blob_id')
+      .limit(limit)
+      .execute();
+  const after = await select('>=', most);
+  const before = after.length < most ? await select('<', most - after.length) : [];
+  return [...after, ...before].map((row) => ({ blobId: row.blob_id, blob: Buffer.from(row.blob, 'base64') }));
+}
+
 /** Where a record lies. */
 export type Place = { generationId: string; blobId: number };
 

@@ -12,6 +12,7 @@ import {
   propose,
   type StoredSession,
 } from '../../staff/index.ts';
+import { listOverlaps } from '../overlap/overlaps-store.ts';
 import { KEPT_MS } from './generation.ts';
 import { prepareSwitch } from './generation-switch-kind.ts';
 import { type Generation, listGenerations } from './generations-store.ts';
@@ -36,7 +37,11 @@ export function registerGenerationRoutes(
         const generations = (await listGenerations(tx)).flatMap((each) => toView(each, clock.now()));
         const entry = { kind: 'generations-viewed', subject: { count: generations.length } } as const;
         appendEntry(tx, { ...entry, at: clock.now(), actor: staffActor(accountId), ...noEnquiry });
-        return { generations, mayPropose: mayDo(role, 'generation:propose') };
+        const overlaps = (await listOverlaps(tx)).map(({ toldAt, ...told }) => ({
+          ...told,
+          toldAt: toldAt.toISOString(),
+        }));
+        return { generations, overlaps, mayPropose: mayDo(role, 'generation:propose') };
       });
     },
   );

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { type Actor, appendEntry, noEnquiry } from '../../ledger/index.ts';
 import { matchSoon } from '../kept/match-kept.ts';
+import { lookForOverlapSoon } from '../overlap/look-for-overlap.ts';
 import { destroyGeneration, endInTime } from './end-generation.ts';
 import { maySwitchTo } from './generation.ts';
 import {
@@ -46,6 +47,7 @@ export async function switchGeneration(tx: Tx, wanted: Switch): Promise<Refusal 
   }
   await markActive(tx, generation, at);
   await matchSoon(tx, generationId);
+  await lookForOverlapSoon(tx, generationId);
   const subject = { generationId, custodianId, replacedId, records: generation.records, proposalId };
   appendEntry(tx, { kind: 'generation-switched', at, actor, ...noEnquiry, subject });
   for (const other of await listOvertaken(tx, generation))

@@ -22,6 +22,7 @@ const toneOf: Record<PagedEvent, Tone> = {
   'call-codes-closed': 'urgent',
   'call-codes-open-again': 'waits',
   'officer-unknown': 'urgent',
+  'custodians-overlap': 'waits',
 };
 
 const words: Record<MailLanguage, Record<Tone, { subject: string; sentence: string; close: string }>> = {

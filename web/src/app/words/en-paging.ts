@@ -41,6 +41,7 @@ export const enPaging = {
     'call-codes-closed': 'Call codes are not taken any more: too many errors',
     'call-codes-open-again': 'Call codes are taken again',
     'officer-unknown': 'An agency does not know the officer who calls in its name',
+    'custodians-overlap': 'Two custodians hold records of the same children',
     'queue-stands-still': 'Callers wait beside somebody who could take them',
   },
 };
