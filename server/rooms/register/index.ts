@@ -8,6 +8,7 @@ export {
   MissingColumnsError,
   readPeople,
   type TruthColumn,
+  truthOf,
 } from './evaluation/people-file.ts';
 export { type Scores, scoreAnswers } from './evaluation/scores.ts';
 export { type Applied, applyDelta } from './generations/apply-delta.ts';

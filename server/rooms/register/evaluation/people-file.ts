@@ -49,4 +49,6 @@ function placesOf(columns: string[], wanted: string[]): Map<string, number> {
   return places;
 }
 
-const truthOf = (value: string, { pattern }: TruthColumn): string => pattern?.exec(value)?.[1] ?? value;
+/** Who a row is, by what stands in the truth's column. */
+export const truthOf = (value: string, { pattern }: TruthColumn): string =>
+  pattern?.exec(value)?.[1] ?? value;

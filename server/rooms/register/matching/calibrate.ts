@@ -2,10 +2,15 @@ import type { Fingerprint } from '../../fingerprints/index.ts';
 import type { EvidenceClass, Knot } from './weights.ts';
 
 /** Which class of evidence a question is of. */
-export function evidenceClassOf({ identifiers, dates }: Fingerprint): EvidenceClass {
-  if (identifiers.length > 0) return 'identifier';
-  return dates.length > 0 ? 'name-and-date' : 'name';
+export function evidenceClassOf(asked: Fingerprint): EvidenceClass {
+  if (asked.identifiers.length > 0) return 'identifier';
+  if (asked.dates.length === 0) return 'name';
+  return knowsMore(asked) ? 'date-and-more' : 'name-and-date';
 }
+
+const knowsMore = (asked: Fingerprint): boolean =>
+  [asked.motherGiven, asked.motherSurnames, asked.municipality].some((names) => names.length > 0) ||
+  [asked.sex, asked.country, asked.language].some((word) => word !== null);
 
 /** What a stated probability has turned out to be worth: a straight line between the knots beside it. Without knots as it is. */
 export function calibrate(stated: number, knots: readonly Knot[]): number {

@@ -26,6 +26,12 @@ describe('comparing the names of two people', () => {
     ]);
   });
 
+  it('takes names that have changed places for one mistake', () => {
+    const asked = { givenNames: 'Tzunún', paternalSurname: 'Gaspar' };
+    const held = { givenNames: 'Gaspar', paternalSurname: 'Tzunún' };
+    expect(outcomes(asked, held)).toEqual(['first-given crossed-exact', 'first-surname exact']);
+  });
+
   it('takes a missing second surname for nothing said, not for a disagreement', () => {
     expect(
       outcomes({ paternalSurname: 'Caal', maternalSurname: 'Xol' }, { paternalSurname: 'Caal' }),

@@ -8,7 +8,7 @@ export type NameRole = 'given' | 'surname';
 export type PlacedName = { tokens: NameTokens; role: NameRole; isFirst: boolean; isExtra: boolean };
 /** A name that was asked for and what became of it; `isCrossed` where it was found in the other role. */
 export type NameAgreement = Agreement<NameLevel> &
-  Pick<PlacedName, 'role' | 'isFirst' | 'isExtra'> & { isCrossed: boolean };
+  Pick<PlacedName, 'role' | 'isFirst' | 'isExtra'> & { isCrossed: boolean; asked: number | null };
 
 type Pair = {
   one: PlacedName;
@@ -37,18 +37,26 @@ export function compareNames(asked: PlacedName[], held: PlacedName[]): NameAgree
     theirs.push(other);
     found.push(agreementOf(one, agreement, isCrossed));
   }
+  straighten(found);
   for (const name of asked)
     if (!name.isExtra && !ours.includes(name) && isLeft(name.role, held, theirs))
       found.push(agreementOf(name, none, false));
   return found;
 }
 
+/** Where names of both roles have changed places that is one mistake: the given names are taken to be crossed, and the surnames not. */
+function straighten(found: NameAgreement[]): void {
+  const isCrossedIn = (role: NameRole) => found.some((one) => one.role === role && one.isCrossed);
+  if (!isCrossedIn('given') || !isCrossedIn('surname')) return;
+  for (const one of found) if (one.role === 'surname') one.isCrossed = false;
+}
+
 function agreementOf(
-  { role, isFirst, isExtra }: PlacedName,
+  { role, isFirst, isExtra, tokens: asked }: PlacedName,
   { level, tokens, within }: Agreement<NameLevel>,
   isCrossed: boolean,
 ): NameAgreement {
-  return { level, tokens, within, role, isFirst, isExtra, isCrossed };
+  return { level, tokens, within, role, isFirst, isExtra, isCrossed, asked: asked.exact[0] ?? null };
 }
 
 function isLeft(role: NameRole, held: PlacedName[], taken: PlacedName[]): boolean {

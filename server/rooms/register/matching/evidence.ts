@@ -35,6 +35,8 @@ export type Evidence = {
   outcome: Outcome;
   tokens: readonly number[];
   within: number | null;
+  /** The name as it was asked for; null for what is no name. */
+  asked: number | null;
 };
 
 const crossedOf = Object.fromEntries(nameLevels.map((level) => [level, `crossed-${level}`])) as Record<
@@ -103,20 +105,21 @@ function childField({ role, isFirst, isExtra }: NameAgreement): EvidenceField {
   return isFirst ? 'first-surname' : 'later-surname';
 }
 
-function evidenceOf(field: EvidenceField, { level, tokens, within, isCrossed }: NameAgreement): Evidence {
-  return { field, outcome: isCrossed ? crossedOf[level] : level, tokens, within };
+function evidenceOf(field: EvidenceField, name: NameAgreement): Evidence {
+  const { level, tokens, within, isCrossed, asked } = name;
+  return { field, outcome: isCrossed ? crossedOf[level] : level, tokens, within, asked };
 }
 
 function addDate(found: Evidence[], asked: Fingerprint, held: Fingerprint): void {
   if (asked.dates.length === 0 || held.dates.length === 0) return;
   const { level, tokens, within } = compareDates(asked.dates, held.dates);
-  found.push({ field: 'date', outcome: level, tokens, within });
+  found.push({ field: 'date', outcome: level, tokens, within, asked: null });
 }
 
 function addNumber(found: Evidence[], asked: Fingerprint, held: Fingerprint): void {
   if (asked.identifiers.length === 0 || held.identifiers.length === 0) return;
   const outcome = compareIdentifiers(asked.identifiers, held.identifiers);
-  found.push({ field: 'identifier', outcome, tokens: [], within: null });
+  found.push({ field: 'identifier', outcome, tokens: [], within: null, asked: null });
 }
 
 function addAttribute(
@@ -125,5 +128,5 @@ function addAttribute(
   { ours, theirs }: { ours: number | null; theirs: number | null },
 ): void {
   if (ours === null || theirs === null) return;
-  found.push({ field, outcome: ours === theirs ? 'exact' : 'none', tokens: [ours], within: null });
+  found.push({ field, outcome: ours === theirs ? 'exact' : 'none', tokens: [ours], within: null, asked: null });
 }

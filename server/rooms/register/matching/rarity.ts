@@ -1,7 +1,7 @@
 import { forEachCountedToken } from '../../fingerprints/index.ts';
 import { mix } from './mix.ts';
 
-const LEAST_SLOTS = 2 ** 16;
+const LEAST_SLOTS = 2 ** 20;
 const MOST_SLOTS = 2 ** 26;
 /** Slots for each record: enough that hardly any rare token shares one with another. */
 const SLOTS_A_RECORD = 16;

@@ -14,6 +14,10 @@ const SHARED_BY_SIBLINGS: ReadonlySet<EvidenceField> = new Set([
 ]);
 
 const MOST_CHANCE = 0.999;
+/** What is known of days of birth before any record is counted: children are born on all of them. So many records say the same. */
+const DAYS_KNOWN = 2_000;
+/** Of names only that one which nobody else bears is not impossible. */
+const NAMES_KNOWN = { records: 0, alike: 0.5 };
 
 /**
  * The weight of a pair: log2 of P(evidence | same child) over P(evidence | another child), after Fellegi and Sunter 1969, field by
@@ -27,7 +31,7 @@ export function weigh(evidence: Evidence[], weights: Weights, rarity: Chances): 
   let unrelated = 0;
   let sibling = Math.log2(siblings / (rarity.records + 1));
   const fields = evidence.map((one): FieldWeight => {
-    const { m } = chancesOf(weights, one.field, one.outcome);
+    const m = chanceOfSame(one, weights, rarity);
     const u = chanceAmongOthers(one, weights, rarity);
     same += Math.log2(m);
     unrelated += Math.log2(u);
@@ -41,7 +45,24 @@ export function weigh(evidence: Evidence[], weights: Weights, rarity: Chances): 
   return { bits: same - another, fields };
 }
 
-/** How often a record of another child would give this evidence: by the rarity of all tokens by which it could, where there are some. */
+/** How many records bear a token. */
+const bearersOf = (token: number, rarity: Chances): number =>
+  (rarity.chanceOf(token) - rarity.leastChance) * (rarity.records + 1);
+
+/** How often the child's own record gives this evidence: a name that nobody in the register bears is mostly a slip. */
+function chanceOfSame(one: Evidence, weights: Weights, rarity: Chances): number {
+  const { m, mUnheard } = chancesOf(weights, one.field, one.outcome);
+  return isUnheard(one, rarity) ? mUnheard : m;
+}
+
+/** Whether a name was asked for that nobody in the register bears. */
+export const isUnheard = ({ asked }: Evidence, rarity: Chances): boolean =>
+  asked !== null && bearersOf(asked, rarity) < 0.5;
+
+/**
+ * How often a record of another child gives this evidence: by the rarity of all tokens by which it could, where there are some. The held
+ * record is one of those counted, and is left out.
+ */
 function chanceAmongOthers(
   { field, outcome, tokens, within }: Evidence,
   weights: Weights,
@@ -50,8 +71,10 @@ function chanceAmongOthers(
   const { u } = chancesOf(weights, field, outcome);
   if (field === 'identifier') return outcome === 'exact' ? 1 / (rarity.records + 1) : u;
   if (tokens.length === 0) return u;
-  const closer = within === null ? 0 : rarity.chanceOf(within);
-  const chance = tokens.reduce((sum, token) => sum + Math.max(0, rarity.chanceOf(token) - closer), 0);
-  if (outcome === 'none') return 1 - Math.min(chance, MOST_CHANCE);
-  return Math.min(Math.max(chance, rarity.leastChance), MOST_CHANCE);
+  const closer = within === null ? 0 : bearersOf(within, rarity);
+  const alike = tokens.reduce((sum, token) => sum + Math.max(0, bearersOf(token, rarity) - closer), 0);
+  if (outcome === 'none') return 1 - Math.min(alike / (rarity.records + 1), MOST_CHANCE);
+  const known = field === 'date' ? { records: DAYS_KNOWN, alike: DAYS_KNOWN * u } : NAMES_KNOWN;
+  const others = Math.max(0, alike - 1) + known.alike;
+  return Math.min(others / (rarity.records + 1 + known.records), MOST_CHANCE);
 }

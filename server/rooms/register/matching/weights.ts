@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { type EvidenceField, evidenceFields, type Outcome, outcomesOf } from './evidence.ts';
 
-const chances = z.object({ m: z.number().gt(0).lt(1), u: z.number().gt(0).lt(1) });
+const chance = z.number().gt(0).lt(1);
+/** Of one child, and of two; the third of one child where nobody in the register bears the name that was asked for. */
+const chances = z.object({ m: chance, u: chance, mUnheard: chance });
 const knot = z.object({ stated: z.number().min(0).max(1), true: z.number().min(0).max(1) });
 
 /** What a query is about decides how far its probabilities are off. */
-export const evidenceClasses = ['identifier', 'name-and-date', 'name'] as const;
+export const evidenceClasses = ['identifier', 'date-and-more', 'name-and-date', 'name'] as const;
 export type EvidenceClass = (typeof evidenceClasses)[number];
 
 /**

@@ -1,5 +1,12 @@
-import type { Fingerprint } from '../../fingerprints/index.ts';
-import { compareFingerprints, type EvidenceField, evidenceFields } from '../matching/evidence.ts';
+import { type Fingerprint, packFingerprint } from '../../fingerprints/index.ts';
+import {
+  compareFingerprints,
+  type Evidence,
+  type EvidenceField,
+  evidenceFields,
+} from '../matching/evidence.ts';
+import { Rarity } from '../matching/rarity.ts';
+import { isUnheard } from '../matching/weigh.ts';
 import type { Weights } from '../matching/weights.ts';
 import { defaultField } from './default-chances.ts';
 
@@ -16,6 +23,9 @@ const UNRELATED_PAIRS = 30_000;
 type Counts = Map<string, number>;
 type Pair = [asked: Fingerprint, held: Fingerprint];
 
+/** Where evidence of names that nobody bears is counted, beside that of all other. */
+const UNHEARD = 'unheard ';
+
 /**
  * Learns how often each outcome comes among pairs of one person (m) and of two (u). Pairs of one person are all that the labels name;
  * pairs of two are drawn at random. Both are pulled to the defaults by a Dirichlet prior, so that what was never seen is rare, not
@@ -25,31 +35,43 @@ export function learnChances(sets: LabelledSet[], random: () => number): Weights
   const same: Counts = new Map();
   const other: Counts = new Map();
   for (const set of sets) {
-    countAll(same, pairsOfOnePerson(set));
-    countAll(other, pairsOfTwo(set, random));
+    const rarity = rarityIn(set);
+    countAll(same, pairsOfOnePerson(set), (one) =>
+      isUnheard(one, rarity) ? UNHEARD + one.field : one.field,
+    );
+    countAll(other, pairsOfTwo(set, random), ({ field }) => field);
   }
   return Object.fromEntries(evidenceFields.map((field) => [field, chancesOfField(field, same, other)]));
 }
 
 function chancesOfField(field: EvidenceField, same: Counts, other: Counts) {
-  const share = (counts: Counts, outcome: string, before: number) =>
-    ((counts.get(`${field} ${outcome}`) ?? 0) + PRIOR_PAIRS * before) /
-    ((counts.get(field) ?? 0) + PRIOR_PAIRS);
+  const share = (counts: Counts, of: string, outcome: string, before: number) =>
+    ((counts.get(`${of} ${outcome}`) ?? 0) + PRIOR_PAIRS * before) / ((counts.get(of) ?? 0) + PRIOR_PAIRS);
   return Object.fromEntries(
-    Object.entries(defaultField(field)).map(([outcome, { m, u }]) => [
+    Object.entries(defaultField(field)).map(([outcome, { m, u, mUnheard }]) => [
       outcome,
-      { m: share(same, outcome, m), u: share(other, outcome, u) },
+      {
+        m: share(same, field, outcome, m),
+        u: share(other, field, outcome, u),
+        mUnheard: share(same, UNHEARD + field, outcome, mUnheard),
+      },
     ]),
   );
 }
 
-function countAll(counts: Counts, pairs: Pair[]): void {
+function rarityIn({ records }: LabelledSet): Rarity {
+  const rarity = new Rarity(records.length);
+  for (const { fingerprint } of records) rarity.add(packFingerprint(fingerprint));
+  return rarity;
+}
+
+function countAll(counts: Counts, pairs: Pair[], placeOf: (one: Evidence) => string): void {
   const worth = PAIRS_A_SET / Math.max(1, pairs.length);
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + worth);
   for (const [asked, held] of pairs)
-    for (const { field, outcome } of compareFingerprints(asked, held)) {
-      add(field);
-      add(`${field} ${outcome}`);
+    for (const one of compareFingerprints(asked, held)) {
+      add(placeOf(one));
+      add(`${placeOf(one)} ${one.outcome}`);
     }
 }
 

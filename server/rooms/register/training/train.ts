@@ -2,6 +2,7 @@ import { fingerprintOf, type Tokenise } from '../../fingerprints/index.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { KnownPerson } from '../evaluation/people-file.ts';
 import { seededRandom } from '../evaluation/seeded.ts';
+import { evidenceClassOf } from '../matching/calibrate.ts';
 import { type EvidenceClass, evidenceClasses, type Weights } from '../matching/weights.ts';
 import { fitCalibration, type Outcome } from './fit-calibration.ts';
 import { learnChances } from './learn-chances.ts';
@@ -13,12 +14,17 @@ type Parts = { tokenise: Tokenise; report: (line: string) => void };
 type Pool = { records: KnownPerson[]; queries: KnownPerson[] };
 
 const SEED = 1;
-/** Registers of several sizes, so that a probability means the same in each. */
-const DISTRACTORS = [0, 20_000, 200_000];
-/** So many questions of a pool are asked for each class and size. */
+/** A small register and a large one, so that a probability means the same in both. */
+const DISTRACTORS = [20_000, 400_000];
+/** So many questions of a pool are asked for each class and size, all about somebody of whom there is a record. */
 const MOST_QUERIES = 2_500;
-const FAMILY: Weights['family'] = { siblings: 1, twins: 0.02 };
-const UNCALIBRATED: Weights['calibration'] = { identifier: [], 'name-and-date': [], name: [] };
+const FAMILY: Weights['family'] = { siblings: 0.6, twins: 0.03 };
+const UNCALIBRATED: Weights['calibration'] = {
+  identifier: [],
+  'date-and-more': [],
+  'name-and-date': [],
+  name: [],
+};
 
 /** Learns everything that the register needs to know of records, from people whose truth is known. Deterministic. */
 export function train(sets: TrainingSet[], parts: Parts): Weights {
@@ -50,7 +56,7 @@ function joinPools(sets: TrainingSet[], split: Pool[]): Pool[] {
     const those = split.filter((_, place) => sets[place]?.pool === name);
     return {
       records: those.flatMap(({ records }) => records),
-      queries: thin(those.flatMap(({ queries }) => queries)),
+      queries: those.flatMap(({ queries }) => queries),
     };
   });
 }
@@ -64,20 +70,31 @@ function thin(queries: KnownPerson[]): KnownPerson[] {
 /** What was stated of the best candidate, and whether it was right, where half of those who were asked for are not on file. */
 function outcomesOf(pool: Pool, one: EvidenceClass, weights: Weights, parts: Parts): Outcome[] {
   const records = pool.records.map((person) => reduceTo(one, person));
-  const queries = pool.queries.map((person) => reduceTo(one, person));
+  const onFile = new Set(records.map(({ truth }) => truth));
+  const queries = pool.queries
+    .filter(({ truth }) => onFile.has(truth))
+    .map((person) => reduceTo(one, person))
+    .filter(({ description }) => evidenceClassOf(fingerprintOf(description, parts.tokenise)) === one);
+  if (queries.length === 0) return [];
   return DISTRACTORS.flatMap((distractors) => {
     parts.report(`calibrating ${one} among ${records.length + distractors}`);
     const options = { ...parts, isOpenSet: true, distractors, prior: 0.5, weights, report: () => undefined };
-    return evaluate(records, queries, options).map(({ stated, rightPlace }) => ({
+    return evaluate(records, thin(queries), options).map(({ stated, rightPlace }) => ({
       stated,
       isRight: rightPlace === 0,
     }));
   });
 }
 
+const NO_MORE = {
+  ...{ sex: '', countryOfBirth: '', language: '', municipalityOfBirth: '' },
+  ...{ motherGivenNames: '', motherSurnames: '' },
+};
+
 /** The person without what a question of that class does not have. */
 function reduceTo(one: EvidenceClass, { description, truth }: KnownPerson): KnownPerson {
   const identifiers = one === 'identifier' ? description.identifiers : [];
   const datesOfBirth = one === 'name' ? [] : description.datesOfBirth;
-  return { description: { ...description, identifiers, datesOfBirth }, truth };
+  const more = one === 'name-and-date' ? NO_MORE : {};
+  return { description: { ...description, ...more, identifiers, datesOfBirth }, truth };
 }
