@@ -128,5 +128,11 @@ function addAttribute(
   { ours, theirs }: { ours: number | null; theirs: number | null },
 ): void {
   if (ours === null || theirs === null) return;
-  found.push({ field, outcome: ours === theirs ? 'exact' : 'none', tokens: [ours], within: null, asked: null });
+  found.push({
+    field,
+    outcome: ours === theirs ? 'exact' : 'none',
+    tokens: [ours],
+    within: null,
+    asked: null,
+  });
 }
