@@ -5,7 +5,7 @@ import { measureSize, type Size, type SizeMeasured } from './register/measure-si
 
 const AIM_MS = 20;
 const AIM_ENCODED_A_SECOND = 10_000;
-const AIM_INDEX_MS = 10_000;
+const AIM_LOAD_MS = 10_000;
 const AIM_MS_AT_TEN_MILLION = 50;
 const AIM_MB_AT_TEN_MILLION = 6_144;
 const TEN_MILLION = 10_000_000;
@@ -48,13 +48,12 @@ async function run(parts: BenchmarkRun) {
 
 const named = ({ records }: Size): string => `at${records / 1_000}k`;
 
-function figuresOf(size: Size, { blind, loadMs, indexMs, rssMb }: SizeMeasured): Figures {
+function figuresOf(size: Size, { blind, loadMs, rssMb }: SizeMeasured): Figures {
   const at = named(size);
   return {
     [`${at}FirstShare`]: round(blind.firstShare),
     [`${at}P50Ms`]: round(blind.p50Ms),
     [`${at}P99Ms`]: round(blind.p99Ms),
-    [`${at}IndexMs`]: Math.round(indexMs),
     [`${at}LoadMs`]: Math.round(loadMs),
     [`${at}RssMb`]: rssMb,
   };
@@ -71,16 +70,16 @@ function baselineOf(size: Size, { readable, readableIndexMs }: SizeMeasured): Fi
   };
 }
 
-function doesHold({ records }: Size, { blind, indexMs, rssMb }: SizeMeasured): boolean {
+function doesHold({ records }: Size, { blind, loadMs, rssMb }: SizeMeasured): boolean {
   if (records === TEN_MILLION) return blind.p99Ms <= AIM_MS_AT_TEN_MILLION && rssMb <= AIM_MB_AT_TEN_MILLION;
   if (records > 450_000) return true;
-  return blind.p99Ms <= AIM_MS && indexMs <= AIM_INDEX_MS;
+  return blind.p99Ms <= AIM_MS && loadMs <= AIM_LOAD_MS;
 }
 
 /**
  * Searches for made-up children, misheard over a telephone: description to ranked candidates, tokens made and 200 sealed records fetched,
  * opened and compared on the way; ledger, policy and the key server's log are apart. Beside it readable rows in PostgreSQL, found by trigrams
- * of the name, by date of birth or by a number. `IndexMs` is the making of the index without reading records, `LoadMs` with it.
+ * of the name, by date of birth or by a number. `LoadMs` is from stored records to an index that answers.
  */
 export const benchmark: Benchmark = {
   name: 'register',

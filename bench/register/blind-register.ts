@@ -3,25 +3,23 @@ import { openThrowAwayKeys } from '../../server/rooms/blinding/index.ts';
 import {
   type Description,
   packToFit,
-  readKeyParts,
   readRecord,
   unpackFingerprint,
   writeRecord,
 } from '../../server/rooms/fingerprints/index.ts';
 import {
-  buildCandidateIndex,
+  blobContext,
   type CandidateIndex,
-  candidateKeys,
   currentWeights,
   findRecords,
+  IndexBuilder,
   MOST_CANDIDATES,
-  Rarity,
+  type Rarity,
   rankCandidates,
 } from '../../server/rooms/register/index.ts';
-import { KeptKeys } from './kept-keys.ts';
-import type { StoredRecords } from './stored-records.ts';
+import { GENERATION, type StoredRecords } from './stored-records.ts';
 
-const CONTEXT = 'bench register';
+const CONTEXT = blobContext(GENERATION);
 const CHANCE_ON_FILE = 0.5;
 
 /** What a search comes to: references of the candidates' best records, the most probable first. */
@@ -36,13 +34,12 @@ export class BlindRegister {
   readonly #dataKey = heldKey(newDataKey());
   readonly #weights = currentWeights();
   readonly #stored: StoredRecords;
-  readonly #rarity: Rarity;
-  #blobIds = new Float64Array();
+  #rarity: Rarity | undefined;
+  #blobIds: number[] = [];
   #index: CandidateIndex = { find: () => [] };
 
-  constructor(stored: StoredRecords, expected: number) {
+  constructor(stored: StoredRecords) {
     this.#stored = stored;
-    this.#rarity = new Rarity(expected);
   }
 
   async add(description: Description, reference: string): Promise<void> {
@@ -54,28 +51,17 @@ export class BlindRegister {
     await this.#stored.add(seal(this.#dataKey, record, CONTEXT));
   }
 
-  /** Reads and opens every record, as the register does when it starts. How long all took, and of that the index alone, in milliseconds. */
-  async build(count: number): Promise<{ loadMs: number; indexMs: number }> {
+  /** Reads and opens every record, as the register does when it starts; how long that took, in milliseconds. */
+  async build(records: number): Promise<number> {
     const startedAt = performance.now();
-    const keys = new KeptKeys(count);
-    this.#blobIds = new Float64Array(count);
-    let readMs = 0;
-    let askedAt = performance.now();
-    let record = 0;
-    for await (const batch of this.#stored.readAll()) {
-      readMs += performance.now() - askedAt;
-      for (const { blobId, blob } of batch) {
-        const { fingerprint } = readRecord(unseal(this.#dataKey, blob, CONTEXT));
-        this.#blobIds[record] = blobId;
-        keys.add(candidateKeys(readKeyParts(fingerprint)));
-        this.#rarity.add(fingerprint);
-        record += 1;
-      }
-      askedAt = performance.now();
-    }
-    this.#index = buildCandidateIndex(count, keys.of);
-    const loadMs = performance.now() - startedAt;
-    return { loadMs, indexMs: loadMs - readMs };
+    const builder = new IndexBuilder({ generationId: GENERATION, dataKey: this.#dataKey, records });
+    for await (const batch of this.#stored.readAll()) await builder.add(batch);
+    const { numbers, rarity, index } = await builder.finish();
+    await builder.close();
+    this.#blobIds = numbers;
+    this.#rarity = rarity;
+    this.#index = index;
+    return performance.now() - startedAt;
   }
 
   async find(description: Description): Promise<Found> {
@@ -91,6 +77,7 @@ export class BlindRegister {
       return { record, held: one.fingerprint };
     });
     const question = { asked: fingerprint, chanceOnFile: CHANCE_ON_FILE };
+    if (!this.#rarity) throw new Error('The index is not built yet.');
     const ranked = rankCandidates({ rarity: this.#rarity, weights: this.#weights }, question, held);
     const references = ranked.map(({ records: [best = 0] }) => opened.get(best)?.reference ?? '');
     return { references, probability: ranked[0]?.probability ?? 0 };

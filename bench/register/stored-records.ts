@@ -4,7 +4,7 @@ import pg from 'pg';
 /** One sealed record under its random number, as `register.blob` has it. */
 export type Stored = { blobId: number; blob: Buffer };
 
-const GENERATION = '00000000-0000-4000-8000-000000000450';
+export const GENERATION = '00000000-0000-4000-8000-000000000450';
 const BATCH = 500;
 
 /** A table of the form of `register.blob`, apart from the generations that belong to it, and in the same order: that of random numbers. */
@@ -49,7 +49,7 @@ export class StoredRecords {
   /** Every record, by its number. */
   async *readAll(): AsyncGenerator<Stored[]> {
     for (let after = -1; ; ) {
-      const batch = await this.#read('blob_id > $1 ORDER BY blob_id LIMIT 2000', after);
+      const batch = await this.#read('blob_id > $1 ORDER BY blob_id LIMIT 500', after);
       if (batch.length === 0) return;
       yield batch;
       after = batch.at(-1)?.blobId ?? after;

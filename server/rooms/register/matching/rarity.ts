@@ -6,21 +6,24 @@ const MOST_SLOTS = 2 ** 26;
 /** Slots for each record: enough that hardly any rare token shares one with another. */
 const SLOTS_A_RECORD = 16;
 
+/** Counts of tokens in slots, into which threads count together. */
+export type TokenCounts = Uint32Array<SharedArrayBuffer>;
+
+const slotOf = (token: number, { length }: TokenCounts): number => mix(9, token) & (length - 1);
+
 /**
  * How many records have each token. Counts stand in slots of one array (4 bytes each, at most 256 MiB), the place of a token by mixing:
  * two tokens of one slot are taken to be as common as both together, which says a little less of them, never more.
  */
 export class Rarity {
-  readonly #slots: Uint32Array;
-  readonly #mask: number;
+  readonly slots: TokenCounts;
   #records = 0;
 
   /** `expected` is about how many records will be counted. */
   constructor(expected: number) {
     const wanted = 2 ** Math.ceil(Math.log2(Math.max(1, expected) * SLOTS_A_RECORD));
     const count = Math.min(MOST_SLOTS, Math.max(LEAST_SLOTS, wanted));
-    this.#slots = new Uint32Array(count);
-    this.#mask = count - 1;
+    this.slots = new Uint32Array(new SharedArrayBuffer(4 * count));
   }
 
   /** Counts a record, as it is packed. */
@@ -30,9 +33,14 @@ export class Rarity {
   }
 
   readonly #count = (token: number): void => {
-    const slot = mix(9, token) & this.#mask;
-    this.#slots[slot] = (this.#slots[slot] ?? 0) + 1;
+    const slot = slotOf(token, this.slots);
+    this.slots[slot] = (this.slots[slot] ?? 0) + 1;
   };
+
+  /** Takes in records whose tokens were counted into the slots elsewhere. */
+  addCounted(records: number): void {
+    this.#records += records;
+  }
 
   get records(): number {
     return this.#records;
@@ -45,7 +53,7 @@ export class Rarity {
 
   /** The chance that a record picked at random has that token. */
   chanceOf(token: number): number {
-    return ((this.#slots[mix(9, token) & this.#mask] ?? 0) + 0.5) / (this.#records + 1);
+    return ((this.slots[slotOf(token, this.slots)] ?? 0) + 0.5) / (this.#records + 1);
   }
 }
 
@@ -54,6 +62,8 @@ export type Chances = Pick<Rarity, 'records' | 'leastChance' | 'chanceOf'>;
 
 /** What several counts say together, as if one had counted all. */
 export function joinChances(counts: readonly Chances[]): Chances {
+  const [only] = counts;
+  if (only && counts.length === 1) return only;
   const records = counts.reduce((sum, each) => sum + each.records, 0);
   const countOf = (each: Chances, token: number) => each.chanceOf(token) * (each.records + 1) - 0.5;
   return {
@@ -61,4 +71,45 @@ export function joinChances(counts: readonly Chances[]): Chances {
     leastChance: 0.5 / (records + 1),
     chanceOf: (token) => (counts.reduce((sum, each) => sum + countOf(each, token), 0) + 0.5) / (records + 1),
   };
+}
+
+const HELD = 4_096;
+
+/**
+ * Counts the tokens of packed records for one of several threads. What has come a few times is held back, for two processors that count
+ * the same common token in turn wait for one another.
+ */
+export class TokenCounter {
+  readonly #slots: TokenCounts;
+  readonly #held = new Uint32Array(HELD);
+  readonly #counts = new Uint32Array(HELD);
+
+  constructor(slots: TokenCounts) {
+    this.#slots = slots;
+  }
+
+  add(packed: Buffer): void {
+    forEachCountedToken(packed, this.#count);
+  }
+
+  /** To be called before anybody reads the slots. */
+  flush(): void {
+    for (let at = 0; at < HELD; at += 1) this.#give(at);
+  }
+
+  readonly #count = (token: number): void => {
+    const slot = slotOf(token, this.#slots);
+    const at = slot % HELD;
+    if (this.#held[at] !== slot) {
+      this.#give(at);
+      this.#held[at] = slot;
+    }
+    this.#counts[at] = (this.#counts[at] ?? 0) + 1;
+  };
+
+  #give(at: number): void {
+    const count = this.#counts[at] ?? 0;
+    if (count > 0) Atomics.add(this.#slots, this.#held[at] ?? 0, count);
+    this.#counts[at] = 0;
+  }
 }
