@@ -19,8 +19,7 @@ export function candidateKeys(parts: KeyParts): number[] {
   for (const { edits } of parts.identifiers) for (const token of edits) keys.push(mix(1, token));
   addDateKeys(keys, parts, names);
   for (let one = 0; one < names.length; one += 1)
-    for (let other = one + 1; other < names.length; other += 1)
-      addKeysOfPair(keys, names[one], names[other]);
+    for (let other = one + 1; other < names.length; other += 1) addKeysOfPair(keys, names[one], names[other]);
   return distinct(keys);
 }
 

@@ -18,7 +18,12 @@ const packedOf = (record: number) => people[record % people.length] ?? Buffer.al
 
 function sealedRecord(record: number): Buffer {
   const fingerprint = packedOf(record);
-  const meta = { action: 'upsert', isProtected: false, expiresOnDay: 0, reference: `made-up-${record}` } as const;
+  const meta = {
+    action: 'upsert',
+    isProtected: false,
+    expiresOnDay: 0,
+    reference: `made-up-${record}`,
+  } as const;
   return seal(key, writeRecord({ ...meta, fingerprint }), blobContext(generationId));
 }
 
@@ -54,7 +59,10 @@ describe.each([
       const found = index.find(keysOf(record), 200);
       expect(found).toContain(record);
       expect(found).toEqual(plain.find(keysOf(record), 200));
-      const tokens = readKeyParts(packed).given.flatMap(({ initial, fineSounds }) => [initial, ...fineSounds]);
+      const tokens = readKeyParts(packed).given.flatMap(({ initial, fineSounds }) => [
+        initial,
+        ...fineSounds,
+      ]);
       for (const token of tokens) expect(rarity.chanceOf(token)).toBe(counted.chanceOf(token));
     }
     expect(numbers).toEqual(Array.from({ length: records }, (__, at) => 1_000_000 + at));

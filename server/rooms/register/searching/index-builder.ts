@@ -32,7 +32,8 @@ export class IndexBuilder {
   async add(blobs: Blob[]): Promise<void> {
     const sealed = new Uint8Array(blobs.length * BLOB_BYTES);
     for (const [place, { blobId, blob }] of blobs.entries()) {
-      if (blob.length !== BLOB_BYTES) throw new RangeError('A sealed record has another length than all have.');
+      if (blob.length !== BLOB_BYTES)
+        throw new RangeError('A sealed record has another length than all have.');
       sealed.set(blob, place * BLOB_BYTES);
       this.#numbers.push(blobId);
     }
