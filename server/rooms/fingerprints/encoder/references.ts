@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Which references have come, and on which line, in 12 bytes each whatever their length: an open-addressing table of 64-bit hashes.
@@ -13,9 +13,9 @@ export class References {
 
   /** Notes a reference; the line on which it came before, or null. */
   add(reference: string, line: number): number | null {
-    const hash = createHash('sha256').update(reference).digest();
+    const digest = hash('sha256', reference, 'buffer');
     if (this.#count * 2 >= this.#size) this.#grow();
-    return this.#put(hash.readUInt32LE(0), hash.readUInt32LE(4), line);
+    return this.#put(digest.readUInt32LE(0), digest.readUInt32LE(4), line);
   }
 
   #put(high: number, low: number, line: number): number | null {

@@ -1,5 +1,6 @@
 import { foldText, withoutTilde } from './fold-text.ts';
 import { identifierType } from './identifier-types.ts';
+import { Kept } from './kept.ts';
 import { letterPairs, withoutOneLetter } from './name-tokens.ts';
 import type { Tokenise } from './token-families.ts';
 
@@ -14,6 +15,18 @@ export type IdentifierTokens = {
 /** Longer than any number of a document; what comes after is not read, so that no record grows beyond its size. */
 const MOST_CHARACTERS = 24;
 
+/** Pairs of digits repeat, so their tokens are kept, by type. */
+const MOST_KEPT = 20_000;
+const kept = new WeakMap<Tokenise, Map<string, Kept<number>>>();
+
+function keptPairs(tokenise: Tokenise, type: string): Kept<number> {
+  const types = kept.get(tokenise) ?? new Map<string, Kept<number>>();
+  kept.set(tokenise, types);
+  const pairs = types.get(type) ?? new Kept<number>(MOST_KEPT);
+  types.set(type, pairs);
+  return pairs;
+}
+
 /** None where nothing is left of the value without spaces and signs. */
 export function identifierTokens(
   { type, value }: { type: string; value: string },
@@ -22,11 +35,14 @@ export function identifierTokens(
   const plain = withoutTilde(foldText(value)).replaceAll(' ', '').slice(0, MOST_CHARACTERS);
   if (plain === '') return [];
   const kind = identifierType(type) ?? foldText(type);
+  const known = keptPairs(tokenise, kind);
   return [
     {
       exact: [tokenise('identifier', `${kind}:${plain}`), tokenise('identifier-check', `${kind}:${plain}`)],
       edits: withoutOneLetter(plain).map((part) => tokenise('identifier-edit', `${kind}:${part}`)),
-      pairs: letterPairs(plain).map((pair) => tokenise('identifier-pair', `${kind}:${pair}`)),
+      pairs: letterPairs(plain).map((pair) =>
+        known.get(pair, () => tokenise('identifier-pair', `${kind}:${pair}`)),
+      ),
     },
   ];
 }

@@ -5,8 +5,10 @@ import { type TokenFamily, type Tokenise, tokenFamilies } from './token-families
 
 /** Part of every derived key: another version of the specification has other tokens. */
 export const SPECIFICATION_VERSION = 1;
-/** Of numbers that nobody else has; keeping them would only push out what repeats. */
-const ONCE: ReadonlySet<TokenFamily> = new Set(['identifier', 'identifier-check', 'identifier-edit']);
+/** Of numbers that nobody else has, where keeping them would only push out what repeats, and what is kept where it is made. */
+const ONCE: ReadonlySet<TokenFamily> = new Set([
+  ...(['identifier', 'identifier-check', 'identifier-edit', 'identifier-pair'] as const),
+]);
 const KEY_BYTES = 32;
 /** Names repeat; what was tokenised is kept, up to so many values of a family. */
 const MOST_KEPT = 50_000;

@@ -30,14 +30,15 @@ export function packToFit(fingerprint: Fingerprint): Buffer {
 
 /**
  * A record as bytes: action (0 upsert, 1 delete), marks (1 protected), day of expiry (4 bytes, little endian), the length of the reference,
- * the reference in 41 bytes filled up with zeros, the packed fingerprint filled up with zeros.
+ * the reference in 41 bytes filled up with zeros, the packed fingerprint filled up with zeros. `bytes`, which are
+ * as many and whatever they hold, are written over and given back.
  */
-export function writeRecord(record: UploadRecord): Buffer {
+export function writeRecord(record: UploadRecord, bytes = Buffer.alloc(RECORD_BYTES)): Buffer {
   const { action, isProtected, expiresOnDay, fingerprint } = record;
   const reference = Buffer.from(record.reference);
   if (reference.length > MOST_REFERENCE_BYTES || fingerprint.length > FINGERPRINT_BYTES)
     throw new RangeError('A record of an upload has a part that is too long.');
-  const bytes = Buffer.alloc(RECORD_BYTES);
+  bytes.fill(0);
   bytes.writeUInt8(action === 'delete' ? DELETE : 0, 0);
   bytes.writeUInt8(isProtected ? PROTECTED : 0, 1);
   bytes.writeUInt32LE(expiresOnDay, 2);

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -77,6 +77,9 @@ describe('an upload of several chunks', () => {
     const writer = await UploadWriter.open(file, keys, head);
     const count = 9_000;
     for (let number = 0; number < count; number += 1) await writer.add(record(number));
+    const onDisk = readFileSync(`${file}.spool`);
+    expect(onDisk.length).toBeGreaterThan(0);
+    expect(onDisk.includes('R-')).toBe(false);
     await writer.finish();
     expect(readdirSync(folder)).toEqual(['several']);
     const upload = await openUpload(file);

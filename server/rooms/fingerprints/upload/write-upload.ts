@@ -3,7 +3,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { SPECIFICATION_VERSION } from '../specification/tokeniser.ts';
 import { keyCheckValueOf, signManifest, type UnsignedManifest, type UploadManifest } from './manifest.ts';
 import { MAGIC } from './read-upload.ts';
-import { type UploadRecord, writeRecord } from './record-form.ts';
+import { RECORD_BYTES, type UploadRecord, writeRecord } from './record-form.ts';
 import { CHUNK_RECORDS, sealChunk } from './sealed-chunk.ts';
 import { Spool } from './spool.ts';
 
@@ -26,6 +26,8 @@ export class UploadWriter {
   readonly #keys: CustodianKeys;
   readonly #head: UploadHead;
   readonly #spool: Spool;
+  /** Of the record that is being added; the spool copies it. */
+  readonly #record = Buffer.alloc(RECORD_BYTES);
 
   private constructor(file: string, keys: CustodianKeys, head: UploadHead, spool: Spool) {
     this.#file = file;
@@ -44,7 +46,7 @@ export class UploadWriter {
   }
 
   add(record: UploadRecord): Promise<void> {
-    return this.#spool.add(writeRecord(record));
+    return this.#spool.add(writeRecord(record, this.#record));
   }
 
   /** Seals and signs what was added, and puts it in the place of the file. */
