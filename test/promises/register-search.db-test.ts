@@ -1,24 +1,17 @@
 import type { PluginTransformQueryArgs } from 'kysely';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { unseal } from '../../server/platform/crypto/seal.ts';
 import type { Database } from '../../server/platform/db/database.ts';
-import { createLog } from '../../server/platform/log.ts';
 import { readRecord } from '../../server/rooms/fingerprints/index.ts';
-import { lineActor } from '../../server/rooms/ledger/index.ts';
 import {
   blobContext,
-  currentWeights,
   type FindParts,
   find,
   GRID_MS,
-  type Leave,
   openHandle,
-  RegisterIndex,
   readAnswer,
 } from '../../server/rooms/register/index.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
-import { askPolicies } from '../support/permits.ts';
-import { provenOfficer } from '../support/proven-officers.ts';
 import {
   describeChild,
   type Known,
@@ -26,9 +19,8 @@ import {
   openTestCustodian,
   openTestKeyServer,
 } from '../support/register.ts';
+import { openSearching } from '../support/searching.ts';
 import { contentsOf } from '../support/two-people.ts';
-
-const weights = currentWeights();
 
 /** Counts what is sent to the database, whoever sends it. */
 function counted(db: Database) {
@@ -48,23 +40,7 @@ async function openSearch(known: Known[]) {
   const server = await openTestKeyServer();
   const custodian = await openTestCustodian(line, server);
   await custodian.send(known);
-  const { proven, enquiryId } = await provenOfficer(line);
-  const permit = await askPolicies(line, proven, { purpose: 'child-present' });
-  if (!permit) throw new Error('This is not permitted.');
-  const log = createLog('silent');
-  const index = new RegisterIndex({ ...line, databaseUrl: line.serverUrl, log });
-  await index.start();
-  onTestFinished(() => index.stop());
-  const leave: Leave = { actor: lineActor, proof: proven, permit };
-  const partsWith = (
-    db: Database,
-    tokenise: FindParts['blinding']['tokenise'] = server.tokenise,
-  ): FindParts => ({
-    ...{ db, index, weights, ids: line.staffing.ids, keys: line.keys, blinding: { tokenise } },
-    // The grid is waited for by nobody here, but where a test is about it.
-    clock: { now: () => line.clock.now(), after: (_ms, run) => (setImmediate(run), () => undefined) },
-  });
-  return { line, server, custodian, index, leave, enquiryId, partsWith };
+  return { line, server, custodian, ...(await openSearching(line, server)) };
 }
 
 type Search = Awaited<ReturnType<typeof openSearch>>;

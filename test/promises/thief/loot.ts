@@ -1,0 +1,60 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+
+type AsAdministrator = (sql: string) => Promise<string[]>;
+
+export type Row = { blobId: number; bytes: Buffer };
+/** What a thief has: the rows in which they lie on the disk, the write-ahead log, and every byte of tables and files. */
+export type Loot = { rows: Row[]; wal: Buffer; everything: Buffer };
+
+/** The rows of a table in their physical order. `from` is what follows FROM, of a table with `blob_id` and `blob`. */
+export async function stealRows(asAdministrator: AsAdministrator, from: string): Promise<Row[]> {
+  const lines = await asAdministrator(`SELECT blob_id || ' ' || encode(blob, 'hex') FROM ${from} ORDER BY ctid`);
+  return lines.map((line) => {
+    const [blobId = '', hex = ''] = line.split(' ');
+    return { blobId: Number(blobId), bytes: Buffer.from(hex, 'hex') };
+  });
+}
+
+/** Every row of every table as text, and what the planner has noted of them. */
+export async function dumpTables(asAdministrator: AsAdministrator): Promise<Buffer> {
+  const tables = await asAdministrator(`SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+    WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`);
+  const lines: string[] = [];
+  for (const table of tables) lines.push(...(await asAdministrator(`SELECT one::text FROM ${table} AS one`)));
+  lines.push(
+    ...(await asAdministrator(`SELECT one::text FROM pg_stats AS one
+      WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`)),
+  );
+  return Buffer.from(lines.join('\n'));
+}
+
+export const walPosition = async (asAdministrator: AsAdministrator): Promise<string> =>
+  (await asAdministrator('SELECT pg_current_wal_lsn()'))[0] ?? '0/0';
+
+/** The bytes of the write-ahead log from there on, whole pieces of it, with what else the cluster wrote meanwhile. */
+export async function stealWal(asAdministrator: AsAdministrator, from: string): Promise<Buffer> {
+  const pieces = await asAdministrator(`
+    WITH size AS (SELECT 1048576 AS piece, pg_size_bytes(current_setting('wal_segment_size')) AS segment),
+    pieces AS (
+      SELECT '0/0'::pg_lsn + number * piece AS start, piece, segment
+      FROM size, generate_series(
+        floor(('${from}'::pg_lsn - '0/0'::pg_lsn) / piece),
+        floor((pg_current_wal_lsn() - '0/0'::pg_lsn) / piece)
+      ) AS number
+    )
+    SELECT encode(pg_read_binary_file(
+      'pg_wal/' || pg_walfile_name(start + 1), mod(start - '0/0'::pg_lsn, segment)::bigint, piece
+    ), 'hex') FROM pieces ORDER BY start`);
+  return Buffer.concat(pieces.map((hex) => Buffer.from(hex, 'hex')));
+}
+
+/** Every file of the data folder but those of the keys. */
+export async function stealFiles(folder: string): Promise<Buffer> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => !file.startsWith(join(folder, 'keys') + sep));
+  return Buffer.concat(await Promise.all(files.map((file) => readFile(file))));
+}
