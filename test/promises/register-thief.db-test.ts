@@ -45,7 +45,9 @@ const people = childrenOf();
 const every = (rest: number) => people.filter((_person, at) => at % 3 === rest);
 const [onFile, onOther, onNoFile] = [every(0), every(1), every(2)];
 /** In turn one who is on file and one who is not, so that no attack gains by beginning with the first. */
-const lookedFor = onFile.slice(0, LOOKED_FOR).flatMap((person, at) => [person, ...onNoFile.slice(at, at + 1)]);
+const lookedFor = onFile
+  .slice(0, LOOKED_FOR)
+  .flatMap((person, at) => [person, ...onNoFile.slice(at, at + 1)]);
 
 const bearsIt = ({ paternalSurname }: SyntheticPerson) => paternalSurname === COMMONEST.surname;
 const known: Knowledge = {
@@ -200,7 +202,9 @@ describe('the same attacks', { timeout: 60_000 }, () => {
     const lootOf = (name: WeakStoreName) => loots.get(name) ?? { rows: [], wal: none, everything: none };
     const inOrder = new Set(known.placesInFile);
     for (const [attack, store] of losesTo)
-      expect.soft(chanceOfNames(nameAttacks[attack], lootOf(store), inOrder), attack).toBeLessThan(WINS_BELOW);
+      expect
+        .soft(chanceOfNames(nameAttacks[attack], lootOf(store), inOrder), attack)
+        .toBeLessThan(WINS_BELOW);
     for (const [attack, store] of losesChildrenTo)
       expect.soft(chanceOfChildren(childAttacks[attack], lootOf(store)), attack).toBeLessThan(WINS_BELOW);
     expect(new Set([...losesTo, ...losesChildrenTo].map(([attack]) => attack))).toEqual(

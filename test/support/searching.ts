@@ -2,7 +2,12 @@ import { onTestFinished } from 'vitest';
 import type { Database } from '../../server/platform/db/database.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { lineActor } from '../../server/rooms/ledger/index.ts';
-import { currentWeights, type FindParts, type Leave, RegisterIndex } from '../../server/rooms/register/index.ts';
+import {
+  currentWeights,
+  type FindParts,
+  type Leave,
+  RegisterIndex,
+} from '../../server/rooms/register/index.ts';
 import type { TestLine } from './line.ts';
 import { askPolicies } from './permits.ts';
 import { provenOfficer } from './proven-officers.ts';
@@ -21,7 +26,14 @@ export async function openSearching(line: TestLine, server: TestKeyServer) {
     db: Database,
     tokenise: FindParts['blinding']['tokenise'] = server.tokenise,
   ): FindParts => ({
-    ...{ db, index, weights: currentWeights(), ids: line.staffing.ids, keys: line.keys, blinding: { tokenise } },
+    ...{
+      db,
+      index,
+      weights: currentWeights(),
+      ids: line.staffing.ids,
+      keys: line.keys,
+      blinding: { tokenise },
+    },
     // The grid is waited for by nobody here, but where a test is about it.
     clock: { now: () => line.clock.now(), after: (_ms, run) => (setImmediate(run), () => undefined) },
   });

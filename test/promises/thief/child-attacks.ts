@@ -27,7 +27,8 @@ const words: ChildAttack = ({ everything }, children) =>
   children.map((person) => {
     const { reference, givenNames, bornOn } = toKnown(person);
     const looked = [reference, givenNames, bornOn].map((word) => Buffer.from(word));
-    return looked.filter((word) => everything.includes(word) || everything.includes(word.toString('hex'))).length;
+    return looked.filter((word) => everything.includes(word) || everything.includes(word.toString('hex')))
+      .length;
   });
 
 const BLOCK_BYTES = 16;

@@ -9,7 +9,9 @@ export type Loot = { rows: Row[]; wal: Buffer; everything: Buffer };
 
 /** The rows of a table in their physical order. `from` is what follows FROM, of a table with `blob_id` and `blob`. */
 export async function stealRows(asAdministrator: AsAdministrator, from: string): Promise<Row[]> {
-  const lines = await asAdministrator(`SELECT blob_id || ' ' || encode(blob, 'hex') FROM ${from} ORDER BY ctid`);
+  const lines = await asAdministrator(
+    `SELECT blob_id || ' ' || encode(blob, 'hex') FROM ${from} ORDER BY ctid`,
+  );
   return lines.map((line) => {
     const [blobId = '', hex = ''] = line.split(' ');
     return { blobId: Number(blobId), bytes: Buffer.from(hex, 'hex') };

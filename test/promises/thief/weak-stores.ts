@@ -44,7 +44,10 @@ const oneNonce: WeakStore = () => {
 };
 
 /** Only the name, readable and of one length: how far it can be compressed is how long it is. */
-const nameAlone: WeakStore = () => ({ paternalSurname }) => padded(Buffer.from(paternalSurname), RECORD_BYTES);
+const nameAlone: WeakStore =
+  () =>
+  ({ paternalSurname }) =>
+    padded(Buffer.from(paternalSurname), RECORD_BYTES);
 
 /** Tokens that are not sealed, under a key that anybody can guess. */
 const guessable: WeakStore = () => guessedFingerprint;
