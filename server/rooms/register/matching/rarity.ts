@@ -60,16 +60,24 @@ export class Rarity {
 /** How rare things are, whoever has counted. */
 export type Chances = Pick<Rarity, 'records' | 'leastChance' | 'chanceOf'>;
 
-/** What several counts say together, as if one had counted all. */
+/** What several counts say together, as if one had counted all; for one question, since counts may rise. */
 export function joinChances(counts: readonly Chances[]): Chances {
   const [only] = counts;
   if (only && counts.length === 1) return only;
   const records = counts.reduce((sum, each) => sum + each.records, 0);
   const countOf = (each: Chances, token: number) => each.chanceOf(token) * (each.records + 1) - 0.5;
+  // One question asks for the same few tokens again with each of its candidates.
+  const known = new Map<number, number>();
   return {
     records,
     leastChance: 0.5 / (records + 1),
-    chanceOf: (token) => (counts.reduce((sum, each) => sum + countOf(each, token), 0) + 0.5) / (records + 1),
+    chanceOf: (token) => {
+      const before = known.get(token);
+      if (before !== undefined) return before;
+      const chance = (counts.reduce((sum, each) => sum + countOf(each, token), 0) + 0.5) / (records + 1);
+      known.set(token, chance);
+      return chance;
+    },
   };
 }
 
