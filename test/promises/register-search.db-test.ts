@@ -2,7 +2,7 @@ import type { PluginTransformQueryArgs } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { unseal } from '../../server/platform/crypto/seal.ts';
 import type { Database } from '../../server/platform/db/database.ts';
-import { readRecord } from '../../server/rooms/fingerprints/index.ts';
+import { readRecord, unpackFingerprint } from '../../server/rooms/fingerprints/index.ts';
 import {
   blobContext,
   type FindParts,
@@ -123,6 +123,25 @@ describe('promise 1: the register is searched, never listed', { timeout: 60_000 
     expect(again).toEqual(sent);
     expect('answer' in found && 'answer' in match && found.answer.length === match.answer.length).toBe(true);
   });
+});
+
+it('shows whoever reads the statements no ranking, and the same records when the same is asked again', {
+  timeout: 60_000,
+}, async () => {
+  const { line, server, index } = await openSearch(children);
+  const asked = async (child: Omit<Known, 'reference'>) =>
+    new Map(
+      (await server.tokenise(describeChild(child))).map(({ lineKeyVersion, packed }) => [
+        lineKeyVersion,
+        unpackFingerprint(packed),
+      ]),
+    );
+  const stored = await line.asAdministrator('SELECT blob_id FROM register.blob ORDER BY blob_id');
+  for (const child of [first, nobody]) {
+    const opened = index.places(await asked(child), 200).map(({ blobId }) => blobId);
+    expect(opened).toEqual(stored.map(Number).filter((blobId) => opened.includes(blobId)));
+    expect(index.places(await asked(child), 200).map(({ blobId }) => blobId)).toEqual(opened);
+  }
 });
 
 describe('promise 8: whoever is looked for, it is written down first', { timeout: 60_000 }, () => {

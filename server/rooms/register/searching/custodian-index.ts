@@ -1,4 +1,4 @@
-import { type KeyObject, randomInt } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { heldKey } from '../../../platform/crypto/seal.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Fingerprint } from '../../fingerprints/index.ts';
@@ -14,10 +14,10 @@ export type CustodianIndex = {
   dataKey: KeyObject;
   rarity: Rarity;
   records: number;
+  /** Of every record, rising. */
+  numbers: readonly number[];
   /** The numbers of the records worth comparing, the likeliest first. */
   find: (asked: Fingerprint, most: number) => number[];
-  /** The number of any record; undefined where there is none. */
-  anyRecord: () => number | undefined;
 };
 
 /** Reads the generation of a custodian once, record by record, and keeps of each its number and its keys. */
@@ -32,9 +32,8 @@ export async function buildCustodianIndex(
     for await (const blobs of readBlobs(db, generation.generationId)) await builder.add(blobs);
     const { numbers, rarity, index } = await builder.finish();
     return {
-      ...{ generation, dataKey, rarity, records: numbers.length },
+      ...{ generation, dataKey, rarity, numbers, records: numbers.length },
       find: (asked, most) => index.find(candidateKeys(asked), most).flatMap((at) => numbers[at] ?? []),
-      anyRecord: () => (numbers.length === 0 ? undefined : numbers[randomInt(numbers.length)]),
     };
   } finally {
     await builder.close();

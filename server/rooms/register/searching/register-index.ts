@@ -1,4 +1,3 @@
-import { randomInt, randomUUID } from 'node:crypto';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { type Listening, listenTo } from '../../../platform/db/listen.ts';
@@ -8,8 +7,10 @@ import type { Place } from '../generations/blobs-store.ts';
 import { openDataKey } from '../generations/data-key.ts';
 import { type Generation, listGenerations, REGISTER_CHANNEL } from '../generations/generations-store.ts';
 import type { RegisterKeys } from '../generations/import-parts.ts';
+import { writeAsked } from '../kept/kept-fingerprints.ts';
 import { type Chances, joinChances } from '../matching/rarity.ts';
 import { buildCustodianIndex, type CustodianIndex } from './custodian-index.ts';
+import { hideAmongDecoys } from './decoys.ts';
 
 export type IndexParts = {
   db: Database;
@@ -77,32 +78,18 @@ export class RegisterIndex {
     return [...this.#custodians.values()].find(({ generation }) => generation.generationId === generationId);
   }
 
-  /**
-   * Exactly `most` places: the records worth comparing, of each custodian in its turn, the likeliest first; then, so that whoever watches the
-   * database learns nothing, any others.
-   */
+  /** Exactly `most` places, in an order that says nothing: the records worth comparing, of each custodian in its turn, among decoys. */
   places(asked: Asked, most: number): Place[] {
-    const found = interleave(
-      [...this.#custodians.values()].map((index) => this.#placesOf(index, asked, most)),
-    ).slice(0, most);
-    while (found.length < most) found.push(this.#anyPlace());
-    return found;
+    const custodians = [...this.#custodians.values()];
+    const found = interleave(custodians.map((index) => this.#placesOf(index, asked, most)));
+    const stored = custodians.map(({ generation: { generationId }, numbers }) => ({ generationId, numbers }));
+    return hideAmongDecoys(found, stored, { question: writeAsked(asked), most });
   }
 
   #placesOf(index: CustodianIndex, asked: Asked, most: number): Place[] {
     const { generationId, lineKeyVersion } = index.generation;
     const fingerprint = asked.get(lineKeyVersion ?? 0);
     return fingerprint ? index.find(fingerprint, most).map((blobId) => ({ generationId, blobId })) : [];
-  }
-
-  #anyPlace(): Place {
-    let left = this.records === 0 ? 0 : randomInt(this.records);
-    for (const index of this.#custodians.values()) {
-      const blobId = left < index.records ? index.anyRecord() : undefined;
-      if (blobId !== undefined) return { generationId: index.generation.generationId, blobId };
-      left -= index.records;
-    }
-    return { generationId: randomUUID(), blobId: 0 };
   }
 
   async #build(): Promise<void> {
