@@ -68,6 +68,45 @@ export async function readSomeBlobs(db: Database, generationId: string, most: nu
   return [...after, ...before].map((row) => ({ blobId: row.blob_id, blob: Buffer.from(row.blob, 'base64') }));
 }
 
+/** So many numbers come out of one statement. */
+const NUMBERS_BATCH = 50_000;
+
+/** The numbers of all records of a generation, rising; no record is read. */
+export async function readBlobIds(db: Database, generationId: string): Promise<number[]> {
+  const blobIds: number[] = [];
+  for (;;) {
+    const rows = await register(db)
+      .selectFrom('register.blob')
+      .select('blob_id')
+      .where('generation_id', '=', generationId)
+      .where('blob_id', '>', blobIds.at(-1) ?? -1)
+      .orderBy('blob_id')
+      .limit(NUMBERS_BATCH)
+      .execute();
+    for (const { blob_id: blobId } of rows) blobIds.push(blobId);
+    if (rows.length < NUMBERS_BATCH) return blobIds;
+  }
+}
+
+/** The records of these numbers that are still there, some at a time. */
+export async function* readTheseBlobs(
+  db: Database,
+  generationId: string,
+  blobIds: readonly number[],
+): AsyncGenerator<Blob[]> {
+  for (let from = 0; from < blobIds.length; from += BATCH) {
+    const some = blobIds.slice(from, from + BATCH);
+    const found = await fetchBlobs(
+      db,
+      some.map((blobId) => ({ generationId, blobId })),
+    );
+    yield some.flatMap((blobId, at) => {
+      const blob = found[at];
+      return blob ? [{ blobId, blob }] : [];
+    });
+  }
+}
+
 /** Where a record lies. */
 export type Place = { generationId: string; blobId: number };
 

@@ -6,14 +6,17 @@ import { readBlobs } from '../generations/blobs-store.ts';
 import type { Generation } from '../generations/generations-store.ts';
 import { candidateKeys } from '../matching/candidate-keys.ts';
 import type { Rarity } from '../matching/rarity.ts';
-import { IndexBuilder } from './index-builder.ts';
+import { interleave } from './interleave.ts';
+import { addLayer, areTooMany, type Layer, readChanges, readLayer } from './layers.ts';
 
 /** By what the records of one custodian are found. It holds numbers drawn at random and mixed tokens, no record. */
 export type CustodianIndex = {
   generation: Generation;
   dataKey: KeyObject;
-  rarity: Rarity;
-  records: number;
+  /** The records of the first reading, and those that came since. */
+  layers: readonly [Layer, ...Layer[]];
+  /** How common things are; a record that is gone counts until the generation is read anew. */
+  rarities: readonly Rarity[];
   /** Of every record, rising. */
   numbers: readonly number[];
   /** The numbers of the records worth comparing, the likeliest first. */
@@ -27,15 +30,35 @@ export async function buildCustodianIndex(
   key: Buffer,
 ): Promise<CustodianIndex> {
   const dataKey = heldKey(key);
-  const builder = new IndexBuilder({ ...generation, dataKey });
-  try {
-    for await (const blobs of readBlobs(db, generation.generationId)) await builder.add(blobs);
-    const { numbers, rarity, index } = await builder.finish();
-    return {
-      ...{ generation, dataKey, rarity, numbers, records: numbers.length },
-      find: (asked, most) => index.find(candidateKeys(asked), most).flatMap((at) => numbers[at] ?? []),
-    };
-  } finally {
-    await builder.close();
-  }
+  const first = await readLayer({ ...generation, dataKey }, readBlobs(db, generation.generationId));
+  return indexOf({ generation, dataKey, layers: [first] }, { numbers: first.numbers, gone: new Set() });
+}
+
+/** The index after a delta or a removal: only what came is read. Null where so much has changed that the generation is to be read anew. */
+export async function renewCustodianIndex(
+  db: Database,
+  { layers: [first], dataKey }: CustodianIndex,
+  generation: Generation,
+): Promise<CustodianIndex | null> {
+  const changes = await readChanges(db, generation.generationId, first);
+  if (areTooMany(changes, first)) return null;
+  const layers = await addLayer(db, first, { ...generation, dataKey }, changes.came);
+  return indexOf({ generation, dataKey, layers }, changes);
+}
+
+function indexOf(
+  held: Pick<CustodianIndex, 'generation' | 'dataKey' | 'layers'>,
+  { numbers, gone }: { numbers: readonly number[]; gone: ReadonlySet<number> },
+): CustodianIndex {
+  const { layers } = held;
+  return {
+    ...{ ...held, numbers, rarities: layers.map(({ rarity }) => rarity) },
+    find: (asked, most) => {
+      const keys = candidateKeys(asked);
+      const found = layers.map((layer) =>
+        layer.index.find(keys, most + gone.size).flatMap((at) => layer.numbers[at] ?? []),
+      );
+      return interleave(found.map((all) => all.filter((number) => !gone.has(number)))).slice(0, most);
+    },
+  };
 }

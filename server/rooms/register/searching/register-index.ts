@@ -9,8 +9,9 @@ import { type Generation, listGenerations, REGISTER_CHANNEL } from '../generatio
 import type { RegisterKeys } from '../generations/import-parts.ts';
 import { writeAsked } from '../kept/kept-fingerprints.ts';
 import { type Chances, joinChances } from '../matching/rarity.ts';
-import { buildCustodianIndex, type CustodianIndex } from './custodian-index.ts';
+import { buildCustodianIndex, type CustodianIndex, renewCustodianIndex } from './custodian-index.ts';
 import { hideAmongDecoys } from './decoys.ts';
+import { interleave } from './interleave.ts';
 
 export type IndexParts = {
   db: Database;
@@ -25,8 +26,8 @@ export type Asked = ReadonlyMap<number, Fingerprint>;
 const LOOK_EVERY_MS = 10_000;
 
 /**
- * The index of all custodians, in the memory of this process only. It is built one custodian after another; when something of a custodian
- * changes, that one is built anew while what was there before serves.
+ * The index of all custodians, in the memory of this process only. It is built one custodian after another; of a delta or a removal
+ * only what came is read, and what was there before serves meanwhile.
  */
 export class RegisterIndex {
   readonly #parts: IndexParts;
@@ -66,11 +67,11 @@ export class RegisterIndex {
   }
 
   get records(): number {
-    return [...this.#custodians.values()].reduce((sum, { records }) => sum + records, 0);
+    return [...this.#custodians.values()].reduce((sum, { numbers }) => sum + numbers.length, 0);
   }
 
   get chances(): Chances {
-    return joinChances([...this.#custodians.values()].map(({ rarity }) => rarity));
+    return joinChances([...this.#custodians.values()].flatMap(({ rarities }) => rarities));
   }
 
   /** The index of which a record is; undefined where it is not searched any more. */
@@ -93,15 +94,23 @@ export class RegisterIndex {
   }
 
   async #build(): Promise<void> {
-    const { db, keys } = this.#parts;
+    const { db } = this.#parts;
     const active = (await listGenerations(db)).filter(({ state }) => state === 'active');
     for (const generation of active) {
-      if (isSame(this.#custodians.get(generation.custodianId)?.generation, generation)) continue;
-      const index = await buildCustodianIndex(db, generation, await openDataKey(keys, generation));
+      const before = this.#custodians.get(generation.custodianId);
+      if (isSame(before?.generation, generation)) continue;
+      const index = await this.#indexOf(generation, before);
       this.#custodians = new Map([...this.#custodians, [generation.custodianId, index]]);
     }
     const there = new Set(active.map(({ custodianId }) => custodianId));
     this.#custodians = new Map([...this.#custodians].filter(([custodianId]) => there.has(custodianId)));
+  }
+
+  async #indexOf(generation: Generation, before: CustodianIndex | undefined): Promise<CustodianIndex> {
+    const { db, keys } = this.#parts;
+    const isAnother = before?.generation.generationId !== generation.generationId;
+    const renewed = before && !isAnother ? await renewCustodianIndex(db, before, generation) : null;
+    return renewed ?? buildCustodianIndex(db, generation, await openDataKey(keys, generation));
   }
 
   #refreshSoon(): void {
@@ -123,10 +132,4 @@ function isSame(built: Generation | undefined, now: Generation): boolean {
     built.sequence === now.sequence &&
     built.records === now.records
   );
-}
-
-/** The first of each list, then the second of each, and so on. */
-function interleave<Item>(lists: Item[][]): Item[] {
-  const longest = Math.max(0, ...lists.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
 }
