@@ -14,6 +14,7 @@ export const keyHolder = z.enum([
   'register',
   'kept-searches',
   'decisions',
+  'custodian-contacts',
 ]);
 export type KeyHolder = z.infer<typeof keyHolder>;
 

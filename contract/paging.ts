@@ -19,6 +19,7 @@ export const pagedEvent = z.enum([
   'call-codes-open-again',
   'officer-unknown',
   'custodians-overlap',
+  'custodian-suspended',
 ]);
 export type PagedEvent = z.infer<typeof pagedEvent>;
 

@@ -7,6 +7,8 @@ CREATE SCHEMA calls;
 
 CREATE SCHEMA chats;
 
+CREATE SCHEMA custodians;
+
 CREATE SCHEMA disclosure;
 
 CREATE SCHEMA enquiries;
@@ -218,6 +220,76 @@ CREATE FUNCTION agencies.search_list(words text) RETURNS text[]
 CREATE FUNCTION agencies.search_words(name text, county text, state_code text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN translate(lower(((((((name || ' '::text) || COALESCE(county, ''::text)) || ' '::text) || state_code) || ' '::text) || COALESCE(('{"AK": "Alaska", "AL": "Alabama", "AR": "Arkansas", "AS": "American Samoa", "AZ": "Arizona", "CA": "California", "CO": "Colorado", "CT": "Connecticut", "DC": "District of Columbia", "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "GU": "Guam", "HI": "Hawaii", "IA": "Iowa", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "MA": "Massachusetts", "MD": "Maryland", "ME": "Maine", "MI": "Michigan", "MN": "Minnesota", "MO": "Missouri", "MP": "Northern Mariana Islands", "MS": "Mississippi", "MT": "Montana", "NC": "North Carolina", "ND": "North Dakota", "NE": "Nebraska", "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NV": "Nevada", "NY": "New York", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "PR": "Puerto Rico", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VA": "Virginia", "VI": "Virgin Islands", "VT": "Vermont", "WA": "Washington", "WI": "Wisconsin", "WV": "West Virginia", "WY": "Wyoming"}'::jsonb ->> state_code), ''::text))), 'áàâäãéèêëíìîïóòôöõúùûüñç'::text, 'aaaaaeeeeiiiiooooouuuunc'::text);
+
+CREATE FUNCTION custodians.check_custodian() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NEW.state <> 'enrolled' OR NOT custodians.is_agreed('custodian-enrolment', NEW.proposal_id, NEW.enrolled_at,
+      jsonb_build_object('custodianId', NEW.custodian_id, 'name', NEW.name, 'basis', NEW.basis)) THEN
+    RAISE EXCEPTION 'Two people enrol a custodian.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION custodians.check_in_force() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NEW.in_force_at IS NOT NULL AND OLD.in_force_at IS NULL AND EXISTS (
+      SELECT FROM custodians.contact c WHERE c.custodian_id = NEW.custodian_id AND c.version = NEW.version
+        AND NOT EXISTS (SELECT FROM custodians.notice_call n
+          WHERE n.contact_id = c.contact_id AND n.about = 'test' AND n.outcome = 'acknowledged')) THEN
+    RAISE EXCEPTION 'Each contact has to answer a test call first.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION custodians.check_live() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NEW.state = 'live' AND NOT EXISTS (SELECT FROM custodians.reach r
+      WHERE r.custodian_id = NEW.custodian_id AND r.in_force_at IS NOT NULL AND r.replaced_at IS NULL) THEN
+    RAISE EXCEPTION 'A custodian is live only where it has been reached.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.state = 'ended' AND NEW.state <> 'ended' THEN
+    RAISE EXCEPTION 'What has ended stays ended.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.state = 'suspended' AND NEW.state = 'live' AND NOT EXISTS (
+      SELECT FROM staff.proposal p JOIN staff.proposal_effect e ON e.proposal_id = p.proposal_id
+      WHERE p.kind = 'custodian-resumption' AND e.transaction_id = pg_current_xact_id_if_assigned()
+        AND p.document::jsonb -> 'content' ->> 'custodianId' = NEW.custodian_id) THEN
+    RAISE EXCEPTION 'Two people resume a custodian.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION custodians.check_reach() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NEW.in_force_at IS NOT NULL OR NOT custodians.is_agreed('custodian-reach', NEW.proposal_id, NEW.approved_at,
+      jsonb_build_object('custodianId', NEW.custodian_id, 'version', NEW.version, 'reach', NEW.content)) THEN
+    RAISE EXCEPTION 'Two people decide how a custodian is reached.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION custodians.is_agreed(kind text, proposal uuid, at timestamp with time zone, said jsonb) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT EXISTS (
+    SELECT FROM staff.proposal p JOIN staff.proposal_effect e ON e.proposal_id = p.proposal_id
+    WHERE p.proposal_id = is_agreed.proposal AND p.kind = is_agreed.kind
+      AND e.transaction_id = pg_current_xact_id_if_assigned() AND e.carried_out_at = is_agreed.at
+      AND p.document::jsonb -> 'content' @> is_agreed.said)
+$$;
 
 CREATE FUNCTION disclosure.check_policy_set() RETURNS trigger
     LANGUAGE plpgsql
@@ -1215,6 +1287,60 @@ CREATE TABLE chats.message (
     CONSTRAINT message_sequence_check CHECK (((sequence >= 1) AND (sequence <= 500)))
 );
 
+CREATE TABLE custodians.contact (
+    contact_id uuid NOT NULL,
+    custodian_id text NOT NULL,
+    version integer NOT NULL,
+    place text NOT NULL,
+    wrapped_key bytea NOT NULL,
+    key_version integer NOT NULL,
+    answered_at timestamp with time zone,
+    CONSTRAINT contact_place_check CHECK ((place ~ '^(step-[1-6]|safeguarding|cleared)$'::text))
+);
+
+CREATE TABLE custodians.custodian (
+    custodian_id text NOT NULL,
+    name text NOT NULL,
+    basis text NOT NULL,
+    state text NOT NULL,
+    enrolled_at timestamp with time zone NOT NULL,
+    proposal_id uuid NOT NULL,
+    CONSTRAINT custodian_basis_check CHECK ((basis = ANY (ARRAY['federal-agency'::text, 'state-agency'::text, 'licensed-programme'::text, 'court-appointed'::text]))),
+    CONSTRAINT custodian_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT custodian_state_check CHECK ((state = ANY (ARRAY['enrolled'::text, 'live'::text, 'suspended'::text, 'ended'::text])))
+);
+
+CREATE TABLE custodians.notice_call (
+    notice_call_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    about text NOT NULL,
+    exchange text NOT NULL,
+    state text NOT NULL,
+    tries smallint DEFAULT 0 NOT NULL,
+    begun_by uuid,
+    begun_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT notice_call_about_check CHECK ((about = ANY (ARRAY['test'::text, 'enquiry'::text]))),
+    CONSTRAINT notice_call_check CHECK (((ended_at IS NULL) = (state <> 'ended'::text))),
+    CONSTRAINT notice_call_check1 CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT notice_call_outcome_check CHECK ((outcome = ANY (ARRAY['acknowledged'::text, 'not-answered'::text, 'no-pin'::text, 'wrong-pin'::text, 'hung-up'::text, 'not-dialled'::text, 'line-restarted'::text]))),
+    CONSTRAINT notice_call_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'asking'::text, 'ended'::text]))),
+    CONSTRAINT notice_call_tries_check CHECK (((tries >= 0) AND (tries <= 3)))
+);
+
+CREATE TABLE custodians.reach (
+    custodian_id text NOT NULL,
+    version integer NOT NULL,
+    content jsonb NOT NULL,
+    approved_at timestamp with time zone NOT NULL,
+    in_force_at timestamp with time zone,
+    replaced_at timestamp with time zone,
+    proposal_id uuid NOT NULL,
+    CONSTRAINT reach_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE disclosure.decision (
     decision_id uuid NOT NULL,
     decided_at timestamp with time zone NOT NULL,
@@ -2207,6 +2333,27 @@ ALTER TABLE ONLY chats.chat
 ALTER TABLE ONLY chats.message
     ADD CONSTRAINT message_pkey PRIMARY KEY (chat_id, sequence);
 
+ALTER TABLE ONLY custodians.contact
+    ADD CONSTRAINT contact_custodian_id_version_place_key UNIQUE (custodian_id, version, place);
+
+ALTER TABLE ONLY custodians.contact
+    ADD CONSTRAINT contact_pkey PRIMARY KEY (contact_id);
+
+ALTER TABLE ONLY custodians.custodian
+    ADD CONSTRAINT custodian_pkey PRIMARY KEY (custodian_id);
+
+ALTER TABLE ONLY custodians.custodian
+    ADD CONSTRAINT custodian_proposal_id_key UNIQUE (proposal_id);
+
+ALTER TABLE ONLY custodians.notice_call
+    ADD CONSTRAINT notice_call_pkey PRIMARY KEY (notice_call_id);
+
+ALTER TABLE ONLY custodians.reach
+    ADD CONSTRAINT reach_pkey PRIMARY KEY (custodian_id, version);
+
+ALTER TABLE ONLY custodians.reach
+    ADD CONSTRAINT reach_proposal_id_key UNIQUE (proposal_id);
+
 ALTER TABLE ONLY disclosure.decision_key
     ADD CONSTRAINT decision_key_pkey PRIMARY KEY (decision_id);
 
@@ -2569,6 +2716,16 @@ CREATE UNIQUE INDEX wrap_up_open ON calls.wrap_up USING btree (account_id) WHERE
 
 CREATE INDEX chat_of_enquiry ON chats.chat USING btree (enquiry_id);
 
+CREATE INDEX contact_key_version ON custodians.contact USING btree (key_version, contact_id);
+
+CREATE INDEX notice_call_of_contact ON custodians.notice_call USING btree (contact_id, begun_at);
+
+CREATE UNIQUE INDEX notice_call_open ON custodians.notice_call USING btree (contact_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX reach_in_force ON custodians.reach USING btree (custodian_id) WHERE ((in_force_at IS NOT NULL) AND (replaced_at IS NULL));
+
+CREATE UNIQUE INDEX reach_testing ON custodians.reach USING btree (custodian_id) WHERE ((in_force_at IS NULL) AND (replaced_at IS NULL));
+
 CREATE INDEX decision_at ON disclosure.decision USING btree (decided_at);
 
 CREATE INDEX decision_key_version ON disclosure.decision_key USING btree (key_version, decision_id);
@@ -2704,6 +2861,14 @@ CREATE TRIGGER telephone_change_checked BEFORE UPDATE ON agencies.telephone_chan
 CREATE TRIGGER telephone_checked BEFORE INSERT OR UPDATE ON agencies.telephone FOR EACH ROW EXECUTE FUNCTION agencies.check_telephone();
 
 CREATE TRIGGER verification_of_served BEFORE INSERT ON agencies.verification FOR EACH ROW EXECUTE FUNCTION agencies.require_served();
+
+CREATE TRIGGER custodian_checked BEFORE INSERT ON custodians.custodian FOR EACH ROW EXECUTE FUNCTION custodians.check_custodian();
+
+CREATE TRIGGER custodian_live_checked BEFORE UPDATE ON custodians.custodian FOR EACH ROW EXECUTE FUNCTION custodians.check_live();
+
+CREATE TRIGGER reach_checked BEFORE INSERT ON custodians.reach FOR EACH ROW EXECUTE FUNCTION custodians.check_reach();
+
+CREATE TRIGGER reach_in_force_checked BEFORE UPDATE ON custodians.reach FOR EACH ROW EXECUTE FUNCTION custodians.check_in_force();
 
 CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON disclosure.decision FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
@@ -3009,6 +3174,27 @@ ALTER TABLE ONLY chats.message
 ALTER TABLE ONLY chats.message
     ADD CONSTRAINT message_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chats.chat(chat_id);
 
+ALTER TABLE ONLY custodians.contact
+    ADD CONSTRAINT contact_custodian_id_version_fkey FOREIGN KEY (custodian_id, version) REFERENCES custodians.reach(custodian_id, version);
+
+ALTER TABLE ONLY custodians.custodian
+    ADD CONSTRAINT custodian_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES register.custodian(custodian_id);
+
+ALTER TABLE ONLY custodians.custodian
+    ADD CONSTRAINT custodian_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
+ALTER TABLE ONLY custodians.notice_call
+    ADD CONSTRAINT notice_call_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY custodians.notice_call
+    ADD CONSTRAINT notice_call_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES custodians.contact(contact_id);
+
+ALTER TABLE ONLY custodians.reach
+    ADD CONSTRAINT reach_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES custodians.custodian(custodian_id);
+
+ALTER TABLE ONLY custodians.reach
+    ADD CONSTRAINT reach_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
 ALTER TABLE ONLY disclosure.decision_key
     ADD CONSTRAINT decision_key_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES disclosure.decision(decision_id);
 
@@ -3261,6 +3447,8 @@ GRANT USAGE ON SCHEMA calls TO harborline_server;
 
 GRANT USAGE ON SCHEMA chats TO harborline_server;
 
+GRANT USAGE ON SCHEMA custodians TO harborline_server;
+
 GRANT USAGE ON SCHEMA disclosure TO harborline_server;
 
 GRANT USAGE ON SCHEMA enquiries TO harborline_server;
@@ -3385,6 +3573,36 @@ GRANT SELECT,INSERT ON TABLE chats.chat TO harborline_server;
 GRANT UPDATE(left_at) ON TABLE chats.chat TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE chats.message TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE custodians.contact TO harborline_server;
+
+GRANT UPDATE(wrapped_key) ON TABLE custodians.contact TO harborline_server;
+
+GRANT UPDATE(key_version) ON TABLE custodians.contact TO harborline_server;
+
+GRANT UPDATE(answered_at) ON TABLE custodians.contact TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE custodians.custodian TO harborline_server;
+
+GRANT UPDATE(state) ON TABLE custodians.custodian TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE custodians.notice_call TO harborline_server;
+
+GRANT UPDATE(state) ON TABLE custodians.notice_call TO harborline_server;
+
+GRANT UPDATE(tries) ON TABLE custodians.notice_call TO harborline_server;
+
+GRANT UPDATE(answered_at) ON TABLE custodians.notice_call TO harborline_server;
+
+GRANT UPDATE(ended_at) ON TABLE custodians.notice_call TO harborline_server;
+
+GRANT UPDATE(outcome) ON TABLE custodians.notice_call TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE custodians.reach TO harborline_server;
+
+GRANT UPDATE(in_force_at) ON TABLE custodians.reach TO harborline_server;
+
+GRANT UPDATE(replaced_at) ON TABLE custodians.reach TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE disclosure.decision TO harborline_server;
 

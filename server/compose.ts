@@ -1,5 +1,6 @@
 import type { OpenKeys } from './adapters/keys/index.ts';
 import { type CustodianParts, openCustodianDoor } from './custodian-door.ts';
+import { decisionKinds } from './decision-kinds.ts';
 import { followSessions } from './follow-sessions.ts';
 import { createKeeper } from './ledger-keeper.ts';
 import type { Clock } from './platform/clock.ts';
@@ -14,32 +15,25 @@ import type { JobRunner } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
 import { relyingPartyOf } from './platform/webauthn/relying-party.ts';
 import { type OpenProvider, openPortal } from './portal-door.ts';
-import {
-  agencyAdministrator,
-  agencyKinds,
-  agencyProviderChange,
-  OfficerCallCodes,
-  registerDirectoryRoutes,
-  registerOfficerRoutes,
-} from './rooms/agencies/index.ts';
+import { OfficerCallCodes, registerDirectoryRoutes, registerOfficerRoutes } from './rooms/agencies/index.ts';
 import { type Exchanges, hasHeardThatItIsRecorded } from './rooms/calls/index.ts';
 import { Chats, registerChatRoutes, worksOnEnquiry } from './rooms/chats/index.ts';
-import { checkFreeText, policiesChange, registerPolicyRoutes } from './rooms/disclosure/index.ts';
+import { NoticeCalls, registerCustodianRoutes } from './rooms/custodians/index.ts';
+import { checkFreeText, registerPolicyRoutes } from './rooms/disclosure/index.ts';
 import { attachFiled, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
-import { guidanceChange, KeptGuidance, registerGuidanceRoutes } from './rooms/guidance/index.ts';
+import { KeptGuidance, registerGuidanceRoutes } from './rooms/guidance/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
 import { registerInterpreterRoutes } from './rooms/interpreters/index.ts';
-import { type KeyParts, keyKinds, registerKeyRoutes, resumeRewrapping } from './rooms/keys/index.ts';
+import { type KeyParts, registerKeyRoutes, resumeRewrapping } from './rooms/keys/index.ts';
 import { appendEntry, lineActor, noEnquiry, noteKeyRing, type Witness } from './rooms/ledger/index.ts';
 import {
   createRecordings,
   type Recorder,
   type RecordingMeans,
-  recordingRetentionChange,
   registerRecordingRoutes,
   registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
-import { generationSwitch, registerGenerationRoutes, registerJobs } from './rooms/register/index.ts';
+import { registerGenerationRoutes, registerJobs } from './rooms/register/index.ts';
 import {
   createRouting,
   type Routing,
@@ -53,8 +47,6 @@ import {
   type TurnRelay,
 } from './rooms/routing/index.ts';
 import {
-  accountKinds,
-  breakGlassCreate,
   type DecisionParts,
   type IdentityProvider,
   isStillSignedIn,
@@ -63,7 +55,6 @@ import {
   type ProposalKind,
   page,
   pagingHandlers,
-  pagingRulesChange,
   registerDecisionRoutes,
   registerPagingRoutes,
   registerPagingRulesRoutes,
@@ -143,9 +134,10 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const callCodes = new OfficerCallCodes({ db, clock, ids, keys, attachEnquiry: attachFiled });
   const settings = { offerLeaseMs, rejoinMs, telephones, recordsCalls };
   const mailedUrl = relyingPartyOf(config.http.publicUrl)?.origin ?? config.http.publicUrl;
+  const noticeCalls = new NoticeCalls({ db, clock, ids, log, exchanges, keys });
   const routing = createRouting({
     ...{ db, clock, ids, log, exchanges, recorder, callCodes, keys, settings, databaseUrl },
-    publicUrl: mailedUrl,
+    ...{ publicUrl: mailedUrl, otherLegs: [noticeCalls] },
   });
   const chats = new Chats({ db, clock, ids, keys, tasks: routing.tasks, homeQueue: routing.defaultQueue });
   const metrics = createCallMetrics({ db, clock, exchanges });
@@ -161,20 +153,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const decisions: DecisionParts = {
     ...{ db, clock, ids, keys, notify },
     checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),
-    kinds: [
-      ...accountKinds,
-      breakGlassCreate,
-      pagingRulesChange,
-      recordingRetentionChange,
-      generationSwitch,
-      guidanceChange,
-      policiesChange,
-      ...agencyKinds,
-      ...keyKinds(keyParts),
-      agencyAdministrator(inviting),
-      agencyProviderChange,
-      ...(parts.kinds ?? []),
-    ],
+    kinds: decisionKinds({ ...inviting, keyParts }, parts.kinds),
   };
   let routes: GuardedRoute[] = [];
   let relays: TelephoneRelays = { sessionIds: () => [], end: () => {} };
@@ -213,6 +192,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerDirectoryRoutes(api, decisions);
     registerRetentionRoutes(api, decisions);
     registerGuidanceRoutes(api, decisions, guidance);
+    registerCustodianRoutes(api, decisions, noticeCalls);
     registerGenerationRoutes(api, decisions);
     registerPolicyRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
@@ -267,6 +247,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     close: async () => {
       await sessions.stop();
       await http.close();
+      noticeCalls.stop();
       await routing.stop();
       await recordings.stop();
       await jobs.stop();

@@ -1,5 +1,6 @@
 import { callCodeDataKeys } from './rooms/agencies/index.ts';
 import { returnCallDataKeys } from './rooms/calls/index.ts';
+import { contactDataKeys } from './rooms/custodians/index.ts';
 import { decisionDataKeys } from './rooms/disclosure/index.ts';
 import { enquiryDataKeys } from './rooms/enquiries/index.ts';
 import { subjectKeys } from './rooms/ledger/index.ts';
@@ -12,4 +13,5 @@ import { taskDataKeys } from './rooms/tasks/index.ts';
 export const wrappedKeys = [
   ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
   ...[taskDataKeys, returnCallDataKeys, callCodeDataKeys, registerDataKeys, keptDataKeys, decisionDataKeys],
+  contactDataKeys,
 ] as const;

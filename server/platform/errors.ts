@@ -67,6 +67,19 @@ export const refusals = {
     status: 409,
     message: 'How long recordings are kept was changed meanwhile. Look at it again, then propose anew.',
   },
+  HL_CUSTODIAN_CHANGED: {
+    status: 409,
+    message:
+      'This custodian was changed meanwhile, or there is one of that id. Look at it again, then propose anew.',
+  },
+  HL_CUSTODIAN_REACH_NOT_TAKEN: {
+    status: 400,
+    message: 'The custodian cannot be reached like that. What is wrong is said beside the fields.',
+  },
+  HL_NOTICE_CALL_UNDER_WAY: {
+    status: 409,
+    message: 'This contact is being called at this moment. Wait until that call is over.',
+  },
   HL_GUIDANCE_CHANGED: {
     status: 409,
     message: 'The danger numbers were changed meanwhile. Look at them again, then propose anew.',

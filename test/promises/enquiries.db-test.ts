@@ -225,6 +225,7 @@ describe('an enquiry cannot be browsed', () => {
     // officers and children there is none, and of recordings only the rule how long they are kept.
     expect(reads.map((route) => route.url).toSorted()).toEqual([
       '/api/agencies',
+      '/api/custodians',
       '/api/decisions',
       '/api/desk',
       '/api/floor',

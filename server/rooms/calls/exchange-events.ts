@@ -6,7 +6,7 @@ import type { Announcer } from './intake/announcer.ts';
 import type { IntakeConductor } from './intake/conductor.ts';
 import { isListenerLeg } from './listening/listening.ts';
 import type { Listenings } from './listening/listenings.ts';
-import { isTrainingId, type OtherLegs } from './other-legs.ts';
+import type { OtherLegs } from './other-legs.ts';
 import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
 import { endLeftOvers, reconcile } from './reconcile.ts';
@@ -26,7 +26,8 @@ export type ExchangeWatchers = {
   returns: ReturnCalls;
   announcer: Announcer;
   listenings: Listenings;
-  trainings: OtherLegs;
+  /** Whoever rings legs that belong to no call. */
+  others: readonly OtherLegs[];
 };
 
 /**
@@ -44,7 +45,7 @@ export class ExchangeEvents {
   readonly #announcer: ExchangeWatchers['announcer'];
   readonly #returns: ExchangeWatchers['returns'];
   readonly #listenings: Listenings;
-  readonly #trainings: OtherLegs;
+  readonly #others: readonly OtherLegs[];
   readonly #known = new Map<string, { callId: string; isCaller: boolean }>();
   readonly #arriving = new Set<string>();
   /** Callers who hung up before their call was written down. */
@@ -69,7 +70,7 @@ export class ExchangeEvents {
     this.#announcer = watchers.announcer;
     this.#returns = watchers.returns;
     this.#listenings = watchers.listenings;
-    this.#trainings = watchers.trainings;
+    this.#others = watchers.others;
     line.observe((move) => this.#follow(move));
     line.whenBehind((error, behind) => {
       if (behind === undefined || behind === exchange) this.#lookAgainLater('a move', error);
@@ -108,11 +109,14 @@ export class ExchangeEvents {
       case 'recording-ended':
         return this.#soundEnded();
       case 'playback-finished':
-        if (isTrainingId(event.playbackId)) return this.#trainings.promptEnded(event.playbackId);
-        return this.#intake.promptEnded(event.playbackId);
+        return (this.#ownerOf(event.playbackId) ?? this.#intake).promptEnded(event.playbackId);
       case 'key-pressed':
         return this.#keyPressed(event);
     }
+  }
+
+  #ownerOf(id: string): OtherLegs | undefined {
+    return this.#others.find((each) => each.owns(id));
   }
 
   async #arrive(event: CallerArrived): Promise<void> {
@@ -131,7 +135,8 @@ export class ExchangeEvents {
   }
 
   async #isTaken(legId: string): Promise<boolean> {
-    if (isTrainingId(legId)) return this.#trainings.answered(legId);
+    const owner = this.#ownerOf(legId);
+    if (owner) return owner.answered(legId);
     if (isListenerLeg(legId)) return this.#listenings.answered(legId);
     if (isParticipantLeg(legId)) return this.#participants.answered(legId);
     const known = this.#known.get(legId);
@@ -160,7 +165,8 @@ export class ExchangeEvents {
       this.#goneOnArrival.add(channelId);
       return;
     }
-    if (isTrainingId(channelId)) return this.#trainings.legEnded(channelId);
+    const owner = this.#ownerOf(channelId);
+    if (owner) return owner.legEnded(channelId, cause);
     if (!known && isListenerLeg(channelId)) return this.#listenings.legEnded(channelId);
     if (!known && isParticipantLeg(channelId)) return this.#participants.legEnded(channelId, cause);
     if (!known) return;
@@ -184,6 +190,7 @@ export class ExchangeEvents {
 
   async #keyPressed({ channelId, key }: Extract<TelephonyEvent, { kind: 'key-pressed' }>): Promise<void> {
     const known = this.#known.get(channelId);
+    await this.#ownerOf(channelId)?.keyPressed?.(channelId, key);
     if (isParticipantLeg(channelId)) await this.#participants.keyPressed(channelId, key);
     if (!known?.isCaller || (await this.#returns.keyPressed(known.callId, key))) return;
     await this.#intake.keyPressed(known.callId, key);
@@ -197,7 +204,7 @@ export class ExchangeEvents {
       ...{ participants: this.#participants, returns: this.#returns, deskLegFailed: this.#deskLegFailed },
     });
     await this.#listenings.compare(this.#exchange);
-    await this.#trainings.compare(this.#exchange);
+    for (const each of this.#others) await each.compare(this.#exchange);
     this.#cancelSecondLook();
     if (leftOvers.length === 0 || this.#stopped) return;
     this.#cancelSecondLook = this.#line.parts.clock.after(SECOND_LOOK_MS, () => {

@@ -26,7 +26,7 @@ export {
 export type { Classification } from './classify.ts';
 export { endLongStays } from './dwell.ts';
 export { isReturnLeg, talkingBridgeOf } from './exchange-commands.ts';
-export { askConnected, type ExchangeName, type Exchanges, exchangesOf } from './exchanges.ts';
+export { askConnected, type ExchangeName, type Exchanges, exchangesOf, listDialling } from './exchanges.ts';
 export { type FollowedExchanges, followExchanges } from './follow-exchanges.ts';
 export { readHandling } from './handling-store.ts';
 export type { QueuePlace } from './intake/announcement.ts';
@@ -41,7 +41,7 @@ export type { QueueKey } from './line-rules.ts';
 export type { Listening, Present } from './listening/listening.ts';
 export { type ListeningRequest, Listenings } from './listening/listenings.ts';
 export { findOpenListening, listOpenListenings, renewListening } from './listening/listenings-store.ts';
-export { isTrainingId, type OtherLegs, trainingBridgeOf, trainingLegOf } from './other-legs.ts';
+export { endOtherLegs, isOtherIdOf, type OtherLegs, otherBridgeOf, otherLegOf } from './other-legs.ts';
 export { listBusy, readPace } from './pace-store.ts';
 export type { Asking } from './participants/acceptance.ts';
 export { endMutes, endMutesOf, listMuted, setMuted } from './participants/mutes-store.ts';

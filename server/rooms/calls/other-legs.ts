@@ -1,20 +1,42 @@
+import type { KeypadKey } from '../../../contract/in-call.ts';
 import type { ExchangeName } from './exchanges.ts';
+import type { Telephony } from './telephony.ts';
 
 /**
  * Legs and bridges of the exchange that belong to no call. Whoever rings them is told of them by this port, compares them, and ends
  * them; nothing of the calls room knows them, and none of them is ever taken for a caller.
  */
 export type OtherLegs = {
+  /** Whether a leg, a bridge or a playback of that id is one of theirs. */
+  owns: (id: string) => boolean;
   /** False where nobody waits for that leg any more. */
   answered: (legId: string) => Promise<boolean>;
-  legEnded: (legId: string) => Promise<void>;
+  /** `cause` is the code of ITU-T Q.850. */
+  legEnded: (legId: string, cause: number) => Promise<void>;
+  /** Absent where nothing is keyed in. */
+  keyPressed?: (legId: string, key: KeypadKey) => Promise<void>;
   promptEnded: (playbackId: string) => void;
   /** After that exchange was away, or the line began anew. */
   compare: (exchange: ExchangeName) => Promise<void>;
 };
 
-const PREFIX = 'training-';
-export const trainingLegOf = (trainingId: string): string => `${PREFIX}${trainingId}`;
-/** Never the id of the leg: Asterisk tells an application nothing of a bridge that is called like a channel of it. */
-export const trainingBridgeOf = (trainingId: string): string => `${PREFIX}bridge-${trainingId}`;
-export const isTrainingId = (id: string): boolean => id.startsWith(PREFIX);
+/** What the ids of such legs begin with. The bridge never has the id of the leg: Asterisk tells an application nothing of a bridge that is called like a channel of it. */
+export type OtherPrefix = 'training' | 'notice';
+const prefixes: readonly OtherPrefix[] = ['training', 'notice'];
+
+export const otherLegOf = (prefix: OtherPrefix, id: string): string => `${prefix}-${id}`;
+export const otherBridgeOf = (prefix: OtherPrefix, id: string): string => `${prefix}-bridge-${id}`;
+export const isOtherIdOf = (prefix: OtherPrefix, id: string): boolean => id.startsWith(`${prefix}-`);
+/** Whether it belongs to no call, whoever rings it. */
+export const isOtherId = (id: string): boolean => prefixes.some((prefix) => isOtherIdOf(prefix, id));
+
+/** Leaves nothing of theirs in an exchange: for whoever knows that none of it lives on. */
+export async function endOtherLegs(
+  telephony: Pick<Telephony, 'snapshot' | 'hangUp' | 'destroyBridge'>,
+  prefix: OtherPrefix,
+): Promise<void> {
+  const { channels, bridges } = await telephony.snapshot();
+  for (const { channelId } of channels) if (isOtherIdOf(prefix, channelId)) await telephony.hangUp(channelId);
+  for (const { bridgeId } of bridges)
+    if (isOtherIdOf(prefix, bridgeId)) await telephony.destroyBridge(bridgeId);
+}

@@ -14,7 +14,7 @@ import {
 import type { ExchangeName } from './exchanges.ts';
 import { readIntake } from './intake/intake-store.ts';
 import { isListenerLeg } from './listening/listening.ts';
-import { isTrainingId } from './other-legs.ts';
+import { isOtherId } from './other-legs.ts';
 import { compareParticipants } from './participants/compare-participants.ts';
 import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
@@ -107,7 +107,7 @@ async function listLeftOvers(db: Database, exchange: ExchangeName, snapshot: Sna
   ]);
   const channels = snapshot.channels
     // Those who listen, and training calls, are compared by themselves.
-    .filter(({ channelId }) => !isListenerLeg(channelId) && !isTrainingId(channelId))
+    .filter(({ channelId }) => !isListenerLeg(channelId) && !isOtherId(channelId))
     .map(({ channelId }): LeftOver => ({ kind: 'channel', id: channelId }));
   const bridges = snapshot.bridges.map(({ bridgeId }): LeftOver => ({ kind: 'bridge', id: bridgeId }));
   return [...channels, ...bridges.filter(({ id }) => isBridgeId(id))].filter(({ id }) => !known.has(id));

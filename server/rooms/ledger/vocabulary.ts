@@ -7,18 +7,19 @@ import { languageCode, requestOutcome } from '../../../contract/interpreter.ts';
 import { keyHolder } from '../../../contract/keys.ts';
 import { listeningMode, listeningOutcome } from '../../../contract/listening.ts';
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
-import { destroyedBecause, playReason, recordingBar, recordingFlaw } from '../../../contract/recording.ts';
 import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 import { agencySubjects } from './vocabulary-agencies.ts';
 import { callBackSubjects } from './vocabulary-call-backs.ts';
 import { chatSubjects } from './vocabulary-chats.ts';
+import { custodianSubjects } from './vocabulary-custodians.ts';
 import { disclosureSubjects } from './vocabulary-disclosure.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
 import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
 import { officerSubjects } from './vocabulary-officers.ts';
 import { proofSubjects } from './vocabulary-proof.ts';
+import { recordingSubjects } from './vocabulary-recordings.ts';
 import { registerSubjects } from './vocabulary-register.ts';
 import { returnCallSubjects } from './vocabulary-return-calls.ts';
 import { routingSubjects } from './vocabulary-routing.ts';
@@ -35,8 +36,6 @@ const keyChange = {
   root: z.enum(['file', 'passphrase', 'command']).nullable(),
 };
 
-/** Which recording of which call; `segment` counts its stretches of talk. */
-const ofRecording = { recordingId: z.uuid(), callId: z.uuid() };
 /** Who hears it is the actor, or, at its end, stands in the entry of its beginning. */
 const listening = { listeningId: z.uuid(), callId: z.uuid(), callTakerId: z.uuid() };
 
@@ -75,6 +74,7 @@ const subjects = {
   ...proofSubjects,
   ...agencySubjects,
   ...callBackSubjects,
+  ...custodianSubjects,
   ...registerSubjects,
   ...disclosureSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
@@ -163,45 +163,8 @@ const subjects = {
   'free-text-stopped': z.strictObject({ paths: z.array(z.string()) }),
   'enquiry-recorded': z.strictObject({ revision: z.int() }),
   'enquiry-declined': z.strictObject({ revision: z.int() }),
-  'recording-notice-heard': z.strictObject({ callId: z.uuid(), saysRecorded: z.boolean() }),
-  'recording-began': z.strictObject({ ...ofRecording, segment: z.int() }),
-  'recording-ended': z.strictObject({
-    ...ofRecording,
-    segment: z.int(),
-    because: z.string(),
-    flaw: recordingFlaw.nullable(),
-  }),
-  'recording-paused': z.strictObject(ofRecording),
-  'recording-resumed': z.strictObject(ofRecording),
-  'recording-missing': z.strictObject({ ...ofRecording, flaw: recordingFlaw }),
-  'recording-barred': z.strictObject({ callId: z.uuid(), because: recordingBar }),
-  'recording-sealed': z.strictObject({
-    ...ofRecording,
-    flaw: recordingFlaw.nullable(),
-    segments: z.int(),
-    byteCount: z.int(),
-    enquiries: z.int(),
-  }),
-  'recording-bound': z.strictObject({ ...ofRecording, enquiries: z.int() }),
-  'recording-destroyed': z.strictObject({ ...ofRecording, because: destroyedBecause }),
-  'recording-file-gone': z.strictObject(ofRecording),
+  ...recordingSubjects,
   'guidance-changed': z.strictObject({ version: z.int(), proposalId: z.uuid() }),
-  'recording-retention-viewed': z.strictObject({ version: z.int() }),
-  'recording-retention-applied': z.strictObject({
-    version: z.int(),
-    proposalId: z.uuid(),
-    withEnquiryDays: z.int(),
-    withoutEnquiryDays: z.int(),
-  }),
-  'recordings-searched': z.strictObject({ callId: z.uuid().nullable(), reason: playReason, count: z.int() }),
-  'recording-opened': z.strictObject({ ...ofRecording, playbackId: z.uuid(), reason: playReason }),
-  'recording-sound-sent': z.strictObject({
-    ...ofRecording,
-    playbackId: z.uuid(),
-    from: z.int(),
-    to: z.int(),
-  }),
-  'recording-files-unknown': z.strictObject({ count: z.int() }),
   'paging-rules-applied': z.strictObject({
     event: pagedEvent,
     version: z.int(),

@@ -12,7 +12,7 @@ export {
 } from './evaluation/people-file.ts';
 export { type Scores, scoreAnswers } from './evaluation/scores.ts';
 export { type Applied, applyDelta } from './generations/apply-delta.ts';
-export { addCustodian } from './generations/custodians.ts';
+export { addCustodian, addCustodianWithin } from './generations/custodians.ts';
 export { registerDataKeys } from './generations/data-keys-store.ts';
 export { generationSwitch } from './generations/generation-switch-kind.ts';
 export { registerGenerationRoutes } from './generations/generations.http.ts';

@@ -20,6 +20,7 @@ import {
   followExchanges,
   IntakeConductor,
   LastOffers,
+  type OtherLegs,
   Participants,
   ReturnCalls,
   ReturnPromises,
@@ -81,6 +82,8 @@ export type RoutingParts = {
   callCodes: CallCodes;
   /** Wraps the keys under which it is sealed what is to be done in tasks, and whom return calls ring. */
   keys: TaskKeys & SubjectKeys;
+  /** Whoever else rings legs that belong to no call. */
+  otherLegs: readonly OtherLegs[];
   /** Where officers find what a mail tells them of. */
   publicUrl: string;
   settings: CallLineSettings & { telephones: TelephoneSettings };
@@ -234,7 +237,7 @@ export function createRouting(parts: RoutingParts): Routing {
     announcer: new Announcer(line, promises, (callId) => findQueuePlace(parts, rules.assignment, callId)),
     returns,
     listenings: supervisors.listenings,
-    trainings,
+    others: [trainings, ...parts.otherLegs],
   });
   let stopWatch = async () => {};
   let following: Listening = { stop: async () => {} };

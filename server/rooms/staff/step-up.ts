@@ -15,6 +15,8 @@ export const dangerous: readonly Permission[] = [
   'policy:propose',
   'officer:propose',
   'agency:propose',
+  'guidance:propose',
+  'custodian:propose',
 ];
 
 /** What still answers while the screen is locked: seeing that it is, unlocking, and signing out. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
-import { type Exchanges, trainingBridgeOf, trainingLegOf } from '../calls/index.ts';
+import { type Exchanges, otherBridgeOf, otherLegOf } from '../calls/index.ts';
 import { sentencesOf, type Training } from './training.ts';
 
 /** So long the caller of a script lets the call-taker speak. Nobody listens to what is said then. */
@@ -22,9 +22,9 @@ export class ScriptedCaller {
   /** Puts the call-taker's leg into a bridge of its own, and begins to speak there. */
   async begin(training: Training): Promise<void> {
     const telephony = this.#parts.exchanges.of(training.exchange);
-    const bridgeId = trainingBridgeOf(training.trainingId);
+    const bridgeId = otherBridgeOf('training', training.trainingId);
     await telephony.createBridge(bridgeId, 'talking');
-    await telephony.join(bridgeId, trainingLegOf(training.trainingId));
+    await telephony.join(bridgeId, otherLegOf('training', training.trainingId));
     this.#voices.set(training.trainingId, { training, next: 0, playbackId: null, cancel: () => {} });
     await this.#speak(training.trainingId);
   }
@@ -64,8 +64,8 @@ export class ScriptedCaller {
     this.#voices.get(trainingId)?.cancel();
     this.#voices.delete(trainingId);
     const telephony = this.#parts.exchanges.of(exchange);
-    await telephony.hangUp(trainingLegOf(trainingId));
-    await telephony.destroyBridge(trainingBridgeOf(trainingId));
+    await telephony.hangUp(otherLegOf('training', trainingId));
+    await telephony.destroyBridge(otherBridgeOf('training', trainingId));
   }
 
   async #speak(trainingId: string): Promise<void> {
@@ -73,9 +73,9 @@ export class ScriptedCaller {
     const sentence = voice && sentencesOf(voice.training.scenario)[voice.next];
     if (!voice || sentence === undefined) return;
     voice.next += 1;
-    const playbackId = `${trainingLegOf(trainingId)}-${this.#parts.ids.uuid()}`;
+    const playbackId = `${otherLegOf('training', trainingId)}-${this.#parts.ids.uuid()}`;
     voice.playbackId = playbackId;
-    const bridgeId = trainingBridgeOf(trainingId);
+    const bridgeId = otherBridgeOf('training', trainingId);
     const { exchange, language } = voice.training;
     await this.#parts.exchanges.of(exchange).play(bridgeId, playbackId, [sentence], language);
   }

@@ -1,6 +1,6 @@
 import type { TrainingView } from '../../../contract/training.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { trainingLegOf } from '../calls/index.ts';
+import { otherLegOf } from '../calls/index.ts';
 import { limitOf } from './training.ts';
 import { findOpenTraining } from './training-store.ts';
 import type { Trainings } from './trainings.ts';
@@ -18,7 +18,7 @@ export async function readTraining(
   const endsByItself = state === 'ringing' || state === 'wrapping-up';
   return {
     ...{ trainingId, scenario, language, state },
-    legId: trainingLegOf(trainingId),
+    legId: otherLegOf('training', trainingId),
     startedAt: open.startedAt.toISOString(),
     answeredAt: open.answeredAt?.toISOString() ?? null,
     deadlineAt: endsByItself ? limitOf(open).at.toISOString() : null,

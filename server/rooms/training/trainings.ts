@@ -11,11 +11,12 @@ import type { Log } from '../../platform/log.ts';
 import {
   type ExchangeName,
   type Exchanges,
+  endOtherLegs,
   findOpenListening,
-  isTrainingId,
+  isOtherIdOf,
   type OtherLegs,
+  otherLegOf,
   TelephonyAwayError,
-  trainingLegOf,
 } from '../calls/index.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry, staffActor } from '../ledger/index.ts';
 import { isBusy, lockPresence, movePresence, type Presence, readPresence } from '../staff/index.ts';
@@ -57,6 +58,7 @@ export class Trainings implements OtherLegs {
   readonly #busy = new Set<string>();
   readonly #watchers: ((accountId: string) => void)[] = [];
   #isNeeded = false;
+  readonly owns = (id: string): boolean => isOtherIdOf('training', id);
 
   constructor(parts: TrainingParts) {
     this.#parts = parts;
@@ -149,10 +151,7 @@ export class Trainings implements OtherLegs {
   /** Whatever was on in an exchange while either side was away is over, and nothing of it is left there. */
   async compare(exchange: ExchangeName): Promise<void> {
     await this.endAll('exchange-lost', exchange);
-    const telephony = this.#parts.exchanges.of(exchange);
-    const { channels, bridges } = await telephony.snapshot();
-    for (const { channelId } of channels) if (isTrainingId(channelId)) await telephony.hangUp(channelId);
-    for (const { bridgeId } of bridges) if (isTrainingId(bridgeId)) await telephony.destroyBridge(bridgeId);
+    await endOtherLegs(this.#parts.exchanges.of(exchange), 'training');
   }
 
   /** Ends every training call, or those of one exchange. */
@@ -204,7 +203,7 @@ export class Trainings implements OtherLegs {
     const { trainingId, exchange } = training;
     return this.#orAway(training, async () => {
       const telephony = this.#parts.exchanges.of(exchange);
-      return (await telephony.dial({ legId: trainingLegOf(trainingId), ...request })) === 'done';
+      return (await telephony.dial({ legId: otherLegOf('training', trainingId), ...request })) === 'done';
     });
   }
 
@@ -277,7 +276,7 @@ export class Trainings implements OtherLegs {
 
   async #findByLeg(legId: string): Promise<Training | undefined> {
     const open = await listOpenTrainings(this.#parts.db);
-    return open.find(({ trainingId }) => trainingLegOf(trainingId) === legId);
+    return open.find(({ trainingId }) => otherLegOf('training', trainingId) === legId);
   }
 
   /** An exchange that is away is not asked; it ends what it has when it is back: see `compare`. */

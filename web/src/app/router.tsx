@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
 import { AgenciesPage } from '../rooms/agencies/AgenciesPage.tsx';
 import { ReturnCallsPage } from '../rooms/calls/return-calls/ReturnCallsPage.tsx';
+import { CustodiansPage } from '../rooms/custodians/CustodiansPage.tsx';
 import { GuidancePage } from '../rooms/guidance/GuidancePage.tsx';
 import { InterpretersPage } from '../rooms/interpreters/InterpretersPage.tsx';
 import { RecordingsPage } from '../rooms/recordings/RecordingsPage.tsx';
@@ -46,6 +47,11 @@ const returnCalls = createRoute({
 });
 const agencies = createRoute({ getParentRoute: () => root, path: '/agencies', component: AgenciesPage });
 const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage });
+const custodians = createRoute({
+  getParentRoute: () => root,
+  path: '/custodians',
+  component: CustodiansPage,
+});
 const guidance = createRoute({
   getParentRoute: () => root,
   path: '/danger-numbers',
@@ -77,6 +83,7 @@ export const router = createRouter({
     decisions,
     agencies,
     people,
+    custodians,
     guidance,
     keys,
     paging,

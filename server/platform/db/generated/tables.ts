@@ -8,6 +8,7 @@ import type { AnnouncementText } from "../../../../contract/announcement.ts";
 import type { Attestation, CallBackOutcome, CallBackState } from "../../../../contract/call-back.ts";
 import type { CallState, ChosenLanguage, CodeOutcome, LineLanguage, WrapUpCode } from "../../../../contract/call.ts";
 import type { ChatSide } from "../../../../contract/chat.ts";
+import type { CustodianState, CustodyBasis, NoticeCallOutcome, NoticeCallState } from "../../../../contract/custodian.ts";
 import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts";
 import type { Purpose } from "../../../../contract/enquiry.ts";
 import type { ListeningMode, ListeningOutcome, ListeningState } from "../../../../contract/listening.ts";
@@ -445,6 +446,49 @@ export interface ChatsMessage {
   said_at: Date;
   said_by: ChatSide;
   sequence: number;
+}
+
+export interface CustodiansContact {
+  answered_at: Date | null;
+  contact_id: string;
+  custodian_id: string;
+  key_version: number;
+  place: string;
+  version: number;
+  wrapped_key: Buffer;
+}
+
+export interface CustodiansCustodian {
+  basis: CustodyBasis;
+  custodian_id: string;
+  enrolled_at: Date;
+  name: string;
+  proposal_id: string;
+  state: CustodianState;
+}
+
+export interface CustodiansNoticeCall {
+  about: "test" | "enquiry";
+  answered_at: Date | null;
+  begun_at: Date;
+  begun_by: string | null;
+  contact_id: string;
+  ended_at: Date | null;
+  exchange: string;
+  notice_call_id: string;
+  outcome: NoticeCallOutcome | null;
+  state: NoticeCallState;
+  tries: Generated<number>;
+}
+
+export interface CustodiansReach {
+  approved_at: Date;
+  content: Json;
+  custodian_id: string;
+  in_force_at: Date | null;
+  proposal_id: string;
+  replaced_at: Date | null;
+  version: number;
 }
 
 export interface DisclosureDecision {
@@ -1134,6 +1178,10 @@ export interface DB {
   "calls.wrap_up": CallsWrapUp;
   "chats.chat": ChatsChat;
   "chats.message": ChatsMessage;
+  "custodians.contact": CustodiansContact;
+  "custodians.custodian": CustodiansCustodian;
+  "custodians.notice_call": CustodiansNoticeCall;
+  "custodians.reach": CustodiansReach;
   "disclosure.decision": DisclosureDecision;
   "disclosure.decision_key": DisclosureDecisionKey;
   "disclosure.policy_set": DisclosurePolicySet;

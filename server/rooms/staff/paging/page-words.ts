@@ -23,6 +23,7 @@ const toneOf: Record<PagedEvent, Tone> = {
   'call-codes-open-again': 'waits',
   'officer-unknown': 'urgent',
   'custodians-overlap': 'waits',
+  'custodian-suspended': 'urgent',
 };
 
 const words: Record<MailLanguage, Record<Tone, { subject: string; sentence: string; close: string }>> = {

@@ -15,6 +15,7 @@ const queuedMail = mail.extend({
     'officer-invitation',
     'officer-notice',
     'agency-receipt',
+    'custodian-pin',
   ]),
 });
 export type QueuedMail = z.infer<typeof queuedMail>;

@@ -40,6 +40,7 @@ export const enPaging = {
     'agency-telephone-change': 'Somebody wants to change where an agency is reached',
     'call-codes-closed': 'Call codes are not taken any more: too many errors',
     'call-codes-open-again': 'Call codes are taken again',
+    'custodian-suspended': 'A custodian was suspended',
     'officer-unknown': 'An agency does not know the officer who calls in its name',
     'custodians-overlap': 'Two custodians hold records of the same children',
     'queue-stands-still': 'Callers wait beside somebody who could take them',

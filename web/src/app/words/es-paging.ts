@@ -40,6 +40,7 @@ export const esPaging = {
     'agency-telephone-change': 'Alguien quiere cambiar dónde se llama a una agencia',
     'call-codes-closed': 'Ya no se aceptan códigos de llamada: demasiados errores',
     'call-codes-open-again': 'Se aceptan otra vez los códigos de llamada',
+    'custodian-suspended': 'Se suspendió a un custodio',
     'officer-unknown': 'Una agencia no conoce al agente que llama en su nombre',
     'custodians-overlap': 'Dos custodios tienen registros de los mismos menores',
     'queue-stands-still': 'Hay llamadas en espera junto a alguien que podría tomarlas',

@@ -21,6 +21,10 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_REQUEST_NOT_VALID: 'La petición no tiene la forma esperada. Los campos dicen qué falla.',
   HL_TOO_LARGE: 'Es más texto del que se puede enviar de una vez. Acórtelo y guarde otra vez.',
   HL_TOO_MANY_REQUESTS: 'Demasiados intentos en poco tiempo. Espere un cuarto de hora e intente otra vez.',
+  HL_CUSTODIAN_CHANGED:
+    'Este custodio cambió mientras tanto, o ya hay uno con ese nombre. Véalo otra vez y proponga de nuevo.',
+  HL_CUSTODIAN_REACH_NOT_TAKEN: 'Así no se puede llegar al custodio. Junto a los campos dice qué falta.',
+  HL_NOTICE_CALL_UNDER_WAY: 'Se está llamando a este contacto ahora. Espere a que termine esa llamada.',
   HL_GUIDANCE_CHANGED:
     'Los números de peligro cambiaron mientras tanto. Véalos otra vez y proponga de nuevo.',
   HL_GUIDANCE_NOT_TAKEN: 'Esta versión de los números de peligro no puede tomarse. Al lado dice por qué.',

@@ -1,6 +1,7 @@
 import { en } from './en.ts';
 import { enAgencies } from './en-agencies.ts';
 import { enChats } from './en-chats.ts';
+import { enCustodians } from './en-custodians.ts';
 import { enDecisions } from './en-decisions.ts';
 import { enEnquiry } from './en-enquiry.ts';
 import { enFloor } from './en-floor.ts';
@@ -21,6 +22,7 @@ import { enTraining } from './en-training.ts';
 import { es } from './es.ts';
 import { esAgencies } from './es-agencies.ts';
 import { esChats } from './es-chats.ts';
+import { esCustodians } from './es-custodians.ts';
 import { esDecisions } from './es-decisions.ts';
 import { esEnquiry } from './es-enquiry.ts';
 import { esFloor } from './es-floor.ts';
@@ -51,6 +53,7 @@ const english = {
   ...enPaging,
   ...enFloor,
   ...enGuidance,
+  ...enCustodians,
   ...enReturnCalls,
   ...enRouting,
   ...enKeys,
@@ -78,6 +81,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esPaging,
     ...esFloor,
     ...esGuidance,
+    ...esCustodians,
     ...esReturnCalls,
     ...esRouting,
     ...esKeys,

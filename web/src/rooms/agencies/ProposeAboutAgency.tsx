@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { AgencyProposal, AgencyView } from '../../../../contract/agency.ts';
+import { FoldedProposal } from '../staff/FoldedProposal.tsx';
 import type { Tell } from '../staff/ProposalActs.tsx';
 import { sendAgencyProposal } from './agency-api.ts';
-import { FoldedProposal } from './FoldedProposal.tsx';
 
 export type AboutAgency = { agencyId: string; tell: Tell };
 export type AgencyPanelProps = { agency: AgencyView; about: AboutAgency };

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { OfficersView } from '../../../../contract/officer.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { formatMoment } from '../../ui/moments.ts';
-import { FoldedProposal } from './FoldedProposal.tsx';
+import { FoldedProposal } from '../staff/FoldedProposal.tsx';
 import { sendAdministrator } from './officer-api.ts';
 import type { AboutAgency } from './ProposeAboutAgency.tsx';
 

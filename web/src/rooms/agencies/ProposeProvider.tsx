@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../../app/words/language.tsx';
-import { FoldedProposal } from './FoldedProposal.tsx';
+import { FoldedProposal } from '../staff/FoldedProposal.tsx';
 import { sendProvider } from './officer-api.ts';
 import type { AboutAgency } from './ProposeAboutAgency.tsx';
 

@@ -104,6 +104,7 @@ const valueNames = (words: Words) => ({
   ...words.agencyFunction,
   ...words.telephoneUse,
   ...words.agreementKind,
+  ...words.custodyBasis,
   ...words.factValue,
 });
 

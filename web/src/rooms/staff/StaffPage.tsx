@@ -60,6 +60,7 @@ function Ways({ role }: { role: Role }) {
       {decides(role) && <Link to="/decisions">{words.decisions.title}</Link>}
       {role !== 'planner' && role !== 'break-glass' && <Link to="/agencies">{words.agencies.title}</Link>}
       {decides(role) && <Link to="/people">{words.people.title}</Link>}
+      {decides(role) && role !== 'break-glass' && <Link to="/custodians">{words.custodians.title}</Link>}
       {decides(role) && role !== 'break-glass' && <Link to="/danger-numbers">{words.guidance.title}</Link>}
       {(role === 'operator' || role === 'privacy-officer') && <Link to="/keys">{words.lineKeys.title}</Link>}
       {decides(role) && role !== 'break-glass' && <Link to="/paging">{words.pagingRules.title}</Link>}

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../../app/words/language.tsx';
-import type { GivenEvidence, SentProposal } from '../staff/decision-api.ts';
-import type { Tell } from '../staff/ProposalActs.tsx';
-import { ProposeForm } from '../staff/ProposeForm.tsx';
-import classes from '../staff/staff.module.css';
+import type { GivenEvidence, SentProposal } from './decision-api.ts';
+import type { Tell } from './ProposalActs.tsx';
+import { ProposeForm } from './ProposeForm.tsx';
+import classes from './staff.module.css';
 
 type FoldedProposalProps = {
   label: string;

@@ -1,0 +1,33 @@
+import type { OpenKeys } from './adapters/keys/index.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Ids } from './platform/ids.ts';
+import { agencyAdministrator, agencyKinds, agencyProviderChange } from './rooms/agencies/index.ts';
+import { custodianKinds } from './rooms/custodians/index.ts';
+import { policiesChange } from './rooms/disclosure/index.ts';
+import { guidanceChange } from './rooms/guidance/index.ts';
+import { type KeyParts, keyKinds } from './rooms/keys/index.ts';
+import { recordingRetentionChange } from './rooms/recordings/index.ts';
+import { generationSwitch } from './rooms/register/index.ts';
+import { accountKinds, breakGlassCreate, type ProposalKind, pagingRulesChange } from './rooms/staff/index.ts';
+
+type KindParts = { clock: Clock; ids: Ids; keys: OpenKeys; publicUrl: string; keyParts: KeyParts };
+
+/** Everything that two people decide, of all rooms. */
+export const decisionKinds = (
+  { keyParts, ...parts }: KindParts,
+  others: readonly ProposalKind[] = [],
+): readonly ProposalKind[] => [
+  ...accountKinds,
+  breakGlassCreate,
+  pagingRulesChange,
+  recordingRetentionChange,
+  generationSwitch,
+  guidanceChange,
+  policiesChange,
+  ...custodianKinds(parts.ids, parts.keys),
+  ...agencyKinds,
+  ...keyKinds(keyParts),
+  agencyAdministrator(parts),
+  agencyProviderChange,
+  ...others,
+];

@@ -1,0 +1,8 @@
+// Owns: who is responsible for children, by what right, how each is reached and who answers there; calls of the line to them.
+// May be called by: the composition root; later the relay, which asks custodians.
+// Must never: hold a place of a child or an enquiry, show a custodian beside one, or relay to whom no test call has reached.
+
+export { contactDataKeys } from './contacts-store.ts';
+export { registerCustodianRoutes } from './custodians.http.ts';
+export { custodianKinds } from './kinds.ts';
+export { NoticeCalls } from './notice-calls/notice-calls.ts';
