@@ -29,8 +29,9 @@ export const uploadRefusal = z.enum([
 ]);
 export type UploadRefusal = z.infer<typeof uploadRefusal>;
 
-/** `GET /api/register/generations`: which generations there are, newest first; of what is in them nothing but how many. */
+/** `GET /api/register/generations`: the custodians, and which generations there are, newest first; of what is in them nothing but how many. */
 export const generationsView = z.object({
+  custodians: z.array(z.object({ custodianId, name: z.string() })),
   generations: z.array(
     z.object({
       generationId: z.uuid(),
@@ -38,6 +39,12 @@ export const generationsView = z.object({
       state: z.enum(['receiving', 'waiting', 'active', 'replaced']),
       records: z.int(),
       openedAt: z.iso.datetime(),
+      /** How it differed from what was searched when it was checked; null before that. */
+      difference: z
+        .object({ before: z.int(), added: z.int(), changed: z.int().nullable(), vanished: z.int() })
+        .nullable(),
+      /** Whether it is proposed to switch to it, and a second person has not decided yet. */
+      isProposed: z.boolean(),
       /** Until then it can be switched to by two people; null where it cannot. */
       switchUntil: z.iso.datetime().nullable(),
     }),

@@ -12,6 +12,7 @@ import { findFreePort } from '../support/free-port.ts';
 import { type LineSettings, openTestLine } from '../support/line.ts';
 import { newStaff, Person } from '../support/person.ts';
 import { openRealProvider } from '../support/real-provider.ts';
+import { switchGenerations } from '../support/switch-generations.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -116,6 +117,7 @@ describe('the pages of those who decide', () => {
     expect(await spanish.inputValue()).toBe('4');
     await expectNoBarrier(ben.page, 'skills of a person');
     await changeDangerNumbers(ben, ana, await line.signInAs('operator', 'Dora Decider'));
+    await switchGenerations(line, ana, ben);
   }, 300_000);
 });
 

@@ -85,8 +85,13 @@ describe('an upload becomes a generation', { timeout: 60_000 }, () => {
     expect(few).toMatchObject({ state: 'waiting', difference: { vanished: 30 } });
     expect(await statesOf(line)).toEqual(['active 60', 'waiting 30']);
     const listed = await ask(line, two[0].cookie, 'GET', '/api/register/generations');
-    const { generations } = generationsView.parse(listed.body);
+    const { generations, custodians } = generationsView.parse(listed.body);
     expect(generations.map(({ state }) => state).toSorted()).toEqual(['active', 'waiting']);
+    expect(generations.find(({ state }) => state === 'waiting')).toMatchObject({
+      difference: { before: 60, added: 0, changed: 0, vanished: 30 },
+      isProposed: false,
+    });
+    expect(custodians).toEqual([{ custodianId: 'custodian-1', name: 'Invented Custodian' }]);
     expect((await switchByTwo(line, two, 'waiting')).status).toBe(200);
     expect(await statesOf(line)).toEqual(['replaced 60', 'active 30']);
     expect((await switchByTwo(line, two, 'active')).body).toMatchObject({ code: 'HL_GENERATIONS_CHANGED' });

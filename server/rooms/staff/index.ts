@@ -12,6 +12,7 @@ export { registerPeopleRoutes } from './decisions/people.http.ts';
 export { defineKind, type ProposalKind } from './decisions/proposal-kind.ts';
 export { startProposalWatch, watchProposalsOnce } from './decisions/proposal-watch.ts';
 export { type DecisionParts, propose } from './decisions/propose.ts';
+export { listWaitingContents } from './decisions/waiting-proposals.ts';
 export { evidenceDataKeys, openingDataKeys } from './decisions/wrapped-keys-store.ts';
 export { disableAccount } from './disable-account.ts';
 export { addContactChannel, confirmContactChannel } from './paging/channels.ts';

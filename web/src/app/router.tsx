@@ -5,6 +5,7 @@ import { CustodiansPage } from '../rooms/custodians/CustodiansPage.tsx';
 import { GuidancePage } from '../rooms/guidance/GuidancePage.tsx';
 import { InterpretersPage } from '../rooms/interpreters/InterpretersPage.tsx';
 import { RecordingsPage } from '../rooms/recordings/RecordingsPage.tsx';
+import { RegisterPage } from '../rooms/register/RegisterPage.tsx';
 import { FloorPage } from '../rooms/routing/floor/FloorPage.tsx';
 import { BreakGlassPage } from '../rooms/staff/BreakGlassPage.tsx';
 import { DecisionsPage } from '../rooms/staff/DecisionsPage.tsx';
@@ -35,6 +36,7 @@ const recordings = createRoute({
   path: '/recordings',
   component: RecordingsPage,
 });
+const register = createRoute({ getParentRoute: () => root, path: '/register', component: RegisterPage });
 const interpreters = createRoute({
   getParentRoute: () => root,
   path: '/interpreters',
@@ -79,6 +81,7 @@ export const router = createRouter({
     floor,
     returnCalls,
     recordings,
+    register,
     interpreters,
     decisions,
     agencies,

@@ -19,6 +19,8 @@ export type Generation = {
   records: number;
   receivedChunks: number;
   comparedWith: string | null;
+  /** Since it was checked; `before` is how many were searched then. */
+  difference: Difference | null;
   wrappedKey: Buffer | null;
   openedAt: Date;
   replacedAt: Date | null;
@@ -27,7 +29,7 @@ export type Generation = {
 const columns = [
   ...(['generation_id', 'custodian_id', 'upload_id', 'sequence', 'specification_version'] as const),
   ...(['line_key_version', 'state', 'records', 'received_chunks', 'compared_with', 'wrapped_key'] as const),
-  ...(['opened_at', 'replaced_at'] as const),
+  ...(['opened_at', 'replaced_at', 'added', 'changed', 'vanished'] as const),
 ] as const satisfies (keyof Row)[];
 
 const toGeneration = (row: Pick<Row, (typeof columns)[number]>): Generation => ({
@@ -41,10 +43,22 @@ const toGeneration = (row: Pick<Row, (typeof columns)[number]>): Generation => (
   records: row.records,
   receivedChunks: row.received_chunks,
   comparedWith: row.compared_with,
+  difference: toDifference(row),
   wrappedKey: row.wrapped_key,
   openedAt: row.opened_at,
   replacedAt: row.replaced_at,
 });
+
+function toDifference({
+  added,
+  changed,
+  vanished,
+  compared_with: comparedWith,
+  records,
+}: Pick<Row, 'added' | 'changed' | 'vanished' | 'compared_with' | 'records'>): Difference | null {
+  if (added === null || vanished === null) return null;
+  return { before: comparedWith === null ? 0 : records - added + vanished, added, changed, vanished };
+}
 
 /** False where there is one of that id already. */
 export async function insertCustodian(
@@ -74,7 +88,7 @@ export async function lockCustodian(tx: Tx, custodianId: string): Promise<boolea
 
 type NewGeneration = Omit<
   Generation,
-  'lineKeyVersion' | 'state' | 'receivedChunks' | 'comparedWith' | 'replacedAt' | 'wrappedKey'
+  'lineKeyVersion' | 'state' | 'receivedChunks' | 'comparedWith' | 'difference' | 'replacedAt' | 'wrappedKey'
 > & { wrappedKey: Buffer; keyVersion: number };
 
 export async function insertGeneration(tx: Tx, generation: NewGeneration): Promise<void> {
@@ -105,6 +119,15 @@ export async function findGeneration(
     .where('generation_id', '=', generationId)
     .executeTakeFirst();
   return row && toGeneration(row);
+}
+
+export function listCustodians(tx: Tx): Promise<{ custodianId: string; name: string }[]> {
+  return register(tx)
+    .selectFrom('register.custodian')
+    .select(['custodian_id as custodianId', 'name'])
+    .orderBy('name')
+    .orderBy('custodian_id')
+    .execute();
 }
 
 /** Those of a custodian, or of all, the newest first. */

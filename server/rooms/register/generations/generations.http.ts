@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { MOST_PROPOSAL_BYTES, proposed } from '../../../../contract/decision.ts';
 import { type GenerationsView, generationsView, proposeSwitch } from '../../../../contract/register.ts';
 import type { Tx } from '../../../platform/db/database.ts';
@@ -7,6 +8,7 @@ import type { Api } from '../../../platform/http/server.ts';
 import { appendEntry, type EntryKind, noEnquiry, staffActor } from '../../ledger/index.ts';
 import {
   type DecisionParts,
+  listWaitingContents,
   mayDo,
   type Permission,
   propose,
@@ -14,9 +16,10 @@ import {
 } from '../../staff/index.ts';
 import { listOverlaps } from '../overlap/overlaps-store.ts';
 import { KEPT_MS } from './generation.ts';
-import { prepareSwitch } from './generation-switch-kind.ts';
-import { type Generation, listGenerations } from './generations-store.ts';
+import { generationSwitch, prepareSwitch } from './generation-switch-kind.ts';
+import { type Generation, listCustodians, listGenerations } from './generations-store.ts';
 
+const proposedSwitch = z.object({ generationId: z.uuid() });
 const may = (permission: Permission, ...records: EntryKind[]) => ({ permission, records });
 
 /** Which generations there are, and proposing to switch to one. Deciding is with all other decisions. */
@@ -34,14 +37,17 @@ export function registerGenerationRoutes(
     (request) => {
       const { accountId, role } = sessionOf(request).account;
       return inTransaction(db, async (tx) => {
-        const generations = (await listGenerations(tx)).flatMap((each) => toView(each, clock.now()));
+        const proposals = await listWaitingContents(tx, generationSwitch.kind, clock.now());
+        const proposed = new Set(proposals.map((content) => proposedSwitch.parse(content).generationId));
+        const custodians = await listCustodians(tx);
+        const generations = (await listGenerations(tx)).flatMap((each) => toView(each, proposed, clock.now()));
         const entry = { kind: 'generations-viewed', subject: { count: generations.length } } as const;
         appendEntry(tx, { ...entry, at: clock.now(), actor: staffActor(accountId), ...noEnquiry });
         const overlaps = (await listOverlaps(tx)).map(({ toldAt, ...told }) => ({
           ...told,
           toldAt: toldAt.toISOString(),
         }));
-        return { generations, overlaps, mayPropose: mayDo(role, 'generation:propose') };
+        return { custodians, generations, overlaps, mayPropose: mayDo(role, 'generation:propose') };
       });
     },
   );
@@ -62,12 +68,15 @@ export function registerGenerationRoutes(
 }
 
 function toView(
-  { generationId, custodianId, state, records, openedAt, replacedAt }: Generation,
+  { generationId, custodianId, state, records, openedAt, replacedAt, difference }: Generation,
+  proposed: ReadonlySet<string>,
   now: Date,
 ): GenerationsView['generations'] {
   if (state === 'destroyed') return [];
   const until = new Date((replacedAt ?? openedAt).getTime() + KEPT_MS);
   const maySwitch = (state === 'waiting' || state === 'replaced') && until > now;
   const switchUntil = maySwitch ? until.toISOString() : null;
-  return [{ generationId, custodianId, state, records, openedAt: openedAt.toISOString(), switchUntil }];
+  const isProposed = proposed.has(generationId);
+  const told = { generationId, custodianId, state, records, difference, isProposed, switchUntil };
+  return [{ ...told, openedAt: openedAt.toISOString() }];
 }

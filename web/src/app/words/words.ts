@@ -15,6 +15,7 @@ import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
 import { enProof } from './en-proof.ts';
 import { enRecordings } from './en-recordings.ts';
+import { enRegister } from './en-register.ts';
 import { enReturnCalls } from './en-return-calls.ts';
 import { enRouting } from './en-routing.ts';
 import { enTasks } from './en-tasks.ts';
@@ -36,6 +37,7 @@ import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
 import { esProof } from './es-proof.ts';
 import { esRecordings } from './es-recordings.ts';
+import { esRegister } from './es-register.ts';
 import { esReturnCalls } from './es-return-calls.ts';
 import { esRouting } from './es-routing.ts';
 import { esTasks } from './es-tasks.ts';
@@ -60,6 +62,7 @@ const english = {
   ...enParticipants,
   ...enInterpreters,
   ...enRecordings,
+  ...enRegister,
   ...enProof,
   ...enTasks,
   ...enChats,
@@ -88,6 +91,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esParticipants,
     ...esInterpreters,
     ...esRecordings,
+    ...esRegister,
     ...esProof,
     ...esTasks,
     ...esChats,

@@ -62,7 +62,12 @@ function Ways({ role }: { role: Role }) {
       {decides(role) && <Link to="/people">{words.people.title}</Link>}
       {decides(role) && role !== 'break-glass' && <Link to="/custodians">{words.custodians.title}</Link>}
       {decides(role) && role !== 'break-glass' && <Link to="/danger-numbers">{words.guidance.title}</Link>}
-      {(role === 'operator' || role === 'privacy-officer') && <Link to="/keys">{words.lineKeys.title}</Link>}
+      {(role === 'operator' || role === 'privacy-officer') && (
+        <>
+          <Link to="/register">{words.register.title}</Link>
+          <Link to="/keys">{words.lineKeys.title}</Link>
+        </>
+      )}
       {decides(role) && role !== 'break-glass' && <Link to="/paging">{words.pagingRules.title}</Link>}
       {(role === 'supervisor' || role === 'privacy-officer' || role === 'operator') && (
         <Link to="/recordings">{words.recordings.title}</Link>
