@@ -12,6 +12,7 @@ import { findFreePort } from '../support/free-port.ts';
 import { type LineSettings, openTestLine } from '../support/line.ts';
 import { newStaff, Person } from '../support/person.ts';
 import { openRealProvider } from '../support/real-provider.ts';
+import { setSkill } from '../support/set-skill.ts';
 import { switchGenerations } from '../support/switch-generations.ts';
 
 const MINUTE_MS = 60_000;
@@ -101,21 +102,7 @@ describe('the pages of those who decide', () => {
     await ben.page.getByText(/^Expired on/).waitFor();
     await expectNoBarrier(ben.page, 'what was decided');
 
-    // What somebody can is set by the keyboard alone, and holds at once.
-    await ben.goTo('People');
-    await ben.page.getByRole('button', { name: 'Choose: What can be done about Cleo Onlooker' }).focus();
-    await ben.page.keyboard.press('Enter');
-    await ben.page.getByRole('menuitem', { name: 'Skills' }).press('Enter');
-    const spanish = ben.page.getByRole('combobox', { name: 'Spanish' });
-    await spanish.focus();
-    await ben.page.keyboard.press('4');
-    await ben.page.keyboard.press('Tab');
-    await ben.page.keyboard.press('Enter');
-    await ben.page.getByText('Saved, and written down.').waitFor();
-    const held = await line.asAdministrator("SELECT skill || ' ' || level FROM staff.account_skill");
-    expect(held).toEqual(['spanish 4']);
-    expect(await spanish.inputValue()).toBe('4');
-    await expectNoBarrier(ben.page, 'skills of a person');
+    await setSkill(line, ben, 'Cleo Onlooker');
     await changeDangerNumbers(ben, ana, await line.signInAs('operator', 'Dora Decider'));
     await switchGenerations(line, ana, ben);
   }, 300_000);

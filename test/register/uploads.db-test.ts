@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sendUpload } from '../../cli/register/send-upload.ts';
-import { type OpenUpload, signRequest } from '../../server/rooms/fingerprints/index.ts';
+import { type OpenUpload, signManifest, signRequest } from '../../server/rooms/fingerprints/index.ts';
 import { ask, type TestLine } from '../support/line.ts';
 import { madeUpChildren, openTestCustodian } from '../support/register.ts';
 import { contentsOf, DAY_MS } from '../support/two-people.ts';
@@ -116,6 +116,10 @@ describe('the door of custodians', { timeout: 60_000 }, () => {
     expect((await beginUpload(opened, upload, other)).answer.text).toContain('custodian-another');
     const forged = await beginUpload(opened, { ...upload, manifest: { ...upload.manifest, records: 13 } });
     expect(forged.answer.text).toContain('not-signed');
+    const { signature: _, ...present } = upload.manifest;
+    const another = signManifest({ ...present, specificationVersion: 99 }, custodian.signingKey);
+    const ofLater = await beginUpload(opened, { ...upload, manifest: another });
+    expect(ofLater.answer.text).toContain('specification-another');
     // What was signed for another path, method, body, host or time.
     const now = line.clock.now();
     const head = { method: 'GET', authority: opened.to.host, path };
@@ -124,8 +128,8 @@ describe('the door of custodians', { timeout: 60_000 }, () => {
     for (const signed of [{ path: `${path}/finish` }, { method: 'POST' }, { authority: 'other.example' }])
       expect(await askSigned(opened, get, signedFor(signed))).toMatchObject(none);
     const chunk = { method: 'PUT', path: `${path}/chunks/0`, body: Buffer.from('one') };
-    const another = signedFor({ method: 'PUT', path: chunk.path }, 'another');
-    expect(await askSigned(opened, chunk, another)).toMatchObject(none);
+    const otherBody = signedFor({ method: 'PUT', path: chunk.path }, 'another');
+    expect(await askSigned(opened, chunk, otherBody)).toMatchObject(none);
     const replayed = signedFor({});
     line.clock.advance(5 * 60_000 + 1_000);
     expect(await askSigned(opened, get, replayed)).toMatchObject({ status: 401, code: 'HL_CLOCKS_APART' });

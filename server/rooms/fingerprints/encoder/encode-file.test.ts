@@ -203,7 +203,10 @@ describe('what is wrong with a line', () => {
         'c-4,Otra\n' +
         'c-5,Otra,,Invented,,,perhaps,,\n' +
         'c-6,Otra,,Invented,,,,31/12/2027,\n' +
-        'c-7,Otra,,Invented,never,,,,\n',
+        'c-7,Otra,,Invented,never,,,,\n' +
+        'c-8,Otra,,Invented,1/1/0000,,,,\n' +
+        'c-9,Otra,,Invented,31/12/9999,,,,\n' +
+        'c-10,Otra,,Invented,99999/1/2011,,,,\n',
     );
     expect(notes).toEqual([
       { line: 4, refused: 'reference-twice', otherLine: 2 },
@@ -214,8 +217,10 @@ describe('what is wrong with a line', () => {
       { line: 9, refused: 'protected-not-clear' },
       { line: 10, refused: 'expiry-not-a-date' },
       { line: 11, leftOut: 'date-of-birth' },
+      { line: 12, leftOut: 'date-of-birth' },
+      { line: 13, leftOut: 'date-of-birth' },
     ]);
-    expect(outcome).toMatchObject({ summary: { read: 10, encoded: 3 } });
+    expect(outcome).toMatchObject({ summary: { read: 13, encoded: 6 } });
   });
 
   it('writes nothing where it is strict', async () => {

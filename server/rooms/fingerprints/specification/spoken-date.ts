@@ -56,7 +56,7 @@ function readParts(parts: string[], format: DateFormat): KnownDate[] {
   if (third === undefined)
     return second.length === 4 ? [{ year: Number(second), month: Number(first), day: null }] : [];
   if (third.length !== 4 && third.length !== 2) return [];
-  const year = wholeYear(Number(third));
+  const year = third.length === 4 ? Number(third) : wholeYear(Number(third));
   const dayFirst = { year, month: Number(second), day: Number(first) };
   const monthFirst = { year, month: Number(first), day: Number(second) };
   if (format === 'day-month') return [dayFirst];

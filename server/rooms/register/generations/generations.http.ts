@@ -40,7 +40,9 @@ export function registerGenerationRoutes(
         const proposals = await listWaitingContents(tx, generationSwitch.kind, clock.now());
         const proposed = new Set(proposals.map((content) => proposedSwitch.parse(content).generationId));
         const custodians = await listCustodians(tx);
-        const generations = (await listGenerations(tx)).flatMap((each) => toView(each, proposed, clock.now()));
+        const generations = (await listGenerations(tx)).flatMap((each) =>
+          toView(each, proposed, clock.now()),
+        );
         const entry = { kind: 'generations-viewed', subject: { count: generations.length } } as const;
         appendEntry(tx, { ...entry, at: clock.now(), actor: staffActor(accountId), ...noEnquiry });
         const overlaps = (await listOverlaps(tx)).map(({ toldAt, ...told }) => ({

@@ -40,7 +40,13 @@ export async function openGeneration(
     await endInTime(tx, generationId, at);
     const subject = { generationId, custodianId, uploadId, sequence };
     appendEntry(tx, { kind: 'generation-opened', at, actor, ...noEnquiry, subject });
-    const empty = { lineKeyVersion: null, receivedChunks: 0, comparedWith: null, difference: null, replacedAt: null };
+    const empty = {
+      lineKeyVersion: null,
+      receivedChunks: 0,
+      comparedWith: null,
+      difference: null,
+      replacedAt: null,
+    };
     return { ...opened, ...empty, state: 'receiving', wrappedKey, openedAt: at };
   });
 }

@@ -21,6 +21,9 @@ export const enRegister = {
     switch: 'Propose to search these',
     restore: 'Propose to restore these',
     send: 'Send to a second person',
+    overlaps: 'The same children at two custodians',
+    overlap: '{one} and {other}: at least {count} children (seen {moment})',
+    fewOverlap: '{one} and {other}: fewer than 11 children (seen {moment})',
     proposed: 'Proposed; a second person has to decide.',
   },
   generationState: {

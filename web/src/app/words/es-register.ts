@@ -21,6 +21,9 @@ export const esRegister = {
     switch: 'Proponer que se busquen estos',
     restore: 'Proponer que se restauren estos',
     send: 'Enviar a una segunda persona',
+    overlaps: 'Los mismos niños en dos custodios',
+    overlap: '{one} y {other}: al menos {count} niños (visto el {moment})',
+    fewOverlap: '{one} y {other}: menos de 11 niños (visto el {moment})',
     proposed: 'Propuesto; tiene que decidir una segunda persona.',
   },
   generationState: {

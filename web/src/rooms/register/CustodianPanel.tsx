@@ -26,10 +26,7 @@ export function CustodianPanel({ custodian, generations, mayPropose, tell }: Cus
       </p>
       <ul className={staff['list']}>
         {generations.map((generation) => (
-          <GenerationItem
-            key={generation.generationId}
-            {...{ generation, custodian, mayPropose, tell }}
-          />
+          <GenerationItem key={generation.generationId} {...{ generation, custodian, mayPropose, tell }} />
         ))}
       </ul>
     </Panel>

@@ -8,6 +8,7 @@ import { StaffPage } from '../staff/StaffPage.tsx';
 import staff from '../staff/staff.module.css';
 import { CustodianPanel } from './CustodianPanel.tsx';
 import { generationsQuery } from './generation-api.ts';
+import { OverlapPanel } from './OverlapPanel.tsx';
 
 /** Which records of which custodian are searched, and proposing others. Of a record itself nothing is ever shown. */
 export function RegisterPage() {
@@ -31,7 +32,7 @@ function Custodians() {
   };
   if (error) return <ReadingFailed error={error} again={() => void refetch()} />;
   if (!data) return <p role="status">{register.loading}</p>;
-  const { custodians, generations, mayPropose } = data;
+  const { custodians, generations, overlaps, mayPropose } = data;
   return (
     <>
       {said !== '' && <Notice icon="note">{said}</Notice>}
@@ -41,6 +42,7 @@ function Custodians() {
           {decisions.reload}
         </Button>
       </div>
+      {overlaps.length > 0 && <OverlapPanel overlaps={overlaps} custodians={custodians} />}
       {custodians.length === 0 && <p>{register.nobody}</p>}
       {custodians.map((custodian) => (
         <CustodianPanel
