@@ -74,6 +74,13 @@ module.exports = {
       from: { pathNot: '^server/rooms/disclosure/policies/(cedar|policies[.]test)[.]ts$' },
       to: { path: '^node_modules/@cedar-policy/' },
     },
+    {
+      name: 'specificity-knows-nothing-that-is-stored',
+      comment: 'How many children a description could fit comes from public statistics, never from the register (docs/specificity.md).',
+      severity: 'error',
+      from: { path: '^server/rooms/specificity/', pathNot: '[.]test[.]ts$' },
+      to: { pathNot: '^(contract/|server/rooms/specificity/|server/rooms/fingerprints/index[.]ts$)' },
+    },
     ...roomRules,
   ],
   options: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { specificity } from './specificity.ts';
 
 /** The closed list of purposes (promise 5). */
 export const purpose = z.enum(['child-present', 'missing-child', 'suspected-exploitation', 'court-order']);
@@ -67,6 +68,8 @@ export const enquiryView = z.object({
   openedAt: z.iso.datetime(),
   savedAt: z.iso.datetime().nullable(),
   details: enquiryDetails,
+  /** How many children each description could fit, in the order of the children; empty where nobody asks (a training call). */
+  specificity: z.array(specificity).max(12),
 });
 export type EnquiryView = z.infer<typeof enquiryView>;
 

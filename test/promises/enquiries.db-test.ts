@@ -49,6 +49,20 @@ describe('an enquiry', () => {
     expect((await save(said, 2)).body).toMatchObject({ code: 'HL_ENQUIRY_CONCLUDED' });
   });
 
+  it('answers how many children each description could fit, from public statistics, with nothing looked up or written for it', async () => {
+    const { line, enquiry, save } = await openedEnquiry();
+    expect(enquiry.specificity).toMatchObject([{ of: 400_000, about: 400_000 }]);
+    const [one] = said.children;
+    const children = [{ ...emptyChild, surnames: 'Hernández' }, ...(one ? [one] : [])];
+    const { specificity } = enquiryView.parse((await save({ ...said, children })).body);
+    expect(specificity.map(({ about }) => about)).toEqual([20_000, null]);
+    expect(specificity.map(({ ask: [first] }) => first?.detail)).toEqual(['date-of-birth', undefined]);
+    expect(await kindsOf(line, enquiry.enquiryId)).toEqual(['enquiry-opened', 'enquiry-saved']);
+    expect(await line.asAdministrator("SELECT kind FROM ledger.entry WHERE kind LIKE 'register-%'")).toEqual(
+      [],
+    );
+  });
+
   it('is not overwritten by a tab that saw an older one', async () => {
     const { save } = await openedEnquiry();
     await save(said);

@@ -12,6 +12,7 @@ import {
 } from '../agencies/index.ts';
 import { findCall, findOpenWrapUp, hasPutInLane, isConnected } from '../calls/index.ts';
 import { appendEntry, type EntryRequest, staffActor } from '../ledger/index.ts';
+import { specificityOf } from '../specificity/index.ts';
 import { checkTexts } from './check-texts.ts';
 import {
   findSealed,
@@ -83,7 +84,7 @@ async function openWithin(
   };
   if (!(await insertEnquiry(tx, fresh, { openedBy: accountId }, sealed))) return undefined;
   await write(parts, tx, accountId, fresh, { kind: 'enquiry-opened', subject: { callId } });
-  return toView(fresh, emptyDetails);
+  return toView(fresh, emptyDetails, fresh.openedAt);
 }
 
 /** Shows an enquiry to whoever has its call, or writes with its officer, after the view was written down (promise 8). */
@@ -110,7 +111,7 @@ async function showWithin(
     kind: 'enquiry-viewed',
     subject: { revision: enquiry.revision },
   });
-  return toView(enquiry, words.details);
+  return toView(enquiry, words.details, parts.clock.now());
 }
 
 /** Saves a draft, finished or not. Text that seems to say where a child is, or a status, is stopped before it is stored. */
@@ -190,7 +191,7 @@ function changeEnquiry(
     };
     await updateEnquiry(tx, next, sealDetails(words.dataKey, sealingContext(next.enquiryId), details));
     await write(parts, tx, change.accountId, next, said);
-    return toView(next, details);
+    return toView(next, details, parts.clock.now());
   });
 }
 
@@ -258,7 +259,7 @@ async function write(
   });
 }
 
-function toView(enquiry: Enquiry, details: EnquiryDetails): EnquiryView {
+function toView(enquiry: Enquiry, details: EnquiryDetails, now: Date): EnquiryView {
   const { enquiryId, reference, callId, state, revision } = enquiry;
   return {
     enquiryId,
@@ -269,5 +270,6 @@ function toView(enquiry: Enquiry, details: EnquiryDetails): EnquiryView {
     openedAt: enquiry.openedAt.toISOString(),
     savedAt: enquiry.savedAt?.toISOString() ?? null,
     details,
+    specificity: details.children.map((child) => specificityOf(child, now)),
   };
 }

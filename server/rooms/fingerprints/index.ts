@@ -1,5 +1,5 @@
 // Owns: the specification by which a record becomes tokens, the form of a record and of an upload, and the encoder that custodians run.
-// May be called by: the encoder's command, the register, and the key server.
+// May be called by: the encoder's command, the register, the key server, and specificity, which reads names and dates as the register does.
 // Must never: know a database, a network, or another room; or let a value of a record into an error or a file.
 
 export { InputError } from './encoder/checked-text.ts';
@@ -28,8 +28,13 @@ export { unpackFingerprint } from './record/unpack.ts';
 export type { DateTokens } from './specification/date-tokens.ts';
 export type { IdentifierTokens } from './specification/identifier-tokens.ts';
 export { identifierTypes } from './specification/identifier-types.ts';
+export type { KnownDate } from './specification/known-date.ts';
+export { knownWord } from './specification/known-words.ts';
 export type { NameTokens } from './specification/name-tokens.ts';
-export { type DateFormat, readDates } from './specification/spoken-date.ts';
+export { type NameUnit, nameUnits } from './specification/name-units.ts';
+export { nicknameClasses } from './specification/nicknames.ts';
+export { spanishSounds } from './specification/spanish-sounds.ts';
+export { type DateFormat, isPlaceholder, readDates } from './specification/spoken-date.ts';
 export { type TokenFamily, type Tokenise, tokenFamilies } from './specification/token-families.ts';
 export { openTokeniser, SPECIFICATION_VERSION } from './specification/tokeniser.ts';
 export {

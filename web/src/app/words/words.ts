@@ -18,6 +18,7 @@ import { enRecordings } from './en-recordings.ts';
 import { enRegister } from './en-register.ts';
 import { enReturnCalls } from './en-return-calls.ts';
 import { enRouting } from './en-routing.ts';
+import { enSpecificity } from './en-specificity.ts';
 import { enTasks } from './en-tasks.ts';
 import { enTraining } from './en-training.ts';
 import { es } from './es.ts';
@@ -40,6 +41,7 @@ import { esRecordings } from './es-recordings.ts';
 import { esRegister } from './es-register.ts';
 import { esReturnCalls } from './es-return-calls.ts';
 import { esRouting } from './es-routing.ts';
+import { esSpecificity } from './es-specificity.ts';
 import { esTasks } from './es-tasks.ts';
 import { esTraining } from './es-training.ts';
 
@@ -68,6 +70,7 @@ const english = {
   ...enChats,
   ...enLane,
   ...enTraining,
+  ...enSpecificity,
   ...enAgencies,
 };
 type English = typeof english;
@@ -97,6 +100,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esChats,
     ...esLane,
     ...esTraining,
+    ...esSpecificity,
     ...esAgencies,
   },
 };

@@ -7,6 +7,7 @@ import { ChildList } from './ChildList.tsx';
 import { useForm } from './draft-context.tsx';
 import classes from './enquiries.module.css';
 import { Field, Say } from './fields.tsx';
+import { SpecificityMeter } from './SpecificityMeter.tsx';
 import type { StepProps } from './steps.ts';
 
 /** Step 3: what the officer knows of each child. There is no field for a place or a status, and none may be added. */
@@ -28,6 +29,7 @@ export function ChildStep({ language }: StepProps) {
       <Say language={language}>{spoken[language].child}</Say>
       <ChildList at={at} choose={setChosen} add={add} remove={remove} />
       {child && <ChildFields key={at} at={at} child={child} />}
+      <SpecificityMeter at={at} />
     </>
   );
 }

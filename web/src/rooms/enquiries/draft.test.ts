@@ -15,6 +15,7 @@ const fresh: EnquiryView = {
   openedAt: '2026-03-01T03:00:00.000Z',
   savedAt: null,
   details: emptyDetails,
+  specificity: [],
 };
 const withNotes = (notes: string, officerName = ''): EnquiryDetails => ({
   ...emptyDetails,

@@ -18,6 +18,7 @@ export function pageOnlyApi(trainingId: string, now: () => Date): EnquiryApi {
     openedAt: at(),
     savedAt: null,
     details: emptyDetails,
+    specificity: [],
   };
   const keep = async (change: Partial<EnquiryView>): Promise<Answer<EnquiryView>> => {
     enquiry = { ...enquiry, ...change, revision: enquiry.revision + 1, savedAt: at() };
