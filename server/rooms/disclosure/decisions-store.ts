@@ -1,3 +1,4 @@
+import { dataKeysIn } from '../../platform/db/data-keys.ts';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
 import type { Action, Facts } from './policies/facts.ts';
 import type { Outcome } from './policies/judge.ts';
@@ -63,38 +64,8 @@ export function countAlike(db: Database | Tx, since: Date): Promise<AlikeDecisio
 /** What the data key of one decision is wrapped for. */
 export const decisionContext = (decisionId: string): string => `harborline/disclosure/${decisionId}`;
 
-type WrappedKey = { id: string; wrappedKey: Buffer };
-type Older = { version: number; afterId: string; limit: number };
-
 /** The data keys of sealed decisions, for whoever wraps them anew after a rotation. */
 export const decisionDataKeys = {
   of: 'decisions' as const,
-  count: (db: Database | Tx) =>
-    disclosure(db)
-      .selectFrom('disclosure.decision_key')
-      .select((select) => ['key_version as version', select.fn.countAll<number>().as('count')])
-      .groupBy('key_version')
-      .execute(),
-  renewal: {
-    contextOf: decisionContext,
-    lockOlder: async (tx: Tx, { version, afterId, limit }: Older): Promise<WrappedKey[]> => {
-      const rows = await disclosure(tx)
-        .selectFrom('disclosure.decision_key')
-        .select(['decision_id', 'wrapped_key'])
-        .where('key_version', '<', version)
-        .where('decision_id', '>', afterId)
-        .orderBy('decision_id')
-        .limit(limit)
-        .forUpdate()
-        .execute();
-      return rows.map((row) => ({ id: row.decision_id, wrappedKey: row.wrapped_key }));
-    },
-    replace: async (tx: Tx, { id, wrappedKey }: WrappedKey, version: number): Promise<void> => {
-      await disclosure(tx)
-        .updateTable('disclosure.decision_key')
-        .set({ wrapped_key: wrappedKey, key_version: version })
-        .where('decision_id', '=', id)
-        .execute();
-    },
-  },
+  ...dataKeysIn('disclosure.decision_key', 'decision_id', decisionContext),
 };

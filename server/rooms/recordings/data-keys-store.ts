@@ -1,47 +1,13 @@
+import { dataKeysIn } from '../../platform/db/data-keys.ts';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
 import { soundContext } from './sealed-sound.ts';
 
 const recordings = (db: Database | Tx) => db.$pickTables<NamesOf<'recordings'>>();
 
-type WrappedKey = { id: string; wrappedKey: Buffer };
-type Older = { version: number; afterId: string; limit: number };
-
 /** The keys of recordings of calls without an enquiry, for whoever wraps them anew after a rotation. */
 export const recordingDataKeys = {
   of: 'recordings' as const,
-  count: (db: Database | Tx) =>
-    recordings(db)
-      .selectFrom('recordings.recording')
-      .select((select) => ['key_version as version', select.fn.countAll<number>().as('count')])
-      .where('wrapped_key', 'is not', null)
-      .groupBy('key_version')
-      .execute(),
-  renewal: {
-    contextOf: soundContext,
-    lockOlder: async (tx: Tx, { version, afterId, limit }: Older): Promise<WrappedKey[]> => {
-      const rows = await recordings(tx)
-        .selectFrom('recordings.recording')
-        .select(['recording_id', 'wrapped_key'])
-        .where('key_version', '<', version)
-        .where('recording_id', '>', afterId)
-        .where('wrapped_key', 'is not', null)
-        .orderBy('recording_id')
-        .limit(limit)
-        .forUpdate()
-        .execute();
-      return rows.flatMap((row) =>
-        row.wrapped_key ? [{ id: row.recording_id, wrappedKey: row.wrapped_key }] : [],
-      );
-    },
-    replace: async (tx: Tx, { id, wrappedKey }: WrappedKey): Promise<void> => {
-      await recordings(tx)
-        .updateTable('recordings.recording')
-        .set({ wrapped_key: wrappedKey })
-        .where('recording_id', '=', id)
-        .where('wrapped_key', 'is not', null)
-        .execute();
-    },
-  },
+  ...dataKeysIn('recordings.recording', 'recording_id', soundContext, { isVersionGenerated: true }),
 };
 
 /** Recordings closed since then whose key the line itself keeps, each with that key; held by whoever takes them one by one. */

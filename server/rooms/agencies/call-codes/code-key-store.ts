@@ -1,10 +1,10 @@
+import { dataKeysIn } from '../../../platform/db/data-keys.ts';
 import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
 import { BrokenInvariantError } from '../../../platform/errors.ts';
 
 const agencies = (db: Database | Tx) => db.$pickTables<NamesOf<'agencies'>>();
 
 type WrappedKey = { id: string; wrappedKey: Buffer };
-type Older = { version: number; afterId: string; limit: number };
 
 /** What binds the key of the digests of codes to its row. */
 export const codeKeyContext = (id: string): string => `harborline/call-code-key/${id}`;
@@ -39,28 +39,5 @@ export async function insertCodeKey(
 /** The key of the digests of codes, for whoever wraps it anew after a rotation. */
 export const callCodeDataKeys = {
   of: 'call-codes' as const,
-  count: (db: Database | Tx) =>
-    agencies(db)
-      .selectFrom('agencies.code_key')
-      .select((select) => ['key_version as version', select.fn.countAll<number>().as('count')])
-      .groupBy('key_version')
-      .execute(),
-  renewal: {
-    contextOf: codeKeyContext,
-    lockOlder: (tx: Tx, { version, afterId, limit }: Older): Promise<WrappedKey[]> =>
-      selectKey(tx)
-        .where('key_version', '<', version)
-        .where('code_key_id', '>', afterId)
-        .orderBy('code_key_id')
-        .limit(limit)
-        .forUpdate()
-        .execute(),
-    replace: async (tx: Tx, { id, wrappedKey }: WrappedKey, version: number): Promise<void> => {
-      await agencies(tx)
-        .updateTable('agencies.code_key')
-        .set({ wrapped_key: wrappedKey, key_version: version })
-        .where('code_key_id', '=', id)
-        .execute();
-    },
-  },
+  ...dataKeysIn('agencies.code_key', 'code_key_id', codeKeyContext),
 };

@@ -1,10 +1,10 @@
+import { dataKeysIn } from '../../../platform/db/data-keys.ts';
 import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
 import { BrokenInvariantError } from '../../../platform/errors.ts';
 
 const calls = (db: Database | Tx) => db.$pickTables<NamesOf<'calls'>>();
 
 type WrappedKey = { id: string; wrappedKey: Buffer };
-type Older = { version: number; afterId: string; limit: number };
 
 /** What binds the key of the digests of numbers to its row. */
 export const numberKeyContext = (id: string): string => `harborline/return-call-numbers/${id}`;
@@ -36,32 +36,5 @@ export async function insertNumberKey(
 /** The key of the digests of numbers to ring, for whoever wraps it anew after a rotation. */
 export const returnCallDataKeys = {
   of: 'return-calls' as const,
-  count: (db: Database | Tx) =>
-    calls(db)
-      .selectFrom('calls.number_key')
-      .select((select) => ['key_version as version', select.fn.countAll<number>().as('count')])
-      .groupBy('key_version')
-      .execute(),
-  renewal: {
-    contextOf: numberKeyContext,
-    lockOlder: async (tx: Tx, { version, afterId, limit }: Older): Promise<WrappedKey[]> => {
-      const rows = await calls(tx)
-        .selectFrom('calls.number_key')
-        .select(['number_key_id', 'wrapped_key'])
-        .where('key_version', '<', version)
-        .where('number_key_id', '>', afterId)
-        .orderBy('number_key_id')
-        .limit(limit)
-        .forUpdate()
-        .execute();
-      return rows.map((row) => ({ id: row.number_key_id, wrappedKey: row.wrapped_key }));
-    },
-    replace: async (tx: Tx, { id, wrappedKey }: WrappedKey, version: number): Promise<void> => {
-      await calls(tx)
-        .updateTable('calls.number_key')
-        .set({ wrapped_key: wrappedKey, key_version: version })
-        .where('number_key_id', '=', id)
-        .execute();
-    },
-  },
+  ...dataKeysIn('calls.number_key', 'number_key_id', numberKeyContext),
 };

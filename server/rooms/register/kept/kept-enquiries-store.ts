@@ -1,3 +1,4 @@
+import { dataKeysIn } from '../../../platform/db/data-keys.ts';
 import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
 
 const register = (db: Database | Tx) => db.$pickTables<NamesOf<'register'>>();
@@ -69,49 +70,11 @@ export async function storeFinding(
     .execute();
 }
 
-type WrappedKey = { id: string; wrappedKey: Buffer };
-type Older = { version: number; afterId: string; limit: number };
-
 /** What the data key of one search is wrapped for. */
 export const keptContext = (searchId: string): string => `harborline/register/kept/${searchId}`;
 
 /** The data keys of what is kept, for whoever wraps them anew after a rotation. */
 export const keptDataKeys = {
   of: 'kept-searches' as const,
-  count: (db: Database | Tx) =>
-    register(db)
-      .selectFrom('register.kept_enquiry')
-      .select((select) => [
-        select.fn.coalesce('key_version', select.val(0)).as('version'),
-        select.fn.countAll<number>().as('count'),
-      ])
-      .where('wrapped_key', 'is not', null)
-      .groupBy('key_version')
-      .execute(),
-  renewal: {
-    contextOf: keptContext,
-    lockOlder: async (tx: Tx, { version, afterId, limit }: Older): Promise<WrappedKey[]> => {
-      const rows = await register(tx)
-        .selectFrom('register.kept_enquiry')
-        .select(['search_id', 'wrapped_key'])
-        .where('key_version', '<', version)
-        .where('search_id', '>', afterId)
-        .where('wrapped_key', 'is not', null)
-        .orderBy('search_id')
-        .limit(limit)
-        .forUpdate()
-        .execute();
-      return rows.flatMap((row) =>
-        row.wrapped_key ? [{ id: row.search_id, wrappedKey: row.wrapped_key }] : [],
-      );
-    },
-    replace: async (tx: Tx, { id, wrappedKey }: WrappedKey, version: number): Promise<void> => {
-      await register(tx)
-        .updateTable('register.kept_enquiry')
-        .set({ wrapped_key: wrappedKey, key_version: version })
-        .where('search_id', '=', id)
-        .where('wrapped_key', 'is not', null)
-        .execute();
-    },
-  },
+  ...dataKeysIn('register.kept_enquiry', 'search_id', keptContext),
 };
