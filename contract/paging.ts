@@ -20,6 +20,7 @@ export const pagedEvent = z.enum([
   'officer-unknown',
   'custodians-overlap',
   'custodian-suspended',
+  'look-ups-differ',
 ]);
 export type PagedEvent = z.infer<typeof pagedEvent>;
 

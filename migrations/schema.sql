@@ -2748,6 +2748,8 @@ CREATE INDEX entry_enquiry ON ledger.entry USING btree (enquiry_id) WHERE (enqui
 
 CREATE INDEX entry_key_ring ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['key-ring-opened'::text, 'key-change-done'::text]));
 
+CREATE INDEX entry_search ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['register-searched'::text, 'register-search-refused'::text, 'look-ups-compared'::text]));
+
 CREATE INDEX kept_content_subject ON ledger.kept_content USING btree (subject_id);
 
 CREATE INDEX subject_key_version ON ledger.subject_key USING btree (key_version);

@@ -33,7 +33,11 @@ import {
   registerRecordingRoutes,
   registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
-import { registerGenerationRoutes, registerJobs } from './rooms/register/index.ts';
+import {
+  auditLookUpsAfterStart,
+  registerGenerationRoutes,
+  registerJobs,
+} from './rooms/register/index.ts';
 import {
   createRouting,
   type Routing,
@@ -227,7 +231,10 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
         ...noEnquiry,
         subject: {},
       } as const;
-      await inTransaction(db, (tx) => appendEntry(tx, started));
+      await inTransaction(db, async (tx) => {
+        appendEntry(tx, started);
+        if (parts.custodians) await auditLookUpsAfterStart(tx, clock.now());
+      });
       await guidance.start();
       await keeper.start();
       await routing.start();

@@ -9,6 +9,7 @@ import type { LedgerKeeper } from './rooms/ledger/index.ts';
 import {
   custodianGate,
   type ImportParts,
+  lookUpAudit,
   type Rekeying,
   registerUploadRoutes,
   type UploadFiles,
@@ -17,7 +18,7 @@ import {
 
 /** What custodians' uploads need besides the line itself: the key server, and a place on the disk. */
 export type CustodianParts = {
-  blinding: Rekeying & Pick<Blinding, 'custodianKey'>;
+  blinding: Rekeying & Pick<Blinding, 'custodianKey' | 'lookUps'>;
   files: UploadFiles;
 };
 type DoorParts = {
@@ -41,5 +42,9 @@ export function openCustodianDoor(
   const whyClosed = () => (keeper.brokenFor === undefined ? undefined : ('HL_LEDGER_BROKEN' as const));
   const gate = custodianGate({ clock, blinding }, new URL(publicUrl).host, whyClosed);
   const register = (app: ApiInstance) => void routes.push(...registerUploadRoutes(app, parts, gate));
-  return { doors: [{ prefix: '/custodian', register }], routes, jobs: uploadJobs(parts) };
+  return {
+    doors: [{ prefix: '/custodian', register }],
+    routes,
+    jobs: [...uploadJobs(parts), lookUpAudit({ db, clock, blinding })],
+  };
 }

@@ -94,6 +94,7 @@ it('promise 8: no job acts without an entry: each that the line has is tried, an
   }
   expect(tried.toSorted()).toEqual([
     ...[
+      'audit-look-ups',
       'end-generation',
       'end-kept-enquiry',
       'end-upload',

@@ -121,7 +121,8 @@ export async function openTestKeyServer() {
         createHmac('sha256', lineKey).update(`${family} ${token}`).digest().readUInt32BE(0),
       ),
     );
-  const rekeying: Rekeying & Pick<Blinding, 'custodianKey'> = {
+  const rekeying: Rekeying & Pick<Blinding, 'custodianKey' | 'lookUps'> = {
+    lookUps: async () => ({ begunAt: new Date(0), lookUps: [], isWhole: true }),
     custodianKey: async (custodianId) => {
       const key = known.get(custodianId);
       return key ? { publicKey: key.export({ format: 'jwk' }).x ?? '' } : { refused: 'custodian-unknown' };

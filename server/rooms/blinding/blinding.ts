@@ -71,11 +71,26 @@ export const blobContext = (generationId: string): string => `register blob ${ge
 
 export const custodianKey = z.strictObject({ publicKey: z.string() });
 
+/** So many look-ups are told at once. */
+export const MOST_LOOK_UPS_TOLD = 20_000;
+
+/** What the key server's log has: when it was begun, and each look-up since a time, oldest first; not whole where there are more. */
+export const lookUpsTold = z.strictObject({
+  begunAt: z.iso.datetime().transform((text) => new Date(text)),
+  lookUps: z.array(
+    z.strictObject({ requestId: z.string(), at: z.iso.datetime().transform((text) => new Date(text)) }),
+  ),
+  isWhole: z.boolean(),
+});
+export type LookUpsTold = z.infer<typeof lookUpsTold>;
+
 /** The key server, as the register sees it: in this process with throw-away keys, or in another process. */
 export interface Blinding {
   /** `requestId` names the act on whose behalf; it is written into the key server's log, so it says nothing of a person. */
   tokenise(description: Description, requestId: string): Promise<LineFingerprint[] | LookUpRefused>;
   state(): Promise<KeyServerState | { refused: 'away' }>;
+  /** The look-ups that its log has, whoever asked for them. Nothing of what was asked is in it. */
+  lookUps(since: Date): Promise<LookUpsTold | { refused: 'away' }>;
   /** Only what its custodian has signed, and nothing older than what was taken before. The same upload may be opened again, to go on with it. */
   openImport(manifest: UploadManifest, sealFor: SealFor): Promise<OpenedImport | ImportRefused>;
   /** The public half of the key by which a registered custodian signs. */

@@ -10,6 +10,7 @@ import {
   importRefusal,
   keyServerState,
   lineFingerprintsFromWire,
+  lookUpsTold,
   openedImport,
 } from './blinding.ts';
 import type { KeyServerPlace } from './key-server-place.ts';
@@ -23,6 +24,7 @@ const refusedLookUp = z.strictObject({
   refused: z.enum(['over-cap', 'unwitnessed', 'log-failed', 'not-valid', 'away']),
 });
 const tokeniseAnswer = z.union([refusedLookUp, lineFingerprintsFromWire]);
+const lookUpsAnswer = z.union([z.strictObject({ refused: z.literal('away') }), lookUpsTold]);
 const keyServerAway = { refused: 'key-server-away' } as const;
 const refusedImport = z.strictObject({ refused: importRefusal });
 const openAnswer = z.union([refusedImport, openedImport]);
@@ -47,6 +49,10 @@ export function blindingClient(place: KeyServerPlace): Blinding {
     state: async () => {
       const answer = await ask('GET', '/state');
       return answer === null ? away : keyServerState.parse(fromJson(answer));
+    },
+    lookUps: async (since) => {
+      const answer = await ask('GET', `/look-ups?since=${encodeURIComponent(since.toISOString())}`);
+      return answer === null ? away : lookUpsAnswer.parse(fromJson(answer));
     },
     openImport: async (manifest, { generationId, dataKey, lineKeyVersion = null }) => {
       const key = dataKey.toString('base64');

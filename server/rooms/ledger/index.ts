@@ -19,6 +19,7 @@ export {
   readNoteKey,
   toNoteKey,
 } from './note.ts';
+export { findLookUpsComparedUntil, listSearches } from './searches-store.ts';
 export { resumeSequence, type Sequence, sequenceOnce } from './sequencer.ts';
 export type { LedgerAlarm, TellPeople } from './tell.ts';
 export { proveEntry } from './tlog-proof.ts';

@@ -47,6 +47,11 @@ export const registerSubjects = {
   'overlap-looked-for': z.strictObject(generation),
   /** Of two custodians, in steps: 0 is fewer than eleven. */
   'overlap-told': z.strictObject({ custodianId, otherId: custodianId, atLeast: z.int() }),
+  /** The key server's log beside the searches above: look-ups that none of these asked for, and searches without their look-up. */
+  'look-ups-compared': z.strictObject({
+    ...{ from: z.iso.datetime(), until: z.iso.datetime() },
+    ...{ lookUps: z.int(), searches: z.int(), unknown: z.int(), unmade: z.int() },
+  }),
   'generations-viewed': z.strictObject({ count: z.int() }),
   'generation-destroyed': z.strictObject({
     ...generation,

@@ -28,6 +28,7 @@ export { removeRecord } from './generations/remove-record.ts';
 export { registerJobs, uploadJobs } from './jobs.ts';
 export { forgetEnquiry, keepEnquiry } from './kept/keep-enquiry.ts';
 export { keptDataKeys } from './kept/kept-enquiries-store.ts';
+export { auditLookUpsAfterStart, lookUpAudit } from './look-ups/audit-look-ups.ts';
 export type { CandidateIndex } from './matching/candidate-index.ts';
 export { currentWeights } from './matching/current-weights.ts';
 export { findRecords, MOST_CANDIDATES, rankCandidates } from './matching/matcher.ts';

@@ -34,6 +34,10 @@ export function createKeyServerDoor(server: KeyServer, tls: DoorTls | null, log:
     const found = await server.tokenise(asked.data.description, asked.data.requestId);
     return 'refused' in found ? found : lineFingerprintsOnWire(found);
   });
+  app.get('/look-ups', async ({ query }) => {
+    const asked = z.strictObject({ since: z.iso.datetime() }).safeParse(query);
+    return asked.success ? server.lookUps(new Date(asked.data.since)) : { refused: 'not-valid' };
+  });
   app.post('/changes', (request) => server.change(request.body));
   addImportRoutes(app, server);
   return app;

@@ -11,6 +11,7 @@ import {
   type KeyServerState,
   type LineFingerprint,
   type LookUpRefused,
+  type LookUpsTold,
   type OpenedImport,
   type SealFor,
   tokeniseRequest,
@@ -93,6 +94,10 @@ export class KeyServer implements Blinding {
       uploadPublicKey: uploadKey.publicKey,
       keyCheckValues: keyCheckValues(this.#keys.kept),
     });
+  }
+
+  lookUps(since: Date): Promise<LookUpsTold> {
+    return this.#uses.tellLookUps(since);
   }
 
   /** Makes a change that two administrators have signed. */

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../../platform/clock.ts';
+import { type LookUpsTold, MOST_LOOK_UPS_TOLD } from '../blinding.ts';
 import { KeyServerError } from '../key-server-error.ts';
 import {
   decodeKeptKeys,
@@ -105,4 +106,18 @@ export async function readCodeAt(folder: string, keys: KeptKeys, entries: number
     if (head.entries === entries) code = head.code;
   });
   return code;
+}
+
+/** The look-ups that the log on the disk has since then, oldest first, as many as are told at once. */
+export async function readLookUps(folder: string, keys: KeptKeys, since: Date): Promise<LookUpsTold> {
+  const key = chainKey(Buffer.from(keys.logKey, 'base64'), keys.logId);
+  const told: LookUpsTold = { begunAt: new Date(0), lookUps: [], isWhole: true };
+  await readLocalLog(logFile(folder, keys.logId), key, ({ at: text, event }) => {
+    const at = new Date(text);
+    if (event.kind === 'log-begun') told.begunAt = at;
+    if (event.kind !== 'looked-up' || at < since) return;
+    if (told.lookUps.length < MOST_LOOK_UPS_TOLD) told.lookUps.push({ requestId: event.requestId, at });
+    else told.isWhole = false;
+  });
+  return told;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../platform/clock.ts';
 import type { Log } from '../../../platform/log.ts';
+import type { LookUpsTold } from '../blinding.ts';
 import type { KeptKeys } from '../keys/kept-keys.ts';
 import { chainKey, type LogEvent } from '../log/chain.ts';
 import {
@@ -14,7 +15,7 @@ import {
 import type { KeyedRecords } from '../log/keyed-records.ts';
 import { LocalLog } from '../log/local-log.ts';
 import { type HeadWitness, Witnessing } from '../log/witnessing.ts';
-import { type History, logFile, readCodeAt, readHistory } from './open-log.ts';
+import { type History, logFile, readCodeAt, readHistory, readLookUps } from './open-log.ts';
 
 export type UseLogParts = {
   folder: string;
@@ -41,8 +42,14 @@ export class UseLog {
   /** The last upload of each custodian, as far as this log knows. */
   readonly uploads: History['uploads'];
   readonly #keyed: KeyedRecords;
+  readonly #readLookUps: (since: Date) => Promise<LookUpsTold>;
 
-  private constructor(file: LocalLog, witnessing: Witnessing, { clock, cap }: UseLogParts, history: History) {
+  private constructor(
+    file: LocalLog,
+    witnessing: Witnessing,
+    { folder, keys, clock, cap }: UseLogParts,
+    history: History,
+  ) {
     this.#file = file;
     this.#witnessing = witnessing;
     this.#clock = clock;
@@ -51,6 +58,7 @@ export class UseLog {
     this.#lastAtMs = history.lastAtMs;
     this.uploads = history.uploads;
     this.#keyed = history.keyed;
+    this.#readLookUps = (since) => readLookUps(folder, keys, since);
   }
 
   /** Opens the log and writes the start into it. Nothing is allowed before a witness has seen that. */
@@ -107,6 +115,12 @@ export class UseLog {
       this.#hasFailed = true;
       return false;
     }
+  }
+
+  /** What the log on the disk has of look-ups, also those of which this process has no memory any more. */
+  async tellLookUps(since: Date): Promise<LookUpsTold> {
+    await this.#file.settled();
+    return this.#readLookUps(since);
   }
 
   /** Shows the witness what is new at once; tests and administrators do not want to wait. */

@@ -24,6 +24,7 @@ const toneOf: Record<PagedEvent, Tone> = {
   'officer-unknown': 'urgent',
   'custodians-overlap': 'waits',
   'custodian-suspended': 'urgent',
+  'look-ups-differ': 'urgent',
 };
 
 const words: Record<MailLanguage, Record<Tone, { subject: string; sentence: string; close: string }>> = {

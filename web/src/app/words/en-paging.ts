@@ -43,6 +43,7 @@ export const enPaging = {
     'custodian-suspended': 'A custodian was suspended',
     'officer-unknown': 'An agency does not know the officer who calls in its name',
     'custodians-overlap': 'Two custodians hold records of the same children',
+    'look-ups-differ': 'The key server’s log and the searches of the ledger differ',
     'queue-stands-still': 'Callers wait beside somebody who could take them',
   },
 };

@@ -43,6 +43,7 @@ export const esPaging = {
     'custodian-suspended': 'Se suspendió a un custodio',
     'officer-unknown': 'Una agencia no conoce al agente que llama en su nombre',
     'custodians-overlap': 'Dos custodios tienen registros de los mismos menores',
+    'look-ups-differ': 'El registro del servidor de claves y las búsquedas del libro no coinciden',
     'queue-stands-still': 'Hay llamadas en espera junto a alguien que podría tomarlas',
   },
 };
