@@ -33,11 +33,7 @@ import {
   registerRecordingRoutes,
   registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
-import {
-  auditLookUpsAfterStart,
-  registerGenerationRoutes,
-  registerJobs,
-} from './rooms/register/index.ts';
+import { auditLookUpsAfterStart, registerGenerationRoutes, registerJobs } from './rooms/register/index.ts';
 import {
   createRouting,
   type Routing,
