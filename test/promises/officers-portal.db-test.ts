@@ -56,6 +56,27 @@ describe('an officer', () => {
     expect(await kinds(enrolling.line, 'free-text-stopped')).toHaveLength(1);
   });
 
+  it('is told how many children could be meant, and what would help most, before anything is stored or looked up', async () => {
+    const enrolling = await openEnrolling();
+    const { browser } = await enrolledOfficer(enrolling);
+    const { line } = enrolling;
+    const before = await kinds(line, '%');
+    const named = {
+      ...filing,
+      part: '1',
+      go: 'next',
+      'children.0.givenNames': '',
+      'children.0.surnames': 'Hernández',
+    };
+    const shown = await browser.post('/officer/enquiries/new', named);
+    expect(shown.text).toContain('could fit about 20,000 of 400,000 children');
+    expect(shown.text).toContain(
+      'What would help most: the date of birth, or the year, or a second surname.',
+    );
+    expect(await kinds(line, '%')).toEqual(before);
+    expect(await line.asAdministrator('SELECT 1 FROM enquiries.enquiry')).toEqual([]);
+  });
+
   it('sees pages that are small, in the language of the browser, and with every text escaped', async () => {
     const enrolling = await openEnrolling();
     const { browser, administrator } = await enrolledOfficer(enrolling);

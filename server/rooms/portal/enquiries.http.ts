@@ -6,6 +6,8 @@ import { orRefuse, RefusedRequest } from '../../platform/http/refusal.ts';
 import { beginOfficerProof } from '../agencies/index.ts';
 import { listFiled, lockFiled } from '../enquiries/index.ts';
 import { appendEntry, type EntryKind, type EntryRequest, noEnquiry, officerActor } from '../ledger/index.ts';
+import { specificityOf } from '../specificity/index.ts';
+import { knownBefore } from './enquiry-form.ts';
 import { takeStep } from './file-enquiry.ts';
 import { formBody, readAssertion } from './form-body.ts';
 import { issueCallCode } from './issue-call-code.ts';
@@ -37,7 +39,10 @@ export function registerEnquiryPages({ app, sessionOf, edge }: PortalApi): void 
     return edge.send(reply, enquiriesPage(edge.frame(request, session), own, officerNumber));
   });
   app.get('/enquiries/new', officer(), (request, reply) =>
-    edge.send(reply, enquiryFormPage(edge.frame(request, sessionOf(request)), 0, {}, new Map())),
+    edge.send(
+      reply,
+      enquiryFormPage(edge.frame(request, sessionOf(request)), { part: 0, form: {}, trouble: new Map() }),
+    ),
   );
   // A part that is not the last one stores nothing, so it writes nothing either.
   app.post('/enquiries/new', { ...officer(), schema: { body: formBody } }, async (request, reply) => {
@@ -46,7 +51,9 @@ export function registerEnquiryPages({ app, sessionOf, edge }: PortalApi): void 
     const step = await takeStep(edge.parts.enquiries, session.officer, request.body, frame.words);
     if ('filed' in step) return reply.redirect(`${PORTAL_PATH}/enquiries/${step.filed}/code`, 303);
     const { part, trouble, refusal } = step;
-    const shown = enquiryFormPage(frame, part, request.body, trouble);
+    const known = knownBefore(part, request.body);
+    const meter = known && specificityOf(known, clock.now());
+    const shown = enquiryFormPage(frame, { part, form: request.body, trouble, meter });
     return edge.send(reply, shown, refusal ? refusals[refusal].status : 200);
   });
 }

@@ -4,6 +4,7 @@ import {
   childOf,
   endsChild,
   fieldsOf,
+  knownBefore,
   LAST_PART,
   missingAbout,
   partOf,
@@ -45,6 +46,13 @@ describe('the form for a new enquiry', () => {
         children: [{ givenNames: 'Testa' }, { approximateAge: 6 }],
       },
     });
+  });
+
+  it('knows of a child what was written in the parts before, and nothing in its first part', () => {
+    const form = { ...about, 'children.0.surnames': 'López', 'children.1.surnames': 'Pérez' };
+    expect([0, 1, 4].map((part) => knownBefore(part, form))).toEqual([undefined, undefined, undefined]);
+    expect([2, 3, 5].map((part) => knownBefore(part, form)?.surnames)).toEqual(['López', 'López', 'Pérez']);
+    expect(knownBefore(2, { 'children.0.surnames': 'x'.repeat(200) })).toBeUndefined();
   });
 
   it('says which fields cannot be kept, and in which part they are', () => {

@@ -1,4 +1,11 @@
-import { type EnquiryDetails, emptyChild, emptyDetails, enquiryDetails } from '../../../contract/enquiry.ts';
+import {
+  type EnquiryDetails,
+  emptyChild,
+  emptyDetails,
+  enquiryDetails,
+  type KnownOfChild,
+  knownOfChild,
+} from '../../../contract/enquiry.ts';
 import type { RefusedField } from '../../platform/errors.ts';
 
 /** What a form of the portal brings: names of fields and what was written into them. */
@@ -70,13 +77,21 @@ export function readEnquiryForm(
     officer: { ...emptyDetails.officer, ...filing, agencyCaseNumber: text('agencyCaseNumber') },
     purpose: text('purpose') || null,
     attested: text('attested') === 'yes',
-    children: described.map((index) => readChild((field) => text(`children.${index}.${field}`))),
+    children: described.map((index) => readChild(form, index)),
   });
   if (read.success) return { details: read.data };
   return { wrong: read.error.issues.map(({ path }) => path.join('.').replace(/^officer\./, '')) };
 }
 
-function readChild(text: (field: string) => string) {
+/** What the parts before this one say of its child; undefined where they say nothing, or what cannot be kept. */
+export function knownBefore(part: number, form: FormFields): KnownOfChild | undefined {
+  const child = childOf(part);
+  if (child === null || (part - 1) % PARTS_OF_CHILD === 0) return undefined;
+  return knownOfChild.safeParse(readChild(form, child)).data;
+}
+
+function readChild(form: FormFields, child: number) {
+  const text = (field: string): string => form[`children.${child}.${field}`] ?? '';
   const age = text('approximateAge').trim();
   return {
     ...emptyChild,

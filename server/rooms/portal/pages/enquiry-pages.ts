@@ -1,3 +1,4 @@
+import type { Specificity } from '../../../../contract/specificity.ts';
 import type { FiledEnquiry } from '../../enquiries/index.ts';
 import {
   carriedBeside,
@@ -11,6 +12,7 @@ import {
 import { fill, type PortalWords } from '../words/words.ts';
 import { type Html, html } from './html.ts';
 import { atMoment, type PageFrame, page, textField } from './page.ts';
+import { specificityNote } from './specificity-note.ts';
 
 /** An enquiry with the conversation in writing that goes on about it, if there is one. */
 export type ListedEnquiry = FiledEnquiry & { chatId: string | undefined };
@@ -51,13 +53,11 @@ const nextLink = ({ enquiries }: PortalWords, { enquiryId, reference, chatId }: 
 
 export type FormTrouble = ReadonlyMap<string, string>;
 
+/** A part of the form as it is shown; `meter` says how many children the parts before it could fit. */
+type ShownPart = { part: number; form: FormFields; trouble: FormTrouble; meter?: Specificity | undefined };
+
 /** One part of the form for a new enquiry: three fields, and the rest goes along unseen. */
-export function enquiryFormPage(
-  frame: PageFrame,
-  part: number,
-  form: FormFields,
-  trouble: FormTrouble,
-): Html {
+export function enquiryFormPage(frame: PageFrame, { part, form, trouble, meter }: ShownPart): Html {
   const { words } = frame;
   const child = childOf(part);
   const heading =
@@ -73,6 +73,7 @@ export function enquiryFormPage(
     words.form.title,
     html`<form method="post" action="/officer/enquiries/new">
 <h2>${heading}</h2>
+${meter && specificityNote(frame, meter)}
 <input type="hidden" name="part" value="${part}">
 ${carried}
 ${fields}
