@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@t
 import { AgenciesPage } from '../rooms/agencies/AgenciesPage.tsx';
 import { ReturnCallsPage } from '../rooms/calls/return-calls/ReturnCallsPage.tsx';
 import { CustodiansPage } from '../rooms/custodians/CustodiansPage.tsx';
+import { PoliciesPage } from '../rooms/disclosure/PoliciesPage.tsx';
 import { GuidancePage } from '../rooms/guidance/GuidancePage.tsx';
 import { InterpretersPage } from '../rooms/interpreters/InterpretersPage.tsx';
 import { RecordingsPage } from '../rooms/recordings/RecordingsPage.tsx';
@@ -59,6 +60,7 @@ const guidance = createRoute({
   path: '/danger-numbers',
   component: GuidancePage,
 });
+const policies = createRoute({ getParentRoute: () => root, path: '/policies', component: PoliciesPage });
 const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeysPage });
 const paging = createRoute({ getParentRoute: () => root, path: '/paging', component: PagingPage });
 const join = createRoute({ getParentRoute: () => root, path: '/join', component: JoinPage });
@@ -88,6 +90,7 @@ export const router = createRouter({
     people,
     custodians,
     guidance,
+    policies,
     keys,
     paging,
     join,

@@ -13,6 +13,7 @@ import { enLane } from './en-lane.ts';
 import { enOfficers } from './en-officers.ts';
 import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
+import { enPolicies } from './en-policies.ts';
 import { enProof } from './en-proof.ts';
 import { enRecordings } from './en-recordings.ts';
 import { enRegister } from './en-register.ts';
@@ -36,6 +37,7 @@ import { esLane } from './es-lane.ts';
 import { esOfficers } from './es-officers.ts';
 import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
+import { esPolicies } from './es-policies.ts';
 import { esProof } from './es-proof.ts';
 import { esRecordings } from './es-recordings.ts';
 import { esRegister } from './es-register.ts';
@@ -64,6 +66,7 @@ const english = {
   ...enParticipants,
   ...enInterpreters,
   ...enRecordings,
+  ...enPolicies,
   ...enRegister,
   ...enProof,
   ...enTasks,
@@ -94,6 +97,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esParticipants,
     ...esInterpreters,
     ...esRecordings,
+    ...esPolicies,
     ...esRegister,
     ...esProof,
     ...esTasks,

@@ -3,6 +3,7 @@ import type { ProposalView } from '../../../../contract/decision.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { fill, type Words } from '../../app/words/words.ts';
 import { formatLeft, formatMoment } from '../../ui/moments.ts';
+import { PlainText, PolicyChanges, TriedList } from './PolicyFacts.tsx';
 import { ProposalActs, type Tell } from './ProposalActs.tsx';
 import { StepList } from './StepList.tsx';
 import classes from './staff.module.css';
@@ -20,9 +21,9 @@ export function ProposalItem({ proposal, nowMs, tell }: ProposalItemProps) {
   const content = (
     <>
       <dl className={classes['facts']}>
-        {facts.map(({ name, value, steps }) => (
-          <Fact key={`${name} ${value}`} name={nameOf(words.fact, name)}>
-            {steps ? <StepList steps={steps} /> : nameOf(valueNames(words), value)}
+        {facts.map((fact) => (
+          <Fact key={`${fact.name} ${fact.value}`} name={nameOf(words.fact, fact.name)}>
+            {showValue(fact, words)}
           </Fact>
         ))}
       </dl>
@@ -47,8 +48,12 @@ export function ProposalItem({ proposal, nowMs, tell }: ProposalItemProps) {
       <li>
         <details>
           <summary>
-            <strong>{title}</strong>: {facts.map(({ value }) => nameOf(valueNames(words), value)).join(', ')}.{' '}
-            <span>{sayEnd(proposal, words, language)}</span>
+            <strong>{title}</strong>:{' '}
+            {facts
+              .filter(isShort)
+              .map(({ value }) => nameOf(valueNames(words), value))
+              .join(', ')}
+            . <span>{sayEnd(proposal, words, language)}</span>
           </summary>
           <div className={classes['item']}>{content}</div>
         </details>
@@ -95,6 +100,17 @@ function sayEnd(
   return decider
     ? fill(words.decisions.decidedBy, { state: said, name: decider.name, time })
     : fill(words.decisions.endedAt, { state: said, time });
+}
+
+type ShownFact = ProposalView['facts'][number];
+
+const isShort = ({ isText, changes, tried }: ShownFact) => !isText && !changes && !tried;
+
+function showValue({ value, steps, isText, changes, tried }: ShownFact, words: Words): ReactNode {
+  if (steps) return <StepList steps={steps} />;
+  if (changes) return <PolicyChanges changes={changes} />;
+  if (tried) return <TriedList tried={tried} />;
+  return isText ? <PlainText text={value} /> : nameOf(valueNames(words), value);
 }
 
 /** Everything that stands as a value in the facts of a decision and has words of its own. */

@@ -61,7 +61,12 @@ function Ways({ role }: { role: Role }) {
       {role !== 'planner' && role !== 'break-glass' && <Link to="/agencies">{words.agencies.title}</Link>}
       {decides(role) && <Link to="/people">{words.people.title}</Link>}
       {decides(role) && role !== 'break-glass' && <Link to="/custodians">{words.custodians.title}</Link>}
-      {decides(role) && role !== 'break-glass' && <Link to="/danger-numbers">{words.guidance.title}</Link>}
+      {decides(role) && role !== 'break-glass' && (
+        <>
+          <Link to="/danger-numbers">{words.guidance.title}</Link>
+          <Link to="/policies">{words.policies.title}</Link>
+        </>
+      )}
       {(role === 'operator' || role === 'privacy-officer') && (
         <>
           <Link to="/register">{words.register.title}</Link>
