@@ -35,7 +35,9 @@ describe('children of one common name', () => {
   const juan = (born: string) =>
     madeUp({ givenNames: 'Juan', paternalSurname: 'Hernández', maternalSurname: 'Hernández', born });
   const born = ['2009-06-14', '2009-06-15', '2010-06-14', '2008-11-02'];
-  const many = Array.from({ length: 300 }, (_, number) => juan(`20${10 + (number % 8)}-03-${10 + (number % 19)}`));
+  const many = Array.from({ length: 300 }, (_, number) =>
+    juan(`20${10 + (number % 8)}-03-${10 + (number % 19)}`),
+  );
 
   it('are not joined, however near their days of birth are', () => {
     const people = born.map(juan);
