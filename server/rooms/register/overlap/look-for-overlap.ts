@@ -109,7 +109,9 @@ async function compareWith(
     sample.packed.map((packed) => candidateKeys(readKeyParts(packed))),
     MOST_NEAREST,
   );
-  const rarity = new Rarity(Math.min(other.records, MOST_READ));
+  // Both records of a pair are to be counted, as the matcher takes for granted.
+  const rarity = new Rarity(Math.min(other.records, MOST_READ) + sample.packed.length);
+  for (const own of sample.packed) rarity.add(own);
   let read = 0;
   for await (const blobs of readBlobs(parts.db, other.generationId)) {
     for (const blob of blobs) {
