@@ -48,7 +48,21 @@ export async function stealWal(asAdministrator: AsAdministrator, from: string): 
     SELECT encode(pg_read_binary_file(
       'pg_wal/' || pg_walfile_name(start + 1), mod(start - '0/0'::pg_lsn, segment)::bigint, piece
     ), 'hex') FROM pieces ORDER BY start`);
-  return Buffer.concat(pieces.map((hex) => Buffer.from(hex, 'hex')));
+  return withoutPageHeaders(Buffer.concat(pieces.map((hex) => Buffer.from(hex, 'hex'))));
+}
+
+const WAL_PAGE_BYTES = 8_192;
+const HEADER_BYTES = 24;
+const LONG_HEADER_BYTES = 40;
+const IS_LONG = 2;
+
+/** What goes on over the edge of a page is read on behind its header, which is longer on the first page of a segment (PostgreSQL, xlog_internal.h). */
+function withoutPageHeaders(wal: Buffer): Buffer {
+  const pages = Array.from({ length: wal.length / WAL_PAGE_BYTES }, (_, at) => {
+    const page = wal.subarray(at * WAL_PAGE_BYTES, (at + 1) * WAL_PAGE_BYTES);
+    return page.subarray(page.readUInt16LE(2) & IS_LONG ? LONG_HEADER_BYTES : HEADER_BYTES);
+  });
+  return Buffer.concat(pages);
 }
 
 /** Every file of the data folder but those of the keys. */
