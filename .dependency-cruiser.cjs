@@ -25,7 +25,7 @@ module.exports = {
       name: 'a-room-has-one-door-from-outside',
       comment: 'Whoever is no room enters a room only through its index.ts.',
       severity: 'error',
-      from: { path: '^(cli|bench|test|server/(adapters|main|compose|key-server))', pathNot: '[.]test[.]ts$' },
+      from: { path: '^(cli|bench|test|server/adapters)/|^server/[^/]+[.]ts$', pathNot: '[.]test[.]ts$' },
       to: { path: '^server/rooms/[^/]+/', pathNot: '^server/rooms/[^/]+/index[.]ts$' },
     },
     {

@@ -16,14 +16,15 @@ import { findRunningPostgres } from './postgres.ts';
 /** How each service is asked to end, and how long it may take. PostgreSQL's SIGINT is its "fast" shutdown. */
 const endingOfExchange = { signal: 'SIGTERM', patienceMs: 10_000 } as const;
 function endingOf(name: ServiceName): { signal: NodeJS.Signals; patienceMs: number } {
-  if (name === 'server' || name === 'key-server') return { signal: 'SIGTERM', patienceMs: 15_000 };
+  if (name === 'server' || name === 'key-server' || name === 'register')
+    return { signal: 'SIGTERM', patienceMs: 15_000 };
   return name === 'postgres' ? { signal: 'SIGINT', patienceMs: 30_000 } : endingOfExchange;
 }
 
-/** The server first, so that it can still write how its calls ended; then the key server and every exchange at once; PostgreSQL last. */
+/** The server first, so that it can still write how its calls ended; then the register, the key server and every exchange at once; PostgreSQL last. */
 const endingOrder: readonly (readonly ServiceName[])[] = [
   ['server'],
-  ['key-server', ...exchangeServices],
+  ['register', 'key-server', ...exchangeServices],
   ['postgres'],
 ];
 
@@ -46,6 +47,7 @@ export function findLeftBehind(paths: DataPaths): LeftBehind {
     server: alive(recorded.server) ?? findByFolder(paths.run, path.join('server', 'main.ts')),
     'key-server':
       alive(recorded['key-server']) ?? findByFolder(paths.run, path.join('server', 'key-server.ts')),
+    register: alive(recorded.register) ?? findByFolder(paths.run, path.join('server', 'register.ts')),
     ...Object.fromEntries(exchanges),
     postgres: findRunningPostgres(paths.postgres)?.identity,
   };

@@ -4,7 +4,7 @@ import type { DataPaths } from './data-folder.ts';
 import { exchangeServices } from './exchange-places.ts';
 import { readStored, writeStored } from './stored-json.ts';
 
-export const serviceNames = ['postgres', 'server', 'key-server', ...exchangeServices] as const;
+export const serviceNames = ['postgres', 'server', 'key-server', 'register', ...exchangeServices] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 const port = z.number().int().nullable().default(null);

@@ -124,6 +124,7 @@ function describePlan(line: Line, plan: LinePlan) {
       supervisor: supervisor.pid,
       server: processes.server?.pid ?? null,
       keyServer: processes['key-server']?.pid ?? null,
+      register: processes.register?.pid ?? null,
       asterisk: processes.asterisk?.pid ?? null,
       postgres: processes.postgres?.pid ?? null,
     },

@@ -9,6 +9,7 @@ import type { Line, Service } from './line.ts';
 import type { LinePlan } from './plan.ts';
 import { launchPostgres, locatePostgresPrograms, makeCluster, waitForPostgres } from './postgres.ts';
 import { orFail, promised } from './promised.ts';
+import { launchRegister, waitForRegister } from './register.ts';
 import { launchServer, type ServerPlan, waitForAnswer, waitForServer } from './server.ts';
 import type { ServerExchange } from './server-environment.ts';
 import { ExchangeStart } from './start-exchanges.ts';
@@ -52,6 +53,7 @@ class LineStart {
       { title: 'Desk', steps: [this.#pagesStep()] },
       { title: 'Recordings', steps: [this.#encoderStep()] },
       ...this.#keyServerGroup(),
+      { title: 'Register', steps: [this.#registerStep()] },
       { title: 'Line', steps: this.#serverSteps() },
     ];
   }
@@ -133,6 +135,26 @@ class LineStart {
       this.#display.say(`The key server does not answer, so nobody is searched for. ${why ?? ''}`);
     };
     return [{ title: 'Key server', steps: [{ title: 'The key server, a process of its own', run }] }];
+  }
+
+  /** The index is built apart from calls, and nobody waits for it: a line whose register does not answer takes calls all the same. */
+  #registerStep(): Step {
+    const { paths, account } = this.#plan;
+    const { place, isOwn } = placeOfKeyServer(paths);
+    const keyServerSocket = isOwn && place.kind === 'socket' ? place.path : null;
+    return {
+      title: 'The register, a process of its own',
+      after: () => this.#databaseUrl.promise,
+      run: async (report) => {
+        const databaseUrl = await this.databaseUrl;
+        const start = () => launchRegister({ paths, account, databaseUrl, keyServerSocket });
+        const running = await this.#open({ name: 'register', title: 'The register', start });
+        const { isThere, why } = await waitForRegister(paths, running);
+        if (isThere) return;
+        report('it does not answer yet, so nobody is searched for');
+        this.#display.say(`The register does not answer yet, so nobody is searched for. ${why ?? ''}`);
+      },
+    };
   }
 
   #serverExchanges(isRecorded: boolean): ServerExchange[] {

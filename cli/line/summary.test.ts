@@ -29,7 +29,7 @@ const summary: LineSummary = {
   sipAddress: '192.0.2.7',
   sipPort: 5060,
   ports: noPorts,
-  pids: { supervisor: 1, server: 2, keyServer: 5, asterisk: 3, postgres: 4 },
+  pids: { supervisor: 1, server: 2, keyServer: 5, register: 6, asterisk: 3, postgres: 4 },
   databaseUrl: 'postgresql://server@127.0.0.1:1/line',
   administratorUrl: 'postgresql://administrator@127.0.0.1:1/line',
   exchange: access,

@@ -21,6 +21,7 @@ export const lineSummarySchema = z.object({
     server: numberOrNull,
     /** Null where the key server is somebody else's. */
     keyServer: numberOrNull.default(null),
+    register: numberOrNull.default(null),
     asterisk: numberOrNull,
     postgres: numberOrNull,
   }),

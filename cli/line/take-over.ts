@@ -22,7 +22,7 @@ const nothingHeld: ExchangePorts = { sip: null, exchange: null };
 
 /**
  * Judges what an earlier supervisor left behind. PostgreSQL and each Asterisk are kept where they are wanted, ours and answer,
- * so that talks go on; the server and the key server are always ended, for they may be of an older checkout, and come back within a second or two.
+ * so that talks go on; the server, the key server and the register are always ended, for they may be of an older checkout, and come back within a second or two.
  */
 export async function takeOver(
   paths: DataPaths,
@@ -95,5 +95,6 @@ export const keptForUpgrade: readonly ServiceName[] = [...exchangeServices, 'pos
 export function titleOf(name: ServiceName): string {
   if (name === 'server') return 'the server';
   if (name === 'key-server') return 'the key server';
+  if (name === 'register') return 'the register';
   return name === 'postgres' ? 'PostgreSQL' : titlesOfExchanges[name];
 }

@@ -13,6 +13,7 @@ import {
   postgresFinding,
   toolFinding,
 } from '../doctor/program-findings.ts';
+import { registerFinding } from '../doctor/register-finding.ts';
 import { locateDataFolder } from '../line/data-folder.ts';
 import { findLine } from '../line/find-line.ts';
 import { chooseAccount } from '../machine/account.ts';
@@ -48,6 +49,7 @@ async function examine(data: string | undefined): Promise<number> {
   const network = programs.some(needsNetwork) ? await networkFinding() : null;
   const certificate = certificateFinding(folder, process.env, Date.now());
   const keyServer = await keyServerFinding(found, process.env);
+  const register = await registerFinding(found);
   const findings: Finding[] = [
     ...programs,
     ...(notice === null ? [] : [{ subject: 'Account', state: 'note' as const, what: notice }]),
@@ -58,6 +60,7 @@ async function examine(data: string | undefined): Promise<number> {
     await portsFinding(found),
     ...(await exchangeFindings(found)),
     ...(keyServer === null ? [] : [keyServer]),
+    ...(register === null ? [] : [register]),
     await lineFinding(found, folder),
   ];
   const problems = findings.filter(({ state }) => state === 'problem').length;

@@ -38,15 +38,20 @@ describe('a line on an empty data folder', () => {
     expect(secondInBackground).toMatchObject({ exitCode: 1, stderr: second.stderr });
     expect(called).toMatchObject({ exitCode: 0, stdout: '1 ended as they should, 0 failed\n' });
 
-    const keyServerNow = () => readLineRecord(dataPaths(folder))?.processes['key-server']?.pid ?? null;
-    const killed = line.pids.keyServer ?? 0;
-    process.kill(killed, 'SIGKILL');
-    await vi.waitFor(() => expect(keyServerNow()).not.toBe(killed), PATIENCE);
+    const processesNow = () => readLineRecord(dataPaths(folder))?.processes ?? {};
+    const killed = [line.pids.keyServer ?? 0, line.pids.register ?? 0];
+    for (const pid of killed) process.kill(pid, 'SIGKILL');
+    await vi.waitFor(() => {
+      expect(processesNow()['key-server']?.pid).not.toBe(killed[0]);
+      expect(processesNow().register?.pid).not.toBe(killed[1]);
+    }, PATIENCE);
     await vi.waitFor(async () => {
       const { stdout } = await harborline('doctor', '--data', folder);
       expect(stdout).toMatch(/^ok +Key server .*witness/m);
+      expect(stdout).toMatch(/^ok +Register +0 records are searched/m);
     }, PATIENCE);
-    const keyServer = keyServerNow();
+    const keyServer = processesNow()['key-server']?.pid ?? null;
+    const register = processesNow().register?.pid ?? null;
 
     const list = join(folder, 'agencies.csv');
     const importList = (rows: readonly string[], ...options: string[]) =>
@@ -64,8 +69,8 @@ describe('a line on an empty data folder', () => {
     const stopped = await harborline('down', '--data', folder);
     expect(stopped.exitCode).toBe(0);
     const { server, asterisk, postgres, supervisor } = line.pids;
-    expect(keyServer).not.toBeNull();
-    expect([supervisor, server, keyServer, asterisk, postgres].filter(isRunning)).toEqual([]);
+    expect([keyServer, register]).not.toContain(null);
+    expect([supervisor, server, keyServer, register, asterisk, postgres].filter(isRunning)).toEqual([]);
     expect((await harborline('down', '--data', folder)).stderr).toContain('Nothing runs');
 
     expect((await importList([row])).stdout).toContain(' added, disabled: 0; disabled ones changed: 0.');

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openRoot, openSecretFile } from '../../server/adapters/keys/index.ts';
 import { TestClock } from '../../server/platform/clock-for-tests.ts';
@@ -30,6 +28,7 @@ import {
   type UploadHead,
   UploadWriter,
 } from '../../server/rooms/fingerprints/index.ts';
+import { startServerProcess } from './server-process.ts';
 
 /** A child that nobody has. */
 export const madeUpChild: Description = {
@@ -94,35 +93,13 @@ export async function openKeyServer(parts: ReturnType<typeof keyServerParts>): P
 
 /** A key server in a process of its own, on a socket in its folder. Resolves when it is open, with what it has said otherwise. */
 export async function startKeyServerProcess(folder: string, settings: Record<string, string> = {}) {
-  const socket = join(folder, 'socket');
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', resolve(import.meta.dirname, '../../server/key-server.ts')],
-    {
-      env: {
-        HARBORLINE_KEY_SERVER_FOLDER: folder,
-        HARBORLINE_KEY_SERVER_WITNESS_FOLDER: join(folder, 'witness'),
-        ...settings,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  const ended = once(child, 'close');
-  const end = async (signal: NodeJS.Signals = 'SIGTERM') => {
-    child.kill(signal);
-    await ended;
+  const environment = {
+    HARBORLINE_KEY_SERVER_FOLDER: folder,
+    HARBORLINE_KEY_SERVER_WITNESS_FOLDER: join(folder, 'witness'),
+    ...settings,
   };
-  onTestFinished(() => end('SIGKILL'));
-  let said = '';
-  const isOpen = new Promise<boolean>((hear) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
-        if (said.includes('The key server is open.')) hear(true);
-      });
-    void ended.then(() => hear(false));
-  });
-  return { socket, end, isOpen: await isOpen, said: () => said };
+  const started = await startServerProcess('key-server.ts', environment, 'The key server is open.');
+  return { socket: join(folder, 'socket'), ...started };
 }
 
 export type AdministratorForTests = { name: string; publicKey: string; key: KeyObject };

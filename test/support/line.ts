@@ -232,6 +232,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     url,
     recordingFolders: recordingFolders(dataFolder),
     guidanceFolder: join(dataFolder, 'guidance'),
+    dataFolder,
     uploadsFolder: uploadsFolder(dataFolder),
     signInAs,
     ledgerKeys,

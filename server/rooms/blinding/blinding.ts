@@ -119,7 +119,8 @@ const words = (most: number) =>
     .refine((text) => text.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean).length <= most);
 const part = (most: number) => z.int().min(1).max(most).nullable();
 
-const descriptionSchema = z.strictObject({
+/** A description as the key server takes it, and nothing longer. */
+export const descriptionSchema = z.strictObject({
   givenNames: words(6),
   paternalSurname: words(5),
   maternalSurname: words(5),

@@ -2,7 +2,8 @@ import type { Purpose } from '../../../contract/enquiry.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { PolicyId } from '../ledger/index.ts';
 import { type Decided, type DecidedFor, type DecidingParts, decide, toPolicyId } from './decide.ts';
-import type { FactsOf } from './policies/facts.ts';
+import { findOpenDecision } from './decisions-store.ts';
+import { type FactsOf, factsOf } from './policies/facts.ts';
 
 /** Known to this file alone: TypeScript's `private` is gone when the code runs. */
 const mark = Symbol('decided here');
@@ -37,4 +38,21 @@ export async function decideSearch(
   const decided = await decide(tx, parts, { action: 'search', facts }, decidedFor);
   const { purpose } = facts;
   return decided.outcome === 'allow' && purpose !== 'unlisted' ? new Permit(mark, decided, purpose) : null;
+}
+
+/** A permit is good for one question, asked at once; what is shown later has been kept by somebody. */
+const GOOD_FOR_MS = 60_000;
+
+/**
+ * The permit of a decision that another process of the line has just written down. Null where there is none of that id, where it forbids, or where it
+ * is of earlier than a minute ago.
+ */
+export async function readSearchPermit(tx: Tx, decisionId: string, now: Date): Promise<SearchPermit | null> {
+  const kept = await findOpenDecision(tx, decisionId);
+  if (kept?.action !== 'search' || kept.outcome !== 'allow') return null;
+  if (now.getTime() - kept.at.getTime() > GOOD_FOR_MS) return null;
+  const { purpose } = factsOf.search.parse(kept.facts);
+  const { outcome, decidedBy, versions } = kept;
+  const decided: Decided = { outcome, decidedBy, versions, decisionId };
+  return purpose === 'unlisted' ? null : new Permit(mark, decided, purpose);
 }

@@ -35,9 +35,12 @@ export { findRecords, MOST_CANDIDATES, rankCandidates } from './matching/matcher
 export { Rarity } from './matching/rarity.ts';
 export { type Weights, weightsSchema } from './matching/weights.ts';
 export { openHandle, readAnswer } from './searching/answer.ts';
+export { answerQuestion } from './searching/answer-question.ts';
 export { type FindParts, find, GRID_MS, type Leave } from './searching/find.ts';
 export { readFinding } from './searching/holders.ts';
 export { IndexBuilder } from './searching/index-builder.ts';
+export { type RegisterClient, registerClient } from './searching/register-client.ts';
+export { createRegisterDoor } from './searching/register-door.http.ts';
 export { RegisterIndex } from './searching/register-index.ts';
 export { type TrainingSet, train } from './training/train.ts';
 export { custodianGate } from './uploads/custodian-gate.ts';

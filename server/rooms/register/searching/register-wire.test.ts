@@ -1,10 +1,21 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readOutcome, readQuestion, writeOutcome, writeQuestion } from './register-wire.ts';
+import { type Question, readOutcome, readQuestion, writeOutcome, writeQuestion } from './register-wire.ts';
 
-const of = fc.oneof(fc.record({ callId: fc.uuid() }), fc.record({ enquiryId: fc.uuid() }));
+const word = fc.stringMatching(/^[a-zñ]{0,20}$/);
+const of = fc.oneof(
+  fc.uuid().map((callId) => ({ callId })),
+  fc.uuid().map((enquiryId) => ({ enquiryId })),
+);
 const questions = fc.record({
-  description: fc.record({ givenNames: fc.string({ maxLength: 120 }) }),
+  description: fc.record({
+    givenNames: fc.stringMatching(/^[a-zñ]{0,100}$/),
+    ...{ paternalSurname: word, maternalSurname: word, otherNames: word, nickname: word, sex: word },
+    ...{ countryOfBirth: word, municipalityOfBirth: word, language: word },
+    ...{ motherGivenNames: word, motherSurnames: word },
+    datesOfBirth: fc.constant<Question['description']['datesOfBirth']>([{ year: 2011, month: 3, day: null }]),
+    identifiers: fc.constant<Question['description']['identifiers']>([]),
+  }),
   actor: fc.record({ kind: fc.constant('staff' as const), accountId: fc.uuid() }),
   ...{ of, decisionId: fc.uuid() },
 });

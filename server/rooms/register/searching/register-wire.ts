@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { searchRefusal } from '../../../../contract/register.ts';
+import { descriptionSchema } from '../../blinding/index.ts';
 import { fromOneSize, toOneSize } from './one-size.ts';
 
 // What goes between the server of calls and the register's process, each way in bytes of one size.
@@ -19,8 +20,7 @@ const actor = z.discriminatedUnion('kind', [
  * database, so whoever can reach its socket can claim nothing.
  */
 const question = z.strictObject({
-  /** Checked by the key server, which alone reads it. */
-  description: z.unknown(),
+  description: descriptionSchema,
   actor,
   of: z.union([z.strictObject({ callId: z.uuid() }), z.strictObject({ enquiryId: z.uuid() })]),
   decisionId: z.uuid(),
@@ -32,6 +32,10 @@ const outcome = z.union([
   z.strictObject({ refused: z.union([searchRefusal, z.literal('unavailable')]) }),
 ]);
 export type Outcome = z.infer<typeof outcome>;
+
+/** Whether the index is built, so that searches are answered, and how many records it has. */
+export const registerState = z.object({ isBuilt: z.boolean(), records: z.int() });
+export type RegisterState = z.infer<typeof registerState>;
 
 export const writeQuestion = (asked: Question): Buffer => toOneSize(asked, QUESTION_BYTES);
 export const writeOutcome = (found: Outcome): Buffer => toOneSize(found, OUTCOME_BYTES);
