@@ -40,11 +40,14 @@ CREATE TABLE disclosure.decision (
   facts            jsonb,
   outcome          text CHECK (outcome IN ('allow', 'deny')),
   decided_by       text[],
+  -- For which proof of a caller, so that it serves no other; null where the decision depends on a record, as all of those are alike.
+  verification_id  uuid,
   product_version  text NOT NULL,
   operator_version integer REFERENCES disclosure.policy_set,
   -- All of one length.
   sealed           bytea CHECK (octet_length(sealed) = 2076),
   CHECK (num_nonnulls(facts, outcome, decided_by) = CASE WHEN action = 'of-a-record' THEN 0 ELSE 3 END),
+  CHECK (verification_id IS NULL OR action <> 'of-a-record'),
   CHECK ((sealed IS NOT NULL) = (action = 'of-a-record'))
 );
 CREATE INDEX decision_at ON disclosure.decision (decided_at);

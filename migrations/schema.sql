@@ -1348,6 +1348,7 @@ CREATE TABLE disclosure.decision (
     facts jsonb,
     outcome text,
     decided_by text[],
+    verification_id uuid,
     product_version text NOT NULL,
     operator_version integer,
     sealed bytea,
@@ -1357,7 +1358,8 @@ CASE
     WHEN (action = 'of-a-record'::text) THEN 0
     ELSE 3
 END)),
-    CONSTRAINT decision_check1 CHECK (((sealed IS NOT NULL) = (action = 'of-a-record'::text))),
+    CONSTRAINT decision_check1 CHECK (((verification_id IS NULL) OR (action <> 'of-a-record'::text))),
+    CONSTRAINT decision_check2 CHECK (((sealed IS NOT NULL) = (action = 'of-a-record'::text))),
     CONSTRAINT decision_outcome_check CHECK ((outcome = ANY (ARRAY['allow'::text, 'deny'::text]))),
     CONSTRAINT decision_sealed_check CHECK ((octet_length(sealed) = 2076))
 );

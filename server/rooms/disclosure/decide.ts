@@ -39,7 +39,8 @@ export async function decide(
   const { judgement, ...decision } = await judgeNow(tx, parts, request);
   const { decisionId, versions, at } = decision;
   const { action, facts } = request;
-  await insertOpen(tx, decision, { action, facts, ...judgement });
+  const { verification } = decidedFor;
+  await insertOpen(tx, decision, { action, facts, ...judgement, verification });
   appendEntry(tx, {
     kind: 'disclosure-decided',
     ...{ at, ...decidedFor, purpose: facts.purpose === 'unlisted' ? null : facts.purpose },

@@ -9,7 +9,14 @@ const disclosure = (db: Database | Tx) => db.$pickTables<NamesOf<'disclosure'>>(
 export type Versions = { product: string; operator: number | null };
 type NewDecision = { decisionId: string; at: Date; versions: Versions };
 /** One that depends on what the caller says alone. */
-export type OpenDecision = { action: Action; facts: Facts; outcome: Outcome; decidedBy: string[] };
+export type OpenDecision = {
+  action: Action;
+  facts: Facts;
+  outcome: Outcome;
+  decidedBy: string[];
+  /** The proof of the caller for whom it was decided. */
+  verification: string | null;
+};
 export type SealedDecision = { sealed: Buffer; wrappedKey: Buffer; keyVersion: number };
 
 const common = ({ decisionId, at, versions }: NewDecision) => ({
@@ -18,10 +25,17 @@ const common = ({ decisionId, at, versions }: NewDecision) => ({
 });
 
 export async function insertOpen(tx: Tx, decision: NewDecision, open: OpenDecision): Promise<void> {
-  const { action, facts, outcome, decidedBy } = open;
+  const { action, facts, outcome, decidedBy, verification } = open;
   await disclosure(tx)
     .insertInto('disclosure.decision')
-    .values({ ...common(decision), action, facts, outcome, decided_by: decidedBy })
+    .values({
+      ...common(decision),
+      action,
+      facts,
+      outcome,
+      decided_by: decidedBy,
+      verification_id: verification,
+    })
     .execute();
 }
 
@@ -50,7 +64,16 @@ export async function findOpenDecision(
 ): Promise<KeptDecision | undefined> {
   const row = await disclosure(db)
     .selectFrom('disclosure.decision')
-    .select(['action', 'facts', 'outcome', 'decided_by', 'decided_at', 'product_version', 'operator_version'])
+    .select([
+      'action',
+      'facts',
+      'outcome',
+      'decided_by',
+      'verification_id',
+      'decided_at',
+      'product_version',
+      'operator_version',
+    ])
     .where('decision_id', '=', decisionId)
     .where('action', '<>', 'of-a-record')
     .executeTakeFirst();
@@ -59,6 +82,7 @@ export async function findOpenDecision(
   return {
     ...{ decisionId, at: row.decided_at, action, facts, outcome },
     decidedBy: row.decided_by ?? [],
+    verification: row.verification_id,
     versions: { product: row.product_version, operator: row.operator_version },
   };
 }

@@ -44,12 +44,17 @@ export async function decideSearch(
 const GOOD_FOR_MS = 60_000;
 
 /**
- * The permit of a decision that another process of the line has just written down. Null where there is none of that id, where it forbids, or where it
+ * The permit of a decision that another process of the line has just written down. Null where there is none of that id, where it forbids, where it was decided for another proof of a caller, or where it
  * is of earlier than a minute ago.
  */
-export async function readSearchPermit(tx: Tx, decisionId: string, now: Date): Promise<SearchPermit | null> {
+export async function readSearchPermit(
+  tx: Tx,
+  { decisionId, verification }: { decisionId: string; verification: string },
+  now: Date,
+): Promise<SearchPermit | null> {
   const kept = await findOpenDecision(tx, decisionId);
   if (kept?.action !== 'search' || kept.outcome !== 'allow') return null;
+  if (kept.verification !== verification) return null;
   if (now.getTime() - kept.at.getTime() > GOOD_FOR_MS) return null;
   const { purpose } = factsOf.search.parse(kept.facts);
   const { outcome, decidedBy, versions } = kept;

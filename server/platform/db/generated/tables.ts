@@ -501,6 +501,7 @@ export interface DisclosureDecision {
   outcome: string | null;
   product_version: string;
   sealed: Buffer | null;
+  verification_id: string | null;
 }
 
 export interface DisclosureDecisionKey {

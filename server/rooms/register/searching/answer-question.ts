@@ -15,8 +15,9 @@ export async function answerQuestion(parts: FindParts, asked: Question): Promise
       'callId' in of
         ? await verificationOfCall(tx, of.callId)
         : await verificationOfEnquiry(tx, of.enquiryId);
-    const permit = await readSearchPermit(tx, decisionId, parts.clock.now());
-    return proof && permit ? { actor, proof, permit } : null;
+    if (!proof) return null;
+    const permit = await readSearchPermit(tx, { decisionId, verification: proof.id }, parts.clock.now());
+    return permit ? { actor, proof, permit } : null;
   });
   if (!leave) return { refused: 'proof-ended' };
   const found = await find(parts, asked.description, leave);
