@@ -83,7 +83,8 @@ describe('the page of the floor', () => {
     await desk.heartbeat();
     await line.inTime(async () => expect(await page.getByText('Cal Taker').count()).toBe(1));
     for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
-    await page.getByRole('button', { name: 'Let practise' }).waitFor();
+    const mayPractise = page.getByRole('button', { name: 'Let practise', disabled: false });
+    await line.inTime(async () => expect(await mayPractise.count()).toBe(1));
     const list = page.getByRole('region', { name: 'Call-takers' });
     const before = await list.boundingBox();
     await page.keyboard.press('p');

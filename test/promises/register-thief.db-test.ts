@@ -18,7 +18,7 @@ import {
 import { openSearching } from '../support/searching.ts';
 import { chanceOf, WINS_BELOW } from './thief/chance.ts';
 import { type ChildAttack, childAttacks, toKnown } from './thief/child-attacks.ts';
-import { dumpTables, type Loot, stealFiles, stealRows, stealWal, walPosition } from './thief/loot.ts';
+import { dumpTables, type Loot, stealFiles, stealRows, watchWal } from './thief/loot.ts';
 import { type Knowledge, type NameAttack, nameAttacks } from './thief/name-attacks.ts';
 import { type WeakStoreName, weakStoreNames, weakStores } from './thief/weak-stores.ts';
 
@@ -83,7 +83,7 @@ async function openRegister() {
   const server = await openTestKeyServer();
   const custodian = await openTestCustodian(line, server, 'custodian-1');
   const other = await openTestCustodian(line, server, 'custodian-2');
-  const before = await walPosition(line.asAdministrator);
+  const watched = await watchWal(line.asAdministrator);
   expect(await custodian.send(onFile.map(toKnown))).toMatchObject({ state: 'active', records: CHILDREN });
   expect(await other.send(onOther.map(toKnown))).toMatchObject({ state: 'active', records: CHILDREN });
   await searchForTwo(line, server);
@@ -92,7 +92,7 @@ async function openRegister() {
     "SELECT generation_id FROM register.generation WHERE custodian_id = 'custodian-1'",
   );
   const rows = await stealRows(line.asAdministrator, `register.blob WHERE generation_id = '${generationId}'`);
-  const wal = await stealWal(line.asAdministrator, before);
+  const wal = await watched.steal();
   const dump = await dumpTables(line.asAdministrator);
   const files = await stealFiles(dirname(line.recordingFolders.stored));
   const upload = await readFile(await custodian.encode(onFile.map(toKnown)));
@@ -124,11 +124,11 @@ async function plant(asAdministrator: TestLine['asAdministrator'], name: WeakSto
   const table = `public."${name}"`;
   await asAdministrator(`CREATE TABLE ${table} (blob_id bigint PRIMARY KEY, blob bytea NOT NULL);
     ALTER TABLE ${table} ALTER COLUMN blob SET STORAGE PLAIN`);
-  const before = await walPosition(asAdministrator);
+  const watched = await watchWal(asAdministrator);
   const write = weakStores[name]();
   const values = onFile.map((person, at) => `(${at}, '\\x${write(person).toString('hex')}')`);
   await asAdministrator(`INSERT INTO ${table} VALUES ${values.join(', ')}`);
-  const wal = await stealWal(asAdministrator, before);
+  const wal = await watched.steal();
   const rows = await stealRows(asAdministrator, table);
   const everything = Buffer.concat([await dumpTables(asAdministrator), wal]);
   await asAdministrator(`DROP TABLE ${table}`);

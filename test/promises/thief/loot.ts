@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { onTestFinished } from 'vitest';
 
 type AsAdministrator = (sql: string) => Promise<string[]>;
 
@@ -31,11 +33,18 @@ export async function dumpTables(asAdministrator: AsAdministrator): Promise<Buff
   return Buffer.from(lines.join('\n'));
 }
 
-export const walPosition = async (asAdministrator: AsAdministrator): Promise<string> =>
-  (await asAdministrator('SELECT pg_current_wal_lsn()'))[0] ?? '0/0';
+type WatchedWal = { steal(): Promise<Buffer> };
 
-/** The bytes of the write-ahead log from there on, whole pieces of it, with what else the cluster wrote meanwhile. */
-export async function stealWal(asAdministrator: AsAdministrator, from: string): Promise<Buffer> {
+/** Keeps the write-ahead log from here on, for whoever steals it: the whole pieces, with what else the cluster wrote meanwhile. A slot keeps PostgreSQL from using its files again. */
+export async function watchWal(asAdministrator: AsAdministrator): Promise<WatchedWal> {
+  const slot = `thief_${randomBytes(8).toString('hex')}`;
+  await asAdministrator(`SELECT pg_create_physical_replication_slot('${slot}', true)`);
+  onTestFinished(async () => void (await asAdministrator(`SELECT pg_drop_replication_slot('${slot}')`)));
+  const [from = '0/0'] = await asAdministrator('SELECT pg_current_wal_lsn()');
+  return { steal: () => readWal(asAdministrator, from) };
+}
+
+async function readWal(asAdministrator: AsAdministrator, from: string): Promise<Buffer> {
   const pieces = await asAdministrator(`
     WITH size AS (SELECT 1048576 AS piece, pg_size_bytes(current_setting('wal_segment_size')) AS segment),
     pieces AS (
