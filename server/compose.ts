@@ -33,7 +33,7 @@ import {
   registerRecordingRoutes,
   registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
-import { auditLookUpsAfterStart, registerGenerationRoutes, registerJobs } from './rooms/register/index.ts';
+import { auditLookUpsAfterStart, registerGenerationRoutes } from './rooms/register/index.ts';
 import {
   createRouting,
   type Routing,
@@ -237,7 +237,6 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       recordings.start();
       jobs.start([
         ...pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }),
-        ...registerJobs({ db, clock, keys }),
         ...custodians.jobs,
       ]);
       sessions.start();

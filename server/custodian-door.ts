@@ -13,7 +13,6 @@ import {
   type Rekeying,
   registerUploadRoutes,
   type UploadFiles,
-  uploadJobs,
 } from './rooms/register/index.ts';
 
 /** What custodians' uploads need besides the line itself: the key server, and a place on the disk. */
@@ -45,6 +44,6 @@ export function openCustodianDoor(
   return {
     doors: [{ prefix: '/custodian', register }],
     routes,
-    jobs: [...uploadJobs(parts), lookUpAudit({ db, clock, blinding })],
+    jobs: [lookUpAudit({ db, clock, blinding })],
   };
 }

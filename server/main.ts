@@ -58,7 +58,7 @@ const recording = config.recordings && {
   storage: s3 ? storageS3(s3) : storageFolder(config.recordings.folder),
   encode: opusEncoder(config.recordings.opusenc),
 };
-const jobs = createJobRunner({ databaseUrl: config.databaseUrl, clock, log });
+const jobs = createJobRunner({ of: 'line', databaseUrl: config.databaseUrl, clock, log });
 const oidc = await readOidcSettings(process.env, config.http.publicUrl);
 const provider = oidc && openOidcProvider(oidc);
 const signIn = { provider, openAgencyProvider: openAgencyProvider() };

@@ -1,15 +1,18 @@
 import { chmod, lstat, mkdir, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chooseRoot, openKeys } from './adapters/keys/index.ts';
+import { uploadFolder } from './adapters/uploads/index.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { randomIds as ids } from './platform/ids.ts';
+import { createJobRunner } from './platform/jobs/run-jobs.ts';
 import { createLog } from './platform/log.ts';
+import { jobsOfRegister } from './register-jobs.ts';
 import { readRegisterSettings } from './register-settings.ts';
 import { blindingClient } from './rooms/blinding/index.ts';
 import { answerQuestion, createRegisterDoor, currentWeights, RegisterIndex } from './rooms/register/index.ts';
 
-// The register's process: it alone holds the index and opens records, apart from the server that carries calls (docs/register/process.md).
+// The register's process: it alone holds the index, opens records and takes them in, apart from the server that carries calls (docs/register/process.md).
 
 const {
   dataFolder,
@@ -23,9 +26,10 @@ const log = createLog(logLevel);
 const db = openDatabase(databaseUrl, log);
 const keys = await openKeys(dataFolder, chooseRoot(root));
 const index = new RegisterIndex({ db, databaseUrl, clock, log, keys });
-const blinding = keyServer
-  ? blindingClient(keyServer)
-  : { tokenise: () => Promise.resolve({ refused: 'away' } as const) };
+const server = keyServer && blindingClient(keyServer);
+const blinding = server ?? { tokenise: () => Promise.resolve({ refused: 'away' } as const) };
+const uploads = server && { rekeying: server, files: uploadFolder(join(dataFolder, 'uploads')) };
+const jobs = createJobRunner({ of: 'register', databaseUrl, clock, log });
 const parts = { db, clock, ids, blinding, index, weights: currentWeights(), keys };
 let isBuilt = false;
 const door = createRegisterDoor(
@@ -46,6 +50,7 @@ async function clearSocket(): Promise<void> {
 async function close(signal: string): Promise<void> {
   log.info({ signal }, 'The register is closing.');
   await door.close();
+  await jobs.stop();
   await index.stop();
   await db.destroy();
 }
@@ -63,6 +68,7 @@ await clearSocket();
 await door.listen({ path: socket });
 await chmod(socket, 0o600);
 log.info('The register is open, and builds its index.');
+jobs.start(jobsOfRegister({ db, clock, ids, keys, uploads }));
 await index.start();
 isBuilt = true;
 log.info({ records: index.records }, 'The index of the register is built.');

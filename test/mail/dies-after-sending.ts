@@ -19,5 +19,5 @@ const mailer: Mailer = {
   },
 };
 const publicUrl = 'https://line.harborline.example';
-const jobs = createJobRunner({ databaseUrl, clock, log });
+const jobs = createJobRunner({ of: 'line', databaseUrl, clock, log });
 jobs.start(pagingHandlers({ db: openDatabase(databaseUrl, log, 2), clock, mailer, publicUrl }));

@@ -18,6 +18,7 @@ import { randomIds as ids } from '../../server/platform/ids.ts';
 import type { JobHandler } from '../../server/platform/jobs/job.ts';
 import { createJobRunner } from '../../server/platform/jobs/run-jobs.ts';
 import { createLog } from '../../server/platform/log.ts';
+import { jobsOfRegister } from '../../server/register-jobs.ts';
 import { exchangesOf, InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
 import type { RecordingMeans } from '../../server/rooms/recordings/index.ts';
@@ -117,10 +118,12 @@ export async function openTestLine(settings: LineSettings = {}) {
     offerLeaseMs: 15_000,
     rejoinMs: 30_000,
   };
-  const jobHandlers: JobHandler[] = [];
+  const ownJobs: JobHandler[] = [];
   const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');
   const runner =
-    settings.mailer && createJobRunner({ databaseUrl: database.serverUrl, clock: systemClock, log });
+    settings.mailer &&
+    createJobRunner({ of: 'line', databaseUrl: database.serverUrl, clock: systemClock, log });
+  const { custodians, uploads } = openCustodians(settings.custodians, dataFolder);
   const recording = settings.records ? await prepareRecording(dataFolder, names) : null;
   const line = await composeLine({
     config,
@@ -138,17 +141,18 @@ export async function openTestLine(settings: LineSettings = {}) {
     mailer: settings.mailer ?? noMailer,
     jobs: {
       start: (handlers) => {
-        jobHandlers.push(...handlers);
+        ownJobs.push(...handlers);
         runner?.start(handlers);
       },
       stop: async () => runner?.stop(),
     },
-    custodians: settings.custodians ? openCustodians(settings.custodians, dataFolder) : null,
+    custodians,
     provider: settings.provider,
     openAgencyProvider: openAgencyProvider(),
   });
   await settings.prepare?.(database.asAdministrator);
   await line.open();
+  const registerJobs = jobsOfRegister({ db: database.db, clock, ids, keys: openedKeys, uploads });
   onTestFinished(async () => {
     await line.close();
     await rm(dataFolder, { recursive: true, force: true });
@@ -227,8 +231,9 @@ export async function openTestLine(settings: LineSettings = {}) {
     telephony: telephonyOf('exchange-1'),
     telephonyOf,
     keys: openedKeys,
-    /** What does the work of each kind of job; nothing runs them but the test. */
-    jobHandlers,
+    /** What does the work of each kind of job, of the server and of the register's process; nothing runs them but the test. */
+    jobHandlers: [...ownJobs, ...registerJobs],
+    ownJobs,
     url,
     recordingFolders: recordingFolders(dataFolder),
     guidanceFolder: join(dataFolder, 'guidance'),
@@ -247,11 +252,11 @@ export async function openTestLine(settings: LineSettings = {}) {
 
 const uploadsFolder = (dataFolder: string) => join(dataFolder, 'uploads');
 
-function openCustodians(
-  { blinding, onDisk = (files) => files }: NonNullable<LineSettings['custodians']>,
-  dataFolder: string,
-): CustodianParts {
-  return { blinding, files: onDisk(uploadFolder(uploadsFolder(dataFolder))) };
+function openCustodians(asked: LineSettings['custodians'], dataFolder: string) {
+  if (!asked) return { custodians: null, uploads: null };
+  const { blinding, onDisk = (files) => files } = asked;
+  const files = onDisk(uploadFolder(uploadsFolder(dataFolder)));
+  return { custodians: { blinding, files }, uploads: { rekeying: blinding, files } };
 }
 
 const recordingFolders = (dataFolder: string) => ({

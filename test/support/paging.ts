@@ -32,7 +32,7 @@ export async function openPaging() {
   const mailer = new InMemoryMailer();
   const handlers = pagingHandlers({ db: database.db, clock, mailer, publicUrl });
   const startJobs = () => {
-    const jobs = createJobRunner({ databaseUrl: database.serverUrl, clock: systemClock, log });
+    const jobs = createJobRunner({ of: 'line', databaseUrl: database.serverUrl, clock: systemClock, log });
     jobs.start(handlers);
     onTestFinished(() => jobs.stop());
     return jobs;

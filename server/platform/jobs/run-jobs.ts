@@ -5,8 +5,8 @@ import type { Log } from '../log.ts';
 import type { JobHandler } from './job.ts';
 import { TryAgainLaterError } from './job.ts';
 
-/** Held by the one process that runs jobs. Any constant serves, so long as it is one. */
-const RUNNER_LOCK = 7_240_153;
+/** Each held by the one process that runs the jobs of the line, or those of the register. Any constants serve, so long as they stay. */
+const RUNNER_LOCKS = { line: 7_240_153, register: 7_240_154 } as const;
 const LOOK_AGAIN_MS = 1_000;
 const CONCURRENCY = 2;
 /** One connection listens, one moves jobs about, and each job that runs may want one. */
@@ -16,16 +16,17 @@ const STOP_WITHIN_MS = 15_000;
 /** Runs jobs from `start` until `stop`, which waits for those that are being done. */
 export type JobRunner = { start: (handlers: JobHandler[]) => void; stop: () => Promise<void> };
 
-type Parts = { databaseUrl: string; clock: Clock; log: Log };
+/** Whose jobs: those of the server that carries calls, or those of the register's process. Neither takes the other's. */
+type Parts = { of: keyof typeof RUNNER_LOCKS; databaseUrl: string; clock: Clock; log: Log };
 
 /**
- * One process at a time runs jobs, whoever holds the lock. Only that makes it safe to take back at once what a process
- * that was killed had in hand; graphile-worker by itself waits 4 hours.
+ * One process at a time runs the jobs of a runner, whoever holds its lock. Only that makes it safe to take back at once what a
+ * process that was killed had in hand; graphile-worker by itself waits 4 hours.
  *
  *   waiting --lock--> running --connection lost--> waiting
  *      `------stop------'------stop--> stopped
  */
-export function createJobRunner({ databaseUrl, clock, log }: Parts): JobRunner {
+export function createJobRunner({ of, databaseUrl, clock, log }: Parts): JobRunner {
   let stopped = false;
   let wake = () => {};
   let loop: Promise<void> = Promise.resolve();
@@ -40,7 +41,8 @@ export function createJobRunner({ databaseUrl, clock, log }: Parts): JobRunner {
   const serve = async (handlers: JobHandler[]) => {
     while (!stopped) {
       try {
-        const turn = await takeTurn(databaseUrl);
+        const names = handlers.map(({ name }) => name);
+        const turn = await takeTurn(databaseUrl, RUNNER_LOCKS[of], names);
         if (turn) await serveTurn(turn, handlers);
       } catch (error) {
         log.error({ code: 'HL_JOBS_STOPPED', error }, 'Jobs cannot be run now; trying again.');
@@ -76,8 +78,8 @@ export function createJobRunner({ databaseUrl, clock, log }: Parts): JobRunner {
 
 type Turn = { lost: Promise<void>; end: () => Promise<void> };
 
-/** Takes the lock and gives back to the queue what its former holder left; null where somebody else holds it. */
-async function takeTurn(databaseUrl: string): Promise<Turn | null> {
+/** Takes the lock and gives back to the queue what its former holder left of these jobs; null where somebody else holds it. */
+async function takeTurn(databaseUrl: string, lock: number, names: string[]): Promise<Turn | null> {
   const client = new pg.Client({
     connectionString: databaseUrl,
     application_name: 'harborline-jobs',
@@ -92,11 +94,15 @@ async function takeTurn(databaseUrl: string): Promise<Turn | null> {
   try {
     await client.connect();
     const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
-      RUNNER_LOCK,
+      lock,
     ]);
     if (rows[0]?.locked) {
-      await client.query(`SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by))
-        FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL`);
+      await client.query(
+        `SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by))
+         FROM graphile_worker._private_jobs JOIN graphile_worker._private_tasks AS task ON task.id = task_id
+         WHERE locked_by IS NOT NULL AND task.identifier = ANY($1)`,
+        [names],
+      );
       return { lost, end };
     }
   } catch (error) {

@@ -1,0 +1,13 @@
+import type { JobHandler } from './platform/jobs/job.ts';
+import { type ImportParts, registerJobs, type UploadFiles, uploadJobs } from './rooms/register/index.ts';
+
+export type RegisterJobParts = Omit<ImportParts, 'rekeying'> & {
+  /** By what sent uploads are taken in; null where there is no key server, and so no door for custodians either. */
+  uploads: { rekeying: ImportParts['rekeying']; files: UploadFiles } | null;
+};
+
+/** What is done in the register's process after a commit, and by no other: all that opens records, and all that takes them in or away. */
+export const jobsOfRegister = ({ uploads, ...parts }: RegisterJobParts): JobHandler[] => [
+  ...registerJobs(parts),
+  ...(uploads ? uploadJobs({ ...parts, ...uploads }) : []),
+];
