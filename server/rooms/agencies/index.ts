@@ -25,6 +25,7 @@ export { findCodesClosedSince } from './call-codes/codes-closing-store.ts';
 export { issueCode } from './call-codes/issue-code.ts';
 export { OfficerCallCodes } from './call-codes/officer-call-codes.ts';
 export { endProofInWriting, redeemInWriting } from './call-codes/redeem-in-writing.ts';
+export { type AgencyFacts, findAgencyFacts } from './directory/agency-facts.ts';
 export { addDemoAgencies } from './directory/add-demo-agencies.ts';
 export { agencyKinds } from './directory/agency-kinds.ts';
 export { agreementsInForce } from './directory/agreements-store.ts';
@@ -94,4 +95,9 @@ export {
 export { findProvider } from './officers/providers-store.ts';
 export { revokeOfficer } from './officers/revoke-officer.ts';
 export { viewOfficers } from './officers/view-officers.ts';
-export { type Verification, verificationOfCall, verificationOfEnquiry } from './verification.ts';
+export {
+  type Verification,
+  verificationOfCall,
+  verificationOfEnquiry,
+  verificationOfSent,
+} from './verification.ts';

@@ -67,6 +67,20 @@ export async function findLiveVerification(
   return row && toStored(row);
 }
 
+/** One that nobody has taken back, whether its call is over or not. */
+export async function findVerificationOfSent(
+  db: Database | Tx,
+  verificationId: string,
+): Promise<StoredVerification | undefined> {
+  const row = await agencies(db)
+    .selectFrom('agencies.verification')
+    .select(columns)
+    .where('verification_id', '=', verificationId)
+    .where((where) => where.or([where('ended_at', 'is', null), where('ended_because', '=', 'call-over')]))
+    .executeTakeFirst();
+  return row && toStored(row);
+}
+
 export type ProofOfCall = { callId: string; verificationId: string; isOver: boolean };
 
 /** Everything that is proven of a call now, or was until after `since`, in the order in which it was proven. */

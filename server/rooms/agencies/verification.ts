@@ -4,6 +4,7 @@ import { type Actor, appendEntry, type VerificationId } from '../ledger/index.ts
 import {
   endLiveVerifications,
   findLiveVerification,
+  findVerificationOfSent,
   insertVerification,
   type ProofOf,
   type StoredVerification,
@@ -86,6 +87,18 @@ export async function verificationOfEnquiry(
   enquiryId: string,
 ): Promise<Verification | undefined> {
   const stored = await findLiveVerification(db, { enquiryId });
+  return stored && new ProvenCaller(mark, stored);
+}
+
+/**
+ * What was proven of who sent an enquiry. It serves that enquiry also once the call is over, for the line itself calls back whom it has proven;
+ * undefined where the officer or the agency lost it, or where it was taken back.
+ */
+export async function verificationOfSent(
+  db: Database | Tx,
+  verificationId: string,
+): Promise<Verification | undefined> {
+  const stored = await findVerificationOfSent(db, verificationId);
   return stored && new ProvenCaller(mark, stored);
 }
 

@@ -4,7 +4,7 @@ import { unseal } from '../../../platform/crypto/seal.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import type { Ids } from '../../../platform/ids.ts';
-import { type Verification, verificationOfCall, verificationOfEnquiry } from '../../agencies/index.ts';
+import { type Verification, verificationOfSent } from '../../agencies/index.ts';
 import type { Blinding } from '../../blinding/index.ts';
 import type { SearchPermit } from '../../disclosure/index.ts';
 import { type Description, readRecord, unpackFingerprint } from '../../fingerprints/index.ts';
@@ -28,8 +28,10 @@ export type FindParts = {
   weights: Weights;
   keys: Pick<RegisterKeys, 'wrap' | 'versionOf'>;
 };
-/** Who asks, with what proof, and by which policy. */
-export type Leave = { actor: Actor; proof: Verification; permit: SearchPermit };
+/** Who asks, with what proof, by which policy, and of which enquiry, where the proof is of its call. */
+export type Leave = { actor: Actor; proof: Verification; permit: SearchPermit; enquiryId?: string };
+
+const enquiryOf = ({ enquiryId, proof }: Leave) => enquiryId ?? proof.enquiryId;
 export type Found = { searchId: string; answer: Buffer };
 
 /** Answers come at multiples of this, counted from the question. */
@@ -69,25 +71,21 @@ async function search(
   const asked: Asked = new Map(
     tokenised.map(({ lineKeyVersion, packed }) => [lineKeyVersion, unpackFingerprint(packed)]),
   );
-  await keepEnquiry(parts, { searchId, enquiryId: leave.proof.enquiryId, asked }, leave.actor);
+  await keepEnquiry(parts, { searchId, enquiryId: enquiryOf(leave), asked }, leave.actor);
   const places = parts.index.places(asked, MOST_CANDIDATES);
   const blobs = await fetchBlobs(parts.db, places);
   return { searchId, answer: writeAnswer(rank(parts, asked, openAll(parts, places, blobs))) };
 }
 
-const aboutOf = ({ actor, proof, permit }: Leave, at: Date) => ({
-  ...{ at, actor, purpose: permit.purpose, enquiryId: proof.enquiryId, verification: proof.id },
-  policy: permit.policyId,
+const aboutOf = (leave: Leave, at: Date) => ({
+  ...{ at, actor: leave.actor, purpose: leave.permit.purpose, enquiryId: enquiryOf(leave) },
+  ...{ verification: leave.proof.id, policy: leave.permit.policyId },
 });
 
 /** False, and so written down, where what was proven of the caller holds no more. */
 async function writeDown({ db, clock }: FindParts, leave: Leave, searchId: string): Promise<boolean> {
   return inTransaction(db, async (tx) => {
-    const { id, callId, enquiryId } = leave.proof;
-    const live = callId
-      ? await verificationOfCall(tx, callId)
-      : await verificationOfEnquiry(tx, enquiryId ?? '');
-    const isProven = live?.id === id;
+    const isProven = (await verificationOfSent(tx, leave.proof.id)) !== undefined;
     const about = aboutOf(leave, clock.now());
     if (isProven) appendEntry(tx, { kind: 'register-searched', ...about, subject: { searchId } });
     else

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { agencyFunction, agreementKind } from './agency.ts';
+import { contactPlace } from './custodian.ts';
+import { claimedOfficer, knownOfChild, purpose } from './enquiry.ts';
+import { proofMethod } from './proof.ts';
+
+/** As what somebody is reached at a custodian: at its desk, or as one of the two who stand beside it. */
+export const inboxReach = z.enum(['duty', 'safeguarding', 'cleared']);
+export type InboxReach = z.infer<typeof inboxReach>;
+
+export const urgency = z.enum(['urgent', 'routine']);
+export type Urgency = z.infer<typeof urgency>;
+
+/** One field of a record against what the officer said: how it agrees, and what that weighs. Never a value. */
+export const fieldAgreement = z.object({
+  field: z.string().max(40),
+  outcome: z.string().max(40),
+  /** Above 0 for the same child, below 0 against. */
+  bits: z.number(),
+});
+export type FieldAgreement = z.infer<typeof fieldAgreement>;
+
+/** The paragraphs of 5 U.S.C. 552a(b) under which a federal custodian may speak. */
+export const paragraph = z.enum(['b3', 'b7', 'b8', 'b11']);
+export type Paragraph = z.infer<typeof paragraph>;
+
+export const inboxAnswerKind = z.enum([
+  'connect-now',
+  'call-back',
+  'not-ours',
+  'wrong-child',
+  'protected',
+  'need-document',
+]);
+export type InboxAnswerKind = z.infer<typeof inboxAnswerKind>;
+
+/** What an enquiry is, to whoever has not claimed it: nothing of what the officer said. */
+const aboutEnquiry = {
+  slotId: z.uuid(),
+  /** The custodian's own case references of this child, the best first. */
+  references: z.array(z.string()).min(1).max(3),
+  probability: z.number().min(0).max(1),
+  fields: z.array(fieldAgreement).max(24),
+  isProtected: z.boolean(),
+  reachedAs: inboxReach,
+  urgency,
+  sentAt: z.iso.datetime(),
+  /** The officer hears by then, whatever becomes of it. */
+  dueAt: z.iso.datetime(),
+  /** `function` is null where two people have not found yet what the agency is for. */
+  agency: z.object({ function: agencyFunction.nullable(), agreements: z.array(agreementKind).max(2) }),
+};
+
+/**
+ * One enquiry in the list. `closed`: another custodian was first, or its time is over; nothing more is said of it.
+ */
+export const inboxItem = z.discriminatedUnion('state', [
+  z.object({ ...aboutEnquiry, state: z.literal('waiting') }),
+  z.object({
+    ...aboutEnquiry,
+    state: z.literal('claimed'),
+    claimedBy: z.enum(['you', 'colleague']),
+    /** Answer, or give a time, by then; nobody of the ladder is asked before. */
+    answerBy: z.iso.datetime(),
+  }),
+  z.object({
+    ...aboutEnquiry,
+    state: z.literal('answered'),
+    claimedBy: z.enum(['you', 'colleague']),
+    answer: inboxAnswerKind,
+    /** When the custodian said it would call back. */
+    callBackBy: z.iso.datetime().nullable(),
+  }),
+  z.object({ slotId: z.uuid(), state: z.literal('closed') }),
+]);
+export type InboxItem = z.infer<typeof inboxItem>;
+
+/** `GET /api/inbox`: the oldest unanswered first. */
+export const inboxList = z.object({ items: z.array(inboxItem) });
+
+/** `POST /api/inbox/:slotId/claim`: the officer's words, to whoever has claimed it, and to them alone. */
+export const claimedEnquiry = z.object({
+  ...aboutEnquiry,
+  answerBy: z.iso.datetime(),
+  reference: z.string(),
+  purpose,
+  provenBy: proofMethod,
+  agencyName: z.string(),
+  /** Without the number that was given: the line makes the connection, and masks both. */
+  officer: claimedOfficer.omit({ telephoneGiven: true }),
+  child: knownOfChild,
+  notes: z.string(),
+  concernsCaregiver: z.boolean(),
+  /** Then a paragraph is picked before anybody is joined. */
+  isFederal: z.boolean(),
+  /** Where the line can ring the custodian, as its reach says. */
+  telephones: z
+    .array(z.object({ place: contactPlace, telephone: z.string() }))
+    .min(1)
+    .max(8),
+});
+export type ClaimedEnquiry = z.infer<typeof claimedEnquiry>;
+
+/** `POST /api/inbox/:slotId/answer`. After any of them but `connect-now`, the custodian may still connect. */
+export const inboxAnswer = z.discriminatedUnion('answer', [
+  z.strictObject({
+    answer: z.literal('connect-now'),
+    place: contactPlace,
+    /** Null where the custodian is not federal. */
+    paragraph: paragraph.nullable(),
+    /** (b)(7): the agency's written request is there. */
+    writtenRequest: z.boolean(),
+  }),
+  z.strictObject({ answer: z.literal('call-back'), by: z.iso.datetime() }),
+  z.strictObject({ answer: z.enum(['not-ours', 'wrong-child', 'protected', 'need-document']) }),
+]);
+export type InboxAnswer = z.infer<typeof inboxAnswer>;

@@ -1,0 +1,83 @@
+/**
+ * The clock of one dispatch. Its moments are the same for all of an urgency, whatever was found, or was not; at each of them the three places are
+ * written anew, and one entry goes into the ledger.
+ *
+ *   sent --looked for--> (first) --3 min--> --6--> --10--> --15--> --20--> --30--> --45--> (deadline) ... (closed, a day later)
+ *
+ * That is the routine hour; urgent is a sixth of it. A step of a custodian's ladder is taken at the first moment at or after its time.
+ *
+ *   asking --somebody acknowledges or claims--> held --the second clock runs out, no answer--> asking
+ *                                                 +---- answered ----> done
+ */
+import type { CustodianReach } from '../../../../contract/custodian.ts';
+import type { Urgency } from '../../../../contract/inbox.ts';
+import type { Found, SlotState } from '../slot.ts';
+
+const MINUTE_MS = 60_000;
+/** Of the routine hour; the last is the deadline. */
+const MOMENTS_MIN = [3, 6, 10, 15, 20, 30, 45, 60] as const;
+/** The first moment, and all others. */
+export const TICKS = MOMENTS_MIN.length + 1;
+/** Answer, or say when, within that much of the routine hour after one has said that one looks at it. */
+const SECOND_CLOCK_MIN = 15;
+/** Who is not at the ladder is alone, and is asked again. */
+const ALONE_AGAIN_MIN = [0, 10, 30];
+/** What nobody has joined by its deadline is called about then; whoever was joined needs no call, and so it is known just before. */
+export const BEFORE_DEADLINE_MS = 1_000;
+/** So long after its deadline a custodian may still answer. */
+export const OPEN_AFTER_DUE_MS = 24 * 60 * MINUTE_MS;
+
+const paceOf = (urgency: Urgency): number => (urgency === 'urgent' ? 1 / 6 : 1);
+export const heldForMs = (urgency: Urgency): number => SECOND_CLOCK_MIN * MINUTE_MS * paceOf(urgency);
+
+type Timed = { urgency: Urgency; sentAt: Date; dueAt: Date };
+
+/** When the tick of that number is: the first is whenever the register was asked, at the latest with the second; null where there is no more. */
+export function tickAt({ urgency, sentAt, dueAt }: Timed, tick: number): number | null {
+  if (tick === 0) return sentAt.getTime();
+  if (tick >= TICKS) return null;
+  if (tick === TICKS - 1) return dueAt.getTime() - BEFORE_DEADLINE_MS;
+  return sentAt.getTime() + (MOMENTS_MIN[tick - 1] ?? 0) * MINUTE_MS * paceOf(urgency);
+}
+
+/** The last tick that is over at a moment. */
+export function ticksOver(timed: Timed, nowMs: number): number {
+  let over = 1;
+  for (let at = tickAt(timed, over); at !== null && at <= nowMs; at = tickAt(timed, over)) over += 1;
+  return over - 1;
+}
+
+export type Step = { place: string; afterMs: number };
+
+/** Who is asked, in turn: the ladder, or the one contact that alone may hear of it. */
+export function stepsOf(
+  { reachedAs }: Pick<Found, 'reachedAs'>,
+  { ladder }: Pick<CustodianReach, 'ladder'>,
+  urgency: Urgency,
+): Step[] {
+  const steps =
+    reachedAs === 'duty'
+      ? ladder.map(({ afterMinutes }, at) => ({ place: `step-${at + 1}`, afterMinutes }))
+      : ALONE_AGAIN_MIN.map((afterMinutes) => ({ place: reachedAs, afterMinutes }));
+  return steps.map(({ place, afterMinutes }) => ({
+    place,
+    afterMs: afterMinutes * MINUTE_MS * paceOf(urgency),
+  }));
+}
+
+type Moment = { sentAtMs: number; nowMs: number };
+
+/** The state after a tick, and who is asked at it. Nobody is while somebody looks at it, or after an answer; who was left out comes first. */
+export function advance(
+  state: SlotState,
+  steps: readonly Step[],
+  { sentAtMs, nowMs }: Moment,
+): { state: SlotState; ask: Step | null } {
+  const isAnswered = state.answer !== null && state.answer.callBackByMs === null;
+  const isHeld = state.heldUntilMs !== null && nowMs < state.heldUntilMs;
+  if (isAnswered || isHeld || state.isJoined) return { state, ask: null };
+  const step = steps[state.steps];
+  const ranOut = state.heldUntilMs !== null;
+  if (!step || (!ranOut && nowMs < sentAtMs + step.afterMs)) return { state, ask: null };
+  return { state: { ...state, steps: state.steps + 1, heldUntilMs: null }, ask: step };
+}

@@ -1,0 +1,5 @@
+// Owns: the way of an enquiry to custodians: whom it reaches, the clocks, the ladder, and what they answer; sealed, alike for all.
+// May be called by: the composition root, which gives it to whoever sends an enquiry; inbox, where custodians answer.
+// Must never: let anything outside of a seal depend on what the register holds, or show the officer's words before they are claimed.
+export type { ConnectionEnded, Connections, ConnectionWish } from './connections/connection-port.ts';
+export type { InboxUser, RelayInbox } from './inbox-port.ts';

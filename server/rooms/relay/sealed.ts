@@ -1,0 +1,83 @@
+import { createHmac } from 'node:crypto';
+import { z } from 'zod';
+import { inboxAnswerKind } from '../../../contract/inbox.ts';
+import { seal, unseal } from '../../platform/crypto/seal.ts';
+import { BrokenInvariantError } from '../../platform/errors.ts';
+import { type Found, found, type SlotNumber, type SlotState, slotState } from './slot.ts';
+
+/** The port to whoever wraps data keys. */
+export type RelayKeys = {
+  wrap: (dataKey: Buffer, context: string) => Promise<Buffer>;
+  unwrap: (wrappedKey: Buffer, context: string) => Promise<Buffer>;
+  versionOf: (wrappedKey: Buffer) => number;
+};
+
+/** What the data key of one dispatch is wrapped for. */
+export const dispatchContext = (dispatchId: string): string => `harborline/relay/${dispatchId}`;
+
+const FOUND_BYTES = 1_792;
+const STATE_BYTES = 1_024;
+const ACT_BYTES = 512;
+
+/** Written as JSON and filled up with spaces: the length says nothing. */
+function toOneLength(content: unknown, bytes: number): Buffer {
+  const written = Buffer.from(JSON.stringify(content), 'utf8');
+  if (written.length > bytes)
+    throw new BrokenInvariantError('Something of the relay is longer than the length that all are sealed in.');
+  return Buffer.concat([written, Buffer.alloc(bytes - written.length, ' ')]);
+}
+
+type Place = { dispatchId: string; slot: SlotNumber };
+const contextOf = ({ dispatchId, slot }: Place, of: string) => `${dispatchContext(dispatchId)}/${slot}/${of}`;
+const read = (bytes: Buffer): unknown => JSON.parse(bytes.toString('utf8'));
+
+/** What was found for one place, or that nothing was. */
+export const sealFound = (dataKey: Buffer, place: Place, content: Found | null): Buffer =>
+  seal(dataKey, toOneLength(shorten(content), FOUND_BYTES), contextOf(place, 'found'));
+
+export const openFound = (dataKey: Buffer, place: Place, sealed: Buffer): Found | null =>
+  found.nullable().parse(read(unseal(dataKey, sealed, contextOf(place, 'found'))));
+
+/** Weights to a hundredth of a bit: nobody reads more, and more would not fit. */
+function shorten(content: Found | null): Found | null {
+  if (!content) return null;
+  const hundredths = (bits: number) => Math.round(bits * 100) / 100;
+  return { ...content, fields: content.fields.map((each) => ({ ...each, bits: hundredths(each.bits) })) };
+}
+
+export const sealState = (dataKey: Buffer, place: Place, content: SlotState): Buffer =>
+  seal(dataKey, toOneLength(content, STATE_BYTES), contextOf(place, 'state'));
+
+export const openState = (dataKey: Buffer, place: Place, sealed: Buffer): SlotState =>
+  slotState.parse(read(unseal(dataKey, sealed, contextOf(place, 'state'))));
+
+/** What somebody did, at which place; null where nobody did anything. */
+export const act = z
+  .strictObject({
+    slot: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+    accountId: z.uuid(),
+    atMs: z.int(),
+    did: z.enum(['claimed', ...inboxAnswerKind.options]),
+    callBackByMs: z.int().nullable(),
+    /** Where a connection was asked for: what the custodian picked, and whether the policies allowed it. */
+    paragraph: z.enum(['b3', 'b7', 'b8', 'b11']).nullable(),
+    isAllowed: z.boolean(),
+  })
+  .nullable();
+export type Act = z.infer<typeof act>;
+type ActPlace = { dispatchId: string; number: number };
+const actContext = ({ dispatchId, number }: ActPlace) => `${dispatchContext(dispatchId)}/act/${number}`;
+
+export const sealAct = (dataKey: Buffer, place: ActPlace, content: Act): Buffer =>
+  seal(dataKey, toOneLength(content, ACT_BYTES), actContext(place));
+
+export const openAct = (dataKey: Buffer, place: ActPlace, sealed: Buffer): Act =>
+  act.parse(read(unseal(dataKey, sealed, actContext(place))));
+
+/** The id of a dispatch's act of that number: whoever holds the key finds it again, and to nobody else does it belong to anything. */
+export function actIdOf(dataKey: Buffer, place: ActPlace): string {
+  const digest = createHmac('sha256', dataKey).update(actContext(place)).digest().subarray(0, 16);
+  digest.writeUInt8((digest.readUInt8(6) & 0x0f) | 0x40, 6);
+  digest.writeUInt8((digest.readUInt8(8) & 0x3f) | 0x80, 8);
+  return digest.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

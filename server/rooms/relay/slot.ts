@@ -1,0 +1,73 @@
+/**
+ * One of the three places that every dispatch has for a custodian, filled or not. `found` is what the register's process found; `state` what has
+ * become of it since:
+ *
+ *   waiting --claimed--> claimed --answered--> answered
+ *      ^  |                 |                     |
+ *      |  +-- another custodian's is claimed --> closed
+ *      +------- which says that the child is not its own ---+
+ *
+ *   from any: closed, once the time of the dispatch is over. Nothing is stored for it: it follows from the three.
+ */
+import { z } from 'zod';
+import { agencyFunction, agreementKind } from '../../../contract/agency.ts';
+import { contactPlace } from '../../../contract/custodian.ts';
+import { fieldAgreement, inboxAnswerKind, inboxReach } from '../../../contract/inbox.ts';
+import { custodianId } from '../../../contract/register.ts';
+import { factsOf } from '../disclosure/index.ts';
+
+/** A custodian that may hold the record, and how it is asked. Known to nobody else. */
+export const found = z.strictObject({
+  custodianId,
+  /** Whose people answer: another custodian's, where it shares that one's desk. */
+  deskId: custodianId,
+  contact: z.enum(['duty-desk', 'cleared', 'safeguarding', 'safeguarding-cleared']),
+  reachedAs: inboxReach,
+  isProtected: z.boolean(),
+  isFederal: z.boolean(),
+  references: z.array(z.string().max(64)).min(1).max(3),
+  probability: z.number().min(0).max(1),
+  fields: z.array(fieldAgreement).max(24),
+  agency: z.strictObject({ function: agencyFunction.nullable(), agreements: z.array(agreementKind).max(2) }),
+});
+export type Found = z.infer<typeof found>;
+
+/** What is known of a call or a mail to one of its contacts. */
+const attempt = z.strictObject({
+  place: contactPlace,
+  atMs: z.int(),
+  mail: z.string().max(24).nullable(),
+  call: z.string().max(24).nullable(),
+});
+export type Attempt = z.infer<typeof attempt>;
+export const MOST_ATTEMPTS_KEPT = 6;
+
+export const slotState = z.strictObject({
+  /** How many acts of the dispatch this state has in it. */
+  acts: z.int(),
+  steps: z.int(),
+  /** Nobody further is asked until then: somebody has said that they look at it. */
+  heldUntilMs: z.int().nullable(),
+  attempts: z.array(attempt).max(MOST_ATTEMPTS_KEPT),
+  claim: z.strictObject({ accountId: z.uuid(), atMs: z.int() }).nullable(),
+  answer: z
+    .strictObject({ kind: inboxAnswerKind, atMs: z.int(), callBackByMs: z.int().nullable() })
+    .nullable(),
+  isJoined: z.boolean(),
+});
+export type SlotState = z.infer<typeof slotState>;
+
+export const newState: SlotState = {
+  ...{ acts: 0, steps: 0, heldUntilMs: null, attempts: [], claim: null, answer: null, isJoined: false },
+};
+
+export const SLOTS = 3;
+export type SlotNumber = 0 | 1 | 2;
+export const slotNumbers: readonly SlotNumber[] = [0, 1, 2];
+
+/** The facts of a decision about a record where there is none: the number of decisions tells nothing then. */
+export const nullFacts = factsOf.relay.parse({
+  ...{ purpose: 'unlisted', attested: false, verification: 'none', verificationHolds: false },
+  ...{ urgency: 'routine', concernsCaregiver: false, agencyFunction: 'unknown', agreement287g: false },
+  ...{ agreementTaskForce: false, protection: 'open', contact: 'duty-desk' },
+});
