@@ -19,11 +19,15 @@ CREATE SCHEMA interpreters;
 
 CREATE SCHEMA ledger;
 
+CREATE SCHEMA legal;
+
 CREATE SCHEMA platform;
 
 CREATE SCHEMA recordings;
 
 CREATE SCHEMA register;
+
+CREATE SCHEMA relay;
 
 CREATE SCHEMA routing;
 
@@ -351,6 +355,27 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+
+CREATE FUNCTION legal.check_version() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM staff.proposal p JOIN staff.proposal_effect e ON e.proposal_id = p.proposal_id
+    WHERE p.proposal_id = NEW.proposal_id AND p.kind = 'legal-profile-change'
+      AND e.transaction_id = pg_current_xact_id_if_assigned() AND e.carried_out_at = NEW.approved_at
+      AND p.document::jsonb -> 'content' -> 'replaces' = to_jsonb(NEW.version - 1)
+      AND p.document::jsonb -> 'content' -> 'after' = NEW.content) THEN
+    RAISE EXCEPTION 'Two people decide under which law the line works.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION legal.is_demo() RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (EXISTS (SELECT FROM staff.demo_line));
 
 CREATE FUNCTION recordings.check_nothing_recorded() RETURNS trigger
     LANGUAGE plpgsql
@@ -1589,6 +1614,14 @@ CREATE TABLE ledger.tile (
     CONSTRAINT tile_tile_index_check CHECK ((tile_index >= 0))
 );
 
+CREATE TABLE legal.version (
+    version integer NOT NULL,
+    content jsonb NOT NULL,
+    approved_at timestamp with time zone NOT NULL,
+    proposal_id uuid NOT NULL,
+    CONSTRAINT version_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE platform.migration (
     name text NOT NULL,
     sha256 text NOT NULL,
@@ -1766,6 +1799,55 @@ CREATE TABLE register.upload (
     CONSTRAINT upload_check CHECK (((because IS NULL) = (state <> 'refused'::text))),
     CONSTRAINT upload_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'received'::text, 'taken'::text, 'held'::text, 'refused'::text, 'given-up'::text])))
 );
+
+CREATE TABLE relay.act (
+    act_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT act_sealed_check CHECK ((octet_length(sealed) = 540))
+);
+ALTER TABLE ONLY relay.act ALTER COLUMN sealed SET STATISTICS 0;
+
+CREATE TABLE relay.dispatch (
+    dispatch_id uuid NOT NULL,
+    enquiry_id uuid NOT NULL,
+    child smallint NOT NULL,
+    call_id uuid,
+    verification_id uuid NOT NULL,
+    urgency text NOT NULL,
+    purpose text NOT NULL,
+    concerns_caregiver boolean NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    correction smallint DEFAULT 0 NOT NULL,
+    looked_for smallint,
+    ticks smallint DEFAULT 0 NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT dispatch_check CHECK ((due_at > sent_at)),
+    CONSTRAINT dispatch_child_check CHECK (((child >= 0) AND (child <= 11))),
+    CONSTRAINT dispatch_correction_check CHECK (((correction >= 0) AND (correction <= 3))),
+    CONSTRAINT dispatch_purpose_check CHECK ((purpose = ANY (ARRAY['child-present'::text, 'missing-child'::text, 'suspected-exploitation'::text, 'court-order'::text]))),
+    CONSTRAINT dispatch_urgency_check CHECK ((urgency = ANY (ARRAY['urgent'::text, 'routine'::text])))
+);
+
+CREATE TABLE relay.dispatch_key (
+    dispatch_id uuid NOT NULL,
+    wrapped_key bytea NOT NULL,
+    key_version integer NOT NULL
+);
+
+CREATE TABLE relay.slot (
+    dispatch_id uuid NOT NULL,
+    slot smallint NOT NULL,
+    slot_id uuid NOT NULL,
+    found bytea NOT NULL,
+    state bytea NOT NULL,
+    CONSTRAINT slot_found_check CHECK ((octet_length(found) = 1820)),
+    CONSTRAINT slot_slot_check CHECK (((slot >= 0) AND (slot <= 2))),
+    CONSTRAINT slot_state_check CHECK ((octet_length(state) = 1052))
+);
+ALTER TABLE ONLY relay.slot ALTER COLUMN found SET STATISTICS 0;
+ALTER TABLE ONLY relay.slot ALTER COLUMN state SET STATISTICS 0;
 
 CREATE TABLE routing.announcement (
     announcement_id uuid NOT NULL,
@@ -2437,6 +2519,12 @@ ALTER TABLE ONLY ledger.subject_key
 ALTER TABLE ONLY ledger.tile
     ADD CONSTRAINT tile_pkey PRIMARY KEY (level, tile_index);
 
+ALTER TABLE ONLY legal.version
+    ADD CONSTRAINT version_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY legal.version
+    ADD CONSTRAINT version_proposal_id_key UNIQUE (proposal_id);
+
 ALTER TABLE ONLY platform.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
@@ -2487,6 +2575,24 @@ ALTER TABLE ONLY register.overlap
 
 ALTER TABLE ONLY register.upload
     ADD CONSTRAINT upload_pkey PRIMARY KEY (custodian_id, upload_id);
+
+ALTER TABLE ONLY relay.act
+    ADD CONSTRAINT act_pkey PRIMARY KEY (act_id);
+
+ALTER TABLE ONLY relay.dispatch
+    ADD CONSTRAINT dispatch_enquiry_id_child_key UNIQUE (enquiry_id, child);
+
+ALTER TABLE ONLY relay.dispatch_key
+    ADD CONSTRAINT dispatch_key_pkey PRIMARY KEY (dispatch_id);
+
+ALTER TABLE ONLY relay.dispatch
+    ADD CONSTRAINT dispatch_pkey PRIMARY KEY (dispatch_id);
+
+ALTER TABLE ONLY relay.slot
+    ADD CONSTRAINT slot_pkey PRIMARY KEY (dispatch_id, slot);
+
+ALTER TABLE ONLY relay.slot
+    ADD CONSTRAINT slot_slot_id_key UNIQUE (slot_id);
 
 ALTER TABLE ONLY routing.announcement
     ADD CONSTRAINT announcement_pkey PRIMARY KEY (announcement_id);
@@ -2780,6 +2886,10 @@ CREATE INDEX kept_enquiry_of_enquiry ON register.kept_enquiry USING btree (enqui
 
 CREATE UNIQUE INDEX upload_receiving ON register.upload USING btree (custodian_id) WHERE (state = 'receiving'::text);
 
+CREATE INDEX dispatch_key_version ON relay.dispatch_key USING btree (key_version, dispatch_id);
+
+CREATE INDEX dispatch_open ON relay.dispatch USING btree (dispatch_id) WHERE (closed_at IS NULL);
+
 CREATE INDEX announcement_ends_at ON routing.announcement USING btree (ends_at) WHERE (withdrawn_at IS NULL);
 
 CREATE UNIQUE INDEX closing_one_for_each_queue ON routing.closing USING btree (queue) WHERE (opened_at IS NULL);
@@ -2903,6 +3013,10 @@ CREATE TRIGGER subject_key_never_changed BEFORE UPDATE OR TRUNCATE ON ledger.sub
 CREATE TRIGGER subject_key_stays_destroyed BEFORE INSERT ON ledger.subject_key FOR EACH ROW EXECUTE FUNCTION ledger.refuse_destroyed();
 
 CREATE TRIGGER tile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.tile FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON legal.version FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER version_checked BEFORE INSERT ON legal.version FOR EACH ROW EXECUTE FUNCTION legal.check_version();
 
 CREATE CONSTRAINT TRIGGER bar_ends_recording AFTER INSERT ON recordings.bar DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION recordings.check_nothing_recorded();
 
@@ -3259,6 +3373,9 @@ ALTER TABLE ONLY ledger."position"
 ALTER TABLE ONLY ledger.publication
     ADD CONSTRAINT publication_size_fkey FOREIGN KEY (size) REFERENCES ledger.checkpoint(size);
 
+ALTER TABLE ONLY legal.version
+    ADD CONSTRAINT version_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
 ALTER TABLE ONLY recordings.bar
     ADD CONSTRAINT bar_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
 
@@ -3303,6 +3420,12 @@ ALTER TABLE ONLY register.overlap
 
 ALTER TABLE ONLY register.upload
     ADD CONSTRAINT upload_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES register.custodian(custodian_id);
+
+ALTER TABLE ONLY relay.dispatch_key
+    ADD CONSTRAINT dispatch_key_dispatch_id_fkey FOREIGN KEY (dispatch_id) REFERENCES relay.dispatch(dispatch_id);
+
+ALTER TABLE ONLY relay.slot
+    ADD CONSTRAINT slot_dispatch_id_fkey FOREIGN KEY (dispatch_id) REFERENCES relay.dispatch(dispatch_id);
 
 ALTER TABLE ONLY routing.announcement
     ADD CONSTRAINT announcement_published_by_fkey FOREIGN KEY (published_by) REFERENCES staff.account(account_id);
@@ -3463,9 +3586,13 @@ GRANT USAGE ON SCHEMA interpreters TO harborline_server;
 
 GRANT USAGE ON SCHEMA ledger TO harborline_server;
 
+GRANT USAGE ON SCHEMA legal TO harborline_server;
+
 GRANT USAGE ON SCHEMA recordings TO harborline_server;
 
 GRANT USAGE ON SCHEMA register TO harborline_server;
+
+GRANT USAGE ON SCHEMA relay TO harborline_server;
 
 GRANT USAGE ON SCHEMA routing TO harborline_server;
 
@@ -3658,6 +3785,8 @@ GRANT SELECT,INSERT ON TABLE ledger.subject_key TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE ledger.tile TO harborline_server;
 
+GRANT SELECT,INSERT ON TABLE legal.version TO harborline_server;
+
 GRANT SELECT,INSERT ON TABLE recordings.bar TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE ON TABLE recordings.enquiry_key TO harborline_server;
@@ -3683,6 +3812,30 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE register.later_finding TO harborline_
 GRANT SELECT,INSERT,UPDATE ON TABLE register.overlap TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE register.upload TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE relay.act TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE relay.dispatch TO harborline_server;
+
+GRANT UPDATE(correction) ON TABLE relay.dispatch TO harborline_server;
+
+GRANT UPDATE(looked_for) ON TABLE relay.dispatch TO harborline_server;
+
+GRANT UPDATE(ticks) ON TABLE relay.dispatch TO harborline_server;
+
+GRANT UPDATE(closed_at) ON TABLE relay.dispatch TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE relay.dispatch_key TO harborline_server;
+
+GRANT UPDATE(wrapped_key) ON TABLE relay.dispatch_key TO harborline_server;
+
+GRANT UPDATE(key_version) ON TABLE relay.dispatch_key TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE relay.slot TO harborline_server;
+
+GRANT UPDATE(found) ON TABLE relay.slot TO harborline_server;
+
+GRANT UPDATE(state) ON TABLE relay.slot TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE routing.announcement TO harborline_server;
 

@@ -3,6 +3,7 @@ import { type CustodianParts, openCustodianDoor } from './custodian-door.ts';
 import { decisionKinds } from './decision-kinds.ts';
 import { followSessions } from './follow-sessions.ts';
 import { createKeeper } from './ledger-keeper.ts';
+import { LineOpening } from './line-opening.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type Database, isDatabaseThere } from './platform/db/database.ts';
@@ -26,6 +27,7 @@ import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
 import { registerInterpreterRoutes } from './rooms/interpreters/index.ts';
 import { type KeyParts, registerKeyRoutes, resumeRewrapping } from './rooms/keys/index.ts';
 import { appendEntry, lineActor, noEnquiry, noteKeyRing, type Witness } from './rooms/ledger/index.ts';
+import { registerLegalRoutes } from './rooms/legal/index.ts';
 import {
   createRecordings,
   type Recorder,
@@ -146,6 +148,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const telephoneUrls = config.exchanges.map(({ websocketUrl }) => websocketUrl);
   const pages = { publicUrl, tls, trustedProxies, telephoneUrls, webFolder: parts.webFolder };
   const guidance = new KeptGuidance({ folder: parts.guidanceFolder, db, clock, log });
+  const opening = new LineOpening({ db, clock, log, takeCalls: routing.start });
   const keeper = await createKeeper(parts);
   const keyParts: KeyParts = { db, clock, keys, wrappedKeys, tell: page };
   // A passkey is made for a name, so the mailed link leads to it.
@@ -161,7 +164,8 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     routes = api.routes;
     registerReadiness(api, clock, {
       database: () => isDatabaseThere(db),
-      'telephone exchange': async () => exchanges.connected().length > 0,
+      'legal profile': async () => opening.takesCalls,
+      'telephone exchange': async () => !opening.takesCalls || exchanges.connected().length > 0,
     });
     const edge = registerStaffRoutes(
       api,
@@ -192,6 +196,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerDirectoryRoutes(api, decisions);
     registerRetentionRoutes(api, decisions);
     registerGuidanceRoutes(api, decisions, guidance);
+    registerLegalRoutes(api, decisions);
     registerCustodianRoutes(api, decisions, noticeCalls);
     registerGenerationRoutes(api, decisions);
     registerPolicyRoutes(api, decisions);
@@ -233,7 +238,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       });
       await guidance.start();
       await keeper.start();
-      await routing.start();
+      await opening.start();
       recordings.start();
       jobs.start([
         ...pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }),
@@ -250,6 +255,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await sessions.stop();
       await http.close();
       noticeCalls.stop();
+      await opening.stop();
       await routing.stop();
       await recordings.stop();
       await jobs.stop();

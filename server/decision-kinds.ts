@@ -6,6 +6,7 @@ import { custodianKinds } from './rooms/custodians/index.ts';
 import { policiesChange } from './rooms/disclosure/index.ts';
 import { guidanceChange } from './rooms/guidance/index.ts';
 import { type KeyParts, keyKinds } from './rooms/keys/index.ts';
+import { legalProfileChange } from './rooms/legal/index.ts';
 import { recordingRetentionChange } from './rooms/recordings/index.ts';
 import { generationSwitch } from './rooms/register/index.ts';
 import { accountKinds, breakGlassCreate, type ProposalKind, pagingRulesChange } from './rooms/staff/index.ts';
@@ -23,6 +24,7 @@ export const decisionKinds = (
   recordingRetentionChange,
   generationSwitch,
   guidanceChange,
+  legalProfileChange,
   policiesChange,
   ...custodianKinds(parts.ids, parts.keys),
   ...agencyKinds,

@@ -6,7 +6,7 @@ import type { FoundLine } from '../line/find-line.ts';
 import { findLeftBehind } from '../line/left-behind.ts';
 import { noPorts, readRememberedPorts } from '../line/line-record.ts';
 import { usualPorts } from '../line/ports.ts';
-import { askReadiness } from '../line/server.ts';
+import { askReadiness, waitsForProfileAlone } from '../line/server.ts';
 import { cacheFolder } from '../machine/folders.ts';
 import { probeMachine } from '../machine/ports.ts';
 import { runProgram } from '../machine/run-program.ts';
@@ -111,6 +111,13 @@ export async function lineFinding(found: FoundLine | null, folder: string): Prom
     isTls: record.isTls,
   });
   if (readiness?.ready) return { subject, state: 'ok', what: `ready at ${record.url} (${folder})` };
+  if (readiness && waitsForProfileAlone(readiness))
+    return {
+      subject,
+      state: 'problem',
+      what: 'running, but no call is answered: the line has no legal profile',
+      whatToDo: 'propose one on the page Legal profile; another person approves it under Decisions.',
+    };
   return {
     subject,
     state: 'problem',

@@ -4,7 +4,6 @@ import { endPrograms } from '../machine/run-program.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { StepDisplay } from '../terminal/steps.ts';
 import { locateDataFolder, prepareDataFolder } from './data-folder.ts';
-import { markDemoLine } from './database.ts';
 import { Line } from './line.ts';
 import { takeLock } from './line-lock.ts';
 import { readLineRecord, type ServiceName } from './line-record.ts';
@@ -96,7 +95,6 @@ async function openLine(
   line.update({ ports, url, host, sipAddress, isTls: plan.tls !== null });
   renewDaily(plan.tls, plan.paths.folder, plan.publicUrl, display.say);
   const { databaseUrl, times } = await startLine(line, plan, display);
-  if (options.demo) await markDemoLine(plan.database.administratorUrl);
   const links = options.demo ? await prepareDemo(databaseUrl, plan.publicUrl) : [];
   const readyAfterMs = performance.now() - startedAt;
   return { ...describePlan(line, plan), databaseUrl, links, readyAfterMs, steps: times };

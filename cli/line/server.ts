@@ -84,19 +84,27 @@ export function waitForAnswer(plan: ServerPlan, running: Running): Promise<void>
   return waitUntilReady(whatToWaitFor(plan, running), isThere);
 }
 
-/** Waits until the server says that it is ready, and reports what it waits for. */
+/** What a line waits for that two people bring about, on its pages: nobody waits for that at a start. */
+const LEGAL_PROFILE = 'legal profile';
+export const waitsForProfileAlone = ({ waitingFor }: Readiness): boolean =>
+  waitingFor.length === 1 && waitingFor[0] === LEGAL_PROFILE;
+
+/** Waits until the server says that it is ready, and reports what it waits for. False where it answers no call yet, for it has no legal profile. */
 export async function waitForServer(
   plan: ServerPlan,
   running: Running,
   report: (line: string) => void,
-): Promise<void> {
+): Promise<boolean> {
   let last: Readiness | null = null;
+  let isReady = false;
   try {
     await waitUntilReady(whatToWaitFor(plan, running), async () => {
       last = (await askReadiness(addressOf(plan))) ?? last;
       if (last && last.waitingFor.length > 0) report(`waiting for ${last.waitingFor.join(', ')}`);
-      return last?.ready === true;
+      isReady = last?.ready === true;
+      return isReady || (last !== null && waitsForProfileAlone(last));
     });
+    return isReady;
   } catch (thrown) {
     throw addWhatIsMissing(thrown, last);
   }

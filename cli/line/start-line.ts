@@ -2,7 +2,13 @@ import { adopt, type Running } from '../machine/running.ts';
 import { findOpusEncoder } from '../machine/tools.ts';
 import { exchangeFolders } from '../telephone-exchange/index.ts';
 import type { Report, Step, StepDisplay, StepGroup, StepTime } from '../terminal/steps.ts';
-import { checkNamedDatabase, makeDatabase, makeServerRole, migrateDatabase } from './database.ts';
+import {
+  checkNamedDatabase,
+  makeDatabase,
+  makeServerRole,
+  markDemoLine,
+  migrateDatabase,
+} from './database.ts';
 import { buildPages } from './desk-pages.ts';
 import { launchKeyServer, placeOfKeyServer, waitForKeyServer } from './key-server.ts';
 import type { Line, Service } from './line.ts';
@@ -16,6 +22,10 @@ import { ExchangeStart } from './start-exchanges.ts';
 
 /** Where the operator says into which folders exchanges of others record. */
 const recordingVariables = ['HARBORLINE_RECORDINGS_SPOOL', 'HARBORLINE_EXCHANGES'];
+
+const noProfile =
+  'No call is answered: the line has no legal profile. Callers hear the apology and the overflow number. An operator or a privacy officer ' +
+  'proposes one on the page Legal profile, another approves it under Decisions, and calls are answered within seconds (docs/legal.md).';
 
 export type StartedLine = { databaseUrl: string; times: StepTime[] };
 
@@ -68,12 +78,13 @@ class LineStart {
   }
 
   #databaseSteps(): Step[] {
-    const { database, secrets } = this.#plan;
+    const { database, secrets, isDemo } = this.#plan;
     const migrate = async (report: Report) => {
       if (database.clusterUrl === null) await checkNamedDatabase(database.administratorUrl);
       else await makeDatabase(database.clusterUrl, 'harborline');
       const applied = await migrateDatabase(database.administratorUrl);
       if (applied.length > 0) report(`applied ${applied.join(', ')}`);
+      if (isDemo) await markDemoLine(database.administratorUrl);
       return makeServerRole(database.administratorUrl, secrets.lineId, secrets.databaseServer);
     };
     const schema: Step = {
@@ -204,7 +215,9 @@ class LineStart {
       after: () => this.#exchanges.started,
       run: async (report) => {
         const { plan, running } = await opened.promise;
-        await waitForServer(plan, running, report);
+        if (await waitForServer(plan, running, report)) return;
+        report('no call is answered: the line has no legal profile');
+        this.#display.say(noProfile);
       },
     };
     return [start, ready];

@@ -67,6 +67,10 @@ export const refusals = {
     status: 409,
     message: 'How long recordings are kept was changed meanwhile. Look at it again, then propose anew.',
   },
+  HL_RETENTION_OUTSIDE_PROFILE: {
+    status: 422,
+    message: 'The legal profile does not let recordings be kept for so many days, or for so few.',
+  },
   HL_CUSTODIAN_CHANGED: {
     status: 409,
     message:
@@ -87,6 +91,14 @@ export const refusals = {
   HL_GUIDANCE_NOT_TAKEN: {
     status: 400,
     message: 'This version of the danger numbers cannot be taken. What is wrong with it is said beside it.',
+  },
+  HL_LEGAL_CHANGED: {
+    status: 409,
+    message: 'The legal profile was changed meanwhile. Look at it again, then propose anew.',
+  },
+  HL_LEGAL_NOT_TAKEN: {
+    status: 400,
+    message: 'This version of the legal profile cannot be taken. What is wrong with it is said beside it.',
   },
   HL_POLICIES_CHANGED: {
     status: 409,

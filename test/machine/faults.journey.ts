@@ -7,11 +7,11 @@ import { harborline, isRunning, newDataFolder, PATIENCE, startLine, waitUntilRea
 describe('a supervisor that is killed', () => {
   test('leaves a database and exchanges that the next one goes on with', async () => {
     const folder = await newDataFolder();
-    const first = await startLine(folder, '--exchanges', '2');
+    const first = await startLine(folder, '--demo', '--exchanges', '2');
     kill(first.pids.supervisor, 'SIGKILL');
     await vi.waitFor(() => expect(isRunning(first.pids.supervisor)).toBe(false), PATIENCE);
 
-    const second = await startLine(folder, '--exchanges', '2');
+    const second = await startLine(folder, '--demo', '--exchanges', '2');
     expect(second.pids.postgres).toBe(first.pids.postgres);
     expect(second.exchanges).toEqual(first.exchanges);
     expect(second.pids.server).not.toBe(first.pids.server);
@@ -41,7 +41,7 @@ describe('a supervisor that is killed', () => {
 describe('a part of a running line that is killed', () => {
   test.each(['server', 'asterisk', 'postgres'] as const)('%s comes back', async (name) => {
     const folder = await newDataFolder();
-    const line = await startLine(folder);
+    const line = await startLine(folder, '--demo');
     const killed = line.pids[name];
     if (killed === null) throw new Error(`${name} does not run.`);
     kill(killed, 'SIGKILL');

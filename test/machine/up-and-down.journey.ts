@@ -165,6 +165,10 @@ describe('what an operator is told', () => {
     const made = ['staff', 'first-operators', '--data', folder, ...people];
     expect((await harborline(...made)).stderr).toContain('NOTHING_THERE');
     const line = await startLine(folder);
+    // Nobody has agreed under which law it works, so it answers no call, and says so.
+    const ready = await fetch(`${line.url}/api/ready`);
+    expect(await ready.json()).toEqual({ ready: false, waitingFor: ['legal profile'] });
+    expect((await harborline('doctor', '--data', folder)).stdout).toContain('no legal profile');
     expect((await harborline(...made)).stdout).toMatch(/^\S+\/sign-in#\S{20,}\n\S+\/sign-in#\S{20,}\n$/);
     const again = await harborline(...made);
     expect(again.exitCode).toBe(1);

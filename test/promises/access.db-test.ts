@@ -8,9 +8,10 @@ import { connectCall, hearGreeting } from '../support/calls.ts';
 import { HeadlessDesk } from '../support/headless-desk.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
 
-/** These look nothing up about anybody else and change nothing: danger numbers, how to sign in, what one is oneself, a question to a passkey. */
+/** These look nothing up about anybody else and change nothing: danger numbers, the legal profile, how to sign in, what one is oneself, a question to a passkey. */
 const WRITES_NOTHING = [
   'GET /api/guidance',
+  'GET /api/legal',
   'GET /api/notices',
   'GET /api/own-channels',
   'GET /api/passkeys',

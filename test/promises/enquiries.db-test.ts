@@ -247,6 +247,7 @@ describe('an enquiry cannot be browsed', () => {
       '/api/interpreters',
       '/api/keys',
       '/api/lane',
+      '/api/legal',
       '/api/notices',
       '/api/own-channels',
       '/api/paging-rules',

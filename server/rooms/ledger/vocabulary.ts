@@ -164,6 +164,7 @@ const subjects = {
   'enquiry-recorded': z.strictObject({ revision: z.int() }),
   'enquiry-declined': z.strictObject({ revision: z.int() }),
   ...recordingSubjects,
+  'legal-profile-changed': z.strictObject({ version: z.int(), proposalId: z.uuid() }),
   'guidance-changed': z.strictObject({ version: z.int(), proposalId: z.uuid() }),
   'paging-rules-applied': z.strictObject({
     event: pagedEvent,

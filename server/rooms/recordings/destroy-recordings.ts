@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { listReadable } from '../enquiries/index.ts';
+import { isHeld } from '../legal/index.ts';
 import { write } from './record.ts';
 import { fileOf, sides, soundIdOf } from './recording.ts';
 import { changeState } from './recordings-store.ts';
@@ -28,7 +29,7 @@ type Due = { recordingId: string; callId: string };
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Destroys what is over its time, and what has died with the enquiries of its call: first the keys, which makes every copy worthless
+ * Destroys what is over its time, unless a legal hold keeps it, and what has died with the enquiries of its call: first the keys, which makes every copy worthless
  * at once; then the file. That the file is gone is written down only after it was looked for.
  */
 export async function destroyRecordings(parts: DestroyParts): Promise<void> {
@@ -40,7 +41,8 @@ export async function destroyRecordings(parts: DestroyParts): Promise<void> {
     withEnquiry: before(rule.withEnquiryDays),
     withoutEnquiry: before(rule.withoutEnquiryDays),
   });
-  for (const due of over) await destroyKeys(parts, due, 'retention');
+  if (!(await isHeld(db, 'recordings', now)))
+    for (const due of over) await destroyKeys(parts, due, 'retention');
   for (const due of await listOrphans(db)) await destroyKeys(parts, due, 'enquiry-destroyed');
   for (const due of await listFilesToRemove(db)) await removeFile(parts, due);
 }

@@ -3,6 +3,7 @@ import { type RetentionRule, retentionRule } from '../../../contract/recording-r
 import type { Tx } from '../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
+import { isWithinSchedule } from '../legal/index.ts';
 import { defineKind } from '../staff/index.ts';
 import { insertRetention, readRetention } from './retention-store.ts';
 
@@ -29,6 +30,7 @@ export const recordingRetentionChange = defineKind({
     carryOut: async (tx, agreed, { proposalId, approverAccountId, at }) => {
       const { replaces, withEnquiryDays, withoutEnquiryDays } = agreed;
       if ((await readRetention(tx, at)).version !== replaces) return refuse('HL_RETENTION_CHANGED');
+      if (!(await isLawful(tx, agreed))) return refuse('HL_RETENTION_OUTSIDE_PROFILE');
       const version = replaces + 1;
       const rule = { withEnquiryDays, withoutEnquiryDays };
       if (!(await insertRetention(tx, { version, rule }, { proposalId, at })))
@@ -49,5 +51,14 @@ export async function prepareRetention(
 ): Promise<Content | Refusal> {
   const now = await readRetention(tx, at);
   if (now.version !== replaces) return refuse('HL_RETENTION_CHANGED');
+  if (!(await isLawful(tx, rule))) return refuse('HL_RETENTION_OUTSIDE_PROFILE');
   return { ...rule, replaces, before: now.rule };
+}
+
+/** A recording without an enquiry is evidence of nothing, so the schedule's least does not hold for it; its most does. */
+async function isLawful(tx: Tx, { withEnquiryDays, withoutEnquiryDays }: RetentionRule): Promise<boolean> {
+  const longest = Math.max(withEnquiryDays, withoutEnquiryDays);
+  for (const days of [withEnquiryDays, longest])
+    if (!(await isWithinSchedule(tx, 'recordings', days))) return false;
+  return true;
 }

@@ -16,6 +16,7 @@ export const dangerous: readonly Permission[] = [
   'officer:propose',
   'agency:propose',
   'guidance:propose',
+  'legal:propose',
   'custodian:propose',
 ];
 

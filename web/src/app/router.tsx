@@ -5,6 +5,7 @@ import { CustodiansPage } from '../rooms/custodians/CustodiansPage.tsx';
 import { PoliciesPage } from '../rooms/disclosure/PoliciesPage.tsx';
 import { GuidancePage } from '../rooms/guidance/GuidancePage.tsx';
 import { InterpretersPage } from '../rooms/interpreters/InterpretersPage.tsx';
+import { LegalPage } from '../rooms/legal/LegalPage.tsx';
 import { RecordingsPage } from '../rooms/recordings/RecordingsPage.tsx';
 import { RegisterPage } from '../rooms/register/RegisterPage.tsx';
 import { FloorPage } from '../rooms/routing/floor/FloorPage.tsx';
@@ -60,6 +61,7 @@ const guidance = createRoute({
   path: '/danger-numbers',
   component: GuidancePage,
 });
+const legal = createRoute({ getParentRoute: () => root, path: '/legal-profile', component: LegalPage });
 const policies = createRoute({ getParentRoute: () => root, path: '/policies', component: PoliciesPage });
 const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeysPage });
 const paging = createRoute({ getParentRoute: () => root, path: '/paging', component: PagingPage });
@@ -90,6 +92,7 @@ export const router = createRouter({
     people,
     custodians,
     guidance,
+    legal,
     policies,
     keys,
     paging,

@@ -675,6 +675,13 @@ export interface LedgerTile {
   tile_index: number;
 }
 
+export interface LegalVersion {
+  approved_at: Date;
+  content: Json;
+  proposal_id: string;
+  version: number;
+}
+
 export interface RecordingsBar {
   barred_at: Date;
   because: RecordingBar;
@@ -800,6 +807,43 @@ export interface RegisterUpload {
   state: string;
   touched_at: Date;
   upload_id: string;
+}
+
+export interface RelayAct {
+  act_id: string;
+  at: Date;
+  sealed: Buffer;
+}
+
+export interface RelayDispatch {
+  call_id: string | null;
+  child: number;
+  closed_at: Date | null;
+  concerns_caregiver: boolean;
+  correction: Generated<number>;
+  dispatch_id: string;
+  due_at: Date;
+  enquiry_id: string;
+  looked_for: number | null;
+  purpose: Purpose;
+  sent_at: Date;
+  ticks: Generated<number>;
+  urgency: "urgent" | "routine";
+  verification_id: string;
+}
+
+export interface RelayDispatchKey {
+  dispatch_id: string;
+  key_version: number;
+  wrapped_key: Buffer;
+}
+
+export interface RelaySlot {
+  dispatch_id: string;
+  found: Buffer;
+  slot: number;
+  slot_id: string;
+  state: Buffer;
 }
 
 export interface RoutingAnnouncement {
@@ -1206,6 +1250,7 @@ export interface DB {
   "ledger.publication": LedgerPublication;
   "ledger.subject_key": LedgerSubjectKey;
   "ledger.tile": LedgerTile;
+  "legal.version": LegalVersion;
   "recordings.bar": RecordingsBar;
   "recordings.enquiry_key": RecordingsEnquiryKey;
   "recordings.playback": RecordingsPlayback;
@@ -1219,6 +1264,10 @@ export interface DB {
   "register.later_finding": RegisterLaterFinding;
   "register.overlap": RegisterOverlap;
   "register.upload": RegisterUpload;
+  "relay.act": RelayAct;
+  "relay.dispatch": RelayDispatch;
+  "relay.dispatch_key": RelayDispatchKey;
+  "relay.slot": RelaySlot;
   "routing.announcement": RoutingAnnouncement;
   "routing.closing": RoutingClosing;
   "routing.offer": RoutingOffer;

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { LegalBanners } from '../../rooms/legal/LegalBanners.tsx';
 import { AnnouncementNotices } from '../../rooms/routing/AnnouncementNotices.tsx';
 import { CallCodesNotice } from '../../rooms/routing/CallCodesNotice.tsx';
 import { useDesk } from '../../rooms/routing/desk-context.tsx';
@@ -30,6 +31,7 @@ export function DeskNotices() {
       <TrainingNotice />
       <ListeningNotices />
       <AnnouncementNotices />
+      <LegalBanners place="desk" />
       <CallCodesNotice closedSince={state?.queue.callCodesClosedSince ?? null} />
       {hasLostTelephone && phone.phase === 'talking' && (
         <Notice icon="away">{words.telephone.reconnecting}</Notice>

@@ -64,6 +64,7 @@ export const enDecisions = {
     'paging-rules-change': 'Change who is told',
     'recording-retention-change': 'Change how long recordings are kept',
     'guidance-change': 'Change whom to call for a child in danger',
+    'legal-profile-change': 'Change the legal profile',
     'custodian-enrolment': 'Enrol a custodian',
     'custodian-reach': 'Change how a custodian is reached',
     'custodian-resumption': 'Resume a suspended custodian',

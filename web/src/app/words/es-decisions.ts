@@ -64,6 +64,7 @@ export const esDecisions = {
     'paging-rules-change': 'Cambiar a quién se avisa',
     'recording-retention-change': 'Cambiar el plazo de las grabaciones',
     'guidance-change': 'Cambiar a quién llamar por un menor en peligro',
+    'legal-profile-change': 'Cambiar el perfil legal',
     'custodian-enrolment': 'Inscribir a un custodio',
     'custodian-reach': 'Cambiar cómo se llega a un custodio',
     'custodian-resumption': 'Reanudar a un custodio suspendido',

@@ -28,8 +28,11 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_GUIDANCE_CHANGED:
     'Los números de peligro cambiaron mientras tanto. Véalos otra vez y proponga de nuevo.',
   HL_GUIDANCE_NOT_TAKEN: 'Esta versión de los números de peligro no puede tomarse. Al lado dice por qué.',
+  HL_LEGAL_CHANGED: 'El perfil legal cambió mientras tanto. Véalo otra vez y proponga de nuevo.',
+  HL_LEGAL_NOT_TAKEN: 'Esta versión del perfil legal no puede tomarse. Al lado dice por qué.',
   HL_RETENTION_CHANGED:
     'El plazo de las grabaciones cambió mientras tanto. Mírelo otra vez y vuelva a proponer.',
+  HL_RETENTION_OUTSIDE_PROFILE: 'El perfil legal no permite guardar grabaciones tantos días, o tan pocos.',
   HL_POLICIES_CHANGED: 'Entretanto cambiaron las políticas. Mírelas de nuevo y después vuelva a proponer.',
   HL_POLICIES_NOT_TAKEN:
     'Estas políticas no se aceptaron, así que no se propuso nada. Se dice qué está mal en ellas.',

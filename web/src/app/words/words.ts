@@ -10,6 +10,7 @@ import { enIntake } from './en-intake.ts';
 import { enInterpreters } from './en-interpreters.ts';
 import { enKeys } from './en-keys.ts';
 import { enLane } from './en-lane.ts';
+import { enLegal } from './en-legal.ts';
 import { enOfficers } from './en-officers.ts';
 import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
@@ -34,6 +35,7 @@ import { esIntake } from './es-intake.ts';
 import { esInterpreters } from './es-interpreters.ts';
 import { esKeys } from './es-keys.ts';
 import { esLane } from './es-lane.ts';
+import { esLegal } from './es-legal.ts';
 import { esOfficers } from './es-officers.ts';
 import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
@@ -59,6 +61,7 @@ const english = {
   ...enPaging,
   ...enFloor,
   ...enGuidance,
+  ...enLegal,
   ...enCustodians,
   ...enReturnCalls,
   ...enRouting,
@@ -90,6 +93,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esPaging,
     ...esFloor,
     ...esGuidance,
+    ...esLegal,
     ...esCustodians,
     ...esReturnCalls,
     ...esRouting,

@@ -5,6 +5,7 @@ import type { AgencyList, FoundAgency } from '../../../../contract/agency.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { LegalBanners } from '../legal/LegalBanners.tsx';
 import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { StaffTable } from '../staff/StaffTable.tsx';
@@ -19,7 +20,14 @@ export function AgenciesPage() {
   return (
     <StaffPage title={agencies.title}>
       {({ role }) =>
-        role === 'planner' || role === 'break-glass' ? <p>{agencies.notYours}</p> : <Directory />
+        role === 'planner' || role === 'break-glass' ? (
+          <p>{agencies.notYours}</p>
+        ) : (
+          <>
+            <LegalBanners place="agencies" />
+            <Directory />
+          </>
+        )
       }
     </StaffPage>
   );

@@ -5,6 +5,7 @@ import { type CustodianList, type CustodyBasis, custodyBasis } from '../../../..
 import { useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { LegalBanners } from '../legal/LegalBanners.tsx';
 import { FoldedProposal } from '../staff/FoldedProposal.tsx';
 import { OutcomeNotice, useOutcome } from '../staff/Outcome.tsx';
 import type { Tell } from '../staff/ProposalActs.tsx';
@@ -17,7 +18,16 @@ import { OneCustodian } from './OneCustodian.tsx';
 /** Which custodians there are, and how each is reached. Nothing of an enquiry is on this page. */
 export function CustodiansPage() {
   const { custodians } = useWords();
-  return <StaffPage title={custodians.title}>{() => <Custodians />}</StaffPage>;
+  return (
+    <StaffPage title={custodians.title}>
+      {() => (
+        <>
+          <LegalBanners place="custodians" />
+          <Custodians />
+        </>
+      )}
+    </StaffPage>
+  );
 }
 
 function Custodians() {

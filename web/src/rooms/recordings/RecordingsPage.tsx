@@ -5,6 +5,7 @@ import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { LegalBanners } from '../legal/LegalBanners.tsx';
 import { useInsist } from '../staff/insist.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { RecordingItem } from './RecordingItem.tsx';
@@ -19,6 +20,7 @@ export function RecordingsPage() {
     <StaffPage title={recordings.title}>
       {({ role }) => (
         <>
+          <LegalBanners place="recordings" />
           {role === 'supervisor' || role === 'privacy-officer' ? <Search /> : <p>{recordings.notYours}</p>}
           {(role === 'supervisor' || role === 'privacy-officer' || role === 'operator') && <RetentionPanel />}
         </>

@@ -64,6 +64,7 @@ function Ways({ role }: { role: Role }) {
       {decides(role) && role !== 'break-glass' && (
         <>
           <Link to="/danger-numbers">{words.guidance.title}</Link>
+          <Link to="/legal-profile">{words.legal.title}</Link>
           <Link to="/policies">{words.policies.title}</Link>
         </>
       )}

@@ -1,0 +1,67 @@
+import type { LegalContent } from '../../../contract/legal.ts';
+
+/** One line of the profile that is another then, as people read it. */
+export type LegalChange = { what: 'added' | 'changed' | 'removed'; before: string; after: string };
+
+/** What is different, line by line; all of it is new where the line had no profile. Pure. */
+export function listChanges(now: LegalContent | undefined, wanted: LegalContent): LegalChange[] {
+  const held = now ? linesOf(now) : new Map<string, string>();
+  const coming = linesOf(wanted);
+  return [...new Set([...held.keys(), ...coming.keys()])].flatMap((name): LegalChange[] => {
+    const [before, after] = [held.get(name), coming.get(name)];
+    if (before === after) return [];
+    if (before === undefined) return [{ what: 'added', before: '', after: after ?? '' }];
+    return after === undefined
+      ? [{ what: 'removed', before, after: '' }]
+      : [{ what: 'changed', before, after }];
+  });
+}
+
+/** Why it cannot be taken as it is, in sentences. */
+export function listProblems({ states, retention, holds, banners }: LegalContent, now: Date): string[] {
+  const today = now.toISOString().slice(0, 10);
+  const early = states.filter(({ checkedOn }) => checkedOn > today);
+  const backwards = [...holds, ...banners].filter(({ from, until }) => until !== null && until < from);
+  return [
+    ...doubles(states.map(({ state }) => state)),
+    ...doubles(retention.map(({ of }) => of)),
+    ...doubles(holds.map(({ name }) => name)),
+    ...doubles(banners.map(({ name }) => name)),
+    ...early.map(
+      ({ state, checkedOn }) => `The rule of ${state} was checked on ${checkedOn}, which is yet to come.`,
+    ),
+    ...backwards.map(({ name, from, until }) => `${name} ends on ${until}, before it begins on ${from}.`),
+  ];
+}
+
+const doubles = (names: readonly string[]): string[] =>
+  [...new Set(names.filter((name, at) => names.indexOf(name) !== at))].map(
+    (name) => `${name} is there twice. Leave one.`,
+  );
+
+type Dated = { from: string; until: string | null };
+const during = ({ from, until }: Dated) => (until === null ? `from ${from}` : `${from} to ${until}`);
+
+/** Everything as one line of text, under a name that stays while its text changes. */
+function linesOf({ operator, states, retention, holds, banners }: LegalContent): Map<string, string> {
+  return new Map([
+    ['operator', `operator: ${operator.name} (${operator.kind}); counsel: ${operator.counsel}`],
+    ...states.map((one): [string, string] => [
+      `state ${one.state}`,
+      `${one.state}: recording ${one.recordingConsent}; reported by ${one.reporters} ` +
+        `${one.reportWithinHours === null ? 'at once' : `within ${one.reportWithinHours} h`} (${one.source}, ${one.checkedOn})`,
+    ]),
+    ...retention.map((one): [string, string] => [
+      `retention ${one.of}`,
+      `${one.of}: ${one.leastDays} to ${one.mostDays} days (${one.rule})`,
+    ]),
+    ...holds.map((one): [string, string] => [
+      `hold ${one.name}`,
+      `hold ${one.name}, of ${one.of}, ${during(one)}: ${one.reason}`,
+    ]),
+    ...banners.map((one): [string, string] => [
+      `banner ${one.name}`,
+      `banner ${one.name}, ${during(one)}, at ${one.places.join(', ')} (${one.rule}): ${one.words.en} / ${one.words.es}`,
+    ]),
+  ]);
+}

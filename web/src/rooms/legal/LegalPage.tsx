@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { demoProfile, type LegalProfile, type LegalView } from '../../../../contract/legal.ts';
+import { useLanguage, useWords } from '../../app/words/language.tsx';
+import { fill } from '../../app/words/words.ts';
+import { formatMoment } from '../../ui/moments.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { ReadingFailed } from '../staff/ReadingFailed.tsx';
+import { StaffPage } from '../staff/StaffPage.tsx';
+import { LegalTables } from './LegalTables.tsx';
+import { legalQuery } from './legal-api.ts';
+import { ProposeLegal } from './ProposeLegal.tsx';
+
+/** Under which law the line works, and proposing another version of it. */
+export function LegalPage() {
+  const { legal } = useWords();
+  return <StaffPage title={legal.title}>{() => <Shown />}</StaffPage>;
+}
+
+function Shown() {
+  const { legal } = useWords();
+  const { data, error, refetch } = useQuery(legalQuery);
+  const [said, setSaid] = useState('');
+  return (
+    <>
+      <p>{legal.body}</p>
+      {said !== '' && <Notice icon="note">{said}</Notice>}
+      {error && <ReadingFailed error={error} again={() => void refetch()} />}
+      {data && !data.profile && (
+        <Notice icon="alert" urgent>
+          {legal.missing}
+        </Notice>
+      )}
+      {data?.profile && <Version {...data.profile} />}
+      {data?.mayPropose && <Propose view={data} tell={setSaid} />}
+    </>
+  );
+}
+
+function Version({ version, approvedAt, content }: LegalProfile) {
+  const { words, language } = useLanguage();
+  const { legal } = words;
+  const moment = approvedAt === null ? '' : formatMoment(approvedAt, language);
+  const { kind, name, counsel } = content.operator;
+  return (
+    <>
+      <Panel title={version === 0 ? legal.demo : fill(legal.version, { version, moment })} icon="note">
+        <p>{fill(legal.operator, { name, kind: words.legalKind[kind], counsel })}</p>
+        {kind === 'federal' && <p>{legal.federal}</p>}
+      </Panel>
+      <LegalTables content={content} />
+    </>
+  );
+}
+
+function Propose({ view, tell }: { view: LegalView; tell: (sentence: string) => void }) {
+  const { legal } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  // A first profile is written beside an example, for nobody knows the form of an empty page.
+  const shown = view.profile ?? { ...demoProfile, version: 0 };
+  return (
+    <Panel title={legal.change} icon="write">
+      <Button variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {legal.change}
+      </Button>
+      {isOpen && <ProposeLegal shown={shown} cancel={() => setOpen(false)} tell={tell} />}
+    </Panel>
+  );
+}
