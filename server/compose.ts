@@ -112,6 +112,8 @@ export type ComposedLine = {
   recorder: Recorder;
   /** For whoever lets officers in: the conversations in writing. */
   chats: Chats;
+  /** For the relay: the line's calls to contacts of custodians. */
+  noticeCalls: NoticeCalls;
   routes: GuardedRoute[];
   /** Those of the officers' portal. */
   portalRoutes: GuardedRoute[];
@@ -220,6 +222,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     routing,
     recorder,
     chats,
+    noticeCalls,
     routes,
     portalRoutes: portal.routes,
     custodianRoutes: custodians.routes,

@@ -74,7 +74,7 @@ export function registerCustodianRoutes(
     async (request) => {
       const { accountId: begunBy } = sessionOf(request).account;
       const { contactId } = request.params;
-      return orRefuse(await noticeCalls.begin({ contactId, about: 'test', begunBy }));
+      return orRefuse(await noticeCalls.begin({ contactId, begunBy }));
     },
   );
 }

@@ -8,6 +8,8 @@
  *      +-- not answered, not dialled --> ended
  *
  *   from ringing and asking, when the exchange or the line began anew: ended (line-restarted)
+ *
+ * Of a test this is written down; of what is said of an enquiry it lives in memory, and only whoever asked for it hears of the end.
  */
 import type { NoticeCallOutcome, NoticeCallState } from '../../../../contract/custodian.ts';
 import { PIN_DIGITS } from '../pin.ts';

@@ -1,0 +1,184 @@
+import type { LineLanguage } from '../../../../contract/call.ts';
+import type { NoticeCallOutcome } from '../../../../contract/custodian.ts';
+import type { KeypadKey } from '../../../../contract/in-call.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Ids } from '../../../platform/ids.ts';
+import { KeyedQueue } from '../../../platform/keyed-queue.ts';
+import type { Log } from '../../../platform/log.ts';
+import {
+  type ExchangeName,
+  type Exchanges,
+  endOtherLegs,
+  isOtherIdOf,
+  type OtherLegs,
+  otherBridgeOf,
+  otherLegOf,
+} from '../../calls/index.ts';
+import { ASKS_FOR_MS, addKey, isLastTry, outcomeOfEnd, RING_FOR_MS } from './notice-call.ts';
+
+/** What is kept of a call outside of this process: a test's is written down, and of what is said of an enquiry there is nothing. */
+export type NoticeKeeping = {
+  /** False where it has ended. */
+  asking: () => Promise<boolean>;
+  tried: (tries: number) => Promise<void>;
+  /** False where it had ended before. */
+  ended: (outcome: NoticeCallOutcome) => Promise<boolean>;
+};
+export type NoticeSubject = {
+  noticeCallId: string;
+  exchange: ExchangeName;
+  telephone: string;
+  language: LineLanguage;
+  /** The one sentence that is said. */
+  prompt: 'notice-test' | 'notice-waits';
+  isPin: (pin: string) => Promise<boolean>;
+  keeping: NoticeKeeping;
+};
+export type ConversationParts = { clock: Clock; ids: Ids; log: Log; exchanges: Exchanges };
+type Living = {
+  subject: NoticeSubject;
+  state: 'ringing' | 'asking' | 'thanking';
+  tries: number;
+  digits: string;
+  cancel: () => void;
+};
+
+/** Rings, says one sentence, and takes a PIN. A call lives in memory alone: whatever ends this process ends it. Those of one call run in order. */
+export class NoticeConversations implements OtherLegs {
+  readonly #parts: ConversationParts;
+  readonly #queue = new KeyedQueue();
+  readonly #living = new Map<string, Living>();
+
+  constructor(parts: ConversationParts) {
+    this.#parts = parts;
+  }
+
+  owns(id: string): boolean {
+    return isOtherIdOf('notice', id);
+  }
+
+  async ring(subject: NoticeSubject): Promise<void> {
+    const { noticeCallId, exchange, telephone: number } = subject;
+    const living: Living = { subject, state: 'ringing', tries: 0, digits: '', cancel: () => {} };
+    this.#living.set(noticeCallId, living);
+    await this.#queue.run(noticeCallId, async () => {
+      const legId = otherLegOf('notice', noticeCallId);
+      const dial = async () =>
+        this.#parts.exchanges.of(exchange).dialOut({ legId, number, ringForMs: RING_FOR_MS });
+      if ((await dial().catch(() => 'gone' as const)) === 'gone') await this.#end(living, 'not-dialled');
+    });
+  }
+
+  async answered(legId: string): Promise<boolean> {
+    const living = this.#ofLeg(legId);
+    return living !== undefined && this.#inOrder(living, () => this.#ask(living));
+  }
+
+  async keyPressed(legId: string, key: KeypadKey): Promise<void> {
+    const living = this.#ofLeg(legId);
+    if (living) await this.#inOrder(living, () => this.#take(living, key));
+  }
+
+  async legEnded(legId: string): Promise<void> {
+    const living = this.#ofLeg(legId);
+    if (!living) return;
+    await this.#inOrder(living, () =>
+      living.state === 'thanking' ? this.#hangUp(living) : this.#end(living, outcomeOfEnd(living.state)),
+    );
+  }
+
+  /** The last word was said. */
+  promptEnded(playbackId: string): void {
+    const thanked = /^notice-end-(.+)$/.exec(playbackId)?.[1];
+    const living = thanked === undefined ? undefined : this.#living.get(thanked);
+    if (living) this.#orNoted(this.#hangUp(living));
+  }
+
+  /** Nobody knows what was keyed in meanwhile: what is there ends, and whoever needs it begins anew. */
+  async compare(exchange: ExchangeName): Promise<void> {
+    for (const living of this.#living.values())
+      if (living.subject.exchange === exchange)
+        await this.#inOrder(living, () => this.#end(living, 'line-restarted'));
+    await endOtherLegs(this.#parts.exchanges.of(exchange), 'notice');
+  }
+
+  stop(): void {
+    for (const { cancel } of this.#living.values()) cancel();
+  }
+
+  async #ask(living: Living): Promise<boolean> {
+    const { noticeCallId, exchange, prompt, keeping } = living.subject;
+    if (!this.#living.has(noticeCallId) || !(await keeping.asking())) return false;
+    living.state = 'asking';
+    const telephony = this.#parts.exchanges.of(exchange);
+    const bridgeId = otherBridgeOf('notice', noticeCallId);
+    await telephony.createBridge(bridgeId, 'talking');
+    await telephony.join(bridgeId, otherLegOf('notice', noticeCallId));
+    await this.#say(living, [prompt, 'notice-pin']);
+    living.cancel = this.#parts.clock.after(ASKS_FOR_MS, () =>
+      this.#orNoted(this.#inOrder(living, () => this.#end(living, 'no-pin'))),
+    );
+    return true;
+  }
+
+  async #take(living: Living, key: KeypadKey): Promise<void> {
+    if (living.state !== 'asking') return;
+    const keyed = addKey(living.digits, key);
+    living.digits = 'digits' in keyed ? keyed.digits : '';
+    if ('digits' in keyed) return;
+    const { keeping, isPin } = living.subject;
+    if (await isPin(keyed.pin)) return this.#acknowledge(living);
+    living.tries += 1;
+    await keeping.tried(living.tries);
+    if (isLastTry(living.tries)) return this.#end(living, 'wrong-pin');
+    await this.#say(living, ['notice-wrong-pin', 'notice-pin']);
+  }
+
+  async #acknowledge(living: Living): Promise<void> {
+    living.cancel();
+    const { noticeCallId, keeping } = living.subject;
+    const isKept = await keeping.ended('acknowledged');
+    living.state = 'thanking';
+    if (isKept) await this.#say(living, ['notice-thanks'], `notice-end-${noticeCallId}`);
+  }
+
+  async #end(living: Living, outcome: NoticeCallOutcome): Promise<void> {
+    if (living.state !== 'thanking') await living.subject.keeping.ended(outcome);
+    await this.#hangUp(living);
+  }
+
+  /** Takes leg and bridge out of the exchange. What is gone already is no failure. */
+  async #hangUp({ subject: { noticeCallId, exchange } }: Living): Promise<void> {
+    this.#living.get(noticeCallId)?.cancel();
+    this.#living.delete(noticeCallId);
+    const telephony = this.#parts.exchanges.of(exchange);
+    await telephony.hangUp(otherLegOf('notice', noticeCallId)).catch(() => undefined);
+    await telephony.destroyBridge(otherBridgeOf('notice', noticeCallId)).catch(() => undefined);
+  }
+
+  async #say({ subject }: Living, prompts: string[], playbackId?: string): Promise<void> {
+    const { noticeCallId, exchange, language } = subject;
+    const id = playbackId ?? `notice-${noticeCallId}-${this.#parts.ids.uuid()}`;
+    const bridgeId = otherBridgeOf('notice', noticeCallId);
+    await this.#parts.exchanges.of(exchange).play(bridgeId, id, prompts, language);
+  }
+
+  #inOrder<Result>(living: Living, task: () => Promise<Result>): Promise<Result> {
+    return this.#queue.run(living.subject.noticeCallId, task);
+  }
+
+  #ofLeg(legId: string): Living | undefined {
+    return [...this.#living.values()].find(
+      ({ subject }) => otherLegOf('notice', subject.noticeCallId) === legId,
+    );
+  }
+
+  #orNoted(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      this.#parts.log.warn(
+        { code: 'HL_NOTICE_CALL', error },
+        'A call to a custodian could not be ended in order.',
+      );
+    });
+  }
+}
