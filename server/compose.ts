@@ -36,6 +36,7 @@ import {
   registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
 import { auditLookUpsAfterStart, registerGenerationRoutes } from './rooms/register/index.ts';
+import { LineConnections } from './rooms/relay/index.ts';
 import {
   createRouting,
   type Routing,
@@ -114,6 +115,8 @@ export type ComposedLine = {
   chats: Chats;
   /** For the relay: the line's calls to contacts of custodians. */
   noticeCalls: NoticeCalls;
+  /** For the relay: officers and custodians in one call. */
+  connections: LineConnections;
   routes: GuardedRoute[];
   /** Those of the officers' portal. */
   portalRoutes: GuardedRoute[];
@@ -139,9 +142,16 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const settings = { offerLeaseMs, rejoinMs, telephones, recordsCalls };
   const mailedUrl = relyingPartyOf(config.http.publicUrl)?.origin ?? config.http.publicUrl;
   const noticeCalls = new NoticeCalls({ db, clock, ids, log, exchanges, keys });
-  const routing = createRouting({
+  const connections = new LineConnections({
+    ...{ clock, log, exchanges },
+    lane: {
+      exchangeOf: (callId) => routing.lane.exchangeOf(callId),
+      takeOut: (callId) => routing.lane.takeOut(callId),
+    },
+  });
+  const routing: Routing = createRouting({
     ...{ db, clock, ids, log, exchanges, recorder, callCodes, keys, settings, databaseUrl },
-    ...{ publicUrl: mailedUrl, otherLegs: [noticeCalls] },
+    ...{ publicUrl: mailedUrl, otherLegs: [noticeCalls, connections] },
   });
   const chats = new Chats({ db, clock, ids, keys, tasks: routing.tasks, homeQueue: routing.defaultQueue });
   const metrics = createCallMetrics({ db, clock, exchanges });
@@ -223,6 +233,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     recorder,
     chats,
     noticeCalls,
+    connections,
     routes,
     portalRoutes: portal.routes,
     custodianRoutes: custodians.routes,
@@ -259,6 +270,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await http.close();
       noticeCalls.stop();
       await opening.stop();
+      connections.stop();
       await routing.stop();
       await recordings.stop();
       await jobs.stop();

@@ -202,6 +202,7 @@ export class ExchangeEvents {
     for (const call of await listLiveCalls(this.#line.parts.db, this.#exchange)) this.#index(call);
     const leftOvers = await reconcile(this.#line, this.#exchange, {
       ...{ participants: this.#participants, returns: this.#returns, deskLegFailed: this.#deskLegFailed },
+      others: this.#others,
     });
     await this.#listenings.compare(this.#exchange);
     for (const each of this.#others) await each.compare(this.#exchange);
@@ -209,7 +210,8 @@ export class ExchangeEvents {
     if (leftOvers.length === 0 || this.#stopped) return;
     this.#cancelSecondLook = this.#line.parts.clock.after(SECOND_LOOK_MS, () => {
       const isArriving = (id: string) => this.#arriving.has(id);
-      endLeftOvers(this.#line, this.#exchange, { before: leftOvers, isArriving }).catch((error: unknown) =>
+      const looked = { before: leftOvers, isArriving, others: this.#others };
+      endLeftOvers(this.#line, this.#exchange, looked).catch((error: unknown) =>
         this.#lookAgainLater('second look', error),
       );
     });

@@ -36,7 +36,7 @@ export { IntakeConductor } from './intake/conductor.ts';
 export { demoteDanger } from './intake/demote-danger.ts';
 export { hasHeardThatItIsRecorded, readIntake } from './intake/intake-store.ts';
 export { findPreferred, hasPutInLane, listLane } from './lane/lane-store.ts';
-export { WaitingLane } from './lane/waiting-lane.ts';
+export { type TakenCaller, WaitingLane } from './lane/waiting-lane.ts';
 export type { QueueKey } from './line-rules.ts';
 export type { Listening, Present } from './listening/listening.ts';
 export { type ListeningRequest, Listenings } from './listening/listenings.ts';

@@ -21,8 +21,8 @@ export type OtherLegs = {
 };
 
 /** What the ids of such legs begin with. The bridge never has the id of the leg: Asterisk tells an application nothing of a bridge that is called like a channel of it. */
-export type OtherPrefix = 'training' | 'notice';
-const prefixes: readonly OtherPrefix[] = ['training', 'notice'];
+export type OtherPrefix = 'training' | 'notice' | 'connection';
+const prefixes: readonly OtherPrefix[] = ['training', 'notice', 'connection'];
 
 export const otherLegOf = (prefix: OtherPrefix, id: string): string => `${prefix}-${id}`;
 export const otherBridgeOf = (prefix: OtherPrefix, id: string): string => `${prefix}-bridge-${id}`;

@@ -14,7 +14,7 @@ import {
 import type { ExchangeName } from './exchanges.ts';
 import { readIntake } from './intake/intake-store.ts';
 import { isListenerLeg } from './listening/listening.ts';
-import { isOtherId } from './other-legs.ts';
+import { isOtherId, type OtherLegs } from './other-legs.ts';
 import { compareParticipants } from './participants/compare-participants.ts';
 import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
@@ -26,6 +26,7 @@ type Compared = {
   participants: Participants;
   returns: Pick<ReturnCalls, 'reached'>;
   deskLegFailed: DeskLegFailed;
+  others: readonly OtherLegs[];
 };
 
 /**
@@ -44,7 +45,7 @@ export async function reconcile(
   // Participants first: nobody whose leg is gone may go on with a call.
   await compareParticipants(line, compared.participants, snapshot, exchange);
   for (const call of live) await reconcileCall(line, call, snapshot, compared);
-  const leftOvers = await listLeftOvers(db, exchange, snapshot);
+  const leftOvers = await listLeftOvers(db, exchange, snapshot, compared.others);
   log.info(
     { exchange, calls: live.length, unknown: leftOvers.length },
     'The exchange and the database were compared.',
@@ -99,19 +100,32 @@ function whyGone(call: Call, snapshot: Snapshot): CallCause {
 /** A channel or a bridge that no live call knows. */
 export type LeftOver = { kind: 'channel' | 'bridge'; id: string };
 
-async function listLeftOvers(db: Database, exchange: ExchangeName, snapshot: Snapshot): Promise<LeftOver[]> {
+async function listLeftOvers(
+  db: Database,
+  exchange: ExchangeName,
+  snapshot: Snapshot,
+  others: readonly OtherLegs[],
+): Promise<LeftOver[]> {
   const [live, guests] = await Promise.all([listLiveCalls(db, exchange), listLiveParticipants(db)]);
   const known = new Set([
     ...live.flatMap((call) => [call.callerChannelId, call.deskLegId, ...bridgeIdsOf(call.callId)]),
     ...guests.map(({ legId }) => legId),
   ]);
   const channels = snapshot.channels
-    // Those who listen, and training calls, are compared by themselves.
-    .filter(({ channelId }) => !isListenerLeg(channelId) && !isOtherId(channelId))
+    // Those who listen, and whoever belongs to no call, are compared by themselves.
+    .filter(
+      ({ channelId: id }) => !isListenerLeg(id) && !isOtherId(id) && !others.some((one) => one.owns(id)),
+    )
     .map(({ channelId }): LeftOver => ({ kind: 'channel', id: channelId }));
   const bridges = snapshot.bridges.map(({ bridgeId }): LeftOver => ({ kind: 'bridge', id: bridgeId }));
   return [...channels, ...bridges.filter(({ id }) => isBridgeId(id))].filter(({ id }) => !known.has(id));
 }
+
+export type SecondLook = {
+  before: LeftOver[];
+  isArriving: (id: string) => boolean;
+  others: readonly OtherLegs[];
+};
 
 /**
  * Ends what was left over before and still is. The second look tells a leg of a forgotten call from a caller whose
@@ -120,11 +134,11 @@ async function listLeftOvers(db: Database, exchange: ExchangeName, snapshot: Sna
 export async function endLeftOvers(
   line: CallLine,
   exchange: ExchangeName,
-  { before, isArriving }: { before: LeftOver[]; isArriving: (id: string) => boolean },
+  { before, isArriving, others }: SecondLook,
 ): Promise<void> {
   const { exchanges, db } = line.parts;
   const telephony = exchanges.of(exchange);
-  const leftOvers = await listLeftOvers(db, exchange, await telephony.snapshot());
+  const leftOvers = await listLeftOvers(db, exchange, await telephony.snapshot(), others);
   const still = new Set(leftOvers.map(({ id }) => id));
   for (const { kind, id } of before) {
     if (!still.has(id) || isArriving(id)) continue;

@@ -2,4 +2,5 @@
 // May be called by: the composition root, which gives it to whoever sends an enquiry; inbox, where custodians answer.
 // Must never: let anything outside of a seal depend on what the register holds, or show the officer's words before they are claimed.
 export type { ConnectionEnded, Connections, ConnectionWish } from './connections/connection-port.ts';
+export { LineConnections } from './connections/line-connections.ts';
 export type { InboxUser, RelayInbox } from './inbox-port.ts';

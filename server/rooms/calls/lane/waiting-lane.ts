@@ -1,14 +1,18 @@
+import type { LineLanguage } from '../../../../contract/call.ts';
 import type { EnterLaneRequest, LaneBar } from '../../../../contract/lane.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Actor, appendEntry, noEnquiry, staffActor } from '../../ledger/index.ts';
-import { isConnected } from '../call.ts';
+import { type Call, isConnected } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
 import { findCall, findCallOf } from '../calls-store.ts';
 import { playToCaller } from '../exchange-commands.ts';
+import type { ExchangeName } from '../exchanges.ts';
 import { barOf, LANE_WORD_EVERY_MS, laneUntil } from './lane.ts';
 import { listLane, preferCallTaker } from './lane-store.ts';
 
+/** A caller who was in the lane, and whose telephone belongs to no call any more. */
+export type TakenCaller = { channelId: string; exchange: ExchangeName; language: LineLanguage };
 export type LaneRequest = EnterLaneRequest & { callId: string; accountId: string };
 
 /**
@@ -60,6 +64,29 @@ export class WaitingLane {
   async outcomeIsHere(callId: string, actor: Actor): Promise<boolean> {
     if (!(await findCall(this.#line.parts.db, callId))) return false;
     return (await this.#line.move({ callId, cause: 'outcome-is-here', actor })) !== undefined;
+  }
+
+  /** The exchange in which somebody waits there; undefined where that caller is not in the lane. */
+  async exchangeOf(callId: string): Promise<ExchangeName | undefined> {
+    const call = await findCall(this.#line.parts.db, callId);
+    return call?.state === 'in-lane' ? call.exchange : undefined;
+  }
+
+  /**
+   * Gives a caller's telephone to whoever brings that caller to somebody without a call-taker. It is written down as a caller who hung up,
+   * so that nothing tells one who was joined from one who left (promise 6). Undefined where that caller is not in the lane any more.
+   */
+  async takeOut(callId: string): Promise<TakenCaller | undefined> {
+    const isThere = async (_tx: Tx, { state, callerLeg }: Call) =>
+      state === 'in-lane' && callerLeg === 'there';
+    if (!(await findCall(this.#line.parts.db, callId))) return undefined;
+    const move = await this.#line.move({ callId, cause: 'caller-hung-up', agree: isThere });
+    return (
+      move && {
+        ...{ channelId: move.call.callerChannelId, exchange: move.call.exchange },
+        language: move.call.language,
+      }
+    );
   }
 
   /** Says to whom it is time to say it that they are not forgotten. Called twice a second. */
