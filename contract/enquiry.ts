@@ -5,6 +5,10 @@ import { specificity } from './specificity.ts';
 export const purpose = z.enum(['child-present', 'missing-child', 'suspected-exploitation', 'court-order']);
 export type Purpose = z.infer<typeof purpose>;
 
+/** Urgent is answered within ten minutes, routine within the hour. */
+export const urgency = z.enum(['urgent', 'routine']);
+export type Urgency = z.infer<typeof urgency>;
+
 const line = (max: number) => z.string().trim().max(max);
 
 /** Who calls and for whom, as the caller says it. A claim, never proof (promise 4). */
@@ -31,6 +35,8 @@ export const knownOfChild = z.object({
   languages: line(80),
   motherName: line(120),
   inImmediateDanger: z.boolean(),
+  /** Of a missing child: the number under which the officer's agency entered it, once it has. */
+  ncicNumber: line(20).default(''),
   notes: line(2_000),
 });
 export type KnownOfChild = z.infer<typeof knownOfChild>;
@@ -41,6 +47,10 @@ export const enquiryDetails = z.object({
   purpose: purpose.nullable(),
   /** The officer said that this is not for, or on behalf of, civil immigration enforcement, and it was read back. */
   attested: z.boolean(),
+  /** As the officer says; rules may raise it. */
+  urgency: urgency.default('routine'),
+  /** It concerns somebody who cares for the child: only a custodian's safeguarding contact may hear of it. */
+  concernsCaregiver: z.boolean().default(false),
   children: z.array(knownOfChild).min(1).max(12),
   notes: line(4_000),
 });
@@ -67,6 +77,8 @@ export const enquiryView = z.object({
   revision: z.int(),
   openedAt: z.iso.datetime(),
   savedAt: z.iso.datetime().nullable(),
+  /** What follows from Send; null before it, and of what was recorded before there was one. */
+  sent: z.object({ urgency, sentAt: z.iso.datetime(), dueAt: z.iso.datetime() }).nullable().default(null),
   details: enquiryDetails,
   /** How many children each description could fit, in the order of the children; empty where nobody asks (a training call). */
   specificity: z.array(specificity).max(12),
@@ -82,6 +94,7 @@ export const emptyChild: KnownOfChild = {
   languages: '',
   motherName: '',
   inImmediateDanger: false,
+  ncicNumber: '',
   notes: '',
 };
 
@@ -96,6 +109,8 @@ export const emptyDetails: EnquiryDetails = {
   },
   purpose: null,
   attested: false,
+  urgency: 'routine',
+  concernsCaregiver: false,
   children: [emptyChild],
   notes: '',
 };

@@ -4,15 +4,28 @@ import { offerReason } from './routing.ts';
 
 /**
  * Work that is routed like calls. A `return-call` is a promise to ring a caller, and becomes a call when it is due; a `chat` is
- * a conversation in writing, which an officer begins.
+ * a conversation in writing, which an officer begins. Three are about an enquiry, and nobody gets them before their time: the call at
+ * its deadline (`enquiry-deadline`), the question for the reference of child protection (`report-check`), and that for the entry of
+ * a missing child (`entry-check`).
  */
-export const taskKind = z.enum(['return-call', 'deadline-call', 'follow-up', 'chat']);
+export const taskKind = z.enum([
+  'return-call',
+  'deadline-call',
+  'follow-up',
+  'chat',
+  'enquiry-deadline',
+  'report-check',
+  'entry-check',
+]);
 export type TaskKind = z.infer<typeof taskKind>;
 export const madeTaskKind = taskKind.exclude(['return-call']);
 export type MadeTaskKind = z.infer<typeof madeTaskKind>;
 /** What call-takers make themselves. */
-export const chosenTaskKind = madeTaskKind.exclude(['chat']);
+export const chosenTaskKind = madeTaskKind.extract(['deadline-call', 'follow-up']);
 export type ChosenTaskKind = z.infer<typeof chosenTaskKind>;
+/** What the line makes of an enquiry. */
+export const enquiryTaskKind = madeTaskKind.extract(['enquiry-deadline', 'report-check', 'entry-check']);
+export type EnquiryTaskKind = z.infer<typeof enquiryTaskKind>;
 
 export const taskState = z.enum(['open', 'offered', 'under-way', 'done']);
 export type TaskState = z.infer<typeof taskState>;

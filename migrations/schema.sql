@@ -1431,19 +1431,36 @@ CREATE TABLE enquiries.enquiry (
     concluded_at timestamp with time zone,
     filed_by uuid,
     gave_way_to uuid,
+    urgency text,
+    due_at timestamp with time zone,
+    verification_id uuid,
+    proven_agency_id uuid,
+    proven_officer_id uuid,
+    has_check boolean DEFAULT false NOT NULL,
     CONSTRAINT enquiry_check CHECK (((state = 'draft'::text) = (concluded_at IS NULL))),
     CONSTRAINT enquiry_check1 CHECK (((state <> 'recorded'::text) OR ((purpose IS NOT NULL) AND attested))),
+    CONSTRAINT enquiry_due_later CHECK ((due_at > concluded_at)),
     CONSTRAINT enquiry_has_a_call CHECK ((num_nonnulls(call_id, filed_by, gave_way_to) > 0)),
     CONSTRAINT enquiry_opened_or_filed CHECK ((num_nonnulls(opened_by, filed_by) = 1)),
     CONSTRAINT enquiry_purpose_check CHECK ((purpose = ANY (ARRAY['child-present'::text, 'missing-child'::text, 'suspected-exploitation'::text, 'court-order'::text]))),
     CONSTRAINT enquiry_reference_check CHECK ((reference ~ '^HL-[0-9A-Z]{4}-[0-9]{2}$'::text)),
     CONSTRAINT enquiry_revision_check CHECK ((revision >= 0)),
-    CONSTRAINT enquiry_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'recorded'::text, 'declined'::text])))
+    CONSTRAINT enquiry_sent_is_recorded CHECK (((urgency IS NULL) OR (state = 'recorded'::text))),
+    CONSTRAINT enquiry_sent_whole CHECK ((num_nonnulls(urgency, due_at, verification_id, proven_agency_id) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT enquiry_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'recorded'::text, 'declined'::text]))),
+    CONSTRAINT enquiry_urgency_check CHECK ((urgency = ANY (ARRAY['urgent'::text, 'routine'::text])))
 );
 
 CREATE TABLE enquiries.sealed_details (
     enquiry_id uuid NOT NULL,
     ciphertext bytea NOT NULL
+);
+
+CREATE TABLE enquiries.task (
+    task_id uuid NOT NULL,
+    enquiry_id uuid NOT NULL,
+    kind text NOT NULL,
+    CONSTRAINT task_kind_check CHECK ((kind = ANY (ARRAY['enquiry-deadline'::text, 'report-check'::text, 'entry-check'::text])))
 );
 
 CREATE TABLE guidance.version (
@@ -2232,8 +2249,9 @@ CREATE TABLE tasks.task (
     CONSTRAINT task_check6 CHECK ((num_nonnulls(words, wrapped_key, key_version) = ANY (ARRAY[0, 3]))),
     CONSTRAINT task_check7 CHECK (((ended_at IS NULL) OR (words IS NULL))),
     CONSTRAINT task_has_an_owner CHECK (((ended_at IS NOT NULL) OR (num_nonnulls(owner_id, queue) = 1))),
-    CONSTRAINT task_kind_check CHECK ((kind = ANY (ARRAY['deadline-call'::text, 'follow-up'::text, 'chat'::text]))),
+    CONSTRAINT task_kind_check CHECK ((kind = ANY (ARRAY['deadline-call'::text, 'follow-up'::text, 'chat'::text, 'enquiry-deadline'::text, 'report-check'::text, 'entry-check'::text]))),
     CONSTRAINT task_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+    CONSTRAINT task_never_early CHECK (((kind <> ALL (ARRAY['enquiry-deadline'::text, 'report-check'::text, 'entry-check'::text])) OR (offer_from = due_at))),
     CONSTRAINT task_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not-reached'::text, 'done'::text, 'not-needed'::text, 'rung'::text]))),
     CONSTRAINT task_priority_check CHECK ((priority = ANY (ARRAY['danger'::text, 'child'::text, 'promised'::text, 'routine'::text]))),
     CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'offered'::text, 'under-way'::text, 'done'::text])))
@@ -2464,6 +2482,12 @@ ALTER TABLE ONLY enquiries.enquiry
 
 ALTER TABLE ONLY enquiries.sealed_details
     ADD CONSTRAINT sealed_details_pkey PRIMARY KEY (enquiry_id);
+
+ALTER TABLE ONLY enquiries.task
+    ADD CONSTRAINT task_enquiry_id_kind_key UNIQUE (enquiry_id, kind);
+
+ALTER TABLE ONLY enquiries.task
+    ADD CONSTRAINT task_pkey PRIMARY KEY (task_id);
 
 ALTER TABLE ONLY guidance.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (version);
@@ -3334,8 +3358,23 @@ ALTER TABLE ONLY enquiries.enquiry
 ALTER TABLE ONLY enquiries.enquiry
     ADD CONSTRAINT enquiry_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES staff.account(account_id);
 
+ALTER TABLE ONLY enquiries.enquiry
+    ADD CONSTRAINT enquiry_proven_agency_id_fkey FOREIGN KEY (proven_agency_id) REFERENCES agencies.agency(agency_id);
+
+ALTER TABLE ONLY enquiries.enquiry
+    ADD CONSTRAINT enquiry_proven_officer_id_fkey FOREIGN KEY (proven_officer_id) REFERENCES agencies.officer(officer_id);
+
+ALTER TABLE ONLY enquiries.enquiry
+    ADD CONSTRAINT enquiry_verification_id_fkey FOREIGN KEY (verification_id) REFERENCES agencies.verification(verification_id);
+
 ALTER TABLE ONLY enquiries.sealed_details
     ADD CONSTRAINT sealed_details_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY enquiries.task
+    ADD CONSTRAINT task_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY enquiries.task
+    ADD CONSTRAINT task_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks.task(task_id);
 
 ALTER TABLE ONLY guidance.version
     ADD CONSTRAINT version_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
@@ -3750,6 +3789,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.data_key TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.enquiry TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.sealed_details TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE enquiries.task TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE guidance.version TO harborline_server;
 

@@ -1,6 +1,7 @@
 import type { OpenKeys } from './adapters/keys/index.ts';
 import { type CustodianParts, openCustodianDoor } from './custodian-door.ts';
 import { decisionKinds } from './decision-kinds.ts';
+import { enquiryWork } from './enquiry-work.ts';
 import { followSessions } from './follow-sessions.ts';
 import { createKeeper } from './ledger-keeper.ts';
 import { LineOpening } from './line-opening.ts';
@@ -18,7 +19,7 @@ import { relyingPartyOf } from './platform/webauthn/relying-party.ts';
 import { type OpenProvider, openPortal } from './portal-door.ts';
 import { OfficerCallCodes, registerDirectoryRoutes, registerOfficerRoutes } from './rooms/agencies/index.ts';
 import { type Exchanges, hasHeardThatItIsRecorded } from './rooms/calls/index.ts';
-import { Chats, registerChatRoutes, worksOnEnquiry } from './rooms/chats/index.ts';
+import { Chats, registerChatRoutes } from './rooms/chats/index.ts';
 import { NoticeCalls, registerCustodianRoutes } from './rooms/custodians/index.ts';
 import { checkFreeText, registerPolicyRoutes } from './rooms/disclosure/index.ts';
 import { attachFiled, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
@@ -214,7 +215,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerPolicyRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
     registerInterpreterRoutes(api, { db, clock, ids });
-    registerEnquiryRoutes(api, { db, clock, ids, keys, worksOn: worksOnEnquiry });
+    registerEnquiryRoutes(api, { db, clock, ids, keys, ...enquiryWork(routing) });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
     registerPagingRulesRoutes(api, { db, clock, ids });
     registerOfficerRoutes(api, inviting, decisions);

@@ -16,6 +16,11 @@ export const enquiryRefusals = {
     status: 422,
     message: 'Something is still missing before this can be recorded. The fields say what.',
   },
+  HL_CALLER_NOT_PROVEN: {
+    status: 409,
+    message:
+      'Nobody has proven who asks, so nothing is sent. Call the agency back, or take a call code; the text stays as it is.',
+  },
   HL_FREE_TEXT_STOPPED: {
     status: 422,
     message:

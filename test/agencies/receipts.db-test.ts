@@ -31,10 +31,7 @@ async function openProven(
         proven_by, proven_at)
       VALUES ('${randomUUID()}', 'call-back-dispatch', '${agencyId}', '${call.callId}', '${randomUUID()}',
         '${call.accountId}', now())`);
-  const record = async () =>
-    expect(await ask(line, call.cookie, 'POST', `${path}/record`, { revision: 1 })).toMatchObject({
-      status: 200,
-    });
+  const record = () => ask(line, call.cookie, 'POST', `${path}/record`, { revision: 1 });
   return { agencyId, reference, prove, record };
 }
 
@@ -51,7 +48,7 @@ describe('the receipt of an enquiry', () => {
     await agreeOn(line, two, agencyId, { kind: 'agency-head', address, language: 'en' });
     expect((await readAgency(line, ana, agencyId)).head).toEqual({ address, language: 'en' });
     await prove();
-    await record();
+    expect((await record()).status).toBe(200);
     const [receipt] = await receipts(line);
     expect(JSON.parse(receipt ?? '')).toMatchObject({ to: address });
     expect(receipt).toContain(reference);
@@ -65,7 +62,7 @@ describe('the receipt of an enquiry', () => {
     const { line, ana, ben } = await twoPeople('supervisor');
     const named = await openProven(line, [ana, ben]);
     await named.prove();
-    await named.record();
+    expect((await named.record()).status).toBe(200);
     expect(await receipts(line)).toEqual([]);
     expect(await contentsOf(line, 'agency-receipt-not-sent')).toHaveLength(1);
     const other = await openTestLine();
@@ -73,7 +70,7 @@ describe('the receipt of an enquiry', () => {
     const dan = await other.signInAs('supervisor', 'Dan Approver');
     const unproven = await openProven(other, [carla, dan]);
     await agreeOn(other, [carla, dan], unproven.agencyId, { kind: 'agency-head', address, language: 'es' });
-    await unproven.record();
+    expect((await unproven.record()).body).toMatchObject({ code: 'HL_CALLER_NOT_PROVEN' });
     expect(await receipts(other)).toEqual([]);
     expect(await contentsOf(other, 'agency-receipt-not-sent')).toEqual([]);
   });

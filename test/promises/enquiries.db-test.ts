@@ -3,8 +3,10 @@ import { type EnquiryDetails, emptyChild, emptyDetails, enquiryView } from '../.
 import { errorView } from '../../contract/error.ts';
 import { connectCall } from '../support/calls.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
+import { proveCaller } from '../support/prove-caller.ts';
 
 const said: EnquiryDetails = {
+  ...emptyDetails,
   officer: { ...emptyDetails.officer, officerName: 'Sgt. R. Example', agencyName: 'Example County SO' },
   purpose: 'child-present',
   attested: true,
@@ -40,10 +42,11 @@ const kindsOf = (line: TestLine, enquiryId: string) =>
 
 describe('an enquiry', () => {
   it('is opened once for a call, saved as it is typed, and recorded with a reference', async () => {
-    const { line, cookie, callId, enquiry, path, save } = await openedEnquiry();
+    const { line, cookie, callId, accountId, enquiry, path, save } = await openedEnquiry();
     const again = await ask(line, cookie, 'POST', '/api/enquiries', { callId });
     expect(again.body).toMatchObject({ enquiryId: enquiry.enquiryId, reference: enquiry.reference });
     expect((await save(said)).body).toMatchObject({ revision: 1, state: 'draft', details: said });
+    await proveCaller(line, { callId, accountId });
     const recorded = await ask(line, cookie, 'POST', `${path}/record`, { revision: 1 });
     expect(recorded.body).toMatchObject({ state: 'recorded', details: said });
     expect((await save(said, 2)).body).toMatchObject({ code: 'HL_ENQUIRY_CONCLUDED' });

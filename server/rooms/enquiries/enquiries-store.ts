@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
-import type { Enquiry } from './enquiry.ts';
+import type { Enquiry, Sent } from './enquiry.ts';
 
 const enquiries = (db: Database | Tx) => db.$pickTables<NamesOf<'enquiries'>>();
 
@@ -14,6 +14,14 @@ const columns = [
   'revision',
   'opened_at',
   'saved_at',
+  ...([
+    'concluded_at',
+    'urgency',
+    'due_at',
+    'verification_id',
+    'proven_agency_id',
+    'proven_officer_id',
+  ] as const),
 ] as const;
 
 /** Only identifiers cross the door of this room: whoever may read more asks for the enquiry itself. */
@@ -104,6 +112,7 @@ export async function insertEnquiry(
       revision: enquiry.revision,
       opened_at: enquiry.openedAt,
       saved_at: enquiry.savedAt,
+      has_check: true,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('enquiry_id')
@@ -138,11 +147,18 @@ export async function findSealed(db: Database | Tx, enquiryId: string): Promise<
 }
 
 export async function updateEnquiry(tx: Tx, enquiry: Enquiry, ciphertext: Buffer): Promise<void> {
-  const { enquiryId, state, purpose, attested, revision, savedAt } = enquiry;
+  const { enquiryId, state, purpose, attested, revision, savedAt, sent } = enquiry;
   const concludedAt = state === 'draft' ? null : savedAt;
   await enquiries(tx)
     .updateTable('enquiries.enquiry')
-    .set({ state, purpose, attested, revision, saved_at: savedAt, concluded_at: concludedAt })
+    .set({
+      ...{ state, purpose, attested, revision, saved_at: savedAt, concluded_at: concludedAt },
+      urgency: sent?.urgency ?? null,
+      due_at: sent?.dueAt ?? null,
+      verification_id: sent?.verificationId ?? null,
+      proven_agency_id: sent?.agencyId ?? null,
+      proven_officer_id: sent?.officerId ?? null,
+    })
     .where('enquiry_id', '=', enquiryId)
     .execute();
   await enquiries(tx)
@@ -152,9 +168,16 @@ export async function updateEnquiry(tx: Tx, enquiry: Enquiry, ciphertext: Buffer
     .execute();
 }
 
-function toEnquiry(
-  row: Pick<Selectable<TablesOf<'enquiries'>['enquiries.enquiry']>, (typeof columns)[number]>,
-): Enquiry {
+type Row = Pick<Selectable<TablesOf<'enquiries'>['enquiries.enquiry']>, (typeof columns)[number]>;
+
+function toSent(row: Row): Sent | null {
+  const { urgency, due_at: dueAt, concluded_at: sentAt, verification_id, proven_agency_id } = row;
+  if (!(urgency && dueAt && sentAt && verification_id && proven_agency_id)) return null;
+  const proven = { verificationId: verification_id, agencyId: proven_agency_id };
+  return { urgency, sentAt, dueAt, ...proven, officerId: row.proven_officer_id };
+}
+
+function toEnquiry(row: Row): Enquiry {
   return {
     enquiryId: row.enquiry_id,
     reference: row.reference,
@@ -165,5 +188,6 @@ function toEnquiry(
     revision: row.revision,
     openedAt: row.opened_at,
     savedAt: row.saved_at,
+    sent: toSent(row),
   };
 }

@@ -6,7 +6,8 @@ import {
   enquiryView,
   knownOfChild,
 } from '../../../contract/enquiry.ts';
-import { listMissing, listTexts, newReference } from './enquiry.ts';
+import { listMissing, listTexts } from './enquiry.ts';
+import { newReference } from './reference.ts';
 
 const complete: EnquiryDetails = {
   ...emptyDetails,

@@ -2,16 +2,25 @@
  * One enquiry, from the first word to its conclusion. A concluded enquiry never changes again. A call-taker opens it for a call, or
  * an officer files it beforehand; then it has no call until one comes that its officer's code belongs to.
  *
- *            record (complete and attested)
+ *            record: Send (complete, attested, its caller proven)
  *   draft ------------------------------------> recorded
  *     |      decline (a purpose we do not serve)
  *     +---------------------------------------> declined
  */
-import { randomInt } from 'node:crypto';
-import type { EnquiryDetails, Purpose } from '../../../contract/enquiry.ts';
+import type { EnquiryDetails, Purpose, Urgency } from '../../../contract/enquiry.ts';
 import type { RefusedField } from '../../platform/errors.ts';
 
 export type EnquiryState = 'draft' | 'recorded' | 'declined';
+
+/** What follows from Send: by when its officer hears, and who was proven then. */
+export type Sent = {
+  urgency: Urgency;
+  sentAt: Date;
+  dueAt: Date;
+  verificationId: string;
+  agencyId: string;
+  officerId: string | null;
+};
 
 export type Enquiry = {
   enquiryId: string;
@@ -23,16 +32,9 @@ export type Enquiry = {
   revision: number;
   openedAt: Date;
   savedAt: Date | null;
+  /** Null before Send, and of what was recorded before there was one. */
+  sent: Sent | null;
 };
-
-// Crockford's base 32: no letter that is heard or read as another or as a digit.
-const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** A new reference such as HL-7F3K-22: about 105 million of them, drawn at random so that none says how many there are. */
-export function newReference(draw: (below: number) => number = randomInt): string {
-  const word = Array.from({ length: 4 }, () => SYMBOLS.charAt(draw(SYMBOLS.length))).join('');
-  return `HL-${word}-${String(draw(100)).padStart(2, '0')}`;
-}
 
 /** What must still be said before an enquiry can be recorded (promise 5). Nothing is asked of a child that may not be known. */
 export function listMissing(details: EnquiryDetails): RefusedField[] {

@@ -5,10 +5,11 @@ import { BrokenInvariantError, type Refusal, refuse } from '../../platform/error
 import { findCall } from '../calls/index.ts';
 import { appendEntry, lineActor, noEnquiry, officerActor } from '../ledger/index.ts';
 import { checkTexts } from './check-texts.ts';
-import { type EnquiryParts, MOST_DRAWS } from './enquiries.ts';
 import { insertEnquiry, lockEnquiry } from './enquiries-store.ts';
-import { type Enquiry, listMissing, listTexts, newReference } from './enquiry.ts';
+import { type Enquiry, listMissing, listTexts } from './enquiry.ts';
 import { giveWay, setCall } from './filed-store.ts';
+import type { EnquiryParts } from './open-enquiry.ts';
+import { MOST_DRAWS, newReference } from './reference.ts';
 import { sealNew } from './sealing.ts';
 
 /**
@@ -47,7 +48,7 @@ async function store(parts: EnquiryParts, officerId: string, details: EnquiryDet
     const reference = newReference();
     const fresh: Enquiry = {
       ...{ enquiryId, reference, callId: null, state: 'draft', purpose, attested },
-      ...{ revision: 1, openedAt: at, savedAt: at },
+      ...{ revision: 1, openedAt: at, savedAt: at, sent: null },
     };
     const isFiled = await inTransaction(db, async (tx) => {
       if (!(await insertEnquiry(tx, fresh, { filedBy: officerId }, sealed))) return false;

@@ -4,9 +4,13 @@
 
 export { type BoundKey, bindToEnquiries, bindToEnquiry, openBoundKey } from './bound-keys.ts';
 export { enquiryDataKeys } from './data-keys-store.ts';
+export type { Dispatch, SentChild } from './dispatch.ts';
 export { registerEnquiryRoutes } from './enquiries.http.ts';
-export type { EnquiryParts } from './enquiries.ts';
 export { findEnquiryOfCall, findEnquiryOfReference, listReadable } from './enquiries-store.ts';
+export { dropDeadlineTask } from './enquiry-tasks.ts';
 export { attachFiled, fileEnquiry } from './filed.ts';
 export { type FiledEnquiry, listFiled, lockFiled } from './filed-store.ts';
 export type { Keys } from './keys.ts';
+export type { EnquiryParts } from './open-enquiry.ts';
+export { readSaid } from './read-said.ts';
+export type { SendingParts } from './send-enquiry.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callState, wrapUpCode } from '../../../contract/call.ts';
 import { proposalState } from '../../../contract/decision.ts';
 import { notReadyReason, presenceState } from '../../../contract/desk.ts';
-import type { purpose } from '../../../contract/enquiry.ts';
+import { type purpose, urgency } from '../../../contract/enquiry.ts';
 import { languageCode, requestOutcome } from '../../../contract/interpreter.ts';
 import { keyHolder } from '../../../contract/keys.ts';
 import { listeningMode, listeningOutcome } from '../../../contract/listening.ts';
@@ -161,7 +161,13 @@ const subjects = {
   'enquiry-viewed': z.strictObject({ revision: z.int() }),
   'enquiry-saved': z.strictObject({ revision: z.int(), childCount: z.int() }),
   'free-text-stopped': z.strictObject({ paths: z.array(z.string()) }),
-  'enquiry-recorded': z.strictObject({ revision: z.int() }),
+  /** Alike whatever is found: by when the officer hears, and of how many children. */
+  'enquiry-recorded': z.strictObject({
+    revision: z.int(),
+    urgency,
+    dueAt: z.iso.datetime(),
+    childCount: z.int(),
+  }),
   'enquiry-declined': z.strictObject({ revision: z.int() }),
   ...recordingSubjects,
   'legal-profile-changed': z.strictObject({ version: z.int(), proposalId: z.uuid() }),

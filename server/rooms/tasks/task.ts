@@ -10,13 +10,19 @@
  *    | +-------------- taken (by whoever chooses it) --------+
  *    +------- postponed, handed-over, given-back ----------+
  *
+ *   offered, taken:   of what is about an enquiry, never before it is due
  *   from open:        ended -> done, where it is not needed any more; postponed, handed-over, given-back stay open
  *   from open, offered:  dropped -> done, where the line finds that nobody needs it any more
  *   from under-way:   owner-gone -> open in the queue; the same from open, where the owner's desk is gone too long
  */
 import type { LineLanguage } from '../../../contract/call.ts';
 import type { OfferReason, PriorityClass } from '../../../contract/routing.ts';
-import type { MadeTaskKind, TaskOutcome, TaskState } from '../../../contract/task.ts';
+import {
+  enquiryTaskKind,
+  type MadeTaskKind,
+  type TaskOutcome,
+  type TaskState,
+} from '../../../contract/task.ts';
 
 export type Task = {
   taskId: string;
@@ -102,8 +108,14 @@ export function newTask(made: MadeTask, now: Date): Task {
   return opened(begun, made.ownerId, now);
 }
 
+/** Whether nobody gets it before it is due: whoever asked hears then, and never earlier (promise 6). */
+const isNeverEarly = (kind: MadeTaskKind): boolean => enquiryTaskKind.safeParse(kind).success;
+const isTooEarly = ({ kind, offerFrom }: Task, cause: TaskCause, now: Date): boolean =>
+  isNeverEarly(kind) && now < offerFrom && (cause === 'offered' || cause === 'taken');
+
 /** From when on a task is offered. */
 export function offerFromOf(kind: MadeTaskKind, dueAt: Date, now: Date): Date {
+  if (isNeverEarly(kind)) return dueAt;
   const leadMs = kind === 'deadline-call' ? DEADLINE_LEAD_MS : 0;
   const wanted = Math.max(dueAt.getTime() - leadMs, now.getTime());
   return new Date(Math.min(wanted, dueAt.getTime()));
@@ -111,7 +123,7 @@ export function offerFromOf(kind: MadeTaskKind, dueAt: Date, now: Date): Date {
 
 /** How the task is after a move; undefined where the picture has no such arrow. Pure. */
 export function moveTask(task: Task, move: TaskMove, now: Date): Task | undefined {
-  if (!from[move.cause].includes(task.state)) return undefined;
+  if (!from[move.cause].includes(task.state) || isTooEarly(task, move.cause, now)) return undefined;
   switch (move.cause) {
     case 'offered':
       if (task.ownerId !== null && task.ownerId !== move.to) return undefined;

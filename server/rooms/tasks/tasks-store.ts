@@ -142,14 +142,24 @@ export async function renewLeases(db: Database | Tx, ownerIds: string[], until: 
     .execute();
 }
 
+/** A call at an enquiry's deadline is offered at that moment, so that it is late only this much after it. */
+const DEADLINE_GRACE_MS = 5 * 60_000;
+
 /** Calls that were not made by their deadline, and of which nobody was told yet; held until the transaction ends. */
 export async function lockUntoldOverdue(tx: Tx, now: Date): Promise<string[]> {
   const rows = await tasks(tx)
     .updateTable('tasks.task')
     .set({ overdue_told_at: now })
-    .where('kind', '=', 'deadline-call')
     .where('ended_at', 'is', null)
-    .where('due_at', '<', now)
+    .where((where) =>
+      where.or([
+        where.and([where('kind', '=', 'deadline-call'), where('due_at', '<', now)]),
+        where.and([
+          where('kind', '=', 'enquiry-deadline'),
+          where('due_at', '<', new Date(now.getTime() - DEADLINE_GRACE_MS)),
+        ]),
+      ]),
+    )
     .where('overdue_told_at', 'is', null)
     .returning('task_id')
     .execute();

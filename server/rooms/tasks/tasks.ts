@@ -129,6 +129,16 @@ export class Tasks {
     await this.#move({ taskId, accountId: '', move: { cause: 'dropped' } }, lineActor);
   }
 
+  /** The same as part of a transaction, in which nobody needs it any more. */
+  async dropWithin(tx: Tx, taskId: string): Promise<void> {
+    const before = await lockTask(tx, taskId);
+    const at = this.parts.clock.now();
+    const task = before && moveTask(before, { cause: 'dropped' }, at);
+    if (!before || !task) return;
+    await this.#carryOut(tx, { before, task, cause: 'dropped', actor: lineActor, at }, null);
+    afterCommit(tx, () => this.tell([before.ownerId, before.holderId]));
+  }
+
   /** What somebody asks about a task that is theirs, or that they take from the queue. */
   act(asked: Asked): Promise<Outcome> {
     const { move } = asked;

@@ -10,7 +10,7 @@ import type { CallState, ChosenLanguage, CodeOutcome, LineLanguage, WrapUpCode }
 import type { ChatSide } from "../../../../contract/chat.ts";
 import type { CustodianState, CustodyBasis, NoticeCallOutcome, NoticeCallState } from "../../../../contract/custodian.ts";
 import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts";
-import type { Purpose } from "../../../../contract/enquiry.ts";
+import type { Purpose, Urgency } from "../../../../contract/enquiry.ts";
 import type { ListeningMode, ListeningOutcome, ListeningState } from "../../../../contract/listening.ts";
 import type { MailLanguage, PagedEvent } from "../../../../contract/paging.ts";
 import type { ParticipantKind, ParticipantOutcome, ParticipantState } from "../../../../contract/participant.ts";
@@ -20,7 +20,7 @@ import type { DestroyedBecause, PlayReason, RecordingBar, RecordingFlaw, Recordi
 import type { AttemptOutcome, CallerLeg, ReturnCallState } from "../../../../contract/return-call.ts";
 import type { PriorityClass } from "../../../../contract/routing.ts";
 import type { Role } from "../../../../contract/session.ts";
-import type { MadeTaskKind, TaskOutcome, TaskState } from "../../../../contract/task.ts";
+import type { EnquiryTaskKind, MadeTaskKind, TaskOutcome, TaskState } from "../../../../contract/task.ts";
 import type { TrainingOutcome, TrainingScenario, TrainingState } from "../../../../contract/training.ts";
 import type { ColumnType } from "kysely";
 
@@ -530,21 +530,33 @@ export interface EnquiriesEnquiry {
   attested: boolean;
   call_id: string | null;
   concluded_at: Date | null;
+  due_at: Date | null;
   enquiry_id: string;
   filed_by: string | null;
   gave_way_to: string | null;
+  has_check: Generated<boolean>;
   opened_at: Date;
   opened_by: string | null;
+  proven_agency_id: string | null;
+  proven_officer_id: string | null;
   purpose: Purpose | null;
   reference: string;
   revision: number;
   saved_at: Date | null;
   state: "draft" | "recorded" | "declined";
+  urgency: Urgency | null;
+  verification_id: string | null;
 }
 
 export interface EnquiriesSealedDetails {
   ciphertext: Buffer;
   enquiry_id: string;
+}
+
+export interface EnquiriesTask {
+  enquiry_id: string;
+  kind: EnquiryTaskKind;
+  task_id: string;
 }
 
 export interface GuidanceVersion {
@@ -1233,6 +1245,7 @@ export interface DB {
   "enquiries.data_key": EnquiriesDataKey;
   "enquiries.enquiry": EnquiriesEnquiry;
   "enquiries.sealed_details": EnquiriesSealedDetails;
+  "enquiries.task": EnquiriesTask;
   "guidance.version": GuidanceVersion;
   "interpreters.attempt": InterpretersAttempt;
   "interpreters.hop": InterpretersHop;

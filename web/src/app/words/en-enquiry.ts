@@ -69,6 +69,8 @@ export const enEnquiry = {
     languages: 'Languages spoken',
     motherName: 'Mother’s name',
     inImmediateDanger: 'In immediate danger now',
+    ncicNumber: 'NCIC number',
+    ncicNumberHint: 'A missing child is entered within two hours. Empty: not entered yet.',
     notes: 'What else is known',
     notesHint: 'Leave out addresses and immigration status.',
     unnamed: 'no name yet',

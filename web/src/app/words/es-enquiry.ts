@@ -69,6 +69,8 @@ export const esEnquiry = {
     languages: 'Idiomas que habla',
     motherName: 'Nombre de la madre',
     inImmediateDanger: 'En peligro inmediato ahora',
+    ncicNumber: 'Número NCIC',
+    ncicNumberHint: 'Un menor desaparecido se registra en dos horas. Vacío: aún no registrado.',
     notes: 'Qué más se sabe',
     notesHint: 'Sin direcciones ni estatus migratorio.',
     unnamed: 'aún sin nombre',

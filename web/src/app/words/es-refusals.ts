@@ -115,6 +115,8 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_ENQUIRY_CONCLUDED: 'Esta consulta está concluida y ya no se puede cambiar.',
   HL_ENQUIRY_DESTROYED: 'Lo dicho en esta consulta fue destruido, porque su plazo terminó.',
   HL_ENQUIRY_INCOMPLETE: 'Todavía falta algo para poder registrarla.',
+  HL_CALLER_NOT_PROVEN:
+    'Nadie ha comprobado quién consulta, así que no se envía nada. Llame a la agencia o pida un código de llamada; el texto se queda como está.',
   HL_FREE_TEXT_STOPPED: 'Parte del texto no se guardó, porque la línea no puede guardar lo que parece decir.',
   HL_LEDGER_BROKEN:
     'El registro de lo hecho no está completo, así que no se puede consultar nada. Las llamadas siguen; avise ya a un supervisor.',

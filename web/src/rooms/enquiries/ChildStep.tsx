@@ -40,7 +40,7 @@ type TextName = {
 
 function ChildFields({ at, child }: { at: number; child: KnownOfChild }) {
   const { child: words } = useWords();
-  const { isOpen, editChild } = useForm();
+  const { isOpen, editChild, details } = useForm();
   const text = (name: Exclude<TextName, 'sex'>, maxLength: number) => ({
     path: `children.${at}.${name}`,
     label: words[name],
@@ -73,6 +73,9 @@ function ChildFields({ at, child }: { at: number; child: KnownOfChild }) {
         <Field {...text('languages', 80)} />
         <Field {...text('motherName', 120)} />
       </div>
+      {details.purpose === 'missing-child' && (
+        <Field {...text('ncicNumber', 20)} hint={words.ncicNumberHint} />
+      )}
       <div className={classes['notes']}>
         <Field {...text('notes', 2_000)} hint={words.notesHint} rows={2} />
         <label className={`${classes['check']} ${classes['inDanger']}`}>

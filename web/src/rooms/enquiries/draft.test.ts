@@ -14,6 +14,7 @@ const fresh: EnquiryView = {
   revision: 0,
   openedAt: '2026-03-01T03:00:00.000Z',
   savedAt: null,
+  sent: null,
   details: emptyDetails,
   specificity: [],
 };

@@ -17,6 +17,7 @@ export function pageOnlyApi(trainingId: string, now: () => Date): EnquiryApi {
     revision: 0,
     openedAt: at(),
     savedAt: null,
+    sent: null,
     details: emptyDetails,
     specificity: [],
   };

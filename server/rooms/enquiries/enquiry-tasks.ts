@@ -1,0 +1,36 @@
+import type { EnquiryTaskKind } from '../../../contract/task.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { findCall } from '../calls/index.ts';
+import type { Tasks } from '../tasks/index.ts';
+import { findTaskOfEnquiry, insertEnquiryTask } from './enquiry-tasks-store.ts';
+import type { OpenEnquiry } from './open-enquiry.ts';
+
+/** The ports to whoever routes work, and the queue of an enquiry that has no call. */
+export type EnquiryTaskParts = { makeTask: Tasks['makeWithin']; homeQueue: () => string };
+
+/** Makes work of an enquiry for whoever is free at that moment, and never before it. Urgent ones come to them as a child's call does. */
+export async function makeEnquiryTask(
+  { makeTask, homeQueue }: EnquiryTaskParts,
+  tx: Tx,
+  { enquiryId, callId, sent }: Pick<OpenEnquiry, 'enquiryId' | 'callId' | 'sent'>,
+  { kind, dueAt }: { kind: EnquiryTaskKind; dueAt: Date },
+): Promise<void> {
+  const call = callId === null ? undefined : await findCall(tx, callId);
+  const taskId = await makeTask(tx, {
+    ...{ kind, callId, dueAt, ownerId: null, madeBy: null },
+    priority: sent?.urgency === 'urgent' ? 'child' : 'promised',
+    language: call?.language ?? 'en',
+    homeQueue: call?.queue ?? homeQueue(),
+  });
+  await insertEnquiryTask(tx, { taskId, enquiryId, kind });
+}
+
+/** A custodian has joined the officer: nobody has to call at the deadline. Whoever calls already goes on. */
+export async function dropDeadlineTask(
+  tx: Tx,
+  tasks: Pick<Tasks, 'dropWithin'>,
+  enquiryId: string,
+): Promise<void> {
+  const taskId = await findTaskOfEnquiry(tx, enquiryId, 'enquiry-deadline');
+  if (taskId) await tasks.dropWithin(tx, taskId);
+}

@@ -1,0 +1,113 @@
+import type { EnquiryDetails, EnquiryView } from '../../../contract/enquiry.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Ids } from '../../platform/ids.ts';
+import { type Verification, verificationOfCall, verificationOfEnquiry } from '../agencies/index.ts';
+import { findCall, findOpenWrapUp, hasPutInLane, isConnected } from '../calls/index.ts';
+import { appendEntry, type EntryRequest, staffActor } from '../ledger/index.ts';
+import { specificityOf } from '../specificity/index.ts';
+import { findSealed, lockEnquiry } from './enquiries-store.ts';
+import type { Enquiry } from './enquiry.ts';
+import type { Keys } from './keys.ts';
+import { openDetails, sealingContext } from './sealing.ts';
+
+export type EnquiryParts = { db: Database; clock: Clock; ids: Ids; keys: Keys };
+/** The port to whoever knows who works on a conversation in writing about an enquiry at this moment. */
+export type WorksOn = (tx: Tx, accountId: string, enquiryId: string) => Promise<boolean>;
+/** An enquiry that somebody may work on now, and where: in its call, or in a conversation in writing about it. */
+export type OpenEnquiry = Enquiry & { openIn: 'call' | 'chat' };
+export type Asked = { accountId: string; enquiryId: string };
+type EnquiryEntry = Extract<EntryRequest, { kind: `enquiry-${string}` | 'free-text-stopped' }>;
+export type Said = {
+  [Kind in EnquiryEntry['kind']]: Pick<Extract<EnquiryEntry, { kind: Kind }>, 'kind' | 'subject'>;
+}[EnquiryEntry['kind']];
+
+/** Locks an enquiry for whoever may work on it at this moment; undefined for everybody else. */
+export async function openFor(
+  { worksOn }: { worksOn: WorksOn },
+  tx: Tx,
+  { accountId, enquiryId }: Asked,
+): Promise<OpenEnquiry | undefined> {
+  const enquiry = await lockEnquiry(tx, { enquiryId });
+  if (!enquiry) return undefined;
+  if (enquiry.callId !== null && (await hasCall(tx, accountId, enquiry.callId)))
+    return { ...enquiry, openIn: 'call' };
+  return (await worksOn(tx, accountId, enquiryId)) ? { ...enquiry, openIn: 'chat' } : undefined;
+}
+
+/** What is proven of who asks: in this call, or of this enquiry where its officer writes. */
+export const provenIn = (
+  tx: Tx,
+  { openIn, callId, enquiryId }: OpenEnquiry,
+): Promise<Verification | undefined> =>
+  openIn === 'call' && callId !== null
+    ? verificationOfCall(tx, callId)
+    : verificationOfEnquiry(tx, enquiryId);
+
+/**
+ * An enquiry is open to one person at a time in a call: whoever has that call, or had it last and wraps it up, also while the caller waits in the
+ * lane. It goes on with a call that is handed on, and a guest in a call does not see it. It cannot be browsed.
+ */
+export async function hasCall(tx: Tx, accountId: string, callId: string): Promise<boolean> {
+  const call = await findCall(tx, callId);
+  if (call?.callTakerId === accountId && isConnected(call.state)) return true;
+  const wasLast = call?.endedAt
+    ? (call.callTakerId ?? accountId) === accountId
+    : await hasPutInLane(tx, callId, accountId);
+  return wasLast && (await findOpenWrapUp(tx, accountId))?.callId === callId;
+}
+
+/** What was said in it; undefined once its key was destroyed. */
+export async function unseal(
+  parts: EnquiryParts,
+  tx: Tx,
+  enquiryId: string,
+): Promise<{ dataKey: Buffer; details: EnquiryDetails } | undefined> {
+  const sealed = await findSealed(tx, enquiryId);
+  if (!sealed) return undefined;
+  const context = sealingContext(enquiryId);
+  const dataKey = await parts.keys.unwrap(sealed.wrappedKey, context);
+  return { dataKey, details: openDetails(dataKey, context, sealed.ciphertext) };
+}
+
+/** Writes down what somebody did with it, with what is proven of whoever asks. */
+export async function write(
+  parts: EnquiryParts,
+  tx: Tx,
+  accountId: string,
+  enquiry: OpenEnquiry,
+  said: Said,
+): Promise<void> {
+  const { enquiryId, purpose } = enquiry;
+  const proven = await provenIn(tx, enquiry);
+  appendEntry(tx, {
+    ...said,
+    at: parts.clock.now(),
+    actor: staffActor(accountId),
+    enquiryId,
+    purpose,
+    verification: proven?.id ?? null,
+    policy: null,
+  });
+}
+
+/** As whoever may work on it sees it. */
+export function toView(enquiry: Enquiry, details: EnquiryDetails, now: Date): EnquiryView {
+  const { enquiryId, reference, callId, state, revision } = enquiry;
+  return {
+    enquiryId,
+    reference,
+    callId,
+    state,
+    revision,
+    openedAt: enquiry.openedAt.toISOString(),
+    savedAt: enquiry.savedAt?.toISOString() ?? null,
+    sent: enquiry.sent && {
+      urgency: enquiry.sent.urgency,
+      sentAt: enquiry.sent.sentAt.toISOString(),
+      dueAt: enquiry.sent.dueAt.toISOString(),
+    },
+    details,
+    specificity: details.children.map((child) => specificityOf(child, now)),
+  };
+}

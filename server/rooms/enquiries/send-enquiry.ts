@@ -1,0 +1,92 @@
+import type { EnquiryDetails } from '../../../contract/enquiry.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { BrokenInvariantError, type Refusal, refuse } from '../../platform/errors.ts';
+import { queueReceipt, type Verification } from '../agencies/index.ts';
+import type { Dispatch } from './dispatch.ts';
+import { listMissing, type Sent } from './enquiry.ts';
+import { type EnquiryTaskParts, makeEnquiryTask } from './enquiry-tasks.ts';
+import { type EnquiryParts, type OpenEnquiry, provenIn, type Said } from './open-enquiry.ts';
+import { dueAtOf, urgencyOf } from './urgency.ts';
+
+/** What Send needs besides the enquiry: somebody who calls at the deadline, and whoever looks for the custodian. */
+export type SendingParts = EnquiryTaskParts & { dispatch: Dispatch };
+/** What Send decides: how the enquiry is after it, and what follows in the same transaction once that is written down. */
+export type Sending = {
+  state: 'recorded';
+  details: EnquiryDetails;
+  said: Said;
+  sent: Sent;
+  follow: (tx: Tx, enquiry: OpenEnquiry) => Promise<void>;
+};
+type ToSend = { enquiry: OpenEnquiry; details: EnquiryDetails; sentBy: string };
+
+/** Decides on an enquiry's own words, and on the proof of its caller, alone: nothing has been looked up yet (promises 4, 5 and 6). */
+export async function decideSend(
+  parts: EnquiryParts & { sending: SendingParts },
+  tx: Tx,
+  { enquiry, details, sentBy }: ToSend,
+): Promise<Sending | Refusal> {
+  const missing = listMissing(details);
+  if (missing.length > 0) return refuse('HL_ENQUIRY_INCOMPLETE', missing);
+  const proven = await provenIn(tx, enquiry);
+  if (!proven) return refuse('HL_CALLER_NOT_PROVEN');
+  const sent = sentNow(details, proven, parts.clock.now());
+  const { urgency } = sent;
+  const dueAt = sent.dueAt.toISOString();
+  const subject = { revision: enquiry.revision + 1, urgency, dueAt, childCount: details.children.length };
+  const follow = async (inTx: Tx, recorded: OpenEnquiry) => {
+    await tellAgency(parts, inTx, recorded, proven);
+    await makeEnquiryTask(parts.sending, inTx, recorded, { kind: 'enquiry-deadline', dueAt: sent.dueAt });
+    await dispatchChildren(parts.sending.dispatch, inTx, recorded, {
+      details,
+      proven,
+      sentBy,
+      correction: 0,
+    });
+  };
+  return { state: 'recorded', details, said: { kind: 'enquiry-recorded', subject }, sent, follow };
+}
+
+function sentNow(details: EnquiryDetails, proven: Verification, sentAt: Date): Sent {
+  const urgency = urgencyOf(details);
+  const { id: verificationId, agencyId, officerId } = proven;
+  return { urgency, sentAt, dueAt: dueAtOf(urgency, sentAt), verificationId, agencyId, officerId };
+}
+
+/** The head of the agency hears of every enquiry that was proven to be its own. */
+async function tellAgency(
+  { clock, ids }: EnquiryParts,
+  tx: Tx,
+  { enquiryId, reference, purpose }: OpenEnquiry,
+  proven: Verification,
+): Promise<void> {
+  const recorded = { enquiryId, reference, purpose, recordedAt: clock.now(), mailId: ids.uuid() };
+  await queueReceipt(tx, proven, recorded);
+}
+
+type Dispatched = { details: EnquiryDetails; proven: Verification; sentBy: string; correction: number };
+
+/** Hands each child of a sent enquiry to whoever looks for its custodian. */
+export async function dispatchChildren(
+  dispatch: Dispatch,
+  tx: Tx,
+  { enquiryId, callId, purpose, sent }: OpenEnquiry,
+  { details, proven, sentBy, correction }: Dispatched,
+): Promise<void> {
+  if (!sent || !purpose) throw new BrokenInvariantError('Only what was sent is handed on.');
+  const { urgency, sentAt, dueAt } = sent;
+  const { officer, concernsCaregiver } = details;
+  const common = {
+    enquiryId,
+    callId,
+    correction,
+    officer,
+    purpose,
+    urgency,
+    concernsCaregiver,
+    proven,
+    sentBy,
+  };
+  for (const [child, known] of details.children.entries())
+    await dispatch(tx, { ...common, child, known, sentAt, dueAt });
+}

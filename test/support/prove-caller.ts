@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import { keepAgency } from './agencies.ts';
+import type { TestLine } from './line.ts';
+
+type Proven = { callId: string; accountId: string };
+
+/** The caller is proven by a call-back to a made-up agency, or to that one. */
+export async function proveCaller(
+  line: Pick<TestLine, 'asAdministrator'>,
+  { callId, accountId }: Proven,
+  agencyId?: string,
+): Promise<string> {
+  const of = agencyId ?? (await keepAgency(line)).agencyId;
+  await line.asAdministrator(`INSERT INTO agencies.verification
+      (verification_id, method, agency_id, call_id, evidence_id, proven_by, proven_at)
+    VALUES ('${randomUUID()}', 'call-back-dispatch', '${of}', '${callId}', '${randomUUID()}', '${accountId}', now())`);
+  return of;
+}
