@@ -1,4 +1,4 @@
-import { makeServerRole } from '../cli/line/database.ts';
+import { makeRoles } from '../cli/line/database.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { type Database, openDatabase, type Tx } from '../server/platform/db/database.ts';
 import { migrate } from '../server/platform/db/migrate.ts';
@@ -73,11 +73,9 @@ async function run({ quick, report }: BenchmarkRun) {
     await makeDatabase(postgres.urlOf('postgres'), 'directory');
     const administratorUrl = postgres.urlOf('directory');
     await migrate(administratorUrl);
-    const db = openDatabase(
-      await makeServerRole(administratorUrl, 'directory', 'only-for-benchmarks'),
-      createLog('silent'),
-      2,
-    );
+    const passwords = { server: 'only-for-benchmarks', register: 'only-for-benchmarks' };
+    const { server } = await makeRoles(administratorUrl, 'directory', passwords);
+    const db = openDatabase(server, createLog('silent'), 2);
     const { agencies, list } = madeUpAgencies(AGENCIES);
     const actor = { kind: 'command-line' } as const;
     const importMs = await timed(() =>

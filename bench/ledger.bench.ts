@@ -1,4 +1,4 @@
-import { makeServerRole } from '../cli/line/database.ts';
+import { makeRoles } from '../cli/line/database.ts';
 import { openDatabase } from '../server/platform/db/database.ts';
 import { migrate } from '../server/platform/db/migrate.ts';
 import { createLog } from '../server/platform/log.ts';
@@ -44,8 +44,9 @@ async function openLedger(urlOf: (database: string) => string, name: string) {
   await makeDatabase(urlOf('postgres'), name);
   const administratorUrl = urlOf(name);
   await migrate(administratorUrl);
-  const serverUrl = await makeServerRole(administratorUrl, name, 'only-for-benchmarks');
-  const db = openDatabase(serverUrl, createLog('silent'));
+  const passwords = { server: 'only-for-benchmarks', register: 'only-for-benchmarks' };
+  const { server } = await makeRoles(administratorUrl, name, passwords);
+  const db = openDatabase(server, createLog('silent'));
   return { db, signing: await signingOf(db), administratorUrl };
 }
 

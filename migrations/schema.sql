@@ -436,6 +436,18 @@ BEGIN
   RAISE EXCEPTION 'A segment that has ended is not opened again.' USING ERRCODE = 'check_violation';
 END $$;
 
+CREATE FUNCTION register.check_ending() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF pg_has_role(current_user, 'harborline_register', 'MEMBER') OR (OLD.state IN ('receiving', 'waiting') AND EXISTS (
+    SELECT FROM register.generation AS newer
+    WHERE newer.custodian_id = OLD.custodian_id AND newer.state = 'active' AND newer.sequence > OLD.sequence))
+  THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'The server ends a generation only where a newer one has overtaken it.' USING ERRCODE = 'insufficient_privilege';
+END $$;
+
 CREATE FUNCTION routing.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -3054,6 +3066,8 @@ CREATE TRIGGER segment_not_barred BEFORE INSERT ON recordings.segment FOR EACH R
 
 CREATE TRIGGER segment_not_reopened BEFORE UPDATE ON recordings.segment FOR EACH ROW WHEN (((new.ended_at IS NULL) AND (old.ended_at IS NOT NULL))) EXECUTE FUNCTION recordings.refuse_reopening();
 
+CREATE TRIGGER check_ending BEFORE UPDATE ON register.generation FOR EACH ROW WHEN (((new.state = 'destroyed'::text) AND (old.state <> 'destroyed'::text))) EXECUTE FUNCTION register.check_ending();
+
 CREATE TRIGGER rules_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON routing.rules FOR EACH STATEMENT EXECUTE FUNCTION routing.refuse_change();
 
 CREATE TRIGGER account_checked BEFORE INSERT OR UPDATE ON staff.account FOR EACH ROW EXECUTE FUNCTION staff.check_account();
@@ -3840,11 +3854,26 @@ GRANT SELECT,INSERT ON TABLE recordings.retention TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE recordings.segment TO harborline_server;
 
-GRANT SELECT,INSERT,DELETE ON TABLE register.blob TO harborline_server;
+GRANT SELECT,INSERT,DELETE ON TABLE register.blob TO harborline_register;
 
 GRANT SELECT,INSERT ON TABLE register.custodian TO harborline_server;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE register.generation TO harborline_server;
+GRANT SELECT ON TABLE register.generation TO harborline_server;
+GRANT INSERT,UPDATE ON TABLE register.generation TO harborline_register;
+
+GRANT UPDATE(state) ON TABLE register.generation TO harborline_server;
+
+GRANT UPDATE(wrapped_key) ON TABLE register.generation TO harborline_server;
+
+GRANT UPDATE(key_version) ON TABLE register.generation TO harborline_server;
+
+GRANT UPDATE(activated_at) ON TABLE register.generation TO harborline_server;
+
+GRANT UPDATE(replaced_at) ON TABLE register.generation TO harborline_server;
+
+GRANT UPDATE(destroyed_at) ON TABLE register.generation TO harborline_server;
+
+GRANT UPDATE(destroyed_because) ON TABLE register.generation TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE register.kept_enquiry TO harborline_server;
 

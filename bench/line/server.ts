@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { prepareDataFolder } from '../../cli/line/data-folder.ts';
-import { makeServerRole, markDemoLine } from '../../cli/line/database.ts';
+import { makeRoles, markDemoLine } from '../../cli/line/database.ts';
 import { launchServer, waitForServer } from '../../cli/line/server.ts';
 import { chooseAccount } from '../../cli/machine/account.ts';
 import { probeMachine } from '../../cli/machine/ports.ts';
@@ -28,7 +28,8 @@ export async function startBenchServer(
   const administratorUrl = postgres.urlOf('bench');
   await migrate(administratorUrl);
   await markDemoLine(administratorUrl);
-  const databaseUrl = await makeServerRole(administratorUrl, 'bench', 'only-for-benchmarks');
+  const passwords = { server: 'only-for-benchmarks', register: 'only-for-benchmarks' };
+  const { server: databaseUrl } = await makeRoles(administratorUrl, 'bench', passwords);
   const account = { ...chooseAccount(), switched: false };
   const paths = prepareDataFolder(path.join(folder, 'server'), account);
   const port = await probeMachine().anyFree('tcp');

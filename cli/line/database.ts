@@ -68,9 +68,12 @@ export async function makeDatabase(clusterUrl: string, name: string): Promise<vo
   });
 }
 
-/** The name of the server's login role. Roles belong to the whole cluster, so it names the database and the line. */
-export function serverRoleName(database: string, lineId: string): string {
-  return `${database.slice(0, 40)}_server_${lineId}`;
+/** The processes that use the database, each as a role of its own. */
+export type RoleHolder = 'server' | 'register';
+
+/** The name of a login role. Roles belong to the whole cluster, so it names the database and the line. */
+export function roleName(holder: RoleHolder, database: string, lineId: string): string {
+  return `${database.slice(0, 40)}_${holder}_${lineId}`;
 }
 
 /** Brings the database up to date. Returns the names of the migrations that were applied. */
@@ -90,28 +93,43 @@ export async function migrateDatabase(administratorUrl: string): Promise<string[
 }
 
 /**
- * Makes the role that the server signs in as, which may do only what the migrations granted to `harborline_server`, and
- * returns the URL to use it with.
+ * Makes the roles that the line's processes sign in as, which may do only what the migrations granted to `harborline_server`, and to
+ * `harborline_register`. Returns the URLs to use them with.
  */
-export async function makeServerRole(
+export async function makeRoles(
   administratorUrl: string,
   lineId: string,
-  password: string,
+  passwords: Record<RoleHolder, string>,
+): Promise<Record<RoleHolder, string>> {
+  return withClient(administratorUrl, async (client) => ({
+    server: await makeRole(client, administratorUrl, {
+      holder: 'server',
+      lineId,
+      password: passwords.server,
+    }),
+    register: await makeRole(client, administratorUrl, {
+      ...{ holder: 'register', lineId, password: passwords.register },
+    }),
+  }));
+}
+
+type WantedRole = { holder: RoleHolder; lineId: string; password: string };
+
+async function makeRole(
+  client: pg.Client,
+  administratorUrl: string,
+  { holder, lineId, password }: WantedRole,
 ): Promise<string> {
   const url = new URL(administratorUrl);
-  const name = serverRoleName(decodeURIComponent(url.pathname.slice(1)) || 'postgres', lineId);
-  const server = new URL(administratorUrl);
-  server.username = name;
-  server.password = password;
-  if ((await canConnect(server.href)) === 'yes') return server.href;
-  await withClient(administratorUrl, async (client) => {
-    const role = client.escapeIdentifier(name);
-    const found = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
-    const verb = found.rowCount === 0 ? 'CREATE' : 'ALTER';
-    await client.query(`${verb} ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
-    await client.query(`GRANT harborline_server TO ${role}`);
-  });
-  return server.href;
+  url.username = roleName(holder, decodeURIComponent(url.pathname.slice(1)) || 'postgres', lineId);
+  url.password = password;
+  const found = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [url.username]);
+  if (found.rowCount !== 0 && (await canConnect(url.href)) === 'yes') return url.href;
+  const role = client.escapeIdentifier(url.username);
+  const verb = found.rowCount === 0 ? 'CREATE' : 'ALTER';
+  await client.query(`${verb} ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+  await client.query(`GRANT harborline_${holder} TO ${role}`);
+  return url.href;
 }
 
 /** Says for good that a line is for trying out, so that its people are made without two people. Only an empty line can be one. */

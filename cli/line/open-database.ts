@@ -4,7 +4,7 @@ import { chooseAccount } from '../machine/account.ts';
 import { probeMachine } from '../machine/ports.ts';
 import { OperatorError } from '../operator-error.ts';
 import { type DataPaths, prepareDataFolder } from './data-folder.ts';
-import { makeServerRole } from './database.ts';
+import { makeRoles } from './database.ts';
 import { findLine } from './find-line.ts';
 import { endInOrder } from './left-behind.ts';
 import { takeLock } from './line-lock.ts';
@@ -12,10 +12,10 @@ import { readRememberedPorts } from './line-record.ts';
 import { administratorUrlOf } from './plan.ts';
 import { usualPorts } from './ports.ts';
 import { findRunningPostgres, launchPostgres, locatePostgresPrograms, waitForPostgres } from './postgres.ts';
-import { readSecrets, type Secrets } from './secrets.ts';
+import { readSecrets, type StoredSecrets } from './secrets.ts';
 
-/** The database of a line, with the server's rights, and the address at which its desk is or will be. */
-export type OpenedDatabase = { databaseUrl: string; publicUrl: string };
+/** The database of a line, with the server's rights and with the register's, and the address at which its desk is or will be. */
+export type OpenedDatabase = { databaseUrl: string; registerUrl: string; publicUrl: string };
 
 /**
  * Hands over the database of a line, whether that runs or not: where PostgreSQL does not run, it is started for as long as
@@ -35,8 +35,10 @@ export async function withLineDatabase<Result>(
     (found.isRunning ? found.record?.url : null) ??
     `http://127.0.0.1:${port}`;
   return withAdministratorUrl(paths, secrets, async (administratorUrl) => {
-    const databaseUrl = await makeServerRole(administratorUrl, secrets.lineId, secrets.databaseServer);
-    return work({ databaseUrl, publicUrl });
+    const { lineId, databaseServer: server, databaseRegister: register } = secrets;
+    if (register === undefined) throw notStartedSince();
+    const urls = await makeRoles(administratorUrl, lineId, { server, register });
+    return work({ databaseUrl: urls.server, registerUrl: urls.register, publicUrl });
   });
 }
 
@@ -48,9 +50,17 @@ function nothingThere(): OperatorError {
   );
 }
 
+function notStartedSince(): OperatorError {
+  return new OperatorError(
+    'NOT_STARTED_SINCE',
+    'The line of that data folder was not started since it was upgraded.',
+    "start it once with 'harborline up'.",
+  );
+}
+
 async function withAdministratorUrl<Result>(
   paths: DataPaths,
-  secrets: Secrets,
+  secrets: StoredSecrets,
   work: (administratorUrl: string) => Promise<Result>,
 ): Promise<Result> {
   const named = process.env['DATABASE_URL'];
@@ -63,7 +73,7 @@ async function withAdministratorUrl<Result>(
 
 async function withStartedPostgres<Result>(
   paths: DataPaths,
-  secrets: Secrets,
+  secrets: StoredSecrets,
   work: (administratorUrl: string) => Promise<Result>,
 ): Promise<Result> {
   const lock = await takeLock(paths.folder);

@@ -49,7 +49,11 @@ export type LinePlan = {
 const databaseName = 'harborline';
 
 /** The URL of our own PostgreSQL's administrator, for one of its databases. */
-export function administratorUrlOf(secrets: Secrets, port: number, database: string = databaseName): string {
+export function administratorUrlOf(
+  secrets: Pick<Secrets, 'databaseAdministrator'>,
+  port: number,
+  database: string = databaseName,
+): string {
   return databaseUrl(administratorName, secrets.databaseAdministrator, port, database);
 }
 

@@ -5,7 +5,7 @@ import type { Report, Step, StepDisplay, StepGroup, StepTime } from '../terminal
 import {
   checkNamedDatabase,
   makeDatabase,
-  makeServerRole,
+  makeRoles,
   markDemoLine,
   migrateDatabase,
 } from './database.ts';
@@ -41,6 +41,7 @@ class LineStart {
   readonly #plan: LinePlan;
   readonly #display: StepDisplay;
   readonly #databaseUrl = promised<string>();
+  readonly #registerUrl = promised<string>();
   readonly #pages = promised<void>();
   readonly #exchanges: ExchangeStart;
   readonly #opusenc = promised<string[] | null>();
@@ -85,7 +86,10 @@ class LineStart {
       const applied = await migrateDatabase(database.administratorUrl);
       if (applied.length > 0) report(`applied ${applied.join(', ')}`);
       if (isDemo) await markDemoLine(database.administratorUrl);
-      return makeServerRole(database.administratorUrl, secrets.lineId, secrets.databaseServer);
+      const { lineId, databaseServer: server, databaseRegister: register } = secrets;
+      const urls = await makeRoles(database.administratorUrl, lineId, { server, register });
+      this.#registerUrl.resolve(urls.register);
+      return urls.server;
     };
     const schema: Step = {
       title: 'Tables brought up to date',
@@ -157,7 +161,7 @@ class LineStart {
       title: 'The register, a process of its own',
       after: () => this.#databaseUrl.promise,
       run: async (report) => {
-        const databaseUrl = await this.databaseUrl;
+        const databaseUrl = await this.#registerUrl.promise;
         const start = () => launchRegister({ paths, account, databaseUrl, keyServerSocket });
         const running = await this.#open({ name: 'register', title: 'The register', start });
         const { isThere, why } = await waitForRegister(paths, running);

@@ -118,7 +118,7 @@ function readId(id: string): string {
 }
 
 const onLine = <Result>(data: string | undefined, work: (db: Database) => Promise<Result>): Promise<Result> =>
-  withLineDatabase(data, ({ databaseUrl }) => withDatabase(databaseUrl, work));
+  withLineDatabase(data, ({ registerUrl }) => withDatabase(registerUrl, work));
 
 async function openRekeying(data: string | undefined) {
   const found = await findLine(data);

@@ -43,7 +43,7 @@ it.each([
     custodians: { blinding: { ...server.rekeying, lookUps: blinding.lookUps } },
   });
   const { partsWith, leave } = await openSearching(line, server);
-  const found = await find(partsWith(line.db, blinding.tokenise), madeUpChild, leave);
+  const found = await find(partsWith(line.registerDb, blinding.tokenise), madeUpChild, leave);
   if ('refused' in found) throw new Error(found.refused);
   await attack(blinding, found.searchId);
   await audit(line);

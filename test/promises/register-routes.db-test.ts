@@ -79,18 +79,3 @@ it('promise 1: no role learns by any route whether a child is in the register', 
     differing(await walk(holding, 'privacy-officer', 'GET'), await walk(without, 'privacy-officer', 'GET')),
   ).toContain('privacy-officer GET /api/register/generations 0');
 });
-
-it('promise 1: the server itself may add to the register and take from it, and changes no record', async () => {
-  const line = await openTestLine();
-  const rights = await line.asAdministrator(
-    `SELECT table_name || ' ' || string_agg(privilege_type, ',' ORDER BY privilege_type)
-     FROM information_schema.role_table_grants WHERE grantee = 'harborline_server' AND table_schema = 'register'
-     AND table_name IN ('blob', 'generation', 'kept_enquiry', 'custodian') GROUP BY table_name ORDER BY table_name`,
-  );
-  expect(rights).toEqual([
-    'blob DELETE,INSERT,SELECT',
-    'custodian INSERT,SELECT',
-    'generation INSERT,SELECT,UPDATE',
-    'kept_enquiry INSERT,SELECT,UPDATE',
-  ]);
-});

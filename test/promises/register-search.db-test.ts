@@ -48,7 +48,7 @@ async function openSearch(known: Known[]) {
 type Search = Awaited<ReturnType<typeof openSearch>>;
 
 async function ask({ line, leave, partsWith }: Search, child: Omit<Known, 'reference'>) {
-  const found = await find(partsWith(line.db), describeChild(child), leave);
+  const found = await find(partsWith(line.registerDb), describeChild(child), leave);
   if ('refused' in found) throw new Error(found.refused);
   return readAnswer(found.answer);
 }
@@ -102,7 +102,7 @@ describe('promise 1: the register is searched, never listed', { timeout: 60_000 
     const { line, leave, partsWith } = search;
     const done = [];
     for (const child of [first, second, third, nobody]) {
-      const { db, sent } = counted(line.db);
+      const { db, sent } = counted(line.registerDb);
       const before = await line.asAdministrator('SELECT kind FROM ledger.entry');
       const found = await find(partsWith(db), describeChild(child), leave);
       const entries = (await line.asAdministrator('SELECT kind FROM ledger.entry ORDER BY entry_id')).slice(
@@ -118,9 +118,9 @@ describe('promise 1: the register is searched, never listed', { timeout: 60_000 
 
   it('hides the rest of a register that has fewer records than are opened for each question', async () => {
     const search = await openSearch(children.slice(0, 3));
-    const { db, sent } = counted(search.line.db);
+    const { db, sent } = counted(search.line.registerDb);
     const found = await find(search.partsWith(db), describeChild(nobody), search.leave);
-    const { db: other, sent: again } = counted(search.line.db);
+    const { db: other, sent: again } = counted(search.line.registerDb);
     const match = await find(search.partsWith(other), describeChild(first), search.leave);
     expect(again).toEqual(sent);
     expect('answer' in found && 'answer' in match && found.answer.length === match.answer.length).toBe(true);
@@ -154,7 +154,7 @@ describe('promise 8: whoever is looked for, it is written down first', { timeout
       written = await contentsOf(line, 'register-searched');
       return server.tokenise(description);
     };
-    await find(partsWith(line.db, tokenise), describeChild(first), leave);
+    await find(partsWith(line.registerDb, tokenise), describeChild(first), leave);
     expect(written).toHaveLength(1);
     expect(JSON.parse(written[0] ?? '')).toMatchObject({
       ...{ enquiryId, purpose: 'child-present', policy: 'search-attested-purpose' },
@@ -165,12 +165,14 @@ describe('promise 8: whoever is looked for, it is written down first', { timeout
 
   it('is not looked for where the proof has ended, or the key server makes no tokens', async () => {
     const { line, leave, partsWith, enquiryId } = await openSearch(children.slice(0, 20));
-    const overCap = partsWith(line.db, async () => ({ refused: 'over-cap' }));
+    const overCap = partsWith(line.registerDb, async () => ({ refused: 'over-cap' }));
     expect(await find(overCap, describeChild(first), leave)).toEqual({ refused: 'over-cap' });
     await line.asAdministrator(
       "UPDATE agencies.verification SET ended_at = proven_at, ended_because = 'replaced'",
     );
-    expect(await find(partsWith(line.db), describeChild(first), leave)).toEqual({ refused: 'proof-ended' });
+    expect(await find(partsWith(line.registerDb), describeChild(first), leave)).toEqual({
+      refused: 'proof-ended',
+    });
     expect(enquiryId).toBe(leave.proof.enquiryId);
     expect(await contentsOf(line, 'register-search-refused')).toHaveLength(2);
   });
@@ -190,8 +192,8 @@ describe('promise 8: whoever is looked for, it is written down first', { timeout
       line.clock.advance(30);
       return { refused: 'not-valid' };
     };
-    await find({ ...partsWith(line.db, slow), clock }, describeChild(first), leave);
-    await find({ ...partsWith(line.db), clock }, describeChild(first), leave);
+    await find({ ...partsWith(line.registerDb, slow), clock }, describeChild(first), leave);
+    await find({ ...partsWith(line.registerDb), clock }, describeChild(first), leave);
     expect(waited).toEqual([GRID_MS - 30, GRID_MS]);
   });
 });
@@ -216,7 +218,8 @@ it('what is searched follows switches, deltas and removals', { timeout: 60_000 }
 it('reads of a delta only the records that came', { timeout: 60_000 }, async () => {
   const search = await openSearch(children.slice(0, 40));
   const { line, custodian, partsWith, leave } = search;
-  const index = new RegisterIndex({ ...line, databaseUrl: line.serverUrl, log: createLog('silent') });
+  const { registerDb: db, registerUrl: databaseUrl } = line;
+  const index = new RegisterIndex({ ...line, db, databaseUrl, log: createLog('silent') });
   await index.refresh();
   const newest = madeUpChildren(1, 900)[0] ?? first;
   const before = (await line.asAdministrator('SELECT blob_id FROM register.blob')).join();
@@ -231,7 +234,7 @@ it('reads of a delta only the records that came', { timeout: 60_000 }, async () 
   await turnOver();
   expect(index.records).toBe(40);
   const isFound = async (child: Known) => {
-    const found = await find({ ...partsWith(line.db), index }, describeChild(child), leave);
+    const found = await find({ ...partsWith(line.registerDb), index }, describeChild(child), leave);
     const [best] = 'answer' in found ? readAnswer(found.answer) : [];
     return best !== undefined && (await referencesOf(line, best.handle)).includes(child.reference);
   };

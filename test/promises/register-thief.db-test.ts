@@ -103,7 +103,9 @@ async function openRegister() {
 async function searchForTwo(line: TestLine, server: TestKeyServer): Promise<void> {
   const { partsWith, leave } = await openSearching(line, server);
   for (const person of lookedFor.slice(0, 2))
-    expect(await find(partsWith(line.db), describeChild(toKnown(person)), leave)).toHaveProperty('answer');
+    expect(await find(partsWith(line.registerDb), describeChild(toKnown(person)), leave)).toHaveProperty(
+      'answer',
+    );
 }
 
 /** Which rows bear the name, as only whoever has the line's keys can tell. */

@@ -24,7 +24,13 @@ it('takes in what the key server itself keys again and seals, whole and as a del
   await server.change(await changeOf(server, wish, administrators));
   const actor = { kind: 'command-line' } as const;
   await addCustodian(line, { custodianId, name: 'Invented Custodian' }, actor);
-  const parts = { db: line.db, clock: line.clock, ids: line.staffing.ids, keys: line.keys, rekeying: server };
+  const parts = {
+    db: line.registerDb,
+    clock: line.clock,
+    ids: line.staffing.ids,
+    keys: line.keys,
+    rekeying: server,
+  };
   const whole = await importUpload(parts, await newUpload(keys, 25), { custodianId, actor });
   expect(whole).toMatchObject({ state: 'active', records: 25 });
   const changes = await newUpload(keys, 5, { kind: 'delta', sequence: 2 });

@@ -49,7 +49,7 @@ const startRegister = (line: TestLine, keyServerSocket: string) =>
     'register.ts',
     {
       HARBORLINE_DATA: line.dataFolder,
-      DATABASE_URL: line.serverUrl,
+      DATABASE_URL: line.registerUrl,
       HARBORLINE_KEY_SERVER_SOCKET: keyServerSocket,
     },
     'The index of the register is built.',
@@ -64,7 +64,7 @@ it('finds in a process of its own, claims nothing for whoever asks, and comes ba
   const actor = { kind: 'command-line' } as const;
   await addCustodian(line, { custodianId, name: 'Invented Custodian' }, actor);
   const rekeying = blindingClient({ kind: 'socket', path: socket });
-  const parts = { db: line.db, clock: line.clock, ids: line.staffing.ids, keys: line.keys, rekeying };
+  const parts = { db: line.registerDb, clock: line.clock, ids: line.staffing.ids, keys: line.keys, rekeying };
   expect(await importUpload(parts, await newUpload(keys, 1), { custodianId, actor })).toMatchObject({
     state: 'active',
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inject, onTestFinished } from 'vitest';
-import { makeServerRole, markDemoLine } from '../../cli/line/database.ts';
+import { makeRoles, markDemoLine } from '../../cli/line/database.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { queryColumn } from './query.ts';
@@ -14,6 +14,9 @@ export type TestDatabase = {
   asAdministrator: (sql: string) => Promise<string[]>;
   administratorUrl: string;
   serverUrl: string;
+  /** With the rights of the register's process. */
+  registerDb: Database;
+  registerUrl: string;
 };
 
 /**
@@ -29,12 +32,18 @@ export async function cloneDatabase(isDemo = true): Promise<TestDatabase> {
   const admin = new URL(template);
   admin.pathname = `/${name}`;
   if (isDemo) await markDemoLine(admin.href);
-  const serverUrl = await makeServerRole(admin.href, name.slice(-8), 'only-for-tests');
-  const db = openDatabase(serverUrl, createLog('silent'), 6);
+  const passwords = { server: 'only-for-tests', register: 'only-for-tests' };
+  const urls = await makeRoles(admin.href, name.slice(-8), passwords);
+  const db = openDatabase(urls.server, createLog('silent'), 6);
+  // It connects when it is first asked.
+  const registerDb = openDatabase(urls.register, createLog('silent'), 6);
   onTestFinished(async () => {
-    await db.destroy();
+    await Promise.all([db.destroy(), registerDb.destroy()]);
     await queryColumn(cluster.href, `DROP DATABASE ${name} WITH (FORCE)`);
   });
   const administratorUrl = admin.href;
-  return { db, administratorUrl, serverUrl, asAdministrator: (sql) => queryColumn(administratorUrl, sql) };
+  return {
+    ...{ db, serverUrl: urls.server, registerDb, registerUrl: urls.register, administratorUrl },
+    asAdministrator: (sql) => queryColumn(administratorUrl, sql),
+  };
 }

@@ -152,7 +152,7 @@ export async function openTestLine(settings: LineSettings = {}) {
   });
   await settings.prepare?.(database.asAdministrator);
   await line.open();
-  const registerJobs = jobsOfRegister({ db: database.db, clock, ids, keys: openedKeys, uploads });
+  const registerJobs = jobsOfRegister({ db: database.registerDb, clock, ids, keys: openedKeys, uploads });
   onTestFinished(async () => {
     await line.close();
     await rm(dataFolder, { recursive: true, force: true });

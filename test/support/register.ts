@@ -210,7 +210,7 @@ export async function openTestCustodian(line: TestLine, server: TestKeyServer, c
     const upload = await openUpload(file);
     if (typeof upload === 'string') return { refused: upload };
     try {
-      const { db, clock, staffing, keys } = line;
+      const { registerDb: db, clock, staffing, keys } = line;
       const take = upload.manifest.kind === 'delta' ? applyDelta : importUpload;
       const wish = { custodianId: whose, actor: { kind: 'command-line' } as const };
       return await take({ db, clock, ids: staffing.ids, keys, rekeying: server.rekeying }, upload, wish);
@@ -219,7 +219,10 @@ export async function openTestCustodian(line: TestLine, server: TestKeyServer, c
     }
   };
   const remove = (reference: string) =>
-    removeRecord(line, { custodianId, reference, actor: { kind: 'command-line' } });
+    removeRecord(
+      { ...line, db: line.registerDb },
+      { custodianId, reference, actor: { kind: 'command-line' } },
+    );
   const send = async (children: Known[], head?: Head) => importFile(await encode(children, head));
   return { custodianId, signingKey: privateKey, encode, importFile, send, remove };
 }

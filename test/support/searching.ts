@@ -18,7 +18,8 @@ export async function openSearching(line: TestLine, server: TestKeyServer) {
   const { proven, enquiryId } = await provenOfficer(line);
   const permit = await askPolicies(line, proven, { purpose: 'child-present' });
   if (!permit) throw new Error('This is not permitted.');
-  const index = new RegisterIndex({ ...line, databaseUrl: line.serverUrl, log: createLog('silent') });
+  const { registerDb: db, registerUrl: databaseUrl } = line;
+  const index = new RegisterIndex({ ...line, db, databaseUrl, log: createLog('silent') });
   await index.start();
   onTestFinished(() => index.stop());
   const leave: Leave = { actor: lineActor, proof: proven, permit };

@@ -41,6 +41,10 @@ async function prepare(client: pg.Client): Promise<void> {
       CREATE ROLE harborline_server NOLOGIN;
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
     END $$;
+    DO $$ BEGIN
+      CREATE ROLE harborline_register NOLOGIN IN ROLE harborline_server;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    END $$;
     CREATE SCHEMA IF NOT EXISTS platform;
     CREATE TABLE IF NOT EXISTS platform.migration (
       name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
