@@ -28,7 +28,8 @@ export const evidenceFields = [
   'mother-surname',
 ] as const;
 export type EvidenceField = (typeof evidenceFields)[number];
-export type Outcome = NameLevel | `crossed-${NameLevel}` | DateLevel | IdentifierLevel;
+type Crossed = `crossed-${Exclude<NameLevel, 'none'>}`;
+export type Outcome = NameLevel | Crossed | DateLevel | IdentifierLevel;
 /** What became of one thing that was asked for. `tokens` and `within` as `levels.ts` says. */
 export type Evidence = {
   field: EvidenceField;
@@ -39,11 +40,10 @@ export type Evidence = {
   asked: number | null;
 };
 
-const crossedOf = Object.fromEntries(nameLevels.map((level) => [level, `crossed-${level}`])) as Record<
-  NameLevel,
-  `crossed-${NameLevel}`
->;
 const crossed = nameLevels.filter((level) => level !== 'none').map((level) => `crossed-${level}` as const);
+const crossedOf = Object.fromEntries(
+  nameLevels.map((level) => [level, level === 'none' ? level : `crossed-${level}`]),
+) as Record<NameLevel, Crossed | 'none'>;
 const attribute = ['exact', 'none'] as const;
 const childNames: Outcome[] = [...nameLevels, ...crossed];
 

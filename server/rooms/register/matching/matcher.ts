@@ -6,7 +6,7 @@ import { comparedWith } from './evidence.ts';
 import { groupPersons } from './persons.ts';
 import { moveToChance, posterior } from './posterior.ts';
 import type { Chances } from './rarity.ts';
-import { type FieldWeight, weigh } from './weigh.ts';
+import { type Weighed, weigh } from './weigh.ts';
 import type { Weights } from './weights.ts';
 
 /** So many records are compared closely for each question. */
@@ -17,15 +17,15 @@ export type Question = { asked: Fingerprint; chanceOnFile: number };
 /** A record of the register beside its number there. */
 export type Held = { record: number; held: Fingerprint };
 /**
- * A person who may be the child: the records that are taken to be that person's, the best first; the probability before and after
- * calibration; and why, by the best record.
+ * A person who may be the child: the records that are taken to be that person's, the best first, and what each of them says; and the
+ * probability before and after calibration.
  */
 export type Candidate = {
   records: number[];
+  weighed: Weighed[];
   stated: number;
   probability: number;
   bits: number;
-  fields: FieldWeight[];
 };
 
 /** The numbers of the records that are worth comparing, the likeliest first. */
@@ -57,11 +57,14 @@ export function rankCandidates(
     stated.map((one) => calibrate(one, knots)),
     chanceOnFile,
   );
-  return best.map(({ bits, fields, place }, at) => ({
-    records: ranked.filter((_, other) => groups[other] === place).map(({ record }) => record),
-    stated: stated[at] ?? 0,
-    probability: probabilities[at] ?? 0,
-    bits,
-    fields,
-  }));
+  return best.map(({ bits, place }, at) => {
+    const own = ranked.filter((_, other) => groups[other] === place);
+    return {
+      records: own.map(({ record }) => record),
+      weighed: own.map((one) => ({ bits: one.bits, fields: one.fields })),
+      stated: stated[at] ?? 0,
+      probability: probabilities[at] ?? 0,
+      bits,
+    };
+  });
 }

@@ -1,9 +1,9 @@
-import type { Evidence, EvidenceField } from './evidence.ts';
+import type { Evidence, EvidenceField, Outcome } from './evidence.ts';
 import type { Chances } from './rarity.ts';
 import { chancesOf, type Weights } from './weights.ts';
 
 /** What one field says, in bits: above 0 for the same child, below 0 against. */
-export type FieldWeight = { field: EvidenceField | 'family'; outcome: string; bits: number };
+export type FieldWeight = { field: EvidenceField | 'family'; outcome: Outcome | 'siblings'; bits: number };
 /** The bits of a pair in all, and field by field; `family` is what brothers and sisters take away again. */
 export type Weighed = { bits: number; fields: FieldWeight[] };
 
