@@ -7,10 +7,10 @@ import { openDatabase } from './platform/db/database.ts';
 import { randomIds as ids } from './platform/ids.ts';
 import { createJobRunner } from './platform/jobs/run-jobs.ts';
 import { createLog } from './platform/log.ts';
-import { jobsOfRegister } from './register-jobs.ts';
+import { jobsOfRegister, type SearchRegister } from './register-jobs.ts';
 import { readRegisterSettings } from './register-settings.ts';
 import { blindingClient } from './rooms/blinding/index.ts';
-import { answerQuestion, createRegisterDoor, currentWeights, RegisterIndex } from './rooms/register/index.ts';
+import { createRegisterDoor, currentWeights, find, RegisterIndex } from './rooms/register/index.ts';
 
 // The register's process: it alone holds the index, opens records and takes them in, apart from the server that carries calls (docs/register/process.md).
 
@@ -32,13 +32,9 @@ const uploads = server && { rekeying: server, files: uploadFolder(join(dataFolde
 const jobs = createJobRunner({ of: 'register', databaseUrl, clock, log });
 const parts = { db, clock, ids, blinding, index, weights: currentWeights(), keys };
 let isBuilt = false;
-const door = createRegisterDoor(
-  {
-    answer: async (asked) => (isBuilt ? answerQuestion(parts, asked) : { refused: 'unavailable' }),
-    state: () => ({ isBuilt, records: index.records }),
-  },
-  log,
-);
+const search: SearchRegister = async (description, leave) =>
+  isBuilt ? find(parts, description, leave) : { refused: 'away' };
+const door = createRegisterDoor(() => ({ isBuilt, records: index.records }));
 
 /** Removes what a killed process left. Never anything that is no socket. */
 async function clearSocket(): Promise<void> {
@@ -68,7 +64,7 @@ await clearSocket();
 await door.listen({ path: socket });
 await chmod(socket, 0o600);
 log.info('The register is open, and builds its index.');
-jobs.start(jobsOfRegister({ db, clock, ids, keys, uploads }));
+jobs.start(jobsOfRegister({ db, clock, ids, keys, uploads, search }));
 await index.start();
 isBuilt = true;
 log.info({ records: index.records }, 'The index of the register is built.');

@@ -1,5 +1,5 @@
 import { registerSocketIn } from '../../server/register-settings.ts';
-import { registerClient } from '../../server/rooms/register/index.ts';
+import { readRegisterState } from '../../server/rooms/register/index.ts';
 import type { FoundLine } from '../line/find-line.ts';
 import { registerLog } from '../line/register.ts';
 import type { Finding } from './finding.ts';
@@ -10,7 +10,7 @@ const subject = 'Register';
 export async function registerFinding(found: FoundLine | null): Promise<Finding | null> {
   if (!found) return null;
   if (!found.isRunning) return { subject, state: 'ok', what: 'starts with the line' };
-  const state = await registerClient(registerSocketIn(found.paths.folder)).state();
+  const state = await readRegisterState(registerSocketIn(found.paths.folder));
   if (state?.isBuilt) return { subject, state: 'ok', what: `${state.records} records are searched` };
   if (state) return { subject, state: 'note', what: 'builds its index; until then nobody is searched for' };
   return {

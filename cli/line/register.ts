@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { registerSocketIn } from '../../server/register-settings.ts';
-import { registerClient } from '../../server/rooms/register/index.ts';
+import { readRegisterState } from '../../server/rooms/register/index.ts';
 import type { Account } from '../machine/account.ts';
 import { checkoutFolder } from '../machine/folders.ts';
 import { lastLines, launch, type Running } from '../machine/running.ts';
@@ -49,14 +49,14 @@ export async function waitForRegister(
   paths: DataPaths,
   running: Running,
 ): Promise<{ isThere: boolean; why: string | null }> {
-  const client = registerClient(registerSocketIn(paths.folder));
+  const socket = registerSocketIn(paths.folder);
   const giveUp = AbortSignal.timeout(PATIENCE_MS);
   let ended: string | null = null;
   void running.ended.then((how) => {
     ended = how;
   });
   while (ended === null && !giveUp.aborted) {
-    if ((await client.state()) !== null) return { isThere: true, why: null };
+    if ((await readRegisterState(socket)) !== null) return { isThere: true, why: null };
     await delay(LOOK_EVERY_MS);
   }
   return { isThere: false, why: ended === null ? null : (lastLines(registerLog(paths), 3) ?? ended) };

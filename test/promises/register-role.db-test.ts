@@ -27,7 +27,7 @@ const attacks = [
 it('promise 3: the server that carries calls reads no record, takes none away, and destroys no generation', async () => {
   const line = await openTestLine();
   const custodian = await openTestCustodian(line, await openTestKeyServer());
-  const children = madeUpChildren(40);
+  const children = madeUpChildren(60);
   await custodian.send(children);
   await custodian.send(children.slice(1));
   await custodian.send(children.slice(0, 20));
@@ -43,7 +43,7 @@ it('promise 3: the server that carries calls reads no record, takes none away, a
 
   // The register's process may, so the attacks could have won.
   const records = await queryColumn(line.registerUrl, 'SELECT blob FROM register.blob');
-  expect(records).toHaveLength(40 + 39 + 20);
+  expect(records).toHaveLength(60 + 59 + 20);
   await queryColumn(line.registerUrl, 'DELETE FROM register.blob');
   expect(await line.asAdministrator('SELECT blob FROM register.blob')).toEqual([]);
 });

@@ -104,7 +104,7 @@ async function searchForTwo(line: TestLine, server: TestKeyServer): Promise<void
   const { partsWith, leave } = await openSearching(line, server);
   for (const person of lookedFor.slice(0, 2))
     expect(await find(partsWith(line.registerDb), describeChild(toKnown(person)), leave)).toHaveProperty(
-      'answer',
+      'records',
     );
 }
 

@@ -20,7 +20,7 @@ it('an upload goes through the key server into the register, and only while its 
   const { custodianId } = keys;
   await addCustodian(line, { custodianId, name: 'Invented Custodian' }, { kind: 'command-line' });
   const rekeying: Rekeying = server;
-  const { db, clock, staffing, keys: lineKeys } = line;
+  const { registerDb: db, clock, staffing, keys: lineKeys } = line;
   const parts = { db, clock, ids: staffing.ids, keys: lineKeys, rekeying };
   const wish = { custodianId, actor: { kind: 'command-line' } as const };
   const send = async (sequence: number, count: number) =>

@@ -1,31 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { sendUpload } from '../../cli/register/send-upload.ts';
 import { registerSocketIn } from '../../server/register-settings.ts';
 import { blindingClient, KeyServer } from '../../server/rooms/blinding/index.ts';
-import { addCustodian, importUpload, readAnswer, registerClient } from '../../server/rooms/register/index.ts';
+import { addCustodian, readRegisterState } from '../../server/rooms/register/index.ts';
+import { findFreePort } from '../support/free-port.ts';
 import {
   appointTwo,
   changeOf,
   keyServerParts,
-  madeUpChild,
   newCustodian,
   newKeyServerFolder,
   newUpload,
   PATIENCE,
   startKeyServerProcess,
 } from '../support/key-server.ts';
-import { openTestLine, type TestLine } from '../support/line.ts';
-import { askPolicies } from '../support/permits.ts';
-import { provenOfficer } from '../support/proven-officers.ts';
+import { eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { startServerProcess } from '../support/server-process.ts';
-
-const asked = { ...madeUpChild, givenNames: 'Invented 0' };
-const nobody = {
-  ...madeUpChild,
-  ...{ givenNames: 'Nadie', paternalSurname: 'Ninguna', maternalSurname: 'Nunca', identifiers: [] },
-  ...{ datesOfBirth: [{ year: 2016, month: 12, day: 24 }], motherGivenNames: '', motherSurnames: '' },
-};
 
 /** A key server with one custodian, first in this process to be given them, then in one of its own. */
 async function openKeys() {
@@ -44,8 +35,8 @@ async function openKeys() {
   return { keys, socket: started.socket };
 }
 
-const startRegister = (line: TestLine, keyServerSocket: string) =>
-  startServerProcess(
+const startRegister = async (line: TestLine, keyServerSocket: string) => {
+  const started = await startServerProcess(
     'register.ts',
     {
       HARBORLINE_DATA: line.dataFolder,
@@ -54,43 +45,36 @@ const startRegister = (line: TestLine, keyServerSocket: string) =>
     },
     'The index of the register is built.',
   );
+  expect(started.isOpen, started.said()).toBe(true);
+  return started;
+};
 
-it('finds in a process of its own, claims nothing for whoever asks, and comes back after it was killed', {
+it('takes in, in a process of its own, what a custodian has sent while it was away, indexes it, and comes back after it was killed', {
   timeout: 120_000,
 }, async () => {
-  const line = await openTestLine({ startsAt: new Date() });
   const { keys, socket } = await openKeys();
+  const publicUrl = `http://localhost:${await findFreePort()}`;
+  const blinding = blindingClient({ kind: 'socket', path: socket });
+  const line = await openTestLine({ startsAt: new Date(), publicUrl, custodians: { blinding } });
   const { custodianId } = keys;
-  const actor = { kind: 'command-line' } as const;
-  await addCustodian(line, { custodianId, name: 'Invented Custodian' }, actor);
-  const rekeying = blindingClient({ kind: 'socket', path: socket });
-  const parts = { db: line.registerDb, clock: line.clock, ids: line.staffing.ids, keys: line.keys, rekeying };
-  expect(await importUpload(parts, await newUpload(keys, 1), { custodianId, actor })).toMatchObject({
-    state: 'active',
-  });
-  const first = await startRegister(line, socket);
-  expect(first.isOpen, first.said()).toBe(true);
-  const client = registerClient(registerSocketIn(line.dataFolder));
-  await expect.poll(() => client.state(), PATIENCE).toEqual({ isBuilt: true, records: 1 });
+  await addCustodian(line, { custodianId, name: 'Invented Custodian' }, { kind: 'command-line' });
+  const state = () => readRegisterState(registerSocketIn(line.dataFolder));
+  expect(await state()).toBeNull();
 
-  const { proven, enquiryId } = await provenOfficer(line);
-  const search = async (description: typeof asked, decisionId?: string) => {
-    const permit = await askPolicies(line, proven);
-    const decided = decisionId ?? permit?.decided.decisionId ?? '';
-    return client.search({ description, actor: { kind: 'line' }, of: { enquiryId }, decisionId: decided });
+  const uploadStates = () => line.asAdministrator('SELECT state FROM register.upload');
+  let first: Awaited<ReturnType<typeof startRegister>> | undefined;
+  const waitForProcess = async () => {
+    expect(await uploadStates()).toEqual(['received']);
+    first = await startRegister(line, socket);
+    await eventually(async () => expect(await uploadStates()).toEqual(['taken']));
   };
-  const probabilityOf = async (description: typeof asked) => {
-    const found = await search(description);
-    if ('refused' in found) throw new Error(found.refused);
-    return readAnswer(Buffer.from(found.answer, 'base64'))[0]?.probability ?? 0;
-  };
-  expect(await probabilityOf(asked)).toBeGreaterThan(0.5);
-  expect(await probabilityOf(nobody)).toBeLessThan(0.5);
-  expect(await search(asked, randomUUID())).toEqual({ refused: 'proof-ended' });
+  const sending = { by: keys, to: new URL(publicUrl), now: () => new Date(), report: () => undefined };
+  const sent = await sendUpload({ ...sending, upload: await newUpload(keys, 3), pause: waitForProcess });
+  expect(sent).toEqual({ state: 'taken', because: null, missing: [] });
+  await expect.poll(state, PATIENCE).toEqual({ isBuilt: true, records: 3 });
 
-  await first.end('SIGKILL');
-  expect(await search(asked)).toEqual({ refused: 'unavailable' });
-  const second = await startRegister(line, socket);
-  expect(second.isOpen, second.said()).toBe(true);
-  expect(await probabilityOf(asked)).toBeGreaterThan(0.5);
+  await first?.end('SIGKILL');
+  expect(await state()).toBeNull();
+  await startRegister(line, socket);
+  expect(await state()).toEqual({ isBuilt: true, records: 3 });
 });

@@ -152,7 +152,15 @@ export async function openTestLine(settings: LineSettings = {}) {
   });
   await settings.prepare?.(database.asAdministrator);
   await line.open();
-  const registerJobs = jobsOfRegister({ db: database.registerDb, clock, ids, keys: openedKeys, uploads });
+  const search = () => Promise.resolve({ refused: 'away' } as const);
+  const registerJobs = jobsOfRegister({
+    db: database.registerDb,
+    clock,
+    ids,
+    keys: openedKeys,
+    uploads,
+    search,
+  });
   onTestFinished(async () => {
     await line.close();
     await rm(dataFolder, { recursive: true, force: true });

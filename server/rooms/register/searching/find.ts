@@ -1,3 +1,4 @@
+import type { Explanation } from '../../../../contract/explanation.ts';
 import type { SearchRefusal } from '../../../../contract/register.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { unseal } from '../../../platform/crypto/seal.ts';
@@ -13,10 +14,9 @@ import { fetchBlobs, type Place } from '../generations/blobs-store.ts';
 import type { RegisterKeys } from '../generations/import-parts.ts';
 import { blobContext } from '../generations/rekeying.ts';
 import { keepEnquiry } from '../kept/keep-enquiry.ts';
-import { MOST_CANDIDATES, rankCandidates } from '../matching/matcher.ts';
+import { MOST_CANDIDATES } from '../matching/matcher.ts';
 import type { Weights } from '../matching/weights.ts';
-import { writeAnswer } from './answer.ts';
-import type { Holders } from './holders.ts';
+import { type OpenedRecord, rankOpened } from './rank-opened.ts';
 import type { Asked, RegisterIndex } from './register-index.ts';
 
 export type FindParts = {
@@ -32,18 +32,16 @@ export type FindParts = {
 export type Leave = { actor: Actor; proof: Verification; permit: SearchPermit; enquiryId?: string };
 
 const enquiryOf = ({ enquiryId, proof }: Leave) => enquiryId ?? proof.enquiryId;
-export type Found = { searchId: string; answer: Buffer };
+/** What was found, the most probable first. It is never sent anywhere: who is asked about it is decided in this process (room `relay`). */
+export type Found = { searchId: string; records: Explanation[] };
 
 /** Answers come at multiples of this, counted from the question. */
 export const GRID_MS = 100;
-/** Of children who are asked for, so many are taken to be on file. */
-const CHANCE_ON_FILE = 0.5;
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * Searches the register for one child. What was looked for is written into the ledger, and committed, before anything is looked at. Whether there
- * is a match, none, or one that is protected: the tokens are kept for generations to come, and there are the same entries, the same statements, as many records opened and compared, an answer of
- * the same length, on a grid of time.
+ * is a match, none, or one that is protected: the tokens are kept for generations to come, and there are the same entries, the same statements, as many records opened and compared, and
+ * it takes as long, on a grid of time.
  */
 export async function find(
   parts: FindParts,
@@ -74,7 +72,10 @@ async function search(
   await keepEnquiry(parts, { searchId, enquiryId: enquiryOf(leave), asked }, leave.actor);
   const places = parts.index.places(asked, MOST_CANDIDATES);
   const blobs = await fetchBlobs(parts.db, places);
-  return { searchId, answer: writeAnswer(rank(parts, asked, openAll(parts, places, blobs))) };
+  const { index, weights, clock } = parts;
+  const opened = openAll(parts, places, blobs);
+  const records = rankOpened({ rarity: index.chances, weights }, asked, { opened, at: clock.now() });
+  return { searchId, records };
 }
 
 const aboutOf = (leave: Leave, at: Date) => ({
@@ -108,41 +109,17 @@ function writeRefused(
   );
 }
 
-type Opened = Place & { lineKeyVersion: number; record: ReturnType<typeof readRecord> };
-
-function openAll({ index }: FindParts, places: Place[], blobs: (Buffer | null)[]): Opened[] {
-  const opened = new Map<string, Opened>();
-  for (const [at, place] of places.entries()) {
-    const { generationId, blobId } = place;
+function openAll({ index }: FindParts, places: Place[], blobs: (Buffer | null)[]): OpenedRecord[] {
+  const opened = new Map<string, OpenedRecord>();
+  for (const [at, { generationId, blobId }] of places.entries()) {
     const of = index.ofGeneration(generationId);
     const blob = blobs[at];
     if (!of || !blob) continue;
     const record = readRecord(unseal(of.dataKey, blob, blobContext(generationId)));
-    const lineKeyVersion = of.generation.lineKeyVersion ?? 0;
-    opened.set(`${generationId} ${blobId}`, { ...place, lineKeyVersion, record });
+    const { custodianId, lineKeyVersion } = of.generation;
+    opened.set(`${generationId} ${blobId}`, { custodianId, lineKeyVersion: lineKeyVersion ?? 0, record });
   }
   return [...opened.values()];
-}
-
-/** Records under different versions of the line key cannot be compared with one another, so each version is ranked by itself. */
-function rank(
-  { index, weights, clock }: FindParts,
-  asked: Asked,
-  opened: Opened[],
-): (Holders & { probability: number })[] {
-  const today = Math.floor(clock.now().getTime() / DAY_MS);
-  const isLive = ({ record: { expiresOnDay } }: Opened) => expiresOnDay === 0 || expiresOnDay >= today;
-  const rarity = index.chances;
-  const found = [...asked].flatMap(([version, fingerprint]) => {
-    const own = opened.filter((one) => one.lineKeyVersion === version && isLive(one));
-    const held = own.map(({ record }, at) => ({ record: at, held: unpackFingerprint(record.fingerprint) }));
-    const question = { asked: fingerprint, chanceOnFile: CHANCE_ON_FILE };
-    return rankCandidates({ rarity, weights }, question, held).map(({ records, probability }) => ({
-      holders: records.flatMap((at) => own[at] ?? []),
-      probability,
-    }));
-  });
-  return found.toSorted((one, other) => other.probability - one.probability);
 }
 
 function untilGrid(clock: Clock, startedAt: Date): Promise<void> {
