@@ -2,13 +2,7 @@ import { adopt, type Running } from '../machine/running.ts';
 import { findOpusEncoder } from '../machine/tools.ts';
 import { exchangeFolders } from '../telephone-exchange/index.ts';
 import type { Report, Step, StepDisplay, StepGroup, StepTime } from '../terminal/steps.ts';
-import {
-  checkNamedDatabase,
-  makeDatabase,
-  makeRoles,
-  markDemoLine,
-  migrateDatabase,
-} from './database.ts';
+import { checkNamedDatabase, makeDatabase, makeRoles, markDemoLine, migrateDatabase } from './database.ts';
 import { buildPages } from './desk-pages.ts';
 import { launchKeyServer, placeOfKeyServer, waitForKeyServer } from './key-server.ts';
 import type { Line, Service } from './line.ts';
