@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { requestedEvidence } from './decision.ts';
+import { joinerName, requestedEvidence, staffNumber } from './decision.ts';
 import { languageCode } from './interpreter.ts';
 import { custodianId } from './register.ts';
+import { inboxRole } from './session.ts';
 
 /** What a custodian is responsible by, as two people have found from its papers. */
 export const custodyBasis = z.enum([
@@ -109,10 +110,20 @@ const custodianRow = z.object({
 export const custodianList = z.object({ custodians: z.array(custodianRow), mayPropose: z.boolean() });
 export type CustodianList = z.infer<typeof custodianList>;
 
+/** Who answers for a custodian in its inbox. */
+const inboxUser = z.object({
+  accountId: z.uuid(),
+  name: z.string(),
+  role: inboxRole,
+  disabledAt: z.iso.datetime().nullable(),
+});
+export type CustodianInboxUser = z.infer<typeof inboxUser>;
+
 /** `GET /api/custodians/:custodianId` */
 export const custodianView = custodianRow.extend({
   /** The one in force and the one that is being tested. */
   reaches: z.array(reachView).max(2),
+  inboxUsers: z.array(inboxUser),
   mayPropose: z.boolean(),
   maySuspend: z.boolean(),
 });
@@ -126,8 +137,16 @@ export const custodianProposal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('custodian-reach'), custodianId, reach: custodianReach }),
   z.strictObject({ kind: z.literal('custodian-resumption'), custodianId }),
   z.strictObject({ kind: z.literal('custodian-ending'), custodianId }),
+  z.strictObject({
+    kind: z.literal('inbox-user-create'),
+    custodianId,
+    name: joinerName,
+    staffNumber,
+    role: inboxRole,
+  }),
 ]);
 export type CustodianProposal = z.infer<typeof custodianProposal>;
+export type InboxUserProposal = Extract<CustodianProposal, { kind: 'inbox-user-create' }>;
 
 /** `POST /api/custodians/proposals` */
 export const proposeAboutCustodian = z.strictObject({

@@ -1,23 +1,27 @@
 import { z } from 'zod';
 import { pagingRulesContent, shownStep } from './paging.ts';
 import { policyChange, triedPolicies } from './policy-changes.ts';
-import { role } from './session.ts';
+import { staffRole } from './session.ts';
+
+/** The name of somebody who gets an account, and the employer's number of that person. */
+export const joinerName = z.string().trim().min(1).max(120);
+export const staffNumber = z
+  .string()
+  .trim()
+  .regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/);
 
 /** What can be proposed by hand. Later rooms propose kinds of their own. */
 export const requestedProposal = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('account-create'),
-    name: z.string().trim().min(1).max(120),
-    staffNumber: z
-      .string()
-      .trim()
-      .regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/),
-    role: role.exclude(['break-glass']),
+    name: joinerName,
+    staffNumber,
+    role: staffRole,
   }),
   z.strictObject({
     kind: z.literal('account-role-change'),
     accountId: z.uuid(),
-    to: role.exclude(['break-glass']),
+    to: staffRole,
   }),
   z.strictObject({ kind: z.literal('account-enable'), accountId: z.uuid() }),
   z.strictObject({ kind: z.literal('sign-in-link'), accountId: z.uuid() }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { role } from './session.ts';
+import { role, staffRole } from './session.ts';
 
 /** Everything that somebody is told of while they are not looking. One list: rules, mails and the ledger use it. */
 export const pagedEvent = z.enum([
@@ -28,7 +28,7 @@ export const channelKind = z.enum(['mail']);
 export const mailLanguage = z.enum(['en', 'es']);
 export type MailLanguage = z.infer<typeof mailLanguage>;
 
-const toRole = z.strictObject({ role: role.exclude(['break-glass']) });
+const toRole = z.strictObject({ role: staffRole });
 const toAccount = z.strictObject({ accountId: z.uuid() });
 /** Whoever the event concerns: those who may make a decision that waits, or who took part in one that was made. */
 const toConcerned = z.strictObject({ concerned: z.literal(true) });

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 
+/** Who works at the line. */
+export const staffRole = z.enum(['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator']);
+export type StaffRole = z.infer<typeof staffRole>;
+
+/** Who answers for one custodian in its inbox, and does nothing else here. */
+export const inboxRole = z.enum(['duty-officer', 'safeguarding-contact', 'cleared-contact']);
+export type InboxRole = z.infer<typeof inboxRole>;
+
 /** `break-glass` is no post that anybody holds: it is the role of a sealed account while it is open. */
-export const role = z.enum([
-  'call-taker',
-  'supervisor',
-  'privacy-officer',
-  'planner',
-  'operator',
-  'break-glass',
-]);
+export const role = z.enum([...staffRole.options, 'break-glass', ...inboxRole.options]);
 export type Role = z.infer<typeof role>;
+
+export const isInboxRole = (one: Role): one is InboxRole => inboxRole.safeParse(one).success;
 
 /** `POST /api/sign-in`: the secret of a one-time link. It travels in the link's fragment, so no log sees it. */
 export const signInRequest = z.object({ token: z.string().min(20).max(200) });

@@ -496,7 +496,10 @@ BEGIN
     ELSIF EXISTS (SELECT FROM staff.demo_line)
       OR NEW.role = 'operator' AND EXISTS (SELECT FROM staff.bootstrap b
         WHERE b.transaction_id = pg_current_xact_id_if_assigned() AND NEW.account_id IN (b.first_account_id, b.second_account_id))
-      OR staff.is_agreed(ARRAY['account-create'], of_account || jsonb_build_object('role', NEW.role)) THEN
+      OR NEW.custodian_id IS NULL
+        AND staff.is_agreed(ARRAY['account-create'], of_account || jsonb_build_object('role', NEW.role))
+      OR NEW.custodian_id IS NOT NULL AND staff.is_agreed(ARRAY['inbox-user-create'],
+        of_account || jsonb_build_object('role', NEW.role, 'custodianId', NEW.custodian_id)) THEN
       RETURN NEW;
     END IF;
     RAISE EXCEPTION 'Two people decide who has an account.' USING ERRCODE = 'check_violation';
@@ -676,8 +679,8 @@ CREATE FUNCTION staff.check_person() RETURNS trigger
 BEGIN
   IF EXISTS (SELECT FROM staff.demo_line)
     OR EXISTS (SELECT FROM staff.bootstrap b WHERE b.transaction_id = pg_current_xact_id_if_assigned())
-    OR staff.is_agreed(ARRAY['account-create'], jsonb_build_object('personId', NEW.person_id, 'name', NEW.name,
-      'staffNumber', NEW.staff_number)) THEN
+    OR staff.is_agreed(ARRAY['account-create', 'inbox-user-create'], jsonb_build_object('personId', NEW.person_id,
+      'name', NEW.name, 'staffNumber', NEW.staff_number)) THEN
     RETURN NEW;
   END IF;
   RAISE EXCEPTION 'Two people decide who works here.' USING ERRCODE = 'check_violation';
@@ -706,6 +709,24 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION staff.check_side() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(NEW.person_id::text, 64));
+  IF EXISTS (SELECT FROM staff.account a WHERE a.person_id = NEW.person_id AND a.account_id <> NEW.account_id
+      AND (a.custodian_id IS DISTINCT FROM NEW.custodian_id
+        OR (a.role = 'safeguarding-contact') <> (NEW.role = 'safeguarding-contact'))) THEN
+    RAISE EXCEPTION 'A person works at the line, or answers for one custodian.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF TG_OP = 'UPDATE' AND (NEW.custodian_id IS DISTINCT FROM OLD.custodian_id
+      OR NEW.custodian_id IS NOT NULL AND NEW.role <> OLD.role) THEN
+    RAISE EXCEPTION 'For whom an account answers never changes.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION staff.hold_deciding_account(wanted uuid) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -718,6 +739,9 @@ BEGIN
   END IF;
   IF found_account.role = 'break-glass' THEN
     RAISE EXCEPTION 'A break-glass account takes part in no decision.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF found_account.custodian_id IS NOT NULL THEN
+    RAISE EXCEPTION 'Whoever answers for a custodian takes part in no decision of the line.' USING ERRCODE = 'check_violation';
   END IF;
 END $$;
 
@@ -1946,7 +1970,9 @@ CREATE TABLE staff.account (
     telephone_contact text,
     created_at timestamp with time zone NOT NULL,
     disabled_at timestamp with time zone,
-    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text, 'break-glass'::text])))
+    custodian_id text,
+    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text, 'break-glass'::text, 'duty-officer'::text, 'safeguarding-contact'::text, 'cleared-contact'::text]))),
+    CONSTRAINT inbox_role_has_custodian CHECK (((role = ANY (ARRAY['duty-officer'::text, 'safeguarding-contact'::text, 'cleared-contact'::text])) = (custodian_id IS NOT NULL)))
 );
 
 CREATE TABLE staff.account_skill (
@@ -2934,6 +2960,8 @@ CREATE UNIQUE INDEX offer_one_per_call_taker ON routing.offer USING btree (accou
 
 CREATE UNIQUE INDEX offer_one_per_caller ON routing.offer USING btree (call_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX account_of_custodian ON staff.account USING btree (custodian_id) WHERE (custodian_id IS NOT NULL);
+
 CREATE INDEX attempt_expiry ON staff.attempt USING btree (expires_at);
 
 CREATE UNIQUE INDEX contact_channel_in_use ON staff.contact_channel USING btree (account_id, kind) WHERE ((removed_at IS NULL) AND (confirmed_at IS NOT NULL));
@@ -3071,6 +3099,8 @@ CREATE TRIGGER check_ending BEFORE UPDATE ON register.generation FOR EACH ROW WH
 CREATE TRIGGER rules_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON routing.rules FOR EACH STATEMENT EXECUTE FUNCTION routing.refuse_change();
 
 CREATE TRIGGER account_checked BEFORE INSERT OR UPDATE ON staff.account FOR EACH ROW EXECUTE FUNCTION staff.check_account();
+
+CREATE TRIGGER account_side_checked BEFORE INSERT OR UPDATE OF role, custodian_id, person_id ON staff.account FOR EACH ROW EXECUTE FUNCTION staff.check_side();
 
 CREATE TRIGGER bootstrap_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.bootstrap FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
@@ -3500,6 +3530,9 @@ ALTER TABLE ONLY routing.offer
 
 ALTER TABLE ONLY routing.offer
     ADD CONSTRAINT offer_handed_on_by_fkey FOREIGN KEY (handed_on_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY staff.account
+    ADD CONSTRAINT account_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES custodians.custodian(custodian_id);
 
 ALTER TABLE ONLY staff.account
     ADD CONSTRAINT account_person_id_fkey FOREIGN KEY (person_id) REFERENCES staff.person(person_id);

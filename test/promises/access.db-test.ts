@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { deskCommand } from '../../contract/desk.ts';
-import { role as roles } from '../../contract/session.ts';
+import { isInboxRole, role as roles } from '../../contract/session.ts';
 import { entryKinds } from '../../server/rooms/ledger/index.ts';
 import { deskPermissions } from '../../server/rooms/routing/index.ts';
 import { mayDo, permissions } from '../../server/rooms/staff/index.ts';
 import { connectCall, hearGreeting } from '../support/calls.ts';
 import { HeadlessDesk } from '../support/headless-desk.ts';
+import { addLiveCustodian, signInboxUser } from '../support/inbox-users.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
 
 /** These look nothing up about anybody else and change nothing: danger numbers, the legal profile, how to sign in, what one is oneself, a question to a passkey. */
@@ -91,8 +92,11 @@ describe('every door names who may pass', () => {
     const guarded = line.routes.filter(
       (route) => route.permission !== 'public' && route.method !== 'HEAD' && route.url !== '/api/desk',
     );
+    await addLiveCustodian(line, 'EXAMPLE-1');
     for (const role of roles.exclude(['break-glass']).options) {
-      const { cookie } = await line.signInAs(role, 'Rory Roletest');
+      const { cookie } = isInboxRole(role)
+        ? await signInboxUser(line, 'EXAMPLE-1', { role })
+        : await line.signInAs(role, 'Rory Roletest');
       for (const { method, url, permission } of guarded) {
         if (endsTheAsking.includes(url)) continue;
         const answer = await ask(

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { role } from '../../contract/session.ts';
+import { staffRole } from '../../contract/session.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
 import { type Known, madeUpChildren, openTestCustodian, openTestKeyServer } from '../support/register.ts';
 
 const [known, inItsPlace, ...others] = madeUpChildren(62);
 if (!known || !inItsPlace) throw new Error('There are no children.');
 
-/** Every role that an account can be made for. */
-const posts = role.exclude(['break-glass']).options;
+/** Every role of the line. */
+const posts = staffRole.options;
 
 /** A line whose register holds these, and whatever of it a reader of the public source would try in the place of an id. */
 async function openWith(children: Known[]) {

@@ -51,7 +51,7 @@ export function registerCustodianRoutes(
     },
     async (request) => {
       const { proposal, evidence } = request.body;
-      const prepare = (tx: Tx) => prepareCustodianProposal(tx, proposal);
+      const prepare = (tx: Tx) => prepareCustodianProposal(tx, decisions.ids, proposal);
       const wish = { kind: proposal.kind, prepare, evidence };
       return orRefuse(await propose(decisions, sessionOf(request).account.accountId, wish));
     },

@@ -24,6 +24,7 @@ import {
   replaceReach,
   storeState,
 } from './custodians-store.ts';
+import { inboxUserCreate, prepareInboxUser } from './inbox-users.ts';
 import { type ContactKeys, newPinKey } from './pin.ts';
 
 const LIFETIME_MS = 7 * 24 * 3_600_000;
@@ -138,13 +139,17 @@ export const custodianKinds = (ids: Ids, keys: ContactKeys): readonly ProposalKi
   custodianReachKind(ids, keys),
   custodianMoveKind('custodian-resumption', 'resumed'),
   custodianMoveKind('custodian-ending', 'ended'),
+  inboxUserCreate,
 ];
 
 /** The content of a proposal, complete, or why there can be none. */
 export async function prepareCustodianProposal(
   tx: Tx,
-  { kind, ...wanted }: CustodianProposal,
+  ids: Ids,
+  proposal: CustodianProposal,
 ): Promise<object | Refusal> {
+  if (proposal.kind === 'inbox-user-create') return prepareInboxUser(tx, ids, proposal);
+  const { kind, ...wanted } = proposal;
   const custodian = await findCustodian(tx, wanted.custodianId);
   if (kind === 'custodian-enrolment') return custodian ? refuse('HL_CUSTODIAN_CHANGED') : wanted;
   if (!custodian) return refuse('HL_NOT_FOUND');

@@ -14,6 +14,7 @@ import {
   listReaches,
   type Reach,
 } from './custodians-store.ts';
+import { listInboxUsers } from './inbox-users.ts';
 import { findLastCalls } from './notice-calls/notice-calls-store.ts';
 
 type Reading = { db: Database; clock: Clock };
@@ -50,6 +51,7 @@ export function readCustodian(
     return {
       ...toRow(custodian),
       reaches,
+      inboxUsers: await listInboxUsers(tx, custodianId),
       mayPropose: mayDo(role, 'custodian:propose'),
       maySuspend: mayDo(role, 'custodian:suspend') && custodian.state === 'live',
     };

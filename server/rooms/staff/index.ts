@@ -2,7 +2,8 @@
 // May be called by: every room that needs to know who acts, and whether a call-taker takes calls.
 // Must never: keep a secret that could be used to sign in, or let a browser say on its own that somebody is ready.
 
-export { accountKinds } from './decisions/account-kinds.ts';
+export { accountKinds, admitJoiner, joinerContent } from './decisions/account-kinds.ts';
+export { listAccountsOfCustodian } from './decisions/accounts-store.ts';
 export { type FirstOperator, makeFirstOperators } from './decisions/bootstrap.ts';
 export { breakGlassCreate } from './decisions/break-glass.ts';
 export { decide } from './decisions/decide.ts';
@@ -13,6 +14,7 @@ export { defineKind, type ProposalKind } from './decisions/proposal-kind.ts';
 export { startProposalWatch, watchProposalsOnce } from './decisions/proposal-watch.ts';
 export { type DecisionParts, propose } from './decisions/propose.ts';
 export { listWaitingContents } from './decisions/waiting-proposals.ts';
+export { prepareJoiner } from './decisions/wishes.ts';
 export { evidenceDataKeys, openingDataKeys } from './decisions/wrapped-keys-store.ts';
 export { disableAccount } from './disable-account.ts';
 export { addContactChannel, confirmContactChannel } from './paging/channels.ts';

@@ -1,15 +1,20 @@
-import type { Role } from '../../../contract/session.ts';
+import { inboxRole, type Role, staffRole } from '../../../contract/session.ts';
+
+const staff = staffRole.options;
+const inbox = inboxRole.options;
 
 /**
  * Everything that a person can do through a route or a desk message, and who may. One table, read top to bottom;
- * docs/permissions.md shows the same. A break-glass account neither proposes nor decides: it never is the second person.
+ * docs/permissions.md shows the same. A break-glass account neither proposes nor decides: it never is the second person. Whoever answers for
+ * a custodian has its inbox, and nothing of the line; nobody of the line has an inbox.
  */
 const table = {
-  'session:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator', 'break-glass'],
-  'account:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator', 'break-glass'],
-  'credential:change': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
-  'page:acknowledge': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
-  'notice:own': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator', 'break-glass'],
+  'session:own': [...staff, 'break-glass', ...inbox],
+  'account:own': [...staff, 'break-glass', ...inbox],
+  'credential:change': [...staff, ...inbox],
+  'page:acknowledge': staff,
+  'notice:own': [...staff, 'break-glass', ...inbox],
+  'inbox:use': inbox,
   'desk:use': ['call-taker', 'supervisor'],
   'call:answer': ['call-taker', 'supervisor'],
   'call:control': ['call-taker', 'supervisor'],

@@ -33,7 +33,7 @@ function selectSessions(db: Database | Tx) {
     .select(['session.session_id', 'session.idle_until', 'session.ends_at', 'session.revoked_at'])
     .select(['session.method', 'session.created_at', 'session.authenticated_at', 'session.active_at'])
     .select(['session.locked_at', 'account.account_id', 'account.role', 'account.telephone_contact'])
-    .select('person.name')
+    .select(['account.custodian_id', 'person.name'])
     .where('account.disabled_at', 'is', null);
 }
 

@@ -14,7 +14,7 @@ const SECRET_BYTES = 32;
 /** Makes an account for a person who is new here. The database lets it happen on a demo line only: elsewhere two people decide it. */
 export async function createAccount(
   staffing: Staffing,
-  person: { name: string; role: Role; telephoneContact?: string },
+  person: { name: string; role: Role; telephoneContact?: string; custodianId?: string },
   actor: Actor,
 ): Promise<Account> {
   const { db, clock, ids } = staffing;
@@ -24,6 +24,7 @@ export async function createAccount(
     name: person.name,
     role: person.role,
     telephoneContact: person.telephoneContact ?? null,
+    custodianId: person.custodianId ?? null,
   };
   const personId = ids.uuid();
   const subject = { accountId: account.accountId, personId, role: account.role };

@@ -3,7 +3,14 @@ import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
 
 const staff = (db: Database | Tx) => db.$pickTables<NamesOf<'staff'>>();
 
-export type Account = { accountId: string; name: string; role: Role; telephoneContact: string | null };
+export type Account = {
+  accountId: string;
+  name: string;
+  role: Role;
+  telephoneContact: string | null;
+  /** For whom somebody answers in the inbox; null for who works at the line. */
+  custodianId: string | null;
+};
 export type NewAccount = Account & { personId: string };
 
 export async function insertAccount(tx: Tx, account: NewAccount, now: Date): Promise<void> {
@@ -18,6 +25,7 @@ export async function insertAccount(tx: Tx, account: NewAccount, now: Date): Pro
       person_id: account.personId,
       role: account.role,
       telephone_contact: account.telephoneContact,
+      custodian_id: account.custodianId,
       created_at: now,
     })
     .execute();
@@ -78,7 +86,8 @@ function selectAccounts(db: Database | Tx) {
   return staff(db)
     .selectFrom('staff.account as account')
     .innerJoin('staff.person as person', 'person.person_id', 'account.person_id')
-    .select(['account.account_id', 'account.role', 'account.telephone_contact', 'person.name'])
+    .select(['account.account_id', 'account.role', 'account.telephone_contact', 'account.custodian_id'])
+    .select('person.name')
     .where('account.disabled_at', 'is', null);
 }
 
@@ -87,12 +96,14 @@ export function toAccount(row: {
   name: string;
   role: Role;
   telephone_contact: string | null;
+  custodian_id: string | null;
 }): Account {
   return {
     accountId: row.account_id,
     name: row.name,
     role: row.role,
     telephoneContact: row.telephone_contact,
+    custodianId: row.custodian_id,
   };
 }
 

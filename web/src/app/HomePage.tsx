@@ -18,6 +18,9 @@ function Room({ session }: { session: SessionView }) {
     case 'privacy-officer':
     case 'break-glass':
       return <DecisionsPage />;
+    case 'duty-officer':
+    case 'safeguarding-contact':
+    case 'cleared-contact':
     case 'planner':
       return <LaterPage role={session.role} />;
   }

@@ -19,7 +19,7 @@ import type { ClosingReason } from "../../../../contract/queue-closing.ts";
 import type { DestroyedBecause, PlayReason, RecordingBar, RecordingFlaw, RecordingState } from "../../../../contract/recording.ts";
 import type { AttemptOutcome, CallerLeg, ReturnCallState } from "../../../../contract/return-call.ts";
 import type { PriorityClass } from "../../../../contract/routing.ts";
-import type { Role } from "../../../../contract/session.ts";
+import type { Role, StaffRole } from "../../../../contract/session.ts";
 import type { EnquiryTaskKind, MadeTaskKind, TaskOutcome, TaskState } from "../../../../contract/task.ts";
 import type { TrainingOutcome, TrainingScenario, TrainingState } from "../../../../contract/training.ts";
 import type { ColumnType } from "kysely";
@@ -903,6 +903,7 @@ export interface RoutingRules {
 export interface StaffAccount {
   account_id: string;
   created_at: Date;
+  custodian_id: string | null;
   disabled_at: Date | null;
   person_id: string;
   role: Role;
@@ -1038,7 +1039,7 @@ export interface StaffPagingRule {
   event: PagedEvent;
   next_after_seconds: number;
   respects_quiet_hours: boolean;
-  role: Exclude<Role, "break-glass"> | null;
+  role: StaffRole | null;
   step: number;
   to_concerned: Generated<boolean>;
   version: number;

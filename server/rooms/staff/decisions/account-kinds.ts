@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { role } from '../../../../contract/session.ts';
-import { refuse } from '../../../platform/errors.ts';
+import { type Role, role, staffRole } from '../../../../contract/session.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { appendEntry, noEnquiry, staffActor } from '../../ledger/index.ts';
 import { hashToken, LINK_MS } from '../session.ts';
 import { endAllSessions } from '../sessions.ts';
@@ -23,10 +24,37 @@ const approver = (context: EffectContext) => ({
 });
 const asked = { propose: 'account:propose', approve: 'account:approve', lifetimeMs: 7 * DAY_MS } as const;
 
+/** What both kinds of joiners are: a person, new or known, who gets an account of a role. */
+export type Joiner = {
+  accountId: string;
+  personId: string;
+  name: string;
+  staffNumber: string;
+  role: Role;
+  isNewPerson: boolean;
+  custodianId?: string;
+};
+export const joinerContent = { ...whose, isNewPerson: z.boolean() };
+
+/** Makes the account, and the link with which its owner signs in first: part of the approval. */
+export async function admitJoiner(
+  tx: Tx,
+  joiner: Joiner,
+  context: EffectContext,
+): Promise<Refusal | undefined> {
+  const { accountId, personId } = joiner;
+  if (!(await insertAccountOfPerson(tx, joiner, context.at))) return refuse('HL_STAFF_NUMBER_TAKEN');
+  await insertLink(tx, hashToken(context.secret ?? ''), accountId, linkEnd(context));
+  const subject = { accountId, personId, role: joiner.role };
+  appendEntry(tx, { ...approver(context), kind: 'account-created', subject });
+  appendEntry(tx, { ...approver(context), kind: 'sign-in-link-issued', subject: { accountId } });
+  return undefined;
+}
+
 /** A joiner. The first sign-in link is in two halves: one for the proposer, one for the approver. */
 const accountCreate = defineKind({
   kind: 'account-create',
-  content: z.strictObject({ ...whose, role: role.exclude(['break-glass']), isNewPerson: z.boolean() }),
+  content: z.strictObject({ ...joinerContent, role: staffRole }),
   ...asked,
   opens: 'sign-in',
   showFacts: (content) => [
@@ -36,22 +64,14 @@ const accountCreate = defineKind({
   ],
   effect: {
     when: 'with-approval',
-    carryOut: async (tx, content, context) => {
-      const { accountId, personId } = content;
-      if (!(await insertAccountOfPerson(tx, content, context.at))) return refuse('HL_STAFF_NUMBER_TAKEN');
-      await insertLink(tx, hashToken(context.secret ?? ''), accountId, linkEnd(context));
-      const subject = { accountId, personId, role: content.role };
-      appendEntry(tx, { ...approver(context), kind: 'account-created', subject });
-      appendEntry(tx, { ...approver(context), kind: 'sign-in-link-issued', subject: { accountId } });
-      return undefined;
-    },
+    carryOut: admitJoiner,
   },
 });
 
 /** A mover. */
 const accountRoleChange = defineKind({
   kind: 'account-role-change',
-  content: z.strictObject({ ...whose, from: role, to: role.exclude(['break-glass']) }),
+  content: z.strictObject({ ...whose, from: role, to: staffRole }),
   ...asked,
   showFacts: (content) => [
     ...about(content),

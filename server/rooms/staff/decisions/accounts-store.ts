@@ -43,6 +43,26 @@ export async function listAccountsOfPeople(db: Database | Tx): Promise<AccountOf
   return selectAccounts(db).orderBy('person.name').orderBy('account.created_at').execute();
 }
 
+export async function listAccountsOfCustodian(tx: Tx, custodianId: string): Promise<AccountOfPerson[]> {
+  return selectAccounts(tx)
+    .where('account.custodian_id', '=', custodianId)
+    .orderBy('person.name')
+    .orderBy('account.created_at')
+    .execute();
+}
+
+/** For whom a person answers in the inbox, or nobody: none of what they are where they have no account yet. */
+export async function findSides(
+  db: Database | Tx,
+  personId: string,
+): Promise<{ custodianId: string | null; role: Role }[]> {
+  return staff(db)
+    .selectFrom('staff.account')
+    .select(['custodian_id as custodianId', 'role'])
+    .where('person_id', '=', personId)
+    .execute();
+}
+
 export async function hasEnabledAccount(db: Database | Tx, personId: string): Promise<boolean> {
   const row = await staff(db)
     .selectFrom('staff.account')
@@ -54,7 +74,12 @@ export async function hasEnabledAccount(db: Database | Tx, personId: string): Pr
   return row !== undefined;
 }
 
-export type NewAccountOfPerson = Person & { accountId: string; role: Role; isNewPerson: boolean };
+export type NewAccountOfPerson = Person & {
+  accountId: string;
+  role: Role;
+  isNewPerson: boolean;
+  custodianId?: string;
+};
 
 /** False where the staff number belongs to another person by now. */
 export async function insertAccountOfPerson(tx: Tx, account: NewAccountOfPerson, at: Date): Promise<boolean> {
@@ -65,6 +90,7 @@ export async function insertAccountOfPerson(tx: Tx, account: NewAccountOfPerson,
       account_id: account.accountId,
       person_id: account.personId,
       role: account.role,
+      custodian_id: account.custodianId ?? null,
       created_at: at,
     })
     .execute();

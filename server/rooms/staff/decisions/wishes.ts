@@ -1,10 +1,17 @@
 import type { RequestedProposal } from '../../../../contract/decision.ts';
+import { isInboxRole, type Role } from '../../../../contract/session.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import { preparePagingRules } from '../paging/paging-rules-kind.ts';
-import { type AccountOfPerson, findAccountOfPerson, findPersonByNumber } from './accounts-store.ts';
+import type { Joiner } from './account-kinds.ts';
+import {
+  type AccountOfPerson,
+  findAccountOfPerson,
+  findPersonByNumber,
+  findSides,
+} from './accounts-store.ts';
 
 /** Turns what somebody asked for into the content of a proposal: complete, so that the approver sees all that follows. */
 export async function prepareContent(
@@ -43,18 +50,34 @@ function expect(wanted: AboutAccount, known: AccountOfPerson): Refusal | undefin
   const isDisabled = known.disabledAt !== null;
   if (isDisabled !== (wanted.kind === 'account-enable') || known.role === 'break-glass')
     return refuse('HL_ACCOUNT_NOT_AS_EXPECTED');
+  if (isInboxRole(known.role) && changesSide(wanted)) return refuse('HL_ACCOUNT_NOT_AS_EXPECTED');
   if (wanted.kind === 'account-role-change' && wanted.to === known.role)
     return refuse('HL_ACCOUNT_NOT_AS_EXPECTED');
   return undefined;
 }
 
-async function prepareJoiner(
+/** Somebody of a custodian is never made staff, nor given a sealed account: the line's promises are between the two. */
+const changesSide = ({ kind }: AboutAccount) =>
+  kind === 'account-role-change' || kind === 'break-glass-create';
+
+type WantedJoiner = { name: string; staffNumber: string; role: Role; custodianId?: string };
+
+/** Who will get an account, complete. Refused where the number is somebody else's, or of somebody on another side. */
+export async function prepareJoiner(
   tx: Tx,
   ids: Ids,
-  { name, staffNumber, role }: Extract<RequestedProposal, { kind: 'account-create' }>,
-): Promise<object | Refusal> {
+  { name, staffNumber, role, custodianId }: WantedJoiner,
+): Promise<Joiner | Refusal> {
   const known = await findPersonByNumber(tx, staffNumber);
   if (known && known.name !== name) return refuse('HL_STAFF_NUMBER_TAKEN');
+  const isIndependent = role === 'safeguarding-contact';
+  for (const held of known ? await findSides(tx, known.personId) : [])
+    if (
+      held.custodianId !== (custodianId ?? null) ||
+      (held.role === 'safeguarding-contact') !== isIndependent
+    )
+      return refuse('HL_STAFF_NUMBER_TAKEN');
   const personId = known?.personId ?? ids.uuid();
-  return { accountId: ids.uuid(), personId, name, staffNumber, role, isNewPerson: !known };
+  const joiner = { accountId: ids.uuid(), personId, name, staffNumber, role, isNewPerson: !known };
+  return custodianId === undefined ? joiner : { ...joiner, custodianId };
 }

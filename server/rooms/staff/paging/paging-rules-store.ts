@@ -1,5 +1,5 @@
 import type { PagedEvent, PagingRulesContent, PagingStep } from '../../../../contract/paging.ts';
-import type { Role } from '../../../../contract/session.ts';
+import type { StaffRole } from '../../../../contract/session.ts';
 import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
 
 const staff = (db: Database | Tx) => db.$pickTables<NamesOf<'staff'>>();
@@ -29,7 +29,7 @@ export async function readSteps(
 }
 
 function toRecipient(row: {
-  role: Exclude<Role, 'break-glass'> | null;
+  role: StaffRole | null;
   account_id: string | null;
   to_concerned: boolean;
 }): PagingStep['to'] {

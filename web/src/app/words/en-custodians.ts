@@ -81,6 +81,11 @@ export const enCustodians = {
     removeStep: 'Remove step {number}',
     safeguarding: 'Safeguarding contact, independent of the ladder',
     cleared: 'Contact for protected records',
+    inboxUsers: 'Who answers in its inbox',
+    noInboxUsers: 'Nobody answers in its inbox yet.',
+    addInboxUser: 'Add somebody to its inbox',
+    inboxUserNote:
+      'For one custodian only, and nothing else here. The safeguarding contact has no other role.',
     hoursWrong: 'Write the hours as shown below the field.',
   },
 };

@@ -69,6 +69,7 @@ export const enDecisions = {
     'custodian-reach': 'Change how a custodian is reached',
     'custodian-resumption': 'Resume a suspended custodian',
     'custodian-ending': 'End a custodian',
+    'inbox-user-create': "Add somebody to a custodian's inbox",
     'generation-switch': "Change which of a custodian's records are searched",
     'policies-change': "Change the operator's policies",
     'agency-provider': "Set an agency's own sign-in",

@@ -111,6 +111,9 @@ export const en = {
     planner: 'planner',
     operator: 'operator',
     'break-glass': 'break-glass account',
+    'duty-officer': 'duty officer of a custodian',
+    'safeguarding-contact': 'safeguarding contact of a custodian',
+    'cleared-contact': 'contact for protected records',
   },
   presence: {
     title: 'Presence',

@@ -81,6 +81,10 @@ export const esCustodians = {
     removeStep: 'Quitar el paso {number}',
     safeguarding: 'Contacto de protección, ajeno a la escala',
     cleared: 'Contacto para registros protegidos',
+    inboxUsers: 'Quién responde en su bandeja',
+    noInboxUsers: 'Nadie responde todavía en su bandeja.',
+    addInboxUser: 'Añadir a alguien a su bandeja',
+    inboxUserNote: 'Solo para un custodio, y nada más aquí. El contacto de protección no tiene otro papel.',
     hoursWrong: 'Escriba el horario como se muestra bajo el campo.',
   },
 };

@@ -69,6 +69,7 @@ export const esDecisions = {
     'custodian-reach': 'Cambiar cómo se llega a un custodio',
     'custodian-resumption': 'Reanudar a un custodio suspendido',
     'custodian-ending': 'Dar de baja a un custodio',
+    'inbox-user-create': 'Añadir a alguien a la bandeja de un custodio',
     'generation-switch': 'Cambiar qué registros de un custodio se buscan',
     'policies-change': 'Cambiar las políticas del operador',
     'agency-provider': 'Fijar el acceso propio de una agencia',

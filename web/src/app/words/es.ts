@@ -111,6 +111,9 @@ export const es = {
     planner: 'planificación',
     operator: 'operación',
     'break-glass': 'cuenta de emergencia',
+    'duty-officer': 'responsable de guardia de un custodio',
+    'safeguarding-contact': 'contacto de protección de un custodio',
+    'cleared-contact': 'contacto para registros protegidos',
   },
   presence: {
     title: 'Presencia',

@@ -11,6 +11,7 @@ import type { Tell } from '../staff/ProposalActs.tsx';
 import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import classes from '../staff/staff.module.css';
 import { custodianQuery, sendCustodianProposal, suspend } from './custodian-api.ts';
+import { InboxUsers } from './InboxUsers.tsx';
 import { ProposeReach } from './ProposeReach.tsx';
 import { ReachPanel } from './ReachPanel.tsx';
 
@@ -36,6 +37,7 @@ export function OneCustodian({ custodianId, close }: OneCustodianProps) {
           {data.reaches.map((reach) => (
             <ReachPanel key={reach.version} reach={reach} mayTest={data.mayPropose} tell={tellAndRead} />
           ))}
+          <InboxUsers custodian={data} tell={tellAndRead} />
           {data.mayPropose && data.state !== 'ended' && <ProposeReach custodian={data} tell={tellAndRead} />}
           <div className={classes['acts']}>
             <Button variant="default" onClick={() => void refetch()}>

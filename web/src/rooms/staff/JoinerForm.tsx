@@ -1,12 +1,13 @@
 import { TextInput } from '@mantine/core';
+import type { StaffRole } from '../../../../contract/session.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { type GivenEvidence, sendProposal } from './decision-api.ts';
 import { keptForms, useKept } from './kept-forms.ts';
 import type { Tell } from './ProposalActs.tsx';
 import { ProposeForm } from './ProposeForm.tsx';
-import { type GivenRole, RoleChoice } from './RoleChoice.tsx';
+import { RoleChoice } from './RoleChoice.tsx';
 
-type Joiner = { name: string; staffNumber: string; role: GivenRole };
+type Joiner = { name: string; staffNumber: string; role: StaffRole };
 const kept = keptForms<Joiner>();
 const nobody: Joiner = { name: '', staffNumber: '', role: 'call-taker' };
 

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { PersonView } from '../../../../contract/people.ts';
-import type { Role } from '../../../../contract/session.ts';
+import { isInboxRole, type Role } from '../../../../contract/session.ts';
 import type { Answer } from '../../app/api.ts';
 import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
@@ -40,6 +40,7 @@ export function PersonActs({ person, role, begin, showSkills, tell }: PersonActs
   const review = () =>
     void insist(() => signOffReview(accountId)).then((answer) => after(answer, () => people.reviewed));
   const mayPropose = role === 'supervisor' || role === 'operator';
+  const worksHere = !isInboxRole(person.role);
   const answersCalls = person.role === 'call-taker' || person.role === 'supervisor';
   const act = (label: string, press: () => void) => <Menu.Item onClick={press}>{label}</Menu.Item>;
   return (
@@ -57,10 +58,15 @@ export function PersonActs({ person, role, begin, showSkills, tell }: PersonActs
       <Menu.Dropdown>
         <Menu.Label>{name}</Menu.Label>
         {mayPropose && answersCalls && !disabledAt && !breakGlass && act(people.skills, showSkills)}
-        {mayPropose && !disabledAt && !breakGlass && act(people.change, () => begin('account-role-change'))}
+        {mayPropose &&
+          worksHere &&
+          !disabledAt &&
+          !breakGlass &&
+          act(people.change, () => begin('account-role-change'))}
         {mayPropose && !disabledAt && !breakGlass && act(people.link, () => begin('sign-in-link'))}
         {mayPropose && disabledAt && !breakGlass && act(people.enable, () => begin('account-enable'))}
         {(role === 'operator' || role === 'privacy-officer') &&
+          worksHere &&
           !disabledAt &&
           !breakGlass &&
           act(people.seal, () => begin('break-glass-create'))}

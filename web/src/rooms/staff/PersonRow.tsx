@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { RequestedProposal } from '../../../../contract/decision.ts';
 import type { PersonView } from '../../../../contract/people.ts';
-import type { Role } from '../../../../contract/session.ts';
+import type { Role, StaffRole } from '../../../../contract/session.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { fill, type Words } from '../../app/words/words.ts';
 import { formatMoment } from '../../ui/moments.ts';
@@ -10,10 +10,10 @@ import { keptForms, useKept } from './kept-forms.ts';
 import { PersonActs } from './PersonActs.tsx';
 import type { Tell } from './ProposalActs.tsx';
 import { ProposeForm } from './ProposeForm.tsx';
-import { type GivenRole, RoleChoice } from './RoleChoice.tsx';
+import { RoleChoice } from './RoleChoice.tsx';
 import { SkillEditor } from './SkillEditor.tsx';
 
-type Move = { begun: Begun | null; to: GivenRole };
+type Move = { begun: Begun | null; to: StaffRole };
 const kept = keptForms<Move>();
 const noMove: Move = { begun: null, to: 'supervisor' };
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Role, SessionView } from '../../../../contract/session.ts';
+import { isInboxRole, type Role, type SessionView } from '../../../../contract/session.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Mark } from '../../ui/Page.tsx';
 import { useTitle } from '../../ui/use-title.ts';
@@ -51,14 +51,16 @@ function Frame({ title, wide, session, children }: FrameProps) {
 }
 
 /** Whose room the decisions are; the others have their own. */
-const decides = (role: Role) => role !== 'call-taker' && role !== 'planner';
+const decides = (role: Role) => role !== 'call-taker' && role !== 'planner' && !isInboxRole(role);
 
 function Ways({ role }: { role: Role }) {
   const words = useWords();
   return (
     <nav className={classes['acts']} aria-label={words.app.name}>
       {decides(role) && <Link to="/decisions">{words.decisions.title}</Link>}
-      {role !== 'planner' && role !== 'break-glass' && <Link to="/agencies">{words.agencies.title}</Link>}
+      {role !== 'planner' && role !== 'break-glass' && !isInboxRole(role) && (
+        <Link to="/agencies">{words.agencies.title}</Link>
+      )}
       {decides(role) && <Link to="/people">{words.people.title}</Link>}
       {decides(role) && role !== 'break-glass' && <Link to="/custodians">{words.custodians.title}</Link>}
       {decides(role) && role !== 'break-glass' && (

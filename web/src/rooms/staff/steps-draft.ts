@@ -1,5 +1,5 @@
 import type { PagingRulesView, PagingStep, ShownStep } from '../../../../contract/paging.ts';
-import { role as roles } from '../../../../contract/session.ts';
+import { staffRole } from '../../../../contract/session.ts';
 
 export const MOST_STEPS = 6;
 
@@ -7,7 +7,6 @@ export const MOST_STEPS = 6;
 export type DraftStep = { key: number; to: string; minutes: string; respectsQuietHours: boolean };
 
 const CONCERNED = 'concerned';
-const given = roles.exclude(['break-glass']);
 
 export const newDraftStep = (key: number): DraftStep => ({
   key,
@@ -37,7 +36,7 @@ export function fromDraft(draft: readonly DraftStep[]): PagingStep[] {
 
 function readRecipient(to: string): PagingStep['to'] {
   if (to === CONCERNED) return { concerned: true };
-  const role = given.safeParse(to);
+  const role = staffRole.safeParse(to);
   return role.success ? { role: role.data } : { accountId: to };
 }
 
@@ -47,9 +46,9 @@ type Choice = { value: string; to: ShownStep['to'] };
 export function recipients(people: PagingRulesView['people']): Choice[] {
   return [
     { value: CONCERNED, to: { concerned: true } },
-    ...given.options.map((role) => ({ value: role, to: { role } })),
+    ...staffRole.options.map((role) => ({ value: role, to: { role } })),
     ...people
-      .filter(({ role }) => role !== 'break-glass')
+      .filter(({ role }) => staffRole.safeParse(role).success)
       .map(({ accountId, name }) => ({ value: accountId, to: { person: name } })),
   ];
 }
