@@ -3,6 +3,7 @@ import { type CustodianParts, openCustodianDoor } from './custodian-door.ts';
 import { decisionKinds } from './decision-kinds.ts';
 import { enquiryWork } from './enquiry-work.ts';
 import { followSessions } from './follow-sessions.ts';
+import { nothingRelayed, openInbox } from './inbox-door.ts';
 import { createKeeper } from './ledger-keeper.ts';
 import { LineOpening } from './line-opening.ts';
 import type { Clock } from './platform/clock.ts';
@@ -37,7 +38,7 @@ import {
   registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
 import { auditLookUpsAfterStart, registerGenerationRoutes } from './rooms/register/index.ts';
-import { LineConnections } from './rooms/relay/index.ts';
+import { LineConnections, type RelayInbox } from './rooms/relay/index.ts';
 import {
   createRouting,
   type Routing,
@@ -102,6 +103,8 @@ export type LineParts = {
   turn?: TurnRelay | null;
   /** By which custodians' uploads are taken in over HTTPS; a line without has no door for them. */
   custodians?: CustodianParts | null;
+  /** What is relayed to custodians' inboxes. */
+  relayInbox?: RelayInbox;
   provider: IdentityProvider | undefined;
   openAgencyProvider: OpenProvider;
   /** Kinds of decisions besides those about accounts and keys; tests and later rooms bring their own. */
@@ -171,6 +174,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),
     kinds: decisionKinds({ ...inviting, keyParts }, parts.kinds),
   };
+  const inbox = openInbox({ db, clock, ids, log }, parts.relayInbox ?? nothingRelayed);
   let routes: GuardedRoute[] = [];
   let relays: TelephoneRelays = { sessionIds: () => [], end: () => {} };
   const register = (api: Api<StoredSession>) => {
@@ -211,6 +215,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerGuidanceRoutes(api, decisions, guidance);
     registerLegalRoutes(api, decisions);
     registerCustodianRoutes(api, decisions, noticeCalls);
+    inbox.register(api);
     registerGenerationRoutes(api, decisions);
     registerPolicyRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
@@ -225,7 +230,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const doors = [...portal.doors, ...custodians.doors];
   const http = await createHttpServer(pages, createGate(parts, keeper), log, register, doors);
   let rewrapping = Promise.resolve();
-  const sessions = followSessions(parts, routing, () => relays);
+  const sessions = followSessions(parts, [routing, inbox], () => relays);
   let stopProposalWatch = async () => {};
   let stopMetrics = async () => {};
   return {
@@ -269,6 +274,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     close: async () => {
       await sessions.stop();
       await http.close();
+      await inbox.stop();
       noticeCalls.stop();
       await opening.stop();
       connections.stop();

@@ -22,6 +22,7 @@ import { jobsOfRegister } from '../../server/register-jobs.ts';
 import { exchangesOf, InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
 import type { RecordingMeans } from '../../server/rooms/recordings/index.ts';
+import type { RelayInbox } from '../../server/rooms/relay/index.ts';
 import {
   createAccount,
   type IdentityProvider,
@@ -67,6 +68,8 @@ export type LineSettings = {
     blinding: CustodianParts['blinding'];
     onDisk?: (files: CustodianParts['files']) => CustodianParts['files'];
   };
+  /** What is relayed to its custodians' inboxes. */
+  relayInbox?: RelayInbox;
   /** How many exchanges it has; one where nothing is said. */
   exchanges?: number;
 };
@@ -148,6 +151,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     },
     custodians,
     provider: settings.provider,
+    ...(settings.relayInbox ? { relayInbox: settings.relayInbox } : {}),
     openAgencyProvider: openAgencyProvider(),
   });
   await settings.prepare?.(database.asAdministrator);

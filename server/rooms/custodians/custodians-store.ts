@@ -40,6 +40,12 @@ export async function findCustodian(db: Database | Tx, custodianId: string): Pro
   return row && toCustodian(row);
 }
 
+/** Whether its people may use its inbox: not once it is suspended or has ended. */
+export async function mayCustodianAnswer(db: Database | Tx, custodianId: string): Promise<boolean> {
+  const state = (await findCustodian(db, custodianId))?.state;
+  return state === 'enrolled' || state === 'live';
+}
+
 /** Holds the custodian until the transaction ends: what is decided about one comes one after another. */
 export async function lockCustodian(tx: Tx, custodianId: string): Promise<Custodian | undefined> {
   const row = await selectCustodians(tx)

@@ -4,6 +4,7 @@
 
 export { contactDataKeys } from './contacts-store.ts';
 export { registerCustodianRoutes } from './custodians.http.ts';
+export { mayCustodianAnswer } from './custodians-store.ts';
 export { custodianKinds } from './kinds.ts';
 export { NoticeCalls } from './notice-calls/notice-calls.ts';
 export { type ContactKeys, contactContext, readPin } from './pin.ts';

@@ -15,6 +15,9 @@ export const custodianSubjects = {
   }),
   'custodians-viewed': z.strictObject({ count: z.int() }),
   'custodian-viewed': z.strictObject({ custodianId }),
+  /** A page of an inbox, from its opening to its end. What it shows meanwhile is written nowhere: that would tell what was found. */
+  'inbox-opened': z.strictObject({ viewId: z.uuid(), custodianId }),
+  'inbox-closed': z.strictObject({ viewId: z.uuid(), custodianId }),
   'notice-call-begun': z.strictObject({
     ...{ noticeCallId: z.uuid(), custodianId, contactId: z.uuid() },
     about: z.enum(['test', 'enquiry']),

@@ -1,10 +1,10 @@
 import type { WebSocket } from 'ws';
 import { type DeskCommand, deskCommand } from '../../../contract/desk.ts';
 import { isRefusal, type RefusalCode, refusals, refuse } from '../../platform/errors.ts';
+import { Conversation, keepConnections } from '../../platform/http/conversation.ts';
 import type { Api } from '../../platform/http/server.ts';
 import type { Log } from '../../platform/log.ts';
 import { type DeskUse, mayDo, type StoredSession } from '../staff/index.ts';
-import { Conversation, keepConnections } from './conversation.http.ts';
 import type { Desk } from './desk.ts';
 import type { DeskTab } from './desk-hub.ts';
 import { type EncodedMessage, encodeMessage } from './desk-message.ts';

@@ -1,4 +1,5 @@
 import type { SessionView } from '../../../contract/session.ts';
+import { InboxPage } from '../rooms/inbox/InboxPage.tsx';
 import { DecisionsPage } from '../rooms/staff/DecisionsPage.tsx';
 import { LaterPage } from '../rooms/staff/LaterPage.tsx';
 import { SignedIn } from '../rooms/staff/SignedIn.tsx';
@@ -21,6 +22,7 @@ function Room({ session }: { session: SessionView }) {
     case 'duty-officer':
     case 'safeguarding-contact':
     case 'cleared-contact':
+      return <InboxPage />;
     case 'planner':
       return <LaterPage role={session.role} />;
   }

@@ -4,6 +4,7 @@ import { ReturnCallsPage } from '../rooms/calls/return-calls/ReturnCallsPage.tsx
 import { CustodiansPage } from '../rooms/custodians/CustodiansPage.tsx';
 import { PoliciesPage } from '../rooms/disclosure/PoliciesPage.tsx';
 import { GuidancePage } from '../rooms/guidance/GuidancePage.tsx';
+import { InboxPage } from '../rooms/inbox/InboxPage.tsx';
 import { InterpretersPage } from '../rooms/interpreters/InterpretersPage.tsx';
 import { LegalPage } from '../rooms/legal/LegalPage.tsx';
 import { RecordingsPage } from '../rooms/recordings/RecordingsPage.tsx';
@@ -62,6 +63,7 @@ const guidance = createRoute({
   component: GuidancePage,
 });
 const legal = createRoute({ getParentRoute: () => root, path: '/legal-profile', component: LegalPage });
+const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage });
 const policies = createRoute({ getParentRoute: () => root, path: '/policies', component: PoliciesPage });
 const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeysPage });
 const paging = createRoute({ getParentRoute: () => root, path: '/paging', component: PagingPage });
@@ -93,6 +95,7 @@ export const router = createRouter({
     custodians,
     guidance,
     legal,
+    inbox,
     policies,
     keys,
     paging,

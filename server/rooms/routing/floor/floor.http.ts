@@ -1,11 +1,11 @@
 import type { WebSocket } from 'ws';
 import { floorCommand } from '../../../../contract/floor.ts';
 import type { Clock } from '../../../platform/clock.ts';
+import { Conversation, keepConnections } from '../../../platform/http/conversation.ts';
 import type { Api } from '../../../platform/http/server.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { StoredSession } from '../../staff/index.ts';
-import { Conversation, keepConnections } from '../conversation.http.ts';
 import { encodeFloorMessage, type Floor, type FloorPage } from './floor.ts';
 import { registerFloorActs } from './floor-acts.http.ts';
 import type { FloorActs } from './floor-acts.ts';

@@ -6,6 +6,7 @@ import { enDecisions } from './en-decisions.ts';
 import { enEnquiry } from './en-enquiry.ts';
 import { enFloor } from './en-floor.ts';
 import { enGuidance } from './en-guidance.ts';
+import { enInbox } from './en-inbox.ts';
 import { enIntake } from './en-intake.ts';
 import { enInterpreters } from './en-interpreters.ts';
 import { enKeys } from './en-keys.ts';
@@ -31,6 +32,7 @@ import { esDecisions } from './es-decisions.ts';
 import { esEnquiry } from './es-enquiry.ts';
 import { esFloor } from './es-floor.ts';
 import { esGuidance } from './es-guidance.ts';
+import { esInbox } from './es-inbox.ts';
 import { esIntake } from './es-intake.ts';
 import { esInterpreters } from './es-interpreters.ts';
 import { esKeys } from './es-keys.ts';
@@ -63,6 +65,7 @@ const english = {
   ...enGuidance,
   ...enLegal,
   ...enCustodians,
+  ...enInbox,
   ...enReturnCalls,
   ...enRouting,
   ...enKeys,
@@ -95,6 +98,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esGuidance,
     ...esLegal,
     ...esCustodians,
+    ...esInbox,
     ...esReturnCalls,
     ...esRouting,
     ...esKeys,

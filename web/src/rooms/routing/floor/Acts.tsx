@@ -4,6 +4,7 @@ import { explain } from '../../../app/explain.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import { fill, type Words } from '../../../app/words/words.ts';
 import { KeyButton } from '../../../ui/Key.tsx';
+import { usePageKeys } from '../../../ui/page-keys.ts';
 import { formatLength } from '../../../ui/times.ts';
 import { Announce } from './Announce.tsx';
 import { AnnouncementActs } from './AnnouncementActs.tsx';
@@ -13,7 +14,6 @@ import { CallTakerActs } from './CallTakerActs.tsx';
 import type { Carry } from './carry.ts';
 import classes from './floor.module.css';
 import type { ChosenRow } from './floor-choice.ts';
-import { useFloorKeys } from './floor-keys.ts';
 import { QueueActs } from './QueueActs.tsx';
 
 type ActsProps = { row: ChosenRow; state: FloorState; nowMs: number; leave: () => void };
@@ -26,7 +26,7 @@ export function Acts({ row, state, nowMs, leave }: ActsProps) {
   const carry: Carry = (act) => {
     void act.then((answer) => setSaid(answer.ok ? floor.done : explain(answer.error, words)));
   };
-  useFloorKeys([{ key: 'Escape', press: leave }]);
+  usePageKeys([{ key: 'Escape', press: leave }]);
   if (row === null)
     return (
       <section className={classes['acts']} aria-label={floor.acts}>

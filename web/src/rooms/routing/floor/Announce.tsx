@@ -3,10 +3,10 @@ import { type AnnouncementText, announcementText } from '../../../../../contract
 import { useWords } from '../../../app/words/language.tsx';
 import { fill } from '../../../app/words/words.ts';
 import { KeyButton } from '../../../ui/Key.tsx';
+import { usePageKeys } from '../../../ui/page-keys.ts';
 import type { Carry } from './carry.ts';
 import classes from './floor.module.css';
 import { announce } from './floor-api.ts';
-import { useFloorKeys } from './floor-keys.ts';
 import { ReasonChoice } from './ReasonChoice.tsx';
 
 const HOUR_MS = 3_600_000;
@@ -16,7 +16,7 @@ const lengthsInHours = [1, 4, 12, 24];
 export function Announce({ nowMs, carry }: { nowMs: number; carry: Carry }) {
   const { announcing, announcementText: texts, floor } = useWords();
   const [asked, setAsked] = useState<'text' | { text: AnnouncementText } | null>(null);
-  useFloorKeys([
+  usePageKeys([
     { key: 'A', press: () => setAsked('text') },
     { key: 'Escape', press: () => setAsked(null) },
   ]);

@@ -1,9 +1,9 @@
 import type { AnnouncementView } from '../../../../../contract/announcement.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import { KeyButton } from '../../../ui/Key.tsx';
+import { usePageKeys } from '../../../ui/page-keys.ts';
 import type { Carry } from './carry.ts';
 import { withdrawAnnouncement } from './floor-api.ts';
-import { useFloorKeys } from './floor-keys.ts';
 
 type AnnouncementActsProps = { announcement: AnnouncementView; carry: Carry };
 
@@ -11,7 +11,7 @@ type AnnouncementActsProps = { announcement: AnnouncementView; carry: Carry };
 export function AnnouncementActs({ announcement, carry }: AnnouncementActsProps) {
   const { announcing } = useWords();
   const withdraw = () => carry(withdrawAnnouncement(announcement.announcementId));
-  useFloorKeys([{ key: 'X', press: withdraw }]);
+  usePageKeys([{ key: 'X', press: withdraw }]);
   return (
     <KeyButton keyName="X" variant="default" onClick={withdraw}>
       {announcing.withdraw}

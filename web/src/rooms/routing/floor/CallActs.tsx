@@ -1,9 +1,9 @@
 import type { ListeningMode } from '../../../../../contract/listening.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import { KeyButton } from '../../../ui/Key.tsx';
+import { usePageKeys } from '../../../ui/page-keys.ts';
 import type { Carry } from './carry.ts';
 import { hearCall, stopHearing } from './floor-api.ts';
-import { useFloorKeys } from './floor-keys.ts';
 
 const keyOf: Record<ListeningMode, string> = { listen: 'L', whisper: 'W', join: 'J' };
 const modes: readonly ListeningMode[] = ['listen', 'whisper', 'join'];
@@ -13,7 +13,7 @@ export function CallActs({ callId, carry }: { callId: string; carry: Carry }) {
   const { hearing } = useWords();
   const hear = (mode: ListeningMode) => carry(hearCall(callId, mode));
   const stop = () => carry(stopHearing());
-  useFloorKeys([
+  usePageKeys([
     ...modes.map((mode) => ({ key: keyOf[mode], press: () => hear(mode) })),
     { key: 'S', press: stop },
   ]);

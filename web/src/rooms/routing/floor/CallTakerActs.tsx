@@ -8,9 +8,9 @@ import {
 import { useWords } from '../../../app/words/language.tsx';
 import { fill } from '../../../app/words/words.ts';
 import { KeyButton } from '../../../ui/Key.tsx';
+import { usePageKeys } from '../../../ui/page-keys.ts';
 import type { Carry } from './carry.ts';
 import { forcePresence, startTraining } from './floor-api.ts';
-import { useFloorKeys } from './floor-keys.ts';
 import { PractiseChoice } from './PractiseChoice.tsx';
 import { ReasonChoice } from './ReasonChoice.tsx';
 
@@ -25,7 +25,7 @@ export function CallTakerActs({ callTaker, carry }: CallTakerActsProps) {
   const mayReady = state === 'not-ready';
   const mayNotReady = state === 'ready';
   const mayPractise = mayReady && callTaker.reachable && callTaker.reason !== 'training';
-  useFloorKeys([
+  usePageKeys([
     { key: 'R', press: () => mayReady && setAsked('ready') },
     { key: 'N', press: () => mayNotReady && setAsked('not-ready') },
     { key: 'P', press: () => mayPractise && setAsked('training') },

@@ -4,9 +4,9 @@ import type { FloorCaller, FloorState } from '../../../../../contract/floor.ts';
 import { type MoveTarget, moveReason } from '../../../../../contract/move-caller.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import { KeyButton } from '../../../ui/Key.tsx';
+import { usePageKeys } from '../../../ui/page-keys.ts';
 import type { Carry } from './carry.ts';
 import { demoteDanger, moveCaller } from './floor-api.ts';
-import { useFloorKeys } from './floor-keys.ts';
 import { listTargets, type Target } from './move-targets.ts';
 import { ReasonChoice } from './ReasonChoice.tsx';
 
@@ -77,7 +77,7 @@ function Choices({ caller, state, ask }: ChoicesProps) {
     ...move,
     isPossible: caller.ringsAt === null && listTargets(move.kind, caller, state, words).length > 0,
   }));
-  useFloorKeys([
+  usePageKeys([
     { key: 'D', press: () => isInDanger && ask('demote') },
     ...open.map(({ keyName, kind, isPossible }) => ({ key: keyName, press: () => isPossible && ask(kind) })),
   ]);

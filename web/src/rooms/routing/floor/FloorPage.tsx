@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useWords } from '../../../app/words/language.tsx';
 import { fill } from '../../../app/words/words.ts';
 import { Notice } from '../../../ui/Notice.tsx';
+import { moveAmongRows, usePageKeys } from '../../../ui/page-keys.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { StaffPage } from '../../staff/StaffPage.tsx';
 import { CallCodesNotice } from '../CallCodesNotice.tsx';
@@ -11,7 +12,6 @@ import { CallTakerList } from './CallTakerList.tsx';
 import { Figures } from './Figures.tsx';
 import classes from './floor.module.css';
 import { type Chosen, findChosen } from './floor-choice.ts';
-import { moveAmongRows, useFloorKeys } from './floor-keys.ts';
 import { QueueList } from './QueueList.tsx';
 import { useFloor } from './use-floor.ts';
 import { WaitingList } from './WaitingList.tsx';
@@ -31,7 +31,7 @@ function Floor() {
   const { state, isAway, clockOffsetMs } = useFloor();
   const nowMs = useNow(clockOffsetMs);
   const [chosen, setChosen] = useState<Chosen>(null);
-  useFloorKeys([
+  usePageKeys([
     { key: 'ArrowDown', press: () => moveAmongRows(1) },
     { key: 'ArrowUp', press: () => moveAmongRows(-1) },
   ]);

@@ -4,9 +4,9 @@ import { closingReason } from '../../../../../contract/queue-closing.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import { fill } from '../../../app/words/words.ts';
 import { KeyButton } from '../../../ui/Key.tsx';
+import { usePageKeys } from '../../../ui/page-keys.ts';
 import type { Carry } from './carry.ts';
 import { closeQueue, openQueue } from './floor-api.ts';
-import { useFloorKeys } from './floor-keys.ts';
 import { ReasonChoice } from './ReasonChoice.tsx';
 
 type QueueActsProps = { queue: FloorQueue; carry: Carry };
@@ -17,7 +17,7 @@ export function QueueActs({ queue: { queue, name, closed }, carry }: QueueActsPr
   const [isAsked, setAsked] = useState(false);
   const isClosed = closed !== null;
   const open = () => carry(openQueue(queue));
-  useFloorKeys([
+  usePageKeys([
     { key: 'X', press: () => setAsked(!isClosed) },
     { key: 'O', press: () => isClosed && open() },
   ]);

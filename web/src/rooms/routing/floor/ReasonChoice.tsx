@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { KeyButton } from '../../../ui/Key.tsx';
+import { usePageKeys } from '../../../ui/page-keys.ts';
 import classes from './floor.module.css';
-import { useFloorKeys } from './floor-keys.ts';
 
 type Reason = { label: string; choose: () => void };
 
@@ -10,7 +10,7 @@ const DIGITS = 9;
 /** Asks something; each answer has a digit as far as they go, and does what was asked for. */
 export function ReasonChoice({ question, reasons }: { question: string; reasons: readonly Reason[] }) {
   const keyed = reasons.slice(0, DIGITS).map((reason, index) => ({ ...reason, keyName: String(index + 1) }));
-  useFloorKeys(keyed.map(({ keyName, choose }) => ({ key: keyName, press: choose })));
+  usePageKeys(keyed.map(({ keyName, choose }) => ({ key: keyName, press: choose })));
   return (
     <fieldset className={classes['reasons']}>
       <legend>{question}</legend>

@@ -8,7 +8,7 @@ export const Row = ({ isChosen, choose, gone = false, children }: RowProps) => (
   <button
     type="button"
     className={classes['row']}
-    data-floor-row
+    data-row
     data-gone={gone}
     aria-pressed={isChosen}
     onClick={choose}

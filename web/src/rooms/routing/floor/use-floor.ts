@@ -1,22 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import { sessionQuery, sessionWasEnded } from '../../staff/session.ts';
-import { FloorLink, type FloorView } from './floor-link.ts';
+import { type FloorState, floorMessage } from '../../../../../contract/floor.ts';
+import type { Heard, LiveView } from '../../../app/live-link.ts';
+import { useLiveLink } from '../../../app/use-live-link.ts';
 
 /** The floor as the line shows it, as long as this page is there. */
-export function useFloor(): FloorView {
-  const queries = useQueryClient();
-  const [link] = useState(() => {
-    const url = new URL('/api/floor', window.location.href);
-    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    return new FloorLink(url.href, (wasTold) => {
-      if (wasTold) sessionWasEnded(true);
-      void queries.invalidateQueries(sessionQuery);
-    });
-  });
-  useEffect(() => {
-    link.start();
-    return () => link.stop();
-  }, [link]);
-  return useSyncExternalStore(link.subscribe, link.view);
+export const useFloor = (): LiveView<FloorState> => useLiveLink('/api/floor', readFloor);
+
+function readFloor(said: unknown): Heard<FloorState> {
+  const message = floorMessage.safeParse(said).data;
+  return message?.kind === 'floor' ? message : message?.kind;
 }

@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
-import { focusOf } from '../../../ui/keys.ts';
+import { focusOf } from './keys.ts';
 
-export type FloorKey = { key: string; press: () => void };
+export type PageKey = { key: string; press: () => void };
 
-/** Single letters and digits do what the floor's buttons say; they are left alone while somebody writes. */
-export function useFloorKeys(keys: readonly FloorKey[]): void {
+/** Single letters and digits do what the buttons of a page say; they are left alone while somebody writes. */
+export function usePageKeys(keys: readonly PageKey[]): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || focusOf(event.target) === 'typing') return;
     const pressed = event.key.length === 1 ? event.key.toUpperCase() : event.key;
@@ -20,9 +20,9 @@ export function useFloorKeys(keys: readonly FloorKey[]): void {
   }, []);
 }
 
-/** Moves the focus to the next or former row of all lists on the page. */
+/** Moves the focus to the next or former row of all lists on the page. A row bears `data-row`. */
 export function moveAmongRows(step: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-floor-row]')];
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
   const at = rows.findIndex((row) => row === document.activeElement);
   const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step;
   rows[Math.min(Math.max(next, 0), rows.length - 1)]?.focus();

@@ -1,6 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { Api } from '../../platform/http/server.ts';
-import type { StoredSession } from '../staff/index.ts';
+import type { ApiInstance } from './server.ts';
 
 /** What one page says over its WebSocket, handled one message after another, its end included. */
 export class Conversation {
@@ -37,7 +36,7 @@ export class Conversation {
 type Connection = { listen: () => Conversation };
 
 /** Takes connections in. The server waits until the end of each is written down, and for no page that does not answer. */
-export function keepConnections(app: Api<StoredSession>['app']) {
+export function keepConnections(app: ApiInstance) {
   const open = new Set<Conversation>();
   app.addHook('onClose', async () => {
     await Promise.all([...open].map((conversation) => conversation.end()));

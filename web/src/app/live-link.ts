@@ -1,27 +1,31 @@
 /**
- * The connection of a floor to the line. The line sends the whole floor each time it changed.
+ * The connection of a page to the line over which the line sends the whole of what the page shows, each time it changed.
  *
  *   closed --start--> connecting --first state--> open
  *     ^                   ^                        | lost, or silent for 9 s
  *     +---- stop         away <--------------------+   (tries again: 0.3 s, doubling to 5 s)
  */
-import { HEARTBEAT_BELIEVED_MS, HEARTBEAT_EVERY_MS } from '../../../../../contract/desk.ts';
-import {
-  type FloorCommand,
-  type FloorMessage,
-  type FloorState,
-  floorMessage,
-} from '../../../../../contract/floor.ts';
+import { HEARTBEAT_BELIEVED_MS, HEARTBEAT_EVERY_MS } from '../../../contract/desk.ts';
 
-export type FloorView = { isAway: boolean; state: FloorState | null; clockOffsetMs: number };
+export type LiveView<State> = { isAway: boolean; state: State | null; clockOffsetMs: number };
+
+/** What the line said: the whole state, that it heard, that the session is locked or over, or nothing that is understood. */
+export type Heard<State> = State | 'heard' | 'ended' | undefined;
+
+export type LiveLinkOptions<State> = {
+  url: string;
+  read: (said: unknown) => Heard<State>;
+  /** The line said that it is over, or closed a connection before it was open, which may mean the same. */
+  onTurnedAway: (wasTold: boolean) => void;
+};
 
 const FIRST_RETRY_MS = 300;
 const LONGEST_RETRY_MS = 5_000;
+const HEARTBEAT = JSON.stringify({ kind: 'heartbeat' });
 
-export class FloorLink {
-  #view: FloorView = { isAway: false, state: null, clockOffsetMs: 0 };
-  readonly #url: string;
-  readonly #onTurnedAway: (wasTold: boolean) => void;
+export class LiveLink<State extends { serverTime: string }> {
+  #view: LiveView<State> = { isAway: false, state: null, clockOffsetMs: 0 };
+  readonly #options: LiveLinkOptions<State>;
   readonly #watchers = new Set<() => void>();
   #socket: WebSocket | undefined;
   #heardAtMs = 0;
@@ -30,16 +34,15 @@ export class FloorLink {
   #retryMs = FIRST_RETRY_MS;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(url: string, onTurnedAway: (wasTold: boolean) => void) {
-    this.#url = url;
-    this.#onTurnedAway = onTurnedAway;
+  constructor(options: LiveLinkOptions<State>) {
+    this.#options = options;
   }
 
   readonly subscribe = (watcher: () => void): (() => void) => {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
   };
-  readonly view = (): FloorView => this.#view;
+  readonly view = (): LiveView<State> => this.#view;
 
   start(): void {
     this.#beating = setInterval(() => this.#beat(), HEARTBEAT_EVERY_MS);
@@ -55,13 +58,12 @@ export class FloorLink {
   #beat(): void {
     if (!this.#socket) return;
     if (performance.now() - this.#heardAtMs > HEARTBEAT_BELIEVED_MS) this.#lost();
-    else if (this.#socket.readyState === WebSocket.OPEN)
-      this.#socket.send(JSON.stringify({ kind: 'heartbeat' } satisfies FloorCommand));
+    else if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(HEARTBEAT);
   }
 
   #connect(): void {
     this.#drop();
-    const socket = new WebSocket(this.#url);
+    const socket = new WebSocket(this.#options.url);
     this.#socket = socket;
     this.#heardAtMs = performance.now();
     this.#hasBeenOpen = false;
@@ -71,21 +73,21 @@ export class FloorLink {
     socket.addEventListener('close', () => {
       if (this.#socket !== socket) return;
       this.#lost();
-      if (!this.#hasBeenOpen) this.#onTurnedAway(false);
+      if (!this.#hasBeenOpen) this.#options.onTurnedAway(false);
     });
   }
 
   #receive(text: string): void {
     this.#heardAtMs = performance.now();
-    const message = readMessage(text);
-    if (message?.kind === 'ended') {
+    const heard = this.#options.read(parse(text));
+    if (heard === 'ended') {
       this.stop();
-      this.#onTurnedAway(true);
+      this.#options.onTurnedAway(true);
     }
-    if (message?.kind !== 'floor') return;
+    if (typeof heard !== 'object') return;
     this.#hasBeenOpen = true;
     this.#retryMs = FIRST_RETRY_MS;
-    this.#show({ isAway: false, state: message, clockOffsetMs: Date.parse(message.serverTime) - Date.now() });
+    this.#show({ isAway: false, state: heard, clockOffsetMs: Date.parse(heard.serverTime) - Date.now() });
   }
 
   #drop(): void {
@@ -101,15 +103,15 @@ export class FloorLink {
     this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
   }
 
-  #show(view: FloorView): void {
+  #show(view: LiveView<State>): void {
     this.#view = view;
     for (const watcher of this.#watchers) watcher();
   }
 }
 
-function readMessage(text: string): FloorMessage | undefined {
+function parse(text: string): unknown {
   try {
-    return floorMessage.safeParse(JSON.parse(text)).data;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import type { Browser, WebSocketRoute } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPages } from '../../cli/line/desk-pages.ts';
+import { expectNoBarrier } from '../support/barriers.ts';
+import { startBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { InboxRelay } from '../support/inbox-relay.ts';
+import { addLiveCustodian, signInboxUser } from '../support/inbox-users.ts';
+import { openTestLine } from '../support/line.ts';
+import { Person } from '../support/person.ts';
+
+const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
+
+let browser: Browser;
+beforeAll(async () => {
+  await buildPages(() => undefined);
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+async function openInboxes() {
+  const publicUrl = `http://localhost:${await findFreePort()}`;
+  const relay = new InboxRelay();
+  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date(), relayInbox: relay });
+  const sit = async (custodianId: string, name: string) => {
+    await addLiveCustodian(line, custodianId);
+    const person = await Person.sitDown(browser, publicUrl);
+    return { person, cookie: (await signInboxUser(line, custodianId, { name })).cookie };
+  };
+  const send = (custodianIds: string[], more: object = {}) =>
+    relay.send({ custodianIds, reference: 'EX-17', sentAt: line.clock.now(), ...more });
+  const dora = await sit('EXAMPLE-1', 'Dora Dutydesk');
+  const olga = await sit('EXAMPLE-2', 'Olga Other');
+  await olga.person.comeIn(olga, '/');
+  return { line, relay, send, dora, olga: olga.person };
+}
+
+describe('the page of an inbox', () => {
+  it('rings, is claimed by one custodian and closed for the other, and is answered by one key', async () => {
+    const { relay, send, dora, olga } = await openInboxes();
+    const { person, cookie } = dora;
+    const { page } = person;
+    let isAway = false;
+    let open: WebSocketRoute | undefined;
+    await page.routeWebSocket('**/api/inbox', async (route) => {
+      open = route;
+      if (isAway) await route.close();
+      else route.connectToServer();
+    });
+    await person.comeIn({ cookie }, '/inbox');
+    await page.getByText('Nothing waits.').waitFor();
+
+    const slotId = send(['EXAMPLE-1', 'EXAMPLE-2']);
+    for (const one of [page, olga.page]) {
+      await one.getByRole('heading', { name: 'EX-17' }).waitFor();
+      await one.getByText('Nobody has claimed: 1').waitFor();
+      expect(await one.title()).toContain('(1) Inbox');
+      expect(await one.getByText('Invented').count()).toBe(0);
+    }
+    await page.getByText('Almost certain, 99.4%').waitFor();
+    expect(await page.getByRole('row', { name: /First surname the same \+11\.2/ }).count()).toBe(1);
+    await expectNoBarrier(page, 'an enquiry waits');
+    await page.keyboard.press('s');
+    await eventually(async () => expect(await page.getByText('Nobody has claimed').count()).toBe(0));
+
+    await page.keyboard.press('c');
+    await page.getByRole('heading', { name: 'What the officer said' }).waitFor();
+    await page.getByText('Invented', { exact: true }).waitFor();
+    await olga.page.getByText('Nothing is to be done.').waitFor();
+    expect(await olga.page.getByText('EX-17').count()).toBe(0);
+    await expectNoBarrier(page, 'a claimed enquiry');
+    await expectNoBarrier(olga.page, 'a closed enquiry');
+
+    await page.keyboard.press('2');
+    await page.getByRole('button', { name: /^By .* \(15 min\)/ }).waitFor();
+    await expectNoBarrier(page, 'when the custodian calls back');
+    await page.keyboard.press('1');
+    await page.getByText('answered: calls back').first().waitFor();
+    expect(relay.answerOf(slotId)).toMatchObject({ answer: 'call-back' });
+
+    isAway = true;
+    await open?.close();
+    await page.getByText('What is shown may be old.').waitFor();
+    const federal = send(['EXAMPLE-1'], { reference: 'EX-18', isFederal: true });
+    isAway = false;
+    await page.getByText('EX-18').first().click();
+    await page.keyboard.press('c');
+    await page.getByRole('button', { name: 'Connect me now' }).waitFor();
+    await page.keyboard.press('1');
+    const connect = page.getByRole('button', { name: 'Connect me now' });
+    await page.getByText('(b)(7), a law enforcement activity').waitFor();
+    expect(await connect.isDisabled()).toBe(true);
+    await page.keyboard.press('2');
+    await page.getByRole('checkbox', { name: /written request/ }).waitFor();
+    expect(await connect.isDisabled()).toBe(true);
+    await expectNoBarrier(page, 'a federal custodian picks its paragraph');
+    await page.getByRole('checkbox', { name: /written request/ }).check();
+    await page.keyboard.press('y');
+    await page.getByText('The telephones are being rung.').waitFor();
+    expect(relay.answerOf(federal)).toEqual({
+      ...{ answer: 'connect-now', place: 'step-1', paragraph: 'b7', writtenRequest: true },
+    });
+    expect([...person.complaints, ...olga.complaints]).toEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import type { ClaimedEnquiry, InboxAnswer } from '../../../../contract/inbox.ts';
+import { explain } from '../../app/explain.ts';
+import { useLanguage } from '../../app/words/language.tsx';
+import { KeyButton } from '../../ui/Key.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { usePageKeys } from '../../ui/page-keys.ts';
+import { CallBackChoice } from './CallBackChoice.tsx';
+import { ConnectChoice } from './ConnectChoice.tsx';
+import classes from './inbox.module.css';
+import { answer } from './inbox-api.ts';
+import type { OpenItem } from './waiting.ts';
+
+type AnswersProps = { item: OpenItem; claimed: ClaimedEnquiry; nowMs: number };
+type Opened = 'connect' | 'call-back' | null;
+const plain = ['not-ours', 'wrong-child', 'protected', 'need-document'] as const;
+
+/**
+ * Every answer is one key or one press: but for a time, and for what a federal custodian has to say first. After any other answer the
+ * custodian may still be connected.
+ */
+export function Answers({ item, claimed, nowMs }: AnswersProps) {
+  const { words } = useLanguage();
+  const { inbox } = words;
+  const [opened, setOpened] = useState<Opened>(null);
+  const [isSending, setSending] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const [owesNotice, setOwesNotice] = useState(false);
+  const send = async (given: InboxAnswer) => {
+    if (isSending) return;
+    setSending(true);
+    const sent = await answer(item.slotId, given);
+    setSending(false);
+    setFailure(sent.ok ? undefined : explain(sent.error, words));
+    if (!sent.ok) return;
+    setOpened(null);
+    if (given.answer === 'connect-now' && given.paragraph === 'b8') setOwesNotice(true);
+  };
+  const [first] = claimed.telephones;
+  const needsChoice = claimed.isFederal || claimed.telephones.length > 1;
+  const connect = () => {
+    if (needsChoice || !first) return setOpened('connect');
+    const now = {
+      answer: 'connect-now',
+      place: first.place,
+      paragraph: null,
+      writtenRequest: false,
+    } as const;
+    return void send(now);
+  };
+  const isAnswered = item.state === 'answered';
+  const isConnected = isAnswered && item.answer === 'connect-now';
+  const acts = [
+    { key: '1', label: inbox.connectNow, press: connect },
+    ...(isAnswered
+      ? []
+      : [
+          { key: '2', label: inbox.callBackLater, press: () => setOpened('call-back') },
+          ...plain.map((one, at) => ({
+            key: String(at + 3),
+            label: inbox[`answer-${one}`],
+            press: () => void send({ answer: one }),
+          })),
+        ]),
+  ];
+  usePageKeys(opened === null && !isConnected ? acts : []);
+  return (
+    <section aria-label={inbox.yourAnswer}>
+      <h3>{inbox.yourAnswer}</h3>
+      {failure !== undefined && (
+        <Notice icon="alert" urgent>
+          {failure}
+        </Notice>
+      )}
+      {owesNotice && <Notice icon="write">{inbox.noticeOwed}</Notice>}
+      {isConnected && <p role="status">{inbox.connecting}</p>}
+      {opened === null && !isConnected && (
+        <div className={classes['acts']}>
+          {acts.map(({ key, label, press }) => (
+            <KeyButton
+              key={key}
+              keyName={key}
+              variant={key === '1' ? 'filled' : 'default'}
+              disabled={isSending}
+              onClick={press}
+            >
+              {label}
+            </KeyButton>
+          ))}
+        </div>
+      )}
+      {opened === 'connect' && (
+        <ConnectChoice claimed={claimed} send={(given) => void send(given)} leave={() => setOpened(null)} />
+      )}
+      {opened === 'call-back' && (
+        <CallBackChoice nowMs={nowMs} send={(given) => void send(given)} leave={() => setOpened(null)} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useLiveLink } from '../../app/use-live-link.ts';
+import { useWords } from '../../app/words/language.tsx';
+import { fill } from '../../app/words/words.ts';
+import { KeyButton } from '../../ui/Key.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { moveAmongRows, usePageKeys } from '../../ui/page-keys.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { useTitle } from '../../ui/use-title.ts';
+import { StaffPage } from '../staff/StaffPage.tsx';
+import { InboxList } from './InboxList.tsx';
+import classes from './inbox.module.css';
+import { readInbox } from './inbox-api.ts';
+import { OneEnquiry } from './OneEnquiry.tsx';
+import { useNoticePermission, useRing } from './use-ring.ts';
+import { chosenOf, unclaimed } from './waiting.ts';
+
+/** What waits for a custodian: the oldest unanswered enquiry with its clock, and the rest as a list. */
+export function InboxPage() {
+  const { inbox } = useWords();
+  return (
+    <StaffPage title={inbox.title} wide>
+      {() => <Inbox />}
+    </StaffPage>
+  );
+}
+
+function Inbox() {
+  const { app, inbox } = useWords();
+  const { state, isAway, clockOffsetMs } = useLiveLink('/api/inbox', readInbox);
+  const nowMs = useNow(clockOffsetMs);
+  const [slotId, choose] = useState<string>();
+  const items = state?.items ?? [];
+  const waiting = unclaimed(items);
+  const { isRinging, silence } = useRing(waiting, inbox.noticeText);
+  const permission = useNoticePermission();
+  useTitle(waiting.length > 0 ? fill(inbox.titleWaiting, { count: waiting.length }) : inbox.title);
+  usePageKeys([
+    { key: 'ArrowDown', press: () => moveAmongRows(1) },
+    { key: 'ArrowUp', press: () => moveAmongRows(-1) },
+    { key: 'S', press: silence },
+  ]);
+  if (!state) return <p role="status">{isAway ? app.unreachable : inbox.loading}</p>;
+  const chosen = chosenOf(items, slotId);
+  return (
+    <div className={classes['inbox']}>
+      {isAway && (
+        <Notice icon="away" urgent>
+          {inbox.away}
+        </Notice>
+      )}
+      {permission.mayAsk && (
+        <Notice
+          icon="ringing"
+          action={
+            <Button variant="default" onClick={permission.ask}>
+              {inbox.allowNotices}
+            </Button>
+          }
+        >
+          {inbox.noticesNote}
+        </Notice>
+      )}
+      {isRinging && (
+        <Notice
+          icon="ringing"
+          action={
+            <KeyButton variant="default" keyName="S" onClick={silence}>
+              {inbox.silence}
+            </KeyButton>
+          }
+        >
+          {fill(inbox.rings, { count: waiting.length })}
+        </Notice>
+      )}
+      {items.length === 0 ? (
+        <p>{inbox.nothing}</p>
+      ) : (
+        <div className={classes['columns']}>
+          {chosen && (
+            <OneEnquiry key={chosen.slotId} item={chosen} nowMs={nowMs} stay={() => choose(chosen.slotId)} />
+          )}
+          <InboxList items={items} chosenId={chosen?.slotId} nowMs={nowMs} choose={choose} />
+        </div>
+      )}
+    </div>
+  );
+}

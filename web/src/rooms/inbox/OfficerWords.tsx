@@ -1,0 +1,52 @@
+import type { ClaimedEnquiry } from '../../../../contract/inbox.ts';
+import { useLanguage } from '../../app/words/language.tsx';
+import { fill } from '../../app/words/words.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import classes from './inbox.module.css';
+
+/** What the officer said, and how the officer was proven. What was not said is not shown. */
+export function OfficerWords({ claimed }: { claimed: ClaimedEnquiry }) {
+  const { words } = useLanguage();
+  const { inbox, caller, child: childWords } = words;
+  const { officer, child, purpose, provenBy, agencyName, reference, notes } = claimed;
+  const age = child.approximateAge === null ? '' : fill(childWords.aged, { age: child.approximateAge });
+  const said: [string, string][] = [
+    [inbox.lineReference, reference],
+    [inbox.purpose, words.purpose[purpose]],
+    [caller.agencyName, agencyName],
+    [inbox.provenBy, words.proofMethod[provenBy]],
+    [caller.officerName, officer.officerName],
+    [caller.badge, officer.badge],
+    [caller.agencyCaseNumber, officer.agencyCaseNumber],
+    [childWords.givenNames, child.givenNames],
+    [childWords.surnames, child.surnames],
+    [childWords.dateOfBirthAsSaid, child.dateOfBirthAsSaid],
+    [childWords.approximateAge, age],
+    [childWords.sex, childWords[child.sex]],
+    [childWords.languages, child.languages],
+    [childWords.motherName, child.motherName],
+    [childWords.notes, child.notes],
+    [words.send.notes, notes],
+  ];
+  return (
+    <section aria-label={inbox.officerWords}>
+      <h3>{inbox.officerWords}</h3>
+      {child.inImmediateDanger && (
+        <Notice icon="alert" urgent>
+          {childWords.inImmediateDanger}
+        </Notice>
+      )}
+      {claimed.concernsCaregiver && <p>{inbox.concernsCaregiver}</p>}
+      <dl className={classes['facts']}>
+        {said
+          .filter(([, value]) => value !== '')
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}
