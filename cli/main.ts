@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { createProgram } from './program.ts';
+import { createProgram, loadVerbs } from './program.ts';
 
 /** Leaves at once: timers and sockets of what was stopped must not hold us. */
 function end(exitCode: number): void {
@@ -7,7 +7,8 @@ function end(exitCode: number): void {
 }
 
 try {
-  await createProgram(end).parseAsync(process.argv);
+  const verbs = await loadVerbs(process.argv[2]);
+  await createProgram(end, verbs).parseAsync(process.argv);
 } catch (thrown) {
   if (!(thrown instanceof CommanderError)) throw thrown;
   // Commander has said what is wrong; asking for help or the version is not wrong.

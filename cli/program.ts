@@ -5,42 +5,35 @@ import { z } from 'zod';
 import { checkoutFolder } from './machine/folders.ts';
 import { exitCodes } from './operator-error.ts';
 import { tellError } from './terminal/tell-error.ts';
-import { agencies } from './verbs/agencies.ts';
-import { bench } from './verbs/bench.ts';
-import { call } from './verbs/call.ts';
-import { check } from './verbs/check.ts';
-import { doctor } from './verbs/doctor.ts';
-import { down } from './verbs/down.ts';
-import { keyServer } from './verbs/key-server.ts';
-import { keys } from './verbs/keys.ts';
-import { ledger } from './verbs/ledger.ts';
-import { mail } from './verbs/mail.ts';
-import { policies } from './verbs/policies.ts';
-import { register } from './verbs/register.ts';
-import { routing } from './verbs/routing.ts';
 import type { RunVerb, Verb } from './verbs/shared-options.ts';
-import { staff } from './verbs/staff.ts';
-import { test } from './verbs/test.ts';
-import { up } from './verbs/up.ts';
 
-const verbs: Verb[] = [
-  up,
-  down,
-  call,
-  test,
-  check,
-  doctor,
-  bench,
-  keys,
-  keyServer,
-  ledger,
-  mail,
-  routing,
-  staff,
-  agencies,
-  register,
-  policies,
-];
+/** Each brings its share of the server with it. */
+const loaders = new Map<string, () => Promise<Verb>>(
+  Object.entries({
+    up: () => import('./verbs/up.ts').then(({ up }) => up),
+    down: () => import('./verbs/down.ts').then(({ down }) => down),
+    call: () => import('./verbs/call.ts').then(({ call }) => call),
+    test: () => import('./verbs/test.ts').then(({ test }) => test),
+    check: () => import('./verbs/check.ts').then(({ check }) => check),
+    doctor: () => import('./verbs/doctor.ts').then(({ doctor }) => doctor),
+    bench: () => import('./verbs/bench.ts').then(({ bench }) => bench),
+    keys: () => import('./verbs/keys.ts').then(({ keys }) => keys),
+    'key-server': () => import('./verbs/key-server.ts').then(({ keyServer }) => keyServer),
+    ledger: () => import('./verbs/ledger.ts').then(({ ledger }) => ledger),
+    mail: () => import('./verbs/mail.ts').then(({ mail }) => mail),
+    routing: () => import('./verbs/routing.ts').then(({ routing }) => routing),
+    staff: () => import('./verbs/staff.ts').then(({ staff }) => staff),
+    agencies: () => import('./verbs/agencies.ts').then(({ agencies }) => agencies),
+    register: () => import('./verbs/register.ts').then(({ register }) => register),
+    policies: () => import('./verbs/policies.ts').then(({ policies }) => policies),
+  }),
+);
+
+/** The verb that is asked for, alone, for some bring half of the server with them; all of them where another word is asked. */
+export async function loadVerbs(asked: string | undefined): Promise<Verb[]> {
+  const load = loaders.get(asked ?? '');
+  return Promise.all((load ? [load] : [...loaders.values()]).map((each) => each()));
+}
 
 const packageSchema = z.object({ version: z.string(), description: z.string() });
 
@@ -49,8 +42,8 @@ function describeExitCodes(): string {
   return ['', 'Exit codes:', ...told].join('\n');
 }
 
-/** The whole command line. `end` is told the exit code of the verb that was run. */
-export function createProgram(end: (exitCode: number) => void): Command {
+/** The command line with those verbs. `end` is told the exit code of the one that was run. */
+export function createProgram(end: (exitCode: number) => void, verbs: readonly Verb[]): Command {
   const { version, description } = packageSchema.parse(
     JSON.parse(readFileSync(path.join(checkoutFolder, 'package.json'), 'utf8')),
   );

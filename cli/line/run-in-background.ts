@@ -7,10 +7,10 @@ import { chooseAccount } from '../machine/account.ts';
 import { checkoutFolder } from '../machine/folders.ts';
 import { OperatorError } from '../operator-error.ts';
 import { lineDisplay, type Report, type StepDisplay } from '../terminal/steps.ts';
+import { alreadyRunning, askedToStop } from './asked-to-stop.ts';
 import { locateDataFolder, prepareDataFolder } from './data-folder.ts';
 import { isLocked } from './line-lock.ts';
 import { readLineRecord } from './line-record.ts';
-import { alreadyRunning, askedToStop } from './run-line.ts';
 import { type LineSummary, lineSummarySchema } from './summary.ts';
 
 /** What a line in the background tells whoever started it. */

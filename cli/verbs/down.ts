@@ -1,4 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
+import { upgradeSignal } from '../line/asked-to-stop.ts';
 import { type DataPaths, dataPaths, locateDataFolder } from '../line/data-folder.ts';
 import { drain } from '../line/drain.ts';
 import { findReadyLine } from '../line/find-line.ts';
@@ -7,7 +8,6 @@ import { isLocked } from '../line/line-lock.ts';
 import { exchangePortsOf, readLineRecord } from '../line/line-record.ts';
 import { describeLiveCalls, totalOf } from '../line/live-calls.ts';
 import { ownExchanges } from '../line/plan-exchanges.ts';
-import { upgradeSignal } from '../line/run-line.ts';
 import { readSecrets } from '../line/secrets.ts';
 import { titleOf } from '../line/take-over.ts';
 import { chooseAccount } from '../machine/account.ts';

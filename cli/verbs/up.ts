@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { mostExchanges } from '../line/exchange-places.ts';
 import { backgroundDisplay, runInBackground, tellStarter } from '../line/run-in-background.ts';
-import { type RunOptions, runLine } from '../line/run-line.ts';
+import type { RunOptions } from '../line/run-line.ts';
 import { describeLine, type LineSummary } from '../line/summary.ts';
 import { explainSystemError, OperatorError } from '../operator-error.ts';
 import { chooseDisplay } from '../terminal/steps.ts';
@@ -64,6 +64,9 @@ function hiddenOption(program: Command) {
   return program.createOption('--report-to-starter', 'used by --detach').hideHelp();
 }
 
+/** What runs a line brings half of the server with it, which whoever only starts one in the background does not need. */
+const loadLine = () => import('../line/run-line.ts');
+
 function start(options: Options): Promise<number> {
   if (options.reportToStarter) return runForStarter(toRunOptions(options));
   return options.detach ? startDetached(options) : runHere(options);
@@ -83,7 +86,8 @@ function print(summary: LineSummary, options: Options, howToStop: string): void 
   else process.stdout.write(`${describeLine(summary)}${howToStop}\n`);
 }
 
-function runHere(options: Options): Promise<number> {
+async function runHere(options: Options): Promise<number> {
+  const { runLine } = await loadLine();
   return runLine(toRunOptions(options), chooseDisplay(), (summary) =>
     print(summary, options, 'Ctrl-C stops everything.'),
   );
@@ -116,6 +120,7 @@ function detachedArguments(options: Options): string[] {
 /** The background half of `up --detach`. */
 async function runForStarter(options: RunOptions): Promise<number> {
   try {
+    const { runLine } = await loadLine();
     return await runLine(options, backgroundDisplay(), (summary) => tellStarter({ kind: 'ready', summary }));
   } catch (thrown) {
     const known = explainSystemError(thrown);

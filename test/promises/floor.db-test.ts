@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createProgram } from '../../cli/program.ts';
+import { createProgram, loadVerbs } from '../../cli/program.ts';
 import { errorView } from '../../contract/error.ts';
 import { agree, decideNow, loosening, noPortal, propose } from '../support/policies.ts';
 import { asServer, contentsOf, twoPeople } from '../support/two-people.ts';
@@ -24,10 +24,11 @@ describe('the floor: a policy that would loosen it', () => {
     onTestFinished(() => rm(folder, { recursive: true }));
     const file = path.join(folder, 'operator.cedar');
     const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const verbs = await loadVerbs('policies');
     const check = async (text: string) => {
       await writeFile(file, text);
       let exitCode = -1;
-      const program = createProgram((code) => (exitCode = code));
+      const program = createProgram((code) => (exitCode = code), verbs);
       await program.parseAsync(['node', 'harborline', 'policies', 'check', file]);
       return exitCode;
     };
@@ -35,7 +36,7 @@ describe('the floor: a policy that would loosen it', () => {
     expect(said.mock.calls.flat().join('')).toMatch(/floor-proven-caller forbids search/);
     expect(await check(noPortal)).toBe(0);
     said.mockRestore();
-    const group = createProgram(() => {}).commands.find((verb) => verb.name() === 'policies');
+    const group = createProgram(() => {}, verbs).commands.find((verb) => verb.name() === 'policies');
     expect(group?.commands.map((verb) => verb.name())).toEqual(['check', 'try']);
   });
 

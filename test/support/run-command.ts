@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { createProgram } from '../../cli/program.ts';
+import { createProgram, loadVerbs } from '../../cli/program.ts';
 
 /** Runs a command of `./harborline` in this process: how it ended, and what it said on its standard output. */
 export async function runCommand(...words: string[]): Promise<{ exitCode: number; said: string }> {
@@ -10,8 +10,9 @@ export async function runCommand(...words: string[]): Promise<{ exitCode: number
   });
   const complain = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
   try {
+    const verbs = await loadVerbs(words[0]);
     const exitCode = await new Promise<number>((end) => {
-      void createProgram(end).parseAsync(words, { from: 'user' });
+      void createProgram(end, verbs).parseAsync(words, { from: 'user' });
     });
     return { exitCode, said };
   } finally {
