@@ -13,7 +13,7 @@ let postgres: TestPostgres | undefined;
 
 /** Runs once before all database tests: one PostgreSQL, one migrated template. */
 export async function setup(project: TestProject): Promise<void> {
-  postgres = await startTestPostgres();
+  postgres = await startTestPostgres({ waitsForDisk: false });
   await makeDatabase(postgres.urlOf('postgres'), 'template_line');
   await migrate(postgres.urlOf('template_line'));
   project.provide('templateUrl', postgres.urlOf('template_line'));

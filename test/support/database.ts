@@ -28,7 +28,8 @@ export async function cloneDatabase(isDemo = true): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const cluster = new URL(template);
   cluster.pathname = '/postgres';
-  await queryColumn(cluster.href, `CREATE DATABASE ${name} TEMPLATE template_line`);
+  // Copying files is twice as fast as logging each of their pages, where nobody waits for the disk.
+  await queryColumn(cluster.href, `CREATE DATABASE ${name} TEMPLATE template_line STRATEGY file_copy`);
   const admin = new URL(template);
   admin.pathname = `/${name}`;
   if (isDemo) await markDemoLine(admin.href);

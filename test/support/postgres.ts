@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDataFolder } from '../../cli/line/data-folder.ts';
@@ -17,15 +17,19 @@ import { endProcess } from '../../cli/machine/processes.ts';
 /** Any password does: this cluster listens on loopback and lives as long as one run of tests. */
 const PASSWORD = 'only-for-tests';
 
+/** What tests write need not outlive a loss of power, so nobody waits for the disk. A killed process loses nothing by it. */
+const UNSYNCED = 'fsync = off\nfull_page_writes = off\n';
+
 /** A PostgreSQL of its own in a temporary folder, on a free port of loopback. `urlOf` names one of its databases. */
 export type TestPostgres = { urlOf: (database: string) => string; stop: () => Promise<void> };
 
-export async function startTestPostgres(): Promise<TestPostgres> {
+export async function startTestPostgres({ waitsForDisk = true } = {}): Promise<TestPostgres> {
   const account = chooseAccount();
   const folder = await mkdtemp(join(tmpdir(), 'harborline-test-'));
   const paths = prepareDataFolder(folder, account);
   const programs = await locatePostgresPrograms(account);
   await makeCluster(paths, programs, account, PASSWORD);
+  if (!waitsForDisk) await appendFile(join(paths.postgres, 'postgresql.conf'), UNSYNCED);
   const port = await probeMachine().anyFree('tcp');
   const running = await launchPostgres(paths, programs, account, port);
   const urlOf = (database: string) => databaseUrl(administratorName, PASSWORD, port, database);
