@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { agencyFunction, agreementKind } from './agency.ts';
 import { contactPlace } from './custodian.ts';
-import { claimedOfficer, knownOfChild, purpose } from './enquiry.ts';
+import { claimedOfficer, knownOfChild, purpose, urgency } from './enquiry.ts';
 import { proofMethod } from './proof.ts';
 
 /** As what somebody is reached at a custodian: at its desk, or as one of the two who stand beside it. */
 export const inboxReach = z.enum(['duty', 'safeguarding', 'cleared']);
 export type InboxReach = z.infer<typeof inboxReach>;
-
-export const urgency = z.enum(['urgent', 'routine']);
-export type Urgency = z.infer<typeof urgency>;
 
 /** One field of a record against what the officer said: how it agrees, and what that weighs. Never a value. */
 export const fieldAgreement = z.object({

@@ -15,6 +15,7 @@ export const keyHolder = z.enum([
   'kept-searches',
   'decisions',
   'custodian-contacts',
+  'relays',
 ]);
 export type KeyHolder = z.infer<typeof keyHolder>;
 

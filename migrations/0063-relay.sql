@@ -42,7 +42,7 @@ CREATE TABLE relay.slot (
 );
 ALTER TABLE relay.slot ALTER COLUMN found SET STATISTICS 0, ALTER COLUMN state SET STATISTICS 0;
 
--- What a custodian did, or nobody did: of one length, as many for each dispatch, and which one it was about stands nowhere.
+-- What a custodian did, or nobody did: of one length, so many every two seconds whoever does something, and what it is about stands nowhere.
 CREATE TABLE relay.act (
   act_id uuid PRIMARY KEY,
   at     timestamptz NOT NULL,

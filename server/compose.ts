@@ -3,7 +3,7 @@ import { type CustodianParts, openCustodianDoor } from './custodian-door.ts';
 import { decisionKinds } from './decision-kinds.ts';
 import { enquiryWork } from './enquiry-work.ts';
 import { followSessions } from './follow-sessions.ts';
-import { nothingRelayed, openInbox } from './inbox-door.ts';
+import { openInbox } from './inbox-door.ts';
 import { createKeeper } from './ledger-keeper.ts';
 import { LineOpening } from './line-opening.ts';
 import type { Clock } from './platform/clock.ts';
@@ -18,6 +18,7 @@ import type { JobRunner } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
 import { relyingPartyOf } from './platform/webauthn/relying-party.ts';
 import { type OpenProvider, openPortal } from './portal-door.ts';
+import { openRelay } from './relay-work.ts';
 import { OfficerCallCodes, registerDirectoryRoutes, registerOfficerRoutes } from './rooms/agencies/index.ts';
 import { type Exchanges, hasHeardThatItIsRecorded } from './rooms/calls/index.ts';
 import { Chats, registerChatRoutes } from './rooms/chats/index.ts';
@@ -124,6 +125,8 @@ export type ComposedLine = {
   routes: GuardedRoute[];
   /** Those of the officers' portal. */
   portalRoutes: GuardedRoute[];
+  /** For whoever lets custodians answer: what they see and do. */
+  inbox: RelayInbox;
   /** Those of the custodians' door. */
   custodianRoutes: GuardedRoute[];
   open: () => Promise<void>;
@@ -157,6 +160,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     ...{ db, clock, ids, log, exchanges, recorder, callCodes, keys, settings, databaseUrl },
     ...{ publicUrl: mailedUrl, otherLegs: [noticeCalls, connections] },
   });
+  const relay = openRelay({ ...parts, databaseUrl, noticeCalls, connections, routing });
   const chats = new Chats({ db, clock, ids, keys, tasks: routing.tasks, homeQueue: routing.defaultQueue });
   const metrics = createCallMetrics({ db, clock, exchanges });
   routing.observe(metrics.observe);
@@ -174,7 +178,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),
     kinds: decisionKinds({ ...inviting, keyParts }, parts.kinds),
   };
-  const inbox = openInbox({ db, clock, ids, log }, parts.relayInbox ?? nothingRelayed);
+  const inbox = openInbox({ db, clock, ids, log }, parts.relayInbox ?? relay.inbox);
   let routes: GuardedRoute[] = [];
   let relays: TelephoneRelays = { sessionIds: () => [], end: () => {} };
   const register = (api: Api<StoredSession>) => {
@@ -220,7 +224,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerPolicyRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
     registerInterpreterRoutes(api, { db, clock, ids });
-    registerEnquiryRoutes(api, { db, clock, ids, keys, ...enquiryWork(routing) });
+    registerEnquiryRoutes(api, { db, clock, ids, keys, ...enquiryWork(routing, relay.dispatch) });
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
     registerPagingRulesRoutes(api, { db, clock, ids });
     registerOfficerRoutes(api, inviting, decisions);
@@ -240,6 +244,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     chats,
     noticeCalls,
     connections,
+    inbox: relay.inbox,
     routes,
     portalRoutes: portal.routes,
     custodianRoutes: custodians.routes,
@@ -259,6 +264,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await guidance.start();
       await keeper.start();
       await opening.start();
+      relay.clocks.start();
       recordings.start();
       jobs.start([
         ...pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }),
@@ -278,6 +284,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       noticeCalls.stop();
       await opening.stop();
       connections.stop();
+      await relay.clocks.stop();
       await routing.stop();
       await recordings.stop();
       await jobs.stop();

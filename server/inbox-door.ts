@@ -1,6 +1,5 @@
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/db/database.ts';
-import { refuse } from './platform/errors.ts';
 import type { Api } from './platform/http/server.ts';
 import type { Ids } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
@@ -14,14 +13,6 @@ type Parts = { db: Database; clock: Clock; ids: Ids; log: Log };
 /** The custodians' inbox, as far as it follows sessions. */
 export type InboxDoor = Pick<InboxPages, 'sessionIds' | 'endSession' | 'stop'> & {
   register: (api: Api<StoredSession>) => void;
-};
-
-/** Where nothing is relayed: every inbox is empty. */
-export const nothingRelayed: RelayInbox = {
-  waitingFor: () => [],
-  claim: async () => refuse('HL_NOT_FOUND'),
-  answer: async () => refuse('HL_NOT_FOUND'),
-  whenChanged: () => () => {},
 };
 
 /** Joins the inbox with the relay, the custodians and the sessions of who answers for them. */

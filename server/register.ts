@@ -7,10 +7,11 @@ import { openDatabase } from './platform/db/database.ts';
 import { randomIds as ids } from './platform/ids.ts';
 import { createJobRunner } from './platform/jobs/run-jobs.ts';
 import { createLog } from './platform/log.ts';
-import { jobsOfRegister, type SearchRegister } from './register-jobs.ts';
+import { jobsOfRegister } from './register-jobs.ts';
 import { readRegisterSettings } from './register-settings.ts';
 import { blindingClient } from './rooms/blinding/index.ts';
 import { createRegisterDoor, currentWeights, find, RegisterIndex } from './rooms/register/index.ts';
+import type { SearchRegister } from './rooms/relay/index.ts';
 
 // The register's process: it alone holds the index, opens records and takes them in, apart from the server that carries calls (docs/register/process.md).
 

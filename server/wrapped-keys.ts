@@ -6,6 +6,7 @@ import { enquiryDataKeys } from './rooms/enquiries/index.ts';
 import { subjectKeys } from './rooms/ledger/index.ts';
 import { recordingDataKeys } from './rooms/recordings/index.ts';
 import { keptDataKeys, registerDataKeys } from './rooms/register/index.ts';
+import { relayDataKeys } from './rooms/relay/index.ts';
 import { evidenceDataKeys, openingDataKeys } from './rooms/staff/index.ts';
 import { taskDataKeys } from './rooms/tasks/index.ts';
 
@@ -13,5 +14,5 @@ import { taskDataKeys } from './rooms/tasks/index.ts';
 export const wrappedKeys = [
   ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
   ...[taskDataKeys, returnCallDataKeys, callCodeDataKeys, registerDataKeys, keptDataKeys, decisionDataKeys],
-  contactDataKeys,
+  ...[contactDataKeys, relayDataKeys],
 ] as const;

@@ -2,6 +2,7 @@ import { directoryRefusals } from './directory-refusals.ts';
 import { enquiryRefusals } from './enquiry-refusals.ts';
 import { inCallRefusals } from './in-call-refusals.ts';
 import { officerRefusals } from './officer-refusals.ts';
+import { relayRefusals } from './relay-refusals.ts';
 import { taskRefusals } from './task-refusals.ts';
 import { uploadRefusals } from './upload-refusals.ts';
 
@@ -217,6 +218,7 @@ export const refusals = {
   },
   ...officerRefusals,
   ...enquiryRefusals,
+  ...relayRefusals,
   HL_LEDGER_BROKEN: {
     status: 503,
     message:

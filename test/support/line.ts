@@ -22,7 +22,7 @@ import { jobsOfRegister } from '../../server/register-jobs.ts';
 import { exchangesOf, InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
 import type { RecordingMeans } from '../../server/rooms/recordings/index.ts';
-import type { RelayInbox } from '../../server/rooms/relay/index.ts';
+import type { RelayInbox, SearchRegister } from '../../server/rooms/relay/index.ts';
 import {
   createAccount,
   type IdentityProvider,
@@ -70,6 +70,8 @@ export type LineSettings = {
   };
   /** What is relayed to its custodians' inboxes. */
   relayInbox?: RelayInbox;
+  /** What the register finds, where the test does not search one. */
+  search?: SearchRegister;
   /** How many exchanges it has; one where nothing is said. */
   exchanges?: number;
 };
@@ -156,7 +158,7 @@ export async function openTestLine(settings: LineSettings = {}) {
   });
   await settings.prepare?.(database.asAdministrator);
   await line.open();
-  const search = () => Promise.resolve({ refused: 'away' } as const);
+  const search = searchOf(settings);
   const registerJobs = jobsOfRegister({
     db: database.registerDb,
     clock,
@@ -263,6 +265,9 @@ export async function openTestLine(settings: LineSettings = {}) {
 }
 
 const uploadsFolder = (dataFolder: string) => join(dataFolder, 'uploads');
+
+/** The register is away where a test says nothing of it. */
+const searchOf = ({ search }: LineSettings): SearchRegister => search ?? (async () => ({ refused: 'away' }));
 
 function openCustodians(asked: LineSettings['custodians'], dataFolder: string) {
   if (!asked) return { custodians: null, uploads: null };

@@ -18,6 +18,7 @@ export { compareOwnTelephone, confirmOwnTelephone } from './call-backs/confirm-o
 export { findAgenciesToCall } from './call-backs/find-agencies-to-call.ts';
 export { askAgain, goOnUnproven } from './call-backs/go-on.ts';
 export { readProof } from './call-backs/proof-view.ts';
+export { findProvenTelephone } from './call-backs/proven-telephone.ts';
 export { CallBackWatch } from './call-backs/watch-call-backs.ts';
 export { callCodeDataKeys } from './call-codes/code-key-store.ts';
 export { lookAtCallCodes } from './call-codes/codes-closing.ts';
@@ -25,8 +26,8 @@ export { findCodesClosedSince } from './call-codes/codes-closing-store.ts';
 export { issueCode } from './call-codes/issue-code.ts';
 export { OfficerCallCodes } from './call-codes/officer-call-codes.ts';
 export { endProofInWriting, redeemInWriting } from './call-codes/redeem-in-writing.ts';
-export { type AgencyFacts, findAgencyFacts } from './directory/agency-facts.ts';
 export { addDemoAgencies } from './directory/add-demo-agencies.ts';
+export { type AgencyFacts, findAgencyFacts } from './directory/agency-facts.ts';
 export { agencyKinds } from './directory/agency-kinds.ts';
 export { agreementsInForce } from './directory/agreements-store.ts';
 export { registerDirectoryRoutes } from './directory/directory.http.ts';

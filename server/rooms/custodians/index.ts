@@ -3,8 +3,10 @@
 // Must never: hold a place of a child or an enquiry, show a custodian beside one, or relay to whom no test call has reached.
 
 export { contactDataKeys } from './contacts-store.ts';
+export { contactsOf } from './custodian.ts';
 export { registerCustodianRoutes } from './custodians.http.ts';
 export { mayCustodianAnswer } from './custodians-store.ts';
 export { custodianKinds } from './kinds.ts';
+export { type LiveCustodian, listLiveCustodians } from './live-custodians.ts';
 export { NoticeCalls } from './notice-calls/notice-calls.ts';
 export { type ContactKeys, contactContext, readPin } from './pin.ts';

@@ -47,6 +47,16 @@ export async function findEnquiryOfReference(
   return row?.call_id ? { enquiryId: row.enquiry_id, callId: row.call_id } : undefined;
 }
 
+/** How an enquiry is called aloud. */
+export async function findReference(db: Database | Tx, enquiryId: string): Promise<string | undefined> {
+  const row = await enquiries(db)
+    .selectFrom('enquiries.enquiry')
+    .select('reference')
+    .where('enquiry_id', '=', enquiryId)
+    .executeTakeFirst();
+  return row?.reference;
+}
+
 /** Every enquiry of a call, held until the transaction ends, so that none is destroyed meanwhile. */
 export async function listEnquiriesOfCall(tx: Tx, callId: string): Promise<string[]> {
   const rows = await enquiries(tx)

@@ -21,6 +21,7 @@ import { officerSubjects } from './vocabulary-officers.ts';
 import { proofSubjects } from './vocabulary-proof.ts';
 import { recordingSubjects } from './vocabulary-recordings.ts';
 import { registerSubjects } from './vocabulary-register.ts';
+import { relaySubjects } from './vocabulary-relay.ts';
 import { returnCallSubjects } from './vocabulary-return-calls.ts';
 import { routingSubjects } from './vocabulary-routing.ts';
 import { taskSubjects } from './vocabulary-tasks.ts';
@@ -77,6 +78,7 @@ const subjects = {
   ...custodianSubjects,
   ...registerSubjects,
   ...disclosureSubjects,
+  ...relaySubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({

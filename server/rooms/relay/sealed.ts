@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { inboxAnswerKind } from '../../../contract/inbox.ts';
-import { seal, unseal } from '../../platform/crypto/seal.ts';
+import { inboxAnswerKind, paragraph } from '../../../contract/inbox.ts';
+import { newDataKey, seal, unseal } from '../../platform/crypto/seal.ts';
 import { BrokenInvariantError } from '../../platform/errors.ts';
 import { type Found, found, type SlotNumber, type SlotState, slotState } from './slot.ts';
 
@@ -23,7 +23,9 @@ const ACT_BYTES = 512;
 function toOneLength(content: unknown, bytes: number): Buffer {
   const written = Buffer.from(JSON.stringify(content), 'utf8');
   if (written.length > bytes)
-    throw new BrokenInvariantError('Something of the relay is longer than the length that all are sealed in.');
+    throw new BrokenInvariantError(
+      'Something of the relay is longer than the length that all are sealed in.',
+    );
   return Buffer.concat([written, Buffer.alloc(bytes - written.length, ' ')]);
 }
 
@@ -51,28 +53,26 @@ export const sealState = (dataKey: Buffer, place: Place, content: SlotState): Bu
 export const openState = (dataKey: Buffer, place: Place, sealed: Buffer): SlotState =>
   slotState.parse(read(unseal(dataKey, sealed, contextOf(place, 'state'))));
 
-/** What somebody did, at which place; null where nobody did anything. */
-export const act = z
-  .strictObject({
-    slot: z.union([z.literal(0), z.literal(1), z.literal(2)]),
-    accountId: z.uuid(),
-    atMs: z.int(),
-    did: z.enum(['claimed', ...inboxAnswerKind.options]),
-    callBackByMs: z.int().nullable(),
-    /** Where a connection was asked for: what the custodian picked, and whether the policies allowed it. */
-    paragraph: z.enum(['b3', 'b7', 'b8', 'b11']).nullable(),
-    isAllowed: z.boolean(),
-  })
-  .nullable();
-export type Act = z.infer<typeof act>;
+/** What somebody did, at which place. */
+const custodianAct = z.strictObject({
+  slot: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  accountId: z.uuid(),
+  atMs: z.int(),
+  did: z.enum(['claimed', ...inboxAnswerKind.options]),
+  callBackByMs: z.int().nullable(),
+  /** Where a connection was asked for: what the custodian picked, and whether the policies allowed it. */
+  paragraph: paragraph.nullable(),
+  isAllowed: z.boolean(),
+});
+export type CustodianAct = z.infer<typeof custodianAct>;
 type ActPlace = { dispatchId: string; number: number };
 const actContext = ({ dispatchId, number }: ActPlace) => `${dispatchContext(dispatchId)}/act/${number}`;
 
-export const sealAct = (dataKey: Buffer, place: ActPlace, content: Act): Buffer =>
+export const sealAct = (dataKey: Buffer, place: ActPlace, content: CustodianAct): Buffer =>
   seal(dataKey, toOneLength(content, ACT_BYTES), actContext(place));
 
-export const openAct = (dataKey: Buffer, place: ActPlace, sealed: Buffer): Act =>
-  act.parse(read(unseal(dataKey, sealed, actContext(place))));
+export const openAct = (dataKey: Buffer, place: ActPlace, sealed: Buffer): CustodianAct =>
+  custodianAct.parse(read(unseal(dataKey, sealed, actContext(place))));
 
 /** The id of a dispatch's act of that number: whoever holds the key finds it again, and to nobody else does it belong to anything. */
 export function actIdOf(dataKey: Buffer, place: ActPlace): string {
@@ -81,3 +81,9 @@ export function actIdOf(dataKey: Buffer, place: ActPlace): string {
   digest.writeUInt8((digest.readUInt8(8) & 0x3f) | 0x80, 8);
   return digest.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
+
+/** An act of nobody: of the same length, and nobody has its key. */
+export const emptyAct = (): { actId: string; sealed: Buffer } => ({
+  actId: randomUUID(),
+  sealed: seal(newDataKey(), Buffer.alloc(ACT_BYTES), ''),
+});

@@ -14,7 +14,7 @@ import { agencyFunction, agreementKind } from '../../../contract/agency.ts';
 import { contactPlace } from '../../../contract/custodian.ts';
 import { fieldAgreement, inboxAnswerKind, inboxReach } from '../../../contract/inbox.ts';
 import { custodianId } from '../../../contract/register.ts';
-import { factsOf } from '../disclosure/index.ts';
+import type { FactsOf } from '../disclosure/index.ts';
 
 /** A custodian that may hold the record, and how it is asked. Known to nobody else. */
 export const found = z.strictObject({
@@ -66,8 +66,8 @@ export type SlotNumber = 0 | 1 | 2;
 export const slotNumbers: readonly SlotNumber[] = [0, 1, 2];
 
 /** The facts of a decision about a record where there is none: the number of decisions tells nothing then. */
-export const nullFacts = factsOf.relay.parse({
+export const nullFacts: FactsOf<'relay'> = {
   ...{ purpose: 'unlisted', attested: false, verification: 'none', verificationHolds: false },
   ...{ urgency: 'routine', concernsCaregiver: false, agencyFunction: 'unknown', agreement287g: false },
   ...{ agreementTaskForce: false, protection: 'open', contact: 'duty-desk' },
-});
+};

@@ -10,7 +10,7 @@
  *                                                 +---- answered ----> done
  */
 import type { CustodianReach } from '../../../../contract/custodian.ts';
-import type { Urgency } from '../../../../contract/inbox.ts';
+import type { Urgency } from '../../../../contract/enquiry.ts';
 import type { Found, SlotState } from '../slot.ts';
 
 const MINUTE_MS = 60_000;

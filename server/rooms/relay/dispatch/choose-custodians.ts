@@ -6,9 +6,10 @@
  * Whoever is asked about somebody who cares for the child is the custodian's safeguarding contact alone; about a protected record, its cleared
  * contact alone. Where both hold, that can only be one who is both, and else the policies forbid it.
  */
-import type { CustodianReach, CustodyBasis, Reachable } from '../../../../contract/custodian.ts';
-import type { FieldAgreement, Urgency } from '../../../../contract/inbox.ts';
+import type { CustodianReach, Reachable } from '../../../../contract/custodian.ts';
 import type { Purpose } from '../../../../contract/enquiry.ts';
+import type { FieldAgreement } from '../../../../contract/inbox.ts';
+import type { LiveCustodian } from '../../custodians/index.ts';
 import { type Found, SLOTS } from '../slot.ts';
 
 /** One record that may be the child's: whose, which by its custodian's own reference, and how it agrees. */
@@ -19,8 +20,6 @@ export type HeldRecord = {
   probability: number;
   fields: FieldAgreement[];
 };
-/** A custodian to which something may be relayed now. */
-export type LiveCustodian = { custodianId: string; basis: CustodyBasis; reach: CustodianReach };
 
 const PROBABLE = 0.99;
 const PROBABLE_WHERE_A_CHILD_MAY_BE_HARMED = 0.5;
@@ -74,12 +73,12 @@ export function contactFor(
     : { contact: 'duty-desk', reachedAs: 'duty' };
 }
 
-type Enquiry = { concernsCaregiver: boolean; agency: Found['agency']; urgency?: Urgency };
+type Enquiry = { concernsCaregiver: boolean; agency: Found['agency'] };
 
 /** What goes into a place: the custodian, and how it is asked. */
 export function addressTo(
   chosen: Chosen,
-  { custodianId, basis, reach }: LiveCustodian,
+  { custodianId, basis, reach }: Pick<LiveCustodian, 'custodianId' | 'basis' | 'reach'>,
   { concernsCaregiver, agency }: Enquiry,
 ): Found {
   const { isProtected, references, probability, fields } = chosen;

@@ -224,6 +224,7 @@ export const enDecisions = {
     'kept-searches': 'What was asked of the register: {count}',
     decisions: 'What was decided about records, sealed: {count}',
     'custodian-contacts': 'PINs of custodians: {count}',
+    relays: 'Enquiries on their way: {count}',
     'kept-content': 'People named in the ledger: {count}',
   },
   halves: {

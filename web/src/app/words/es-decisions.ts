@@ -224,6 +224,7 @@ export const esDecisions = {
     'kept-searches': 'Lo que se buscó entre las huellas: {count}',
     decisions: 'Lo decidido sobre registros, sellado: {count}',
     'custodian-contacts': 'PIN de custodios: {count}',
+    relays: 'Consultas en camino: {count}',
     'kept-content': 'Personas nombradas en el registro: {count}',
   },
   halves: {

@@ -118,6 +118,10 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_CALLER_NOT_PROVEN:
     'Nadie ha comprobado quién consulta, así que no se envía nada. Llame a la agencia o pida un código de llamada; el texto se queda como está.',
   HL_FREE_TEXT_STOPPED: 'Parte del texto no se guardó, porque la línea no puede guardar lo que parece decir.',
+  HL_INBOX_CLOSED: 'Esta consulta está cerrada, y no se dice nada más de ella.',
+  HL_INBOX_CLAIMED: 'Alguien de su equipo ha tomado esta consulta y la responde.',
+  HL_INBOX_NOT_JOINED:
+    'Así no se le puede conectar. Un custodio federal elige antes un párrafo, y (b)(7) exige la solicitud escrita.',
   HL_LEDGER_BROKEN:
     'El registro de lo hecho no está completo, así que no se puede consultar nada. Las llamadas siguen; avise ya a un supervisor.',
   HL_KEYS_CHANGED: 'Las claves ya no son como esto espera. Mírelas en Claves y después proponga de nuevo.',

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** What is written down of the way of an enquiry to custodians: as many entries at the same moments, whatever was found (promise 6). */
+export const relaySubjects = {
+  'relay-dispatched': z.strictObject({ dispatchId: z.uuid(), child: z.int(), correction: z.int() }),
+  'relay-looked': z.strictObject({ dispatchId: z.uuid() }),
+  'relay-ticked': z.strictObject({ dispatchId: z.uuid(), ticks: z.int() }),
+  /** Somebody at a custodian did something, or nobody did anything: the two are alike. */
+  'relay-acted': z.strictObject({ actId: z.uuid() }),
+} as const;

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { exampleReach } from '../../../../test/support/custodians.ts';
+import { newState, type SlotState } from '../slot.ts';
+import { advance, stepsOf, TICKS, tickAt, ticksOver } from './schedule.ts';
+
+const sentAt = new Date('2026-01-05T03:00:00.000Z');
+const urgent = { urgency: 'urgent', sentAt, dueAt: new Date(sentAt.getTime() + 600_000) } as const;
+const routine = { urgency: 'routine', sentAt, dueAt: new Date(sentAt.getTime() + 3_600_000) } as const;
+const momentsOf = (timed: typeof urgent | typeof routine) =>
+  Array.from({ length: TICKS }, (_, tick) => (tickAt(timed, tick) ?? 0) - sentAt.getTime());
+
+describe('the schedule', () => {
+  it('is a sixth of the hour where it is urgent, and ends just before the deadline', () => {
+    expect(momentsOf(routine).map((ms) => ms / 60_000)).toEqual([0, 3, 6, 10, 15, 20, 30, 45, 3_599 / 60]);
+    expect(momentsOf(urgent).map((ms) => ms / 1_000)).toEqual([0, 30, 60, 100, 150, 200, 300, 450, 599]);
+    expect(tickAt(urgent, TICKS)).toBeNull();
+  });
+
+  it('knows at every moment how many are over', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 700_000 }), (passedMs) => {
+        const over = ticksOver(urgent, sentAt.getTime() + passedMs);
+        expect(over).toBe(momentsOf(urgent).filter((ms) => ms <= passedMs).length - 1);
+      }),
+    );
+  });
+});
+
+/** Who is asked at each moment, when something else happens between. */
+function ladderOf(
+  timed: typeof urgent | typeof routine,
+  between: (state: SlotState, tick: number) => SlotState = (s) => s,
+) {
+  const steps = stepsOf({ reachedAs: 'duty' }, exampleReach, timed.urgency);
+  let state: SlotState = newState;
+  return momentsOf(timed).map((ms, tick) => {
+    const moment = { sentAtMs: sentAt.getTime(), nowMs: sentAt.getTime() + ms };
+    const next = advance(state, steps, moment);
+    state = between(next.state, tick);
+    return next.ask?.place ?? null;
+  });
+}
+
+describe('the ladder', () => {
+  it('asks each step at the first moment at or after its time, and then nobody more', () => {
+    expect(ladderOf(urgent)).toEqual(['step-1', null, 'step-2', null, null, null, null, null, null]);
+    expect(ladderOf(routine)).toEqual(ladderOf(urgent));
+  });
+
+  it('asks nobody further while somebody looks at it, and goes on once the second clock runs out', () => {
+    const looks = (state: SlotState, tick: number): SlotState =>
+      tick === 1 ? { ...state, heldUntilMs: sentAt.getTime() + 190_000 } : state;
+    expect(ladderOf(urgent, looks)).toEqual(['step-1', null, null, null, null, 'step-2', null, null, null]);
+  });
+
+  it('asks nobody after an answer', () => {
+    const answers = (state: SlotState): SlotState => ({
+      ...state,
+      answer: { kind: 'need-document', atMs: 1, callBackByMs: null },
+    });
+    expect(ladderOf(urgent, answers).slice(1)).toEqual(Array.from({ length: TICKS - 1 }, () => null));
+  });
+
+  it('asks the one who alone may hear of it again, and nobody else', () => {
+    const steps = stepsOf({ reachedAs: 'safeguarding' }, exampleReach, 'routine');
+    expect(new Set(steps.map(({ place }) => place))).toEqual(new Set(['safeguarding']));
+  });
+});

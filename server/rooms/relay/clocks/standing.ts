@@ -1,0 +1,45 @@
+import type { Urgency } from '../../../../contract/enquiry.ts';
+import type { CustodianAct } from '../sealed.ts';
+import type { SlotState } from '../slot.ts';
+import { heldForMs } from './schedule.ts';
+
+/** How a place stands, to its custodian. */
+export type Standing = 'waiting' | 'claimed' | 'answered' | 'closed';
+
+const gaveUp = ({ answer }: SlotState): boolean =>
+  answer?.kind === 'not-ours' || answer?.kind === 'wrong-child';
+
+/** The first custodian to claim has it; the others are closed, until it says that the child is not its own. Pure. */
+export function standingOf(states: readonly SlotState[], slot: number): Standing {
+  const own = states[slot];
+  if (!own) return 'closed';
+  const isAnothers = states.some((other, at) => at !== slot && other.claim !== null && !gaveUp(other));
+  if (isAnothers && (own.claim === null || gaveUp(own))) return own.claim ? 'answered' : 'closed';
+  if (own.answer) return 'answered';
+  return own.claim ? 'claimed' : 'waiting';
+}
+
+/** Whether somebody may claim it now: it waits, or whoever has claimed it let the second clock run out. Pure. */
+export function mayClaim(
+  states: readonly SlotState[],
+  { slot, accountId, nowMs }: { slot: number; accountId: string; nowMs: number },
+): 'yes' | 'closed' | 'claimed' {
+  const standing = standingOf(states, slot);
+  if (standing === 'closed') return 'closed';
+  const own = states[slot];
+  if (!own?.claim || own.claim.accountId === accountId) return 'yes';
+  const ranOut = standing === 'claimed' && own.heldUntilMs !== null && own.heldUntilMs <= nowMs;
+  return ranOut ? 'yes' : 'claimed';
+}
+
+/** The states after an act, which is the next of the dispatch. What the policies did not allow only counts. Pure. */
+export function applyAct(states: readonly SlotState[], act: CustodianAct, urgency: Urgency): SlotState[] {
+  return states.map((state, at) => {
+    const counted = { ...state, acts: state.acts + 1 };
+    if (at !== act.slot || !act.isAllowed) return counted;
+    const { atMs, accountId, did, callBackByMs } = act;
+    if (did === 'claimed')
+      return { ...counted, claim: { accountId, atMs }, heldUntilMs: atMs + heldForMs(urgency) };
+    return { ...counted, answer: { kind: did, atMs, callBackByMs }, heldUntilMs: callBackByMs };
+  });
+}

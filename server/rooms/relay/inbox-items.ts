@@ -1,0 +1,56 @@
+import type { InboxItem } from '../../../contract/inbox.ts';
+import type { Open } from './clocks/open-dispatches.ts';
+import { OPEN_AFTER_DUE_MS } from './clocks/schedule.ts';
+import { standingOf } from './clocks/standing.ts';
+import type { InboxUser } from './inbox-port.ts';
+import type { Found } from './slot.ts';
+
+/** Whether a place is for somebody: of their custodian's desk, or theirs as the one who alone may hear of it. Pure. */
+export const isFor = ({ custodianId, reach }: InboxUser, found: Found): boolean =>
+  found.deskId === custodianId && reach.includes(found.reachedAs);
+
+const inIso = (ms: number): string => new Date(ms).toISOString();
+
+/** What is shown of a place to whoever has not claimed it. Pure. */
+export function aboutSlot({ dispatch }: Pick<Open, 'dispatch'>, slotId: string, found: Found) {
+  const { references, probability, fields, isProtected, reachedAs, agency } = found;
+  return {
+    ...{ slotId, references, probability, fields, isProtected, reachedAs, agency },
+    urgency: dispatch.urgency,
+    sentAt: dispatch.sentAt.toISOString(),
+    dueAt: dispatch.dueAt.toISOString(),
+  };
+}
+
+/** The list of one user: what is open in front, by when it was sent; then what is answered or closed. Pure. */
+export function listItems(opens: readonly Open[], user: InboxUser, nowMs: number): InboxItem[] {
+  const items = opens.flatMap((open) =>
+    open.slots.flatMap(({ slotId, found, slot }): InboxItem[] =>
+      found && isFor(user, found) ? [itemOf(open, { slotId, found, slot }, user, nowMs)] : [],
+    ),
+  );
+  const isOpen = ({ state }: InboxItem) => state === 'waiting' || state === 'claimed';
+  return [...items.filter(isOpen), ...items.filter((item) => !isOpen(item))];
+}
+
+function itemOf(
+  open: Open,
+  { slotId, found, slot }: { slotId: string; found: Found; slot: number },
+  { accountId }: InboxUser,
+  nowMs: number,
+): InboxItem {
+  const state = open.states[slot];
+  const isOver = nowMs >= open.dispatch.dueAt.getTime() + OPEN_AFTER_DUE_MS;
+  const standing = isOver ? 'closed' : standingOf(open.states, slot);
+  if (!state || standing === 'closed') return { slotId, state: 'closed' };
+  const about = aboutSlot(open, slotId, found);
+  const claimedBy = state.claim?.accountId === accountId ? 'you' : 'colleague';
+  if (standing === 'answered' && state.answer) {
+    const { kind: answer, callBackByMs } = state.answer;
+    const callBackBy = callBackByMs === null ? null : inIso(callBackByMs);
+    return { ...about, state: 'answered', claimedBy, answer, callBackBy };
+  }
+  if (standing === 'claimed')
+    return { ...about, state: 'claimed', claimedBy, answerBy: inIso(state.heldUntilMs ?? nowMs) };
+  return { ...about, state: 'waiting' };
+}

@@ -1,0 +1,174 @@
+import type { ClaimedEnquiry, InboxAnswer } from '../../../contract/inbox.ts';
+import { noteWritten } from '../../platform/acts.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
+import { type Refusal, refuse } from '../../platform/errors.ts';
+import type { Ids } from '../../platform/ids.ts';
+import { contactsOf } from '../custodians/index.ts';
+import { readSaid } from '../enquiries/index.ts';
+import type { WantedAct } from './clocks/act-grid.ts';
+import type { RelayClocks } from './clocks/clocks.ts';
+import type { Open } from './clocks/open-dispatches.ts';
+import { mayClaim, standingOf } from './clocks/standing.ts';
+import type { Connections, ConnectionWish } from './connections/connection-port.ts';
+import type { Dispatch } from './dispatch-store.ts';
+import { factsOfDispatch } from './enquiry-facts.ts';
+import { aboutSlot, isFor, listItems } from './inbox-items.ts';
+import type { InboxUser, RelayInbox } from './inbox-port.ts';
+import type { CustodianAct, RelayKeys } from './sealed.ts';
+import type { Found } from './slot.ts';
+
+/** The port to whoever knows where the officer of a dispatch is: in the lane, and at which proven number. */
+export type OfficerOf = (
+  dispatch: Pick<Dispatch, 'callId' | 'verificationId' | 'enquiryId'>,
+) => Promise<ConnectionWish['officer'] | null>;
+
+export type InboxParts = {
+  db: Database;
+  clock: Clock;
+  ids: Ids;
+  keys: Pick<RelayKeys, 'unwrap'>;
+  clocks: RelayClocks;
+  connections: Connections;
+  officerOf: OfficerOf;
+  /** How an enquiry is called aloud. */
+  referenceOf: (db: Database, enquiryId: string) => Promise<string | undefined>;
+};
+type Mine = { open: Open; slot: number; slotId: string; found: Found };
+
+/** What custodians see and do. An act is committed before anything of it is shown, at a moment that says nothing (promises 6 and 8). */
+export function createInbox(parts: InboxParts): RelayInbox {
+  const { clocks, clock } = parts;
+  return {
+    waitingFor: (user) => listItems(clocks.all(), user, clock.now().getTime()),
+    claim: (user, slotId) => claim(parts, user, slotId),
+    answer: (user, slotId, answer) => giveAnswer(parts, user, slotId, answer),
+    whenChanged: (changed) => clocks.whenChanged(changed),
+  };
+}
+
+function findMine({ clocks }: InboxParts, user: InboxUser, slotId: string): Mine | undefined {
+  const there = clocks.ofSlot(slotId);
+  const found = there?.open.slots[there.slot]?.found;
+  return there && found && isFor(user, found) ? { ...there, slotId, found } : undefined;
+}
+
+async function claim(parts: InboxParts, user: InboxUser, slotId: string): Promise<ClaimedEnquiry | Refusal> {
+  const mine = findMine(parts, user, slotId);
+  if (!mine) return refuse('HL_NOT_FOUND');
+  const now = () => ({ slot: mine.slot, accountId: user.accountId, nowMs: parts.clock.now().getTime() });
+  const may = mayClaim(mine.open.states, now());
+  if (may !== 'yes') return refuse(may === 'closed' ? 'HL_INBOX_CLOSED' : 'HL_INBOX_CLAIMED');
+  const outcome = await parts.clocks.act({
+    open: mine.open,
+    decide: async (tx, at, states) =>
+      mayClaim(states, now()) === 'yes'
+        ? {
+            act: actOf(mine, user, at, { did: 'claimed', callBackByMs: null, paragraph: null }),
+            request: { action: 'relay', facts: await factsHere(tx, mine, at) },
+          }
+        : undefined,
+  });
+  noteWritten(['relay-acted']);
+  if (outcome !== 'done') return refuse('HL_INBOX_CLOSED');
+  return showClaimed(parts, mine);
+}
+
+type Did = Pick<CustodianAct, 'did' | 'callBackByMs' | 'paragraph'>;
+const actOf = (
+  { slot }: Mine,
+  { accountId }: InboxUser,
+  at: Date,
+  did: Did,
+): Omit<CustodianAct, 'isAllowed'> => ({
+  ...{ slot: slot === 0 ? 0 : slot === 1 ? 1 : 2, accountId, atMs: at.getTime() },
+  ...did,
+});
+
+async function factsHere(tx: Tx, { open, found }: Mine, at: Date) {
+  const { facts } = await factsOfDispatch(tx, open.dispatch, at);
+  const protection = found.isProtected ? ('protected' as const) : ('open' as const);
+  return { ...facts, protection, contact: found.contact };
+}
+
+async function showClaimed(
+  parts: InboxParts,
+  { open, slot, slotId, found }: Mine,
+): Promise<ClaimedEnquiry | Refusal> {
+  const { db, clock, keys, clocks, referenceOf } = parts;
+  const { enquiryId, child, purpose, concernsCaregiver } = open.dispatch;
+  const said = await readSaid(db, keys, enquiryId);
+  const known = said?.children[child];
+  const { facts, agency } = await factsOfDispatch(db, open.dispatch, clock.now());
+  const reference = await referenceOf(db, enquiryId);
+  const reach = clocks.liveCustodian(found.custodianId)?.reach;
+  if (!said || !known || !reach || !reference || facts.verification === 'none')
+    return refuse('HL_INBOX_CLOSED');
+  const { telephoneGiven: _given, ...officer } = said.officer;
+  return {
+    ...aboutSlot(open, slotId, found),
+    answerBy: new Date(open.states[slot]?.heldUntilMs ?? clock.now().getTime()).toISOString(),
+    ...{ reference, purpose, provenBy: facts.verification, agencyName: agency?.name ?? '' },
+    ...{ officer, child: known, notes: said.notes, concernsCaregiver, isFederal: found.isFederal },
+    telephones: [...contactsOf(reach)]
+      .filter(([place]) =>
+        found.reachedAs === 'duty' ? place.startsWith('step-') : place === found.reachedAs,
+      )
+      .map(([place, { telephone }]) => ({ place, telephone })),
+  };
+}
+
+async function giveAnswer(
+  parts: InboxParts,
+  user: InboxUser,
+  slotId: string,
+  answer: InboxAnswer,
+): Promise<'done' | Refusal> {
+  const mine = findMine(parts, user, slotId);
+  if (!mine) return refuse('HL_NOT_FOUND');
+  const isOwn = (states: Open['states']) =>
+    standingOf(states, mine.slot) !== 'closed' && states[mine.slot]?.claim?.accountId === user.accountId;
+  if (!isOwn(mine.open.states)) return refuse('HL_INBOX_CLAIMED');
+  const wish = answer.answer === 'connect-now' ? await wishOf(parts, mine, answer.place) : null;
+  if (wish === 'nobody') return refuse('HL_INBOX_NOT_JOINED');
+  const did: Did = {
+    did: answer.answer,
+    callBackByMs: answer.answer === 'call-back' ? Date.parse(answer.by) : null,
+    paragraph: answer.answer === 'connect-now' ? answer.paragraph : null,
+  };
+  const decide: WantedAct['decide'] = async (tx, at, states) => {
+    if (!isOwn(states)) return undefined;
+    const facts = await factsHere(tx, mine, at);
+    const act = actOf(mine, user, at, did);
+    if (answer.answer !== 'connect-now') return { act, request: { action: 'relay', facts } };
+    const { writtenRequest } = answer;
+    const paragraph = mine.found.isFederal ? (answer.paragraph ?? 'not-picked') : 'not-federal';
+    const joining = { ...facts, sent: true, accepted: true, paragraph, writtenRequest } as const;
+    return { act, request: { action: 'join', facts: joining } };
+  };
+  const outcome = await parts.clocks.act({ open: mine.open, decide });
+  noteWritten(['relay-acted']);
+  if (outcome === 'too-late') return refuse('HL_INBOX_CLAIMED');
+  if (outcome === 'not-allowed') return refuse('HL_INBOX_NOT_JOINED');
+  if (wish) await parts.connections.begin(wish);
+  return 'done';
+}
+
+/** Whom the line joins; nobody where the officer is not to be reached, or the place is none of the custodian's. */
+async function wishOf(
+  parts: InboxParts,
+  { open, slot, found }: Mine,
+  place: string,
+): Promise<ConnectionWish | 'nobody'> {
+  const officer = await parts.officerOf(open.dispatch);
+  const reach = parts.clocks.liveCustodian(found.custodianId)?.reach;
+  const contact = reach && contactsOf(reach).get(place);
+  if (!officer || !contact) return 'nobody';
+  const { telephone, language } = contact;
+  return {
+    ...{ connectionId: parts.ids.uuid(), officer, custodian: { telephone, language } },
+    joined: () => parts.clocks.noteJoined(open, slot),
+    // What did not come about is begun anew by whoever answered; the deadline stays as it is.
+    ended: () => {},
+  };
+}

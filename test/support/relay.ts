@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { emptyChild, emptyDetails } from '../../contract/enquiry.ts';
+import type { InboxReach } from '../../contract/inbox.ts';
+import { inTransaction } from '../../server/platform/db/transaction.ts';
+import type { Verification } from '../../server/rooms/agencies/index.ts';
+import type { SentChild } from '../../server/rooms/enquiries/index.ts';
+import { dispatchChild, type InboxUser, type SearchRegister } from '../../server/rooms/relay/index.ts';
+import { eventually, type TestLine } from './line.ts';
+import { provenOfficer } from './proven-officers.ts';
+
+export type FoundRecord = Extract<
+  Awaited<ReturnType<SearchRegister>>,
+  { records: unknown }
+>['records'][number];
+
+export const record = (custodianId: string, more: Partial<FoundRecord> = {}): FoundRecord => ({
+  ...{ custodianId, reference: `R-${custodianId}`, isProtected: false, probability: 0.95 },
+  fields: [{ field: 'given', outcome: 'exact', bits: 7.25 }],
+  ...more,
+});
+
+export const userOf = (custodianId: string, ...reach: InboxReach[]): InboxUser => ({
+  ...{ accountId: randomUUID(), custodianId, reach: reach.length > 0 ? reach : ['duty'] },
+});
+
+type Sender = { enquiryId: string; proven: Verification };
+
+/** Somebody whose enquiries can be sent. */
+export async function openSender(line: TestLine): Promise<Sender> {
+  const { enquiryId, proven } = await provenOfficer(line);
+  return { enquiryId, proven };
+}
+
+/** Sends a child of a proven officer's on its way, as Send does; urgent unless it says otherwise. */
+export async function send(line: TestLine, { enquiryId, proven }: Sender, more: Partial<SentChild> = {}) {
+  const sentAt = line.clock.now();
+  const urgency = more.urgency ?? 'urgent';
+  const sent: SentChild = {
+    ...{ enquiryId, callId: null, child: 0, correction: 0, known: emptyChild, officer: emptyDetails.officer },
+    ...{ purpose: 'child-present', urgency, concernsCaregiver: false, sentAt, proven, sentBy: randomUUID() },
+    dueAt: new Date(sentAt.getTime() + (urgency === 'urgent' ? 600_000 : 3_600_000)),
+    ...more,
+  };
+  await inTransaction(line.db, dispatchWith(line, sent));
+  const [dispatchId = ''] = await line.asAdministrator(
+    `SELECT dispatch_id FROM relay.dispatch WHERE enquiry_id = '${enquiryId}' AND child = ${sent.child}`,
+  );
+  return { dispatchId, sentAt, correction: sent.correction };
+}
+
+const dispatchWith =
+  ({ staffing, keys }: TestLine, sent: SentChild) =>
+  (tx: Parameters<ReturnType<typeof dispatchChild>>[0]) =>
+    dispatchChild({ ids: staffing.ids, keys })(tx, sent);
+
+/** What the register's process does after the commit. */
+export async function look(
+  line: TestLine,
+  { dispatchId, correction }: { dispatchId: string; correction: number },
+) {
+  const job = line.jobHandlers.find(({ name }) => name === 'relay-look-for-custodians');
+  await job?.run({ dispatchId, correction }, { isLast: false });
+}
+
+const ticksOf = (line: TestLine, dispatchId: string) =>
+  line.asAdministrator(`SELECT ticks FROM relay.dispatch WHERE dispatch_id = '${dispatchId}'`);
+
+/** Waits until so many moments of the schedule are written. */
+export const ticked = (line: TestLine, dispatchId: string, ticks: number) =>
+  eventually(async () => {
+    line.clock.advance(0);
+    const [written] = await ticksOf(line, dispatchId);
+    if (Number(written) !== ticks) throw new Error(`${written} moments are written, not ${ticks}.`);
+  });
+
+/** The place of a custodian's list that was sent last. */
+export const waitingFor = (line: TestLine, user: InboxUser) => line.inbox.waitingFor(user);
+
+/** Does something in the inbox, and lets the time go on to the next moment of the grid. */
+export async function atGrid<Result>(line: TestLine, doing: Promise<Result>): Promise<Result> {
+  line.clock.advance(2_000);
+  return doing;
+}
