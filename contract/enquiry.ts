@@ -56,6 +56,12 @@ export const enquiryDetails = z.object({
 });
 export type EnquiryDetails = z.infer<typeof enquiryDetails>;
 
+/** The officer says how urgent it is; a child in danger, or one who is with the officer now, cannot wait whatever was said. */
+export function urgencyOf({ urgency: said, purpose: of, children }: EnquiryDetails): Urgency {
+  if (of === 'child-present') return 'urgent';
+  return children.some((child) => child.inImmediateDanger) ? 'urgent' : said;
+}
+
 export const enquiryState = z.enum(['draft', 'recorded', 'declined']);
 
 /** `POST /api/enquiries`: opens the enquiry of the call that this call-taker is in. */
@@ -79,6 +85,8 @@ export const enquiryView = z.object({
   savedAt: z.iso.datetime().nullable(),
   /** What follows from Send; null before it, and of what was recorded before there was one. */
   sent: z.object({ urgency, sentAt: z.iso.datetime(), dueAt: z.iso.datetime() }).nullable().default(null),
+  /** How often it was corrected after Send; `details` are as they were last. */
+  corrections: z.int().default(0),
   details: enquiryDetails,
   /** How many children each description could fit, in the order of the children; empty where nobody asks (a training call). */
   specificity: z.array(specificity).max(12),

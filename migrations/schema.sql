@@ -312,6 +312,22 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION enquiries.check_retention() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM staff.proposal p JOIN staff.proposal_effect e ON e.proposal_id = p.proposal_id
+    WHERE p.proposal_id = NEW.proposal_id AND p.kind = 'enquiry-retention-change'
+      AND e.transaction_id = pg_current_xact_id_if_assigned() AND e.carried_out_at = NEW.valid_from
+      AND p.document::jsonb -> 'content' @> jsonb_build_object('replaces', NEW.version - 1,
+        'afterClosingDays', NEW.after_closing_days)) THEN
+    RAISE EXCEPTION 'Two people decide how long enquiries are kept.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION guidance.check_version() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -1443,6 +1459,15 @@ CREATE TABLE disclosure.policy_set (
     CONSTRAINT policy_set_version_check CHECK ((version > 0))
 );
 
+CREATE TABLE enquiries.correction (
+    enquiry_id uuid NOT NULL,
+    number integer NOT NULL,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ciphertext bytea NOT NULL,
+    CONSTRAINT correction_number_check CHECK (((number >= 1) AND (number <= 3)))
+);
+
 CREATE TABLE enquiries.data_key (
     enquiry_id uuid NOT NULL,
     wrapped_key bytea,
@@ -1473,11 +1498,16 @@ CREATE TABLE enquiries.enquiry (
     proven_agency_id uuid,
     proven_officer_id uuid,
     has_check boolean DEFAULT false NOT NULL,
+    closed_at timestamp with time zone,
+    outcome text,
     CONSTRAINT enquiry_check CHECK (((state = 'draft'::text) = (concluded_at IS NULL))),
     CONSTRAINT enquiry_check1 CHECK (((state <> 'recorded'::text) OR ((purpose IS NOT NULL) AND attested))),
+    CONSTRAINT enquiry_closed_was_sent CHECK (((closed_at IS NULL) OR (urgency IS NOT NULL))),
+    CONSTRAINT enquiry_closed_with_outcome CHECK (((closed_at IS NULL) = (outcome IS NULL))),
     CONSTRAINT enquiry_due_later CHECK ((due_at > concluded_at)),
     CONSTRAINT enquiry_has_a_call CHECK ((num_nonnulls(call_id, filed_by, gave_way_to) > 0)),
     CONSTRAINT enquiry_opened_or_filed CHECK ((num_nonnulls(opened_by, filed_by) = 1)),
+    CONSTRAINT enquiry_outcome_check CHECK ((outcome = ANY (ARRAY['deadline-words'::text, 'with-child-protection'::text, 'withdrawn'::text, 'not-reached'::text, 'by-time'::text]))),
     CONSTRAINT enquiry_purpose_check CHECK ((purpose = ANY (ARRAY['child-present'::text, 'missing-child'::text, 'suspected-exploitation'::text, 'court-order'::text]))),
     CONSTRAINT enquiry_reference_check CHECK ((reference ~ '^HL-[0-9A-Z]{4}-[0-9]{2}$'::text)),
     CONSTRAINT enquiry_revision_check CHECK ((revision >= 0)),
@@ -1485,6 +1515,30 @@ CREATE TABLE enquiries.enquiry (
     CONSTRAINT enquiry_sent_whole CHECK ((num_nonnulls(urgency, due_at, verification_id, proven_agency_id) = ANY (ARRAY[0, 4]))),
     CONSTRAINT enquiry_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'recorded'::text, 'declined'::text]))),
     CONSTRAINT enquiry_urgency_check CHECK ((urgency = ANY (ARRAY['urgent'::text, 'routine'::text])))
+);
+
+CREATE TABLE enquiries.follow_up (
+    call_id uuid NOT NULL,
+    enquiry_id uuid NOT NULL,
+    opened_by uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE enquiries.report (
+    enquiry_id uuid NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    ciphertext bytea NOT NULL
+);
+
+CREATE TABLE enquiries.retention (
+    version integer NOT NULL,
+    after_closing_days integer NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    proposal_id uuid,
+    CONSTRAINT retention_after_closing_days_check CHECK (((after_closing_days >= 1) AND (after_closing_days <= 3650))),
+    CONSTRAINT retention_check CHECK (((version = 1) = (proposal_id IS NULL))),
+    CONSTRAINT retention_version_check CHECK ((version > 0))
 );
 
 CREATE TABLE enquiries.sealed_details (
@@ -2506,6 +2560,9 @@ ALTER TABLE ONLY disclosure.policy_set
 ALTER TABLE ONLY disclosure.policy_set
     ADD CONSTRAINT policy_set_proposal_id_key UNIQUE (proposal_id);
 
+ALTER TABLE ONLY enquiries.correction
+    ADD CONSTRAINT correction_pkey PRIMARY KEY (enquiry_id, number);
+
 ALTER TABLE ONLY enquiries.data_key
     ADD CONSTRAINT data_key_pkey PRIMARY KEY (enquiry_id);
 
@@ -2517,6 +2574,15 @@ ALTER TABLE ONLY enquiries.enquiry
 
 ALTER TABLE ONLY enquiries.enquiry
     ADD CONSTRAINT enquiry_reference_key UNIQUE (reference);
+
+ALTER TABLE ONLY enquiries.follow_up
+    ADD CONSTRAINT follow_up_pkey PRIMARY KEY (call_id);
+
+ALTER TABLE ONLY enquiries.report
+    ADD CONSTRAINT report_pkey PRIMARY KEY (enquiry_id);
+
+ALTER TABLE ONLY enquiries.retention
+    ADD CONSTRAINT retention_pkey PRIMARY KEY (version);
 
 ALTER TABLE ONLY enquiries.sealed_details
     ADD CONSTRAINT sealed_details_pkey PRIMARY KEY (enquiry_id);
@@ -2904,6 +2970,8 @@ CREATE INDEX data_key_version ON enquiries.data_key USING btree (key_version, en
 
 CREATE INDEX enquiry_filed ON enquiries.enquiry USING btree (filed_by, opened_at) WHERE (filed_by IS NOT NULL);
 
+CREATE INDEX follow_up_of_enquiry ON enquiries.follow_up USING btree (enquiry_id);
+
 CREATE INDEX attempt_of_interpreter ON interpreters.attempt USING btree (interpreter_id, asked_at);
 
 CREATE INDEX attempt_of_request ON interpreters.attempt USING btree (request_id);
@@ -3053,6 +3121,10 @@ CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON discl
 CREATE TRIGGER policy_set_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON disclosure.policy_set FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER policy_set_checked BEFORE INSERT ON disclosure.policy_set FOR EACH ROW EXECUTE FUNCTION disclosure.check_policy_set();
+
+CREATE TRIGGER retention_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON enquiries.retention FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER retention_checked BEFORE INSERT ON enquiries.retention FOR EACH ROW EXECUTE FUNCTION enquiries.check_retention();
 
 CREATE TRIGGER version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON guidance.version FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
@@ -3387,6 +3459,12 @@ ALTER TABLE ONLY disclosure.decision_key
 ALTER TABLE ONLY disclosure.decision
     ADD CONSTRAINT decision_operator_version_fkey FOREIGN KEY (operator_version) REFERENCES disclosure.policy_set(version);
 
+ALTER TABLE ONLY enquiries.correction
+    ADD CONSTRAINT correction_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY enquiries.correction
+    ADD CONSTRAINT correction_made_by_fkey FOREIGN KEY (made_by) REFERENCES staff.account(account_id);
+
 ALTER TABLE ONLY enquiries.data_key
     ADD CONSTRAINT data_key_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
 
@@ -3410,6 +3488,21 @@ ALTER TABLE ONLY enquiries.enquiry
 
 ALTER TABLE ONLY enquiries.enquiry
     ADD CONSTRAINT enquiry_verification_id_fkey FOREIGN KEY (verification_id) REFERENCES agencies.verification(verification_id);
+
+ALTER TABLE ONLY enquiries.follow_up
+    ADD CONSTRAINT follow_up_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
+
+ALTER TABLE ONLY enquiries.follow_up
+    ADD CONSTRAINT follow_up_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY enquiries.follow_up
+    ADD CONSTRAINT follow_up_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY enquiries.report
+    ADD CONSTRAINT report_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY enquiries.report
+    ADD CONSTRAINT report_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY enquiries.sealed_details
     ADD CONSTRAINT sealed_details_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
@@ -3831,9 +3924,17 @@ GRANT UPDATE(key_version) ON TABLE disclosure.decision_key TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE disclosure.policy_set TO harborline_server;
 
+GRANT SELECT,INSERT ON TABLE enquiries.correction TO harborline_server;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.data_key TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.enquiry TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE enquiries.follow_up TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE enquiries.report TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE enquiries.retention TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.sealed_details TO harborline_server;
 

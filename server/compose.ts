@@ -1,7 +1,7 @@
 import type { OpenKeys } from './adapters/keys/index.ts';
 import { type CustodianParts, openCustodianDoor } from './custodian-door.ts';
 import { decisionKinds } from './decision-kinds.ts';
-import { enquiryWork } from './enquiry-work.ts';
+import { registerEnquiries } from './enquiry-work.ts';
 import { followSessions } from './follow-sessions.ts';
 import { openInbox } from './inbox-door.ts';
 import { createKeeper } from './ledger-keeper.ts';
@@ -24,7 +24,7 @@ import { type Exchanges, hasHeardThatItIsRecorded } from './rooms/calls/index.ts
 import { Chats, registerChatRoutes } from './rooms/chats/index.ts';
 import { NoticeCalls, registerCustodianRoutes } from './rooms/custodians/index.ts';
 import { checkFreeText, registerPolicyRoutes } from './rooms/disclosure/index.ts';
-import { attachFiled, registerEnquiryRoutes } from './rooms/enquiries/index.ts';
+import { attachFiled, startRetention } from './rooms/enquiries/index.ts';
 import { KeptGuidance, registerGuidanceRoutes } from './rooms/guidance/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
 import { registerInterpreterRoutes } from './rooms/interpreters/index.ts';
@@ -224,7 +224,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerPolicyRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
     registerInterpreterRoutes(api, { db, clock, ids });
-    registerEnquiryRoutes(api, { db, clock, ids, keys, ...enquiryWork(routing, relay.dispatch) });
+    registerEnquiries(api, parts, { routing, dispatch: relay.dispatch }, decisions);
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
     registerPagingRulesRoutes(api, { db, clock, ids });
     registerOfficerRoutes(api, inviting, decisions);
@@ -235,6 +235,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const http = await createHttpServer(pages, createGate(parts, keeper), log, register, doors);
   let rewrapping = Promise.resolve();
   const sessions = followSessions(parts, [routing, inbox], () => relays);
+  let stopRetention = async () => {};
   let stopProposalWatch = async () => {};
   let stopMetrics = async () => {};
   return {
@@ -270,6 +271,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
         ...pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }),
         ...custodians.jobs,
       ]);
+      stopRetention = startRetention({ db, clock, log });
       sessions.start();
       stopProposalWatch = startProposalWatch(decisions, log);
       await http.listen({ host: config.http.host, port: config.http.port });
@@ -291,6 +293,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await rewrapping;
       await keeper.stop();
       await guidance.stop();
+      await stopRetention();
       await stopProposalWatch();
       await stopMetrics();
     },

@@ -4,6 +4,7 @@ import type { Ids } from './platform/ids.ts';
 import { agencyAdministrator, agencyKinds, agencyProviderChange } from './rooms/agencies/index.ts';
 import { custodianKinds } from './rooms/custodians/index.ts';
 import { policiesChange } from './rooms/disclosure/index.ts';
+import { enquiryRetentionChange } from './rooms/enquiries/index.ts';
 import { guidanceChange } from './rooms/guidance/index.ts';
 import { type KeyParts, keyKinds } from './rooms/keys/index.ts';
 import { legalProfileChange } from './rooms/legal/index.ts';
@@ -22,6 +23,7 @@ export const decisionKinds = (
   breakGlassCreate,
   pagingRulesChange,
   recordingRetentionChange,
+  enquiryRetentionChange,
   generationSwitch,
   guidanceChange,
   legalProfileChange,

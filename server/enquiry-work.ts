@@ -1,13 +1,36 @@
+import type { Api } from './platform/http/server.ts';
 import { worksOnEnquiry } from './rooms/chats/index.ts';
-import type { Dispatch, SendingParts } from './rooms/enquiries/index.ts';
+import {
+  type Dispatch,
+  type EnquiryParts,
+  registerAfterRoutes,
+  registerEnquiryRetentionRoutes,
+  registerEnquiryRoutes,
+  type SendingParts,
+} from './rooms/enquiries/index.ts';
 import type { Routing } from './rooms/routing/index.ts';
+import type { DecisionParts, StoredSession } from './rooms/staff/index.ts';
 
 /** Joins the enquiries with the rooms that they hand work to. */
-export function enquiryWork({ tasks, defaultQueue }: Routing, dispatch: Dispatch) {
+function enquiryWork({ tasks, defaultQueue }: Routing, dispatch: Dispatch) {
   const sending: SendingParts = {
     makeTask: (tx, task) => tasks.makeWithin(tx, task),
+    dropTask: (tx, taskId) => tasks.dropWithin(tx, taskId),
     homeQueue: defaultQueue,
     dispatch,
   };
   return { worksOn: worksOnEnquiry, sending };
+}
+
+/** The routes of enquiries, from the first word to how long they are kept. */
+export function registerEnquiries(
+  api: Api<StoredSession>,
+  { db, clock, ids, keys }: EnquiryParts,
+  { routing, dispatch }: { routing: Routing; dispatch: Dispatch },
+  decisions: DecisionParts,
+): void {
+  const parts = { db, clock, ids, keys, ...enquiryWork(routing, dispatch) };
+  registerEnquiryRoutes(api, parts);
+  registerAfterRoutes(api, parts);
+  registerEnquiryRetentionRoutes(api, decisions);
 }

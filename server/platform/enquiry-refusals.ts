@@ -21,6 +21,33 @@ export const enquiryRefusals = {
     message:
       'Nobody has proven who asks, so nothing is sent. Call the agency back, or take a call code; the text stays as it is.',
   },
+  HL_REFERENCE_MISHEARD: {
+    status: 422,
+    message: 'These are not the signs of a reference: one was misheard. Have it read again, sign by sign.',
+  },
+  HL_REFERENCE_NOT_THEIRS: {
+    status: 404,
+    message:
+      'This caller’s agency has sent no enquiry of this reference. Have it read again, or open a new one.',
+  },
+  HL_ENQUIRY_NOT_SENT: {
+    status: 409,
+    message: 'This enquiry was not sent, so nothing follows from it yet. Send it first.',
+  },
+  HL_ENQUIRY_NOT_DUE: {
+    status: 409,
+    message:
+      'Its officer was promised an answer by the deadline. Until then only the officer can withdraw it.',
+  },
+  HL_ENQUIRY_CORRECTED_OUT: {
+    status: 409,
+    message: 'This enquiry was corrected three times, which is the most. Open a new one for what is new.',
+  },
+  HL_CORRECTION_NOT_SAME: {
+    status: 422,
+    message:
+      'A correction keeps the purpose and the children. Open a new enquiry for another purpose or child.',
+  },
   HL_FREE_TEXT_STOPPED: {
     status: 422,
     message:

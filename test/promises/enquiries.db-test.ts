@@ -239,14 +239,16 @@ describe('an enquiry cannot be browsed', () => {
     const line = await openTestLine();
     const reads = line.routes.filter((route) => route.method === 'GET' && !route.url.includes(':'));
     // Of people who work here there are lists, of agencies, and of return calls that are still owed, whose numbers are not shown; of enquiries,
-    // officers and children there is none, and of recordings only the rule how long they are kept.
+    // officers and children there is none, and of recordings and enquiries only the rule how long they are kept.
     expect(reads.map((route) => route.url).toSorted()).toEqual([
       '/api/agencies',
       '/api/custodians',
       '/api/decisions',
       '/api/desk',
+      '/api/enquiries/retention',
       '/api/floor',
       '/api/guidance',
+      '/api/inbox',
       '/api/interpreters',
       '/api/keys',
       '/api/lane',

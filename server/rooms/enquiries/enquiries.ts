@@ -2,6 +2,7 @@ import { type EnquiryDetails, type EnquiryView, emptyDetails } from '../../../co
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
+import { findFollowedUp } from './after-store.ts';
 import { checkTexts } from './check-texts.ts';
 import { insertEnquiry, lockEnquiry, type NewlySealed, updateEnquiry } from './enquiries-store.ts';
 import { type EnquiryState, listTexts, type Sent } from './enquiry.ts';
@@ -12,6 +13,7 @@ import {
   type OpenEnquiry,
   openFor,
   type Said,
+  showWithin,
   toView,
   unseal,
   type WorksOn,
@@ -51,10 +53,12 @@ async function openWithin(
 ): Promise<EnquiryView | Refusal | undefined> {
   const { accountId, callId, enquiryId } = opening;
   if (!(await hasCall(tx, accountId, callId))) return refuse('HL_NOT_YOUR_CALL');
-  const known = await lockEnquiry(tx, { callId });
-  if (known) return showWithin(parts, tx, accountId, { ...known, openIn: 'call' });
+  const followedUp = await findFollowedUp(tx, callId);
+  const known = await lockEnquiry(tx, followedUp ? { enquiryId: followedUp } : { callId });
+  if (known) return showWithin(parts, tx, accountId, { ...known, openIn: 'call', inCallId: callId });
   const fresh: OpenEnquiry = {
     openIn: 'call',
+    inCallId: callId,
     enquiryId,
     callId,
     reference: newReference(),
@@ -81,21 +85,6 @@ export function readEnquiry(
     if (!enquiry) return refuse('HL_NOT_FOUND');
     return showWithin(parts, tx, accountId, enquiry);
   });
-}
-
-async function showWithin(
-  parts: EnquiryParts,
-  tx: Tx,
-  accountId: string,
-  enquiry: OpenEnquiry,
-): Promise<EnquiryView | Refusal> {
-  const words = await unseal(parts, tx, enquiry.enquiryId);
-  if (!words) return refuse('HL_ENQUIRY_DESTROYED');
-  await write(parts, tx, accountId, enquiry, {
-    kind: 'enquiry-viewed',
-    subject: { revision: enquiry.revision },
-  });
-  return toView(enquiry, words.details, parts.clock.now());
 }
 
 /** Saves a draft, finished or not. Text that seems to say where a child is, or a status, is stopped before it is stored. */

@@ -6,7 +6,11 @@ import { findTaskOfEnquiry, insertEnquiryTask } from './enquiry-tasks-store.ts';
 import type { OpenEnquiry } from './open-enquiry.ts';
 
 /** The ports to whoever routes work, and the queue of an enquiry that has no call. */
-export type EnquiryTaskParts = { makeTask: Tasks['makeWithin']; homeQueue: () => string };
+export type EnquiryTaskParts = {
+  makeTask: Tasks['makeWithin'];
+  dropTask: Tasks['dropWithin'];
+  homeQueue: () => string;
+};
 
 /** Makes work of an enquiry for whoever is free at that moment, and never before it. Urgent ones come to them as a child's call does. */
 export async function makeEnquiryTask(
@@ -18,11 +22,22 @@ export async function makeEnquiryTask(
   const call = callId === null ? undefined : await findCall(tx, callId);
   const taskId = await makeTask(tx, {
     ...{ kind, callId, dueAt, ownerId: null, madeBy: null },
-    priority: sent?.urgency === 'urgent' ? 'child' : 'promised',
+    priority: kind === 'enquiry-deadline' && sent?.urgency === 'urgent' ? 'child' : 'promised',
     language: call?.language ?? 'en',
     homeQueue: call?.queue ?? homeQueue(),
   });
   await insertEnquiryTask(tx, { taskId, enquiryId, kind });
+}
+
+/** Nobody has to do that any more. Whoever does it already goes on. */
+export async function dropEnquiryTask(
+  tx: Tx,
+  { dropTask }: Pick<EnquiryTaskParts, 'dropTask'>,
+  enquiryId: string,
+  kind: EnquiryTaskKind,
+): Promise<void> {
+  const taskId = await findTaskOfEnquiry(tx, enquiryId, kind);
+  if (taskId) await dropTask(tx, taskId);
 }
 
 /** A custodian has joined the officer: nobody has to call at the deadline. Whoever calls already goes on. */

@@ -2,6 +2,7 @@
 // May be called by: routing, to know which enquiry belongs to a call; portal, to file one and to list an officer's own.
 // Must never: hold a place or an immigration status, list enquiries, or show one before the ledger has it.
 
+export { registerAfterRoutes } from './after.http.ts';
 export { type BoundKey, bindToEnquiries, bindToEnquiry, openBoundKey } from './bound-keys.ts';
 export { enquiryDataKeys } from './data-keys-store.ts';
 export type { Dispatch, SentChild } from './dispatch.ts';
@@ -13,4 +14,7 @@ export { type FiledEnquiry, listFiled, lockFiled } from './filed-store.ts';
 export type { Keys } from './keys.ts';
 export type { EnquiryParts } from './open-enquiry.ts';
 export { readSaid } from './read-said.ts';
+export { registerEnquiryRetentionRoutes } from './retention.http.ts';
+export { startRetention } from './retention.ts';
+export { enquiryRetentionChange } from './retention-kind.ts';
 export type { SendingParts } from './send-enquiry.ts';

@@ -1,21 +1,26 @@
 import type { EnquiryDetails, EnquiryView } from '../../../contract/enquiry.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
+import { type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { type Verification, verificationOfCall, verificationOfEnquiry } from '../agencies/index.ts';
 import { findCall, findOpenWrapUp, hasPutInLane, isConnected } from '../calls/index.ts';
 import { appendEntry, type EntryRequest, staffActor } from '../ledger/index.ts';
 import { specificityOf } from '../specificity/index.ts';
+import { findTaskHeldBy } from '../tasks/index.ts';
+import { listCorrections, listFollowUpCalls } from './after-store.ts';
 import { findSealed, lockEnquiry } from './enquiries-store.ts';
 import type { Enquiry } from './enquiry.ts';
+import { findEnquiryOfTask } from './enquiry-tasks-store.ts';
 import type { Keys } from './keys.ts';
 import { openDetails, sealingContext } from './sealing.ts';
 
 export type EnquiryParts = { db: Database; clock: Clock; ids: Ids; keys: Keys };
 /** The port to whoever knows who works on a conversation in writing about an enquiry at this moment. */
 export type WorksOn = (tx: Tx, accountId: string, enquiryId: string) => Promise<boolean>;
-/** An enquiry that somebody may work on now, and where: in its call, or in a conversation in writing about it. */
-export type OpenEnquiry = Enquiry & { openIn: 'call' | 'chat' };
+/** An enquiry that somebody may work on now, and where: in its call or a later one, in a conversation in writing or a task about it. */
+export type OpenEnquiry = Enquiry &
+  ({ openIn: 'call'; inCallId: string } | { openIn: 'chat' | 'task'; inCallId?: undefined });
 export type Asked = { accountId: string; enquiryId: string };
 type EnquiryEntry = Extract<EntryRequest, { kind: `enquiry-${string}` | 'free-text-stopped' }>;
 export type Said = {
@@ -30,19 +35,28 @@ export async function openFor(
 ): Promise<OpenEnquiry | undefined> {
   const enquiry = await lockEnquiry(tx, { enquiryId });
   if (!enquiry) return undefined;
-  if (enquiry.callId !== null && (await hasCall(tx, accountId, enquiry.callId)))
-    return { ...enquiry, openIn: 'call' };
-  return (await worksOn(tx, accountId, enquiryId)) ? { ...enquiry, openIn: 'chat' } : undefined;
+  const own = enquiry.callId === null ? [] : [enquiry.callId];
+  for (const inCallId of [...own, ...(await listFollowUpCalls(tx, enquiryId))])
+    if (await hasCall(tx, accountId, inCallId)) return { ...enquiry, openIn: 'call', inCallId };
+  if (await worksOn(tx, accountId, enquiryId)) return { ...enquiry, openIn: 'chat' };
+  return (await hasTaskAbout(tx, accountId, enquiryId)) ? { ...enquiry, openIn: 'task' } : undefined;
 }
 
-/** What is proven of who asks: in this call, or of this enquiry where its officer writes. */
-export const provenIn = (
+/** Whether somebody has accepted a task about this enquiry, and not ended it. */
+async function hasTaskAbout(tx: Tx, accountId: string, enquiryId: string): Promise<boolean> {
+  const task = await findTaskHeldBy(tx, accountId);
+  if (task?.state !== 'under-way') return false;
+  return (await findEnquiryOfTask(tx, task.taskId))?.enquiryId === enquiryId;
+}
+
+/** What is proven of who asks: in the call that it is open in, or of this enquiry where its officer writes. Whoever has a task has nobody there. */
+export async function provenIn(
   tx: Tx,
-  { openIn, callId, enquiryId }: OpenEnquiry,
-): Promise<Verification | undefined> =>
-  openIn === 'call' && callId !== null
-    ? verificationOfCall(tx, callId)
-    : verificationOfEnquiry(tx, enquiryId);
+  { openIn, inCallId, enquiryId }: OpenEnquiry,
+): Promise<Verification | undefined> {
+  if (openIn === 'task') return undefined;
+  return openIn === 'call' ? verificationOfCall(tx, inCallId) : verificationOfEnquiry(tx, enquiryId);
+}
 
 /**
  * An enquiry is open to one person at a time in a call: whoever has that call, or had it last and wraps it up, also while the caller waits in the
@@ -57,7 +71,24 @@ export async function hasCall(tx: Tx, accountId: string, callId: string): Promis
   return wasLast && (await findOpenWrapUp(tx, accountId))?.callId === callId;
 }
 
-/** What was said in it; undefined once its key was destroyed. */
+/** Shows it to whoever may work on it, as it was last corrected, after the view was written down (promise 8). */
+export async function showWithin(
+  parts: EnquiryParts,
+  tx: Tx,
+  accountId: string,
+  enquiry: OpenEnquiry,
+): Promise<EnquiryView | Refusal> {
+  const { enquiryId, revision } = enquiry;
+  const words = await unseal(parts, tx, enquiryId);
+  if (!words) return refuse('HL_ENQUIRY_DESTROYED');
+  const last = (await listCorrections(tx, enquiryId)).at(-1);
+  const context = sealingContext(enquiryId);
+  const details = last ? openDetails(words.dataKey, context, last.ciphertext) : words.details;
+  await write(parts, tx, accountId, enquiry, { kind: 'enquiry-viewed', subject: { revision } });
+  return toView(enquiry, details, parts.clock.now(), last?.number ?? 0);
+}
+
+/** What was first said in it; undefined once its key was destroyed. */
 export async function unseal(
   parts: EnquiryParts,
   tx: Tx,
@@ -92,7 +123,7 @@ export async function write(
 }
 
 /** As whoever may work on it sees it. */
-export function toView(enquiry: Enquiry, details: EnquiryDetails, now: Date): EnquiryView {
+export function toView(enquiry: Enquiry, details: EnquiryDetails, now: Date, corrections = 0): EnquiryView {
   const { enquiryId, reference, callId, state, revision } = enquiry;
   return {
     enquiryId,
@@ -107,6 +138,7 @@ export function toView(enquiry: Enquiry, details: EnquiryDetails, now: Date): En
       sentAt: enquiry.sent.sentAt.toISOString(),
       dueAt: enquiry.sent.dueAt.toISOString(),
     },
+    corrections,
     details,
     specificity: details.children.map((child) => specificityOf(child, now)),
   };

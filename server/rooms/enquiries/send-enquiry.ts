@@ -1,4 +1,4 @@
-import type { EnquiryDetails } from '../../../contract/enquiry.ts';
+import { type EnquiryDetails, urgencyOf } from '../../../contract/enquiry.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { BrokenInvariantError, type Refusal, refuse } from '../../platform/errors.ts';
 import { queueReceipt, type Verification } from '../agencies/index.ts';
@@ -6,7 +6,7 @@ import type { Dispatch } from './dispatch.ts';
 import { listMissing, type Sent } from './enquiry.ts';
 import { type EnquiryTaskParts, makeEnquiryTask } from './enquiry-tasks.ts';
 import { type EnquiryParts, type OpenEnquiry, provenIn, type Said } from './open-enquiry.ts';
-import { dueAtOf, urgencyOf } from './urgency.ts';
+import { dueAtOf, entryDueAtOf, REPORT_AFTER_MS } from './urgency.ts';
 
 /** What Send needs besides the enquiry: somebody who calls at the deadline, and whoever looks for the custodian. */
 export type SendingParts = EnquiryTaskParts & { dispatch: Dispatch };
@@ -36,7 +36,7 @@ export async function decideSend(
   const subject = { revision: enquiry.revision + 1, urgency, dueAt, childCount: details.children.length };
   const follow = async (inTx: Tx, recorded: OpenEnquiry) => {
     await tellAgency(parts, inTx, recorded, proven);
-    await makeEnquiryTask(parts.sending, inTx, recorded, { kind: 'enquiry-deadline', dueAt: sent.dueAt });
+    await makeTasks(parts.sending, inTx, recorded, details);
     await dispatchChildren(parts.sending.dispatch, inTx, recorded, {
       details,
       proven,
@@ -45,6 +45,28 @@ export async function decideSend(
     });
   };
   return { state: 'recorded', details, said: { kind: 'enquiry-recorded', subject }, sent, follow };
+}
+
+/** The call at the deadline, and the questions that follow from what was said alone; alike whatever is found. */
+async function makeTasks(
+  parts: EnquiryTaskParts,
+  tx: Tx,
+  enquiry: OpenEnquiry & { sent: Sent | null },
+  details: EnquiryDetails,
+): Promise<void> {
+  const { sent, openedAt } = enquiry;
+  if (!sent) throw new BrokenInvariantError('Only what was sent has a deadline.');
+  const { dueAt, sentAt } = sent;
+  const reportAt = new Date(dueAt.getTime() + REPORT_AFTER_MS);
+  await makeEnquiryTask(parts, tx, enquiry, { kind: 'enquiry-deadline', dueAt });
+  await makeEnquiryTask(parts, tx, enquiry, { kind: 'report-check', dueAt: reportAt });
+  const entryAt = entryDueAtOf(details, openedAt);
+  if (!entryAt) return;
+  // One that was filed long ago is asked about as soon as its officer has heard.
+  await makeEnquiryTask(parts, tx, enquiry, {
+    kind: 'entry-check',
+    dueAt: entryAt > sentAt ? entryAt : dueAt,
+  });
 }
 
 function sentNow(details: EnquiryDetails, proven: Verification, sentAt: Date): Sent {

@@ -29,6 +29,7 @@ async function saidInCall(details = said) {
   const handedOn: SentChild[] = [];
   const sending = {
     makeTask: () => Promise.reject(new Error('Nothing is made.')),
+    dropTask: async () => {},
     homeQueue: () => 'general',
     dispatch: async (_tx: unknown, sent: SentChild) => void handedOn.push(sent),
   };

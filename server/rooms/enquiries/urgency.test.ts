@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyChild, emptyDetails, purpose, urgency } from '../../../contract/enquiry.ts';
-import { dueAtOf, urgencyOf } from './urgency.ts';
+import { emptyChild, emptyDetails, purpose, urgency, urgencyOf } from '../../../contract/enquiry.ts';
+import { dueAtOf, entryDueAtOf } from './urgency.ts';
 
 const child = (inImmediateDanger: boolean) => ({ ...emptyChild, inImmediateDanger });
 
@@ -20,6 +20,17 @@ describe('promise 10: a child in danger first', () => {
       }),
     );
   });
+});
+
+it('has two hours for the entry of a missing child, and none once each is entered', () => {
+  const askedAt = new Date('2026-03-01T14:22:00Z');
+  const missing = { ...emptyDetails, purpose: 'missing-child' as const };
+  const entered = { ...emptyChild, ncicNumber: 'M000000001' };
+  expect(entryDueAtOf({ ...missing, children: [entered, emptyChild] }, askedAt)).toEqual(
+    new Date('2026-03-01T16:22:00Z'),
+  );
+  expect(entryDueAtOf({ ...missing, children: [entered] }, askedAt)).toBeNull();
+  expect(entryDueAtOf(emptyDetails, askedAt)).toBeNull();
 });
 
 it('has the officer hear within ten minutes, or within the hour', () => {

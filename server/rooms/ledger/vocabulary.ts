@@ -14,6 +14,7 @@ import { callBackSubjects } from './vocabulary-call-backs.ts';
 import { chatSubjects } from './vocabulary-chats.ts';
 import { custodianSubjects } from './vocabulary-custodians.ts';
 import { disclosureSubjects } from './vocabulary-disclosure.ts';
+import { enquirySubjects } from './vocabulary-enquiries.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
 import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
@@ -171,6 +172,7 @@ const subjects = {
     childCount: z.int(),
   }),
   'enquiry-declined': z.strictObject({ revision: z.int() }),
+  ...enquirySubjects,
   ...recordingSubjects,
   'legal-profile-changed': z.strictObject({ version: z.int(), proposalId: z.uuid() }),
   'guidance-changed': z.strictObject({ version: z.int(), proposalId: z.uuid() }),

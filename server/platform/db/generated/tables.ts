@@ -10,6 +10,7 @@ import type { CallState, ChosenLanguage, CodeOutcome, LineLanguage, WrapUpCode }
 import type { ChatSide } from "../../../../contract/chat.ts";
 import type { CustodianState, CustodyBasis, NoticeCallOutcome, NoticeCallState } from "../../../../contract/custodian.ts";
 import type { NotReadyReason, PresenceState } from "../../../../contract/desk.ts";
+import type { EnquiryOutcome } from "../../../../contract/enquiry-after.ts";
 import type { Purpose, Urgency } from "../../../../contract/enquiry.ts";
 import type { ListeningMode, ListeningOutcome, ListeningState } from "../../../../contract/listening.ts";
 import type { MailLanguage, PagedEvent } from "../../../../contract/paging.ts";
@@ -518,6 +519,14 @@ export interface DisclosurePolicySet {
   version: number;
 }
 
+export interface EnquiriesCorrection {
+  ciphertext: Buffer;
+  enquiry_id: string;
+  made_at: Date;
+  made_by: string;
+  number: number;
+}
+
 export interface EnquiriesDataKey {
   created_at: Date;
   destroyed_at: Date | null;
@@ -529,6 +538,7 @@ export interface EnquiriesDataKey {
 export interface EnquiriesEnquiry {
   attested: boolean;
   call_id: string | null;
+  closed_at: Date | null;
   concluded_at: Date | null;
   due_at: Date | null;
   enquiry_id: string;
@@ -537,6 +547,7 @@ export interface EnquiriesEnquiry {
   has_check: Generated<boolean>;
   opened_at: Date;
   opened_by: string | null;
+  outcome: EnquiryOutcome | null;
   proven_agency_id: string | null;
   proven_officer_id: string | null;
   purpose: Purpose | null;
@@ -546,6 +557,27 @@ export interface EnquiriesEnquiry {
   state: "draft" | "recorded" | "declined";
   urgency: Urgency | null;
   verification_id: string | null;
+}
+
+export interface EnquiriesFollowUp {
+  call_id: string;
+  enquiry_id: string;
+  opened_at: Date;
+  opened_by: string;
+}
+
+export interface EnquiriesReport {
+  ciphertext: Buffer;
+  enquiry_id: string;
+  recorded_at: Date;
+  recorded_by: string;
+}
+
+export interface EnquiriesRetention {
+  after_closing_days: number;
+  proposal_id: string | null;
+  valid_from: Date;
+  version: number;
 }
 
 export interface EnquiriesSealedDetails {
@@ -1243,8 +1275,12 @@ export interface DB {
   "disclosure.decision": DisclosureDecision;
   "disclosure.decision_key": DisclosureDecisionKey;
   "disclosure.policy_set": DisclosurePolicySet;
+  "enquiries.correction": EnquiriesCorrection;
   "enquiries.data_key": EnquiriesDataKey;
   "enquiries.enquiry": EnquiriesEnquiry;
+  "enquiries.follow_up": EnquiriesFollowUp;
+  "enquiries.report": EnquiriesReport;
+  "enquiries.retention": EnquiriesRetention;
   "enquiries.sealed_details": EnquiriesSealedDetails;
   "enquiries.task": EnquiriesTask;
   "guidance.version": GuidanceVersion;

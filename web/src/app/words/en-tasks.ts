@@ -44,6 +44,7 @@ export const enTasks = {
     underWay: 'You work on this task',
     words: 'What is to be done',
     noWords: 'Nobody has written down more than that.',
+    seeAbove: 'It stands above.',
     claimed: 'claimed number of the caller',
     none: 'not known',
     outcome: 'What came of it',

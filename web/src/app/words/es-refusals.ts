@@ -115,6 +115,18 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_ENQUIRY_CONCLUDED: 'Esta consulta está concluida y ya no se puede cambiar.',
   HL_ENQUIRY_DESTROYED: 'Lo dicho en esta consulta fue destruido, porque su plazo terminó.',
   HL_ENQUIRY_INCOMPLETE: 'Todavía falta algo para poder registrarla.',
+  HL_REFERENCE_MISHEARD:
+    'Estos no son los signos de una referencia: alguno se oyó mal. Pida que la lean otra vez, signo por signo.',
+  HL_REFERENCE_NOT_THEIRS:
+    'La agencia de esta persona no envió ninguna consulta con esta referencia. Pida que la lean otra vez o abra una nueva.',
+  HL_ENQUIRY_NOT_SENT:
+    'Esta consulta no se ha enviado, así que todavía no sigue nada de ella. Envíela primero.',
+  HL_ENQUIRY_NOT_DUE:
+    'Al oficial se le prometió una respuesta dentro del plazo. Hasta entonces solo el oficial puede retirarla.',
+  HL_ENQUIRY_CORRECTED_OUT:
+    'Esta consulta se corrigió tres veces, que es el máximo. Abra una nueva para lo nuevo.',
+  HL_CORRECTION_NOT_SAME:
+    'Una corrección mantiene el propósito y los menores. Abra otra consulta para otro propósito u otro menor.',
   HL_CALLER_NOT_PROVEN:
     'Nadie ha comprobado quién consulta, así que no se envía nada. Llame a la agencia o pida un código de llamada; el texto se queda como está.',
   HL_FREE_TEXT_STOPPED: 'Parte del texto no se guardó, porque la línea no puede guardar lo que parece decir.',

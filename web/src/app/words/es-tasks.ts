@@ -46,6 +46,7 @@ export const esTasks: typeof enTasks = {
     underWay: 'Usted trabaja en esta tarea',
     words: 'Qué hay que hacer',
     noWords: 'Nadie ha escrito nada más.',
+    seeAbove: 'Está arriba.',
     claimed: 'número declarado de quien llamó',
     none: 'no se sabe',
     outcome: 'Qué resultó',

@@ -1,5 +1,6 @@
 import type { LineLanguage } from '../../../../contract/call.ts';
 import type { Purpose } from '../../../../contract/enquiry.ts';
+import type { EnquiryTaskKind } from '../../../../contract/task.ts';
 
 /** What is said aloud to a caller, in the caller's language. It is the same whatever the truth is (promise 6). */
 export type Spoken = {
@@ -12,7 +13,12 @@ export type Spoken = {
   declined: string;
   child: string;
   send: string;
+  /** After Send: the reference, by when, and the number of child protection. */
   recorded: string;
+  /** The same of what was recorded before there was a deadline. */
+  recordedBefore: string;
+  /** Said when a task about an enquiry is done. */
+  afterSend: Record<EnquiryTaskKind, string>;
 };
 
 export const spoken: Record<LineLanguage, Spoken> = {
@@ -34,7 +40,17 @@ export const spoken: Record<LineLanguage, Spoken> = {
     child: 'What do you know about the child? Please leave out any address.',
     send: 'I will now record what you told me. Is there anything you want to add or correct?',
     recorded:
+      'Recorded as {reference}. You will hear by {by}. Do not wait for us: stay with the child, keep brothers and sisters together, and call child protection now at {number}. Hurt, or afraid of someone there? 911. Do not ask about papers.',
+    recordedBefore:
       'Recorded as {reference}. Do not wait for us: stay with the child, keep brothers and sisters together, and call child protection now. Hurt, or afraid of someone there? 911. Do not ask about papers.',
+    afterSend: {
+      'enquiry-deadline':
+        "No custodian can speak with you through this line now. That does not tell you whether anyone is responsible for this child. Continue with child protection; our silence is no reason to release the child to anyone. Is the child safe? Who is with them? Is there anything new: a second surname, the mother's name?",
+      'report-check':
+        'Has child protection been told? Who told them, which agency, and under what number? Please leave out any address.',
+      'entry-check':
+        'Has your agency entered the missing child? It has to be done within two hours. Under which NCIC number?',
+    },
   },
   es: {
     caller:
@@ -55,6 +71,16 @@ export const spoken: Record<LineLanguage, Spoken> = {
     child: '¿Qué sabe del menor? Por favor, no me dé ninguna dirección.',
     send: 'Ahora voy a registrar lo que me dijo. ¿Quiere añadir o corregir algo?',
     recorded:
+      'Registrada como {reference}. Tendrá respuesta antes de las {by}. No nos espere: quédese con el menor, mantenga juntos a los hermanos y llame ya a protección de menores al {number}. ¿Herido, o con miedo de alguien allí? 911. No pregunte por papeles.',
+    recordedBefore:
       'Registrada como {reference}. No nos espere: quédese con el menor, mantenga juntos a los hermanos y llame ya a protección de menores. ¿Herido, o con miedo de alguien allí? 911. No pregunte por papeles.',
+    afterSend: {
+      'enquiry-deadline':
+        'Ningún custodio puede hablar ahora con usted por esta línea. Eso no le dice si alguien es responsable de este menor. Siga con protección de menores; nuestro silencio no es motivo para entregar el menor a nadie. ¿Está a salvo el menor? ¿Quién está con él? ¿Hay algo nuevo: un segundo apellido, el nombre de la madre?',
+      'report-check':
+        '¿Se ha avisado a protección de menores? ¿Quién avisó, a qué agencia y con qué número? Por favor, no me dé ninguna dirección.',
+      'entry-check':
+        '¿Ha registrado su agencia al menor desaparecido? Hay que hacerlo en dos horas. ¿Con qué número NCIC?',
+    },
   },
 };

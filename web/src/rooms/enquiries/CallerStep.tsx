@@ -3,6 +3,7 @@ import { useWords } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
 import { useForm, useIsWritten } from './draft-context.tsx';
 import classes from './enquiries.module.css';
+import { FollowUp } from './FollowUp.tsx';
 import { Field, Say } from './fields.tsx';
 import type { StepProps } from './steps.ts';
 
@@ -24,6 +25,7 @@ export function CallerStep({ language }: StepProps) {
   return (
     <>
       <Say language={language}>{isWritten ? callerInWriting : aloud}</Say>
+      <FollowUp />
       <div className={classes['two']}>
         {fields.map(({ name, maxLength, required = false }, index) => (
           <Field

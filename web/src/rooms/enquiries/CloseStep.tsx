@@ -5,18 +5,18 @@ import { formatTime } from '../../ui/times.ts';
 import { useForm, useIsWritten } from './draft-context.tsx';
 import classes from './enquiries.module.css';
 import { Say } from './fields.tsx';
+import { CorrectButton, SentWords } from './SentWords.tsx';
 import type { StepProps } from './steps.ts';
 import { spell } from './summary.ts';
 
 /** Step 5: the reference, to be read aloud, and the words that end the call. */
-export function CloseStep({ language }: StepProps) {
+export function CloseStep({ language, goTo }: StepProps) {
   const { words, language: screen } = useLanguage();
   const { enquiry } = useForm();
   const isWritten = useIsWritten();
   if (!enquiry || enquiry.state === 'draft') return <p className={classes['quiet']}>{words.close.before}</p>;
   const { reference, state } = enquiry;
   const isRecorded = state === 'recorded';
-  const aloud = isRecorded ? fill(spoken[language].recorded, { reference }) : spoken[language].declined;
   const howSaid = isWritten ? words.close.writeIt : words.close.readAloud;
   const time = formatTime(enquiry.savedAt ?? enquiry.openedAt, screen);
   return (
@@ -24,10 +24,15 @@ export function CloseStep({ language }: StepProps) {
       <p className={classes['quiet']}>{isRecorded ? howSaid : words.close.declinedBody}</p>
       <p className={classes['reference']}>{reference}</p>
       <p className={classes['spelled']}>{spell(reference)}</p>
-      <Say language={language}>{aloud}</Say>
+      {isRecorded ? (
+        <SentWords language={language} />
+      ) : (
+        <Say language={language}>{spoken[language].declined}</Say>
+      )}
       <p className={classes['quiet']}>
         {fill(isRecorded ? words.close.recordedAt : words.close.declinedAt, { time })}. {words.close.locked}
       </p>
+      <CorrectButton goTo={goTo} />
     </>
   );
 }

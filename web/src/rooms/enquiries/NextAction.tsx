@@ -19,14 +19,16 @@ type NextActionProps = {
 /** The one thing to do next, and how much of the text is saved. */
 export function NextAction({ step, goTo, declining, practice }: NextActionProps) {
   const words = useWords();
-  const { draft, enquiry, concluding } = useForm();
+  const { draft, enquiry, concluding, correcting } = useForm();
   const { isThere } = useDesk();
   const isDraft = enquiry?.state === 'draft';
-  const concludes = isDraft && (declining || step === 'send');
+  const corrects = correcting && step === 'send';
+  const concludes = corrects || (isDraft && (declining || step === 'send'));
   const following = stepNames[stepNames.indexOf(step) + 1];
   const isEnabled = concludes ? isThere && !concluding : following !== undefined;
   const conclude = async () => {
-    if (await draft.conclude(declining ? 'decline' : 'record')) return goTo('close');
+    const isDone = corrects ? draft.correct() : draft.conclude(declining ? 'decline' : 'record');
+    if (await isDone) return goTo('close');
     const [problem] = [...draft.view().stopped, ...draft.view().missing];
     if (problem) goTo(stepOf(problem.path));
   };
@@ -48,6 +50,7 @@ export function NextAction({ step, goTo, declining, practice }: NextActionProps)
   );
 
   function label(): string {
+    if (corrects) return words.after.sendCorrection;
     if (concludes) return declining ? words.purpose.decline : words.send.record;
     return following ? fill(words.enquiry.next, { step: words.step[following] }) : '';
   }

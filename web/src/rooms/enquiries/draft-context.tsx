@@ -29,7 +29,7 @@ export function useForm(): Form {
   return {
     ...view,
     draft,
-    isOpen: view.enquiry?.state === 'draft',
+    isOpen: view.enquiry?.state === 'draft' || view.correcting,
     edit: (change) => draft.edit({ ...details, ...change }),
     editChild: (index, change) => {
       const children = details.children.map((child, at) => (at === index ? { ...child, ...change } : child));

@@ -15,6 +15,7 @@ const fresh: EnquiryView = {
   openedAt: '2026-03-01T03:00:00.000Z',
   savedAt: null,
   sent: null,
+  corrections: 0,
   details: emptyDetails,
   specificity: [],
 };
@@ -47,7 +48,13 @@ class FakeLine {
     if (this.stored.details.officer.officerName === '')
       return refused(422, 'HL_ENQUIRY_INCOMPLETE', ['officer.officerName']);
     this.conclusions.push(conclusion);
-    this.stored = { ...this.stored, state: 'recorded' };
+    const sent = { urgency: 'routine', sentAt: this.stored.openedAt, dueAt: this.stored.openedAt } as const;
+    this.stored = { ...this.stored, state: 'recorded', sent };
+    return { ok: true, value: this.stored };
+  }
+
+  correct(number: number, details: EnquiryDetails): Answer<EnquiryView> {
+    this.stored = { ...this.stored, corrections: number, details };
     return { ok: true, value: this.stored };
   }
 }
@@ -64,6 +71,8 @@ const newDraft = () =>
       read: async () => ({ ok: true, value: line.stored }),
       save: async (_id, revision, details) => line.save(revision, details),
       conclude: async (_id, conclusion) => line.conclude(conclusion),
+      correct: async (_id, number, details) => line.correct(number, details),
+      followUp: async () => ({ ok: true, value: { ...line.stored, state: 'recorded' } }),
     },
     kept: {
       keep: (id, revision, details) => kept.set(id, { revision, details }),
@@ -200,5 +209,28 @@ describe('recording', () => {
     expect(draft.view().missing).toEqual([{ path: 'officer.officerName', message: 'not this' }]);
     draft.edit(withNotes('', 'Sgt. R. Example'));
     expect(draft.view().missing).toEqual([]);
+  });
+});
+
+describe('correcting', () => {
+  test('opens a sent enquiry once more, and sends it whole or leaves it as it was', async () => {
+    await draft.conclude('record');
+    draft.edit(withNotes('not yet'));
+    expect(draft.view().details.notes).toBe('');
+    draft.beginCorrection();
+    draft.edit(withNotes('a second surname'));
+    draft.leaveCorrection();
+    expect(draft.view()).toMatchObject({ correcting: false, details: { notes: '' } });
+    draft.beginCorrection();
+    draft.edit(withNotes('a second surname'));
+    expect(tasks).toEqual([]);
+    expect(await draft.correct()).toBe(true);
+    expect(line.stored).toMatchObject({ corrections: 1, details: { notes: 'a second surname' } });
+    expect(draft.view()).toMatchObject({ correcting: false, enquiry: { corrections: 1 } });
+  });
+
+  test('shows an earlier enquiry in place of the empty one', async () => {
+    expect(await draft.followUp('HL-7F3K-22')).toBeNull();
+    expect(draft.view().enquiry?.state).toBe('recorded');
   });
 });

@@ -25,6 +25,8 @@ export type DraftView = {
   /** A refusal that belongs to no field. */
   refusal: Refused['error'] | null;
   concluding: boolean;
+  /** A sent enquiry is open once more, for what its officer corrects. */
+  correcting: boolean;
 };
 
 export type DraftParts = {
@@ -45,6 +47,7 @@ const emptyView: DraftView = {
   missing: [],
   refusal: null,
   concluding: false,
+  correcting: false,
 };
 
 export class EnquiryDraft {
@@ -88,10 +91,12 @@ export class EnquiryDraft {
   }
 
   edit(details: EnquiryDetails): void {
-    const { enquiry, stopped, missing, status } = this.#view;
-    if (enquiry?.state !== 'draft') return;
+    const { enquiry, stopped, missing, status, correcting } = this.#view;
+    if (enquiry?.state !== 'draft' && !correcting) return;
     const isAsBefore = ({ path }: FieldProblem) => readAt(details, path) === readAt(this.#view.details, path);
     this.#show({ details, stopped: stopped.filter(isAsBefore), missing: missing.filter(isAsBefore) });
+    // A correction is said in one go, and is sent or left.
+    if (correcting) return;
     this.#keep();
     if (status !== 'changed') this.#saveLater();
   }
@@ -104,6 +109,35 @@ export class EnquiryDraft {
     const concluded = this.#isSaved() && (await this.#concludeSaved(conclusion));
     this.#show({ concluding: false });
     return concluded;
+  }
+
+  beginCorrection(): void {
+    if (this.#view.enquiry?.sent) this.#show({ correcting: true, missing: [], stopped: [], refusal: null });
+  }
+
+  leaveCorrection(): void {
+    this.#show({ correcting: false, details: this.#saved, missing: [], stopped: [], refusal: null });
+  }
+
+  /** Sends what was corrected; what was said before stays beside it. True where the line took it. */
+  async correct(): Promise<boolean> {
+    const { enquiry, details, correcting, concluding } = this.#view;
+    if (!enquiry || !correcting || concluding) return false;
+    this.#show({ concluding: true, refusal: null, missing: [] });
+    const answer = await this.#parts.api.correct(enquiry.enquiryId, enquiry.corrections + 1, details);
+    if (answer.ok) this.#adopt({ ...answer.value });
+    else this.#show({ missing: answer.error.fields ?? [], refusal: answer.error });
+    this.#show({ concluding: false });
+    return answer.ok;
+  }
+
+  /** Opens the enquiry of that reference in this call, in place of an empty one; what refuses it otherwise. */
+  async followUp(reference: string): Promise<Refused['error'] | null> {
+    const { callId } = this.#view.enquiry ?? {};
+    if (!callId) return null;
+    const answer = await this.#parts.api.followUp(callId, reference);
+    if (answer.ok) this.#adopt(answer.value);
+    return answer.ok ? null : answer.error;
   }
 
   /** After another tab saved: keep what is on this page, or take what was saved. */

@@ -1,4 +1,11 @@
+import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
 import { type EnquiryDetails, type EnquiryView, enquiryView } from '../../../../contract/enquiry.ts';
+import {
+  enquiryOfTask,
+  type MandatedReport,
+  type SaidEnquiryOutcome,
+} from '../../../../contract/enquiry-after.ts';
 import { type Answer, ask } from '../../app/api.ts';
 
 export type Conclusion = 'record' | 'decline';
@@ -9,6 +16,8 @@ export type EnquiryApi = {
   read: (enquiryId: string) => Promise<Answer<EnquiryView>>;
   save: (enquiryId: string, revision: number, details: EnquiryDetails) => Promise<Answer<EnquiryView>>;
   conclude: (enquiryId: string, conclusion: Conclusion, revision: number) => Promise<Answer<EnquiryView>>;
+  correct: (enquiryId: string, number: number, details: EnquiryDetails) => Promise<Answer<EnquiryView>>;
+  followUp: (callId: string, reference: string) => Promise<Answer<EnquiryView>>;
 };
 
 export const enquiryApi: EnquiryApi = {
@@ -18,4 +27,25 @@ export const enquiryApi: EnquiryApi = {
     ask('PUT', `/api/enquiries/${enquiryId}/details`, enquiryView, { revision, details }),
   conclude: (enquiryId, conclusion, revision) =>
     ask('POST', `/api/enquiries/${enquiryId}/${conclusion}`, enquiryView, { revision }),
+  correct: (enquiryId, number, details) =>
+    ask('POST', `/api/enquiries/${enquiryId}/corrections`, enquiryView, { number, details }),
+  followUp: (callId, reference) =>
+    ask('POST', '/api/enquiries/follow-ups', enquiryView, { callId, reference }),
 };
+
+/** Each reading is an entry in the ledger, so it is read once for a task, and after each change. */
+export const enquiryOfTaskQuery = (taskId: string) =>
+  queryOptions({
+    queryKey: ['enquiry-of-task', taskId],
+    queryFn: () => ask('GET', `/api/enquiries/of-task/${taskId}`, enquiryOfTask),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+const nothing = z.undefined();
+
+export const closeEnquiry = (enquiryId: string, outcome: SaidEnquiryOutcome) =>
+  ask('POST', `/api/enquiries/${enquiryId}/closing`, nothing, { outcome });
+
+export const sendReport = (enquiryId: string, report: MandatedReport) =>
+  ask('POST', `/api/enquiries/${enquiryId}/report`, nothing, report);

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeskTask } from '../../../../contract/desk.ts';
-import { type SaidOutcome, saidOutcome } from '../../../../contract/task.ts';
+import { enquiryTaskKind, type SaidOutcome, saidOutcome } from '../../../../contract/task.ts';
 import type { Answer } from '../../app/api.ts';
 import { explain } from '../../app/explain.ts';
 import { useLanguage } from '../../app/words/language.tsx';
@@ -14,6 +14,7 @@ import { useKeys } from '../../ui/use-keys.ts';
 import { useNow } from '../../ui/use-now.ts';
 import classes from '../calls/calls.module.css';
 import { ChatPanel } from '../chats/ChatPanel.tsx';
+import { EnquiryTask } from '../enquiries/EnquiryTask.tsx';
 import { useDeskState } from '../routing/desk-context.tsx';
 import { wordDue } from './due.ts';
 import { HandOver } from './HandOver.tsx';
@@ -122,13 +123,15 @@ function WhatToDo({ taskId, isAgencyFirst }: RingProps) {
   const { tasks: text } = words;
   const { data } = useQuery(taskQuery(taskId));
   const details = data?.ok ? data.value : null;
+  const isAboutEnquiry = details && enquiryTaskKind.safeParse(details.task.kind).success;
   return (
     <>
+      {isAboutEnquiry && <EnquiryTask taskId={taskId} language={details.task.language} />}
       {data && !data.ok && <p role="alert">{explain(data.error, words)}</p>}
       <dl className={classes['facts']}>
         <div>
           <dt>{text.words}</dt>
-          <dd>{details?.words ?? text.noWords}</dd>
+          <dd>{details?.words ?? (isAboutEnquiry ? text.seeAbove : text.noWords)}</dd>
         </div>
         <div>
           <dt>{text.claimed}</dt>

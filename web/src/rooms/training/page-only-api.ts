@@ -18,6 +18,7 @@ export function pageOnlyApi(trainingId: string, now: () => Date): EnquiryApi {
     openedAt: at(),
     savedAt: null,
     sent: null,
+    corrections: 0,
     details: emptyDetails,
     specificity: [],
   };
@@ -26,7 +27,14 @@ export function pageOnlyApi(trainingId: string, now: () => Date): EnquiryApi {
     return { ok: true, value: enquiry };
   };
   const read = async (): Promise<Answer<EnquiryView>> => ({ ok: true, value: enquiry });
+  const nothingToOpen = async (): Promise<Answer<EnquiryView>> => ({
+    ok: false,
+    status: 404,
+    error: { code: 'HL_NOT_FOUND', message: '' },
+  });
   return {
+    correct: nothingToOpen,
+    followUp: nothingToOpen,
     open: read,
     read,
     save: (_enquiryId, _revision, details) => keep({ details }),

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { requestedEvidence } from './decision.ts';
+import { enquiryDetails } from './enquiry.ts';
+import { stateCode } from './guidance.ts';
+import { enquiryTaskKind } from './task.ts';
+
+/** How many corrections one reference takes. None moves its deadline. */
+export const MOST_CORRECTIONS = 3;
+
+/** How an enquiry ends, as whoever talked with the officer says; `by-time`: nobody closed it. None says what was found (promise 6). */
+export const enquiryOutcome = z.enum([
+  'deadline-words',
+  'with-child-protection',
+  'withdrawn',
+  'not-reached',
+  'by-time',
+]);
+export type EnquiryOutcome = z.infer<typeof enquiryOutcome>;
+export const saidEnquiryOutcome = enquiryOutcome.exclude(['by-time']);
+export type SaidEnquiryOutcome = z.infer<typeof saidEnquiryOutcome>;
+
+/** `POST /api/enquiries/follow-ups`: the enquiry that the caller of this call names by its reference. */
+export const followUpRequest = z.strictObject({
+  callId: z.uuid(),
+  reference: z.string().trim().min(1).max(20),
+});
+
+/** `POST /api/enquiries/:enquiryId/corrections`: the whole of what is known now, as correction `number`. */
+export const correctionRequest = z.strictObject({
+  number: z.int().min(1).max(MOST_CORRECTIONS),
+  details: enquiryDetails,
+});
+
+/** `POST /api/enquiries/:enquiryId/closing` */
+export const closingRequest = z.strictObject({ outcome: saidEnquiryOutcome });
+
+const line = (max: number) => z.string().trim().max(max);
+/** That child protection was told, as the officer says: by whom, in which state, whom, and under which number. Never where. */
+export const mandatedReport = z.strictObject({
+  isDue: z.boolean(),
+  reporter: z.enum(['officer', 'agency', 'line', 'nobody-yet']),
+  state: stateCode.nullable(),
+  agency: line(120),
+  number: line(60),
+});
+export type MandatedReport = z.infer<typeof mandatedReport>;
+
+/** `GET /api/enquiries/:enquiryId/history`: what became of an enquiry, for whoever works on it. Of what was found it says nothing. */
+export const enquiryHistory = z.object({
+  enquiryId: z.uuid(),
+  reference: z.string(),
+  dueAt: z.iso.datetime().nullable(),
+  /** By when a missing child is to be entered; null where each is, or none is missing. */
+  entryDueAt: z.iso.datetime().nullable(),
+  corrections: z.array(z.object({ number: z.int(), madeAt: z.iso.datetime(), details: enquiryDetails })),
+  report: mandatedReport.extend({ recordedAt: z.iso.datetime() }).nullable(),
+  closed: z.object({ at: z.iso.datetime(), outcome: enquiryOutcome }).nullable(),
+});
+export type EnquiryHistory = z.infer<typeof enquiryHistory>;
+
+/** `GET /api/enquiries/of-task/:taskId`: the enquiry that a task in hand is about. */
+export const enquiryOfTask = enquiryHistory.extend({ kind: enquiryTaskKind });
+export type EnquiryOfTask = z.infer<typeof enquiryOfTask>;
+
+/** What was said is kept for so many days after an enquiry was closed. */
+const days = z.int().min(1).max(3_650);
+export const enquiryRetentionView = z.object({
+  version: z.int(),
+  afterClosingDays: days,
+  mayPropose: z.boolean(),
+});
+export const proposeEnquiryRetention = z.strictObject({
+  proposal: z.strictObject({ replaces: z.int().min(1), afterClosingDays: days }),
+  evidence: requestedEvidence,
+});

@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import { type EnquiryDetails, emptyChild, emptyDetails, enquiryView } from '../../../contract/enquiry.ts';
+import { enquiryHistory, enquiryOfTask } from '../../../contract/enquiry-after.ts';
+import { connectCall, hearGreeting } from '../../../test/support/calls.ts';
+import { ask, eventually, openTestLine, type TestLine } from '../../../test/support/line.ts';
+import { proveCaller } from '../../../test/support/prove-caller.ts';
+import { keepToRetention } from './retention.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const said: EnquiryDetails = {
+  ...emptyDetails,
+  officer: { ...emptyDetails.officer, officerName: 'Sgt. R. Example', agencyName: 'Example County SO' },
+  purpose: 'missing-child',
+  attested: true,
+  children: [{ ...emptyChild, givenNames: 'Testa', surnames: 'Inventada' }],
+};
+const corrected = (surnames: string, ncicNumber = '') => ({
+  ...said,
+  children: [{ ...emptyChild, givenNames: 'Testa', surnames, ncicNumber }],
+});
+type Call = Awaited<ReturnType<typeof connectCall>>;
+
+/** An enquiry that was sent in its call, of a caller who was proven for that agency. */
+async function sentInCall(details = said) {
+  const line = await openTestLine();
+  const call = await connectCall(line);
+  const agencyId = await proveCaller(line, call);
+  const opened = await ask(line, call.cookie, 'POST', '/api/enquiries', { callId: call.callId });
+  const { enquiryId, reference } = enquiryView.parse(opened.body);
+  const path = `/api/enquiries/${enquiryId}`;
+  await ask(line, call.cookie, 'PUT', `${path}/details`, { revision: 0, details });
+  const sent = enquiryView.parse(
+    (await ask(line, call.cookie, 'POST', `${path}/record`, { revision: 1 })).body,
+  );
+  const correct = (number: number, details: EnquiryDetails) =>
+    ask(line, call.cookie, 'POST', `${path}/corrections`, { number, details });
+  const history = async () =>
+    enquiryHistory.parse((await ask(line, call.cookie, 'GET', `${path}/history`)).body);
+  return { line, ...call, agencyId, enquiryId, reference, path, sent, correct, history };
+}
+
+/** The call is over, and its call-taker is ready again. */
+async function endCall({ desk, callId }: Pick<Call, 'desk' | 'callId'>) {
+  desk.send({ kind: 'hang-up', callId });
+  await desk.until((state) => state.wrapUp);
+  desk.send({ kind: 'finish-wrap-up', callId, code: 'enquiry-recorded' });
+  await desk.until((state) => state.presence.state === 'ready');
+}
+
+/** Another call to the same desk. */
+async function callAgain(line: TestLine, { desk }: Pick<Call, 'desk'>): Promise<string> {
+  line.telephony.callerArrives(line.newChannel(), '+1 555 0101');
+  await hearGreeting(line);
+  const offer = await desk.until((state) => state.offer);
+  await eventually(() => {
+    if (!line.telephony.channels.has(offer.legId)) throw new Error('The desk is not rung yet.');
+  });
+  line.telephony.deskAnswers(offer.legId);
+  await desk.until((state) => state.call?.state === 'talking');
+  return offer.callId;
+}
+
+const kindsOf = (line: TestLine, enquiryId: string) =>
+  line.asAdministrator(`SELECT kind FROM ledger.entry WHERE enquiry_id = '${enquiryId}' ORDER BY entry_id`);
+
+describe('corrections', () => {
+  it('stand beside what was said, move no deadline, and are three at most', async () => {
+    const { line, enquiryId, path, cookie, sent, correct, history } = await sentInCall();
+    expect((await correct(2, corrected('Otra'))).body).toMatchObject({ code: 'HL_ENQUIRY_CHANGED' });
+    for (const [number, name] of [
+      [1, 'Una'],
+      [2, 'Dos'],
+      [3, 'Tres'],
+    ] as const)
+      expect((await correct(number, corrected(name))).body).toMatchObject({
+        corrections: number,
+        sent: sent.sent,
+      });
+    expect((await correct(3, corrected('Cuatro'))).body).toMatchObject({ code: 'HL_ENQUIRY_CORRECTED_OUT' });
+    const { corrections, dueAt } = await history();
+    expect(corrections.map(({ details }) => details.children[0]?.surnames)).toEqual(['Una', 'Dos', 'Tres']);
+    expect(dueAt).toBe(sent.sent?.dueAt);
+    expect((await ask(line, cookie, 'GET', path)).body).toMatchObject({ details: corrected('Tres') });
+    const kinds = await kindsOf(line, enquiryId);
+    expect(kinds.filter((kind) => kind === 'enquiry-corrected')).toHaveLength(3);
+    const stored = await line.asAdministrator('SELECT ciphertext::text FROM enquiries.correction');
+    expect(stored.join(' ')).not.toContain(Buffer.from('Tres').toString('hex'));
+  });
+
+  it('keep to the purpose and the children, and hold no address', async () => {
+    const { correct } = await sentInCall();
+    const more = { ...said, children: [...said.children, { ...emptyChild, givenNames: 'Testo' }] };
+    expect((await correct(1, more)).body).toMatchObject({ code: 'HL_CORRECTION_NOT_SAME' });
+    const where = { ...said, notes: 'She is staying at 1420 Maple Street, apartment 3.' };
+    expect((await correct(1, where)).body).toMatchObject({ code: 'HL_FREE_TEXT_STOPPED' });
+  });
+
+  it('end the clock of the entry once each missing child is entered', async () => {
+    const { line, correct, history } = await sentInCall();
+    const open = () =>
+      line.asAdministrator("SELECT kind FROM tasks.task WHERE ended_at IS NULL AND kind = 'entry-check'");
+    expect((await history()).entryDueAt).not.toBeNull();
+    expect(await open()).toEqual(['entry-check']);
+    await correct(1, corrected('Inventada', 'M000000001'));
+    expect((await history()).entryDueAt).toBeNull();
+    expect(await open()).toEqual([]);
+  });
+});
+
+describe('promise 4: nobody unproven', () => {
+  it('opens an earlier enquiry for a proven officer of the same agency alone, and writes every try down', async () => {
+    const first = await sentInCall();
+    const { line, cookie, accountId, agencyId, reference, enquiryId, path } = first;
+    await endCall(first);
+    expect((await ask(line, cookie, 'GET', path)).status).toBe(404);
+    const callId = await callAgain(line, first);
+    const open = (of: string) =>
+      ask(line, cookie, 'POST', '/api/enquiries/follow-ups', { callId, reference: of });
+    expect((await open(reference)).body).toMatchObject({ code: 'HL_CALLER_NOT_PROVEN' });
+    await proveCaller(line, { callId, accountId });
+    expect((await open(reference)).body).toMatchObject({ code: 'HL_REFERENCE_NOT_THEIRS' });
+    await line.asAdministrator(
+      `UPDATE agencies.verification SET ended_at = now(), ended_because = 'replaced' WHERE call_id = '${callId}'`,
+    );
+    await proveCaller(line, { callId, accountId }, agencyId);
+    const wrong = `${reference.slice(0, -1)}${(Number(reference.at(-1)) + 1) % 10}`;
+    expect((await open(wrong)).body).toMatchObject({ code: 'HL_REFERENCE_MISHEARD' });
+    expect((await open(reference.toLowerCase())).body).toMatchObject({ enquiryId, state: 'recorded' });
+    expect((await ask(line, cookie, 'GET', path)).status).toBe(200);
+    const tries = await line.asAdministrator(
+      "SELECT content::jsonb->'subject'->>'outcome' FROM ledger.entry WHERE kind = 'enquiry-asked-for' ORDER BY entry_id",
+    );
+    expect(tries).toEqual(['refused', 'opened']);
+  });
+});
+
+describe('the end of an enquiry', () => {
+  it('comes after its deadline, once; the report to child protection is asked for an hour later, and holds no address', async () => {
+    const first = await sentInCall({ ...said, urgency: 'urgent' });
+    const { line, cookie, path, desk, history } = first;
+    const close = (outcome: string) => ask(line, cookie, 'POST', `${path}/closing`, { outcome });
+    expect((await close('deadline-words')).body).toMatchObject({ code: 'HL_ENQUIRY_NOT_DUE' });
+    await endCall(first);
+    await line.pass(10 * MINUTE_MS);
+    const offered = await line.inTime(() => desk.find((state) => state.task));
+    expect(offered.kind).toBe('enquiry-deadline');
+    await ask(line, cookie, 'POST', `/api/tasks/${offered.taskId}/acceptance`);
+    const about = await ask(line, cookie, 'GET', `/api/enquiries/of-task/${offered.taskId}`);
+    expect(enquiryOfTask.parse(about.body)).toMatchObject({ kind: 'enquiry-deadline', closed: null });
+    const report = { isDue: true, reporter: 'officer', state: 'TX', agency: 'Example DFPS', number: 'X-1' };
+    const where = { ...report, agency: '1420 Maple Street apt 3' };
+    expect((await ask(line, cookie, 'POST', `${path}/report`, where)).body).toMatchObject({
+      code: 'HL_FREE_TEXT_STOPPED',
+    });
+    expect((await ask(line, cookie, 'POST', `${path}/report`, report)).status).toBe(204);
+    expect((await ask(line, cookie, 'POST', `${path}/report`, report)).status).toBe(409);
+    expect((await close('deadline-words')).status).toBe(204);
+    expect((await close('withdrawn')).body).toMatchObject({ code: 'HL_ENQUIRY_CONCLUDED' });
+    expect(await history()).toMatchObject({ report, closed: { outcome: 'deadline-words' } });
+    const left = await line.asAdministrator(
+      "SELECT kind FROM tasks.task WHERE kind = 'report-check' AND ended_at IS NULL",
+    );
+    expect(left).toEqual([]);
+  });
+
+  it('lets nobody who has no part in it read, correct or close it', async () => {
+    const { line, path } = await sentInCall();
+    const other = await line.signInAs('call-taker', 'Otto Otherone');
+    for (const [method, at, body] of [
+      ['GET', 'history', undefined],
+      ['POST', 'corrections', { number: 1, details: said }],
+      ['POST', 'closing', { outcome: 'withdrawn' }],
+      ['POST', 'report', { isDue: false, reporter: 'line', state: null, agency: '', number: '' }],
+    ] as const)
+      expect([at, (await ask(line, other.cookie, method, `${path}/${at}`, body)).status]).toEqual([at, 404]);
+  });
+});
+
+describe('what was said', () => {
+  it('is destroyed so many days after its closing, corrections and report with it; that it was asked stays', async () => {
+    const { line, enquiryId, cookie, path, correct } = await sentInCall();
+    await correct(1, corrected('Una'));
+    const state = () =>
+      line.asAdministrator(`SELECT outcome || ' ' || (SELECT count(*) FROM enquiries.data_key WHERE wrapped_key IS NULL)
+      FROM enquiries.enquiry WHERE enquiry_id = '${enquiryId}'`);
+    const at = (days: number) => ({
+      db: line.db,
+      clock: {
+        ...line.clock,
+        now: () => new Date(line.clock.now().getTime() + days * DAY_MS),
+        after: () => () => {},
+      },
+    });
+    await keepToRetention(at(29));
+    expect(await state()).toEqual(['null']);
+    await keepToRetention(at(31));
+    expect(await state()).toEqual(['by-time 0']);
+    await keepToRetention(at(31 + 89));
+    expect(await state()).toEqual(['by-time 0']);
+    await keepToRetention(at(31 + 91));
+    expect(await state()).toEqual(['by-time 1']);
+    await keepToRetention(at(31 + 92));
+    expect((await kindsOf(line, enquiryId)).slice(-2)).toEqual(['enquiry-closed', 'enquiry-destroyed']);
+    for (const where of [path, `${path}/history`])
+      expect((await ask(line, cookie, 'GET', where)).body).toMatchObject({ code: 'HL_ENQUIRY_DESTROYED' });
+    const { wrappedKeys } = {
+      wrappedKeys: await line.asAdministrator('SELECT wrapped_key::text FROM enquiries.data_key'),
+    };
+    expect(wrappedKeys).toEqual(['null']);
+  });
+
+  it('is kept for as long as two people say, which the database enforces', async () => {
+    const line = await openTestLine();
+    const insert = line.db.insertInto('enquiries.retention').values({
+      version: 2,
+      after_closing_days: 1,
+      valid_from: line.clock.now(),
+      proposal_id: crypto.randomUUID(),
+    });
+    await expect(insert.execute()).rejects.toThrow(/Two people decide/);
+  });
+});

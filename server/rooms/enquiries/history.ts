@@ -1,0 +1,90 @@
+import type { EnquiryDetails } from '../../../contract/enquiry.ts';
+import {
+  type EnquiryHistory,
+  type EnquiryOfTask,
+  type MandatedReport,
+  mandatedReport,
+} from '../../../contract/enquiry-after.ts';
+import { seal, unseal as unsealBytes } from '../../platform/crypto/seal.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import { type Refusal, refuse } from '../../platform/errors.ts';
+import { findClosed, findReport, listCorrections } from './after-store.ts';
+import { findEnquiryOfTask } from './enquiry-tasks-store.ts';
+import {
+  type Asked,
+  type EnquiryParts,
+  type OpenEnquiry,
+  openFor,
+  unseal,
+  type WorksOn,
+  write,
+} from './open-enquiry.ts';
+import { openDetails, sealingContext } from './sealing.ts';
+import { entryDueAtOf } from './urgency.ts';
+
+type ReadingParts = EnquiryParts & { worksOn: WorksOn };
+
+/** What became of an enquiry, to whoever works on it, after the look was written down. */
+export function readHistory(parts: ReadingParts, asked: Asked): Promise<EnquiryHistory | Refusal> {
+  return inTransaction(parts.db, async (tx) => {
+    const enquiry = await openFor(parts, tx, asked);
+    return enquiry ? historyWithin(parts, tx, asked.accountId, enquiry) : refuse('HL_NOT_FOUND');
+  });
+}
+
+/** The same to whoever works on a task about it. */
+export function readOfTask(
+  parts: ReadingParts,
+  { accountId, taskId }: { accountId: string; taskId: string },
+): Promise<EnquiryOfTask | Refusal> {
+  return inTransaction(parts.db, async (tx) => {
+    const about = await findEnquiryOfTask(tx, taskId);
+    const enquiry = about && (await openFor(parts, tx, { accountId, enquiryId: about.enquiryId }));
+    if (!about || !enquiry) return refuse('HL_NOT_FOUND');
+    const history = await historyWithin(parts, tx, accountId, enquiry);
+    return 'refused' in history ? history : { ...history, kind: about.kind };
+  });
+}
+
+async function historyWithin(
+  parts: EnquiryParts,
+  tx: Tx,
+  accountId: string,
+  enquiry: OpenEnquiry,
+): Promise<EnquiryHistory | Refusal> {
+  const { enquiryId, reference, sent, revision } = enquiry;
+  const words = await unseal(parts, tx, enquiryId);
+  if (!words) return refuse('HL_ENQUIRY_DESTROYED');
+  await write(parts, tx, accountId, enquiry, { kind: 'enquiry-viewed', subject: { revision } });
+  const context = sealingContext(enquiryId);
+  const corrections = (await listCorrections(tx, enquiryId)).map(({ number, madeAt, ciphertext }) => ({
+    number,
+    madeAt: madeAt.toISOString(),
+    details: openDetails(words.dataKey, context, ciphertext),
+  }));
+  const closed = await findClosed(tx, enquiryId);
+  return {
+    ...{ enquiryId, reference, corrections },
+    dueAt: sent?.dueAt.toISOString() ?? null,
+    entryDueAt: entryOf(enquiry, corrections.at(-1)?.details ?? words.details),
+    report: await reportOf(tx, enquiryId, words.dataKey),
+    closed: closed && { at: closed.at.toISOString(), outcome: closed.outcome },
+  };
+}
+
+const entryOf = ({ openedAt }: OpenEnquiry, details: EnquiryDetails): string | null =>
+  entryDueAtOf(details, openedAt)?.toISOString() ?? null;
+
+const reportContext = (enquiryId: string): string => `${sealingContext(enquiryId)}/report`;
+
+/** A report as it is stored: it dies with its enquiry. */
+export const sealReport = (dataKey: Buffer, enquiryId: string, report: MandatedReport): Buffer =>
+  seal(dataKey, Buffer.from(JSON.stringify(report), 'utf8'), reportContext(enquiryId));
+
+async function reportOf(tx: Tx, enquiryId: string, dataKey: Buffer): Promise<EnquiryHistory['report']> {
+  const stored = await findReport(tx, enquiryId);
+  if (!stored) return null;
+  const said = unsealBytes(dataKey, stored.ciphertext, reportContext(enquiryId)).toString('utf8');
+  return { ...mandatedReport.parse(JSON.parse(said)), recordedAt: stored.recordedAt.toISOString() };
+}

@@ -1,0 +1,60 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import type { Log } from '../../platform/log.ts';
+import { appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
+import { storeClosing } from './after-store.ts';
+import { destroyDataKey, listLeftOpen, listOverTime, readEnquiryRetention } from './retention-store.ts';
+
+type RetentionParts = { db: Database; clock: Clock; log: Log };
+
+const DAY_MS = 24 * 3_600_000;
+const EVERY_MS = 3_600_000;
+/** As long an enquiry is matched against what custodians send; nobody hears of it any more then. */
+const OPEN_FOR_MS = 30 * DAY_MS;
+
+/**
+ * Closes what nobody closed, and destroys the key of what is over its time: what was said is gone in every copy, with the recordings and the
+ * conversations that are bound to it. That it was asked stays.
+ */
+export async function keepToRetention({ db, clock }: Omit<RetentionParts, 'log'>): Promise<void> {
+  const at = clock.now();
+  for (const enquiryId of await listLeftOpen(db, new Date(at.getTime() - OPEN_FOR_MS)))
+    await inTransaction(db, async (tx) => {
+      if (!(await storeClosing(tx, enquiryId, { at, outcome: 'by-time' }))) return;
+      const about = { at, actor: lineActor, ...noEnquiry, enquiryId };
+      appendEntry(tx, { kind: 'enquiry-closed', ...about, subject: { outcome: 'by-time' } });
+    });
+  const { version, afterClosingDays } = await readEnquiryRetention(db, at);
+  for (const enquiryId of await listOverTime(db, new Date(at.getTime() - afterClosingDays * DAY_MS)))
+    await inTransaction(db, async (tx) => {
+      if (!(await destroyDataKey(tx, enquiryId, at))) return;
+      const about = { at, actor: lineActor, ...noEnquiry, enquiryId };
+      appendEntry(tx, { kind: 'enquiry-destroyed', ...about, subject: { version } });
+    });
+}
+
+/** Looks once an hour, from the start on. Returns what stops it. */
+export function startRetention(parts: RetentionParts): () => Promise<void> {
+  let isStopped = false;
+  let cancel = () => {};
+  let running = Promise.resolve();
+  const look = async () => {
+    await keepToRetention(parts).catch((error: unknown) => {
+      parts.log.error(
+        { code: 'HL_ENQUIRY_RETENTION_FAILED', error },
+        'What is over its time could not be destroyed; trying again.',
+      );
+    });
+    if (!isStopped) cancel = parts.clock.after(EVERY_MS, next);
+  };
+  const next = () => {
+    running = look();
+  };
+  next();
+  return async () => {
+    isStopped = true;
+    cancel();
+    await running;
+  };
+}

@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { LineLanguage } from '../../../../contract/call.ts';
+import { MOST_CORRECTIONS } from '../../../../contract/enquiry-after.ts';
+import { useLanguage } from '../../app/words/language.tsx';
+import { spoken } from '../../app/words/spoken.ts';
+import { fill } from '../../app/words/words.ts';
+import { guidanceQuery } from '../guidance/guidance-api.ts';
+import { readKeptGuidance } from '../guidance/keep-guidance.ts';
+import { stateOfAgency, whomToCall } from '../guidance/whom-to-call.ts';
+import { useForm } from './draft-context.tsx';
+import classes from './enquiries.module.css';
+import { Say } from './fields.tsx';
+import { wordBothTimes } from './officer-time.ts';
+import type { StepProps } from './steps.ts';
+
+/** What is said once an enquiry was sent. It is the same whatever is found (promise 6). */
+export function SentWords({ language }: { language: LineLanguage }) {
+  const { enquiry, details } = useForm();
+  const [kept] = useState(() => readKeptGuidance(localStorage));
+  const { content } = useQuery(guidanceQuery).data ?? kept;
+  if (!enquiry) return null;
+  const { agencyOri } = details.officer;
+  const { state, first } = whomToCall(content, stateOfAgency(agencyOri, content) ?? '');
+  const protection = state ?? first.find(({ name }) => name === 'childProtection');
+  const by = enquiry.sent ? wordBothTimes(enquiry.sent.dueAt, language, agencyOri) : '';
+  const aloud = enquiry.sent ? spoken[language].recorded : spoken[language].recordedBefore;
+  const { reference } = enquiry;
+  return <Say language={language}>{fill(aloud, { reference, by, number: protection?.number ?? '' })}</Say>;
+}
+
+/** What an officer corrects after Send: the form opens once more, and is sent as it is then. */
+export function CorrectButton({ goTo }: Pick<StepProps, 'goTo'>) {
+  const { words } = useLanguage();
+  const { draft, enquiry, correcting } = useForm();
+  if (!enquiry?.sent) return null;
+  const left = MOST_CORRECTIONS - enquiry.corrections;
+  const begin = () => {
+    draft.beginCorrection();
+    goTo('child');
+  };
+  return (
+    <div className={classes['saveStatus']}>
+      {correcting ? (
+        <Button variant="default" onClick={() => draft.leaveCorrection()}>
+          {words.after.leaveCorrection}
+        </Button>
+      ) : (
+        <Button variant="default" disabled={left === 0} onClick={begin}>
+          {fill(words.after.correct, { left })}
+        </Button>
+      )}
+    </div>
+  );
+}
