@@ -56,6 +56,7 @@ export const enInbox = {
     protected: 'protected',
     'need-document': 'a document is needed',
     connectNow: 'Connect me now',
+    connectAgain: 'Ring both again',
     callBackLater: 'I call back by a time',
     'answer-not-ours': 'Not ours',
     'answer-wrong-child': 'Wrong child',

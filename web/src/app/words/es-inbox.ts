@@ -57,6 +57,7 @@ export const esInbox = {
     protected: 'protegido',
     'need-document': 'falta un documento',
     connectNow: 'Conéctenme ahora',
+    connectAgain: 'Llamar de nuevo a ambos',
     callBackLater: 'Llamaré antes de una hora',
     'answer-not-ours': 'No es nuestro',
     'answer-wrong-child': 'Es otro niño',

@@ -1,3 +1,4 @@
+import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { ClaimedEnquiry, InboxAnswer } from '../../../../contract/inbox.ts';
 import { explain } from '../../app/explain.ts';
@@ -7,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { usePageKeys } from '../../ui/page-keys.ts';
 import { CallBackChoice } from './CallBackChoice.tsx';
 import { ConnectChoice } from './ConnectChoice.tsx';
+import { toConnect } from './connect.ts';
 import classes from './inbox.module.css';
 import { answer } from './inbox-api.ts';
 import type { OpenItem } from './waiting.ts';
@@ -22,6 +24,7 @@ const plain = ['not-ours', 'wrong-child', 'protected', 'need-document'] as const
 export function Answers({ item, claimed, nowMs }: AnswersProps) {
   const { words } = useLanguage();
   const { inbox } = words;
+  const [place, setPlace] = useState(claimed.telephones[0]?.place);
   const [opened, setOpened] = useState<Opened>(null);
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<string>();
@@ -36,22 +39,15 @@ export function Answers({ item, claimed, nowMs }: AnswersProps) {
     setOpened(null);
     if (given.answer === 'connect-now' && given.paragraph === 'b8') setOwesNotice(true);
   };
-  const [first] = claimed.telephones;
-  const needsChoice = claimed.isFederal || claimed.telephones.length > 1;
   const connect = () => {
-    if (needsChoice || !first) return setOpened('connect');
-    const now = {
-      answer: 'connect-now',
-      place: first.place,
-      paragraph: null,
-      writtenRequest: false,
-    } as const;
-    return void send(now);
+    if (claimed.isFederal) return setOpened('connect');
+    const now = toConnect({ place, paragraph: null, writtenRequest: false }, false);
+    if (now) void send(now);
   };
   const isAnswered = item.state === 'answered';
   const isConnected = isAnswered && item.answer === 'connect-now';
   const acts = [
-    { key: '1', label: inbox.connectNow, press: connect },
+    { key: '1', label: isConnected ? inbox.connectAgain : inbox.connectNow, press: connect },
     ...(isAnswered
       ? []
       : [
@@ -63,7 +59,7 @@ export function Answers({ item, claimed, nowMs }: AnswersProps) {
           })),
         ]),
   ];
-  usePageKeys(opened === null && !isConnected ? acts : []);
+  usePageKeys(opened === null ? acts : []);
   return (
     <section aria-label={inbox.yourAnswer}>
       <h3>{inbox.yourAnswer}</h3>
@@ -74,7 +70,16 @@ export function Answers({ item, claimed, nowMs }: AnswersProps) {
       )}
       {owesNotice && <Notice icon="write">{inbox.noticeOwed}</Notice>}
       {isConnected && <p role="status">{inbox.connecting}</p>}
-      {opened === null && !isConnected && (
+      {claimed.telephones.length > 1 && (
+        <NativeSelect
+          label={inbox.atWhichTelephone}
+          className={classes['telephone']}
+          value={place ?? ''}
+          data={claimed.telephones.map(({ place: value, telephone }) => ({ value, label: telephone }))}
+          onChange={(event) => setPlace(event.currentTarget.value)}
+        />
+      )}
+      {opened === null && (
         <div className={classes['acts']}>
           {acts.map(({ key, label, press }) => (
             <KeyButton
@@ -90,7 +95,7 @@ export function Answers({ item, claimed, nowMs }: AnswersProps) {
         </div>
       )}
       {opened === 'connect' && (
-        <ConnectChoice claimed={claimed} send={(given) => void send(given)} leave={() => setOpened(null)} />
+        <ConnectChoice place={place} send={(given) => void send(given)} leave={() => setOpened(null)} />
       )}
       {opened === 'call-back' && (
         <CallBackChoice nowMs={nowMs} send={(given) => void send(given)} leave={() => setOpened(null)} />

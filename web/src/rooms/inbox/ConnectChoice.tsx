@@ -1,60 +1,39 @@
 import { Checkbox, Radio } from '@mantine/core';
 import { useState } from 'react';
-import {
-  type ClaimedEnquiry,
-  type InboxAnswer,
-  type Paragraph,
-  paragraph,
-} from '../../../../contract/inbox.ts';
+import { type InboxAnswer, type Paragraph, paragraph } from '../../../../contract/inbox.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { KeyButton } from '../../ui/Key.tsx';
 import { usePageKeys } from '../../ui/page-keys.ts';
 import { type ConnectDraft, toConnect } from './connect.ts';
 import classes from './inbox.module.css';
 
+type Chosen = Omit<ConnectDraft, 'place'>;
 type ConnectChoiceProps = {
-  claimed: ClaimedEnquiry;
+  place: string | undefined;
   send: (answer: InboxAnswer) => void;
   leave: () => void;
 };
 
-/** At which telephone, and, where the custodian is federal, under which paragraph. Nobody is joined before that is said. */
-export function ConnectChoice({ claimed, send, leave }: ConnectChoiceProps) {
+/** Under which paragraph a federal custodian speaks. Nobody is joined before that is said. */
+export function ConnectChoice({ place, send, leave }: ConnectChoiceProps) {
   const { words } = useLanguage();
   const { inbox } = words;
-  const [draft, setDraft] = useState<ConnectDraft>({
-    place: claimed.telephones[0]?.place,
-    paragraph: null,
-    writtenRequest: false,
-  });
-  const ready = toConnect(draft, claimed.isFederal);
+  const [draft, setDraft] = useState<Chosen>({ paragraph: null, writtenRequest: false });
+  const ready = toConnect({ ...draft, place }, true);
   const connect = () => {
     if (ready) send(ready);
   };
   usePageKeys([
     { key: 'Escape', press: leave },
-    ...(claimed.isFederal
-      ? paragraph.options.map((one, at) => ({
-          key: String(at + 1),
-          press: () => setDraft({ ...draft, paragraph: one }),
-        }))
-      : []),
+    ...paragraph.options.map((one, at) => ({
+      key: String(at + 1),
+      press: () => setDraft({ ...draft, paragraph: one }),
+    })),
     { key: 'Y', press: connect },
   ]);
   return (
     <div className={classes['choice']}>
-      {claimed.telephones.length > 1 && (
-        <Radio.Group
-          label={inbox.atWhichTelephone}
-          value={draft.place ?? ''}
-          onChange={(place) => setDraft({ ...draft, place })}
-        >
-          {claimed.telephones.map(({ place, telephone }) => (
-            <Radio key={place} mt="xs" value={place} label={telephone} />
-          ))}
-        </Radio.Group>
-      )}
-      {claimed.isFederal && <Paragraphs draft={draft} set={setDraft} />}
+      <Paragraphs draft={draft} set={setDraft} />
       <div className={classes['acts']}>
         <KeyButton keyName="Y" disabled={ready === undefined} onClick={connect}>
           {inbox.connectNow}
@@ -67,7 +46,7 @@ export function ConnectChoice({ claimed, send, leave }: ConnectChoiceProps) {
   );
 }
 
-type ParagraphsProps = { draft: ConnectDraft; set: (draft: ConnectDraft) => void };
+type ParagraphsProps = { draft: Chosen; set: (draft: Chosen) => void };
 
 function Paragraphs({ draft, set }: ParagraphsProps) {
   const { inbox, paragraphOf } = useLanguage().words;

@@ -50,18 +50,6 @@ function Inbox() {
           {inbox.away}
         </Notice>
       )}
-      {permission.mayAsk && (
-        <Notice
-          icon="ringing"
-          action={
-            <Button variant="default" onClick={permission.ask}>
-              {inbox.allowNotices}
-            </Button>
-          }
-        >
-          {inbox.noticesNote}
-        </Notice>
-      )}
       {isRinging && (
         <Notice
           icon="ringing"
@@ -83,6 +71,18 @@ function Inbox() {
           )}
           <InboxList items={items} chosenId={chosen?.slotId} nowMs={nowMs} choose={choose} />
         </div>
+      )}
+      {permission.mayAsk && (
+        <Notice
+          icon="ringing"
+          action={
+            <Button variant="default" onClick={permission.ask}>
+              {inbox.allowNotices}
+            </Button>
+          }
+        >
+          {inbox.noticesNote}
+        </Notice>
       )}
     </div>
   );
