@@ -48,14 +48,16 @@ async function run(parts: BenchmarkRun) {
 
 const named = ({ records }: Size): string => `at${records / 1_000}k`;
 
-function figuresOf(size: Size, { blind, loadMs, rssMb }: SizeMeasured): Figures {
+function figuresOf(size: Size, { blind, loadMs, rssMb, mostRssMb }: SizeMeasured): Figures {
   const at = named(size);
   return {
     [`${at}FirstShare`]: round(blind.firstShare),
     [`${at}P50Ms`]: round(blind.p50Ms),
     [`${at}P99Ms`]: round(blind.p99Ms),
+    [`${at}CpuMs`]: round(blind.cpuMs),
     [`${at}LoadMs`]: Math.round(loadMs),
     [`${at}RssMb`]: rssMb,
+    [`${at}MostRssMb`]: mostRssMb,
   };
 }
 
@@ -70,15 +72,16 @@ function baselineOf(size: Size, { readable, readableIndexMs }: SizeMeasured): Fi
   };
 }
 
-function doesHold({ records }: Size, { blind, loadMs, rssMb }: SizeMeasured): boolean {
-  if (records === TEN_MILLION) return blind.p99Ms <= AIM_MS_AT_TEN_MILLION && rssMb <= AIM_MB_AT_TEN_MILLION;
+function doesHold({ records }: Size, { blind, loadMs, mostRssMb }: SizeMeasured): boolean {
+  if (records === TEN_MILLION)
+    return blind.p99Ms <= AIM_MS_AT_TEN_MILLION && mostRssMb <= AIM_MB_AT_TEN_MILLION;
   if (records > 450_000) return true;
   return blind.p99Ms <= AIM_MS && loadMs <= AIM_LOAD_MS;
 }
 
 /**
  * Searches for made-up children, misheard over a telephone: description to ranked candidates, tokens made and 200 sealed records fetched,
- * opened and compared on the way; ledger, policy and the key server's log are apart. Beside it readable rows in PostgreSQL, found by trigrams
+ * opened and compared on the way, by a process of its own as on the line; ledger, policy and the key server's log are apart. Beside it readable rows in PostgreSQL, found by trigrams
  * of the name, by date of birth or by a number. `LoadMs` is from stored records to an index that answers.
  */
 export const benchmark: Benchmark = {

@@ -1,98 +1,89 @@
-import { heldKey, newDataKey, seal, unseal } from '../../server/platform/crypto/seal.ts';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { registerNodeOptions } from '../../cli/line/register.ts';
+import { heldKey, newDataKey, seal } from '../../server/platform/crypto/seal.ts';
 import { openThrowAwayKeys } from '../../server/rooms/blinding/index.ts';
-import {
-  type Description,
-  packToFit,
-  readRecord,
-  unpackFingerprint,
-  writeRecord,
-} from '../../server/rooms/fingerprints/index.ts';
-import {
-  blobContext,
-  type CandidateIndex,
-  currentWeights,
-  findRecords,
-  IndexBuilder,
-  MOST_CANDIDATES,
-  type Rarity,
-  rankCandidates,
-} from '../../server/rooms/register/index.ts';
-import { GENERATION, type StoredRecords } from './stored-records.ts';
+import { type Description, packToFit, writeRecord } from '../../server/rooms/fingerprints/index.ts';
+import { blobContext } from '../../server/rooms/register/index.ts';
+import type { Asked, Built, Searched, Told } from './search-wire.ts';
+import { GENERATION, StoredRecords } from './stored-records.ts';
 
 const CONTEXT = blobContext(GENERATION);
-const CHANCE_ON_FILE = 0.5;
 
-/** What a search comes to: references of the candidates' best records, the most probable first. */
-export type Found = { references: string[]; probability: number };
+/** What a search comes to: the references of the best records, the most probable first, and how long it took. */
+export type Found = Searched;
 
 /**
- * The way of a search through the register but for its port: a description becomes a fingerprint under the line key, the index in memory names
- * 200 records, these are fetched and opened, compared, and ranked. Keys are thrown away at the end; ledger and policy are apart.
+ * The way of a search through the register but for its port: a description becomes a fingerprint under the line key, as in the key server;
+ * in a process of their own, as on the line, the index names 200 records, these are fetched and opened, compared, and ranked. Ledger and
+ * policy are apart, and so is the way between the processes.
  */
 export class BlindRegister {
+  readonly #url: string;
   readonly #keys = openThrowAwayKeys();
-  readonly #dataKey = heldKey(newDataKey());
-  readonly #weights = currentWeights();
+  readonly #dataKey: ReturnType<typeof heldKey>;
   readonly #stored: StoredRecords;
-  #rarity: Rarity | undefined;
-  #blobIds: number[] = [];
-  #index: CandidateIndex = { find: () => [] };
+  #process: ChildProcess | undefined;
 
-  constructor(stored: StoredRecords) {
+  private constructor(url: string, dataKey: Buffer, stored: StoredRecords) {
+    this.#url = url;
+    this.#dataKey = heldKey(dataKey);
     this.#stored = stored;
   }
 
-  async add(description: Description, reference: string): Promise<void> {
+  static async open(url: string): Promise<BlindRegister> {
+    const dataKey = newDataKey();
+    return new BlindRegister(url, dataKey, await StoredRecords.open(url, dataKey));
+  }
+
+  add(description: Description, reference: string): Promise<void> {
     const fingerprint = packToFit(this.#keys.fingerprint(description));
     const record = writeRecord({
       ...{ action: 'upsert', isProtected: false, expiresOnDay: 0 },
       ...{ reference, fingerprint },
     });
-    await this.#stored.add(seal(this.#dataKey, record, CONTEXT));
+    return this.#stored.add(seal(this.#dataKey, record, CONTEXT));
   }
 
-  /** Reads and opens every record, as the register does when it starts; how long that took, in milliseconds. */
-  async build(records: number): Promise<number> {
-    const startedAt = performance.now();
-    const builder = new IndexBuilder({ generationId: GENERATION, dataKey: this.#dataKey, records });
-    for await (const batch of this.#stored.readAll()) await builder.add(batch);
-    const { numbers, rarity, index } = await builder.finish();
-    await builder.close();
-    this.#blobIds = numbers;
-    this.#rarity = rarity;
-    this.#index = index;
-    return performance.now() - startedAt;
+  /** Once all are stored: starts the process, which reads and opens every record. */
+  async build(): Promise<Built> {
+    await this.#stored.finish();
+    await this.#stored.close();
+    this.#process = fork(new URL('./search-process.ts', import.meta.url), [this.#url], {
+      serialization: 'advanced',
+      execArgv: registerNodeOptions,
+    });
+    const told = await this.#hear();
+    if (!('builtMs' in told)) throw new Error('The index was not built.');
+    return told;
   }
 
   async find(description: Description): Promise<Found> {
-    const fingerprint = this.#keys.fingerprint(description);
-    const records = this.#filledUp(findRecords(this.#index, fingerprint));
-    const places = new Map(records.map((record) => [this.#blobIds[record] ?? 0, record]));
-    const fetched = await this.#stored.readSome([...places.keys()]);
-    const opened = new Map<number, { reference: string }>();
-    const held = fetched.map(({ blobId, blob }) => {
-      const one = this.#open(blob);
-      const record = places.get(blobId) ?? 0;
-      opened.set(record, one);
-      return { record, held: one.fingerprint };
-    });
-    const question = { asked: fingerprint, chanceOnFile: CHANCE_ON_FILE };
-    if (!this.#rarity) throw new Error('The index is not built yet.');
-    const ranked = rankCandidates({ rarity: this.#rarity, weights: this.#weights }, question, held);
-    const references = ranked.map(({ records: [best = 0] }) => opened.get(best)?.reference ?? '');
-    return { references, probability: ranked[0]?.probability ?? 0 };
+    const startedAt = performance.now();
+    const asked: Asked = { packed: packToFit(this.#keys.fingerprint(description)) };
+    const tokenisedMs = performance.now() - startedAt;
+    this.#process?.send(asked);
+    const told = await this.#hear();
+    if (!('references' in told)) throw new Error('Nothing was searched.');
+    return { ...told, ms: tokenisedMs + told.ms };
   }
 
-  /** Always as many records are fetched: others at random fill up. */
-  #filledUp(records: number[]): number[] {
-    const all = new Set(records);
-    const most = Math.min(MOST_CANDIDATES, this.#blobIds.length);
-    while (all.size < most) all.add(Math.floor(Math.random() * this.#blobIds.length));
-    return [...all];
+  close(): void {
+    this.#process?.disconnect();
   }
 
-  #open(blob: Buffer) {
-    const { reference, fingerprint } = readRecord(unseal(this.#dataKey, blob, CONTEXT));
-    return { reference, fingerprint: unpackFingerprint(fingerprint) };
+  async #hear(): Promise<Built | Searched> {
+    if (!this.#process) throw new Error('The index is not built yet.');
+    const ended = new AbortController();
+    const lost = once(this.#process, 'exit', ended).then((): [Told] => [
+      { failure: 'The process of searches has ended.' },
+    ]);
+    lost.catch(() => undefined);
+    const heard = once(this.#process, 'message', ended) as Promise<[Told]>;
+    const [told] = await Promise.race([heard, lost]);
+    ended.abort();
+    heard.catch(() => undefined);
+    if ('failure' in told) throw new Error(told.failure);
+    return told;
   }
 }

@@ -1,27 +1,31 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-
-/** One sealed record under its random number, as `register.blob` has it. */
-export type Stored = { blobId: number; blob: Buffer };
+import { migrate } from '../../server/platform/db/migrate.ts';
 
 export const GENERATION = '00000000-0000-4000-8000-000000000450';
 const BATCH = 500;
 
-/** A table of the form of `register.blob`, apart from the generations that belong to it, and in the same order: that of random numbers. */
+/** The sealed records of one made-up custodian, in the tables in which the register has them; its key is wrapped in nothing. */
 export class StoredRecords {
   readonly #client: pg.Client;
-  #waiting: Stored[] = [];
+  readonly #dataKey: Buffer;
+  #waiting: { blobId: number; blob: Buffer }[] = [];
+  #count = 0;
 
-  private constructor(client: pg.Client) {
+  private constructor(client: pg.Client, dataKey: Buffer) {
     this.#client = client;
+    this.#dataKey = dataKey;
   }
 
-  static async open(url: string): Promise<StoredRecords> {
+  static async open(url: string, dataKey: Buffer): Promise<StoredRecords> {
+    await migrate(url);
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    await client.query(`CREATE TABLE blob (generation_id uuid, blob_id bigint, blob bytea NOT NULL);
-      ALTER TABLE blob ALTER COLUMN blob SET STORAGE PLAIN, ALTER COLUMN blob SET STATISTICS 0;`);
-    return new StoredRecords(client);
+    // What holds each row to its generation and its number is put back once all are there.
+    await client.query(
+      'ALTER TABLE register.blob DROP CONSTRAINT blob_pkey, DROP CONSTRAINT blob_generation_id_fkey',
+    );
+    return new StoredRecords(client, dataKey);
   }
 
   async add(blob: Buffer): Promise<void> {
@@ -29,45 +33,33 @@ export class StoredRecords {
     if (this.#waiting.length >= BATCH) await this.#write();
   }
 
-  /** To be called once all are there. */
+  /** To be called once all are there; from then on the generation is the one that is searched. */
   async finish(): Promise<void> {
     await this.#write();
-    await this.#client.query('ALTER TABLE blob ADD PRIMARY KEY (generation_id, blob_id)');
-    await this.#client.query('ANALYZE blob');
+    await this.#client.query(
+      `INSERT INTO register.custodian (custodian_id, name, added_at) VALUES ('bench', 'Made up', now())`,
+    );
+    await this.#client.query(
+      `INSERT INTO register.generation (generation_id, custodian_id, upload_id, sequence, specification_version, line_key_version,
+        state, records, wrapped_key, key_version, opened_at, activated_at)
+        VALUES ($1, 'bench', $1, 1, 1, 1, 'active', $2, $3, 1, now(), now())`,
+      [GENERATION, this.#count, this.#dataKey],
+    );
+    await this.#client.query(
+      `ALTER TABLE register.blob ADD PRIMARY KEY (generation_id, blob_id), ADD FOREIGN KEY (generation_id) REFERENCES register.generation`,
+    );
+    await this.#client.query('VACUUM (ANALYZE) register.blob');
   }
 
   async #write(): Promise<void> {
     const batch = this.#waiting;
     this.#waiting = [];
+    this.#count += batch.length;
     await this.#client.query({
       name: 'write',
-      text: `INSERT INTO blob SELECT '${GENERATION}', * FROM unnest($1::bigint[], $2::bytea[])`,
+      text: `INSERT INTO register.blob SELECT '${GENERATION}', * FROM unnest($1::bigint[], $2::bytea[])`,
       values: [batch.map(({ blobId }) => blobId), batch.map(({ blob }) => blob)],
     });
-  }
-
-  /** Every record, by its number. */
-  async *readAll(): AsyncGenerator<Stored[]> {
-    for (let after = -1; ; ) {
-      const batch = await this.#read('blob_id > $1 ORDER BY blob_id LIMIT 500', after);
-      if (batch.length === 0) return;
-      yield batch;
-      after = batch.at(-1)?.blobId ?? after;
-    }
-  }
-
-  /** Those of some numbers, in one statement. */
-  readSome(blobIds: number[]): Promise<Stored[]> {
-    return this.#read('blob_id = ANY($1::bigint[])', blobIds);
-  }
-
-  async #read(which: string, value: number | number[]): Promise<Stored[]> {
-    const { rows } = await this.#client.query<{ blob_id: string; blob: string }>({
-      name: which,
-      text: `SELECT blob_id, encode(blob, 'base64') AS blob FROM blob WHERE generation_id = '${GENERATION}' AND ${which}`,
-      values: [value],
-    });
-    return rows.map((row) => ({ blobId: Number(row.blob_id), blob: Buffer.from(row.blob, 'base64') }));
   }
 
   close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Fingerprint, packFingerprint, unpackFingerprint } from '../../fingerprints/index.ts';
-import { buildCandidateIndex, type CandidateIndex } from '../matching/candidate-index.ts';
+import type { CandidateIndex } from '../matching/candidate-index.ts';
 import { candidateKeys } from '../matching/candidate-keys.ts';
+import { indexOfKeys } from '../matching/index-of-keys.ts';
 import { Rarity } from '../matching/rarity.ts';
 
 const BLOCK_BYTES = 16 * 1_048_576;
@@ -44,8 +45,7 @@ export class PackedRecords {
 
   /** Builds the index, once all are there; the keys are let go. */
   index(): CandidateIndex {
-    const none = new Uint32Array();
-    const index = buildCandidateIndex(this.count, (record) => this.#keys[record] ?? none);
+    const index = indexOfKeys(this.#keys);
     this.#keys.length = 0;
     return index;
   }

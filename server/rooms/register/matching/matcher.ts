@@ -57,8 +57,10 @@ export function rankCandidates(
     stated.map((one) => calibrate(one, knots)),
     chanceOnFile,
   );
+  const persons = ranked.map((): typeof ranked => []);
+  for (const [place, one] of ranked.entries()) persons[groups[place] ?? place]?.push(one);
   return best.map(({ bits, place }, at) => {
-    const own = ranked.filter((_, other) => groups[other] === place);
+    const own = persons[place] ?? [];
     return {
       records: own.map(({ record }) => record),
       weighed: own.map((one) => ({ bits: one.bits, fields: one.fields })),

@@ -2,35 +2,37 @@ import type { KeyObject } from 'node:crypto';
 import { heldKey } from '../../../platform/crypto/seal.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Fingerprint } from '../../fingerprints/index.ts';
-import { readBlobs } from '../generations/blobs-store.ts';
 import type { Generation } from '../generations/generations-store.ts';
+import { blobContext } from '../generations/rekeying.ts';
 import { candidateKeys } from '../matching/candidate-keys.ts';
 import type { Rarity } from '../matching/rarity.ts';
 import { interleave } from './interleave.ts';
-import { addLayer, areTooMany, type Layer, readChanges, readLayer } from './layers.ts';
+import { addLayer, areTooMany, type Layer, type Numbers, readChanges, readFirstLayer } from './layers.ts';
 
 /** By what the records of one custodian are found. It holds numbers drawn at random and mixed tokens, no record. */
 export type CustodianIndex = {
   generation: Generation;
   dataKey: KeyObject;
+  /** What its records are sealed for. */
+  context: Buffer;
   /** The records of the first reading, and those that came since. */
   layers: readonly [Layer, ...Layer[]];
   /** How common things are; a record that is gone counts until the generation is read anew. */
   rarities: readonly Rarity[];
   /** Of every record, rising. */
-  numbers: readonly number[];
+  numbers: Numbers;
   /** The numbers of the records worth comparing, the likeliest first. */
   find: (asked: Fingerprint, most: number) => number[];
 };
 
 /** Reads the generation of a custodian once, record by record, and keeps of each its number and its keys. */
 export async function buildCustodianIndex(
-  db: Database,
+  from: { db: Database; databaseUrl: string },
   generation: Generation,
   key: Buffer,
 ): Promise<CustodianIndex> {
   const dataKey = heldKey(key);
-  const first = await readLayer({ ...generation, dataKey }, readBlobs(db, generation.generationId));
+  const first = await readFirstLayer(from, { ...generation, dataKey });
   return indexOf({ generation, dataKey, layers: [first] }, { numbers: first.numbers, gone: new Set() });
 }
 
@@ -48,11 +50,16 @@ export async function renewCustodianIndex(
 
 function indexOf(
   held: Pick<CustodianIndex, 'generation' | 'dataKey' | 'layers'>,
-  { numbers, gone }: { numbers: readonly number[]; gone: ReadonlySet<number> },
+  { numbers, gone }: { numbers: Numbers; gone: ReadonlySet<number> },
 ): CustodianIndex {
   const { layers } = held;
   return {
-    ...{ ...held, numbers, rarities: layers.map(({ rarity }) => rarity) },
+    ...{
+      ...held,
+      context: Buffer.from(blobContext(held.generation.generationId)),
+      numbers,
+      rarities: layers.map(({ rarity }) => rarity),
+    },
     find: (asked, most) => {
       const keys = candidateKeys(asked);
       const found = layers.map((layer) =>

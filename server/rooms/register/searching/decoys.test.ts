@@ -11,7 +11,7 @@ const stored = fc.array(
   { maxLength: 4 },
 );
 const placesOf = (all: readonly Stored[]): Place[] =>
-  all.flatMap(({ generationId, numbers: own }) => own.map((blobId) => ({ generationId, blobId })));
+  all.flatMap(({ generationId, numbers: own }) => Array.from(own, (blobId) => ({ generationId, blobId })));
 /** A register, some of its records in an order of likelihood, and how many are opened. */
 const searches = stored.chain((all) =>
   fc.record({

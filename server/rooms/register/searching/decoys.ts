@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Place } from '../generations/blobs-store.ts';
 
 /** Which records there are of one generation: their numbers, rising. */
-export type Stored = { generationId: string; numbers: readonly number[] };
+export type Stored = { generationId: string; numbers: ArrayLike<number> };
 type Draw = { share: number; number: number; nowhere: Place };
 
 /** Never leaves this process: without it nobody can tell which records a question would draw. */
@@ -67,7 +67,7 @@ function startingWith(stored: readonly Stored[], share: number): Stored[] {
 }
 
 /** Where the first number is that is not lower. */
-function placeOf(numbers: readonly number[], number: number): number {
+function placeOf(numbers: ArrayLike<number>, number: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {

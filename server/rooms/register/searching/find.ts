@@ -1,23 +1,19 @@
 import type { Explanation } from '../../../../contract/explanation.ts';
 import type { SearchRefusal } from '../../../../contract/register.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import { unseal } from '../../../platform/crypto/seal.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import { type Verification, verificationOfSent } from '../../agencies/index.ts';
 import type { Blinding } from '../../blinding/index.ts';
 import type { SearchPermit } from '../../disclosure/index.ts';
-import { type Description, readRecord, unpackFingerprint } from '../../fingerprints/index.ts';
+import { type Description, unpackFingerprint } from '../../fingerprints/index.ts';
 import { type Actor, appendEntry } from '../../ledger/index.ts';
-import { fetchBlobs, type Place } from '../generations/blobs-store.ts';
 import type { RegisterKeys } from '../generations/import-parts.ts';
-import { blobContext } from '../generations/rekeying.ts';
 import { keepEnquiry } from '../kept/keep-enquiry.ts';
-import { MOST_CANDIDATES } from '../matching/matcher.ts';
 import type { Weights } from '../matching/weights.ts';
-import { type OpenedRecord, rankOpened } from './rank-opened.ts';
 import type { Asked, RegisterIndex } from './register-index.ts';
+import { searchRecords } from './search-records.ts';
 
 export type FindParts = {
   db: Database;
@@ -70,12 +66,7 @@ async function search(
     tokenised.map(({ lineKeyVersion, packed }) => [lineKeyVersion, unpackFingerprint(packed)]),
   );
   await keepEnquiry(parts, { searchId, enquiryId: enquiryOf(leave), asked }, leave.actor);
-  const places = parts.index.places(asked, MOST_CANDIDATES);
-  const blobs = await fetchBlobs(parts.db, places);
-  const { index, weights, clock } = parts;
-  const opened = openAll(parts, places, blobs);
-  const records = rankOpened({ rarity: index.chances, weights }, asked, { opened, at: clock.now() });
-  return { searchId, records };
+  return { searchId, records: await searchRecords(parts, asked) };
 }
 
 const aboutOf = (leave: Leave, at: Date) => ({
@@ -107,19 +98,6 @@ function writeRefused(
   return inTransaction(db, (tx) =>
     appendEntry(tx, { kind: 'register-search-refused', ...aboutOf(leave, clock.now()), subject }),
   );
-}
-
-function openAll({ index }: FindParts, places: Place[], blobs: (Buffer | null)[]): OpenedRecord[] {
-  const opened = new Map<string, OpenedRecord>();
-  for (const [at, { generationId, blobId }] of places.entries()) {
-    const of = index.ofGeneration(generationId);
-    const blob = blobs[at];
-    if (!of || !blob) continue;
-    const record = readRecord(unseal(of.dataKey, blob, blobContext(generationId)));
-    const { custodianId, lineKeyVersion } = of.generation;
-    opened.set(`${generationId} ${blobId}`, { custodianId, lineKeyVersion: lineKeyVersion ?? 0, record });
-  }
-  return [...opened.values()];
 }
 
 function untilGrid(clock: Clock, startedAt: Date): Promise<void> {

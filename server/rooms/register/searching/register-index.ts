@@ -76,7 +76,9 @@ export class RegisterIndex {
 
   /** The index of which a record is; undefined where it is not searched any more. */
   ofGeneration(generationId: string): CustodianIndex | undefined {
-    return [...this.#custodians.values()].find(({ generation }) => generation.generationId === generationId);
+    for (const index of this.#custodians.values())
+      if (index.generation.generationId === generationId) return index;
+    return undefined;
   }
 
   /** Exactly `most` places, in an order that says nothing: the records worth comparing, of each custodian in its turn, among decoys. */
@@ -110,7 +112,7 @@ export class RegisterIndex {
     const { db, keys } = this.#parts;
     const isAnother = before?.generation.generationId !== generation.generationId;
     const renewed = before && !isAnother ? await renewCustodianIndex(db, before, generation) : null;
-    return renewed ?? buildCustodianIndex(db, generation, await openDataKey(keys, generation));
+    return renewed ?? buildCustodianIndex(this.#parts, generation, await openDataKey(keys, generation));
   }
 
   #refreshSoon(): void {

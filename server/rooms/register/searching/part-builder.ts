@@ -1,0 +1,54 @@
+import type { KeyObject } from 'node:crypto';
+import { unseal } from '../../../platform/crypto/seal.ts';
+import { readKeyParts, readRecord } from '../../fingerprints/index.ts';
+import { blobContext } from '../generations/rekeying.ts';
+import { candidateKeys } from '../matching/candidate-keys.ts';
+import { buildPart, type IndexPart, type KeyBatch } from '../matching/index-part.ts';
+import { TokenCounter, type TokenCounts } from '../matching/rarity.ts';
+
+/** Of which generation records are read, and where their tokens are counted. */
+export type PartTask = { generationId: string; dataKey: KeyObject; tokenCounts: TokenCounts };
+/** A part of an index, and the numbers under which its records are stored. */
+export type BuiltPart = { part: IndexPart; numbers: Float64Array<ArrayBuffer> };
+
+/** Keys are put together for so many records. */
+const BATCH = 1_024;
+
+/** Opens sealed records, and keeps nothing of them but their numbers, keys and counts. */
+export class PartBuilder {
+  readonly #dataKey: KeyObject;
+  readonly #context: Buffer;
+  readonly #tokens: TokenCounter;
+  readonly #batches: KeyBatch[] = [];
+  readonly #numbers: number[] = [];
+  #keys: number[] = [];
+  #ends: number[] = [];
+
+  constructor({ generationId, dataKey, tokenCounts }: PartTask) {
+    this.#dataKey = dataKey;
+    this.#context = Buffer.from(blobContext(generationId));
+    this.#tokens = new TokenCounter(tokenCounts);
+  }
+
+  /** Throws where the record was altered. */
+  add(blobId: number, blob: Buffer): void {
+    const { fingerprint } = readRecord(unseal(this.#dataKey, blob, this.#context));
+    for (const key of candidateKeys(readKeyParts(fingerprint))) this.#keys.push(key);
+    this.#tokens.add(fingerprint);
+    this.#numbers.push(blobId);
+    this.#ends.push(this.#keys.length);
+    if (this.#ends.length === BATCH) this.#closeBatch();
+  }
+
+  finish(): BuiltPart {
+    this.#closeBatch();
+    this.#tokens.flush();
+    return { part: buildPart(this.#batches), numbers: Float64Array.from(this.#numbers) };
+  }
+
+  #closeBatch(): void {
+    this.#batches.push({ keys: Uint32Array.from(this.#keys), ends: Uint32Array.from(this.#ends) });
+    this.#keys = [];
+    this.#ends = [];
+  }
+}
