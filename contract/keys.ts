@@ -16,6 +16,7 @@ export const keyHolder = z.enum([
   'decisions',
   'custodian-contacts',
   'relays',
+  'documents',
 ]);
 export type KeyHolder = z.infer<typeof keyHolder>;
 

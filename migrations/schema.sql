@@ -11,6 +11,8 @@ CREATE SCHEMA custodians;
 
 CREATE SCHEMA disclosure;
 
+CREATE SCHEMA documents;
+
 CREATE SCHEMA enquiries;
 
 CREATE SCHEMA guidance;
@@ -308,6 +310,65 @@ BEGIN
       AND NEW.takes_effect_at
         = greatest((p.document::jsonb -> 'content' ->> 'takesEffectAt')::timestamptz, NEW.decided_at)) THEN
     RAISE EXCEPTION 'Two people decide what the policies are.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION documents.check_custodian_key() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT staff.is_agreed(ARRAY['document-key'], jsonb_build_object('custodianId', NEW.custodian_id,
+    'replaces', NEW.version - 1, 'publicKey', encode(NEW.public_key, 'base64'))) THEN
+    RAISE EXCEPTION 'Two people decide to which key documents are sealed.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION documents.check_document() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF (NEW.document_id, NEW.kind, NEW.custodian_id, NEW.court_agency_id, NEW.verification_id, NEW.facts, NEW.taken_in_by, NEW.taken_in_at,
+      NEW.sealed) IS DISTINCT FROM (OLD.document_id, OLD.kind, OLD.custodian_id, OLD.court_agency_id, OLD.verification_id, OLD.facts,
+      OLD.taken_in_by, OLD.taken_in_at, OLD.sealed)
+    OR OLD.state = 'closed'
+    OR OLD.clerk_confirmed_at IS NOT NULL AND (NEW.clerk_telephone_id, NEW.clerk_confirmed_by, NEW.clerk_confirmed_at)
+      IS DISTINCT FROM (OLD.clerk_telephone_id, OLD.clerk_confirmed_by, OLD.clerk_confirmed_at) THEN
+    RAISE EXCEPTION 'What a document is does not change.' USING ERRCODE = 'check_violation';
+  END IF;
+  -- The clerk is called at a number that the directory has of a court.
+  IF OLD.clerk_confirmed_at IS NULL AND NEW.clerk_confirmed_at IS NOT NULL THEN
+    IF NOT EXISTS (
+      SELECT FROM agencies.telephone t JOIN agencies.agency a ON a.agency_id = t.agency_id
+      WHERE t.telephone_id = NEW.clerk_telephone_id AND t.agency_id = NEW.court_agency_id AND t.retired_at IS NULL
+        AND a.function = 'court') THEN
+      RAISE EXCEPTION 'The clerk is called at a number of that court in the directory.' USING ERRCODE = 'check_violation';
+    END IF;
+  END IF;
+  IF OLD.handed_over_at IS NULL AND NEW.handed_over_at IS NOT NULL THEN
+    IF NEW.clerk_confirmed_at IS NULL
+      OR NOT staff.is_agreed(ARRAY['court-document'], jsonb_build_object('documentId', NEW.document_id, 'custodianId', NEW.custodian_id))
+      OR EXISTS (
+        SELECT FROM staff.proposal p JOIN staff.proposal_decision d ON d.proposal_id = p.proposal_id
+          JOIN staff.account taker ON taker.account_id = NEW.taken_in_by
+        WHERE p.proposal_id = NEW.proposal_id AND taker.person_id IN (p.proposer_person_id, d.decider_person_id))
+      OR EXISTS (SELECT FROM documents.data_key k WHERE k.document_id = NEW.document_id AND k.wrapped_key IS NOT NULL)
+      OR EXISTS (SELECT FROM documents.page g WHERE g.document_id = NEW.document_id AND g.for_custodian IS NULL) THEN
+      RAISE EXCEPTION 'Two people other than who took it in approve a document, and then the custodian alone has it.'
+        USING ERRCODE = 'check_violation';
+    END IF;
+  ELSIF (NEW.handed_over_at, NEW.proposal_id) IS DISTINCT FROM (OLD.handed_over_at, OLD.proposal_id)
+    OR NEW.state = 'handed-over' AND OLD.state <> 'handed-over' THEN
+    RAISE EXCEPTION 'Two people approve a document.' USING ERRCODE = 'check_violation';
+  END IF;
+  -- What is closed is destroyed, the custodian's copy here too.
+  IF NEW.state = 'closed' AND (
+    EXISTS (SELECT FROM documents.data_key k WHERE k.document_id = NEW.document_id AND k.wrapped_key IS NOT NULL)
+    OR EXISTS (SELECT FROM documents.page g WHERE g.document_id = NEW.document_id AND num_nonnulls(g.sealed, g.for_custodian) > 0)) THEN
+    RAISE EXCEPTION 'A document is destroyed before it is closed.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
@@ -1459,6 +1520,66 @@ CREATE TABLE disclosure.policy_set (
     CONSTRAINT policy_set_version_check CHECK ((version > 0))
 );
 
+CREATE TABLE documents.custodian_key (
+    custodian_id text NOT NULL,
+    version integer NOT NULL,
+    public_key bytea NOT NULL,
+    approved_at timestamp with time zone NOT NULL,
+    proposal_id uuid NOT NULL,
+    CONSTRAINT custodian_key_public_key_check CHECK ((octet_length(public_key) = 32)),
+    CONSTRAINT custodian_key_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE documents.data_key (
+    document_id uuid NOT NULL,
+    wrapped_key bytea,
+    key_version integer NOT NULL,
+    destroyed_at timestamp with time zone,
+    CONSTRAINT data_key_check CHECK (((wrapped_key IS NULL) = (destroyed_at IS NOT NULL)))
+);
+
+CREATE TABLE documents.document (
+    document_id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    custodian_id text NOT NULL,
+    court_agency_id uuid NOT NULL,
+    verification_id uuid NOT NULL,
+    facts jsonb NOT NULL,
+    taken_in_by uuid NOT NULL,
+    taken_in_at timestamp with time zone NOT NULL,
+    sealed bytea NOT NULL,
+    clerk_telephone_id uuid,
+    clerk_confirmed_by uuid,
+    clerk_confirmed_at timestamp with time zone,
+    proposal_id uuid,
+    handed_over_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    closed_because text,
+    CONSTRAINT document_check CHECK ((num_nonnulls(clerk_telephone_id, clerk_confirmed_by, clerk_confirmed_at) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT document_check1 CHECK (((handed_over_at IS NULL) = (proposal_id IS NULL))),
+    CONSTRAINT document_check2 CHECK ((num_nonnulls(closed_at, closed_because) =
+CASE
+    WHEN (state = 'closed'::text) THEN 2
+    ELSE 0
+END)),
+    CONSTRAINT document_check3 CHECK (((state <> 'handed-over'::text) OR (handed_over_at IS NOT NULL))),
+    CONSTRAINT document_closed_because_check CHECK ((closed_because = ANY (ARRAY['not-genuine'::text, 'withdrawn'::text, 'custodian-decided'::text]))),
+    CONSTRAINT document_kind_check CHECK ((kind = ANY (ARRAY['court-order'::text, 'judicial-warrant'::text, 'judicial-subpoena'::text]))),
+    CONSTRAINT document_state_check CHECK ((state = ANY (ARRAY['taking-in'::text, 'waiting'::text, 'handed-over'::text, 'closed'::text])))
+);
+
+CREATE TABLE documents.page (
+    document_id uuid NOT NULL,
+    number smallint NOT NULL,
+    sha256 bytea NOT NULL,
+    sealed bytea,
+    for_custodian bytea,
+    CONSTRAINT page_check CHECK ((num_nonnulls(sealed, for_custodian) < 2)),
+    CONSTRAINT page_number_check CHECK (((number >= 1) AND (number <= 20))),
+    CONSTRAINT page_sha256_check CHECK ((octet_length(sha256) = 32))
+);
+
 CREATE TABLE enquiries.correction (
     enquiry_id uuid NOT NULL,
     number integer NOT NULL,
@@ -2560,6 +2681,24 @@ ALTER TABLE ONLY disclosure.policy_set
 ALTER TABLE ONLY disclosure.policy_set
     ADD CONSTRAINT policy_set_proposal_id_key UNIQUE (proposal_id);
 
+ALTER TABLE ONLY documents.custodian_key
+    ADD CONSTRAINT custodian_key_pkey PRIMARY KEY (custodian_id, version);
+
+ALTER TABLE ONLY documents.custodian_key
+    ADD CONSTRAINT custodian_key_proposal_id_key UNIQUE (proposal_id);
+
+ALTER TABLE ONLY documents.data_key
+    ADD CONSTRAINT data_key_pkey PRIMARY KEY (document_id);
+
+ALTER TABLE ONLY documents.document
+    ADD CONSTRAINT document_pkey PRIMARY KEY (document_id);
+
+ALTER TABLE ONLY documents.document
+    ADD CONSTRAINT document_proposal_id_key UNIQUE (proposal_id);
+
+ALTER TABLE ONLY documents.page
+    ADD CONSTRAINT page_pkey PRIMARY KEY (document_id, number);
+
 ALTER TABLE ONLY enquiries.correction
     ADD CONSTRAINT correction_pkey PRIMARY KEY (enquiry_id, number);
 
@@ -2966,6 +3105,10 @@ CREATE INDEX decision_at ON disclosure.decision USING btree (decided_at);
 
 CREATE INDEX decision_key_version ON disclosure.decision_key USING btree (key_version, decision_id);
 
+CREATE INDEX data_key_version ON documents.data_key USING btree (key_version, document_id);
+
+CREATE INDEX document_open ON documents.document USING btree (taken_in_at) WHERE (closed_at IS NULL);
+
 CREATE INDEX data_key_version ON enquiries.data_key USING btree (key_version, enquiry_id) WHERE (wrapped_key IS NOT NULL);
 
 CREATE INDEX enquiry_filed ON enquiries.enquiry USING btree (filed_by, opened_at) WHERE (filed_by IS NOT NULL);
@@ -3121,6 +3264,12 @@ CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON discl
 CREATE TRIGGER policy_set_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON disclosure.policy_set FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER policy_set_checked BEFORE INSERT ON disclosure.policy_set FOR EACH ROW EXECUTE FUNCTION disclosure.check_policy_set();
+
+CREATE TRIGGER custodian_key_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON documents.custodian_key FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER custodian_key_checked BEFORE INSERT ON documents.custodian_key FOR EACH ROW EXECUTE FUNCTION documents.check_custodian_key();
+
+CREATE TRIGGER document_checked BEFORE UPDATE ON documents.document FOR EACH ROW EXECUTE FUNCTION documents.check_document();
 
 CREATE TRIGGER retention_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON enquiries.retention FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
@@ -3459,6 +3608,30 @@ ALTER TABLE ONLY disclosure.decision_key
 ALTER TABLE ONLY disclosure.decision
     ADD CONSTRAINT decision_operator_version_fkey FOREIGN KEY (operator_version) REFERENCES disclosure.policy_set(version);
 
+ALTER TABLE ONLY documents.custodian_key
+    ADD CONSTRAINT custodian_key_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES custodians.custodian(custodian_id);
+
+ALTER TABLE ONLY documents.custodian_key
+    ADD CONSTRAINT custodian_key_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
+ALTER TABLE ONLY documents.data_key
+    ADD CONSTRAINT data_key_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents.document(document_id);
+
+ALTER TABLE ONLY documents.document
+    ADD CONSTRAINT document_clerk_confirmed_by_fkey FOREIGN KEY (clerk_confirmed_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY documents.document
+    ADD CONSTRAINT document_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES custodians.custodian(custodian_id);
+
+ALTER TABLE ONLY documents.document
+    ADD CONSTRAINT document_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
+ALTER TABLE ONLY documents.document
+    ADD CONSTRAINT document_taken_in_by_fkey FOREIGN KEY (taken_in_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY documents.page
+    ADD CONSTRAINT page_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents.document(document_id);
+
 ALTER TABLE ONLY enquiries.correction
     ADD CONSTRAINT correction_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
 
@@ -3757,6 +3930,8 @@ GRANT USAGE ON SCHEMA custodians TO harborline_server;
 
 GRANT USAGE ON SCHEMA disclosure TO harborline_server;
 
+GRANT USAGE ON SCHEMA documents TO harborline_server;
+
 GRANT USAGE ON SCHEMA enquiries TO harborline_server;
 
 GRANT USAGE ON SCHEMA guidance TO harborline_server;
@@ -3923,6 +4098,40 @@ GRANT UPDATE(wrapped_key) ON TABLE disclosure.decision_key TO harborline_server;
 GRANT UPDATE(key_version) ON TABLE disclosure.decision_key TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE disclosure.policy_set TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE documents.custodian_key TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE documents.data_key TO harborline_server;
+
+GRANT UPDATE(wrapped_key) ON TABLE documents.data_key TO harborline_server;
+
+GRANT UPDATE(key_version) ON TABLE documents.data_key TO harborline_server;
+
+GRANT UPDATE(destroyed_at) ON TABLE documents.data_key TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE documents.document TO harborline_server;
+
+GRANT UPDATE(state) ON TABLE documents.document TO harborline_server;
+
+GRANT UPDATE(clerk_telephone_id) ON TABLE documents.document TO harborline_server;
+
+GRANT UPDATE(clerk_confirmed_by) ON TABLE documents.document TO harborline_server;
+
+GRANT UPDATE(clerk_confirmed_at) ON TABLE documents.document TO harborline_server;
+
+GRANT UPDATE(proposal_id) ON TABLE documents.document TO harborline_server;
+
+GRANT UPDATE(handed_over_at) ON TABLE documents.document TO harborline_server;
+
+GRANT UPDATE(closed_at) ON TABLE documents.document TO harborline_server;
+
+GRANT UPDATE(closed_because) ON TABLE documents.document TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE documents.page TO harborline_server;
+
+GRANT UPDATE(sealed) ON TABLE documents.page TO harborline_server;
+
+GRANT UPDATE(for_custodian) ON TABLE documents.page TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE enquiries.correction TO harborline_server;
 

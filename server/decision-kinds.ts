@@ -5,6 +5,7 @@ import { agencyAdministrator, agencyKinds, agencyProviderChange } from './rooms/
 import { custodianKinds } from './rooms/custodians/index.ts';
 import { policiesChange } from './rooms/disclosure/index.ts';
 import { enquiryRetentionChange } from './rooms/enquiries/index.ts';
+import { documentKinds } from './rooms/documents/index.ts';
 import { guidanceChange } from './rooms/guidance/index.ts';
 import { type KeyParts, keyKinds } from './rooms/keys/index.ts';
 import { legalProfileChange } from './rooms/legal/index.ts';
@@ -29,6 +30,7 @@ export const decisionKinds = (
   legalProfileChange,
   policiesChange,
   ...custodianKinds(parts.ids, parts.keys),
+  ...documentKinds(parts),
   ...agencyKinds,
   ...keyKinds(keyParts),
   agencyAdministrator(parts),

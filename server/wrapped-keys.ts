@@ -2,6 +2,7 @@ import { callCodeDataKeys } from './rooms/agencies/index.ts';
 import { returnCallDataKeys } from './rooms/calls/index.ts';
 import { contactDataKeys } from './rooms/custodians/index.ts';
 import { decisionDataKeys } from './rooms/disclosure/index.ts';
+import { documentDataKeys } from './rooms/documents/index.ts';
 import { enquiryDataKeys } from './rooms/enquiries/index.ts';
 import { subjectKeys } from './rooms/ledger/index.ts';
 import { recordingDataKeys } from './rooms/recordings/index.ts';
@@ -14,5 +15,5 @@ import { taskDataKeys } from './rooms/tasks/index.ts';
 export const wrappedKeys = [
   ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
   ...[taskDataKeys, returnCallDataKeys, callCodeDataKeys, registerDataKeys, keptDataKeys, decisionDataKeys],
-  ...[contactDataKeys, relayDataKeys],
+  ...[contactDataKeys, relayDataKeys, documentDataKeys],
 ] as const;

@@ -1,4 +1,5 @@
 import { directoryRefusals } from './directory-refusals.ts';
+import { documentRefusals } from './document-refusals.ts';
 import { enquiryRefusals } from './enquiry-refusals.ts';
 import { inCallRefusals } from './in-call-refusals.ts';
 import { officerRefusals } from './officer-refusals.ts';
@@ -262,6 +263,7 @@ export const refusals = {
   },
   ...directoryRefusals,
   ...uploadRefusals,
+  ...documentRefusals,
   HL_BREAK_GLASS_REFUSED: {
     status: 401,
     message: 'This did not open a break-glass account. Check the staff number and both halves of the code.',

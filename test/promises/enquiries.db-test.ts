@@ -246,6 +246,7 @@ describe('an enquiry cannot be browsed', () => {
       '/api/decisions',
       '/api/desk',
       '/api/enquiries/retention',
+      '/api/documents',
       '/api/floor',
       '/api/guidance',
       '/api/inbox',

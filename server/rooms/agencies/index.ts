@@ -35,6 +35,7 @@ export { listAgencies } from './directory/directory.ts';
 export { type ImportCounts, type ImportOutcome, importAgencies } from './directory/import-agencies.ts';
 export { describeListProblem } from './directory/list-problem.ts';
 export { queueReceipt } from './directory/queue-receipt.ts';
+export { listTelephones } from './directory/telephones-store.ts';
 export { agencyAdministrator } from './officers/administrator-kind.ts';
 export { allowOfficerTry } from './officers/allow-try.ts';
 export { ALLOWANCE_MS, ATTEMPT_MS } from './officers/attempts-store.ts';

@@ -7,6 +7,7 @@ export { type BoundKey, bindToEnquiries, bindToEnquiry, openBoundKey } from './b
 export { enquiryDataKeys } from './data-keys-store.ts';
 export type { Dispatch, SentChild } from './dispatch.ts';
 export { registerEnquiryRoutes } from './enquiries.http.ts';
+export { type DeskEnquiryParts, readEnquiry } from './enquiries.ts';
 export { findEnquiryOfCall, findEnquiryOfReference, findReference, listReadable } from './enquiries-store.ts';
 export { dropDeadlineTask } from './enquiry-tasks.ts';
 export { attachFiled, fileEnquiry } from './filed.ts';

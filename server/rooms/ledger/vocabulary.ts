@@ -15,6 +15,7 @@ import { chatSubjects } from './vocabulary-chats.ts';
 import { custodianSubjects } from './vocabulary-custodians.ts';
 import { disclosureSubjects } from './vocabulary-disclosure.ts';
 import { enquirySubjects } from './vocabulary-enquiries.ts';
+import { documentSubjects } from './vocabulary-documents.ts';
 import { floorSubjects } from './vocabulary-floor.ts';
 import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
@@ -77,6 +78,7 @@ const subjects = {
   ...agencySubjects,
   ...callBackSubjects,
   ...custodianSubjects,
+  ...documentSubjects,
   ...registerSubjects,
   ...disclosureSubjects,
   ...relaySubjects,

@@ -519,6 +519,49 @@ export interface DisclosurePolicySet {
   version: number;
 }
 
+export interface DocumentsCustodianKey {
+  approved_at: Date;
+  custodian_id: string;
+  proposal_id: string;
+  public_key: Buffer;
+  version: number;
+}
+
+export interface DocumentsDataKey {
+  destroyed_at: Date | null;
+  document_id: string;
+  key_version: number;
+  wrapped_key: Buffer | null;
+}
+
+export interface DocumentsDocument {
+  clerk_confirmed_at: Date | null;
+  clerk_confirmed_by: string | null;
+  clerk_telephone_id: string | null;
+  closed_at: Date | null;
+  closed_because: string | null;
+  court_agency_id: string;
+  custodian_id: string;
+  document_id: string;
+  facts: Json;
+  handed_over_at: Date | null;
+  kind: string;
+  proposal_id: string | null;
+  sealed: Buffer;
+  state: string;
+  taken_in_at: Date;
+  taken_in_by: string;
+  verification_id: string;
+}
+
+export interface DocumentsPage {
+  document_id: string;
+  for_custodian: Buffer | null;
+  number: number;
+  sealed: Buffer | null;
+  sha256: Buffer;
+}
+
 export interface EnquiriesCorrection {
   ciphertext: Buffer;
   enquiry_id: string;
@@ -1275,6 +1318,10 @@ export interface DB {
   "disclosure.decision": DisclosureDecision;
   "disclosure.decision_key": DisclosureDecisionKey;
   "disclosure.policy_set": DisclosurePolicySet;
+  "documents.custodian_key": DocumentsCustodianKey;
+  "documents.data_key": DocumentsDataKey;
+  "documents.document": DocumentsDocument;
+  "documents.page": DocumentsPage;
   "enquiries.correction": EnquiriesCorrection;
   "enquiries.data_key": EnquiriesDataKey;
   "enquiries.enquiry": EnquiriesEnquiry;

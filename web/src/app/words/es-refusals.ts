@@ -28,6 +28,21 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_GUIDANCE_CHANGED:
     'Los números de peligro cambiaron mientras tanto. Véalos otra vez y proponga de nuevo.',
   HL_GUIDANCE_NOT_TAKEN: 'Esta versión de los números de peligro no puede tomarse. Al lado dice por qué.',
+  HL_DOCUMENT_ADMINISTRATIVE:
+    'Este es un formulario administrativo de las autoridades de inmigración, y no una orden judicial. La línea no puede tomarlo; para eso está el canal por escrito.',
+  HL_DOCUMENT_WITHOUT_PURPOSE:
+    'Un documento llega con una consulta por una orden judicial, de la que el oficial dijo que no es para el control civil de inmigración.',
+  HL_DOCUMENT_WITHOUT_PROOF:
+    'En esta llamada nadie está comprobado. Llame a la agencia o tome un código de llamada, y después reciba el documento.',
+  HL_PAGE_NOT_TAKEN:
+    'Esta página no puede tomarse. Envíela como PNG en gris o color, sin transparencia, de 4500 puntos por lado como máximo.',
+  HL_DOCUMENT_MOVED_ON: 'Este documento avanzó mientras tanto. Véalo otra vez.',
+  HL_DOCUMENT_NOT_OF_COURT:
+    'Al secretario judicial se le llama a un número que el directorio tiene de ese juzgado. Este no lo es, o no debe usarse ahora.',
+  HL_DOCUMENT_NOT_CONFIRMED: 'El secretario del juzgado aún no confirmó este documento.',
+  HL_DOCUMENT_TAKEN_IN_BY_YOU: 'Usted recibió este documento, así que lo aprueban otras dos personas.',
+  HL_DOCUMENT_WITHOUT_KEY: 'El custodio aún no tiene una clave con la que sellar el documento.',
+  HL_DOCUMENT_NOT_PERMITTED: 'Las políticas no permiten que este documento siga su camino.',
   HL_LEGAL_CHANGED: 'El perfil legal cambió mientras tanto. Véalo otra vez y proponga de nuevo.',
   HL_LEGAL_NOT_TAKEN: 'Esta versión del perfil legal no puede tomarse. Al lado dice por qué.',
   HL_RETENTION_CHANGED:

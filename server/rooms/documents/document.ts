@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import type { closedBecause, DocumentState, JudicialKind } from '../../../contract/document.ts';
+import type { FactsOf } from '../disclosure/index.ts';
+
+/**
+ * A document of a court, as the line has it.
+ *
+ *   taking-in --first of two proposes--> waiting --second approves--> handed-over --custodian has decided--> closed
+ *        ^                                  |
+ *        +------ declined or expired -------+
+ *   taking-in, waiting --not genuine, withdrawn--> closed
+ *
+ * Handing over seals every page to the custodian's key and destroys the line's; closing destroys whatever is left.
+ */
+export type Document = {
+  documentId: string;
+  kind: JudicialKind;
+  state: DocumentState;
+  custodianId: string;
+  courtAgencyId: string;
+  verificationId: string;
+  /** What the policies know of who brought it. */
+  facts: BroughtBy;
+  takenInBy: string;
+  takenInAt: Date;
+  clerkConfirmedAt: Date | null;
+};
+export type BroughtBy = Omit<
+  FactsOf<'accept-document'>,
+  'document' | 'clerkConfirmed' | 'firstApproval' | 'secondApproval'
+>;
+export type ClosedBecause = z.infer<typeof closedBecause>;
+
+/** Whether pages may still come, and whether somebody may still look at them. */
+export const isOpen = (state: DocumentState): boolean => state === 'taking-in' || state === 'waiting';
+
+/** Whether it may be closed for that reason: a custodian decides what it has, people here what it has not. */
+export const mayClose = (state: DocumentState, because: ClosedBecause): boolean =>
+  because === 'custodian-decided' ? state === 'handed-over' : isOpen(state);
+
+export const documentContext = (documentId: string): string => `harborline/document/${documentId}`;
+export const pageContext = (documentId: string, number: number): string =>
+  `${documentContext(documentId)}/page/${number}`;

@@ -1,0 +1,10 @@
+// Owns: documents of courts: taking them in, the clerk who is called, two approvals, handing over to the custodian's own key, and destroying.
+// May be called by: the composition root.
+// Must never: pass an administrative form on, give out a file as it was received, show one beside an enquiry, or keep a copy once the custodian has it.
+
+export { documentDataKeys } from './data-keys-store.ts';
+export { registerDocumentRoutes } from './documents.http.ts';
+export { documentKinds } from './kinds.ts';
+export { writePng } from './page-image.ts';
+// What a custodian does on its own machine.
+export { newCustodianKeys, openAtCustodian } from './seal-to-custodian.ts';
