@@ -154,7 +154,12 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     ...{ clock, log, exchanges },
     lane: {
       exchangeOf: (callId) => routing.lane.exchangeOf(callId),
-      takeOut: (callId) => routing.lane.takeOut(callId),
+      // Whoever was in the lane was recorded before; nothing of that may go on beside a custodian (promise 1).
+      takeOut: async (callId) => {
+        const taken = await routing.lane.takeOut(callId);
+        await recorder.idle();
+        return taken;
+      },
     },
   });
   const routing: Routing = createRouting({

@@ -26,3 +26,12 @@ test('a caller alone in a talking bridge is not in talk', () => {
   expect(describeLiveCalls(calls)).toBe('1 call is still on: 0 in talk, 1 not yet answered.');
   expect(describeLiveCalls(countLiveCalls([], []))).toBe('No call is on any more.');
 });
+
+test('an officer whom the line rang for a custodian is a call, once', () => {
+  const legs = ['connection-officer-x-2', 'connection-officer-x-2-far-end', 'connection-custodian-x-1'];
+  const channels = legs.map((id) => channel(id, 'dial-out'));
+  const calls = countLiveCalls(channels, [
+    bridge('mixing', 'connection-officer-x-2', 'connection-custodian-x-1'),
+  ]);
+  expect(calls).toEqual({ talking: 1, waiting: 0, elsewhere: 0 });
+});

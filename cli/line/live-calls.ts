@@ -11,6 +11,8 @@ export type LiveCalls = { talking: number; waiting: number; elsewhere: number };
 /** The contexts of extensions.conf in which a caller's channel can be. */
 const served = new Set(['from-trunk', 'line']);
 const last = 'away';
+/** The leg of an officer whom the line itself rang, to bring officer and custodian together: such a call has no caller. */
+const rungForConnection = /^connection-officer-.*(?<!-far-end)$/;
 
 /** Pure: counts callers among what the exchange lists. */
 export function countLiveCalls(listedChannels: unknown, listedBridges: unknown): LiveCalls {
@@ -18,8 +20,8 @@ export function countLiveCalls(listedChannels: unknown, listedBridges: unknown):
   const inTalk = new Set(
     mixing.filter((bridge) => bridge.channels.length > 1).flatMap((one) => one.channels),
   );
-  const callers = channels.parse(listedChannels).filter(({ dialplan }) => {
-    return served.has(dialplan.context) || dialplan.context === last;
+  const callers = channels.parse(listedChannels).filter(({ id, dialplan }) => {
+    return served.has(dialplan.context) || dialplan.context === last || rungForConnection.test(id);
   });
   const ours = callers.filter(({ dialplan }) => dialplan.context !== last);
   const talking = ours.filter(({ id }) => inTalk.has(id)).length;
