@@ -1,7 +1,6 @@
 import type { OpenKeys } from './adapters/keys/index.ts';
 import { type CustodianParts, openCustodianDoor } from './custodian-door.ts';
 import { decisionKinds } from './decision-kinds.ts';
-import { openDocuments } from './document-door.ts';
 import { registerEnquiries } from './enquiry-work.ts';
 import { followSessions } from './follow-sessions.ts';
 import { openInbox } from './inbox-door.ts';
@@ -231,7 +230,6 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
     registerInterpreterRoutes(api, { db, clock, ids });
     registerEnquiries(api, parts, { routing, dispatch: relay.dispatch }, decisions);
-    openDocuments(api, { db, clock, ids, keys }, decisions);
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
     registerPagingRulesRoutes(api, { db, clock, ids });
     registerOfficerRoutes(api, inviting, decisions);

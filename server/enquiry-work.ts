@@ -1,3 +1,4 @@
+import { openDocuments } from './document-door.ts';
 import type { Api } from './platform/http/server.ts';
 import { worksOnEnquiry } from './rooms/chats/index.ts';
 import {
@@ -33,4 +34,5 @@ export function registerEnquiries(
   registerEnquiryRoutes(api, parts);
   registerAfterRoutes(api, parts);
   registerEnquiryRetentionRoutes(api, decisions);
+  openDocuments(api, parts, decisions);
 }
