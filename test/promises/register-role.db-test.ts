@@ -24,7 +24,9 @@ const attacks = [
   'ALTER TABLE register.generation DISABLE TRIGGER USER',
 ];
 
-it('promise 3: the server that carries calls reads no record, takes none away, and destroys no generation', { timeout: 60_000 }, async () => {
+it('promise 3: the server that carries calls reads no record, takes none away, and destroys no generation', {
+  timeout: 60_000,
+}, async () => {
   const line = await openTestLine();
   const custodian = await openTestCustodian(line, await openTestKeyServer());
   const children = madeUpChildren(60);

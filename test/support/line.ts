@@ -13,6 +13,7 @@ import { composeLine } from '../../server/compose.ts';
 import type { CustodianParts } from '../../server/custodian-door.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { TestClock } from '../../server/platform/clock-for-tests.ts';
+import type { Database } from '../../server/platform/db/database.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
 import { randomIds as ids } from '../../server/platform/ids.ts';
 import type { JobHandler } from '../../server/platform/jobs/job.ts';
@@ -72,6 +73,8 @@ export type LineSettings = {
   relayInbox?: RelayInbox;
   /** What the register finds, where the test does not search one. */
   search?: SearchRegister;
+  /** What a test puts around the server's database, to see what is asked of it. */
+  watchDatabase?: (db: Database) => Database;
   /** How many exchanges it has; one where nothing is said. */
   exchanges?: number;
 };
@@ -136,7 +139,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     guidanceFolder: join(dataFolder, 'guidance'),
     turn: settings.turn ?? null,
     recording,
-    db: database.db,
+    db: watched(settings, database.db),
     clock,
     ids,
     log,
@@ -263,6 +266,8 @@ export async function openTestLine(settings: LineSettings = {}) {
     newChannel: () => `caller-${randomUUID()}`,
   };
 }
+
+const watched = ({ watchDatabase = (db) => db }: LineSettings, db: Database): Database => watchDatabase(db);
 
 const uploadsFolder = (dataFolder: string) => join(dataFolder, 'uploads');
 
