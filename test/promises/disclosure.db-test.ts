@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { proposed } from '../../contract/decision.ts';
 import { checkedPolicies, policiesView } from '../../contract/disclosure.ts';
 import { unseal } from '../../server/platform/crypto/seal.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
-import { decideOfRecord, decisionContext, readSearchPermit } from '../../server/rooms/disclosure/index.ts';
+import { decideOfRecord, decisionContext } from '../../server/rooms/disclosure/index.ts';
 import { connectCall } from '../support/calls.ts';
 import { ask, openTestLine } from '../support/line.ts';
 import { askPolicies, missingChild } from '../support/permits.ts';
@@ -35,26 +34,6 @@ describe('promise 5: an enquiry that is not for one of the purposes, or that nob
     for (const kind of ['register-searched', 'register-search-refused', 'search-kept'])
       expect(await contentsOf(line, kind)).toEqual([]);
     expect(await line.asAdministrator('SELECT 1 FROM register.kept_enquiry')).toEqual([]);
-  });
-
-  it('is permitted by no decision that was for another proof, is older than a minute, or forbids', async () => {
-    const line = await openTestLine();
-    const { proven } = await provenOfficer(line);
-    const permit = await askPolicies(line, proven);
-    const decisionId = permit?.decided.decisionId ?? '';
-    const read = (verification: string, passedMs: number) =>
-      inTransaction(line.db, (tx) =>
-        readSearchPermit(tx, { decisionId, verification }, new Date(line.clock.now().getTime() + passedMs)),
-      );
-    expect(await read(proven.id, 0)).toMatchObject({ purpose: 'missing-child' });
-    expect(await read(randomUUID(), 0)).toBeNull();
-    expect(await read(proven.id, MINUTE_MS + 1)).toBeNull();
-    await askPolicies(line, proven, { attested: false });
-    const [forbidden = ''] = await line.asAdministrator(
-      "SELECT decision_id FROM disclosure.decision WHERE outcome = 'deny'",
-    );
-    const wanted = { decisionId: forbidden, verification: proven.id };
-    expect(await inTransaction(line.db, (tx) => readSearchPermit(tx, wanted, line.clock.now()))).toBeNull();
   });
 
   it('is declined at the desk without a look', async () => {

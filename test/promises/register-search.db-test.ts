@@ -5,6 +5,8 @@ import { createLog } from '../../server/platform/log.ts';
 import { unpackFingerprint } from '../../server/rooms/fingerprints/index.ts';
 import { type FindParts, find, GRID_MS, RegisterIndex } from '../../server/rooms/register/index.ts';
 import { openTestLine } from '../support/line.ts';
+import { askPolicies } from '../support/permits.ts';
+import { provenOfficer } from '../support/proven-officers.ts';
 import {
   describeChild,
   type Known,
@@ -134,10 +136,17 @@ describe('promise 8: whoever is looked for, it is written down first', { timeout
     for (const said of [first.givenNames, ...first.surnames]) expect(written.join()).not.toContain(said);
   });
 
-  it('is not looked for where the proof has ended, or the key server makes no tokens', async () => {
+  it('is not looked for where the proof has ended, where it is another than was decided for, or the key server makes no tokens', async () => {
     const { line, leave, partsWith, enquiryId } = await openSearch(children.slice(0, 20));
     const overCap = partsWith(line.registerDb, async () => ({ refused: 'over-cap' }));
     expect(await find(overCap, describeChild(first), leave)).toEqual({ refused: 'over-cap' });
+    const forAnother = await askPolicies(line, (await provenOfficer(line)).proven);
+    if (!forAnother) throw new Error('This is not permitted.');
+    const found = await find(partsWith(line.registerDb), describeChild(first), {
+      ...leave,
+      permit: forAnother,
+    });
+    expect(found).toEqual({ refused: 'proof-ended' });
     await line.asAdministrator(
       "UPDATE agencies.verification SET ended_at = proven_at, ended_because = 'replaced'",
     );
@@ -145,7 +154,7 @@ describe('promise 8: whoever is looked for, it is written down first', { timeout
       refused: 'proof-ended',
     });
     expect(enquiryId).toBe(leave.proof.enquiryId);
-    expect(await contentsOf(line, 'register-search-refused')).toHaveLength(2);
+    expect(await contentsOf(line, 'register-search-refused')).toHaveLength(3);
   });
 
   it('answers on a grid of time', async () => {

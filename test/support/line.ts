@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import type { Role } from '../../contract/session.ts';
 import { openKeys } from '../../server/adapters/keys/index.ts';
 import { openAgencyProvider } from '../../server/adapters/oidc/index.ts';
-import { spoolFolder, storageFolder } from '../../server/adapters/recordings/index.ts';
 import { uploadFolder } from '../../server/adapters/uploads/index.ts';
 import { fileWitness } from '../../server/adapters/witness/index.ts';
 import { composeLine } from '../../server/compose.ts';
@@ -22,7 +21,6 @@ import { createLog } from '../../server/platform/log.ts';
 import { jobsOfRegister } from '../../server/register-jobs.ts';
 import { exchangesOf, InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
-import type { RecordingMeans } from '../../server/rooms/recordings/index.ts';
 import type { RelayInbox, SearchRegister } from '../../server/rooms/relay/index.ts';
 import {
   createAccount,
@@ -34,6 +32,7 @@ import {
 } from '../../server/rooms/staff/index.ts';
 import { cloneDatabase } from './database.ts';
 import { HeadlessDesk } from './headless-desk.ts';
+import { prepareRecording, recordingFolders } from './recording-folders.ts';
 
 /** How long a test waits for something to become true before it fails; nothing asserts how long it took. */
 const STEP_MS = 500;
@@ -279,21 +278,6 @@ function openCustodians(asked: LineSettings['custodians'], dataFolder: string) {
   const { blinding, onDisk = (files) => files } = asked;
   const files = onDisk(uploadFolder(uploadsFolder(dataFolder)));
   return { custodians: { blinding, files }, uploads: { rekeying: blinding, files } };
-}
-
-const recordingFolders = (dataFolder: string) => ({
-  spool: join(dataFolder, 'spool'),
-  /** The first exchange's is `spool`, and holds no folder of the others'. */
-  spoolOf: (exchange: string) => join(dataFolder, exchange === 'exchange-1' ? 'spool' : `spool-${exchange}`),
-  stored: join(dataFolder, 'recordings'),
-});
-
-async function prepareRecording(dataFolder: string, names: string[]): Promise<RecordingMeans> {
-  const { spool, spoolOf, stored } = recordingFolders(dataFolder);
-  await mkdir(spool);
-  for (const name of names) await mkdir(spoolOf(name), { recursive: true });
-  const spools = new Map(names.map((name) => [name, spoolFolder(spoolOf(name))]));
-  return { spools, storage: storageFolder(stored), encode: (samples) => samples };
 }
 
 export type TestLine = Awaited<ReturnType<typeof openTestLine>>;

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { dataKeysIn } from '../../platform/db/data-keys.ts';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
 import type { Action, Facts } from './policies/facts.ts';
@@ -48,43 +47,6 @@ export async function insertSealed(tx: Tx, decision: NewDecision, of: SealedDeci
     .insertInto('disclosure.decision_key')
     .values({ decision_id: decision.decisionId, wrapped_key: of.wrappedKey, key_version: of.keyVersion })
     .execute();
-}
-
-const kept = z.object({
-  action: z.enum(['search', 'accept-document']),
-  facts: z.record(z.string(), z.union([z.string(), z.boolean()])),
-  outcome: z.enum(['allow', 'deny']),
-});
-export type KeptDecision = OpenDecision & { decisionId: string; at: Date; versions: Versions };
-
-/** One that depends on no record; undefined where there is none of that id. */
-export async function findOpenDecision(
-  db: Database | Tx,
-  decisionId: string,
-): Promise<KeptDecision | undefined> {
-  const row = await disclosure(db)
-    .selectFrom('disclosure.decision')
-    .select([
-      'action',
-      'facts',
-      'outcome',
-      'decided_by',
-      'verification_id',
-      'decided_at',
-      'product_version',
-      'operator_version',
-    ])
-    .where('decision_id', '=', decisionId)
-    .where('action', '<>', 'of-a-record')
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const { action, facts, outcome } = kept.parse(row);
-  return {
-    ...{ decisionId, at: row.decided_at, action, facts, outcome },
-    decidedBy: row.decided_by ?? [],
-    verification: row.verification_id,
-    versions: { product: row.product_version, operator: row.operator_version },
-  };
 }
 
 /** So many decisions of one day that were alike. */

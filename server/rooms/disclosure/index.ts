@@ -12,4 +12,4 @@ export { registerPolicyRoutes } from './policies/policies.http.ts';
 export { policiesChange } from './policies/policies-kind.ts';
 export { tryText } from './policies/try-text.ts';
 export type { WeighedText } from './policies/weigh-text.ts';
-export { decideSearch, readSearchPermit, type SearchPermit } from './search-permit.ts';
+export { decideSearch, type SearchPermit } from './search-permit.ts';

@@ -2,8 +2,7 @@ import type { Purpose } from '../../../contract/enquiry.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { PolicyId } from '../ledger/index.ts';
 import { type Decided, type DecidedFor, type DecidingParts, decide, toPolicyId } from './decide.ts';
-import { findOpenDecision } from './decisions-store.ts';
-import { type FactsOf, factsOf } from './policies/facts.ts';
+import type { FactsOf } from './policies/facts.ts';
 
 /** Known to this file alone: TypeScript's `private` is gone when the code runs. */
 const mark = Symbol('decided here');
@@ -16,12 +15,15 @@ class Permit {
   readonly policyId: PolicyId;
   readonly purpose: Purpose;
   readonly decided: Decided;
+  /** The proof of a caller that it was decided for. It serves no other. */
+  readonly verification: string | null;
 
-  constructor(decidedHere: typeof mark, decided: Decided, purpose: Purpose) {
+  constructor(decidedHere: typeof mark, decided: Decided, purpose: Purpose, verification: string | null) {
     if (decidedHere !== mark) throw new TypeError('A permit to search comes of a decision alone.');
     this.policyId = toPolicyId(decided);
     this.decided = decided;
     this.purpose = purpose;
+    this.verification = verification;
   }
 }
 
@@ -37,27 +39,7 @@ export async function decideSearch(
 ): Promise<SearchPermit | null> {
   const decided = await decide(tx, parts, { action: 'search', facts }, decidedFor);
   const { purpose } = facts;
-  return decided.outcome === 'allow' && purpose !== 'unlisted' ? new Permit(mark, decided, purpose) : null;
-}
-
-/** A permit is good for one question, asked at once; what is shown later has been kept by somebody. */
-const GOOD_FOR_MS = 60_000;
-
-/**
- * The permit of a decision that another process of the line has just written down. Null where there is none of that id, where it forbids, where it was decided for another proof of a caller, or where it
- * is of earlier than a minute ago.
- */
-export async function readSearchPermit(
-  tx: Tx,
-  { decisionId, verification }: { decisionId: string; verification: string },
-  now: Date,
-): Promise<SearchPermit | null> {
-  const kept = await findOpenDecision(tx, decisionId);
-  if (kept?.action !== 'search' || kept.outcome !== 'allow') return null;
-  if (kept.verification !== verification) return null;
-  if (now.getTime() - kept.at.getTime() > GOOD_FOR_MS) return null;
-  const { purpose } = factsOf.search.parse(kept.facts);
-  const { outcome, decidedBy, versions } = kept;
-  const decided: Decided = { outcome, decidedBy, versions, decisionId };
-  return purpose === 'unlisted' ? null : new Permit(mark, decided, purpose);
+  return decided.outcome === 'allow' && purpose !== 'unlisted'
+    ? new Permit(mark, decided, purpose, decidedFor.verification)
+    : null;
 }

@@ -77,7 +77,8 @@ const aboutOf = (leave: Leave, at: Date) => ({
 /** False, and so written down, where what was proven of the caller holds no more. */
 async function writeDown({ db, clock }: FindParts, leave: Leave, searchId: string): Promise<boolean> {
   return inTransaction(db, async (tx) => {
-    const isProven = (await verificationOfSent(tx, leave.proof.id)) !== undefined;
+    const isDecidedFor = leave.permit.verification === leave.proof.id;
+    const isProven = isDecidedFor && (await verificationOfSent(tx, leave.proof.id)) !== undefined;
     const about = aboutOf(leave, clock.now());
     if (isProven) appendEntry(tx, { kind: 'register-searched', ...about, subject: { searchId } });
     else
