@@ -36,11 +36,8 @@ const truths: [string, Truth][] = [
     'the policies do not permit it',
     { records: [record('EXAMPLE-1', { isProtected: true })], concernsCaregiver: true },
   ],
-  ['the custodian is suspended, or none', { records: [record('NOBODY-9')] }],
-  ['it is not probable enough', { records: [record('EXAMPLE-1', { probability: 0.4 })] }],
   ['the custodian has not decided', { records: [record('EXAMPLE-1')], answer: 'claims-only' }],
   ['it is not the custodian’s child', { records: [record('EXAMPLE-1')], answer: { answer: 'not-ours' } }],
-  ['a document is asked for', { records: [record('EXAMPLE-1')], answer: { answer: 'need-document' } }],
   ['the custodian calls back later', { records: [record('EXAMPLE-1')], answer: callBack }],
 ];
 
