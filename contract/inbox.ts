@@ -72,9 +72,6 @@ export const inboxItem = z.discriminatedUnion('state', [
 ]);
 export type InboxItem = z.infer<typeof inboxItem>;
 
-/** `GET /api/inbox`: the oldest unanswered first. */
-export const inboxList = z.object({ items: z.array(inboxItem) });
-
 /** `POST /api/inbox/:slotId/claim`: the officer's words, to whoever has claimed it, and to them alone. */
 export const claimedEnquiry = z.object({
   ...aboutEnquiry,

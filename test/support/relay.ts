@@ -72,12 +72,3 @@ export const ticked = (line: TestLine, dispatchId: string, ticks: number) =>
     const [written] = await ticksOf(line, dispatchId);
     if (Number(written) !== ticks) throw new Error(`${written} moments are written, not ${ticks}.`);
   });
-
-/** The place of a custodian's list that was sent last. */
-export const waitingFor = (line: TestLine, user: InboxUser) => line.inbox.waitingFor(user);
-
-/** Does something in the inbox, and lets the time go on to the next moment of the grid. */
-export async function atGrid<Result>(line: TestLine, doing: Promise<Result>): Promise<Result> {
-  line.clock.advance(2_000);
-  return doing;
-}

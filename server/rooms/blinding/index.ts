@@ -11,7 +11,6 @@ export type {
   OpenedImport,
   SealFor,
 } from './blinding.ts';
-export { descriptionSchema } from './blinding.ts';
 export { blindingClient, sendChange, sendFirstAdministrators } from './client.ts';
 export { KeyServerError } from './key-server-error.ts';
 export { type KeyServerPlace, readKeyServerPlace } from './key-server-place.ts';

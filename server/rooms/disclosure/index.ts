@@ -7,7 +7,7 @@ export { type DecidedFor, type DecidingParts, decide, decideOfRecord } from './d
 export { decisionContext, decisionDataKeys } from './decisions-store.ts';
 export { checkOperatorText } from './policies/check-operator-text.ts';
 export { describePolicies } from './policies/describe-policies.ts';
-export { type FactsOf, factsOf } from './policies/facts.ts';
+export type { FactsOf } from './policies/facts.ts';
 export { registerPolicyRoutes } from './policies/policies.http.ts';
 export { policiesChange } from './policies/policies-kind.ts';
 export { tryText } from './policies/try-text.ts';
