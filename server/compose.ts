@@ -256,15 +256,9 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     custodianRoutes: custodians.routes,
     open: async () => {
       await noteKeyRing({ db, clock, log }, keys.state(), config.keys.acceptedRingId);
-      const started = {
-        kind: 'line-started',
-        at: clock.now(),
-        actor: lineActor,
-        ...noEnquiry,
-        subject: {},
-      } as const;
+      const started = { kind: 'line-started', at: clock.now(), actor: lineActor, ...noEnquiry } as const;
       await inTransaction(db, async (tx) => {
-        appendEntry(tx, started);
+        appendEntry(tx, { ...started, subject: {} });
         if (parts.custodians) await auditLookUpsAfterStart(tx, clock.now());
       });
       await guidance.start();
@@ -298,9 +292,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await rewrapping;
       await keeper.stop();
       await guidance.stop();
-      await stopRetention();
-      await stopProposalWatch();
-      await stopMetrics();
+      await Promise.all([stopRetention(), stopProposalWatch(), stopMetrics()]);
     },
   };
 }

@@ -214,15 +214,20 @@ describe('recording', () => {
 
 describe('correcting', () => {
   test('opens a sent enquiry once more, and sends it whole or leaves it as it was', async () => {
-    await draft.conclude('record');
-    draft.edit(withNotes('not yet'));
+    const named = (notes: string) => ({
+      ...withNotes(notes),
+      officer: { ...emptyDetails.officer, officerName: 'Sgt. R. Example' },
+    });
+    draft.edit(named(''));
+    expect(await draft.conclude('record')).toBe(true);
+    draft.edit(named('not yet'));
     expect(draft.view().details.notes).toBe('');
     draft.beginCorrection();
-    draft.edit(withNotes('a second surname'));
+    draft.edit(named('a second surname'));
     draft.leaveCorrection();
     expect(draft.view()).toMatchObject({ correcting: false, details: { notes: '' } });
     draft.beginCorrection();
-    draft.edit(withNotes('a second surname'));
+    draft.edit(named('a second surname'));
     expect(tasks).toEqual([]);
     expect(await draft.correct()).toBe(true);
     expect(line.stored).toMatchObject({ corrections: 1, details: { notes: 'a second surname' } });

@@ -20,7 +20,7 @@ describe('the line under a step', () => {
     expect(summarise('caller', complete, words)).toBe('Sgt. R. Example, Example County SO');
     expect(summarise('purpose', complete, words)).toBe('A child is with the officer, confirmed');
     expect(summarise('child', complete, words)).toBe('Ana María Ejemplo Prueba, about 14');
-    expect(summarise('send', complete, words)).toBe('Ready to record');
+    expect(summarise('send', complete, words)).toBe('Ready to send');
     expect(summarise('close', complete, words)).toBe('');
   });
 
