@@ -7,7 +7,7 @@ import { openInbox } from './inbox-door.ts';
 import { createKeeper } from './ledger-keeper.ts';
 import { LineOpening } from './line-opening.ts';
 import type { Clock } from './platform/clock.ts';
-import type { Config } from './platform/config.ts';
+import type { LineConfig } from './platform/config.ts';
 import { type Database, isDatabaseThere } from './platform/db/database.ts';
 import { inTransaction } from './platform/db/transaction.ts';
 import type { GuardedRoute } from './platform/http/access.ts';
@@ -75,17 +75,7 @@ import { createGate } from './staff-gate.ts';
 import { wrappedKeys } from './wrapped-keys.ts';
 
 export type LineParts = {
-  config: Pick<
-    Config,
-    | 'http'
-    | 'exchanges'
-    | 'databaseUrl'
-    | 'linkSignsIn'
-    | 'metricsPort'
-    | 'offerLeaseMs'
-    | 'rejoinMs'
-    | 'keys'
-  >;
+  config: LineConfig;
   webFolder: string;
   /** Where each approved version of the danger numbers is kept as a file. */
   guidanceFolder: string;

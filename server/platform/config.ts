@@ -174,3 +174,9 @@ export function readConfig(inherited: Record<string, string | undefined>): Confi
     },
   };
 }
+
+/** What joining the rooms needs of it. */
+export type LineConfig = Pick<
+  Config,
+  'http' | 'exchanges' | 'databaseUrl' | 'linkSignsIn' | 'metricsPort' | 'offerLeaseMs' | 'rejoinMs' | 'keys'
+>;
