@@ -21,9 +21,6 @@ const WRITES_NOTHING = [
   'GET /api/sessions',
   'GET /api/sign-in/ways',
   'POST /api/enrolment/passkey/options',
-  // The relay writes these down among entries that come all alike.
-  'POST /api/inbox/:slotId/answer',
-  'POST /api/inbox/:slotId/claim',
   'POST /api/passkeys/options',
   'POST /api/session/active',
   'POST /api/session/renew/passkey/options',

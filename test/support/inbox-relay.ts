@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { emptyChild } from '../../contract/enquiry.ts';
 import type { ClaimedEnquiry, InboxAnswer, InboxItem, InboxReach } from '../../contract/inbox.ts';
+import { noteWritten } from '../../server/platform/acts.ts';
 import { refuse } from '../../server/platform/errors.ts';
 import type { InboxUser, RelayInbox } from '../../server/rooms/relay/index.ts';
 
@@ -63,6 +64,7 @@ export class InboxRelay implements RelayInbox {
     const kept = this.#kept.get(slotId);
     if (!kept || !isFor(kept, user)) return refuse('HL_NOT_FOUND');
     if (kept.claim && kept.claim.accountId !== user.accountId) return refuse('HL_NOT_FOUND');
+    noteWritten(['relay-acted']);
     kept.claim = { accountId: user.accountId, custodianId: user.custodianId };
     this.#tell(kept.custodianIds);
     const { state: _, ...about } = kept.about;
@@ -87,6 +89,7 @@ export class InboxRelay implements RelayInbox {
   async answer(user: InboxUser, slotId: string, answer: InboxAnswer) {
     const kept = this.#kept.get(slotId);
     if (!kept || kept.claim?.accountId !== user.accountId) return refuse('HL_NOT_FOUND');
+    noteWritten(['relay-acted']);
     kept.answer = answer;
     this.#tell(kept.custodianIds);
     return 'done' as const;

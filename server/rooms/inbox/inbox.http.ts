@@ -21,7 +21,7 @@ const HEARD = encodeInboxMessage({ kind: 'heard' });
 const ENDED = encodeInboxMessage({ kind: 'ended' });
 const may = (...records: EntryKind[]) => ({ permission: 'inbox:use', records });
 /** The relay writes each act down before its result leaves, among entries that come whether anybody acts or not (promise 6). */
-const amongOthers = may();
+const amongOthers = may('relay-acted');
 const params = z.object({ slotId: z.uuid() });
 
 type Parts = {
