@@ -1,6 +1,6 @@
-import { createSocket } from 'node:dgram';
+import { createSocket, type RemoteInfo } from 'node:dgram';
 import { once } from 'node:events';
-import { decodeUlaw, type Sound } from './audio.ts';
+import { composeTone, decodeUlaw, type Sound } from './audio.ts';
 import { keyPackets, PACKETS_OF_A_KEY, type PacketPlace, readKeyPacket, samples } from './key-packets.ts';
 
 /** What a caller hears: a port that sound is sent to. For every packet of it one of silence goes back. */
@@ -24,15 +24,36 @@ const silence = 0xff;
 /** Packets of silence from one key to the next: a fifth of a second, in which the key before it is heard to its end. */
 const packetsBetweenKeys = 10;
 
-/** Opens an ear on a free port of loopback. It understands RTP with µ-law (RFC 3550, RFC 3551). */
-export async function openEar(): Promise<Ear> {
+const packetMs = 20;
+
+/**
+ * Opens an ear on a free port of loopback. It understands RTP with µ-law (RFC 3550, RFC 3551). With a `voice`, a pure tone of that many hertz
+ * is sent all the time from the first packet that came, as a telephone does.
+ */
+export async function openEar(voice: number | null = null): Promise<Ear> {
   const socket = createSocket('udp4');
   const listeners = new Set<() => void>();
   const pressed: string[] = [];
-  const stream = new Stream();
+  const stream = new Stream(voice === null ? null : composeTone(voice));
+  let speaking: NodeJS.Timeout | undefined;
   let untilNextKey = 0;
   const keys = new Map<number, string>();
   let heard = Buffer.alloc(0);
+  const answer = (packet: Buffer, to: RemoteInfo) => {
+    const key = untilNextKey === 0 ? pressed.shift() : undefined;
+    untilNextKey = key === undefined ? Math.max(0, untilNextKey - 1) : packetsBetweenKeys;
+    const answers = key === undefined ? [stream.sounding(packet)] : stream.pressing(key, packet);
+    for (const one of answers) socket.send(one, to.port, to.address);
+  };
+  let speaksTo = 0;
+  /** To whoever rang last: a telephone that is rung again has another call. */
+  const speak = (packet: Buffer, to: RemoteInfo) => {
+    if (speaksTo === to.port) return;
+    speaksTo = to.port;
+    clearInterval(speaking);
+    const first = Buffer.from(packet);
+    speaking = setInterval(() => answer(first, to), packetMs);
+  };
   socket.on('message', (packet, sender) => {
     const pressedThere = readKeyPacket(packet);
     if (pressedThere) {
@@ -41,10 +62,8 @@ export async function openEar(): Promise<Ear> {
       return;
     }
     // Whoever sends nothing for long is taken for dead, and hung up.
-    const key = untilNextKey === 0 ? pressed.shift() : undefined;
-    untilNextKey = key === undefined ? Math.max(0, untilNextKey - 1) : packetsBetweenKeys;
-    const answers = key === undefined ? [stream.silenced(packet)] : stream.pressing(key, packet);
-    for (const answer of answers) socket.send(answer, sender.port, sender.address);
+    if (voice === null) answer(packet, sender);
+    else speak(packet, sender);
     heard = Buffer.concat([heard, payloadOf(packet)]).subarray(-window);
     for (const listener of listeners) listener();
   });
@@ -67,23 +86,39 @@ export async function openEar(): Promise<Ear> {
     },
     press: (keys) => pressed.push(...keys),
     keysHeard: () => [...keys.values()].join(''),
-    close: () => socket.close(),
+    close: () => {
+      clearInterval(speaking);
+      socket.close();
+    },
   };
 }
 
 /** What goes back, numbered by itself: the other side may begin its own numbers anew, or stop for a while. */
 class Stream {
   #next: PacketPlace | null = null;
+  readonly #voice: Buffer | null;
+  #spoken = 0;
 
-  /** The same packet with nothing to hear in it. */
-  silenced(packet: Buffer): Buffer {
+  constructor(voice: Buffer | null) {
+    this.#voice = voice;
+  }
+
+  /** The same packet with nothing to hear in it but the voice, if there is one. */
+  sounding(packet: Buffer): Buffer {
     const { sequence, timestamp, source } = this.#take(packet, 1);
     const answer = Buffer.from(packet);
     answer.writeUInt16BE(sequence, 2);
     answer.writeUInt32BE(timestamp, 4);
     answer.writeUInt32BE(source, 8);
-    payloadOf(answer).fill(silence);
+    const payload = payloadOf(answer);
+    if (this.#voice) this.#speak(this.#voice, payload);
+    else payload.fill(silence);
     return answer;
+  }
+
+  #speak(voice: Buffer, payload: Buffer): void {
+    voice.copy(payload, 0, this.#spoken, this.#spoken + payload.length);
+    this.#spoken = (this.#spoken + payload.length) % voice.length;
   }
 
   pressing(key: string, packet: Buffer): Buffer[] {

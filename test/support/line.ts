@@ -19,7 +19,7 @@ import type { JobHandler } from '../../server/platform/jobs/job.ts';
 import { createJobRunner } from '../../server/platform/jobs/run-jobs.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { jobsOfRegister } from '../../server/register-jobs.ts';
-import { exchangesOf, InMemoryTelephony } from '../../server/rooms/calls/index.ts';
+import { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
 import type { RelayInbox, SearchRegister } from '../../server/rooms/relay/index.ts';
 import {
@@ -32,6 +32,7 @@ import {
 } from '../../server/rooms/staff/index.ts';
 import { cloneDatabase } from './database.ts';
 import { HeadlessDesk } from './headless-desk.ts';
+import { joinExchanges, type RealExchange } from './real-exchange.ts';
 import { prepareRecording, recordingFolders } from './recording-folders.ts';
 
 /** How long a test waits for something to become true before it fails; nothing asserts how long it took. */
@@ -41,7 +42,7 @@ export const eventually = <Result>(look: () => Promise<Result> | Result): Promis
   vi.waitFor(look, PATIENCE);
 
 /** A line is on `localhost`, for passkeys know only names. */
-export type LineSettings = {
+export type LineSettings = RealExchange & {
   linkSignsIn?: boolean;
   provider?: IdentityProvider | undefined;
   publicUrl?: string;
@@ -142,7 +143,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     clock,
     ids,
     log,
-    exchanges: exchangesOf(Object.fromEntries(byName)),
+    exchanges: joinExchanges(byName, settings),
     keys: openedKeys,
     witnesses: [fileWitness(join(dataFolder, 'witness'))],
     mailer: settings.mailer ?? noMailer,
@@ -267,7 +268,6 @@ export async function openTestLine(settings: LineSettings = {}) {
 }
 
 const watched = ({ watchDatabase = (db) => db }: LineSettings, db: Database): Database => watchDatabase(db);
-
 const uploadsFolder = (dataFolder: string) => join(dataFolder, 'uploads');
 
 /** The register is away where a test says nothing of it. */

@@ -71,9 +71,12 @@ export function startCaller(part: CallerPart): Promise<SipParty> {
 }
 
 /** A telephone that waits for a call; `-d` is how long it talks where its scenario ends the call. */
-export function startTelephone(part: Part & { talkMs?: number; earPort?: number }): Promise<SipParty> {
-  const { talkMs = 1000, earPort = 9 } = part;
-  return startSipp(part, ['-d', String(talkMs), '-key', 'ear_port', String(earPort)]);
+export function startTelephone(
+  part: Part & { talkMs?: number; earPort?: number; otherEarPort?: number },
+): Promise<SipParty> {
+  const { talkMs = 1000, earPort = 9, otherEarPort = 9 } = part;
+  const ears = ['-key', 'ear_port', String(earPort), '-key', 'other_ear_port', String(otherEarPort)];
+  return startSipp(part, ['-d', String(talkMs), ...ears]);
 }
 
 const listOf = (callers: CallerPart['callers'] = []): string =>
