@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { isRefusal } from '../../server/platform/errors.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { RelayClocks } from '../../server/rooms/relay/index.ts';
+import { noMailer } from '../../server/rooms/staff/index.ts';
+import { exampleReach } from '../support/custodians.ts';
+import { eventually, openTestLine, type TestLine } from '../support/line.ts';
+import { putLiveCustodian } from '../support/live-custodian.ts';
+import { type FoundRecord, look, openSender, record, send, ticked, userOf } from '../support/relay.ts';
+
+/** Acts are written at multiples of this (docs/relay.md). */
+const GRID_MS = 2_000;
+
+/** A line on which a child was sent on its way, and both or one of two custodians may hold the record. */
+async function openSent(records: FoundRecord[]) {
+  const line = await openTestLine({ search: async () => ({ records }) });
+  await putLiveCustodian(line);
+  await putLiveCustodian(line, 'EXAMPLE-2');
+  const sent = await send(line, await openSender(line));
+  await look(line, sent);
+  await ticked(line, sent.dispatchId, 1);
+  return { line, ...sent };
+}
+
+const stateOf = (line: TestLine, user: ReturnType<typeof userOf>) =>
+  line.inbox.waitingFor(user).map(({ state }) => state);
+const slotOf = (line: TestLine, user: ReturnType<typeof userOf>) =>
+  line.inbox.waitingFor(user)[0]?.slotId ?? '';
+
+/** What somebody does in an inbox, once the next moment of the grid has written it. */
+function atGrid<Done>(line: TestLine, doing: Promise<Done>): Promise<Done> {
+  line.clock.advance(GRID_MS);
+  return doing;
+}
+
+describe('promise 6: of two custodians that may hold the record', () => {
+  it('the first to claim has it, and the other reads that it is closed, until it is not the first one’s child', async () => {
+    const { line } = await openSent([record('EXAMPLE-1'), record('EXAMPLE-2')]);
+    const [one, other] = [userOf('EXAMPLE-1'), userOf('EXAMPLE-2')];
+    expect([stateOf(line, one), stateOf(line, other)]).toEqual([['waiting'], ['waiting']]);
+    const slots = [slotOf(line, one), slotOf(line, other)] as const;
+    // Both at once: one act is written at each moment of the grid, so the second comes to its turn when the first has it.
+    const [first, second] = [line.inbox.claim(one, slots[0]), line.inbox.claim(other, slots[1])];
+    expect(isRefusal(await atGrid(line, first))).toBe(false);
+    expect(await atGrid(line, second)).toMatchObject({ refused: 'HL_INBOX_CLOSED' });
+    expect(line.inbox.waitingFor(other)).toEqual([{ slotId: slots[1], state: 'closed' }]);
+    expect(await atGrid(line, line.inbox.answer(one, slots[0], { answer: 'not-ours' }))).toBe('done');
+    expect(stateOf(line, other)).toEqual(['waiting']);
+  });
+
+  it('neither can see, claim or answer what is the other’s', async () => {
+    const { line } = await openSent([record('EXAMPLE-1')]);
+    const [one, other] = [userOf('EXAMPLE-1'), userOf('EXAMPLE-2')];
+    const slotId = slotOf(line, one);
+    expect(line.inbox.waitingFor(other)).toEqual([]);
+    expect(await line.inbox.claim(other, slotId)).toMatchObject({ refused: 'HL_NOT_FOUND' });
+    expect(await line.inbox.answer(other, slotId, { answer: 'not-ours' })).toMatchObject({
+      refused: 'HL_NOT_FOUND',
+    });
+    expect(await line.inbox.claim(userOf('EXAMPLE-1', 'cleared'), slotId)).toMatchObject({
+      refused: 'HL_NOT_FOUND',
+    });
+  });
+});
+
+describe('a relay that begins anew', () => {
+  it('knows what was claimed and answered before, and goes on with the same moments', async () => {
+    const { line, dispatchId } = await openSent([record('EXAMPLE-1'), record('EXAMPLE-2')]);
+    const one = userOf('EXAMPLE-1');
+    const slotId = slotOf(line, one);
+    await atGrid(line, line.inbox.claim(one, slotId));
+    const again = new RelayClocks({
+      ...{ db: line.db, databaseUrl: line.serverUrl, clock: line.clock, keys: line.keys },
+      ...{ ids: line.staffing.ids, log: createLog('silent'), dropDeadline: async () => {} },
+      ...{ mailer: noMailer, ring: async () => {} },
+    });
+    again.start();
+    try {
+      await eventually(() => expect(again.all()).toHaveLength(1));
+      const [open] = again.all();
+      expect(open?.dispatch).toMatchObject({ dispatchId, ticks: 1 });
+      expect(open?.states.map(({ claim }) => claim?.accountId ?? null)).toContain(one.accountId);
+    } finally {
+      await again.stop();
+    }
+  });
+});
+
+describe('the ladder of a custodian', () => {
+  const [desk, director] = exampleReach.ladder.map(({ telephone }) => telephone);
+  const rungAt = ({ telephony }: TestLine) => telephony.dialling.dialled.map(({ number }) => number);
+  /** To the moment at which the director's turn is, a minute after an urgent enquiry was sent. */
+  const untilDirector = async (line: TestLine, dispatchId: string) => {
+    await eventually(() => expect(rungAt(line)).toEqual([desk]));
+    for (const tick of [2, 3]) {
+      line.clock.advance(30_000);
+      await ticked(line, dispatchId, tick);
+    }
+  };
+
+  it('is gone up to its director while it stays silent', async () => {
+    const { line, dispatchId } = await openSent([record('EXAMPLE-1')]);
+    await untilDirector(line, dispatchId);
+    await eventually(() => expect(rungAt(line)).toEqual([desk, director]));
+  });
+
+  it('is gone up no further while somebody looks at the enquiry', async () => {
+    const { line, dispatchId } = await openSent([record('EXAMPLE-1')]);
+    const one = userOf('EXAMPLE-1');
+    await atGrid(line, line.inbox.claim(one, slotOf(line, one)));
+    await untilDirector(line, dispatchId);
+    // Whoever had been asked at that moment would have been rung before the next one.
+    line.clock.advance(40_000);
+    await ticked(line, dispatchId, 4);
+    expect(rungAt(line)).toEqual([desk]);
+  });
+});
