@@ -237,10 +237,10 @@ describe('the database', () => {
 describe('a call with a deadline', () => {
   it('that was not made by then is told to people, once, and counted on the floor', async () => {
     const line = await openTestLine();
-    const { desk } = await madeTaskIn(line, { kind: 'deadline-call', dueAt: inMs(line, MINUTE_MS) });
+    const { desk } = await madeTaskIn(line, { kind: 'deadline-call', dueAt: inMs(line, 20_000) });
     await line.inTime(() => desk.find((state) => state.task));
     const told = () => line.asAdministrator("SELECT event FROM staff.occasion WHERE event = 'task-overdue'");
-    await line.pass(30_000);
+    await line.pass(8_000);
     expect(await told()).toEqual([]);
     await line.inTime(async () => expect(await told()).toHaveLength(1));
     await line.pass(5_000);
