@@ -25,7 +25,7 @@ it('leaves nothing that opens records, or takes them in, to the server that carr
   const others = line.jobHandlers.map(({ name }) => name).filter((name) => !own.includes(name));
   expect(others.toSorted()).toEqual([
     ...['end-generation', 'end-kept-enquiry', 'end-upload'],
-    ...['import-upload', 'look-for-overlap', 'match-kept-enquiries'],
+    ...['import-upload', 'look-for-overlap', 'match-kept-enquiries', 'relay-look-for-custodians'],
   ]);
 });
 
