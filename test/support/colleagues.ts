@@ -20,12 +20,15 @@ export async function ringColleague(line: TestLine, { desk, callId, colleague }:
   return invitation;
 }
 
-/** The caller is on hold, and the call-taker talks with the colleague. */
+/** The caller is on hold, and the call-taker talks with the colleague; both desks show it, so that what either waits for next is later. */
 export async function consult(line: TestLine) {
   const pair = await callWithColleague(line);
   const invitation = await ringColleague(line, pair);
   line.telephony.deskAnswers(invitation.legId);
   const guest = await pair.colleague.desk.until((state) => state.guest);
+  await pair.desk.until(
+    ({ call }) => call?.state === 'held' && call.participants.some((one) => one.state === 'joined'),
+  );
   return { ...pair, guest, invitation };
 }
 
