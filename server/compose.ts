@@ -39,7 +39,7 @@ import {
   registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
 import { auditLookUpsAfterStart, registerGenerationRoutes } from './rooms/register/index.ts';
-import { LineConnections, type RelayInbox } from './rooms/relay/index.ts';
+import { destroyedWithEnquiries, LineConnections, type RelayInbox } from './rooms/relay/index.ts';
 import {
   createRouting,
   type Routing,
@@ -260,7 +260,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
         ...pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }),
         ...custodians.jobs,
       ]);
-      stopRetention = startRetention({ db, clock, log });
+      stopRetention = startRetention({ db, clock, log, destroyedWith: destroyedWithEnquiries });
       sessions.start();
       stopProposalWatch = startProposalWatch(decisions, log);
       await http.listen({ host: config.http.host, port: config.http.port });

@@ -186,6 +186,7 @@ describe('what was said', () => {
       FROM enquiries.enquiry WHERE enquiry_id = '${enquiryId}'`);
     const at = (days: number) => ({
       db: line.db,
+      destroyedWith: { enquiry: async () => undefined, olderThan: async () => undefined },
       clock: {
         ...line.clock,
         now: () => new Date(line.clock.now().getTime() + days * DAY_MS),

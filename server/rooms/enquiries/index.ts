@@ -16,6 +16,6 @@ export type { Keys } from './keys.ts';
 export type { EnquiryParts } from './open-enquiry.ts';
 export { readSaid } from './read-said.ts';
 export { registerEnquiryRetentionRoutes } from './retention.http.ts';
-export { startRetention } from './retention.ts';
+export { type DestroyedWith, keepToRetention, startRetention } from './retention.ts';
 export { enquiryRetentionChange } from './retention-kind.ts';
 export type { SendingParts } from './send-enquiry.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
+import { isWithinSchedule } from '../legal/index.ts';
 import { defineKind } from '../staff/index.ts';
 import { insertEnquiryRetention, readEnquiryRetention } from './retention-store.ts';
 
@@ -29,6 +30,8 @@ export const enquiryRetentionChange = defineKind({
     when: 'with-approval',
     carryOut: async (tx, { replaces, afterClosingDays }, { proposalId, approverAccountId, at }) => {
       if ((await readEnquiryRetention(tx, at)).version !== replaces) return refuse('HL_RETENTION_CHANGED');
+      if (!(await isWithinSchedule(tx, 'enquiries', afterClosingDays)))
+        return refuse('HL_RETENTION_OUTSIDE_PROFILE');
       const version = replaces + 1;
       if (!(await insertEnquiryRetention(tx, { version, afterClosingDays }, { proposalId, at })))
         return refuse('HL_RETENTION_CHANGED');
@@ -48,5 +51,7 @@ export async function prepareEnquiryRetention(
 ): Promise<Content | Refusal> {
   const now = await readEnquiryRetention(tx, at);
   if (now.version !== replaces) return refuse('HL_RETENTION_CHANGED');
+  if (!(await isWithinSchedule(tx, 'enquiries', afterClosingDays)))
+    return refuse('HL_RETENTION_OUTSIDE_PROFILE');
   return { replaces, afterClosingDays, before: now.afterClosingDays };
 }

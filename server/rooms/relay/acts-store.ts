@@ -17,3 +17,8 @@ export async function readActs(db: Database | Tx, actIds: readonly string[]): Pr
     .execute();
   return new Map(rows.map((row) => [row.act_id, row.sealed]));
 }
+
+/** Those of nobody and those of somebody alike. */
+export async function deleteActs(tx: Tx, before: Date): Promise<void> {
+  await relay(tx).deleteFrom('relay.act').where('at', '<', before).execute();
+}

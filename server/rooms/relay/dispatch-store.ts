@@ -182,6 +182,17 @@ export async function storeTicks(
     WHERE dispatch.dispatch_id = fresh.dispatch_id`.execute(tx);
 }
 
+/** Nothing of an enquiry's way to custodians is there any more. */
+export async function deleteDispatches(tx: Tx, enquiryId: string): Promise<void> {
+  const ids = relay(tx)
+    .selectFrom('relay.dispatch')
+    .select('dispatch_id')
+    .where('enquiry_id', '=', enquiryId);
+  await relay(tx).deleteFrom('relay.slot').where('dispatch_id', 'in', ids).execute();
+  await relay(tx).deleteFrom('relay.dispatch_key').where('dispatch_id', 'in', ids).execute();
+  await relay(tx).deleteFrom('relay.dispatch').where('enquiry_id', '=', enquiryId).execute();
+}
+
 /** The data keys of dispatches, for whoever wraps them anew after a rotation. */
 export const relayDataKeys = {
   of: 'relays' as const,

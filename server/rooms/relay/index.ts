@@ -4,6 +4,7 @@
 export { RelayClocks } from './clocks/clocks.ts';
 export type { ConnectionEnded, Connections, ConnectionWish } from './connections/connection-port.ts';
 export { LineConnections } from './connections/line-connections.ts';
+export { destroyedWithEnquiries } from './destroy-with-enquiry.ts';
 export { dispatchChild } from './dispatch/dispatch-child.ts';
 export { lookForCustodiansJob, type SearchRegister } from './dispatch/look.job.ts';
 export { relayDataKeys } from './dispatch-store.ts';
