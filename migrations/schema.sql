@@ -3159,6 +3159,8 @@ CREATE INDEX kept_enquiry_of_enquiry ON register.kept_enquiry USING btree (enqui
 
 CREATE UNIQUE INDEX upload_receiving ON register.upload USING btree (custodian_id) WHERE (state = 'receiving'::text);
 
+CREATE INDEX act_at ON relay.act USING brin (at);
+
 CREATE INDEX dispatch_key_version ON relay.dispatch_key USING btree (key_version, dispatch_id);
 
 CREATE INDEX dispatch_open ON relay.dispatch USING btree (dispatch_id) WHERE (closed_at IS NULL);
@@ -4226,9 +4228,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE register.overlap TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE register.upload TO harborline_server;
 
-GRANT SELECT,INSERT ON TABLE relay.act TO harborline_server;
+GRANT SELECT,INSERT,DELETE ON TABLE relay.act TO harborline_server;
 
-GRANT SELECT,INSERT ON TABLE relay.dispatch TO harborline_server;
+GRANT SELECT,INSERT,DELETE ON TABLE relay.dispatch TO harborline_server;
 
 GRANT UPDATE(correction) ON TABLE relay.dispatch TO harborline_server;
 
@@ -4238,13 +4240,13 @@ GRANT UPDATE(ticks) ON TABLE relay.dispatch TO harborline_server;
 
 GRANT UPDATE(closed_at) ON TABLE relay.dispatch TO harborline_server;
 
-GRANT SELECT,INSERT ON TABLE relay.dispatch_key TO harborline_server;
+GRANT SELECT,INSERT,DELETE ON TABLE relay.dispatch_key TO harborline_server;
 
 GRANT UPDATE(wrapped_key) ON TABLE relay.dispatch_key TO harborline_server;
 
 GRANT UPDATE(key_version) ON TABLE relay.dispatch_key TO harborline_server;
 
-GRANT SELECT,INSERT ON TABLE relay.slot TO harborline_server;
+GRANT SELECT,INSERT,DELETE ON TABLE relay.slot TO harborline_server;
 
 GRANT UPDATE(found) ON TABLE relay.slot TO harborline_server;
 

@@ -12,8 +12,8 @@ import { evidence, show } from '../support/two-people.ts';
 const DAY_MS = 24 * 3_600_000;
 const KEPT_DAYS = 90;
 
-/** An enquiry that its custodian has claimed, and that its officer has withdrawn. */
-async function openClosed() {
+/** An enquiry that its custodian has claimed, and that nobody goes on with: its time begins when it was filed. */
+async function openClaimed() {
   const line = await openTestLine({ search: async () => ({ records: [record('EXAMPLE-1')] }) });
   await putLiveCustodian(line);
   const sender = await openSender(line);
@@ -24,9 +24,6 @@ async function openClosed() {
   const claiming = line.inbox.claim(user, line.inbox.waitingFor(user)[0]?.slotId ?? '');
   line.clock.advance(2_000);
   expect(isRefusal(await claiming)).toBe(false);
-  const closedAt = line.clock.now().toISOString();
-  await line.asAdministrator(`UPDATE enquiries.enquiry SET state = 'recorded', closed_at = '${closedAt}', outcome = 'withdrawn',
-    urgency = 'urgent' WHERE enquiry_id = '${sender.enquiryId}'`);
   return line;
 }
 
@@ -38,7 +35,7 @@ const kept = async (line: TestLine) =>
     ),
   );
 
-/** What the line does so many days after the closing. */
+/** What the line does so many days later. */
 const keepAfter = ({ db, clock }: TestLine, days: number) =>
   keepToRetention({
     ...{ db, destroyedWith: destroyedWithEnquiries },
@@ -59,7 +56,7 @@ async function agree(line: TestLine, content: LegalContent): Promise<void> {
 }
 
 it('what the relay keeps of an enquiry is destroyed with it, and the acts once all enquiries of their time are', async () => {
-  const line = await openClosed();
+  const line = await openClaimed();
   const [, , , acts = 0] = await eventually(async () => {
     const all = await kept(line);
     expect(all).toEqual([1, 1, 3, expect.any(Number)]);
@@ -76,7 +73,7 @@ it('what the relay keeps of an enquiry is destroyed with it, and the acts once a
 });
 
 it('a legal hold on enquiries keeps them and all that the relay has; a schedule binds how long two people may keep them', async () => {
-  const line = await openClosed();
+  const line = await openClaimed();
   const from = line.clock.now().toISOString().slice(0, 10);
   const until = new Date(line.clock.now().getTime() + 200 * DAY_MS).toISOString().slice(0, 10);
   const [of, rule] = ['enquiries' as const, 'Example schedule'];

@@ -2,6 +2,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { type Listening, listenTo } from '../../../platform/db/listen.ts';
 import { KeyedQueue } from '../../../platform/keyed-queue.ts';
+import type { Log } from '../../../platform/log.ts';
 import type { LiveCustodian } from '../../custodians/index.ts';
 import { listLiveCustodians } from '../../custodians/index.ts';
 import type { DecidingParts } from '../../disclosure/index.ts';
@@ -21,6 +22,7 @@ export type ClockParts = {
   databaseUrl: string;
   clock: Clock;
   keys: RelayKeys;
+  log: Log;
   /** Nobody has to call at the deadline: part of the transaction of the last tick. */
   dropDeadline: DropDeadline;
 } & DecidingParts &

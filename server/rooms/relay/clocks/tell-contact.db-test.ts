@@ -5,7 +5,6 @@ import { startMailServer } from '../../../../test/support/smtp.ts';
 import { openSmtpMailer, readSmtpSettings } from '../../../adapters/mail/index.ts';
 import { systemClock } from '../../../platform/clock.ts';
 import { randomIds as ids } from '../../../platform/ids.ts';
-import { createLog } from '../../../platform/log.ts';
 import { enquiryWaits } from './enquiry-waits-mail.ts';
 import { tellContact } from './tell-contact.ts';
 
@@ -20,7 +19,7 @@ it('tells a contact by a mail in its language that an enquiry waits, and nothing
   const custodian = {
     ...({ custodianId: 'EXAMPLE-1', basis: 'licensed-programme', reach: exampleReach, contactIds } as const),
   };
-  const parts = { mailer, ring, ids, log: createLog('silent') };
+  const parts = { mailer, ring, ids };
   const mailed: string[] = [];
   for (const place of contactIds.keys())
     tellContact(parts, custodian, place, { mailed: (how) => mailed.push(how), called: () => undefined });
