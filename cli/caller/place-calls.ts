@@ -96,5 +96,7 @@ function sippArguments(calls: CallsToPlace, localPort: number): string[] {
     ...['-trace_stat', '-stf', 'counts.csv', '-fd', '1'],
     ...['-trace_err', '-error_file', 'errors.log'],
     '-nostdin',
+    // SIPp would end all of its calls on a machine that is so busy that its own clock is late.
+    ...['-watchdog_interval', '0'],
   ];
 }

@@ -37,6 +37,13 @@ async function addInterpreter(page: Page, name: string, number: string, pairs: s
   await page.getByRole('rowheader', { name }).waitFor();
 }
 
+/** Which of desk, telephone and exchange did not do its part. */
+const tellWhatHappened = (page: Page) => async (cause: unknown) => {
+  const requests = (await outside.messages()).match(/^(?:\S+ sip:.*|SIP\/2\.0 .*|CSeq: .*)$/gm) ?? [];
+  const told = [await page.locator('body').innerText(), ...requests, await outside.complaints()];
+  throw new Error(`Two interpreters are not here.\n${told.join('\n')}`, { cause });
+};
+
 describe('a caller who speaks Mam', () => {
   it('is heard through two interpreters in relay, who were added with one key', async () => {
     const supervisor = line.summary.links.find(({ role }) => role === 'supervisor');
@@ -65,7 +72,7 @@ describe('a caller who speaks Mam', () => {
     await desk.page.keyboard.press('Enter');
     const inCall = desk.page.getByRole('list', { name: 'In this call' });
     // Each was asked, and has pressed 1, before the caller could hear them.
-    await inCall.getByText('is here').nth(1).waitFor();
+    await inCall.getByText('is here').nth(1).waitFor().catch(tellWhatHappened(desk.page));
     await expectNoBarrier(desk.page, 'interpreters in the call');
     await eventually(async () => {
       const [bridge] = (await line.inExchange('bridges')).filter((text) => text.includes('talking-'));

@@ -11,12 +11,16 @@ import { eventually } from './eventually.ts';
 const scenariosFolder = join(import.meta.dirname, '..', 'sip');
 /** Away from the ports of every exchange. */
 const soundPorts = ['-min_rtp_port', '24000', '-max_rtp_port', '27999'];
+/** SIPp would give up, its calls with it, where a busy machine has made it late by a tenth of a second a hundred and twenty times. */
+const patient = ['-watchdog_interval', '0'];
 
 /** A SIP caller or telephone that SIPp plays. */
 export type SipParty = {
   port: number;
   /** Every SIP message so far, as text. */
   messages: () => Promise<string>;
+  /** What SIPp itself has complained of. */
+  complaints: () => Promise<string>;
   /** Resolves when its call is over: true where all went as in the scenario, which `hangUp` and `stop` are not part of. */
   ended: Promise<boolean>;
   /** What tells its latest call to go on, where its scenario waits to be told: one NOTIFY each time, at once. */
@@ -88,6 +92,7 @@ async function startSipp(part: Part & Pick<CallerPart, 'callers'>, args: string[
   const port = part.port ?? (await probeMachine().anyFree('udp'));
   const control = await probeMachine().anyFree('udp');
   const messagesFile = join(folder, 'messages.log');
+  const complaintsFile = join(folder, 'complaints.log');
   // SIPp looks for what is played beside the scenario.
   const scenario = join(folder, 'scenario.xml');
   await copyFile(join(scenariosFolder, `${part.scenario}.xml`), scenario);
@@ -96,7 +101,8 @@ async function startSipp(part: Part & Pick<CallerPart, 'callers'>, args: string[
   const child = spawn(
     sipp.command,
     [
-      ...[...sipp.args, '-sf', scenario, '-nostdin'],
+      ...[...sipp.args, '-sf', scenario, '-nostdin', ...patient],
+      ...['-trace_err', '-error_file', complaintsFile],
       ...['-i', '127.0.0.1', '-mi', '127.0.0.1', '-p', String(port), '-cp', String(control), ...soundPorts],
       ...(part.callers ? ['-inf', 'callers.csv'] : []),
       ...(part.perSecond ? ['-r', String(part.perSecond), '-l', String(part.calls ?? 1)] : []),
@@ -107,7 +113,8 @@ async function startSipp(part: Part & Pick<CallerPart, 'callers'>, args: string[
   const ended = endOf(child);
   return {
     port,
-    messages: () => readFile(messagesFile, 'utf8').catch(() => ''),
+    messages: () => readIfThere(messagesFile),
+    complaints: () => readIfThere(complaintsFile),
     ended,
     handle: async () => {
       const callId = await latestCall(messagesFile);
@@ -121,6 +128,8 @@ async function startSipp(part: Part & Pick<CallerPart, 'callers'>, args: string[
     },
   };
 }
+
+const readIfThere = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');
 
 /** The call of the last INVITE that it has sent or got; where that is over, the next is waited for, which may be on its way. */
 const latestCall = (messagesFile: string): Promise<string> =>
