@@ -6,6 +6,8 @@ export const inboxState = z.object({
   kind: z.literal('inbox'),
   serverTime: z.iso.datetime(),
   items: z.array(inboxItem),
+  /** Documents of courts that wait for the custodian's decision; whoever is no duty officer has none. */
+  documentsWaiting: z.int().default(0),
 });
 export type InboxState = z.infer<typeof inboxState>;
 

@@ -314,6 +314,28 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION documents.check_clerk_and_custodian() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF OLD.clerk_call_id IS NOT NULL AND NEW.clerk_call_id IS DISTINCT FROM OLD.clerk_call_id THEN
+    RAISE EXCEPTION 'In which call the clerk confirmed does not change.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.clerk_confirmed_at IS NULL AND NEW.clerk_confirmed_at IS NOT NULL AND NOT EXISTS (
+    SELECT FROM documents.clerk_call c JOIN calls.participant p ON p.participant_id = c.participant_id
+    WHERE c.clerk_call_id = NEW.clerk_call_id AND c.document_id = NEW.document_id AND c.telephone_id = NEW.clerk_telephone_id
+      AND p.joined_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'The clerk confirms in a call that was picked up.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.state <> 'closed' AND NEW.state = 'closed' AND (OLD.handed_over_at IS NOT NULL OR NEW.closed_because = 'custodian-decided')
+    AND NOT (NEW.closed_because = 'custodian-decided' AND EXISTS (
+      SELECT FROM staff.account a WHERE a.account_id = NEW.decided_by AND a.role = 'duty-officer' AND a.custodian_id = NEW.custodian_id)) THEN
+    RAISE EXCEPTION 'The custodian that has a document decides about it.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION documents.check_custodian_key() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -1520,6 +1542,15 @@ CREATE TABLE disclosure.policy_set (
     CONSTRAINT policy_set_version_check CHECK ((version > 0))
 );
 
+CREATE TABLE documents.clerk_call (
+    clerk_call_id uuid NOT NULL,
+    document_id uuid NOT NULL,
+    telephone_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    begun_by uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE documents.custodian_key (
     custodian_id text NOT NULL,
     version integer NOT NULL,
@@ -1556,6 +1587,9 @@ CREATE TABLE documents.document (
     handed_over_at timestamp with time zone,
     closed_at timestamp with time zone,
     closed_because text,
+    clerk_call_id uuid,
+    decided_by uuid,
+    decision bytea,
     CONSTRAINT document_check CHECK ((num_nonnulls(clerk_telephone_id, clerk_confirmed_by, clerk_confirmed_at) = ANY (ARRAY[0, 3]))),
     CONSTRAINT document_check1 CHECK (((handed_over_at IS NULL) = (proposal_id IS NULL))),
     CONSTRAINT document_check2 CHECK ((num_nonnulls(closed_at, closed_because) =
@@ -1564,7 +1598,10 @@ CASE
     ELSE 0
 END)),
     CONSTRAINT document_check3 CHECK (((state <> 'handed-over'::text) OR (handed_over_at IS NOT NULL))),
+    CONSTRAINT document_check4 CHECK (((decided_by IS NULL) = (decision IS NULL))),
+    CONSTRAINT document_check5 CHECK (((decided_by IS NULL) OR (closed_because = 'custodian-decided'::text))),
     CONSTRAINT document_closed_because_check CHECK ((closed_because = ANY (ARRAY['not-genuine'::text, 'withdrawn'::text, 'custodian-decided'::text]))),
+    CONSTRAINT document_decision_check CHECK ((octet_length(decision) = 80)),
     CONSTRAINT document_kind_check CHECK ((kind = ANY (ARRAY['court-order'::text, 'judicial-warrant'::text, 'judicial-subpoena'::text]))),
     CONSTRAINT document_state_check CHECK ((state = ANY (ARRAY['taking-in'::text, 'waiting'::text, 'handed-over'::text, 'closed'::text])))
 );
@@ -2681,6 +2718,12 @@ ALTER TABLE ONLY disclosure.policy_set
 ALTER TABLE ONLY disclosure.policy_set
     ADD CONSTRAINT policy_set_proposal_id_key UNIQUE (proposal_id);
 
+ALTER TABLE ONLY documents.clerk_call
+    ADD CONSTRAINT clerk_call_participant_id_key UNIQUE (participant_id);
+
+ALTER TABLE ONLY documents.clerk_call
+    ADD CONSTRAINT clerk_call_pkey PRIMARY KEY (clerk_call_id);
+
 ALTER TABLE ONLY documents.custodian_key
     ADD CONSTRAINT custodian_key_pkey PRIMARY KEY (custodian_id, version);
 
@@ -3105,6 +3148,8 @@ CREATE INDEX decision_at ON disclosure.decision USING btree (decided_at);
 
 CREATE INDEX decision_key_version ON disclosure.decision_key USING btree (key_version, decision_id);
 
+CREATE INDEX clerk_call_of_document ON documents.clerk_call USING btree (document_id, begun_at DESC);
+
 CREATE INDEX data_key_version ON documents.data_key USING btree (key_version, document_id);
 
 CREATE INDEX document_open ON documents.document USING btree (taken_in_at) WHERE (closed_at IS NULL);
@@ -3267,11 +3312,15 @@ CREATE TRIGGER policy_set_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON dis
 
 CREATE TRIGGER policy_set_checked BEFORE INSERT ON disclosure.policy_set FOR EACH ROW EXECUTE FUNCTION disclosure.check_policy_set();
 
+CREATE TRIGGER clerk_call_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON documents.clerk_call FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
 CREATE TRIGGER custodian_key_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON documents.custodian_key FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER custodian_key_checked BEFORE INSERT ON documents.custodian_key FOR EACH ROW EXECUTE FUNCTION documents.check_custodian_key();
 
 CREATE TRIGGER document_checked BEFORE UPDATE ON documents.document FOR EACH ROW EXECUTE FUNCTION documents.check_document();
+
+CREATE TRIGGER document_of_clerk_and_custodian BEFORE UPDATE ON documents.document FOR EACH ROW EXECUTE FUNCTION documents.check_clerk_and_custodian();
 
 CREATE TRIGGER retention_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON enquiries.retention FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
@@ -3610,6 +3659,18 @@ ALTER TABLE ONLY disclosure.decision_key
 ALTER TABLE ONLY disclosure.decision
     ADD CONSTRAINT decision_operator_version_fkey FOREIGN KEY (operator_version) REFERENCES disclosure.policy_set(version);
 
+ALTER TABLE ONLY documents.clerk_call
+    ADD CONSTRAINT clerk_call_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY documents.clerk_call
+    ADD CONSTRAINT clerk_call_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents.document(document_id);
+
+ALTER TABLE ONLY documents.clerk_call
+    ADD CONSTRAINT clerk_call_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES calls.participant(participant_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY documents.clerk_call
+    ADD CONSTRAINT clerk_call_telephone_id_fkey FOREIGN KEY (telephone_id) REFERENCES agencies.telephone(telephone_id);
+
 ALTER TABLE ONLY documents.custodian_key
     ADD CONSTRAINT custodian_key_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES custodians.custodian(custodian_id);
 
@@ -3620,10 +3681,16 @@ ALTER TABLE ONLY documents.data_key
     ADD CONSTRAINT data_key_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents.document(document_id);
 
 ALTER TABLE ONLY documents.document
+    ADD CONSTRAINT document_clerk_call_id_fkey FOREIGN KEY (clerk_call_id) REFERENCES documents.clerk_call(clerk_call_id);
+
+ALTER TABLE ONLY documents.document
     ADD CONSTRAINT document_clerk_confirmed_by_fkey FOREIGN KEY (clerk_confirmed_by) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY documents.document
     ADD CONSTRAINT document_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES custodians.custodian(custodian_id);
+
+ALTER TABLE ONLY documents.document
+    ADD CONSTRAINT document_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY documents.document
     ADD CONSTRAINT document_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
@@ -4101,6 +4168,8 @@ GRANT UPDATE(key_version) ON TABLE disclosure.decision_key TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE disclosure.policy_set TO harborline_server;
 
+GRANT SELECT,INSERT ON TABLE documents.clerk_call TO harborline_server;
+
 GRANT SELECT,INSERT ON TABLE documents.custodian_key TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE documents.data_key TO harborline_server;
@@ -4128,6 +4197,12 @@ GRANT UPDATE(handed_over_at) ON TABLE documents.document TO harborline_server;
 GRANT UPDATE(closed_at) ON TABLE documents.document TO harborline_server;
 
 GRANT UPDATE(closed_because) ON TABLE documents.document TO harborline_server;
+
+GRANT UPDATE(clerk_call_id) ON TABLE documents.document TO harborline_server;
+
+GRANT UPDATE(decided_by) ON TABLE documents.document TO harborline_server;
+
+GRANT UPDATE(decision) ON TABLE documents.document TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE documents.page TO harborline_server;
 

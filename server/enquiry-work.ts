@@ -1,5 +1,6 @@
 import { openDocuments } from './document-door.ts';
 import type { Api } from './platform/http/server.ts';
+import type { Exchanges } from './rooms/calls/index.ts';
 import { worksOnEnquiry } from './rooms/chats/index.ts';
 import {
   type Dispatch,
@@ -26,7 +27,7 @@ function enquiryWork({ tasks, defaultQueue }: Routing, dispatch: Dispatch) {
 /** The routes of enquiries, from the first word to how long they are kept. */
 export function registerEnquiries(
   api: Api<StoredSession>,
-  { db, clock, ids, keys }: EnquiryParts,
+  { db, clock, ids, keys, exchanges }: EnquiryParts & { exchanges: Exchanges },
   { routing, dispatch }: { routing: Routing; dispatch: Dispatch },
   decisions: DecisionParts,
 ): void {
@@ -34,5 +35,5 @@ export function registerEnquiries(
   registerEnquiryRoutes(api, parts);
   registerAfterRoutes(api, parts);
   registerEnquiryRetentionRoutes(api, decisions);
-  openDocuments(api, parts, decisions);
+  openDocuments(api, parts, { exchanges, participants: routing.participants }, decisions);
 }

@@ -4,6 +4,7 @@ import type { Api } from './platform/http/server.ts';
 import type { Ids } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { mayCustodianAnswer } from './rooms/custodians/index.ts';
+import { countWaitingFor } from './rooms/documents/index.ts';
 import { InboxPages, registerInboxRoutes } from './rooms/inbox/index.ts';
 import type { RelayInbox } from './rooms/relay/index.ts';
 import { isStillSignedIn, type StoredSession } from './rooms/staff/index.ts';
@@ -20,6 +21,9 @@ export function openInbox({ db, clock, ids, log }: Parts, relay: RelayInbox): In
   const mayAnswer = (custodianId: string) => mayCustodianAnswer(db, custodianId);
   const pages = new InboxPages({
     ...{ db, clock, log, relay },
+    // A document is for the desk of the custodian to which it is addressed, and for nobody beside it.
+    documentsFor: async ({ custodianId, reach }) =>
+      reach.includes('duty') ? countWaitingFor({ db }, custodianId) : 0,
     mayStay: async ({ sessionId, user }) =>
       (await isStillSignedIn({ db, clock, ids }, { sessionId }, { use: 'none', hasSeat: false })) &&
       mayAnswer(user.custodianId),

@@ -15,22 +15,47 @@ export function addKeys(group: Command, run: RunVerb): void {
     )
     .requiredOption('--out <file>', 'where the key goes; a file that is there already is never written over')
     .action(run((options: { out: string }) => makeKey(options)));
+  keys
+    .command('for-documents')
+    .summary('make the key by which this custodian alone opens documents of courts')
+    .description(
+      'Makes a pair of keys in a new file that only you can read; the inbox opens documents of courts with it. It never leaves this machine; what is printed is its public half, which two people of the line enter for you.',
+    )
+    .requiredOption('--out <file>', 'where the key goes; a file that is there already is never written over')
+    .action(run((options: { out: string }) => makeDocumentKey(options)));
+}
+
+async function makeDocumentKey({ out }: { out: string }): Promise<number> {
+  const { newCustodianKeys, toKeyFile } = await import('../../server/rooms/documents/index.ts');
+  const keys = await newCustodianKeys();
+  await writeKey(out, toKeyFile(keys));
+  process.stdout.write(`${keys.publicKey.toString('base64')}\n`);
+  process.stderr.write(
+    `That is the public half: read it to the line by telephone or in person, never by mail alone. ${out} stays here; whoever loses it opens nothing any more.\n`,
+  );
+  return 0;
 }
 
 async function makeKey({ out }: { out: string }): Promise<number> {
   const { file, publicKey } = newSigningKey();
-  await writeFile(out, `${JSON.stringify(file)}\n`, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      throw new OperatorError(
-        'KEY_THERE',
-        `${out} is there already.`,
-        'choose another file; keys are never written over.',
-      );
-    throw error;
-  });
+  await writeKey(out, file);
   process.stdout.write(`${publicKey}\n`);
   process.stderr.write(
     `That is the public half: have it registered at the key server, by telephone or in person. ${out} stays here; keep a copy where nobody else gets at it.\n`,
   );
   return 0;
+}
+
+async function writeKey(out: string, content: object): Promise<void> {
+  await writeFile(out, `${JSON.stringify(content)}\n`, { mode: 0o600, flag: 'wx' }).catch(
+    (error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+        throw new OperatorError(
+          'KEY_THERE',
+          `${out} is there already.`,
+          'choose another file; keys are never written over.',
+        );
+      throw error;
+    },
+  );
 }

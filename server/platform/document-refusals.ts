@@ -18,7 +18,16 @@ export const documentRefusals = {
   HL_PAGE_NOT_TAKEN: {
     status: 422,
     message:
-      'This page cannot be taken. Send it as a PNG in grey or colour, without transparency, of at most 4,500 dots each way.',
+      'This file cannot be taken. Send a PDF of at most 20 pages without a password, a JPEG, or a PNG in grey or colour, without transparency, of at most 4,500 dots each way.',
+  },
+  HL_DOCUMENT_TOO_LONG: {
+    status: 409,
+    message: 'A document has 20 pages at most. Take the rest in as another one.',
+  },
+  HL_DOCUMENT_ADDRESSEE: {
+    status: 409,
+    message:
+      'No custodian has this name or id. Write it as it stands on the paper; if it stands there so, the paper is addressed to somebody else.',
   },
   HL_DOCUMENT_MOVED_ON: {
     status: 409,
@@ -28,6 +37,10 @@ export const documentRefusals = {
     status: 409,
     message:
       'The clerk is called at a number that the directory has of that court. This is none, or one that must not be used now.',
+  },
+  HL_DOCUMENT_CLERK_NOT_CALLED: {
+    status: 409,
+    message: 'Nobody picked up in this call. Call the clerk from the document, then say what the clerk said.',
   },
   HL_DOCUMENT_NOT_CONFIRMED: {
     status: 409,

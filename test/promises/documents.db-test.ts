@@ -2,10 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { proposed } from '../../contract/decision.ts';
 import { emptyDetails } from '../../contract/enquiry.ts';
-import { newCustodianKeys, openAtCustodian, writePng } from '../../server/rooms/documents/index.ts';
+import { writePng } from '../../server/adapters/pages/index.ts';
+import { newCustodianKeys, openAtCustodian } from '../../server/rooms/documents/index.ts';
 import { keepAgency } from '../support/agencies.ts';
 import { connectCall } from '../support/calls.ts';
+import { addLiveCustodian, signInboxUser } from '../support/inbox-users.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
+import { paperOf } from '../support/papers.ts';
+import { proveCaller } from '../support/prove-caller.ts';
 import { contentsOf, evidence, type Person, show } from '../support/two-people.ts';
 
 const custodianId = 'EXAMPLE-1';
@@ -16,12 +20,12 @@ const paper = {
   court: 'Example County Family Court',
   judge: 'Hon. E. Example',
   docket: '26-FC-0205',
-  custodianId,
+  addressee: 'example example-1',
 };
 
 async function asked(
   line: TestLine,
-  by: Person,
+  by: Pick<Person, 'cookie'>,
   path: string,
   body?: object,
   status = 200,
@@ -45,13 +49,8 @@ async function inCall({ isProven = true, details = {} } = {}) {
     await keepAgency(line),
     await keepAgency(line, 'Example Court', { agencyFunction: 'court' }),
   ];
-  if (isProven)
-    await line.asAdministrator(`SET session_replication_role = replica;
-      INSERT INTO agencies.verification (verification_id, method, agency_id, call_id, evidence_id, proven_by, proven_at) VALUES
-      ('${randomUUID()}', 'call-back-officer', '${agency.agencyId}', '${taker.callId}', '${randomUUID()}', '${taker.accountId}', now())`);
-  await line.asAdministrator(`SET session_replication_role = replica;
-    INSERT INTO register.custodian VALUES ('${custodianId}', 'Example Custodian', now());
-    INSERT INTO custodians.custodian VALUES ('${custodianId}', 'Example Custodian', 'licensed-programme', 'live', now(), gen_random_uuid())`);
+  if (isProven) await proveCaller(line, taker, agency.agencyId);
+  await addLiveCustodian(line, custodianId);
   const opened = await asked(line, taker, '/api/enquiries', { callId: taker.callId });
   const { enquiryId } = opened as { enquiryId: string };
   const saved = { ...emptyDetails, purpose: 'court-order', attested: true, ...details };
@@ -70,15 +69,35 @@ type InCall = Awaited<ReturnType<typeof inCall>>;
 const takeIn = async ({ line, taker, body }: InCall) =>
   (await asked(line, taker, '/api/documents', body)) as { documentId: string };
 
+/** The clerk is called from the document, picks up, and confirms. */
+async function hearClerk({ line, taker }: InCall, documentId: string, telephoneId: string): Promise<void> {
+  const path = `/api/documents/own/${documentId}`;
+  const { clerkCallId } = (await asked(line, taker, `${path}/clerk-calls`, { telephoneId })) as {
+    clerkCallId: string;
+  };
+  expect(await asked(line, taker, `${path}/clerk`, { clerkCallId }, 409)).toMatchObject({
+    code: 'HL_DOCUMENT_CLERK_NOT_CALLED',
+  });
+  const [participantId] = await line.asAdministrator('SELECT participant_id FROM documents.clerk_call');
+  line.telephony.deskAnswers(`agency-${participantId}`);
+  await line.inTime(async () =>
+    expect(await asked(line, taker, path)).toMatchObject({ clerkCall: { state: 'talking' } }),
+  );
+  await asked(line, taker, `${path}/clerk`, { clerkCallId });
+}
+
 /** Taken in, with two pages, the clerk's word, and a key of the custodian. */
 async function ready() {
   const call = await inCall();
   const { line, taker, ana, ben, court } = call;
   const { documentId } = await takeIn(call);
   const pages = [scan(), scan()];
-  for (const [at, png] of pages.entries())
-    await asked(line, taker, `/api/documents/${documentId}/pages/${at + 1}`, { png: png.toString('base64') });
-  await asked(line, ana, `/api/documents/${documentId}/clerk`, { telephoneId: court.telephoneId });
+  for (const [after, png] of pages.entries())
+    await asked(line, taker, `/api/documents/own/${documentId}/pages`, {
+      after,
+      file: png.toString('base64'),
+    });
+  await hearClerk(call, documentId, court.telephoneId);
   const keys = await newCustodianKeys();
   const proposal = { custodianId, replaces: 0, publicKey: keys.publicKey.toString('base64') };
   const { proposalId } = proposed.parse(
@@ -90,6 +109,33 @@ async function ready() {
 
 const proposeIt = async (line: TestLine, by: Person, documentId: string) =>
   proposed.parse(await asked(line, by, `/api/documents/${documentId}/proposals`, { evidence })).proposalId;
+
+/** The custodian's duty officer fetches and decides; another custodian's can do neither, nor can its own safeguarding contact. */
+async function decidesItself(line: TestLine, documentId: string): Promise<void> {
+  await addLiveCustodian(line, 'EXAMPLE-2');
+  const own = await signInboxUser(line, custodianId);
+  const strangers = [
+    await signInboxUser(line, 'EXAMPLE-2', { name: 'Olga Other' }),
+    await signInboxUser(line, custodianId, { role: 'safeguarding-contact', name: 'Sara Safeguard' }),
+  ];
+  const path = `/api/inbox/documents/${documentId}`;
+  const decision = { sealed: randomBytes(80).toString('base64') };
+  const [other, safeguard] = [404, 403];
+  for (const [at, status] of [other, safeguard].entries()) {
+    const stranger = strangers[at] ?? own;
+    await asked(line, stranger, `${path}/pages/1`, undefined, status);
+    await asked(line, stranger, `${path}/decision`, decision, status);
+  }
+  expect(await asked(line, strangers[0] ?? own, '/api/inbox/documents')).toEqual({ documents: [] });
+  expect(await asked(line, own, '/api/inbox/documents')).toMatchObject({
+    documents: [{ documentId, pageCount: 2 }],
+  });
+  await asked(line, own, `${path}/pages/1`);
+  expect(await contentsOf(line, 'document-fetched')).toHaveLength(1);
+  await asked(line, own, `${path}/decision`, decision);
+  await asked(line, own, `${path}/pages/1`, undefined, 404);
+  expect((await contentsOf(line, 'document-decided')).join()).not.toContain(decision.sealed);
+}
 
 describe('promise 5: a document', () => {
   it('that is an administrative form is declined with its reason, decided by the floor, and becomes none', async () => {
@@ -124,15 +170,21 @@ describe('promise 5: a document', () => {
 
   it('is confirmed by its court at a number of the directory, and at no other', async () => {
     const call = await inCall();
-    const { line, ana, agency } = call;
+    const { line, taker, ana, agency, court } = call;
     const { documentId } = await takeIn(call);
-    const path = `/api/documents/${documentId}/clerk`;
+    const path = `/api/documents/own/${documentId}`;
     for (const telephoneId of [agency.telephoneId, randomUUID()])
-      expect(await asked(line, ana, path, { telephoneId }, 409)).toMatchObject({
+      expect(await asked(line, taker, `${path}/clerk-calls`, { telephoneId }, 409)).toMatchObject({
         code: 'HL_DOCUMENT_NOT_OF_COURT',
       });
-    const force = `UPDATE documents.document SET clerk_telephone_id = '${agency.telephoneId}', clerk_confirmed_by = '${ana.accountId}', clerk_confirmed_at = now()`;
-    await expect(line.asAdministrator(force)).rejects.toThrow('at a number of that court');
+    await asked(line, ana, `${path}/clerk-calls`, { telephoneId: court.telephoneId }, 409);
+    await asked(line, taker, `${path}/clerk`, { clerkCallId: randomUUID() }, 409);
+    const force = (telephoneId: string) =>
+      `UPDATE documents.document SET clerk_telephone_id = '${telephoneId}', clerk_confirmed_by = '${ana.accountId}', clerk_confirmed_at = now()`;
+    await expect(line.asAdministrator(force(agency.telephoneId))).rejects.toThrow(
+      'at a number of that court',
+    );
+    await expect(line.asAdministrator(force(court.telephoneId))).rejects.toThrow('that was picked up');
   });
 });
 
@@ -161,7 +213,14 @@ describe('promise 7: a document', () => {
       state: 'handed-over',
       paper: null,
     });
-    await asked(line, ana, `/api/documents/${documentId}/close`, { because: 'custodian-decided' });
+    for (const because of ['not-genuine', 'withdrawn'])
+      await asked(line, ana, `/api/documents/${documentId}/close`, { because }, 409);
+    const forced = `UPDATE documents.document SET state = 'closed', closed_at = now(), closed_because = 'custodian-decided'`;
+    await line.asAdministrator('UPDATE documents.page SET for_custodian = for_custodian');
+    await expect(line.asAdministrator(forced)).rejects.toThrow();
+    for (const one of [taker, ana, ben])
+      await asked(line, one, `/api/inbox/documents/${documentId}/pages/1`, undefined, 403);
+    await decidesItself(line, documentId);
     expect(
       await line.asAdministrator(
         'SELECT 1 FROM documents.page WHERE num_nonnulls(sealed, for_custodian) > 0',
@@ -195,18 +254,18 @@ describe('promise 8: a document', () => {
     await asked(line, ana, `/api/documents/${documentId}/pages/1`);
     await asked(line, ana, '/api/documents');
     for (const kind of ['document-viewed', 'document-page-viewed', 'documents-viewed'])
-      expect(await contentsOf(line, kind)).toHaveLength(1);
+      expect((await contentsOf(line, kind)).length).toBeGreaterThan(0);
     const other = await takeIn({ line, taker, ana, ...call });
-    for (const file of [Buffer.from('%PDF-1.7\n%example'), Buffer.from('ffd8ffe000104a46', 'hex')])
-      expect(
-        await asked(
-          line,
-          taker,
-          `/api/documents/${other.documentId}/pages/1`,
-          { png: file.toString('base64') },
-          422,
-        ),
-      ).toMatchObject({ code: 'HL_PAGE_NOT_TAKEN' });
+    const pagesPath = `/api/documents/own/${other.documentId}/pages`;
+    const broken = { after: 0, file: Buffer.from('%PDF-1.7\n%example').toString('base64') };
+    expect(await asked(line, taker, pagesPath, broken, 422)).toMatchObject({ code: 'HL_PAGE_NOT_TAKEN' });
+    const paperPages = { after: 0, file: paperOf(['One', 'Two']).toString('base64') };
+    expect(await asked(line, taker, pagesPath, paperPages)).toEqual({ pageCount: 2 });
+    expect(await asked(line, taker, pagesPath, paperPages, 409)).toMatchObject({
+      code: 'HL_DOCUMENT_MOVED_ON',
+    });
+    const { png } = (await asked(line, taker, `${pagesPath}/2`)) as { png: string };
+    expect(Buffer.from(png, 'base64').subarray(1, 4).toString()).toBe('PNG');
     await line.asAdministrator('REVOKE INSERT ON ledger.entry FROM harborline_server');
     for (const path of ['', '/pages/1'])
       expect(

@@ -40,6 +40,16 @@ export async function findCustodian(db: Database | Tx, custodianId: string): Pro
   return row && toCustodian(row);
 }
 
+/** Who is named so on a paper: the id, or the name as it was enrolled, whatever its capitals; undefined where nobody is, or several are. */
+export async function findCustodianNamed(db: Database | Tx, named: string): Promise<string | undefined> {
+  const plain = (text: string) => text.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
+  const found = (await listCustodians(db)).filter(
+    ({ custodianId, name, state }) =>
+      state !== 'ended' && [custodianId, name].some((text) => plain(text) === plain(named)),
+  );
+  return found.length === 1 ? found[0]?.custodianId : undefined;
+}
+
 /** Whether its people may use its inbox: not once it is suspended or has ended. */
 export async function mayCustodianAnswer(db: Database | Tx, custodianId: string): Promise<boolean> {
   const state = (await findCustodian(db, custodianId))?.state;

@@ -24,6 +24,7 @@ export type Document = {
   takenInBy: string;
   takenInAt: Date;
   clerkConfirmedAt: Date | null;
+  handedOverAt: Date | null;
 };
 export type BroughtBy = Omit<
   FactsOf<'accept-document'>,

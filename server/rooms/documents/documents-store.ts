@@ -16,10 +16,11 @@ function toDocument(row: Row): Document {
     ...{ kind: judicialKind.parse(row.kind), state: documentState.parse(row.state) },
     ...{ verificationId: row.verification_id, facts: storedFacts.parse(row.facts) },
     ...{ takenInBy: row.taken_in_by, takenInAt: row.taken_in_at, clerkConfirmedAt: row.clerk_confirmed_at },
+    handedOverAt: row.handed_over_at,
   };
 }
 
-export type NewDocument = Omit<Document, 'state' | 'clerkConfirmedAt'> & {
+export type NewDocument = Omit<Document, 'state' | 'clerkConfirmedAt' | 'handedOverAt'> & {
   sealed: Buffer;
   wrappedKey: Buffer;
   keyVersion: number;
@@ -57,7 +58,14 @@ export async function lockDocument(
 
 const MOST_LISTED = 200;
 
-export async function listOpenDocuments(db: Database | Tx): Promise<(Document & { pageCount: number })[]> {
+type Counted = Document & { pageCount: number };
+
+/** Those that are not closed: all of them, those that one account took in, or those that one custodian has. */
+export async function listOpenDocuments(
+  db: Database | Tx,
+  of: { takenInBy?: string; handedTo?: string } = {},
+): Promise<Counted[]> {
+  const { takenInBy, handedTo } = of;
   const rows = await documents(db)
     .selectFrom('documents.document as one')
     .selectAll('one')
@@ -69,6 +77,10 @@ export async function listOpenDocuments(db: Database | Tx): Promise<(Document & 
         .as('page_count'),
     )
     .where('closed_at', 'is', null)
+    .$if(takenInBy !== undefined, (query) => query.where('taken_in_by', '=', takenInBy ?? ''))
+    .$if(handedTo !== undefined, (query) =>
+      query.where('state', '=', 'handed-over').where('custodian_id', '=', handedTo ?? ''),
+    )
     .orderBy('taken_in_at')
     .limit(MOST_LISTED)
     .execute();
@@ -96,11 +108,16 @@ export async function destroyKey(tx: Tx, documentId: string, at: Date): Promise<
 export async function noteClerk(
   tx: Tx,
   documentId: string,
-  by: { telephoneId: string; accountId: string; at: Date },
+  by: { clerkCallId: string; telephoneId: string; accountId: string; at: Date },
 ): Promise<void> {
   await documents(tx)
     .updateTable('documents.document')
-    .set({ clerk_telephone_id: by.telephoneId, clerk_confirmed_by: by.accountId, clerk_confirmed_at: by.at })
+    .set({
+      clerk_call_id: by.clerkCallId,
+      clerk_telephone_id: by.telephoneId,
+      clerk_confirmed_by: by.accountId,
+      clerk_confirmed_at: by.at,
+    })
     .where('document_id', '=', documentId)
     .execute();
 }
@@ -130,15 +147,18 @@ export async function noteHandedOver(
     .execute();
 }
 
+/** `decided` is by whom, and what sealed to its own key, where a custodian has decided. */
 export async function noteClosed(
   tx: Tx,
   documentId: string,
-  because: ClosedBecause,
-  at: Date,
+  { because, at, decided }: { because: ClosedBecause; at: Date; decided?: { by: string; sealed: Buffer } },
 ): Promise<void> {
   await documents(tx)
     .updateTable('documents.document')
-    .set({ state: 'closed', closed_at: at, closed_because: because })
+    .set({
+      ...{ state: 'closed', closed_at: at, closed_because: because },
+      ...{ decided_by: decided?.by ?? null, decision: decided?.sealed ?? null },
+    })
     .where('document_id', '=', documentId)
     .execute();
 }

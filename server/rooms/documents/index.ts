@@ -2,9 +2,12 @@
 // May be called by: the composition root.
 // Must never: pass an administrative form on, give out a file as it was received, show one beside an enquiry, or keep a copy once the custodian has it.
 
+export { registerCustodianDocumentRoutes } from './custodian-documents.http.ts';
+export { countWaitingFor } from './custodian-way.ts';
 export { documentDataKeys } from './data-keys-store.ts';
 export { registerDocumentRoutes } from './documents.http.ts';
+export type { DrawPages } from './draw-pages.ts';
 export { documentKinds } from './kinds.ts';
-export { writePng } from './page-image.ts';
+export { registerOwnDocumentRoutes } from './own-documents.http.ts';
 // What a custodian does on its own machine.
-export { newCustodianKeys, openAtCustodian } from './seal-to-custodian.ts';
+export { newCustodianKeys, openAtCustodian, toKeyFile } from './seal-to-custodian.ts';

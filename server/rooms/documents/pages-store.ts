@@ -46,3 +46,18 @@ export async function destroyPages(tx: Tx, documentId: string): Promise<void> {
     .where('document_id', '=', documentId)
     .execute();
 }
+
+/** A page as only the custodian can open it. */
+export async function findForCustodian(
+  tx: Tx,
+  documentId: string,
+  number: number,
+): Promise<Buffer | undefined> {
+  const row = await documents(tx)
+    .selectFrom('documents.page')
+    .select('for_custodian')
+    .where('document_id', '=', documentId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row?.for_custodian ?? undefined;
+}

@@ -65,3 +65,10 @@ export async function newCustodianKeys(): Promise<{ publicKey: Buffer; privateKe
     privateKey: Buffer.from(await suite.kem.serializePrivateKey(privateKey)),
   };
 }
+
+/** The pair as a file, for the page of the inbox, which reads nothing else. */
+export const toKeyFile = ({ publicKey, privateKey }: { publicKey: Buffer; privateKey: Buffer }) => ({
+  harborline: 'document-key-1',
+  publicKey: publicKey.toString('base64'),
+  privateKey: privateKey.toString('base64'),
+});

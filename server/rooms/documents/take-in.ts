@@ -48,12 +48,14 @@ export async function takeIn(
   return inTransaction(parts.db, async (tx) => {
     const brought = await readBroughtBy(tx, parts, enquiry);
     if (isRefusal(brought)) return brought;
+    const custodianId = await parts.findCustodian(tx, asked.addressee);
     const { verification, facts } = brought;
     if (form)
       return decline(tx, parts, { accountId, enquiryId: enquiry.enquiryId, form, verification, facts });
+    if (!custodianId) return refuse('HL_DOCUMENT_ADDRESSEE');
     const at = parts.clock.now();
     await insertDocument(tx, {
-      ...{ documentId, kind: asked.kind, custodianId: asked.custodianId, courtAgencyId: asked.courtAgencyId },
+      ...{ documentId, kind: asked.kind, custodianId, courtAgencyId: asked.courtAgencyId },
       ...{ verificationId: verification.id, facts, takenInBy: accountId, takenInAt: at },
       ...{ sealed, wrappedKey, keyVersion: parts.keys.versionOf(wrappedKey) },
     });

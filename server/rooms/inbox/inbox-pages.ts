@@ -27,6 +27,8 @@ type Parts = {
   clock: Clock;
   log: Log;
   relay: Pick<RelayInbox, 'waitingFor' | 'whenChanged'>;
+  /** How many documents of courts wait for whoever looks. */
+  documentsFor: (user: InboxUser) => Promise<number>;
   /** Whether its session is good still, and anything is relayed to its custodian. */
   mayStay: (page: InboxPage) => Promise<boolean>;
 };
@@ -38,7 +40,7 @@ type Parts = {
  */
 export class InboxPages {
   readonly #parts: Parts;
-  readonly #pages = new Map<InboxPage, { lastShown: string }>();
+  readonly #pages = new Map<InboxPage, { lastShown: string; documentsWaiting: number }>();
   readonly #tellNoMore: () => void;
   #cancel = () => {};
   #looking: Promise<void> = Promise.resolve();
@@ -51,7 +53,7 @@ export class InboxPages {
   async open(page: InboxPage): Promise<void> {
     if (!(await this.#parts.mayStay(page))) return page.end();
     await this.#write('inbox-opened', page);
-    this.#pages.set(page, { lastShown: '' });
+    this.#pages.set(page, { lastShown: '', documentsWaiting: await this.#parts.documentsFor(page.user) });
     this.#show(page);
     if (this.#pages.size === 1) this.#lookLater();
   }
@@ -86,10 +88,13 @@ export class InboxPages {
     const state = this.#pages.get(page);
     if (!state) return;
     const items = relay.waitingFor(page.user);
-    const shown = JSON.stringify(items);
+    const { documentsWaiting } = state;
+    const shown = JSON.stringify({ items, documentsWaiting });
     if (shown === state.lastShown) return;
     state.lastShown = shown;
-    page.send(encodeInboxMessage({ kind: 'inbox', serverTime: clock.now().toISOString(), items }));
+    page.send(
+      encodeInboxMessage({ kind: 'inbox', serverTime: clock.now().toISOString(), items, documentsWaiting }),
+    );
   }
 
   #lookLater(): void {
@@ -108,10 +113,19 @@ export class InboxPages {
         const silentMs = clock.now().getTime() - page.lastHeardAt.getTime();
         if (!(await mayStay(page))) page.end();
         else if (silentMs > HEARTBEAT_BELIEVED_MS) page.close();
+        else await this.#countDocuments(page);
       } catch (error) {
         log.error({ code: 'HL_INBOX_NOT_LOOKED_AT', error }, 'An open inbox could not be looked at.');
       }
     }
+  }
+
+  /** Documents are counted anew while a page is looked at; there is no list of theirs in memory. */
+  async #countDocuments(page: InboxPage): Promise<void> {
+    const state = this.#pages.get(page);
+    if (!state) return;
+    state.documentsWaiting = await this.#parts.documentsFor(page.user);
+    this.#show(page);
   }
 
   async #write(kind: 'inbox-opened' | 'inbox-closed', { user, viewId }: InboxPage): Promise<void> {

@@ -12,7 +12,15 @@ export const documentSubjects = {
   'documents-viewed': z.strictObject({ count: z.int() }),
   'document-viewed': z.strictObject({ documentId }),
   'document-page-viewed': z.strictObject({ documentId, number: z.int() }),
-  'document-clerk-confirmed': z.strictObject({ documentId, telephoneId: z.uuid() }),
+  'document-courts-viewed': z.strictObject({ count: z.int() }),
+  'document-clerk-called': z.strictObject({ documentId, clerkCallId: z.uuid(), telephoneId: z.uuid() }),
+  /** Before there were calls from the document itself, none was named. */
+  'document-clerk-confirmed': z.strictObject({
+    documentId,
+    telephoneId: z.uuid(),
+    clerkCallId: z.uuid().optional(),
+  }),
+  'document-key-viewed': z.strictObject({ custodianId, version: z.int() }),
   'document-key-approved': z.strictObject({ custodianId, version: z.int(), proposalId: z.uuid() }),
   'document-handed-over': z.strictObject({
     documentId,
@@ -20,5 +28,8 @@ export const documentSubjects = {
     keyVersion: z.int(),
     proposalId: z.uuid(),
   }),
+  'custodian-documents-viewed': z.strictObject({ custodianId, count: z.int() }),
+  'document-fetched': z.strictObject({ documentId, custodianId, number: z.int() }),
+  'document-decided': z.strictObject({ documentId, custodianId }),
   'document-closed': z.strictObject({ documentId, because: closedBecause }),
 } as const;

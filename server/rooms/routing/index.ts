@@ -103,6 +103,7 @@ export type Routing = {
   endSession: (sessionId: string) => Promise<void>;
   /** Moves calls, and says what they are taken for. */
   line: CallLine;
+  participants: Participants;
   returns: ReturnCalls;
   tasks: Tasks;
   /** Where callers wait for an outcome; whoever has one says so there. */
@@ -252,6 +253,7 @@ export function createRouting(parts: RoutingParts): Routing {
       await desk.endSession(sessionId);
     },
     line,
+    participants,
     returns,
     tasks,
     lane,

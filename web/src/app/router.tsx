@@ -3,6 +3,7 @@ import { AgenciesPage } from '../rooms/agencies/AgenciesPage.tsx';
 import { ReturnCallsPage } from '../rooms/calls/return-calls/ReturnCallsPage.tsx';
 import { CustodiansPage } from '../rooms/custodians/CustodiansPage.tsx';
 import { PoliciesPage } from '../rooms/disclosure/PoliciesPage.tsx';
+import { DocumentsPage } from '../rooms/documents/DocumentsPage.tsx';
 import { GuidancePage } from '../rooms/guidance/GuidancePage.tsx';
 import { InboxPage } from '../rooms/inbox/InboxPage.tsx';
 import { InterpretersPage } from '../rooms/interpreters/InterpretersPage.tsx';
@@ -64,6 +65,11 @@ const guidance = createRoute({
 });
 const legal = createRoute({ getParentRoute: () => root, path: '/legal-profile', component: LegalPage });
 const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage });
+const documents = createRoute({
+  getParentRoute: () => root,
+  path: '/court-documents',
+  component: DocumentsPage,
+});
 const policies = createRoute({ getParentRoute: () => root, path: '/policies', component: PoliciesPage });
 const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeysPage });
 const paging = createRoute({ getParentRoute: () => root, path: '/paging', component: PagingPage });
@@ -96,6 +102,7 @@ export const router = createRouter({
     guidance,
     legal,
     inbox,
+    documents,
     policies,
     keys,
     paging,

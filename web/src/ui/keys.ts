@@ -19,6 +19,7 @@ export type KeyAction =
   | { kind: 'new-task' }
   | { kind: 'lane' }
   | { kind: 'call-code' }
+  | { kind: 'document' }
   | { kind: 'next' }
   | { kind: 'enter' }
   | { kind: 'digit'; digit: number }
@@ -61,6 +62,7 @@ const altKeys: Record<string, KeyAction> = {
   Digit7: { kind: 'new-task' },
   Digit8: { kind: 'lane' },
   Digit9: { kind: 'call-code' },
+  Digit0: { kind: 'document' },
 };
 
 /** The action of a key press; undefined where the key belongs to the browser or to the text being written. */
@@ -119,6 +121,7 @@ export const keyList = [
   { keys: 'Alt+7', name: 'new-task' },
   { keys: 'Alt+8', name: 'lane' },
   { keys: 'Alt+9', name: 'call-code' },
+  { keys: 'Alt+0', name: 'document' },
   { keys: 'Ctrl+Enter', name: 'next' },
   { keys: '1 … 8', name: 'codes' },
   { keys: 'Enter', name: 'enter' },

@@ -519,6 +519,15 @@ export interface DisclosurePolicySet {
   version: number;
 }
 
+export interface DocumentsClerkCall {
+  begun_at: Date;
+  begun_by: string;
+  clerk_call_id: string;
+  document_id: string;
+  participant_id: string;
+  telephone_id: string;
+}
+
 export interface DocumentsCustodianKey {
   approved_at: Date;
   custodian_id: string;
@@ -535,6 +544,7 @@ export interface DocumentsDataKey {
 }
 
 export interface DocumentsDocument {
+  clerk_call_id: string | null;
   clerk_confirmed_at: Date | null;
   clerk_confirmed_by: string | null;
   clerk_telephone_id: string | null;
@@ -542,6 +552,8 @@ export interface DocumentsDocument {
   closed_because: string | null;
   court_agency_id: string;
   custodian_id: string;
+  decided_by: string | null;
+  decision: Buffer | null;
   document_id: string;
   facts: Json;
   handed_over_at: Date | null;
@@ -1318,6 +1330,7 @@ export interface DB {
   "disclosure.decision": DisclosureDecision;
   "disclosure.decision_key": DisclosureDecisionKey;
   "disclosure.policy_set": DisclosurePolicySet;
+  "documents.clerk_call": DocumentsClerkCall;
   "documents.custodian_key": DocumentsCustodianKey;
   "documents.data_key": DocumentsDataKey;
   "documents.document": DocumentsDocument;

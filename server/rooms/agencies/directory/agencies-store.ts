@@ -15,6 +15,19 @@ export async function findAgency(db: Database | Tx, agencyId: string): Promise<A
     .executeTakeFirst();
 }
 
+const MOST_COURTS = 500;
+
+/** The agencies that two people have found to be courts, by name. */
+export async function listCourts(db: Database | Tx): Promise<{ agencyId: string; name: string }[]> {
+  return agencies(db)
+    .selectFrom('agencies.agency')
+    .select(['agency_id as agencyId', 'name'])
+    .where('function', '=', 'court')
+    .orderBy('name')
+    .limit(MOST_COURTS)
+    .execute();
+}
+
 /** False where it has another function by now. */
 export async function setFunction(
   tx: Tx,

@@ -10,6 +10,7 @@ import { IncomingCall } from '../../rooms/calls/IncomingCall.tsx';
 import { Invitation } from '../../rooms/calls/Invitation.tsx';
 import { TimeLine } from '../../rooms/calls/TimeLine.tsx';
 import { WrapUpPanel } from '../../rooms/calls/WrapUpPanel.tsx';
+import { DocumentEntry } from '../../rooms/documents/DocumentEntry.tsx';
 import type { EnquiryDraft } from '../../rooms/enquiries/draft.ts';
 import { DraftProvider, WrittenProvider } from '../../rooms/enquiries/draft-context.tsx';
 import { EnquiryForm } from '../../rooms/enquiries/EnquiryForm.tsx';
@@ -115,7 +116,12 @@ function WhatAbout({ draft, language }: { draft: EnquiryDraft | null; language: 
     return (
       <DraftProvider value={draft}>
         <WrittenProvider value={writing !== null}>
-          <EnquiryForm key={key} language={language} takesFocus={writing === null} />
+          <EnquiryForm
+            key={key}
+            language={language}
+            takesFocus={writing === null}
+            beside={<DocumentEntry />}
+          />
         </WrittenProvider>
       </DraftProvider>
     );

@@ -19,6 +19,7 @@ export const enKeys = {
     'new-task': 'New task of this call',
     lane: 'Let the caller wait for an outcome',
     'call-code': 'Check a call code that the caller says',
+    document: 'Document of the court, where the enquiry is for one',
     next: 'Next action',
     codes: 'Choose a wrap-up code',
     enter: 'Finish the wrap-up',

@@ -19,6 +19,7 @@ export const esKeys = {
     'new-task': 'Tarea nueva de esta llamada',
     lane: 'Dejar que la persona espere un resultado',
     'call-code': 'Comprobar un código de llamada que dice la persona',
+    document: 'Documento del juzgado, si la consulta es por uno',
     next: 'Siguiente acción',
     codes: 'Elegir un código de cierre',
     enter: 'Terminar el cierre',

@@ -35,10 +35,15 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_DOCUMENT_WITHOUT_PROOF:
     'En esta llamada nadie está comprobado. Llame a la agencia o tome un código de llamada, y después reciba el documento.',
   HL_PAGE_NOT_TAKEN:
-    'Esta página no puede tomarse. Envíela como PNG en gris o color, sin transparencia, de 4500 puntos por lado como máximo.',
+    'Este archivo no puede tomarse. Envíe un PDF de 20 páginas como máximo y sin contraseña, un JPEG, o un PNG en gris o color, sin transparencia, de 4500 puntos por lado como máximo.',
+  HL_DOCUMENT_TOO_LONG: 'Un documento tiene 20 páginas como máximo. Reciba lo demás como otro documento.',
+  HL_DOCUMENT_ADDRESSEE:
+    'Ningún custodio tiene este nombre o identificador. Escríbalo como está en el papel; si está así, el papel se dirige a otra persona.',
   HL_DOCUMENT_MOVED_ON: 'Este documento avanzó mientras tanto. Véalo otra vez.',
   HL_DOCUMENT_NOT_OF_COURT:
     'Al secretario judicial se le llama a un número que el directorio tiene de ese juzgado. Este no lo es, o no debe usarse ahora.',
+  HL_DOCUMENT_CLERK_NOT_CALLED:
+    'En esta llamada nadie contestó. Llame al secretario desde el documento, y después diga qué dijo.',
   HL_DOCUMENT_NOT_CONFIRMED: 'El secretario del juzgado aún no confirmó este documento.',
   HL_DOCUMENT_TAKEN_IN_BY_YOU: 'Usted recibió este documento, así que lo aprueban otras dos personas.',
   HL_DOCUMENT_WITHOUT_KEY: 'El custodio aún no tiene una clave con la que sellar el documento.',

@@ -3,6 +3,7 @@ import { enAgencies } from './en-agencies.ts';
 import { enChats } from './en-chats.ts';
 import { enCustodians } from './en-custodians.ts';
 import { enDecisions } from './en-decisions.ts';
+import { enDocuments } from './en-documents.ts';
 import { enEnquiry } from './en-enquiry.ts';
 import { enFloor } from './en-floor.ts';
 import { enGuidance } from './en-guidance.ts';
@@ -29,6 +30,7 @@ import { esAgencies } from './es-agencies.ts';
 import { esChats } from './es-chats.ts';
 import { esCustodians } from './es-custodians.ts';
 import { esDecisions } from './es-decisions.ts';
+import { esDocuments } from './es-documents.ts';
 import { esEnquiry } from './es-enquiry.ts';
 import { esFloor } from './es-floor.ts';
 import { esGuidance } from './es-guidance.ts';
@@ -66,6 +68,7 @@ const english = {
   ...enLegal,
   ...enCustodians,
   ...enInbox,
+  ...enDocuments,
   ...enReturnCalls,
   ...enRouting,
   ...enKeys,
@@ -99,6 +102,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esLegal,
     ...esCustodians,
     ...esInbox,
+    ...esDocuments,
     ...esReturnCalls,
     ...esRouting,
     ...esKeys,

@@ -12,6 +12,7 @@ import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import classes from '../staff/staff.module.css';
 import { custodianQuery, sendCustodianProposal, suspend } from './custodian-api.ts';
 import { InboxUsers } from './InboxUsers.tsx';
+import { ProposeDocumentKey } from './ProposeDocumentKey.tsx';
 import { ProposeReach } from './ProposeReach.tsx';
 import { ReachPanel } from './ReachPanel.tsx';
 
@@ -39,6 +40,9 @@ export function OneCustodian({ custodianId, close }: OneCustodianProps) {
           ))}
           <InboxUsers custodian={data} tell={tellAndRead} />
           {data.mayPropose && data.state !== 'ended' && <ProposeReach custodian={data} tell={tellAndRead} />}
+          {data.mayPropose && data.state !== 'ended' && (
+            <ProposeDocumentKey custodianId={custodianId} tell={tellAndRead} />
+          )}
           <div className={classes['acts']}>
             <Button variant="default" onClick={() => void refetch()}>
               {text.again}
@@ -99,7 +103,7 @@ function Suspend({ custodianId, tell }: { custodianId: string; tell: Tell }) {
   const { armed, press } = useTwice(() => void act());
   return (
     <div className={classes['acts']}>
-      <Button color="red" variant={armed ? 'filled' : 'outline'} onClick={press}>
+      <Button color="red" variant={armed ? 'filled' : 'default'} onClick={press}>
         {armed ? text.suspendAgain : text.suspend}
       </Button>
     </div>

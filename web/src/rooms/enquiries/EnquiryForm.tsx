@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { LineLanguage } from '../../../../contract/call.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -31,10 +31,12 @@ type EnquiryFormProps = {
   practice?: string | null;
   /** Whether its first field has the keyboard as soon as it is there; beside a conversation in writing that is where one writes. */
   takesFocus?: boolean;
+  /** What else belongs to the enquiry, beside its next action. */
+  beside?: ReactNode;
 };
 
 /** The enquiry in five steps, which can be taken in any order. */
-export function EnquiryForm({ language, practice = null, takesFocus = true }: EnquiryFormProps) {
+export function EnquiryForm({ language, practice = null, takesFocus = true, beside }: EnquiryFormProps) {
   const words = useWords();
   const { enquiry, details } = useForm();
   const [step, setStep] = useState<StepName>('caller');
@@ -67,7 +69,13 @@ export function EnquiryForm({ language, practice = null, takesFocus = true }: En
           />
         </Tabs.Panel>
       </Tabs>
-      <NextAction step={step} goTo={setStep} declining={facts.declining} practice={practice} />
+      <NextAction
+        step={step}
+        goTo={setStep}
+        declining={facts.declining}
+        practice={practice}
+        beside={beside}
+      />
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
@@ -14,10 +15,11 @@ type NextActionProps = {
   goTo: (step: StepName) => void;
   declining: boolean;
   practice: string | null;
+  beside: ReactNode;
 };
 
 /** The one thing to do next, and how much of the text is saved. */
-export function NextAction({ step, goTo, declining, practice }: NextActionProps) {
+export function NextAction({ step, goTo, declining, practice, beside }: NextActionProps) {
   const words = useWords();
   const { draft, enquiry, concluding, correcting } = useForm();
   const { isThere } = useDesk();
@@ -41,6 +43,7 @@ export function NextAction({ step, goTo, declining, practice }: NextActionProps)
   return (
     <div className={classes['bar']}>
       <SaveState practice={practice} />
+      {beside}
       {(concludes || following) && (
         <KeyButton keyName="Ctrl+Enter" disabled={!isEnabled} loading={concluding} onClick={act}>
           {label()}

@@ -9,6 +9,7 @@ import { moveAmongRows, usePageKeys } from '../../ui/page-keys.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useTitle } from '../../ui/use-title.ts';
 import { StaffPage } from '../staff/StaffPage.tsx';
+import { CourtDocuments } from './CourtDocuments.tsx';
 import { InboxList } from './InboxList.tsx';
 import classes from './inbox.module.css';
 import { readInbox } from './inbox-api.ts';
@@ -62,6 +63,7 @@ function Inbox() {
           {fill(inbox.rings, { count: waiting.length })}
         </Notice>
       )}
+      <CourtDocuments waiting={state.documentsWaiting} />
       {items.length === 0 ? (
         <p>{inbox.nothing}</p>
       ) : (

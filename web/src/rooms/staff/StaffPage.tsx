@@ -67,6 +67,7 @@ function Ways({ role }: { role: Role }) {
         <>
           <Link to="/danger-numbers">{words.guidance.title}</Link>
           <Link to="/legal-profile">{words.legal.title}</Link>
+          <Link to="/court-documents">{words.documents.title}</Link>
           <Link to="/policies">{words.policies.title}</Link>
         </>
       )}

@@ -1,0 +1,65 @@
+import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
+// Not the browser's own X25519: not all that are in use have it.
+import { DhkemX25519HkdfSha256 } from '@hpke/dhkem-x25519';
+import { z } from 'zod';
+import { DECISION_BYTES, type DocumentDecision } from '../../../../contract/document.ts';
+import { fromBase64 } from '../documents/bytes.ts';
+
+/** RFC 9180, mode base, as the line seals each page (docs/documents.md). */
+const suite = new CipherSuite({
+  kem: new DhkemX25519HkdfSha256(),
+  kdf: new HkdfSha256(),
+  aead: new Aes256Gcm(),
+});
+const bytesOf = (text: string): ArrayBuffer => Uint8Array.from(new TextEncoder().encode(text)).buffer;
+const info = bytesOf('harborline document 1');
+const ENCAPSULATED_BYTES = 32;
+
+const half = z.base64().length(44);
+const keyFile = z.object({ harborline: z.literal('document-key-1'), publicKey: half, privateKey: half });
+
+/** The custodian's own pair. It stays in this page's memory, and is gone with the page. */
+export type DocumentKey = { publicKey: Uint8Array<ArrayBuffer>; privateKey: Uint8Array<ArrayBuffer> };
+
+/** What a key file holds; null where it is another file. Pure. */
+export function readKeyFile(text: string): DocumentKey | null {
+  try {
+    const read = keyFile.safeParse(JSON.parse(text));
+    return read.success
+      ? { publicKey: fromBase64(read.data.publicKey), privateKey: fromBase64(read.data.privateKey) }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The page as a picture; null where it was sealed to another key. */
+export async function openPage(
+  sealed: Uint8Array<ArrayBuffer>,
+  place: { documentId: string; number: number },
+  { privateKey }: DocumentKey,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    const recipientKey = await suite.kem.deserializePrivateKey(privateKey.buffer);
+    const enc = sealed.slice(0, ENCAPSULATED_BYTES).buffer;
+    const about = bytesOf(`harborline/document/${place.documentId}/page/${place.number}`);
+    const content = sealed.slice(ENCAPSULATED_BYTES).buffer;
+    return new Uint8Array(await suite.open({ recipientKey, enc, info }, content, about));
+  } catch {
+    return null;
+  }
+}
+
+/** What was decided, as only this custodian reads it again: every decision is as long as every other. */
+export async function sealDecision(
+  decision: DocumentDecision,
+  documentId: string,
+  { publicKey }: DocumentKey,
+): Promise<Uint8Array> {
+  const words = new Uint8Array(DECISION_BYTES);
+  words.set(new TextEncoder().encode(decision));
+  const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey.buffer);
+  const about = bytesOf(`harborline/document/${documentId}/decision`);
+  const { enc, ct } = await suite.seal({ recipientPublicKey, info }, words.buffer, about);
+  return new Uint8Array([...new Uint8Array(enc), ...new Uint8Array(ct)]);
+}
