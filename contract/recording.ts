@@ -8,7 +8,7 @@ export const recordingFlaw = z.enum(['no-room', 'exchange-lost', 'not-begun', 's
 export type RecordingFlaw = z.infer<typeof recordingFlaw>;
 
 /** Why nothing of a call may be recorded any more, for good. */
-export const recordingBar = z.enum(['caller-refused', 'custodian-joined']);
+export const recordingBar = z.enum(['caller-refused']);
 export type RecordingBar = z.infer<typeof recordingBar>;
 
 /** Why a call is not recorded now. */

@@ -524,6 +524,9 @@ BEGIN
   IF EXISTS (SELECT FROM recordings.bar b WHERE b.call_id = recorded) THEN
     RAISE EXCEPTION 'Nothing may be recorded in this call any more.' USING ERRCODE = 'check_violation';
   END IF;
+  IF EXISTS (SELECT FROM calls.call c WHERE c.call_id = recorded AND c.ended_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'This call is over, and recorded no more.' USING ERRCODE = 'check_violation';
+  END IF;
   RETURN NEW;
 END $$;
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { connectCall } from '../support/calls.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
-import { recordedNow } from '../support/recordings.ts';
+import { insertSegment, recordedNow } from '../support/recordings.ts';
 
 type Talk = Awaited<ReturnType<typeof connectCall>>;
 const OFFICER = '+12025550177';
@@ -87,6 +87,7 @@ describe('promise 1: once a custodian has joined', () => {
     desk.send({ kind: 'press-key', callId, participantId: null, key: '1' });
     await desk.heartbeat();
     expect(await line.recorder.resume(accountId, callId)).toEqual({ refused: 'HL_NOT_YOUR_CALL' });
+    await expect(line.asAdministrator(insertSegment(callId))).rejects.toThrow('This call is over');
     for (const who of [cookie, supervisor.cookie])
       expect((await ask(line, who, 'POST', `/api/calls/${callId}/lane/outcome`)).status).toBe(409);
     line.telephony.keyPressed(talk.channelId, '*');

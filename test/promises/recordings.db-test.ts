@@ -1,41 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { hasHeardThatItIsRecorded } from '../../server/rooms/calls/index.ts';
-import { lineActor } from '../../server/rooms/ledger/index.ts';
 import { connectCall, intakePrompts } from '../support/calls.ts';
 import { eventually, openTestLine } from '../support/line.ts';
-import { recordedNow, recordingsIn, writeSound } from '../support/recordings.ts';
+import { insertSegment, recordedNow, recordingsIn } from '../support/recordings.ts';
 
-/** As the server's own role, whatever its code believes. */
-const insertSegment = (
-  callId: string,
-) => `INSERT INTO recordings.segment (segment_id, recording_id, number, began_at)
-  SELECT gen_random_uuid(), recording_id, 99, now() FROM recordings.recording WHERE call_id = '${callId}'`;
-
-describe('promise 1: once a custodian has joined, nothing is recorded', () => {
-  it('what runs ends, in the exchange too, and no key, hold or lost sound begins it again', async () => {
+describe('what the database refuses, whoever asks', () => {
+  it('to record, or to go on, after a caller has said no', async () => {
     const line = await openTestLine({ records: true });
-    const { desk, callId, accountId } = await connectCall(line);
-    await writeSound(line, 500);
-    await inTransaction(line.db, (tx) => line.recorder.custodianJoins(tx, callId, lineActor));
-    await eventually(() => expect(line.telephony.recording.live.size).toBe(0));
-    await desk.until(({ call }) => call?.recording.because === 'custodian-joined');
-    expect(await line.recorder.resume(accountId, callId)).toEqual({ refused: 'HL_NOT_RECORDED' });
-    expect(await line.recorder.pause(accountId, callId)).toEqual({ refused: 'HL_NOT_RECORDED' });
-    desk.send({ kind: 'hold', callId });
-    await desk.until((state) => state.call?.state === 'held');
-    desk.send({ kind: 'resume', callId });
-    await desk.until((state) => state.call?.state === 'talking');
-    await line.pass(12_000);
-    expect(line.telephony.recording.live.size).toBe(0);
-    expect(await recordingsIn(line)).toEqual(['sealed']);
-  });
-
-  it('the database refuses to record, whoever asks', async () => {
-    const line = await openTestLine({ records: true });
-    const { callId } = await connectCall(line);
+    const { callId, accountId } = await connectCall(line);
     await recordedNow(line);
-    await inTransaction(line.db, (tx) => line.recorder.custodianJoins(tx, callId, lineActor));
+    expect(await line.recorder.callerRefuses(accountId, callId)).toBe('done');
     await expect(line.asAdministrator(insertSegment(callId))).rejects.toThrow('Nothing may be recorded');
     await expect(
       line.asAdministrator(`UPDATE recordings.segment SET ended_at = NULL, ended_because = NULL`),
@@ -43,18 +17,25 @@ describe('promise 1: once a custodian has joined, nothing is recorded', () => {
     expect(await line.asAdministrator('SELECT 1 FROM recordings.segment WHERE ended_at IS NULL')).toEqual([]);
   });
 
-  it('the database refuses a custodian in a call that is being recorded', async () => {
+  it('to record a call that is over, as that of an officer is who was joined with a custodian (promise 1)', async () => {
+    const line = await openTestLine({ records: true });
+    const { callId, channelId } = await connectCall(line);
+    await recordedNow(line);
+    line.telephony.channelEnds(channelId);
+    await eventually(async () =>
+      expect(await line.asAdministrator(`SELECT state FROM calls.call WHERE call_id = '${callId}'`)).toEqual([
+        'finished',
+      ]),
+    );
+    await expect(line.asAdministrator(insertSegment(callId))).rejects.toThrow('This call is over');
+  });
+
+  it('a bar while a call is being recorded, and the server may not take one back', async () => {
     const line = await openTestLine({ records: true });
     const { callId } = await connectCall(line);
     await recordedNow(line);
-    const join = `INSERT INTO recordings.bar (call_id, because, barred_at) VALUES ('${callId}', 'custodian-joined', now())`;
-    await expect(line.asAdministrator(join)).rejects.toThrow('still being recorded');
-  });
-
-  it('a bar is for good: the server may not take it back', async () => {
-    const line = await openTestLine({ records: true });
-    const { callId } = await connectCall(line);
-    await inTransaction(line.db, (tx) => line.recorder.custodianJoins(tx, callId, lineActor));
+    const bar = `INSERT INTO recordings.bar (call_id, because, barred_at) VALUES ('${callId}', 'caller-refused', now())`;
+    await expect(line.asAdministrator(bar)).rejects.toThrow('still being recorded');
     const granted = await line.asAdministrator(
       `SELECT privilege_type FROM information_schema.role_table_grants
        WHERE grantee = 'harborline_server' AND table_schema = 'recordings' AND table_name = 'bar'`,

@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../server/platform/errors.ts';
 import { createLog } from '../../server/platform/log.ts';
+import { lineActor } from '../../server/rooms/ledger/index.ts';
+import { keepEnquiry } from '../../server/rooms/register/index.ts';
 import { RelayClocks } from '../../server/rooms/relay/index.ts';
 import { noMailer } from '../../server/rooms/staff/index.ts';
+import { keepAgency } from '../support/agencies.ts';
 import { exampleReach } from '../support/custodians.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { putLiveCustodian } from '../support/live-custodian.ts';
 import { type FoundRecord, look, openSender, record, send, ticked, userOf } from '../support/relay.ts';
+import { contentsOf } from '../support/two-people.ts';
 
 /** Acts are written at multiples of this (docs/relay.md). */
 const GRID_MS = 2_000;
@@ -83,6 +88,66 @@ describe('a relay that begins anew', () => {
     } finally {
       await again.stop();
     }
+  });
+});
+
+describe('what was kept of an enquiry, for later generations of the register', () => {
+  /** The leg of that side, once it is rung; it answers, and presses the key. */
+  const accepts = async (line: TestLine, side: 'custodian' | 'officer') => {
+    const legId = await eventually(() => {
+      const found = [...line.telephony.channels.keys()].find((id) => id.startsWith(`connection-${side}-`));
+      if (!found) throw new Error('Nobody is rung.');
+      return found;
+    });
+    line.telephony.deskAnswers(legId);
+    await eventually(() => expect(line.telephony.played.at(-1)?.prompts).toContain('connection-accept'));
+    line.telephony.keyPressed(legId, '1');
+  };
+  const living = (line: TestLine) =>
+    line.asAdministrator('SELECT count(*) FROM register.kept_enquiry WHERE fingerprints IS NOT NULL');
+  async function openKept() {
+    const opened = await openSent([record('EXAMPLE-1')]);
+    const { line, dispatchId } = opened;
+    const [enquiryId = ''] = await line.asAdministrator('SELECT enquiry_id FROM relay.dispatch');
+    await keepEnquiry(line, { searchId: randomUUID(), enquiryId, asked: new Map() }, lineActor);
+    const toDeadline = async () => {
+      line.clock.advance(9 * 60_000);
+      await ticked(line, dispatchId, 8);
+      const before = await living(line);
+      line.clock.advance(60_000);
+      await ticked(line, dispatchId, 9);
+      return [before, await living(line)];
+    };
+    return { ...opened, toDeadline };
+  }
+
+  it('is forgotten at the deadline, and not before, where a custodian has joined the officer', async () => {
+    const { line, toDeadline } = await openKept();
+    await keepAgency(line);
+    await line.asAdministrator(`SET session_replication_role = replica;
+      UPDATE agencies.telephone SET agency_id = (SELECT agency_id FROM agencies.officer)`);
+    const one = userOf('EXAMPLE-1');
+    const slotId = slotOf(line, one);
+    await atGrid(line, line.inbox.claim(one, slotId));
+    const connect = {
+      answer: 'connect-now',
+      place: 'step-1',
+      paragraph: null,
+      writtenRequest: false,
+    } as const;
+    const answered: unknown[] = [];
+    void line.inbox.answer(one, slotId, connect).then((outcome) => answered.push(outcome));
+    await line.inTime(() => expect(answered).toEqual(['done']));
+    await accepts(line, 'custodian');
+    await accepts(line, 'officer');
+    await eventually(() => expect(line.telephony.played.at(-1)?.prompts).toEqual(['connection-begins']));
+    expect(await toDeadline()).toEqual([['1'], ['0']]);
+    expect((await contentsOf(line, 'kept-search-ended')).join()).toContain('"because":"joined"');
+  });
+
+  it('is kept where nobody has', async () => {
+    const { toDeadline } = await openKept();
+    expect(await toDeadline()).toEqual([['1'], ['1']]);
   });
 });
 

@@ -54,3 +54,9 @@ export const recordingsIn = (line: TestLine): Promise<string[]> =>
   line.asAdministrator(
     `SELECT concat_ws(' ', state, flaw, destroyed_because) FROM recordings.recording ORDER BY began_at`,
   );
+
+/** As whoever has a database's highest rights would begin to record a call. */
+export const insertSegment = (
+  callId: string,
+) => `INSERT INTO recordings.segment (segment_id, recording_id, number, began_at)
+  SELECT gen_random_uuid(), recording_id, 99, now() FROM recordings.recording WHERE call_id = '${callId}'`;

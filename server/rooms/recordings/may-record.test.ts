@@ -15,7 +15,7 @@ import {
 
 const facts: fc.Arbitrary<RecordingFacts> = fc.record({
   isSwitchedOn: fc.boolean(),
-  barred: fc.constantFrom(null, 'caller-refused' as const, 'custodian-joined' as const),
+  barred: fc.constantFrom(null, 'caller-refused' as const),
   callerHeardNotice: fc.boolean(),
   states: fc.array(fc.constantFrom(null, 'CA', 'TX'), { minLength: 1, maxLength: 3 }),
   others: fc.array(fc.record({ heardNotice: fc.boolean() }), { maxLength: 3 }),
@@ -24,7 +24,7 @@ const facts: fc.Arbitrary<RecordingFacts> = fc.record({
 });
 
 describe('whether a call may be recorded', () => {
-  it('is no in a call that a custodian has joined, or whose caller refused, whatever else is true', () => {
+  it('is no in a call whose caller refused, whatever else is true', () => {
     fc.assert(
       fc.property(facts, (known) => {
         if (known.barred) expect(whyUnrecorded(known)).toBe(known.barred);

@@ -4,7 +4,7 @@ import { consentNeeded } from './consent-laws.ts';
 /** What decides whether a call may be recorded. Whoever is in the talk beside caller and call-taker is in `others`. */
 export type RecordingFacts = {
   isSwitchedOn: boolean;
-  /** Set once the caller has refused, or a custodian has joined; never unset. */
+  /** Set once the caller has refused; never unset. */
   barred: RecordingBar | null;
   /** The caller heard to its end that this call is recorded, and went on. */
   callerHeardNotice: boolean;
@@ -19,8 +19,8 @@ export type RecordingFacts = {
 const MOST_FAILURES = 3;
 
 /**
- * Why this call is not recorded now; undefined where it is. The reason that nobody can change comes first: in a call that a
- * custodian has joined, nothing else is even asked (promise 1). Everybody in the talk has heard the notice, or nobody is recorded;
+ * Why this call is not recorded now; undefined where it is. The reason that nobody can change comes first: after a caller's
+ * no, nothing else is even asked. Everybody in the talk has heard the notice, or nobody is recorded;
  * see consent-laws.ts for why. A call-taker is told once and for all, at work.
  */
 export function whyUnrecorded(facts: RecordingFacts): UnrecordedBecause | undefined {

@@ -160,22 +160,17 @@ export async function resumeRecording(
 }
 
 /**
- * From now on nothing of this call is recorded, for good. What was recorded before a custodian joined stays; after a caller's no
- * nothing stays. The database refuses a segment after this, whoever asks.
+ * The caller says no: from now on nothing of this call is recorded, for good, and nothing of what was stays. The database refuses a
+ * segment after this, as it does after the end of a call, whoever asks.
  */
-export async function barRecording(
-  parts: RecordParts,
-  tx: Tx,
-  callId: string,
-  { because, actor }: { because: RecordingBar; actor: Actor },
-): Promise<void> {
+export async function barRecording(parts: RecordParts, tx: Tx, callId: string, actor: Actor): Promise<void> {
+  const because: RecordingBar = 'caller-refused';
   const at = parts.clock.now();
   await endSegment(parts, tx, callId, { because, actor });
   if (!(await insertBar(tx, callId, because, at))) return;
   write(parts, tx, { kind: 'recording-barred', subject: { callId, because } }, actor);
   const known = await findRecording(tx, { callId });
-  if (because === 'custodian-joined' || !known || !follow(known.state, 'refused'))
-    return closeRecording(parts, tx, callId, { because, actor });
+  if (!known || !follow(known.state, 'refused')) return closeRecording(parts, tx, callId, { because, actor });
   await move(tx, known, 'refused', { state: 'destroyed', at, because });
   const subject = { recordingId: known.recordingId, callId, because };
   write(parts, tx, { kind: 'recording-destroyed', subject }, actor);

@@ -1,6 +1,6 @@
 import type { RecordingView } from '../../../contract/recording.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
-import { afterCommit, inTransaction } from '../../platform/db/transaction.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import type { Log } from '../../platform/log.ts';
@@ -16,7 +16,7 @@ import {
   listLiveCalls,
   lockCall,
 } from '../calls/index.ts';
-import { type Actor, staffActor } from '../ledger/index.ts';
+import { staffActor } from '../ledger/index.ts';
 import {
   barRecording,
   beginSegment,
@@ -100,21 +100,9 @@ export class Recorder {
   /** The caller says no: the call goes on unrecorded, and what was recorded is destroyed. */
   callerRefuses(accountId: string, callId: string): Promise<'done' | Refusal> {
     return this.#change(accountId, callId, async (tx) => {
-      await barRecording(this.#parts, tx, callId, {
-        because: 'caller-refused',
-        actor: staffActor(accountId),
-      });
+      await barRecording(this.#parts, tx, callId, staffActor(accountId));
       return true;
     });
-  }
-
-  /**
-   * Called in the transaction in which a custodian joins a call, before the exchange is told of the custodian: from then on nothing of
-   * it can be recorded (promise 1). The call must be locked in it.
-   */
-  async custodianJoins(tx: Tx, callId: string, actor: Actor): Promise<void> {
-    await barRecording(this.#parts, tx, callId, { because: 'custodian-joined', actor });
-    afterCommit(tx, () => this.#bringInLine(callId));
   }
 
   /** The exchange has finished a file. Whether it should have is found out by `compare`, for calls end in the same moment. */

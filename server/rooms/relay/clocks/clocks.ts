@@ -147,16 +147,20 @@ export class RelayClocks {
   async #tick(dispatchIds: readonly string[]): Promise<void> {
     const due = [...new Set(dispatchIds)].flatMap((dispatchId) => this.#open.get(dispatchId) ?? []);
     await this.#readLive();
+    const apart = this.#listApart();
     for (let from = 0; from < due.length; from += WRITTEN_AT_ONCE)
-      await this.#tickSome(due.slice(from, from + WRITTEN_AT_ONCE));
+      await this.#tickSome(due.slice(from, from + WRITTEN_AT_ONCE), apart);
   }
 
-  async #tickSome(due: readonly Open[]): Promise<void> {
+  /** The enquiries with a child about whom no custodian has joined the officer. */
+  #listApart(): ReadonlySet<string> {
+    const apart = [...this.#open.values()].filter(({ states }) => !states.some((state) => state.isJoined));
+    return new Set(apart.map(({ dispatch }) => dispatch.enquiryId));
+  }
+
+  async #tickSome(due: readonly Open[], apart: ReadonlySet<string>): Promise<void> {
     const { db, clock, dropDeadline } = this.#parts;
-    const isJoined = (enquiryId: string) =>
-      [...this.#open.values()]
-        .filter(({ dispatch }) => dispatch.enquiryId === enquiryId)
-        .every(({ states }) => states.some((state) => state.isJoined));
+    const isJoined = (enquiryId: string) => !apart.has(enquiryId);
     const written = await writeTicks({ db, clock, live: this.#live, dropDeadline, isJoined }, due).catch(
       (error: unknown) => {
         // Nothing of it is lost: all of it is due still.

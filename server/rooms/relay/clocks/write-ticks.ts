@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import type { LiveCustodian } from '../../custodians/index.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
+import { forgetEnquiry } from '../../register/index.ts';
 import { storeTicks } from '../dispatch-store.ts';
 import { sealState } from '../sealed.ts';
 import type { SlotState } from '../slot.ts';
@@ -35,12 +36,14 @@ export async function writeTicks(parts: Parts, due: readonly Open[]): Promise<Ti
       ...{ dispatchId: open.dispatch.dispatchId, ticks, closedAt: isOver ? at : null },
     }));
     await storeTicks(tx, sealed, ticked);
-    for (const { open, ticks } of next) {
+    for (const { open, ticks, isOver } of next) {
       const { dispatchId, enquiryId } = open.dispatch;
       const subject = { dispatchId, ticks };
       appendEntry(tx, { kind: 'relay-ticked', at, actor: lineActor, ...noEnquiry, subject });
       const isDeadline = ticks === TICKS && open.dispatch.ticks < TICKS;
-      if (isDeadline && parts.isJoined(enquiryId)) await parts.dropDeadline(tx, enquiryId);
+      if (!(isDeadline || isOver) || !parts.isJoined(enquiryId)) continue;
+      if (isDeadline) await parts.dropDeadline(tx, enquiryId);
+      await forgetEnquiry(tx, enquiryId, { at, actor: lineActor });
     }
   });
   for (const { open, states, ticks } of next) {

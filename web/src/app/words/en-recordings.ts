@@ -11,7 +11,6 @@ export const enRecordings = {
   },
   unrecordedBecause: {
     'caller-refused': 'the caller does not want it',
-    'custodian-joined': 'a custodian is in the call',
     'switched-off': 'this line does not record',
     'notice-not-heard': 'the caller has not heard that calls are recorded',
     'no-room': 'the disk is full; an operator was told',
@@ -58,7 +57,6 @@ export const enRecordings = {
     'call-taker-hung-up': 'the call-taker hung up',
     'talked-too-long': 'the call was over its limit',
     'caller-refused': 'the caller did not want it',
-    'custodian-joined': 'a custodian joined',
     other: 'something else happened',
   },
   playReason: {

@@ -11,7 +11,6 @@ export const esRecordings = {
   },
   unrecordedBecause: {
     'caller-refused': 'la persona que llama no quiere',
-    'custodian-joined': 'hay un custodio en la llamada',
     'switched-off': 'esta línea no graba',
     'notice-not-heard': 'quien llama no ha oído que se graban las llamadas',
     'no-room': 'el disco está lleno; se avisó a un operador',
@@ -58,7 +57,6 @@ export const esRecordings = {
     'call-taker-hung-up': 'colgó quien atendía',
     'talked-too-long': 'la llamada pasó de su límite',
     'caller-refused': 'quien llamaba no quiso',
-    'custodian-joined': 'entró un custodio',
     other: 'ocurrió otra cosa',
   },
   playReason: {
