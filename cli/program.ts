@@ -13,6 +13,7 @@ const loaders = new Map<string, () => Promise<Verb>>(
     up: () => import('./verbs/up.ts').then(({ up }) => up),
     down: () => import('./verbs/down.ts').then(({ down }) => down),
     call: () => import('./verbs/call.ts').then(({ call }) => call),
+    answer: () => import('./verbs/answer.ts').then(({ answer }) => answer),
     test: () => import('./verbs/test.ts').then(({ test }) => test),
     check: () => import('./verbs/check.ts').then(({ check }) => check),
     doctor: () => import('./verbs/doctor.ts').then(({ doctor }) => doctor),

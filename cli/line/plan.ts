@@ -1,3 +1,4 @@
+import { planOutside } from '../demo/outside.ts';
 import type { Account } from '../machine/account.ts';
 import { probeMachine } from '../machine/ports.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -89,7 +90,9 @@ export async function planLine(
   const own = { exchanges: count, postgres: !namedDatabase };
   const host = address.host ?? environment['HARBORLINE_HTTP_HOST'] ?? '127.0.0.1';
   const sipAddress = chooseSipAddress(address.sip ?? environment['HARBORLINE_SIP_ADDRESS'], ownAddresses());
-  const trunks = readTrunksFile(trunksFile ?? environment['HARBORLINE_TRUNKS_FILE']);
+  const namedTrunks = trunksFile ?? environment['HARBORLINE_TRUNKS_FILE'];
+  const hasOutside = isDemo && !namedTrunks && count > 0;
+  const trunks = hasOutside ? await planOutside(paths, sipAddress) : readTrunksFile(namedTrunks);
   checkTlsPorts(trunks, count);
   const hostName = hostNameOf(host, environment['HARBORLINE_PUBLIC_URL']);
   const tls = await planTls({

@@ -1,4 +1,4 @@
-import { prepareDemo } from '../demo.ts';
+import { prepareDemo } from '../demo/prepare-demo.ts';
 import { chooseAccount } from '../machine/account.ts';
 import { endPrograms } from '../machine/run-program.ts';
 import type { StepDisplay } from '../terminal/steps.ts';
@@ -62,10 +62,15 @@ async function openLine(
   const { ports, publicUrl: url, host, sipAddress } = plan;
   line.update({ ports, url, host, sipAddress, isTls: plan.tls !== null });
   renewDaily(plan.tls, plan.paths.folder, plan.publicUrl, display.say);
-  const { databaseUrl, times } = await startLine(line, plan, display);
-  const links = options.demo ? await prepareDemo(databaseUrl, plan.publicUrl) : [];
+  const started = await startLine(line, plan, display);
+  const { databaseUrl } = started;
+  const demo = options.demo
+    ? await prepareDemo({ ...started, paths: plan.paths, publicUrl: plan.publicUrl }, display)
+    : { links: [], children: [], times: [] };
+  const steps = [...started.times, ...demo.times];
   const readyAfterMs = performance.now() - startedAt;
-  return { ...describePlan(line, plan), databaseUrl, links, readyAfterMs, steps: times };
+  const { links, children } = demo;
+  return { ...describePlan(line, plan), databaseUrl, links, children, readyAfterMs, steps };
 }
 
 function describePlan(line: Line, plan: LinePlan) {

@@ -21,13 +21,13 @@ const noProfile =
   'No call is answered: the line has no legal profile. Callers hear the apology and the overflow number. An operator or a privacy officer ' +
   'proposes one on the page Legal profile, another approves it under Decisions, and calls are answered within seconds (docs/legal.md).';
 
-export type StartedLine = { databaseUrl: string; times: StepTime[] };
+export type StartedLine = { databaseUrl: string; registerUrl: string; times: StepTime[] };
 
 /** Starts everything of the plan, as much of it at once as can be, and keeps it running from then on. */
 export async function startLine(line: Line, plan: LinePlan, display: StepDisplay): Promise<StartedLine> {
   const start = new LineStart(line, plan, display);
   const times = await display.runGroups(start.groups());
-  return { databaseUrl: await start.databaseUrl, times };
+  return { databaseUrl: await start.databaseUrl, registerUrl: await start.registerUrl, times };
 }
 
 class LineStart {
@@ -49,6 +49,10 @@ class LineStart {
 
   get databaseUrl(): Promise<string> {
     return this.#databaseUrl.promise;
+  }
+
+  get registerUrl(): Promise<string> {
+    return this.#registerUrl.promise;
   }
 
   groups(): StepGroup[] {

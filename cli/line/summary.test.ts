@@ -35,6 +35,7 @@ const summary: LineSummary = {
   exchange: access,
   exchanges: [{ name: 'exchange-1', sipPort: 5060, pid: 3, ...access }],
   links: [],
+  children: [],
   readyAfterMs: 2000,
   steps: [],
 };

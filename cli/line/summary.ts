@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askedChildSchema } from '../demo/whom-to-ask-about.ts';
 import type { StepTime } from '../terminal/steps.ts';
 import { portsSchema } from './line-record.ts';
 
@@ -32,6 +33,8 @@ export const lineSummarySchema = z.object({
   exchange: z.object(access),
   exchanges: z.array(z.object({ name: z.string(), sipPort: numberOrNull, pid: numberOrNull, ...access })),
   links: z.array(z.object({ name: z.string(), role: z.string(), link: z.string() })),
+  /** In a demo: children who do not exist, to ask about. */
+  children: z.array(askedChildSchema).default([]),
   readyAfterMs: z.number(),
   steps: z.array(z.object({ title: z.string(), durationMs: z.number(), isDownload: z.boolean() })),
 });
@@ -61,7 +64,7 @@ export function describeTimes(readyAfterMs: number, steps: StepTime[]): string[]
 
 /** What a person reads when the line is ready. */
 export function describeLine(summary: LineSummary): string {
-  const { url, links, dataFolder } = summary;
+  const { url, links, children, dataFolder } = summary;
   const widest = Math.max(0, ...links.map(({ name }) => name.length));
   const signIn = links.map(({ name, link }) => `  ${name.padEnd(widest)}  ${link}`);
   return [
@@ -73,8 +76,22 @@ export function describeLine(summary: LineSummary): string {
     ...describeTrust(summary),
     `  State and logs:  ${dataFolder}`,
     ...(links.length > 0 ? ['', 'Sign in with one of these links; each works once:', ...signIn] : []),
+    ...describeChildren(children),
     '',
   ].join('\n');
+}
+
+function describeChildren(children: LineSummary['children']): string[] {
+  if (children.length === 0) return [];
+  const widest = Math.max(...children.map(({ child }) => child.length));
+  const told = children.map(({ child, outcome }) => `  ${child.padEnd(widest)}  ${outcome}`);
+  return [
+    '',
+    'Children who do not exist, to ask about:',
+    ...told,
+    '',
+    "'harborline call' telephones the line; 'harborline answer' picks up whatever the line dials.",
+  ];
 }
 
 /** Callers reach any of the exchanges; which of them is a carrier's business. */

@@ -9,8 +9,8 @@ import {
   type Staffing,
   setSkill,
 } from '../../server/rooms/staff/index.ts';
-import { withStaffing } from '../demo.ts';
 import { withLineDatabase } from '../line/open-database.ts';
+import { withStaffing } from '../line/sign-in-links.ts';
 import { OperatorError } from '../operator-error.ts';
 import { dataOption, type RunVerb } from './shared-options.ts';
 

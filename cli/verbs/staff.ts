@@ -1,7 +1,7 @@
 import { isRefusal } from '../../server/platform/errors.ts';
 import { makeFirstOperators } from '../../server/rooms/staff/index.ts';
-import { toSignInLink, withStaffing } from '../demo.ts';
 import { withLineDatabase } from '../line/open-database.ts';
+import { toSignInLink, withStaffing } from '../line/sign-in-links.ts';
 import { OperatorError } from '../operator-error.ts';
 import { dataOption, type Verb } from './shared-options.ts';
 import { addSkillVerbs } from './staff-skill.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withStaffing } from '../../cli/demo.ts';
+import { withStaffing } from '../../cli/line/sign-in-links.ts';
 import { openKeys } from '../../server/adapters/keys/index.ts';
 import { loudnessOf } from '../support/audio.ts';
 import { expectNoBarrier } from '../support/barriers.ts';

@@ -8,7 +8,7 @@ import {
   type PlacedCalls,
   placeCalls,
 } from '../../cli/caller/place-calls.ts';
-import { prepareDemo } from '../../cli/demo.ts';
+import { prepareDemoPeople } from '../../cli/demo/people.ts';
 import { dataPaths } from '../../cli/line/data-folder.ts';
 import { exchangePlaces } from '../../cli/line/exchange-places.ts';
 import { readLineRecord } from '../../cli/line/line-record.ts';
@@ -142,7 +142,9 @@ export class RunningLine {
 
   /** Another link for somebody whose first one was used. */
   async freshLinkOf(name: DemoCallTaker): Promise<string> {
-    const links = await prepareDemo(this.summary.databaseUrl, this.summary.url);
+    const links = await prepareDemoPeople(this.summary.databaseUrl, this.summary.url, {
+      hasCustodians: false,
+    });
     return links.find((link) => link.name === name)?.link ?? '';
   }
 

@@ -2,6 +2,7 @@
 // May be called by: the composition root; later the relay, which asks custodians.
 // Must never: hold a place of a child or an enquiry, show a custodian beside one, or relay to whom no test call has reached.
 
+export { addDemoCustodians, demoCustodians } from './add-demo-custodians.ts';
 export { contactDataKeys } from './contacts-store.ts';
 export { contactsOf } from './custodian.ts';
 export { registerCustodianRoutes } from './custodians.http.ts';

@@ -4,6 +4,7 @@ import { custodianId } from '../../../contract/register.ts';
 
 /** What is written down of custodians: who they are and how they are reached. Never in an entry of an enquiry. */
 export const custodianSubjects = {
+  'demo-custodians-added': z.strictObject({ count: z.int() }),
   'custodian-enrolled': z.strictObject({ custodianId, proposalId: z.uuid() }),
   'custodian-reach-approved': z.strictObject({ custodianId, version: z.int(), proposalId: z.uuid() }),
   'custodian-reach-in-force': z.strictObject({ custodianId, version: z.int() }),

@@ -464,7 +464,7 @@ export interface CustodiansCustodian {
   custodian_id: string;
   enrolled_at: Date;
   name: string;
-  proposal_id: string;
+  proposal_id: string | null;
   state: CustodianState;
 }
 
@@ -487,7 +487,7 @@ export interface CustodiansReach {
   content: Json;
   custodian_id: string;
   in_force_at: Date | null;
-  proposal_id: string;
+  proposal_id: string | null;
   replaced_at: Date | null;
   version: number;
 }
