@@ -48,6 +48,17 @@ const aboutEnquiry = {
   agency: z.object({ function: agencyFunction.nullable(), agreements: z.array(agreementKind).max(2) }),
 };
 
+/** How the call in which the line joins officer and custodian stands, or how it has ended. */
+export const connectionStanding = z.enum([
+  'ringing',
+  'talking',
+  'spoke',
+  'officer-not-reached',
+  'custodian-not-reached',
+  'line-restarted',
+]);
+export type ConnectionStanding = z.infer<typeof connectionStanding>;
+
 /**
  * One enquiry in the list. `closed`: another custodian was first, or its time is over; nothing more is said of it.
  */
@@ -67,6 +78,8 @@ export const inboxItem = z.discriminatedUnion('state', [
     answer: inboxAnswerKind,
     /** When the custodian said it would call back. */
     callBackBy: z.iso.datetime().nullable(),
+    /** Null where none was begun since the line's server was started. */
+    connection: connectionStanding.nullable(),
   }),
   z.object({ slotId: z.uuid(), state: z.literal('closed') }),
 ]);

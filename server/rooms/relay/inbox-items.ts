@@ -48,7 +48,8 @@ function itemOf(
   if (standing === 'answered' && state.answer) {
     const { kind: answer, callBackByMs } = state.answer;
     const callBackBy = callBackByMs === null ? null : inIso(callBackByMs);
-    return { ...about, state: 'answered', claimedBy, answer, callBackBy };
+    const connection = open.connections.get(slot) ?? null;
+    return { ...about, state: 'answered', claimedBy, answer, callBackBy, connection };
   }
   if (standing === 'claimed')
     return { ...about, state: 'claimed', claimedBy, answerBy: inIso(state.heldUntilMs ?? nowMs) };

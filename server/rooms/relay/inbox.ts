@@ -150,7 +150,10 @@ async function giveAnswer(
   noteWritten(['relay-acted']);
   if (outcome === 'too-late') return refuse('HL_INBOX_CLAIMED');
   if (outcome === 'not-allowed') return refuse('HL_INBOX_NOT_JOINED');
-  if (wish) await parts.connections.begin(wish);
+  if (wish) {
+    parts.clocks.noteConnection(mine.open, mine.slot, 'ringing');
+    await parts.connections.begin(wish);
+  }
   return 'done';
 }
 
@@ -167,8 +170,8 @@ async function wishOf(
   const { telephone, language } = contact;
   return {
     ...{ connectionId: parts.ids.uuid(), officer, custodian: { telephone, language } },
-    joined: () => parts.clocks.noteJoined(open, slot),
+    joined: () => parts.clocks.noteConnection(open, slot, 'talking'),
     // What did not come about is begun anew by whoever answered; the deadline stays as it is.
-    ended: () => {},
+    ended: (how) => parts.clocks.noteConnection(open, slot, how),
   };
 }

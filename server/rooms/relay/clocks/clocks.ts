@@ -1,3 +1,4 @@
+import type { ConnectionStanding } from '../../../../contract/inbox.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { type Listening, listenTo } from '../../../platform/db/listen.ts';
@@ -92,9 +93,12 @@ export class RelayClocks {
     return outcome;
   }
 
-  /** Officer and custodian hear each other. It is sealed with the next tick; what ends the process ends the connection too. */
-  noteJoined(open: Open, slot: number): void {
-    open.states = open.states.map((state, at) => (at === slot ? { ...state, isJoined: true } : state));
+  /** How a connection stands. That both heard each other is sealed with the next tick; what ends the process ends the connection too. */
+  noteConnection(open: Open, slot: number, standing: ConnectionStanding): void {
+    open.connections.set(slot, standing);
+    if (standing === 'talking')
+      open.states = open.states.map((state, at) => (at === slot ? { ...state, isJoined: true } : state));
+    this.#tellChanged([open]);
   }
 
   whenChanged(changed: (custodianIds: ReadonlySet<string>) => void): () => void {

@@ -1,3 +1,4 @@
+import type { ConnectionStanding } from '../../../../contract/inbox.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { readActs } from '../acts-store.ts';
 import { type Dispatch, readSlots } from '../dispatch-store.ts';
@@ -7,7 +8,14 @@ import { applyAct } from './standing.ts';
 
 export type OpenSlot = { slot: SlotNumber; slotId: string; found: Found | null };
 /** A dispatch whose time is not over, opened: in the memory of the process that keeps the clocks, and nowhere else. */
-export type Open = { dispatch: Dispatch; dataKey: Buffer; slots: OpenSlot[]; states: SlotState[] };
+export type Open = {
+  dispatch: Dispatch;
+  dataKey: Buffer;
+  slots: OpenSlot[];
+  states: SlotState[];
+  /** By place. It is in memory alone, as connections are. */
+  connections: Map<number, ConnectionStanding>;
+};
 
 type Parts = { db: Database; keys: Pick<RelayKeys, 'unwrap'> };
 
@@ -30,7 +38,7 @@ export async function openDispatches({ db, keys }: Parts, dispatches: readonly D
       ...{ slot, slotId, found: openFound(dataKey, { dispatchId, slot }, found) },
     }));
     const states = own.map(({ slot, state }) => openState(dataKey, { dispatchId, slot }, state));
-    opened.push({ dispatch, dataKey, slots, states });
+    opened.push({ dispatch, dataKey, slots, states, connections: new Map() });
   }
   await replay(db, opened);
   return opened;

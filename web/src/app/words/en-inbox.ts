@@ -69,7 +69,15 @@ export const enInbox = {
     writtenRequest: 'The written request of the head of the agency is here',
     noticeFollows: 'Afterwards a notice has to be sent to the last known address of the person.',
     noticeOwed: 'Under (b)(8): send the notice to the last known address of the person now.',
-    connecting: 'The telephones are being rung. You and the officer hear each other once both have answered.',
+    'connection-ringing':
+      'The telephones are being rung. You and the officer hear each other once both have answered.',
+    'connection-talking': 'You and the officer hear each other. Nobody else is in the call.',
+    'connection-spoke': 'The call with the officer is over.',
+    'connection-officer-not-reached': 'The officer did not answer. Ring both again.',
+    'connection-custodian-not-reached':
+      'Your telephone was not answered, or nobody pressed 1. Ring both again.',
+    'connection-line-restarted':
+      'Whether the call came about is not known: the line began anew. Ring both again.',
   },
   paragraphOf: {
     b3: '(b)(3), a published routine use',

@@ -70,7 +70,15 @@ export const esInbox = {
     writtenRequest: 'Está aquí la solicitud escrita de quien dirige la agencia',
     noticeFollows: 'Después hay que enviar un aviso a la última dirección conocida de la persona.',
     noticeOwed: 'Según (b)(8): envíe ahora el aviso a la última dirección conocida de la persona.',
-    connecting: 'Se está llamando a los teléfonos. Usted y el agente se oirán cuando ambos hayan contestado.',
+    'connection-ringing':
+      'Se está llamando a los teléfonos. Usted y el agente se oyen en cuanto ambos hayan contestado.',
+    'connection-talking': 'Usted y el agente se oyen. Nadie más está en la llamada.',
+    'connection-spoke': 'La llamada con el agente terminó.',
+    'connection-officer-not-reached': 'El agente no contestó. Llame otra vez a ambos.',
+    'connection-custodian-not-reached':
+      'Nadie contestó en su teléfono, o nadie pulsó 1. Llame otra vez a ambos.',
+    'connection-line-restarted':
+      'No se sabe si hubo llamada: la línea empezó de nuevo. Llame otra vez a ambos.',
   },
   paragraphOf: {
     b3: '(b)(3), un uso habitual publicado',

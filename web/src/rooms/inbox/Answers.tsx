@@ -8,7 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { usePageKeys } from '../../ui/page-keys.ts';
 import { CallBackChoice } from './CallBackChoice.tsx';
 import { ConnectChoice } from './ConnectChoice.tsx';
-import { toConnect } from './connect.ts';
+import { connectionOf, toConnect } from './connect.ts';
 import classes from './inbox.module.css';
 import { answer } from './inbox-api.ts';
 import type { OpenItem } from './waiting.ts';
@@ -45,9 +45,12 @@ export function Answers({ item, claimed, nowMs }: AnswersProps) {
     if (now) void send(now);
   };
   const isAnswered = item.state === 'answered';
-  const isConnected = isAnswered && item.answer === 'connect-now';
+  const connection = item.state === 'answered' ? connectionOf(item) : null;
+  const isUnderWay = connection?.isUnderWay ?? false;
   const acts = [
-    { key: '1', label: isConnected ? inbox.connectAgain : inbox.connectNow, press: connect },
+    ...(isUnderWay
+      ? []
+      : [{ key: '1', label: connection ? inbox.connectAgain : inbox.connectNow, press: connect }]),
     ...(isAnswered
       ? []
       : [
@@ -69,8 +72,8 @@ export function Answers({ item, claimed, nowMs }: AnswersProps) {
         </Notice>
       )}
       {owesNotice && <Notice icon="write">{inbox.noticeOwed}</Notice>}
-      {isConnected && <p role="status">{inbox.connecting}</p>}
-      {claimed.telephones.length > 1 && (
+      {connection && <p role="status">{inbox[`connection-${connection.standing}`]}</p>}
+      {!isUnderWay && claimed.telephones.length > 1 && (
         <NativeSelect
           label={inbox.atWhichTelephone}
           className={classes['telephone']}
