@@ -2,10 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { type CustodianReach, custodianView, testCallBegun } from '../../contract/custodian.ts';
 import { proposed } from '../../contract/decision.ts';
 import { keypadKey } from '../../contract/in-call.ts';
+import {
+  addDemoCustodians,
+  demoCustodians,
+  listLiveCustodians,
+} from '../../server/rooms/custodians/index.ts';
 import { InMemoryMailer } from '../../server/rooms/staff/index.ts';
 import { exampleReach } from '../support/custodians.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
-import { evidence, type Person, show } from '../support/two-people.ts';
+import { asServer, evidence, type Person, realLine, show } from '../support/two-people.ts';
 
 const custodianId = 'EXAMPLE-1';
 const enrolment = {
@@ -151,6 +156,31 @@ describe('promise 7: a custodian', () => {
     await expect(two.line.asAdministrator(`UPDATE custodians.custodian SET state = 'live'`)).rejects.toThrow(
       'ended',
     );
+  });
+
+  it('comes with a demo alone, and then is as good as asked: live, with each contact answered; elsewhere nobody adds one so', async () => {
+    const line = await openTestLine();
+    const { clock, keys } = line;
+    const add = () =>
+      addDemoCustodians({ db: line.db, clock, ids: line.staffing.ids, keys }, { kind: 'command-line' });
+    await add();
+    await add();
+    expect(
+      await line.asAdministrator("SELECT content FROM ledger.entry WHERE kind = 'demo-custodians-added'"),
+    ).toHaveLength(1);
+    const live = await listLiveCustodians(line.db);
+    expect(live.map((one) => one.custodianId).toSorted()).toEqual(
+      demoCustodians.map((one) => one.custodianId).toSorted(),
+    );
+    const real = await realLine();
+    const row = "'SHADE', 'Example Shade', 'state-agency', 'live', now()";
+    await real.asAdministrator("INSERT INTO register.custodian VALUES ('SHADE', 'Example Shade', now())");
+    await expect(
+      asServer(
+        real,
+        `INSERT INTO custodians.custodian (custodian_id, name, basis, state, enrolled_at) VALUES (${row})`,
+      ),
+    ).rejects.toThrow('Two people enrol a custodian');
   });
 
   it('is not reached anywhere else by whoever holds the database', async () => {

@@ -56,6 +56,7 @@ export const enProof = {
       'They tell them to the officer by telephone or on the car’s computer, never by open radio. The caller must not hear them.',
     letGo: 'Let the agency go, and back to the caller',
     backToCaller: 'Back to the caller',
+    backToEnquiry: 'Go on with the enquiry',
     waitsForWord: 'Dispatch passes the two words on.',
     wordAsk: 'Ask: “Which two words did your dispatch give you?” and write what the caller says',
     wordCheck: 'Check the words',

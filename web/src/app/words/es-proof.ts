@@ -55,6 +55,7 @@ export const esProof = {
       'Se las dicen al oficial por teléfono o en la computadora del auto, nunca por radio abierta. Quien llama no debe oírlas.',
     letGo: 'Despedir a la agencia y volver con quien llama',
     backToCaller: 'Volver con quien llama',
+    backToEnquiry: 'Seguir con la consulta',
     waitsForWord: 'La central transmite las dos palabras.',
     wordAsk: 'Pregunte: «¿Qué dos palabras le dio su central?» y escriba lo que diga quien llama',
     wordCheck: 'Comprobar las palabras',

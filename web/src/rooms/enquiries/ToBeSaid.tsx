@@ -17,7 +17,8 @@ export function ToBeSaid() {
             <input
               type="radio"
               name="urgency"
-              checked={details.urgency === urgency}
+              checked={(isRaised ? 'urgent' : details.urgency) === urgency}
+              disabled={isRaised}
               onChange={() => edit({ urgency })}
             />
             {send[urgency]}

@@ -10,7 +10,10 @@ import { describeNext, nextPromise } from './proof-words.ts';
 
 type NextActsProps = { callId: string; callBack: CallBackView; onDone: () => void };
 
-/** What can be done after a call-back that proved nothing: the next right thing has the keyboard, and each has a digit. */
+const isProof = (outcome: CallBackView['outcome']): boolean =>
+  outcome === 'officer-reached' || outcome === 'dispatch-confirmed';
+
+/** What can be done after a call-back: the next right thing has the keyboard, and each has a digit. */
 export function NextActs({ callId, callBack, onDone }: NextActsProps) {
   const { words, language } = useLanguage();
   const { send, link } = useDeskState();
@@ -38,7 +41,11 @@ export function NextActs({ callId, callBack, onDone }: NextActsProps) {
         <strong>{words.callBackOutcome[outcome]}</strong> {words.callBackNext[outcome]}
       </p>
       {promisedBy !== null && <p role="status">{fill(words.callBack.promised, { time })}</p>}
-      <Acts acts={next.flatMap(actsOf)} />
+      <Acts
+        acts={
+          isProof(outcome) ? [{ label: words.callBack.backToEnquiry, act: onDone }] : next.flatMap(actsOf)
+        }
+      />
     </>
   );
 }
