@@ -26,6 +26,7 @@ export const enDocuments = {
     'step-pages': 'Its pages: {count} so far',
     'step-clerk': 'The clerk of the court confirms the docket',
     'step-approval': 'Two others approve it; then the custodian alone has it',
+    nothingLeft: 'Nothing is left for you to do with it. Let the clerk go, and resume with the officer (F6).',
     addPages: 'Add pages (PDF, JPEG, PNG)',
     drawing: 'The pages are being drawn.',
     pageCount: 'Pages: {count}',

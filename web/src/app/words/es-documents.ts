@@ -28,6 +28,8 @@ export const esDocuments: typeof enDocuments = {
     'step-pages': 'Sus páginas: {count} hasta ahora',
     'step-clerk': 'El secretario del juzgado confirma el expediente',
     'step-approval': 'Otras dos personas lo aprueban; después solo lo tiene el custodio',
+    nothingLeft:
+      'No le queda nada por hacer con él. Despida al secretario y reanude la conversación con el oficial (F6).',
     addPages: 'Agregar páginas (PDF, JPEG, PNG)',
     drawing: 'Se están dibujando las páginas.',
     pageCount: 'Páginas: {count}',

@@ -54,7 +54,9 @@ export function OneOwnDocument({ documentId, back }: { documentId: string; back:
       {data.state === 'taking-in' && !data.clerkConfirmed && (
         <CallClerk document={data} isNext={step === 'clerk'} tell={tell} />
       )}
-      {step === 'approval' && <p role="status">{text[`state-${data.state}`]}</p>}
+      {step === 'approval' && (
+        <p role="status">{data.state === 'taking-in' ? text.nothingLeft : text[`state-${data.state}`]}</p>
+      )}
       {data.paper && (
         <LookAtPages pageCount={data.pageCount} read={(number) => readOwnPage(documentId, number)} />
       )}
