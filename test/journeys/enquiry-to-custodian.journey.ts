@@ -35,19 +35,16 @@ const OFFICER = '2025550177';
 const children = madeUpChildren(60);
 /** The child of whom the officer asks; the custodian has it on file as R-7. */
 const child = children[7] ?? { givenNames: '', surnames: ['', ''], bornOn: '', reference: '' };
-const said: EnquiryDetails = {
+/** A child of whom nobody has a record. */
+const unknown = { givenNames: 'Nadie', surnames: ['Ninguna', 'Nunca'], bornOn: '2016-12-24' };
+type Child = Pick<typeof child, 'givenNames' | 'bornOn'> & { surnames: readonly string[] };
+
+const saidOf = ({ givenNames, surnames, bornOn }: Child): EnquiryDetails => ({
   ...emptyDetails,
   officer: { ...emptyDetails.officer, officerName: 'Sgt. R. Example', agencyName: 'Example County SO' },
   ...{ purpose: 'child-present', attested: true, urgency: 'urgent' },
-  children: [
-    {
-      ...emptyChild,
-      givenNames: child.givenNames,
-      surnames: child.surnames.join(' '),
-      dateOfBirthAsSaid: child.bornOn,
-    },
-  ],
-};
+  children: [{ ...emptyChild, givenNames, surnames: surnames.join(' '), dateOfBirthAsSaid: bornOn }],
+});
 
 let browser: Browser;
 let dataFolder: string;
@@ -114,16 +111,17 @@ async function takeCall(line: TestLine) {
   await callTaker.now.becomeReady();
   const { callId } = await callTaker.until(({ call }) => call?.state === 'talking' && call);
   await hears(officer, HZ.callTaker);
-  return { callId, cookie: callTaker.cookie };
+  return { callId, callTaker };
 }
 
 /** What a call-taker does with it: written down, proven, sent, and the officer goes to the waiting lane. */
-async function sendEnquiry(line: TestLine) {
-  const { callId, cookie } = await takeCall(line);
+async function sendEnquiry(line: TestLine, about: Child) {
+  const { callId, callTaker } = await takeCall(line);
+  const { cookie } = callTaker;
   const opened = await ask(line, cookie, 'POST', '/api/enquiries', { callId });
   const { enquiryId } = enquiryView.parse(opened.body);
   const path = `/api/enquiries/${enquiryId}`;
-  await ask(line, cookie, 'PUT', `${path}/details`, { revision: 0, details: said });
+  await ask(line, cookie, 'PUT', `${path}/details`, { revision: 0, details: saidOf(about) });
   const [accountId = ''] = await line.asAdministrator(
     `SELECT call_taker_id FROM calls.call WHERE call_id = '${callId}'`,
   );
@@ -133,13 +131,19 @@ async function sendEnquiry(line: TestLine) {
   expect((await ask(line, cookie, 'POST', `/api/calls/${callId}/lane`, lane)).status).toBe(204);
   const [dispatchId = ''] = await line.asAdministrator('SELECT dispatch_id FROM relay.dispatch');
   await look(line, { dispatchId, correction: 0 });
-  return { callId, enquiryId };
+  const [dueAtMs] = await line.asAdministrator(
+    'SELECT (extract(epoch FROM due_at) * 1000)::bigint FROM relay.dispatch',
+  );
+  /** To so long before its deadline. */
+  const advanceTo = (beforeMs: number) =>
+    line.clock.advance(Number(dueAtMs) - beforeMs - line.clock.now().getTime());
+  return { callId, enquiryId, callTaker, advanceTo };
 }
 
 describe('an enquiry', { timeout: 120_000 }, () => {
   it('goes from an officer by the register to the inbox of the custodian, who accepts, and both hear each other', async () => {
     const { line, page, complaints } = await openLine();
-    const { callId, enquiryId } = await sendEnquiry(line);
+    const { callId, enquiryId, advanceTo } = await sendEnquiry(line, child);
     await line.inTime(async () => expect(await page.getByRole('heading', { name: 'R-7' }).count()).toBe(1));
     expect(await page.getByText(child.givenNames).count()).toBe(0);
     await page.keyboard.press('c');
@@ -157,10 +161,7 @@ describe('an enquiry', { timeout: 120_000 }, () => {
     await eventually(async () => expect(await stateOf()).toEqual(['finished']));
 
     // At the deadline it is known that nobody has to call, and nothing that staff can read names the custodian beside the enquiry.
-    const [dueAtMs] = await line.asAdministrator(
-      'SELECT (extract(epoch FROM due_at) * 1000)::bigint FROM relay.dispatch',
-    );
-    line.clock.advance(Number(dueAtMs) - 1_000 - line.clock.now().getTime());
+    advanceTo(1_000);
     await eventually(async () =>
       expect(
         await line.asAdministrator("SELECT outcome FROM tasks.task WHERE kind = 'enquiry-deadline'"),
@@ -173,5 +174,20 @@ describe('an enquiry', { timeout: 120_000 }, () => {
     expect(entries.length).toBeGreaterThan(0);
     for (const entry of entries) expect(entry).not.toMatch(/EXAMPLE-1|R-7/);
     expect(complaints).toEqual([]);
+  });
+
+  it('about a child of whom there is no record waits for the call at its deadline, which is offered then and not before', async () => {
+    const { line, page } = await openLine();
+    const { callTaker, advanceTo } = await sendEnquiry(line, unknown);
+    const task = () => line.asAdministrator("SELECT state FROM tasks.task WHERE kind = 'enquiry-deadline'");
+    advanceTo(10_000);
+    await eventually(() => expect(callTaker.isReadyNow()).toBe(true));
+    await line.pass(9_000);
+    expect(callTaker.now.state).toMatchObject({ task: null, presence: { state: 'ready' } });
+    expect(await task()).toEqual(['open']);
+    await line.inTime(() =>
+      expect(callTaker.now.state.task).toMatchObject({ kind: 'enquiry-deadline', state: 'offered' }),
+    );
+    expect(await page.getByText('Nothing waits.').count()).toBe(1);
   });
 });
