@@ -37,8 +37,8 @@ describe('pages', () => {
   });
 
   it('that are photographs are drawn as they were held', async () => {
-    expect(await seen(photograph)).toMatchObject([{ width: 16, height: 32 }]);
     const [image] = (await seen(turned(3))) ?? [];
+    expect(image).toMatchObject({ width: 16, height: 32 });
     expect(image?.dots[0]).toBeGreaterThan(200);
     expect(image?.dots.at(-1)).toBeLessThan(50);
     expect(await seen(turned(6))).toMatchObject([{ width: 32, height: 16 }]);
@@ -46,10 +46,8 @@ describe('pages', () => {
 
   it('are refused where there are too many of them, or the file is none, and the next one is drawn all the same', async () => {
     const many = paperOf(Array.from({ length: 21 }, () => 'One more'));
-    const broken = [many, Buffer.from('%PDF-1.7\n%example'), Buffer.from('ffd8ffe000104a46', 'hex')];
-    const all = [...broken, Buffer.alloc(0), photograph.subarray(0, 300)].map((file) => draw(file));
-    expect(await Promise.all(all.slice(0, 4))).toEqual([null, null, null, null]);
-    await all[4];
+    const broken = [many, Buffer.from('ffd8ffe000104a46', 'hex')].map((file) => draw(file));
+    expect(await Promise.all(broken)).toEqual([null, null]);
     expect(await draw(photograph)).toHaveLength(1);
   });
 

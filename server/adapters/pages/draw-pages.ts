@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import type { DrawPages } from '../../rooms/documents/index.ts';
 
 const program = path.join(import.meta.dirname, 'drawing-program.ts');
 const pdfium = path.join(path.dirname(createRequire(import.meta.url).resolve('@hyzyla/pdfium')), '..');
 
-const DRAW_FOR_MS = 30_000;
+const DRAW_FOR_MS = 60_000;
 const MOST_DRAWN_BYTES = 60_000_000;
 /** Of 64 KiB each: 384 MB for PDFium, beside 256 MB for the pictures. */
 const MOST_WASM_PAGES = 6_144;
@@ -41,7 +40,6 @@ function drawOne(file: Buffer): Promise<Buffer[] | null> {
         killSignal: 'SIGKILL',
       },
     });
-    giveWay(child.pid);
     const parts: Buffer[] = [];
     let lengthBytes = 0;
     child.stdout.on('data', (part: Buffer) => {
@@ -68,14 +66,4 @@ function takeApart(drawn: Buffer): Buffer[] | null {
     at = end;
   }
   return pictures.length > 0 ? pictures : null;
-}
-
-/** Calls need the processor now. A process that has ended already gives way anyhow. */
-function giveWay(processId: number | undefined): void {
-  if (processId === undefined) return;
-  try {
-    setPriority(processId, constants.priority.PRIORITY_LOW);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SYSTEM_ERROR')) throw error;
-  }
 }

@@ -31,13 +31,13 @@ describe('readKey', () => {
     expect(readKey(press(key, { focus: 'typing' }))).toEqual({ kind });
   });
 
-  test('Alt and a digit goes to a step, whatever sign the keyboard makes of it', () => {
+  test('Alt and a digit goes to a step, and 0 to the document, whatever sign the keyboard makes of it', () => {
     expect(readKey(press('¡', { code: 'Digit1', alt: true, focus: 'typing' }))).toEqual({
       kind: 'step',
       step: 1,
     });
     expect(readKey(press('5', { code: 'Digit5', alt: true }))).toEqual({ kind: 'step', step: 5 });
-    expect(readKey(press('0', { code: 'Digit0', alt: true }))).toBeUndefined();
+    expect(readKey(press('0', { code: 'Digit0', alt: true }))).toEqual({ kind: 'document' });
   });
 
   test('Alt and 6 or 7 goes to the tasks, also while typing', () => {

@@ -21,7 +21,7 @@ export const enDocuments = {
     noCourts: 'The directory has no court yet',
     takeIn: 'Take it in',
     before: 'Taken in by you, and not closed',
-    takenInAt: '{kind}, {moment}',
+    takenInAt: '{kind}, taken in {moment}',
     steps: 'What is to be done',
     'step-pages': 'Its pages: {count} so far',
     'step-clerk': 'The clerk of the court confirms the docket',

@@ -23,7 +23,7 @@ export const esDocuments: typeof enDocuments = {
     noCourts: 'El directorio aún no tiene juzgados',
     takeIn: 'Recibirlo',
     before: 'Recibidos por usted, sin cerrar',
-    takenInAt: '{kind}, {moment}',
+    takenInAt: '{kind}, recibido: {moment}',
     steps: 'Qué falta por hacer',
     'step-pages': 'Sus páginas: {count} hasta ahora',
     'step-clerk': 'El secretario del juzgado confirma el expediente',
