@@ -3,7 +3,7 @@ import { inject, onTestFinished } from 'vitest';
 import { makeRoles, markDemoLine } from '../../cli/line/database.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import { createLog } from '../../server/platform/log.ts';
-import { queryColumn } from './query.ts';
+import { openQueries, queryColumn } from './query.ts';
 
 /**
  * A database of one test. `db` and `serverUrl` have the rights of the server; `asAdministrator` has those of whoever steals
@@ -18,6 +18,9 @@ export type TestDatabase = {
   registerDb: Database;
   registerUrl: string;
 };
+
+/** As many as a server has on a machine of one processor. Each costs a tenth of a second until it knows the catalogue. */
+const CONNECTIONS = 3;
 
 /**
  * Clones the migrated template for one test, and drops the clone when the test has finished. It is marked as a demo, in which
@@ -35,16 +38,17 @@ export async function cloneDatabase(isDemo = true): Promise<TestDatabase> {
   if (isDemo) await markDemoLine(admin.href);
   const passwords = { server: 'only-for-tests', register: 'only-for-tests' };
   const urls = await makeRoles(admin.href, name.slice(-8), passwords);
-  const db = openDatabase(urls.server, createLog('silent'), 6);
+  const db = openDatabase(urls.server, createLog('silent'), CONNECTIONS);
   // It connects when it is first asked.
-  const registerDb = openDatabase(urls.register, createLog('silent'), 6);
+  const registerDb = openDatabase(urls.register, createLog('silent'), CONNECTIONS);
+  const administratorUrl = admin.href;
+  const administrator = openQueries(administratorUrl);
   onTestFinished(async () => {
-    await Promise.all([db.destroy(), registerDb.destroy()]);
+    await Promise.all([db.destroy(), registerDb.destroy(), administrator.end()]);
     await queryColumn(cluster.href, `DROP DATABASE ${name} WITH (FORCE)`);
   });
-  const administratorUrl = admin.href;
   return {
     ...{ db, serverUrl: urls.server, registerDb, registerUrl: urls.register, administratorUrl },
-    asAdministrator: (sql) => queryColumn(administratorUrl, sql),
+    asAdministrator: administrator.ask,
   };
 }
