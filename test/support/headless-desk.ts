@@ -20,6 +20,7 @@ export class HeadlessDesk {
   wasEnded = false;
   readonly #socket: WebSocket;
   readonly #waiting = new Set<() => void>();
+  #see: (text: string) => void = () => {};
   #state: DeskState | undefined;
   #closed = false;
   #isSilent = false;
@@ -56,6 +57,11 @@ export class HeadlessDesk {
   /** Calls `see` with every state from now on. */
   onState(see: (state: DeskState) => void): void {
     this.#waiting.add(() => this.#state && see(this.#state));
+  }
+
+  /** Calls `see` with every message from now on, as it came. */
+  onMessage(see: (text: string) => void): void {
+    this.#see = see;
   }
 
   send(command: DeskCommand): void {
@@ -144,6 +150,7 @@ export class HeadlessDesk {
 
   #receive(text: string): void {
     const message = deskMessage.parse(JSON.parse(text));
+    this.#see(text);
     if (message.kind === 'refused') this.refusals.push(message);
     else if (message.kind === 'heard') this.#beatsHeard += 1;
     else if (message.kind === 'state') this.#state = message;

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { type FloorState, floorMessage } from '../../contract/floor.ts';
 import { eventually } from './line.ts';
@@ -10,6 +11,7 @@ export class HeadlessFloor {
   readonly #socket: WebSocket;
   #state: FloorState | undefined;
   #beatsHeard = 0;
+  #see: (text: string) => void = () => {};
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -35,6 +37,11 @@ export class HeadlessFloor {
     return this.#state;
   }
 
+  /** Calls `see` with every message from now on, as it came. */
+  onMessage(see: (text: string) => void): void {
+    this.#see = see;
+  }
+
   send(text: string): void {
     this.#socket.send(text);
   }
@@ -42,9 +49,7 @@ export class HeadlessFloor {
   async heartbeat(): Promise<void> {
     const before = this.#beatsHeard;
     this.send(JSON.stringify({ kind: 'heartbeat' }));
-    await eventually(() => {
-      if (this.#beatsHeard === before && !this.isClosed) throw new Error('The line has not answered yet.');
-    });
+    await vi.waitUntil(() => this.#beatsHeard > before || this.isClosed, { timeout: 15_000, interval: 2 });
   }
 
   close(): void {
@@ -53,6 +58,7 @@ export class HeadlessFloor {
 
   #receive(text: string): void {
     const message = floorMessage.parse(JSON.parse(text));
+    this.#see(text);
     if (message.kind === 'heard') this.#beatsHeard += 1;
     else if (message.kind === 'ended') this.wasEnded = true;
     else {

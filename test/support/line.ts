@@ -17,7 +17,6 @@ import { isRefusal } from '../../server/platform/errors.ts';
 import { randomIds as ids } from '../../server/platform/ids.ts';
 import type { JobHandler } from '../../server/platform/jobs/job.ts';
 import { createJobRunner } from '../../server/platform/jobs/run-jobs.ts';
-import { createLog } from '../../server/platform/log.ts';
 import { jobsOfRegister } from '../../server/register-jobs.ts';
 import { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
@@ -32,6 +31,7 @@ import {
 } from '../../server/rooms/staff/index.ts';
 import { cloneDatabase } from './database.ts';
 import { HeadlessDesk } from './headless-desk.ts';
+import { type LineLog, logOf } from './line-log.ts';
 import { joinExchanges, type RealExchange } from './real-exchange.ts';
 import { prepareRecording, recordingFolders } from './recording-folders.ts';
 
@@ -42,7 +42,7 @@ export const eventually = <Result>(look: () => Promise<Result> | Result): Promis
   vi.waitFor(look, PATIENCE);
 
 /** A line is on `localhost`, for passkeys know only names. */
-export type LineSettings = RealExchange & {
+type OwnSettings = RealExchange & {
   linkSignsIn?: boolean;
   provider?: IdentityProvider | undefined;
   publicUrl?: string;
@@ -78,6 +78,7 @@ export type LineSettings = RealExchange & {
   /** How many exchanges it has; one where nothing is said. */
   exchanges?: number;
 };
+export type LineSettings = OwnSettings & LineLog;
 
 /**
  * The whole server on a real database, over HTTP and WebSockets, with an exchange in memory and a clock that the
@@ -127,7 +128,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     rejoinMs: 30_000,
   };
   const ownJobs: JobHandler[] = [];
-  const log = createLog(process.env['HARBORLINE_TEST_LOG'] ?? 'silent');
+  const log = logOf(settings);
   const runner =
     settings.mailer &&
     createJobRunner({ of: 'line', databaseUrl: database.serverUrl, clock: systemClock, log });
@@ -269,7 +270,6 @@ export async function openTestLine(settings: LineSettings = {}) {
 
 const watched = ({ watchDatabase = (db) => db }: LineSettings, db: Database): Database => watchDatabase(db);
 const uploadsFolder = (dataFolder: string) => join(dataFolder, 'uploads');
-
 /** The register is away where a test says nothing of it. */
 const searchOf = ({ search }: LineSettings): SearchRegister => search ?? (async () => ({ refused: 'away' }));
 

@@ -40,7 +40,7 @@ type Mine = { open: Open; slot: number; slotId: string; found: Found };
 export function createInbox(parts: InboxParts): RelayInbox {
   const { clocks, clock } = parts;
   return {
-    waitingFor: (user) => listItems(clocks.all(), user, clock.now().getTime()),
+    waitingFor: (user) => listItems(clocks.ofDesk(user.custodianId), user, clock.now().getTime()),
     claim: (user, slotId) => claim(parts, user, slotId),
     answer: (user, slotId, answer) => giveAnswer(parts, user, slotId, answer),
     whenChanged: (changed) => clocks.whenChanged(changed),

@@ -12,6 +12,7 @@ import type { RelayKeys } from '../sealed.ts';
 import type { Attempt } from '../slot.ts';
 import { MOST_ATTEMPTS_KEPT } from '../slot.ts';
 import { ACT_GRID_MS, ActGrid, type ActOutcome, type WantedAct } from './act-grid.ts';
+import { Groups } from './groups.ts';
 import { type Open, openDispatches } from './open-dispatches.ts';
 import { heldForMs, OPEN_AFTER_DUE_MS, tickAt } from './schedule.ts';
 import { type TellParts, tellContact } from './tell-contact.ts';
@@ -32,6 +33,9 @@ export type ClockParts = {
 const OPENED_AT_ONCE = 500;
 const WRITTEN_AT_ONCE = 200;
 
+const bySentAt = (one: Open, other: Open): number =>
+  one.dispatch.sentAt.getTime() - other.dispatch.sentAt.getTime();
+
 /**
  * Every dispatch whose time is not over, opened in memory, and its clock. Whoever is restarted reads all of them again; what fell due meanwhile is done
  * then. Whatever is written goes one after another.
@@ -40,6 +44,7 @@ export class RelayClocks {
   readonly #parts: ClockParts;
   readonly #open = new Map<string, Open>();
   readonly #bySlot = new Map<string, Open>();
+  readonly #byDesk = new Groups<Open>();
   readonly #changed = new Set<(custodianIds: ReadonlySet<string>) => void>();
   readonly #wheel: Wheel<string>;
   readonly #acts: ActGrid;
@@ -71,9 +76,12 @@ export class RelayClocks {
 
   /** Everything that is open, the one that was sent first in front. */
   all(): Open[] {
-    return [...this.#open.values()].toSorted(
-      (one, other) => one.dispatch.sentAt.getTime() - other.dispatch.sentAt.getTime(),
-    );
+    return [...this.#open.values()].toSorted(bySentAt);
+  }
+
+  /** The same, of those for which somebody at that custodian's desk may be asked. */
+  ofDesk(custodianId: string): Open[] {
+    return [...this.#byDesk.of(custodianId)].toSorted(bySentAt);
   }
 
   ofSlot(slotId: string): { open: Open; slot: number } | undefined {
@@ -128,10 +136,13 @@ export class RelayClocks {
       const known = this.#open.get(dispatchId);
       if (known) {
         // The states are those in memory: the database has them as of the last tick.
+        this.#dropDesks(known);
         known.slots = fresh.slots;
+        this.#noteDesks(known);
         known.dispatch = { ...fresh.dispatch, ticks: known.dispatch.ticks };
       } else {
         this.#open.set(dispatchId, fresh);
+        this.#noteDesks(fresh);
         for (const { slotId } of fresh.slots) this.#bySlot.set(slotId, fresh);
         this.#setClock(fresh);
       }
@@ -199,8 +210,17 @@ export class RelayClocks {
     });
   }
 
+  #noteDesks(open: Open): void {
+    for (const { found } of open.slots) if (found) this.#byDesk.add(found.deskId, open);
+  }
+
+  #dropDesks(open: Open): void {
+    for (const { found } of open.slots) if (found) this.#byDesk.remove(found.deskId, open);
+  }
+
   #forget(open: Open): void {
     this.#open.delete(open.dispatch.dispatchId);
+    this.#dropDesks(open);
     for (const { slotId } of open.slots) this.#bySlot.delete(slotId);
   }
 

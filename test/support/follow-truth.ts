@@ -1,0 +1,101 @@
+import { expect } from 'vitest';
+import type { InboxAnswer } from '../../contract/inbox.ts';
+import { isRefusal } from '../../server/platform/errors.ts';
+import { createLog, type Log } from '../../server/platform/log.ts';
+import { findFreePort } from './free-port.ts';
+import { eventually, openTestLine, type TestLine } from './line.ts';
+import { putLiveCustodian } from './live-custodian.ts';
+import { openOnlookers, type Seen } from './onlookers.ts';
+import { type FoundRecord, look, ticked, userOf } from './relay.ts';
+
+/** When the moments of an urgent enquiry are, after Send; the last is just before its deadline. */
+export const MOMENTS_MS = [30_000, 60_000, 100_000, 150_000, 200_000, 300_000, 450_000, 599_000];
+const DEADLINE_MS = 600_000;
+
+/** How many rows each table has, and how long each sealed thing of the relay is: what a thief of the database, or a graph of it, shows. */
+const shapeOf = (line: TestLine) =>
+  line.asAdministrator(`
+    SELECT schemaname || '.' || tablename || ' ' || (xpath('/row/n/text()',
+      query_to_xml(format('SELECT count(*) AS n FROM %I.%I', schemaname, tablename), false, true, '')))[1]::text
+    FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'graphile_worker')
+      AND tablename NOT IN ('tile', 'checkpoint', 'position', 'publication') ORDER BY 1;
+    SELECT 'job ' || task.identifier || ' ' || count(*) FROM graphile_worker._private_jobs job
+      JOIN graphile_worker._private_tasks task ON task.id = job.task_id GROUP BY task.identifier ORDER BY 1;
+    SELECT DISTINCT 'lengths ' || octet_length(found) || ' ' || octet_length(state) FROM relay.slot;
+    SELECT DISTINCT 'acts ' || octet_length(sealed) FROM relay.act`);
+const kindsOf = async (line: TestLine, after: number) =>
+  (await line.asAdministrator('SELECT kind FROM ledger.entry ORDER BY entry_id')).slice(after);
+
+export type Truth = {
+  records: FoundRecord[];
+  /** It is told with an officer's words of its own, which everybody may see; the answer is compared with no record after the same words. */
+  concernsCaregiver?: boolean;
+  /** What its custodian does, after it has claimed it. */
+  answer?: InboxAnswer | 'claims-only';
+};
+export const nothing: Truth = { records: [] };
+
+/** Something small that is done where it is known that something was found. */
+export type Leak = (line: TestLine, log: Log) => Promise<unknown>;
+export type Leaks = readonly (readonly [what: string, channel: string, leak: Leak])[];
+
+/** A line on which an enquiry was sent, with everybody who watches it. */
+async function openWatched({ records, concernsCaregiver = false }: Truth) {
+  const logged: string[] = [];
+  const log = createLog('debug', { write: (text) => void logged.push(text) });
+  const metricsPort = await findFreePort();
+  const line = await openTestLine({ log, metricsPort, search: async () => ({ records }) });
+  await putLiveCustodian(line);
+  const metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`;
+  return { line, log, ...(await openOnlookers({ line, metricsUrl, logged }, { concernsCaregiver })) };
+}
+
+/** Everything that is written or shown, moment by moment, from when the register is asked until after the deadline; then what could be read. */
+export async function follow(truth: Truth, planted: Leaks = []): Promise<Seen[]> {
+  const { line, log, sent, pass, settle, messages, readings } = await openWatched(truth);
+  const acts = async () => Number((await line.asAdministrator('SELECT count(*) FROM relay.act'))[0]);
+  const before = { entries: (await kindsOf(line, 0)).length, acts: await acts() };
+  const seen: Seen[] = [];
+  const note = async () => {
+    await settle();
+    const kinds = await kindsOf(line, before.entries);
+    before.entries += kinds.length;
+    seen.push({ ledger: kinds.toSorted(), rows: await shapeOf(line), ...(await messages()) });
+  };
+  const leak = (at: number) => planted[at]?.[2](line, log);
+  await look(line, sent);
+  await ticked(line, sent.dispatchId, 1);
+  await leak(0);
+  await note();
+  const user = userOf('EXAMPLE-1', 'duty', 'cleared', 'safeguarding');
+  const { answer } = truth;
+  for (const [at, momentMs] of MOMENTS_MS.entries()) {
+    const doing = at === 1 && answer ? line.inbox.claim(user, slotOf(line, user)) : null;
+    const answering =
+      at === 3 && answer && answer !== 'claims-only'
+        ? line.inbox.answer(user, slotOf(line, user), answer)
+        : null;
+    const passedMs = line.clock.now().getTime() - sent.sentAt.getTime();
+    const expected = before.acts + actsUntil(momentMs) - actsUntil(passedMs);
+    await leak(at + 1);
+    await pass(momentMs - passedMs);
+    await ticked(line, sent.dispatchId, at + 2);
+    await eventually(async () => expect(await acts()).toBe(expected));
+    before.acts = expected;
+    expect((await Promise.all([doing, answering])).map(isRefusal)).toEqual([false, false]);
+    await note();
+  }
+  if (planted.length > 0) return seen;
+  // Whoever is free is offered the call at the deadline. In which steps pages hear of that depends on no truth, but on what is read when.
+  await pass(DEADLINE_MS + 4_000 - (MOMENTS_MS.at(-1) ?? 0));
+  return [...seen, await readings()];
+}
+
+/** Acts come every two seconds after Send, whatever happens. */
+const actsUntil = (ms: number): number => Math.floor(ms / 2_000);
+
+function slotOf(line: TestLine, user: ReturnType<typeof userOf>): string {
+  const slotId = line.inbox.waitingFor(user).at(-1)?.slotId;
+  if (!slotId) throw new Error('The inbox of the custodian is empty.');
+  return slotId;
+}

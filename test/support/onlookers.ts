@@ -1,0 +1,158 @@
+import { vi } from 'vitest';
+import { enquiryView } from '../../contract/enquiry.ts';
+import { staffRole } from '../../contract/session.ts';
+import { inTransaction } from '../../server/platform/db/transaction.ts';
+import { beginOfficerSession, type Officer } from '../../server/rooms/agencies/index.ts';
+import { connectCall } from './calls.ts';
+import { logToComparable, messageToComparable, metricsToComparable, toComparable } from './comparable.ts';
+import { exampleReach } from './custodians.ts';
+import { HeadlessFloor } from './headless-floor.ts';
+import { ask, eventually, type TestLine } from './line.ts';
+import { OfficerBrowser } from './officer-browser.ts';
+import { codesOf, filedDetails, fileWithCode, newOfficer } from './officers.ts';
+
+/** So far the clock goes in one step: every page is believed to be there for longer. */
+const STEP_MS = 8_000;
+/** How long the watch and the floor wait between two looks. */
+const LOOKS_MS = [500, 1_000];
+const PATIENCE = { timeout: 15_000, interval: 2 };
+const custodianNumbers: ReadonlySet<string> = new Set(
+  [...exampleReach.ladder, exampleReach.safeguarding, exampleReach.cleared].map(({ telephone }) => telephone),
+);
+
+/** What was shown to each between two moments, or what all of them would be shown now. By channel. */
+export type Seen = Record<string, readonly string[]>;
+export type Surroundings = { line: TestLine; metricsUrl: string; logged: string[] };
+
+async function officerBrowser(
+  line: TestLine,
+  of: { officerId: string; officerNumber: string; agencyId: string },
+) {
+  const officer: Officer = {
+    ...{
+      ...of,
+      agencyName: 'Example County SO',
+      agencyOri: 'ZZ0000001',
+      role: 'officer',
+      name: 'R. Example',
+    },
+    ...{ badge: 'B-12', state: 'active', isAgencyServed: true },
+  };
+  const { token } = await inTransaction(line.db, (tx) => beginOfficerSession(tx, line.staffing, officer));
+  const browser = new OfficerBrowser(line.url);
+  browser.cookies.set('harborline_officer_session', token);
+  return browser;
+}
+
+type Said = { concernsCaregiver: boolean };
+
+/** A call-taker sends what an officer filed and called about, hangs up and is ready; a supervisor watches the floor. Nothing is looked up yet. */
+async function sendInCall(line: TestLine, { concernsCaregiver }: Said) {
+  const call = await connectCall(line);
+  const officer = await newOfficer(line);
+  const { enquiryId, digits } = await fileWithCode(line, officer);
+  const redeemed = await codesOf(line).redeem(call.callId, digits);
+  if (redeemed !== 'accepted') throw new Error(`The code was ${redeemed}.`);
+  const opened = await ask(line, call.cookie, 'POST', '/api/enquiries', { callId: call.callId });
+  const { revision } = enquiryView.parse(opened.body);
+  const path = `/api/enquiries/${enquiryId}`;
+  const details = { ...filedDetails, urgency: 'urgent' as const, concernsCaregiver };
+  await ask(line, call.cookie, 'PUT', `${path}/details`, { revision, details });
+  const sent = await ask(line, call.cookie, 'POST', `${path}/record`, { revision: revision + 1 });
+  if (sent.status !== 200) throw new Error(`Nothing was sent: ${JSON.stringify(sent.body)}`);
+  call.desk.send({ kind: 'hang-up', callId: call.callId });
+  await call.desk.until((state) => state.wrapUp);
+  call.desk.send({ kind: 'finish-wrap-up', callId: call.callId, code: 'enquiry-recorded' });
+  await call.desk.until((state) => state.presence.state === 'ready');
+  return { call, officer, enquiryId, answer: toComparable(JSON.stringify(sent)) };
+}
+
+/** Everybody who must not be able to tell one truth from another: the officer, the call-taker, the supervisor, and whoever reads a route, the log or the metrics. */
+export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, said: Said) {
+  const sentAt = line.clock.now();
+  const { call, officer, enquiryId, answer } = await sendInCall(line, said);
+  const { desk, cookie, callId } = call;
+  const [dispatchId = ''] = await line.asAdministrator('SELECT dispatch_id FROM relay.dispatch');
+  const supervisor = await line.signInAs('supervisor', 'Sue Pervisor');
+  const floor = await HeadlessFloor.open(line.url, supervisor.cookie);
+  const browser = await officerBrowser(line, officer);
+  const [toDesk, toFloor]: [string[], string[]] = [[], []];
+  const settle = async () => {
+    await vi.waitUntil(() => LOOKS_MS.every((each) => line.clock.isAwaited(each)), PATIENCE);
+    await Promise.all([desk.heartbeat(), floor.heartbeat()]);
+  };
+  /** Moves the clock on while both pages stay there, and waits until every look of then is over. */
+  const pass = async (totalMs: number) => {
+    for (let left = totalMs; left > 0; left -= STEP_MS) {
+      line.clock.advance(Math.min(STEP_MS, left));
+      await settle();
+    }
+  };
+  await pass(STEP_MS);
+  const watch = (into: string[]) => (text: string) => {
+    if (!text.includes('"kind":"heard"')) into.push(messageToComparable(text));
+  };
+  desk.onMessage(watch(toDesk));
+  floor.onMessage(watch(toFloor));
+  logged.length = 0;
+
+  /** Every message since the last time, in its order. */
+  const messages = async (): Promise<Seen> => ({
+    desk: toDesk.splice(0),
+    floor: toFloor.splice(0),
+    log: logged.splice(0).map(logToComparable),
+    metrics: metricsToComparable(await (await fetch(metricsUrl)).text()),
+    portal: [toComparable((await browser.get('/officer/')).text)],
+    telephones: line.telephony.dialling.dialled.flatMap(({ number }) =>
+      custodianNumbers.has(number) ? [] : [number],
+    ),
+  });
+
+  /** What every reading route of both doors answers, to each role, and what the caller at the deadline is told to say. */
+  const readings = async (): Promise<Seen> => {
+    const { taskId } = await eventually(() => desk.find((state) => state.task));
+    await ask(line, cookie, 'POST', `/api/tasks/${taskId}/acceptance`);
+    const words = await ask(line, cookie, 'GET', `/api/enquiries/of-task/${taskId}`);
+    const known = { enquiryId, callId, taskId, agencyId: officer.agencyId, officerId: officer.officerId };
+    const fill = (url: string) => url.replace(/:(\w+)/g, (_, name: string) => idNamed(known, name));
+    const seen: Record<string, readonly string[]> = {
+      'answer to Send': [answer],
+      'words of the deadline call': [toComparable(JSON.stringify(words))],
+      'desk in the end': [messageToComparable(JSON.stringify(desk.state))],
+      'floor in the end': [messageToComparable(JSON.stringify(floor.state))],
+    };
+    const cookies = new Map([['call-taker', cookie]]);
+    for (const role of staffRole.options)
+      if (!cookies.has(role)) cookies.set(role, (await line.signInAs(role, 'Rory Roletest')).cookie);
+    for (const { url } of line.routes.filter(isReading))
+      for (const [role, as] of cookies) seen[`${role} ${url}`] = await read(line, fill(url), as);
+    for (const { url } of line.portalRoutes.filter(isReading)) {
+      const page = await browser.get(fill(url).replace('*', 'x'));
+      seen[`officer ${url}`] = [String(page.status), toComparable(page.text)];
+    }
+    return seen;
+  };
+  return { sent: { dispatchId, correction: 0, sentAt }, pass, settle, messages, readings };
+}
+
+const isReading = ({ method, url }: { method: string; url: string }) =>
+  method === 'GET' && !/\/(desk|floor|telephone)\b/.test(url);
+
+const someId = '2f9d7c0e-1111-4111-8111-000000000001';
+const idNamed = (known: Record<string, string>, name: string): string => known[name] ?? someId;
+
+async function read(line: TestLine, path: string, cookie: string): Promise<string[]> {
+  const answer = await fetch(`${line.url}${path}`, { headers: { cookie }, redirect: 'manual' });
+  return [String(answer.status), toComparable(await answer.text())];
+}
+
+/** The channels in which somebody could tell two truths apart, each with where. */
+export function differences(one: readonly Seen[], other: readonly Seen[]): string[] {
+  const found = [...Array(Math.max(one.length, other.length)).keys()].flatMap((moment) => {
+    const [here = {}, there = {}] = [one[moment], other[moment]];
+    return [...new Set([...Object.keys(here), ...Object.keys(there)])].filter(
+      (channel) => JSON.stringify(here[channel]) !== JSON.stringify(there[channel]),
+    );
+  });
+  return [...new Set(found)].toSorted();
+}
