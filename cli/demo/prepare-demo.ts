@@ -14,10 +14,13 @@ import { type AskedChild, chooseAsked } from './whom-to-ask-about.ts';
 type DemoLine = { paths: DataPaths; publicUrl: string; databaseUrl: string; registerUrl: string };
 export type Demo = { links: SignInLink[]; children: AskedChild[]; times: StepTime[] };
 
-/** A synthetic world: people, agencies, custodians who are live, and the fingerprints of children who do not exist. What is there already stays. */
+/**
+ * A synthetic world: people, agencies, custodians who are live, and the fingerprints of children who do not exist. What is there already stays.
+ * `HARBORLINE_DEMO=people` leaves custodians and children away, for whoever starts many lines.
+ */
 export async function prepareDemo(line: DemoLine, display: StepDisplay): Promise<Demo> {
   const { paths, publicUrl, databaseUrl } = line;
-  const hasCustodians = placeOfKeyServer(paths).isOwn;
+  const hasCustodians = placeOfKeyServer(paths).isOwn && process.env['HARBORLINE_DEMO'] !== 'people';
   let links: SignInLink[] = [];
   let children: AskedChild[] = [];
   const people = async () => {

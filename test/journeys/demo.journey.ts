@@ -12,7 +12,7 @@ let line: RunningLine;
 let browser: Browser;
 let outside: AnsweringTelephones;
 beforeAll(async () => {
-  [line, browser] = await Promise.all([RunningLine.start(), startBrowser()]);
+  [line, browser] = await Promise.all([RunningLine.start({ HARBORLINE_DEMO: 'world' }), startBrowser()]);
   const port = readOutsidePort(dataPaths(line.summary.dataFolder)) ?? 0;
   outside = await answerCalls({ host: line.summary.sipAddress, port }, () => undefined);
 });

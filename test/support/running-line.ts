@@ -163,7 +163,7 @@ async function startOn(
 ): Promise<LineSummary> {
   const ports = ['--port', '0', '--sip-port', '0'];
   const asked = ['up', '--demo', '--detach', '--json', '--data', folder, ...ports, ...more];
-  const started = await harborline(asked, settings);
+  const started = await harborline(asked, { HARBORLINE_DEMO: 'people', ...settings });
   if (started.exitCode !== 0) throw new Error(`The line did not start:\n${started.stderr}`);
   return lineSummarySchema.parse(JSON.parse(started.stdout));
 }

@@ -15,13 +15,13 @@ const closed = z.strictObject({ closed: z.literal(true) });
 
 type Parts = Pick<DocumentParts, 'db' | 'clock' | 'mayCustodianAnswer'>;
 
-/** The custodian's way: what waits, each page as it was sealed to its key, and that it has decided. */
+/** The custodian's way: what waits, each page as it was sealed to its key, and that it has decided. For whoever is at no desk there is nothing. */
 export function registerCustodianDocumentRoutes({ app, sessionOf }: Api<StoredSession>, parts: Parts): void {
   const dutyOf = async ({ account }: StoredSession): Promise<DutyOfficer> => {
     const { accountId, role, custodianId } = account;
     const answers =
       role === 'duty-officer' && custodianId !== null && (await parts.mayCustodianAnswer(custodianId));
-    return orRefuse(answers ? { accountId, custodianId } : refuse('HL_NOT_PERMITTED'));
+    return orRefuse(answers ? { accountId, custodianId } : refuse('HL_NOT_FOUND'));
   };
   app.get(
     '/inbox/documents',
