@@ -20,7 +20,7 @@ async function occupyPort(): Promise<number> {
 describe('a line on an empty data folder', () => {
   // One line for both: its second start is what a restart is.
   test('starts, is the only one there, serves a caller, stops without a trace, and keeps its ports, its people, its agencies and its ledger over a restart', {
-    timeout: 300_000,
+    timeout: 600_000,
   }, async () => {
     const folder = await newDataFolder('none yet');
     const line = await startLine(folder, '--demo');
