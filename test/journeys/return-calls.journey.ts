@@ -130,7 +130,10 @@ describe('an officer whose agency is called back', () => {
     await page.keyboard.press('Alt+V');
     await page.getByRole('textbox', { name: /Which agency/ }).fill('journeyv');
     const dial = async (ending: string) => {
-      await page.getByRole('radio', { name: new RegExp(`Journeyville.*${ending}`) }).check();
+      const telephone = page.getByRole('radio', { name: new RegExp(`Journeyville.*${ending}`) });
+      await telephone.check();
+      // Whoever is proven already has the keyboard on what leads back to the enquiry.
+      await telephone.focus();
       await page.keyboard.press('Enter');
     };
     await page.getByRole('radio', { name: /Journeyville.*0110/ }).waitFor();

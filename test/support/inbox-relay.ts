@@ -113,7 +113,8 @@ export class InboxRelay implements RelayInbox {
     const claimedBy = claim.accountId === user.accountId ? ('you' as const) : ('colleague' as const);
     if (!answer) return { ...about, state: 'claimed', claimedBy, answerBy: this.#answerBy(kept) };
     const callBackBy = answer.answer === 'call-back' ? answer.by : null;
-    return { ...about, state: 'answered', claimedBy, answer: answer.answer, callBackBy, connection: null };
+    const connection = answer.answer === 'connect-now' ? 'ringing' : null;
+    return { ...about, state: 'answered', claimedBy, answer: answer.answer, callBackBy, connection };
   }
 }
 
