@@ -23,11 +23,14 @@ export async function openDemoKeys(dataFolder: string, custodianId: string): Pro
   if (!existsSync(keyFile))
     await explained(async () => {
       await appointDemo(dataFolder);
-      await rm(signingFile, { force: true });
-      const made = newSigningKey();
-      await writeFile(signingFile, `${JSON.stringify(made.file)}\n`, { mode: 0o600 });
-      await register(dataFolder, custodianId, made.publicKey);
-      const content = await keyFileOf(await ownSecrets({ data: dataFolder }), custodianId);
+      const held = await ownSecrets({ data: dataFolder });
+      // A start that was killed may have registered it, with the signing key that is there then.
+      if (!existsSync(signingFile) || !(await keyFileOf(held, custodianId))) {
+        const made = newSigningKey();
+        await writeFile(signingFile, `${JSON.stringify(made.file)}\n`, { mode: 0o600 });
+        await register(dataFolder, custodianId, made.publicKey);
+      }
+      const content = await keyFileOf(held, custodianId);
       await writeFile(keyFile, `${JSON.stringify(content)}\n`, { mode: 0o600 });
     });
   return readCustodianKeys(keyFile, signingFile);
