@@ -183,7 +183,7 @@ describe('recordings, when something goes wrong', () => {
     await line.pass(1_000);
     line.telephony.restart(line.clock.now());
     await line.inTime(async () => expect(await recordingsIn(line)).toEqual(['sealed exchange-lost']));
-    expect(await spooled(line)).toEqual([]);
+    await eventually(async () => expect(await spooled(line)).toEqual([]));
   });
 
   it('of which nothing was written are broken', async () => {

@@ -210,7 +210,7 @@ describe('recordings', () => {
     await line.pass(1_000);
     desk.send({ kind: 'hang-up', callId });
     await line.inTime(async () => expect(await recordingsIn(line)).toEqual(['sealed']));
-    expect(await readdir(spool)).toEqual([]);
+    await eventually(async () => expect(await readdir(spool)).toEqual([]));
   });
 });
 

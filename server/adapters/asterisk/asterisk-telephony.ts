@@ -150,9 +150,10 @@ export class AsteriskTelephony implements Telephony {
     return outcomeOf('bridges.createWithId', status, { done: [409] });
   }
 
+  /** 409: Asterisk is still taking apart what was destroyed before. */
   destroyBridge(bridgeId: string): Promise<CommandOutcome> {
     this.#playedInNewBridge.delete(bridgeId);
-    return this.#command('bridges.destroy', { path: { bridgeId }, query: {} }, {});
+    return this.#command('bridges.destroy', { path: { bridgeId }, query: {} }, { gone: [409] });
   }
 
   join(bridgeId: string, channelId: string): Promise<CommandOutcome> {

@@ -27,10 +27,11 @@ export function openEstimate(population: Population): Estimate {
     const names = nameUnits(motherName).filter((name) => !ofChild.has(firstForm(name)));
     return product(names, (name) => Math.min(1, Math.max(given.female(name), 2 * surname(name))));
   };
-  const ofLanguage = ({ languages, surnames }: Description) => {
+  /** Whose surname or mother's name is Mayan speaks one of the languages. */
+  const ofLanguage = ({ languages, surnames, motherName }: Description) => {
     const share = population.languages[knownWord('language', languages)];
     if (share === undefined) return 1;
-    const isMayan = nameUnits(surnames).some(({ forms }) => forms.some(isMayanSurname));
+    const isMayan = nameUnits(`${surnames} ${motherName}`).some(({ forms }) => forms.some(isMayanSurname));
     return isMayan ? Math.min(1, share / sum(Object.values(population.languages))) : share;
   };
   return (child, today) =>
