@@ -5,7 +5,7 @@ import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { type Call, type CallCause, hasCallerGone, isTerminal } from '../call.ts';
 import type { CallChange, CallLine } from '../call-line.ts';
 import { findCall, setLanguage } from '../calls-store.ts';
-import { type ExchangeCommand, playNotice, playToCaller, stopNotice } from '../exchange-commands.ts';
+import { type ExchangeCommand, playToCaller, stopNotice } from '../exchange-commands.ts';
 import type { ExchangeName } from '../exchanges.ts';
 import type { ReturnPromises } from '../return-calls/promises.ts';
 import { dialable, keyedNumber } from '../return-calls/return-call.ts';
@@ -102,9 +102,9 @@ export class IntakeConductor {
     this.#turnedAway.add(callId);
   }
 
-  /** Says to somebody who waits that the queue is closed and somebody else answers. */
+  /** Says to somebody who waits that the queue is closed and somebody else answers; whatever is being said to them meanwhile, this too. */
   async tellMoved(call: Call): Promise<void> {
-    await this.#line.tryCommand(call, [playNotice(call, ['queue-closed-moved'])]);
+    await this.#line.tryCommand(call, [playToCaller(call, `moved-${call.callId}`, ['queue-closed-moved'])]);
   }
 
   stop(): void {
