@@ -9,6 +9,7 @@ import { type LineOfRelay, openLineOfRelay, type Sender } from './relay/line-of-
 const A_SECOND = 10;
 const AIM_MS = 1_000;
 const HOUR_MS = 3_600_000;
+const FIRST_MOMENT_MS = 180_000;
 const CUSTODIANS = Array.from({ length: 20 }, (_, number) => `EXAMPLE-${number + 1}`);
 /** So many children go into one transaction while the clocks are filled. */
 const AT_ONCE = 60;
@@ -28,12 +29,12 @@ function searchOf() {
   };
 }
 
-/** Puts as many clocks into the line as are wanted, of enquiries that were sent over the hour before; nothing is looked up for them. */
+/** Puts as many clocks into the line as are wanted, of enquiries that were sent over the hour before; nothing is looked up for them. The first moment of all is over. */
 async function fillClocks(line: LineOfRelay, count: number, report: (line: string) => void): Promise<void> {
   report(`Opening ${count} clocks.`);
   const senders = await line.openSenders(count);
   for (let from = 0; from < count; from += AT_ONCE) {
-    const sentAt = new Date(Date.now() - (from / count) * HOUR_MS * 0.9);
+    const sentAt = new Date(Date.now() - FIRST_MOMENT_MS - (from / count) * HOUR_MS * 0.8);
     await line.send(senders.slice(from, from + AT_ONCE), { urgency: 'routine', sentAt });
   }
 }
@@ -87,7 +88,7 @@ async function readMoments(line: LineOfRelay, since: Date): Promise<Moment[]> {
         (content::jsonb -> 'subject' ->> 'dispatchId')::uuid AS dispatch_id
       FROM ledger.entry WHERE kind = 'relay-ticked'),
     due AS (
-      SELECT at, sent_at + (ARRAY[${MOMENTS_MIN.join()}])[ticks - 1] * interval '1 minute' AS due_at
+      SELECT at, sent_at + (ARRAY[${MOMENTS_MIN.join()}])[ticked.ticks - 1] * interval '1 minute' AS due_at
       FROM ticked JOIN relay.dispatch USING (dispatch_id)
       WHERE urgency = 'routine' AND ticked.ticks BETWEEN 2 AND ${MOMENTS_MIN.length + 1})
     SELECT extract(epoch FROM due_at) * 1000 || ' ' || extract(epoch FROM at - due_at) * 1000

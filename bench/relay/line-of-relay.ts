@@ -23,7 +23,7 @@ import { noMailer } from '../../server/rooms/staff/index.ts';
 import { putLiveCustodian } from '../../test/support/live-custodian.ts';
 import { filedDetails, newOfficer } from '../../test/support/officers.ts';
 import { makeDatabase, startTestPostgres } from '../../test/support/postgres.ts';
-import { queryColumn } from '../../test/support/query.ts';
+import { openQueries } from '../../test/support/query.ts';
 
 const log = createLog('silent');
 const CHILDREN_AN_ENQUIRY = 12;
@@ -49,7 +49,8 @@ export async function openLineOfRelay(
   const db = openDatabase(urls.server, log);
   const registerDb = openDatabase(urls.register, log);
   const keys = await openKeys(folder, { kind: 'file' }, () => clock.now());
-  const asAdministrator = (sql: string) => queryColumn(administratorUrl, sql);
+  const administrator = openQueries(administratorUrl);
+  const asAdministrator = administrator.ask;
   for (const custodianId of custodians) await putLiveCustodian({ asAdministrator, keys }, custodianId);
   const runner = createJobRunner({ of: 'register', databaseUrl: urls.register, clock, log });
   const dispatch = dispatchChild({ ids, keys });
@@ -97,7 +98,7 @@ export async function openLineOfRelay(
     },
     close: async () => {
       await runner.stop();
-      await Promise.all([db.destroy(), registerDb.destroy()]);
+      await Promise.all([db.destroy(), registerDb.destroy(), administrator.end()]);
       await postgres.stop();
     },
   };

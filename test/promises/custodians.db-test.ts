@@ -181,6 +181,10 @@ describe('promise 7: a custodian', () => {
         `INSERT INTO custodians.custodian (custodian_id, name, basis, state, enrolled_at) VALUES (${row})`,
       ),
     ).rejects.toThrow('Two people enrol a custodian');
+    const reach = `'SHADE', 1, '{}', now(), now(), NULL, NULL`;
+    await expect(asServer(real, `INSERT INTO custodians.reach VALUES (${reach})`)).rejects.toThrow(
+      'Two people decide how a custodian is reached',
+    );
   });
 
   it('is not reached anywhere else by whoever holds the database', async () => {

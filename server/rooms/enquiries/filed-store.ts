@@ -12,9 +12,11 @@ export type FiledEnquiry = {
   purpose: Purpose | null;
   callId: string | null;
   filedAt: Date;
+  /** Until when the officer hears; null where it was not sent. */
+  dueAt: Date | null;
 };
 
-const columns = ['enquiry_id', 'reference', 'state', 'purpose', 'call_id', 'opened_at'] as const;
+const columns = ['enquiry_id', 'reference', 'state', 'purpose', 'call_id', 'opened_at', 'due_at'] as const;
 const MOST_LISTED = 50;
 
 /** The officer's own, newest first. */
@@ -33,6 +35,7 @@ export async function listFiled(db: Database | Tx, officerId: string): Promise<F
     purpose: row.purpose,
     callId: row.call_id,
     filedAt: row.opened_at,
+    dueAt: row.due_at,
   }));
 }
 

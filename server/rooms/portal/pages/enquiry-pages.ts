@@ -9,8 +9,8 @@ import {
   LAST_PART,
   type NamedField,
 } from '../enquiry-form.ts';
-import { fill, type PortalWords } from '../words/words.ts';
-import { type Html, html } from './html.ts';
+import { fill, type PortalLanguage, type PortalWords } from '../words/words.ts';
+import { type Fragment, type Html, html } from './html.ts';
 import { atMoment, type PageFrame, page, textField } from './page.ts';
 import { specificityNote } from './specificity-note.ts';
 
@@ -21,18 +21,30 @@ export type ListedEnquiry = FiledEnquiry & { chatId: string | undefined };
  * What an officer sees of an enquiry: whether it waits for a call, is written about, was recorded, or is closed. The words are the same
  * whatever was found.
  */
-function stateWords({ enquiries }: PortalWords, { state, callId, chatId }: ListedEnquiry): string {
+function stateWords({ words, language }: PageFrame, enquiry: ListedEnquiry): Fragment {
+  const { enquiries } = words;
+  const { state, callId, chatId, dueAt } = enquiry;
+  if (state === 'recorded' && dueAt) {
+    const told = fill(enquiries.toldBy, { there: formatThere(dueAt, language), time: '{time}' });
+    return atMoment(words, told, dueAt);
+  }
   if (state === 'recorded') return enquiries.recorded;
   if (state === 'declined') return enquiries.closed;
   if (chatId !== undefined) return enquiries.writing;
   return callId === null ? enquiries.waiting : enquiries.withLine;
 }
 
+/** A moment as the clocks of the line show it: those of the server. */
+const formatThere = (at: Date, language: PortalLanguage): string =>
+  new Intl.DateTimeFormat(language, {
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' },
+  }).format(at);
+
 export function enquiriesPage(frame: PageFrame, own: readonly ListedEnquiry[], officerNumber: string): Html {
   const { words } = frame;
   const { enquiries } = words;
   const row = (enquiry: ListedEnquiry) => html`<li>
-<strong>${enquiry.reference}</strong> <span>${stateWords(words, enquiry)}</span>
+<strong>${enquiry.reference}</strong> <span>${stateWords(frame, enquiry)}</span>
 <small>${atMoment(words, enquiries.filed, enquiry.filedAt)}</small>
 ${enquiry.state === 'draft' && nextLink(words, enquiry)}
 </li>`;

@@ -82,6 +82,7 @@ export const en = {
     goOn: 'Go on writing about {reference}',
     withLine: 'With the line',
     recorded: 'Recorded. You will hear from the line.',
+    toldBy: 'Sent. You hear from the line by {time}; its own clocks show {there} then.',
     closed: 'Closed',
     getCode: 'Get a call code for {reference}',
     note: 'What became of an enquiry the line tells you itself, at the number of your agency. It is never shown here.',

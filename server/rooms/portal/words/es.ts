@@ -84,6 +84,7 @@ export const es: PortalWords = {
     goOn: 'Seguir escribiendo sobre {reference}',
     withLine: 'En la línea',
     recorded: 'Registrada. La línea le hablará.',
+    toldBy: 'Enviada. La línea le hablará a más tardar a las {time}; sus relojes marcarán {there}.',
     closed: 'Cerrada',
     getCode: 'Pedir un código de llamada para {reference}',
     note: 'Lo que resultó de una consulta se lo dice la línea misma, al número de su agencia. Aquí nunca se muestra.',

@@ -16,6 +16,7 @@ import { Groups } from './groups.ts';
 import { type Open, openDispatches } from './open-dispatches.ts';
 import { heldForMs, OPEN_AFTER_DUE_MS, tickAt } from './schedule.ts';
 import { type TellParts, tellContact } from './tell-contact.ts';
+import { Waits } from './waits.ts';
 import { Wheel } from './wheel.ts';
 import { type Asking, type DropDeadline, writeTicks } from './write-ticks.ts';
 
@@ -45,10 +46,13 @@ export class RelayClocks {
   readonly #open = new Map<string, Open>();
   readonly #bySlot = new Map<string, Open>();
   readonly #byDesk = new Groups<Open>();
+  readonly #byEnquiry = new Groups<Open>();
   readonly #changed = new Set<(custodianIds: ReadonlySet<string>) => void>();
   readonly #wheel: Wheel<string>;
   readonly #acts: ActGrid;
+  readonly #waits: Waits;
   readonly #queue = new KeyedQueue();
+  #due: string[] = [];
   #listening: Listening | undefined;
   #live: ReadonlyMap<string, LiveCustodian> = new Map();
   #cancelGrid = () => {};
@@ -57,7 +61,11 @@ export class RelayClocks {
   constructor(parts: ClockParts) {
     this.#parts = parts;
     this.#acts = new ActGrid(parts);
-    this.#wheel = new Wheel(parts.clock, (due) => this.#inOrder(() => this.#tick(due)));
+    this.#waits = new Waits(parts.clock);
+    this.#wheel = new Wheel(parts.clock, (due) => {
+      this.#due.push(...due);
+      this.#inOrder(() => this.#tickDue());
+    });
   }
 
   start(): void {
@@ -70,6 +78,7 @@ export class RelayClocks {
   async stop(): Promise<void> {
     this.#cancelGrid();
     this.#wheel.stop();
+    this.#waits.stop();
     await this.#listening?.stop();
     await this.#queue.idle();
   }
@@ -142,6 +151,7 @@ export class RelayClocks {
         known.dispatch = { ...fresh.dispatch, ticks: known.dispatch.ticks };
       } else {
         this.#open.set(dispatchId, fresh);
+        this.#byEnquiry.add(fresh.dispatch.enquiryId, fresh);
         this.#noteDesks(fresh);
         for (const { slotId } of fresh.slots) this.#bySlot.set(slotId, fresh);
         this.#setClock(fresh);
@@ -159,18 +169,22 @@ export class RelayClocks {
     this.#wheel.add(next ?? dispatch.dueAt.getTime() + OPEN_AFTER_DUE_MS, dispatch.dispatchId);
   }
 
-  async #tick(dispatchIds: readonly string[]): Promise<void> {
-    const due = [...new Set(dispatchIds)].flatMap((dispatchId) => this.#open.get(dispatchId) ?? []);
+  /** Everything that is due by now: what fell due while something else was being written goes together. */
+  async #tickDue(): Promise<void> {
+    const due = [...new Set(this.#due)].flatMap((dispatchId) => this.#open.get(dispatchId) ?? []);
+    this.#due = [];
+    if (due.length === 0) return;
     await this.#readLive();
-    const apart = this.#listApart();
+    const apart = this.#listApart(due);
     for (let from = 0; from < due.length; from += WRITTEN_AT_ONCE)
       await this.#tickSome(due.slice(from, from + WRITTEN_AT_ONCE), apart);
   }
 
-  /** The enquiries with a child about whom no custodian has joined the officer. */
-  #listApart(): ReadonlySet<string> {
-    const apart = [...this.#open.values()].filter(({ states }) => !states.some((state) => state.isJoined));
-    return new Set(apart.map(({ dispatch }) => dispatch.enquiryId));
+  /** The enquiries of these with a child about whom no custodian has joined the officer. */
+  #listApart(due: readonly Open[]): ReadonlySet<string> {
+    const isApart = ({ states }: Open) => !states.some((state) => state.isJoined);
+    const enquiryIds = new Set(due.map(({ dispatch }) => dispatch.enquiryId));
+    return new Set([...enquiryIds].filter((enquiryId) => [...this.#byEnquiry.of(enquiryId)].some(isApart)));
   }
 
   async #tickSome(due: readonly Open[], apart: ReadonlySet<string>): Promise<void> {
@@ -204,7 +218,7 @@ export class RelayClocks {
       });
     };
     const held = () => this.#parts.clock.now().getTime() + heldForMs(open.dispatch.urgency);
-    tellContact(this.#parts, custodian, place, {
+    tellContact({ ...this.#parts, waits: this.#waits }, custodian, place, {
       mailed: (mail) => note({ mail }),
       called: (call) => note({ call }, call === 'acknowledged' ? held() : undefined),
     });
@@ -220,6 +234,7 @@ export class RelayClocks {
 
   #forget(open: Open): void {
     this.#open.delete(open.dispatch.dispatchId);
+    this.#byEnquiry.remove(open.dispatch.enquiryId, open);
     this.#dropDesks(open);
     for (const { slotId } of open.slots) this.#bySlot.delete(slotId);
   }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LineLanguage, WrapUpCode } from '../../../../contract/call.ts';
 import type { DeskState, DeskTask } from '../../../../contract/desk.ts';
-import type { EnquiryView } from '../../../../contract/enquiry.ts';
+import { type EnquiryView, emptyDetails } from '../../../../contract/enquiry.ts';
 import { ProofPanel } from '../../rooms/agencies/call-backs/ProofPanel.tsx';
 import { CallPanel } from '../../rooms/calls/CallPanel.tsx';
 import { GuestPanel } from '../../rooms/calls/GuestPanel.tsx';
@@ -69,7 +69,7 @@ function WorkRooms() {
       </div>
       <div className={classes['side']}>
         <DangerPanel flagged={flagged} agencyOri={view?.details.officer.agencyOri ?? ''} />
-        {call && <ProofPanel key={call.callId} call={call} />}
+        {call && <ProofPanel key={call.callId} call={call} claimed={(view?.details ?? emptyDetails).officer} />}
         <TimeLine events={shown?.timeLine ?? []} className={classes['grows']} />
       </div>
     </main>

@@ -111,6 +111,8 @@ export const enEnquiry = {
     declinedAt: 'Declined at {time}',
     declinedBody: 'Nothing was looked up. The reference stays in case the caller asks.',
     locked: 'It cannot be changed any more.',
+    keptBeside: 'What was said stays; what is corrected is sent beside it, and no deadline moves.',
+    correctedOut: 'What was said stays. It was corrected as often as one reference can be.',
   },
   after: {
     earlier: 'Reference of an earlier enquiry',

@@ -32,6 +32,7 @@ export const enProof = {
     mail: 'A police mail address: mailboxes of police are broken into and sold.',
   },
   callBack: {
+    askFor: 'Ask the agency for {officer}, as the caller says.',
     search: 'Which agency? Name, ORI, or an officer’s number',
     searchHelp: 'Only numbers that we have confirmed ourselves are dialled, never one that the caller gives.',
     found: 'Telephones in the directory',

@@ -111,6 +111,8 @@ export const esEnquiry = {
     declinedAt: 'Rechazada a las {time}',
     declinedBody: 'No se buscó nada. La referencia queda por si la persona pregunta.',
     locked: 'Ya no se puede cambiar.',
+    keptBeside: 'Lo dicho queda; lo que se corrija se envía junto a ello, y ningún plazo se mueve.',
+    correctedOut: 'Lo dicho queda. Ya se corrigió tantas veces como admite una referencia.',
   },
   after: {
     earlier: 'Referencia de una consulta anterior',

@@ -31,6 +31,7 @@ export const esProof = {
     mail: 'Un correo de policía: los buzones de la policía se violan y se venden.',
   },
   callBack: {
+    askFor: 'Pida a la agencia por {officer}, según dice quien llama.',
     search: '¿Qué agencia? Nombre, ORI o número de un oficial',
     searchHelp: 'Solo se marcan números que nosotros confirmamos, nunca uno que dé quien llama.',
     found: 'Teléfonos del directorio',

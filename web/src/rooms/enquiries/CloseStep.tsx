@@ -7,7 +7,7 @@ import classes from './enquiries.module.css';
 import { Say } from './fields.tsx';
 import { CorrectButton, SentWords } from './SentWords.tsx';
 import type { StepProps } from './steps.ts';
-import { spell } from './summary.ts';
+import { spell, whatStays } from './summary.ts';
 
 /** Step 5: the reference, to be read aloud, and the words that end the call. */
 export function CloseStep({ language, goTo }: StepProps) {
@@ -30,7 +30,8 @@ export function CloseStep({ language, goTo }: StepProps) {
         <Say language={language}>{spoken[language].declined}</Say>
       )}
       <p className={classes['quiet']}>
-        {fill(isRecorded ? words.close.recordedAt : words.close.declinedAt, { time })}. {words.close.locked}
+        {fill(isRecorded ? words.close.recordedAt : words.close.declinedAt, { time })}.{' '}
+        {words.close[whatStays(enquiry)]}
       </p>
       <CorrectButton goTo={goTo} />
     </>

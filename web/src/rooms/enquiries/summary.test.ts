@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type EnquiryDetails, emptyChild, emptyDetails } from '../../../../contract/enquiry.ts';
+import { MOST_CORRECTIONS } from '../../../../contract/enquiry-after.ts';
 import { catalogue } from '../../app/words/words.ts';
-import { type Facts, isDone, listMissing, spell, stepOf, summarise } from './summary.ts';
+import { type Facts, isDone, listMissing, spell, stepOf, summarise, whatStays } from './summary.ts';
 
 const words = catalogue.en;
 const facts = (change: Partial<EnquiryDetails> = {}, more: Partial<Facts> = {}): Facts => ({
@@ -78,4 +79,12 @@ describe('what is still needed', () => {
 
 test('a reference is spelled for the ear', () => {
   expect(spell('HL-7F3K-22')).toBe('Hotel Lima, 7 Foxtrot 3 Kilo, 2 2');
+});
+
+test('what a concluded enquiry still allows is what the words say of it', () => {
+  const sent = { urgency: 'routine' as const, sentAt: '2026-03-01T03:00:00Z', dueAt: '2026-03-01T04:00:00Z' };
+  const after = (corrections: number) => whatStays({ sent, corrections });
+  expect(whatStays({ sent: null, corrections: 0 })).toBe('locked');
+  expect(after(0)).toBe('keptBeside');
+  expect(after(MOST_CORRECTIONS)).toBe('correctedOut');
 });

@@ -1,4 +1,5 @@
 import type { EnquiryDetails, EnquiryView, KnownOfChild, Purpose } from '../../../../contract/enquiry.ts';
+import { MOST_CORRECTIONS } from '../../../../contract/enquiry-after.ts';
 import { fill, type Words } from '../../app/words/words.ts';
 import type { FieldProblem } from './paths.ts';
 
@@ -61,6 +62,12 @@ const isKnown = (child: KnownOfChild): boolean =>
   nameOf(child) !== '' || child.notes !== '' || child.inImmediateDanger || child.approximateAge !== null;
 
 const joined = (parts: string[]): string => parts.filter(Boolean).join(', ');
+
+/** What is still possible with a concluded enquiry, as a name of the words that say it. */
+export function whatStays({ sent, corrections }: Pick<EnquiryView, 'sent' | 'corrections'>) {
+  if (!sent) return 'locked';
+  return corrections < MOST_CORRECTIONS ? 'keptBeside' : 'correctedOut';
+}
 
 /** True where a step needs nothing more. */
 export function isDone(step: StepName, facts: Facts): boolean {

@@ -1,6 +1,7 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { CallBackView } from '../../../../../contract/call-back.ts';
 import type { DeskCall } from '../../../../../contract/desk.ts';
+import type { ClaimedOfficer } from '../../../../../contract/enquiry.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import calls from '../../calls/calls.module.css';
 import { useDeskState } from '../../routing/desk-context.tsx';
@@ -14,8 +15,10 @@ import { describeCallBack } from './proof-words.ts';
 import { ReadWord } from './ReadWord.tsx';
 import { TalkWithAgency } from './TalkWithAgency.tsx';
 
+type CallBackStepsProps = { call: DeskCall; claimed: ClaimedOfficer; onDone: () => void };
+
 /** The step of the call-back that is now, and only its acts. What the line says of the call moves it on by itself. */
-export function CallBackSteps({ call, onDone }: { call: DeskCall; onDone: () => void }) {
+export function CallBackSteps({ call, claimed, onDone }: CallBackStepsProps) {
   const { link } = useDeskState();
   const { callBack } = call.caller.proof;
   const step = stepOf(callBack);
@@ -23,7 +26,7 @@ export function CallBackSteps({ call, onDone }: { call: DeskCall; onDone: () => 
   const isTypedNow = step === 'enter-word' && call.state;
   return (
     <Step key={`${step} ${isTypedNow} ${callBack?.triesLeft} ${link.epoch}`}>
-      <Content step={step} call={call} callBack={callBack} onDone={onDone} />
+      <Content step={step} call={call} claimed={claimed} callBack={callBack} onDone={onDone} />
     </Step>
   );
 }
@@ -37,19 +40,19 @@ function stepOf(callBack: CallBackView | null): StepName {
   return callBack?.outcome === 'officer-reached' && callBack.isAgencyThere ? 'officer-there' : 'choose';
 }
 
-type ContentProps = { step: StepName; call: DeskCall; callBack: CallBackView | null; onDone: () => void };
+type ContentProps = CallBackStepsProps & { step: StepName; callBack: CallBackView | null };
 
-function Content({ step, call, callBack, onDone }: ContentProps) {
+function Content({ step, call, claimed, callBack, onDone }: ContentProps) {
   if (step === 'choose' || !callBack)
     return (
       <>
         {callBack && <NextActs callId={call.callId} callBack={callBack} onDone={onDone} />}
-        <ChooseTelephone call={call} last={callBack} />
+        <ChooseTelephone call={call} last={callBack} claimed={claimed} />
         <Claims proof={call.caller.proof} />
       </>
     );
   if (step === 'rings') return <Rings callBack={callBack} />;
-  if (step === 'talks') return <TalkWithAgency callBack={callBack} />;
+  if (step === 'talks') return <TalkWithAgency callBack={callBack} claimed={claimed} />;
   if (step === 'read-word') return <ReadWord call={call} callBack={callBack} />;
   if (step === 'enter-word') return <EnterWord call={call} callBack={callBack} />;
   return <OfficerThere call={call} callBack={callBack} />;

@@ -7,6 +7,7 @@ import type {
   TelephoneToDial,
 } from '../../../../../contract/call-back.ts';
 import type { DeskCall } from '../../../../../contract/desk.ts';
+import type { ClaimedOfficer } from '../../../../../contract/enquiry.ts';
 import { useLanguage } from '../../../app/words/language.tsx';
 import { fill, type Words } from '../../../app/words/words.ts';
 import { KeyButton } from '../../../ui/Key.tsx';
@@ -14,6 +15,7 @@ import { formatDate } from '../../../ui/moments.ts';
 import calls from '../../calls/calls.module.css';
 import { useDeskState } from '../../routing/desk-context.tsx';
 import classes from './call-backs.module.css';
+import { soughtFirst } from './proof-words.ts';
 
 const SEARCH_AFTER_MS = 200;
 const FEWEST_LETTERS = 2;
@@ -29,12 +31,14 @@ const choicesOf = (agency: AgencyToCall): Choice[] => [
   ...agency.officers.map((officer) => ({ id: officer.officerId, agency, officer })),
 ];
 
-/** Which agency, and at which of its telephones: type, arrow down, Enter. Nothing that is typed here is dialled. */
-export function ChooseTelephone({ call, last }: { call: DeskCall; last: CallBackView | null }) {
+type ChooseTelephoneProps = { call: DeskCall; last: CallBackView | null; claimed: ClaimedOfficer };
+
+/** Which agency, and at which of its telephones: type, arrow down, Enter. What was typed in the enquiry is sought already; nothing typed is dialled. */
+export function ChooseTelephone({ call, last, claimed }: ChooseTelephoneProps) {
   const { words, language } = useLanguage();
   const { session, link, send } = useDeskState();
   const { callId } = call;
-  const [text, setText] = useState(last?.outcome ? (last.agencyName ?? '') : '');
+  const [text, setText] = useState(() => soughtFirst(last, claimed));
   const [chosenId, setChosenId] = useState<string | null>(null);
   const sought = text.trim();
   useEffect(() => session.link.forgetAgencies(), [session]);
@@ -44,6 +48,12 @@ export function ChooseTelephone({ call, last }: { call: DeskCall; last: CallBack
     return () => clearTimeout(asking);
   }, [session, callId, sought]);
   const agencies = sought.length < FEWEST_LETTERS ? null : link.agencies;
+  // An ORI that was misheard finds nobody; the name, typed beside it, may.
+  const byName = claimed.agencyName.trim();
+  const missesOri = agencies?.length === 0 && sought === claimed.agencyOri.trim() && byName !== '';
+  useEffect(() => {
+    if (missesOri) setText(byName);
+  }, [missesOri, byName]);
   const choices = (agencies ?? []).flatMap(choicesOf);
   const possible = choices.filter(mayDial);
   const chosen = possible.find(({ id }) => id === chosenId) ?? possible[0];

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ProofView } from '../../../../../contract/call-back.ts';
 import type { DeskCall } from '../../../../../contract/desk.ts';
+import type { ClaimedOfficer } from '../../../../../contract/enquiry.ts';
 import { useLanguage } from '../../../app/words/language.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Icon } from '../../../ui/icons.tsx';
@@ -12,8 +13,10 @@ import { useDeskState } from '../../routing/desk-context.tsx';
 import { CallBackSteps } from './CallBackSteps.tsx';
 import { describeCallBack, describeProof } from './proof-words.ts';
 
+type ProofPanelProps = { call: DeskCall; claimed: ClaimedOfficer };
+
 /** Whether who calls is proven, and the key with which it is proven: a dialog that goes along with the call-back. */
-export function ProofPanel({ call }: { call: DeskCall }) {
+export function ProofPanel({ call, claimed }: ProofPanelProps) {
   const { words, language } = useLanguage();
   const { isThere } = useDeskState();
   const [opened, setOpened] = useState(false);
@@ -46,7 +49,7 @@ export function ProofPanel({ call }: { call: DeskCall }) {
         </KeyButton>
       </div>
       <Dialog title={words.proof.dialogTitle} opened={opened} onClose={() => setOpened(false)}>
-        <CallBackSteps call={call} onDone={() => setOpened(false)} />
+        <CallBackSteps call={call} claimed={claimed} onDone={() => setOpened(false)} />
       </Dialog>
     </Panel>
   );

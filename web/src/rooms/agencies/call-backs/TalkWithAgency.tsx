@@ -1,20 +1,25 @@
 import { Button, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { type CallBackView, chosenOutcome } from '../../../../../contract/call-back.ts';
+import type { ClaimedOfficer } from '../../../../../contract/enquiry.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import { fill } from '../../../app/words/words.ts';
 import calls from '../../calls/calls.module.css';
 import { useDeskState } from '../../routing/desk-context.tsx';
 import { type Act, Acts } from './Acts.tsx';
+import { describeClaimed } from './proof-words.ts';
 
 const failures = chosenOutcome.exclude(['officer-reached']).options;
 
+type TalkWithAgencyProps = { callBack: CallBackView; claimed: ClaimedOfficer };
+
 /** The agency has answered: what to say to it, and what came of it. */
-export function TalkWithAgency({ callBack }: { callBack: CallBackView }) {
+export function TalkWithAgency({ callBack, claimed }: TalkWithAgencyProps) {
   const { callBack: words, callBackOutcome, ownTelephone } = useWords();
   const { send } = useDeskState();
   const { callBackId, agencyName, officerName } = callBack;
   const isOwn = officerName !== null;
+  const officer = describeClaimed(claimed);
   const conclude = (outcome: (typeof chosenOutcome.options)[number]) =>
     send({ kind: 'conclude-call-back', callBackId, outcome });
   const acts: Act[] = [
@@ -31,6 +36,7 @@ export function TalkWithAgency({ callBack }: { callBack: CallBackView }) {
         })}
       </p>
       <p className={calls['note']}>{isOwn ? ownTelephone.say : words.say}</p>
+      {!isOwn && officer !== '' && <p>{fill(words.askFor, { officer })}</p>}
       <Acts acts={acts} />
       {!isOwn && <p className={calls['empty']}>{words.menuNote}</p>}
       <WhoAnswered callBack={callBack} />

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { type CallBackView, callBackOutcome, nothingProven } from '../../../../../contract/call-back.ts';
+import { emptyDetails } from '../../../../../contract/enquiry.ts';
 import { catalogue } from '../../../app/words/words.ts';
-import { describeCallBack, describeNext, describeProof, listClaims, nextPromise } from './proof-words.ts';
+import {
+  describeCallBack,
+  describeClaimed,
+  describeNext,
+  describeProof,
+  listClaims,
+  nextPromise,
+  soughtFirst,
+} from './proof-words.ts';
 
 const at = '2026-03-01T03:00:00.000Z';
 const id = '6b1f5d1c-57cb-4b7e-9d35-3f0f9a1c0001';
@@ -85,5 +94,30 @@ describe.each(['en', 'es'] as const)('in %s', (language) => {
     expect(said.join()).toContain(' A ');
     expect(said.join()).not.toMatch(/\{\w+\}/);
     expect(listClaims(nothingProven, words)).toContain(words.claims.noAttestation);
+  });
+});
+
+describe('what was typed in the enquiry is not typed again', () => {
+  const named = { agencyName: ' Example PD ', agencyOri: '' };
+  const ended = { outcome: 'no-answer' as const, agencyName: 'Sampleville PD' };
+
+  test('the directory is asked for the agency that the caller named, by its ORI where that is whole', () => {
+    expect(soughtFirst(null, named)).toBe('Example PD');
+    expect(soughtFirst(null, { ...named, agencyOri: 'ZZ0000001' })).toBe('ZZ0000001');
+    expect(soughtFirst(null, { ...named, agencyOri: 'ZZ00' })).toBe('Example PD');
+    expect(soughtFirst(null, { agencyName: '', agencyOri: 'ZZ00' })).toBe('ZZ00');
+    expect(soughtFirst(null, { agencyName: '', agencyOri: '' })).toBe('');
+  });
+
+  test('an agency that was called already is asked for again', () => {
+    expect(soughtFirst(ended, named)).toBe('Sampleville PD');
+    expect(soughtFirst({ ...ended, outcome: null }, named)).toBe('Example PD');
+  });
+
+  test('the agency is asked for the officer whom the caller named, with the badge where one was said', () => {
+    const claimed = { officerName: ' Sgt. R. Example ', badge: 'B-12' };
+    expect(describeClaimed({ ...emptyDetails.officer, ...claimed })).toBe('Sgt. R. Example, B-12');
+    expect(describeClaimed({ ...emptyDetails.officer, ...claimed, badge: '' })).toBe('Sgt. R. Example');
+    expect(describeClaimed({ ...emptyDetails.officer, badge: 'B-12' })).toBe('');
   });
 });

@@ -1,4 +1,5 @@
 import type { CallBackView, NextAct, ProofView } from '../../../../../contract/call-back.ts';
+import type { ClaimedOfficer } from '../../../../../contract/enquiry.ts';
 import { fill, type Words } from '../../../app/words/words.ts';
 import { formatTime } from '../../../ui/times.ts';
 
@@ -23,6 +24,22 @@ export function describeCallBack(callBack: CallBackView, words: Words): string {
   if (state === 'dialling') return fill(words.callBack.rings, { agency, number: callBack.number ?? '' });
   return isAgencyThere ? fill(words.callBack.talks, { agency }) : words.callBack.waitsForWord;
 }
+
+const WHOLE_ORI = /^[0-9A-Z]{9}$/i;
+
+/** What the directory is asked for first: the agency that was called last, or else the one that the caller named in the enquiry; its ORI says it best. */
+export function soughtFirst(
+  last: Pick<CallBackView, 'outcome' | 'agencyName'> | null,
+  { agencyName, agencyOri }: Pick<ClaimedOfficer, 'agencyName' | 'agencyOri'>,
+): string {
+  if (last?.outcome && last.agencyName) return last.agencyName;
+  const ori = agencyOri.trim();
+  return WHOLE_ORI.test(ori) || agencyName.trim() === '' ? ori : agencyName.trim().slice(0, 80);
+}
+
+/** Whom to ask the agency for, as the caller says; empty where no name was typed. */
+export const describeClaimed = ({ officerName, badge }: ClaimedOfficer): string =>
+  officerName.trim() === '' ? '' : [officerName.trim(), badge.trim()].filter(Boolean).join(', ');
 
 const PROMISE_IN_MS = 30 * 60_000;
 const ROUND_MS = 5 * 60_000;

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { catalogue } from '../words/catalogue.ts';
+import { enquiriesPage, type ListedEnquiry } from './enquiry-pages.ts';
+
+const enquiry: ListedEnquiry = {
+  ...{ enquiryId: '6b1f5d1c-57cb-4b7e-9d35-3f0f9a1c0001', reference: 'HL-7F3K-22', state: 'recorded' },
+  ...{ purpose: 'child-present', callId: null, chatId: undefined },
+  ...{ filedAt: new Date('2026-03-01T03:00:00Z'), dueAt: new Date('2026-03-01T03:24:00Z') },
+};
+const shown = (language: 'en' | 'es', change: Partial<ListedEnquiry> = {}) => {
+  const frame = { language, words: catalogue[language], signedIn: { isAdministrator: false } };
+  return String(enquiriesPage(frame, [{ ...enquiry, ...change }], '100001'));
+};
+
+it.each(['en', 'es'] as const)(
+  'says until when the officer hears, in the zone of the reader and of the line: %s',
+  (language) => {
+    const there = new Intl.DateTimeFormat(language, {
+      ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' },
+    }).format(enquiry.dueAt ?? undefined);
+    expect(shown(language)).toContain('<time datetime="2026-03-01T03:24:00.000Z">');
+    expect(shown(language)).toContain(there);
+  },
+);
+
+it('names no time for what was written down and not sent', () => {
+  expect(shown('en', { dueAt: null })).toContain('Recorded. You will hear from the line.');
+  expect(shown('en', { dueAt: null })).not.toContain('03:24');
+});
