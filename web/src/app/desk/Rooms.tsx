@@ -69,7 +69,9 @@ function WorkRooms() {
       </div>
       <div className={classes['side']}>
         <DangerPanel flagged={flagged} agencyOri={view?.details.officer.agencyOri ?? ''} />
-        {call && <ProofPanel key={call.callId} call={call} claimed={(view?.details ?? emptyDetails).officer} />}
+        {call && (
+          <ProofPanel key={call.callId} call={call} claimed={(view?.details ?? emptyDetails).officer} />
+        )}
         <TimeLine events={shown?.timeLine ?? []} className={classes['grows']} />
       </div>
     </main>
