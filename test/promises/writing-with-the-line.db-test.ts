@@ -126,7 +126,7 @@ describe('the enquiry that was filed before a conversation in writing', () => {
     expect(recorded.status).toBe(200);
     for (const kind of ['enquiry-viewed', 'enquiry-saved', 'enquiry-recorded'])
       expect([kind, ...(await entries(line, kind))]).toEqual([kind, 'true']);
-    expect((await browser.get('/officer/')).text).toContain('Recorded. You will hear from the line.');
+    expect((await browser.get('/officer/')).text).toContain('Sent. You hear from the line by');
   });
 
   it("is nobody else's: not before the chat is accepted, not another call-taker's who writes too, and not once it is over", async () => {
