@@ -33,8 +33,6 @@ export type ClockParts = {
 
 const OPENED_AT_ONCE = 500;
 const WRITTEN_AT_ONCE = 200;
-const AGAIN_AFTER_MS = 1_000;
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 const bySentAt = (one: Open, other: Open): number =>
   one.dispatch.sentAt.getTime() - other.dispatch.sentAt.getTime();
@@ -55,8 +53,6 @@ export class RelayClocks {
   readonly #waits: Waits;
   readonly #queue = new KeyedQueue();
   #due: string[] = [];
-  #isAllRead = false;
-  #isStopped = false;
   #listening: Listening | undefined;
   #live: ReadonlyMap<string, LiveCustodian> = new Map();
   #cancelGrid = () => {};
@@ -80,7 +76,6 @@ export class RelayClocks {
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true;
     this.#cancelGrid();
     this.#wheel.stop();
     this.#waits.stop();
@@ -128,23 +123,15 @@ export class RelayClocks {
     return () => this.#changed.delete(changed);
   }
 
-  /** Some at a time, so that what is sent meanwhile comes in between. No moment is written before all are read: an enquiry may have several. */
-  async #readAll(after = BEFORE_ALL): Promise<void> {
-    if (this.#isStopped) return;
-    this.#isAllRead = false;
-    const readOn = (from: string) => this.#inOrder(() => this.#readAll(from));
-    try {
-      if (after === BEFORE_ALL) await this.#readLive();
+  async #readAll(): Promise<void> {
+    await this.#readLive();
+    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
       const some = await listOpenDispatches(this.#parts.db, { after, limit: OPENED_AT_ONCE });
       await this.#take(some);
       const last = some.at(-1);
-      if (last && some.length === OPENED_AT_ONCE) return readOn(last.dispatchId);
-    } catch (error) {
-      void this.#waits.for(AGAIN_AFTER_MS).then(() => readOn(after));
-      throw error;
+      if (!last || some.length < OPENED_AT_ONCE) return;
+      after = last.dispatchId;
     }
-    this.#isAllRead = true;
-    await this.#tickDue();
   }
 
   async #read(dispatchId: string): Promise<void> {
@@ -184,7 +171,6 @@ export class RelayClocks {
 
   /** Everything that is due by now: what fell due while something else was being written goes together. */
   async #tickDue(): Promise<void> {
-    if (!this.#isAllRead) return;
     const due = [...new Set(this.#due)].flatMap((dispatchId) => this.#open.get(dispatchId) ?? []);
     this.#due = [];
     if (due.length === 0) return;
@@ -207,7 +193,7 @@ export class RelayClocks {
     const written = await writeTicks({ db, clock, live: this.#live, dropDeadline, isJoined }, due).catch(
       (error: unknown) => {
         // Nothing of it is lost: all of it is due still.
-        const again = clock.now().getTime() + AGAIN_AFTER_MS;
+        const again = clock.now().getTime() + 1_000;
         for (const { dispatch } of due) this.#wheel.add(again, dispatch.dispatchId);
         throw error;
       },

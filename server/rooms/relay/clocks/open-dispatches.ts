@@ -29,19 +29,17 @@ export async function openDispatches({ db, keys }: Parts, dispatches: readonly D
     db,
     dispatches.map(({ dispatchId }) => dispatchId),
   );
-  const dataKeys = await Promise.all(
-    dispatches.map(({ dispatchId, wrappedKey }) => keys.unwrap(wrappedKey, dispatchContext(dispatchId))),
-  );
-  const opened = dispatches.map((dispatch, at): Open => {
-    const { dispatchId } = dispatch;
-    const dataKey = dataKeys[at] ?? Buffer.alloc(0);
+  const opened: Open[] = [];
+  for (const dispatch of dispatches) {
+    const { dispatchId, wrappedKey } = dispatch;
+    const dataKey = await keys.unwrap(wrappedKey, dispatchContext(dispatchId));
     const own = stored.get(dispatchId) ?? [];
     const slots = own.map(({ slot, slotId, found }) => ({
       ...{ slot, slotId, found: openFound(dataKey, { dispatchId, slot }, found) },
     }));
     const states = own.map(({ slot, state }) => openState(dataKey, { dispatchId, slot }, state));
-    return { dispatch, dataKey, slots, states, connections: new Map() };
-  });
+    opened.push({ dispatch, dataKey, slots, states, connections: new Map() });
+  }
   await replay(db, opened);
   return opened;
 }
