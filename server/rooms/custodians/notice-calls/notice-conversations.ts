@@ -96,7 +96,7 @@ export class NoticeConversations implements OtherLegs {
   promptEnded(playbackId: string): void {
     const thanked = /^notice-end-(.+)$/.exec(playbackId)?.[1];
     const living = thanked === undefined ? undefined : this.#living.get(thanked);
-    if (living) this.#orNoted(this.#hangUp(living));
+    if (living) this.#orNoted(this.#inOrder(living, () => this.#hangUp(living)));
   }
 
   /** Nobody knows what was keyed in meanwhile: what is there ends, and whoever needs it begins anew. */
