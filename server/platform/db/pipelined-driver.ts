@@ -136,14 +136,27 @@ class PipelinedConnection implements DatabaseConnection {
     this.#unsent = [];
     const { stream } = this.#client.connection;
     stream.cork();
-    const answers = statements.map((statement) => this.#client.query<never>(statement));
+    const answers = statements.map((statement) => this.#answerTo(statement));
     // Whatever else is asked through this connection in the same turn goes out in the same write.
     process.nextTick(() => stream.uncork());
     for (const answer of await Promise.allSettled(answers)) {
-      if (answer.status === 'rejected') throw answer.reason;
+      if (answer.status === 'rejected') throw broughtHere(answer.reason);
     }
     return answers.at(-1) ?? Promise.reject(new BrokenInvariantError('A statement was not sent.'));
   }
+
+  /** By a callback: of the promise that pg would make, each that is old keeps the rows of the next from the collector of young ones. */
+  #answerTo(statement: Statement): Promise<Answer<never>> {
+    return new Promise((resolve, reject) => {
+      this.#client.query<never>(statement, (error, answer) => (error ? reject(error) : resolve(answer)));
+    });
+  }
+}
+
+/** An error of the database with the stack of whoever asked, instead of one that leads to the socket. */
+function broughtHere(reason: unknown): unknown {
+  if (reason instanceof Error) Error.captureStackTrace(reason, broughtHere);
+  return reason;
 }
 
 function toStatement({ sql: text, parameters }: CompiledQuery): Statement {
