@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { keepTemporaryInMemory } from './test/support/memory-folder.ts';
+
+keepTemporaryInMemory();
 
 const notOurs = ['**/node_modules/**', '**/dist/**', '**/.harborline/**'];
 
