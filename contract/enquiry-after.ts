@@ -45,6 +45,16 @@ export const mandatedReport = z.strictObject({
 });
 export type MandatedReport = z.infer<typeof mandatedReport>;
 
+/** `POST /api/enquiries/:enquiryId/entry`: under which number the agency has entered this missing child, as the officer says it. */
+export const entryRequest = z.strictObject({ child: z.int().min(0).max(11), number: line(20) });
+export type EntryRequest = z.infer<typeof entryRequest>;
+
+/** The number as NCIC writes it, a letter and nine digits; undefined where it is none. Spaces, hyphens and small letters are how one hears it. */
+export function readNcicNumber(heard: string): string | undefined {
+  const number = heard.replaceAll(/[\s-]/g, '').toUpperCase();
+  return /^[A-Z][0-9]{9}$/.test(number) ? number : undefined;
+}
+
 /** `GET /api/enquiries/:enquiryId/history`: what became of an enquiry, for whoever works on it. Of what was found it says nothing. */
 export const enquiryHistory = z.object({
   enquiryId: z.uuid(),
@@ -52,6 +62,8 @@ export const enquiryHistory = z.object({
   dueAt: z.iso.datetime().nullable(),
   /** By when a missing child is to be entered; null where each is, or none is missing. */
   entryDueAt: z.iso.datetime().nullable(),
+  /** The missing children that are not entered yet, as they are called. */
+  toEnter: z.array(z.object({ child: z.int(), name: z.string() })),
   corrections: z.array(z.object({ number: z.int(), madeAt: z.iso.datetime(), details: enquiryDetails })),
   report: mandatedReport.extend({ recordedAt: z.iso.datetime() }).nullable(),
   closed: z.object({ at: z.iso.datetime(), outcome: enquiryOutcome }).nullable(),

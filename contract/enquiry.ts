@@ -62,6 +62,15 @@ export function urgencyOf({ urgency: said, purpose: of, children }: EnquiryDetai
   return children.some((child) => child.inImmediateDanger) ? 'urgent' : said;
 }
 
+/** A missing child is entered within two hours (34 U.S.C. 41308). */
+const ENTRY_WITHIN_MS = 2 * 3_600_000;
+
+/** By when each missing child is to be entered; null where each is, or none is missing. */
+export function entryDueAtOf({ purpose: of, children }: EnquiryDetails, askedAt: Date): Date | null {
+  const isOwed = of === 'missing-child' && children.some(({ ncicNumber }) => ncicNumber === '');
+  return isOwed ? new Date(askedAt.getTime() + ENTRY_WITHIN_MS) : null;
+}
+
 export const enquiryState = z.enum(['draft', 'recorded', 'declined']);
 
 /** `POST /api/enquiries`: opens the enquiry of the call that this call-taker is in. */

@@ -1684,6 +1684,15 @@ CREATE TABLE enquiries.enquiry (
     CONSTRAINT enquiry_urgency_check CHECK ((urgency = ANY (ARRAY['urgent'::text, 'routine'::text])))
 );
 
+CREATE TABLE enquiries.entry (
+    enquiry_id uuid NOT NULL,
+    child integer NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    ciphertext bytea NOT NULL,
+    CONSTRAINT entry_child_check CHECK (((child >= 0) AND (child <= 11)))
+);
+
 CREATE TABLE enquiries.follow_up (
     call_id uuid NOT NULL,
     enquiry_id uuid NOT NULL,
@@ -2766,6 +2775,9 @@ ALTER TABLE ONLY enquiries.enquiry
 ALTER TABLE ONLY enquiries.enquiry
     ADD CONSTRAINT enquiry_reference_key UNIQUE (reference);
 
+ALTER TABLE ONLY enquiries.entry
+    ADD CONSTRAINT entry_pkey PRIMARY KEY (enquiry_id, child);
+
 ALTER TABLE ONLY enquiries.follow_up
     ADD CONSTRAINT follow_up_pkey PRIMARY KEY (call_id);
 
@@ -3740,6 +3752,12 @@ ALTER TABLE ONLY enquiries.enquiry
 ALTER TABLE ONLY enquiries.enquiry
     ADD CONSTRAINT enquiry_verification_id_fkey FOREIGN KEY (verification_id) REFERENCES agencies.verification(verification_id);
 
+ALTER TABLE ONLY enquiries.entry
+    ADD CONSTRAINT entry_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiries.enquiry(enquiry_id);
+
+ALTER TABLE ONLY enquiries.entry
+    ADD CONSTRAINT entry_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES staff.account(account_id);
+
 ALTER TABLE ONLY enquiries.follow_up
     ADD CONSTRAINT follow_up_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
 
@@ -4224,6 +4242,8 @@ GRANT SELECT,INSERT ON TABLE enquiries.correction TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.data_key TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE enquiries.enquiry TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE enquiries.entry TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE enquiries.follow_up TO harborline_server;
 

@@ -48,6 +48,15 @@ export const enquiryRefusals = {
     message:
       'A correction keeps the purpose and the children. Open a new enquiry for another purpose or child.',
   },
+  HL_ENTRY_NUMBER_NOT_VALID: {
+    status: 422,
+    message: 'An NCIC number is one letter and nine digits. Have it read again, sign by sign.',
+  },
+  HL_ENTRY_NOT_OWED: {
+    status: 409,
+    message:
+      'No entry is waited for of this child: it is not missing, or its number is written down already.',
+  },
   HL_FREE_TEXT_STOPPED: {
     status: 422,
     message:

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPages } from '../../cli/line/desk-pages.ts';
+import { emptyChild, emptyDetails, enquiryView } from '../../contract/enquiry.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import { startBrowser } from '../support/browser.ts';
 import { waitFrom } from '../support/calls.ts';
 import { findFreePort } from '../support/free-port.ts';
-import { eventually, openTestLine, type TestLine } from '../support/line.ts';
+import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { Person } from '../support/person.ts';
+import { proveCaller } from '../support/prove-caller.ts';
 
 const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
 
@@ -41,7 +43,7 @@ async function talkAtDesk() {
   });
   line.telephony.deskAnswers(legId);
   await page.getByRole('button', { name: 'Hold' }).waitFor();
-  return { line, tess, page, callId };
+  return { line, tess, page, callId, account };
 }
 
 const tasks = (line: TestLine) => line.asAdministrator('SELECT state FROM tasks.task');
@@ -101,6 +103,61 @@ describe('tasks at the desk', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'You are ready' }).waitFor();
     expect(await tasks(line)).toEqual(['done']);
+    await tess.context.close();
+  });
+
+  it('for the entry of a missing child have a clock that is told by words and signs, and take the number', async () => {
+    const { line, tess, page, callId, account } = await talkAtDesk();
+    const { cookie, accountId } = account;
+    await proveCaller(line, { callId, accountId });
+    const opened = await ask(line, cookie, 'POST', '/api/enquiries', { callId });
+    const { enquiryId, revision } = enquiryView.parse(opened.body);
+    const child = { ...emptyChild, givenNames: 'Testa', surnames: 'Inventada' };
+    const officer = {
+      ...emptyDetails.officer,
+      officerName: 'Sgt. R. Example',
+      agencyName: 'Example County SO',
+    };
+    const details = { ...emptyDetails, officer, purpose: 'missing-child', attested: true, children: [child] };
+    const path = `/api/enquiries/${enquiryId}`;
+    await ask(line, cookie, 'PUT', `${path}/details`, { revision, details });
+    const sent = await ask(line, cookie, 'POST', `${path}/record`, { revision: revision + 1 });
+    expect(sent).toMatchObject({ status: 200 });
+    await page.reload();
+    await page.getByRole('button', { name: 'Hold' }).waitFor();
+    await page.keyboard.press('Alt+3');
+    await page.getByText(/^To be entered in NCIC by .*, in 1\d\d minutes$/).waitFor();
+    await expectNoBarrier(page, 'the clock of an entry');
+
+    const dueIn = (minutes: number) =>
+      line.asAdministrator(`UPDATE tasks.task SET offer_from = now() + interval '${minutes} minutes',
+        due_at = now() + interval '${minutes} minutes' WHERE kind = 'entry-check'`);
+    await dueIn(20);
+    await page.keyboard.press('Alt+6');
+    await page.getByText(/Ask whether the missing child was entered, SOON: by/).waitFor();
+    await expectNoBarrier(page, 'a task whose time runs out');
+    await page.keyboard.press('Escape');
+
+    await page.keyboard.press('F9');
+    await page.keyboard.press('F9');
+    await page.getByRole('button', { name: 'Finish the wrap-up' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+    await dueIn(-1);
+    line.clock.advance(1_000);
+    await page.getByRole('heading', { name: 'A task for you' }).waitFor();
+    await page.keyboard.press('Enter');
+    const number = page.getByRole('textbox', { name: 'NCIC number of Testa Inventada' });
+    await number.fill('M00000001');
+    await number.press('Enter');
+    await page.getByText('An NCIC number is one letter and nine digits.').waitFor();
+    await expectNoBarrier(page, 'a number that is none');
+    await number.fill('m 000 000 001');
+    await number.press('Enter');
+    await page.getByText('Each missing child is entered in NCIC.').waitFor();
+    await expectNoBarrier(page, 'an entry that is written down');
     await tess.context.close();
   });
 

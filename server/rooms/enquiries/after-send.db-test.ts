@@ -108,6 +108,72 @@ describe('corrections', () => {
   });
 });
 
+describe('the entry of a missing child', () => {
+  const owed = (line: TestLine) =>
+    line.asAdministrator("SELECT state FROM tasks.task WHERE kind = 'entry-check' AND ended_at IS NULL");
+  const two = {
+    ...said,
+    children: [...said.children, { ...emptyChild, givenNames: 'Testo', ncicNumber: '' }],
+  };
+
+  it('is written down by whoever has the task two hours later, though nobody is proven there, once for each child', async () => {
+    const first = await sentInCall(two);
+    const { line, cookie, path, desk, enquiryId, history } = first;
+    const enter = (child: number, number: string) =>
+      ask(line, cookie, 'POST', `${path}/entry`, { child, number });
+    const [task] = await line.asAdministrator("SELECT due_at FROM tasks.task WHERE kind = 'entry-check'");
+    expect(new Date(String(task)).toISOString()).toBe((await history()).entryDueAt);
+    await endCall(first);
+    expect((await enter(0, 'M000000001')).status).toBe(404);
+    // Nobody stays signed in for two hours without a touch: its time comes at once instead.
+    const now = line.clock.now().toISOString();
+    await line.asAdministrator(
+      `UPDATE tasks.task SET due_at = '${now}', offer_from = '${now}' WHERE kind = 'entry-check'`,
+    );
+    const offered = await line.inTime(() => desk.find((state) => state.task));
+    expect(offered.kind).toBe('entry-check');
+    await ask(line, cookie, 'POST', `/api/tasks/${offered.taskId}/acceptance`);
+    expect((await history()).toEnter).toEqual([
+      { child: 0, name: 'Testa Inventada' },
+      { child: 1, name: 'Testo' },
+    ]);
+    for (const bad of ['', '12345', 'MM00000001', 'M0000000011', 'M00000000O'])
+      expect([bad, (await enter(0, bad)).body]).toMatchObject([bad, { code: 'HL_ENTRY_NUMBER_NOT_VALID' }]);
+    expect((await enter(2, 'M000000001')).body).toMatchObject({ code: 'HL_ENTRY_NOT_OWED' });
+    expect((await enter(0, 'm 000-000-001')).status).toBe(204);
+    expect((await enter(0, 'M000000002')).body).toMatchObject({ code: 'HL_ENTRY_NOT_OWED' });
+    expect((await history()).toEnter).toEqual([{ child: 1, name: 'Testo' }]);
+    expect((await enter(1, 'M000000003')).status).toBe(204);
+    expect(await history()).toMatchObject({ entryDueAt: null, toEnter: [] });
+    const shown = enquiryView.parse((await ask(line, cookie, 'GET', path)).body);
+    expect(shown.details.children.map(({ ncicNumber }) => ncicNumber)).toEqual(['M000000001', 'M000000003']);
+    const kinds = await kindsOf(line, enquiryId);
+    expect(kinds.filter((kind) => kind === 'enquiry-entry-recorded')).toHaveLength(2);
+    const stored = await line.asAdministrator('SELECT ciphertext::text FROM enquiries.entry');
+    expect(stored.join(' ')).not.toContain(Buffer.from('M000000001').toString('hex'));
+  });
+
+  it('ends its clock while nobody has the task yet, also where a correction says the rest', async () => {
+    const { line, cookie, path, correct } = await sentInCall(two);
+    await ask(line, cookie, 'POST', `${path}/entry`, { child: 0, number: 'M000000001' });
+    expect(await owed(line)).toEqual(['open']);
+    const [first, second] = two.children;
+    const rest = {
+      ...two,
+      children: [first ?? emptyChild, { ...emptyChild, ...second, ncicNumber: 'M000000003' }],
+    };
+    expect((await correct(1, rest)).status).toBe(200);
+    expect(await owed(line)).toEqual([]);
+  });
+
+  it('is asked of nobody where no child is missing', async () => {
+    const { line, cookie, path } = await sentInCall({ ...said, purpose: 'child-present' });
+    expect(await owed(line)).toEqual([]);
+    const entry = await ask(line, cookie, 'POST', `${path}/entry`, { child: 0, number: 'M000000001' });
+    expect(entry.body).toMatchObject({ code: 'HL_ENTRY_NOT_OWED' });
+  });
+});
+
 describe('promise 4: nobody unproven', () => {
   it('opens an earlier enquiry for a proven officer of the same agency alone, and writes every try down', async () => {
     const first = await sentInCall();
@@ -171,6 +237,7 @@ describe('the end of an enquiry', () => {
       ['GET', 'history', undefined],
       ['POST', 'corrections', { number: 1, details: said }],
       ['POST', 'closing', { outcome: 'withdrawn' }],
+      ['POST', 'entry', { child: 0, number: 'M000000001' }],
       ['POST', 'report', { isDue: false, reporter: 'line', state: null, agency: '', number: '' }],
     ] as const)
       expect([at, (await ask(line, other.cookie, method, `${path}/${at}`, body)).status]).toEqual([at, 404]);

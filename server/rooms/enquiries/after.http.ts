@@ -5,6 +5,7 @@ import {
   correctionRequest,
   enquiryHistory,
   enquiryOfTask,
+  entryRequest,
   followUpRequest,
   mandatedReport,
 } from '../../../contract/enquiry-after.ts';
@@ -17,6 +18,7 @@ import { correctEnquiry } from './correct.ts';
 import type { DeskEnquiryParts } from './enquiries.ts';
 import { followUp } from './follow-up.ts';
 import { readHistory, readOfTask } from './history.ts';
+import { recordEntry } from './record-entry.ts';
 
 const permission: Permission = 'enquiry:write';
 const params = z.object({ enquiryId: z.uuid() });
@@ -66,6 +68,18 @@ export function registerAfterRoutes(api: Api<StoredSession>, parts: DeskEnquiryP
     async (request, reply) => {
       const { accountId } = sessionOf(request).account;
       orRefuse(await recordReport(parts, { accountId, ...request.params, report: request.body }));
+      return reply.code(204).send(null);
+    },
+  );
+  app.post(
+    '/enquiries/:enquiryId/entry',
+    {
+      config: recording('enquiry-entry-recorded'),
+      schema: { params, body: entryRequest, response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      const { accountId } = sessionOf(request).account;
+      orRefuse(await recordEntry(parts, { accountId, ...request.params, ...request.body }));
       return reply.code(204).send(null);
     },
   );

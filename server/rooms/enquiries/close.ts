@@ -17,8 +17,8 @@ import {
 } from './open-enquiry.ts';
 import type { SendingParts } from './send-enquiry.ts';
 
-type ClosingParts = EnquiryParts & { worksOn: WorksOn; sending: SendingParts };
-type Outcome = 'done' | Refusal;
+export type ClosingParts = EnquiryParts & { worksOn: WorksOn; sending: SendingParts };
+export type Outcome = 'done' | Refusal;
 
 /**
  * Closes an enquiry with what its officer says came of it; what a custodian does is not asked, and does not end with it. Before the deadline only
@@ -74,7 +74,8 @@ export function recordReport(
   });
 }
 
-function withSent(
+/** Does work on an enquiry that was sent, for whoever may work on it now. */
+export function withSent(
   parts: ClosingParts,
   asked: Asked,
   work: (tx: Tx, enquiry: OpenEnquiry, dueAt: Date) => Promise<Outcome>,

@@ -1,4 +1,4 @@
-import type { EnquiryDetails, EnquiryView } from '../../../contract/enquiry.ts';
+import { type EnquiryDetails, type EnquiryView, entryDueAtOf } from '../../../contract/enquiry.ts';
 import { MOST_CORRECTIONS } from '../../../contract/enquiry-after.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -7,6 +7,7 @@ import { findClosed, insertCorrection, listCorrections } from './after-store.ts'
 import { checkTexts } from './check-texts.ts';
 import { listMissing, listTexts } from './enquiry.ts';
 import { dropEnquiryTask } from './enquiry-tasks.ts';
+import { fillEntered, listEntered } from './entered.ts';
 import {
   type Asked,
   type EnquiryParts,
@@ -20,7 +21,6 @@ import {
 } from './open-enquiry.ts';
 import { sealDetails, sealingContext } from './sealing.ts';
 import { dispatchChildren, type SendingParts } from './send-enquiry.ts';
-import { entryDueAtOf } from './urgency.ts';
 
 type Correction = Asked & { number: number; details: EnquiryDetails };
 type CorrectingParts = EnquiryParts & { worksOn: WorksOn; sending: SendingParts };
@@ -58,7 +58,8 @@ export function correctEnquiry(
     await insertCorrection(tx, enquiryId, { number, madeBy: accountId, madeAt, ciphertext });
     const { dispatch } = parts.sending;
     await dispatchChildren(dispatch, tx, enquiry, { details, proven, sentBy: accountId, correction: number });
-    if (!entryDueAtOf(details, enquiry.openedAt))
+    const entered = await listEntered(tx, enquiryId, words.dataKey);
+    if (!entryDueAtOf(fillEntered(details, entered), enquiry.openedAt))
       await dropEnquiryTask(tx, parts.sending, enquiryId, 'entry-check');
     return toView(enquiry, details, madeAt, number);
   });

@@ -1,4 +1,4 @@
-import type { EnquiryDetails } from '../../../contract/enquiry.ts';
+import { type EnquiryDetails, entryDueAtOf } from '../../../contract/enquiry.ts';
 import {
   type EnquiryHistory,
   type EnquiryOfTask,
@@ -11,6 +11,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import { findClosed, findReport, listCorrections } from './after-store.ts';
 import { findEnquiryOfTask } from './enquiry-tasks-store.ts';
+import { fillEntered, listEntered } from './entered.ts';
 import {
   type Asked,
   type EnquiryParts,
@@ -21,7 +22,6 @@ import {
   write,
 } from './open-enquiry.ts';
 import { openDetails, sealingContext } from './sealing.ts';
-import { entryDueAtOf } from './urgency.ts';
 
 type ReadingParts = EnquiryParts & { worksOn: WorksOn };
 
@@ -63,18 +63,25 @@ async function historyWithin(
     madeAt: madeAt.toISOString(),
     details: openDetails(words.dataKey, context, ciphertext),
   }));
+  const entered = await listEntered(tx, enquiryId, words.dataKey);
+  const now = fillEntered(corrections.at(-1)?.details ?? words.details, entered);
   const closed = await findClosed(tx, enquiryId);
   return {
     ...{ enquiryId, reference, corrections },
     dueAt: sent?.dueAt.toISOString() ?? null,
-    entryDueAt: entryOf(enquiry, corrections.at(-1)?.details ?? words.details),
+    entryDueAt: entryDueAtOf(now, enquiry.openedAt)?.toISOString() ?? null,
+    toEnter: listToEnter(now),
     report: await reportOf(tx, enquiryId, words.dataKey),
     closed: closed && { at: closed.at.toISOString(), outcome: closed.outcome },
   };
 }
 
-const entryOf = ({ openedAt }: OpenEnquiry, details: EnquiryDetails): string | null =>
-  entryDueAtOf(details, openedAt)?.toISOString() ?? null;
+const listToEnter = ({ purpose, children }: EnquiryDetails): EnquiryHistory['toEnter'] =>
+  children.flatMap(({ ncicNumber, givenNames, surnames }, child) =>
+    purpose === 'missing-child' && ncicNumber === ''
+      ? [{ child, name: `${givenNames} ${surnames}`.trim() }]
+      : [],
+  );
 
 const reportContext = (enquiryId: string): string => `${sealingContext(enquiryId)}/report`;
 

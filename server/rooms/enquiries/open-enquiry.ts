@@ -12,6 +12,7 @@ import { listCorrections, listFollowUpCalls } from './after-store.ts';
 import { findSealed, lockEnquiry } from './enquiries-store.ts';
 import type { Enquiry } from './enquiry.ts';
 import { findEnquiryOfTask } from './enquiry-tasks-store.ts';
+import { fillEntered, listEntered } from './entered.ts';
 import type { Keys } from './keys.ts';
 import { openDetails, sealingContext } from './sealing.ts';
 
@@ -83,7 +84,8 @@ export async function showWithin(
   if (!words) return refuse('HL_ENQUIRY_DESTROYED');
   const last = (await listCorrections(tx, enquiryId)).at(-1);
   const context = sealingContext(enquiryId);
-  const details = last ? openDetails(words.dataKey, context, last.ciphertext) : words.details;
+  const said = last ? openDetails(words.dataKey, context, last.ciphertext) : words.details;
+  const details = fillEntered(said, await listEntered(tx, enquiryId, words.dataKey));
   await write(parts, tx, accountId, enquiry, { kind: 'enquiry-viewed', subject: { revision } });
   return toView(enquiry, details, parts.clock.now(), last?.number ?? 0);
 }

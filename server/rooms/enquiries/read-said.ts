@@ -2,6 +2,7 @@ import type { EnquiryDetails } from '../../../contract/enquiry.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { listCorrections } from './after-store.ts';
 import { findSealed } from './enquiries-store.ts';
+import { fillEntered, listEntered } from './entered.ts';
 import type { Keys } from './keys.ts';
 import { openDetails, sealingContext } from './sealing.ts';
 
@@ -19,5 +20,6 @@ export async function readSaid(
   const context = sealingContext(enquiryId);
   const last = (await listCorrections(db, enquiryId)).at(-1);
   const dataKey = await keys.unwrap(sealed.wrappedKey, context);
-  return openDetails(dataKey, context, last?.ciphertext ?? sealed.ciphertext);
+  const said = openDetails(dataKey, context, last?.ciphertext ?? sealed.ciphertext);
+  return fillEntered(said, await listEntered(db, enquiryId, dataKey));
 }

@@ -1,4 +1,4 @@
-import { type EnquiryDetails, urgencyOf } from '../../../contract/enquiry.ts';
+import { type EnquiryDetails, entryDueAtOf, urgencyOf } from '../../../contract/enquiry.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { BrokenInvariantError, type Refusal, refuse } from '../../platform/errors.ts';
 import { queueReceipt, type Verification } from '../agencies/index.ts';
@@ -6,7 +6,7 @@ import type { Dispatch } from './dispatch.ts';
 import { listMissing, type Sent } from './enquiry.ts';
 import { type EnquiryTaskParts, makeEnquiryTask } from './enquiry-tasks.ts';
 import { type EnquiryParts, type OpenEnquiry, provenIn, type Said } from './open-enquiry.ts';
-import { dueAtOf, entryDueAtOf, REPORT_AFTER_MS } from './urgency.ts';
+import { dueAtOf, REPORT_AFTER_MS } from './urgency.ts';
 
 /** What Send needs besides the enquiry: somebody who calls at the deadline, and whoever looks for the custodian. */
 export type SendingParts = EnquiryTaskParts & { dispatch: Dispatch };

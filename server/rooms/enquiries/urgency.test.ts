@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyChild, emptyDetails, purpose, urgency, urgencyOf } from '../../../contract/enquiry.ts';
-import { dueAtOf, entryDueAtOf } from './urgency.ts';
+import {
+  emptyChild,
+  emptyDetails,
+  entryDueAtOf,
+  purpose,
+  urgency,
+  urgencyOf,
+} from '../../../contract/enquiry.ts';
+import { dueAtOf } from './urgency.ts';
 
 const child = (inImmediateDanger: boolean) => ({ ...emptyChild, inImmediateDanger });
 

@@ -7,6 +7,8 @@ export const enquirySubjects = {
   'enquiry-asked-for': z.strictObject({ callId: z.uuid(), outcome: z.enum(['opened', 'refused']) }),
   'enquiry-corrected': z.strictObject({ number: z.int(), childCount: z.int() }),
   'enquiry-report-recorded': z.strictObject({ isDue: z.boolean() }),
+  /** Under which number a missing child was entered, is sealed with the enquiry; which of its children, is not. */
+  'enquiry-entry-recorded': z.strictObject({ child: z.int() }),
   'enquiry-closed': z.strictObject({ outcome: enquiryOutcome }),
   'enquiry-destroyed': z.strictObject({ version: z.int() }),
   'enquiry-retention-viewed': z.strictObject({ version: z.int() }),

@@ -614,6 +614,14 @@ export interface EnquiriesEnquiry {
   verification_id: string | null;
 }
 
+export interface EnquiriesEntry {
+  child: number;
+  ciphertext: Buffer;
+  enquiry_id: string;
+  recorded_at: Date;
+  recorded_by: string;
+}
+
 export interface EnquiriesFollowUp {
   call_id: string;
   enquiry_id: string;
@@ -1338,6 +1346,7 @@ export interface DB {
   "enquiries.correction": EnquiriesCorrection;
   "enquiries.data_key": EnquiriesDataKey;
   "enquiries.enquiry": EnquiriesEnquiry;
+  "enquiries.entry": EnquiriesEntry;
   "enquiries.follow_up": EnquiriesFollowUp;
   "enquiries.report": EnquiriesReport;
   "enquiries.retention": EnquiriesRetention;

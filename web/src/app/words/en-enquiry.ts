@@ -141,5 +141,13 @@ export const enEnquiry = {
     number: 'Number of the report',
     isDue: 'A report is due by law',
     sendReport: 'Record the report',
+    entryBy: 'To be entered in NCIC by {time}, in {left}',
+    entrySoon: 'SOON: to be entered in NCIC by {time}, in {left}',
+    entryOver: 'OVERDUE: was to be entered in NCIC by {time}, {left} ago',
+    entryOf: 'NCIC number of {name}',
+    entryOfUnnamed: 'NCIC number of child {number}',
+    entryHint: 'One letter and nine digits, as the agency has it. Not entered yet: put the task off.',
+    sendEntry: 'Record the number',
+    allEntered: 'Each missing child is entered in NCIC.',
   },
 };

@@ -19,6 +19,7 @@ export const enTasks = {
     'report-check': 'Ask for the child-protection reference',
     'entry-check': 'Ask whether the missing child was entered',
     dueBy: 'by {time}, in {left}',
+    soonBy: 'SOON: by {time}, in {left}',
     overdueSince: 'OVERDUE: was due {time}, {left} ago',
     returnCallNote: 'The line offers it as a call when its time comes.',
     take: 'Begin this task',

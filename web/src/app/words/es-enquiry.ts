@@ -141,5 +141,13 @@ export const esEnquiry = {
     number: 'Número del informe',
     isDue: 'La ley exige un informe',
     sendReport: 'Registrar el informe',
+    entryBy: 'Debe registrarse en NCIC antes de las {time}, en {left}',
+    entrySoon: 'PRONTO: debe registrarse en NCIC antes de las {time}, en {left}',
+    entryOver: 'VENCIDO: debía registrarse en NCIC antes de las {time}, hace {left}',
+    entryOf: 'Número NCIC de {name}',
+    entryOfUnnamed: 'Número NCIC del menor {number}',
+    entryHint: 'Una letra y nueve cifras, como lo tiene la agencia. Si aún no está: aplace la tarea.',
+    sendEntry: 'Anotar el número',
+    allEntered: 'Todos los menores desaparecidos están registrados en NCIC.',
   },
 };

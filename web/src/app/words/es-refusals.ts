@@ -147,6 +147,10 @@ export const refusalsInSpanish: Record<string, string> = {
     'Esta consulta se corrigió tres veces, que es el máximo. Abra una nueva para lo nuevo.',
   HL_CORRECTION_NOT_SAME:
     'Una corrección mantiene el propósito y los menores. Abra otra consulta para otro propósito u otro menor.',
+  HL_ENTRY_NUMBER_NOT_VALID:
+    'Un número NCIC es una letra y nueve cifras. Pida que lo lean otra vez, signo por signo.',
+  HL_ENTRY_NOT_OWED:
+    'No se espera ningún registro de este menor: no está desaparecido, o su número ya está anotado.',
   HL_CALLER_NOT_PROVEN:
     'Nadie ha comprobado quién consulta, así que no se envía nada. Llame a la agencia o pida un código de llamada; el texto se queda como está.',
   HL_FREE_TEXT_STOPPED: 'Parte del texto no se guardó, porque la línea no puede guardar lo que parece decir.',

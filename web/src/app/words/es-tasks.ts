@@ -21,6 +21,7 @@ export const esTasks: typeof enTasks = {
     'report-check': 'Pedir la referencia de protección de menores',
     'entry-check': 'Preguntar si el menor desaparecido ya está registrado',
     dueBy: 'antes de {time}, en {left}',
+    soonBy: 'PRONTO: a las {time}, en {left}',
     overdueSince: 'ATRASADA: vencía {time}, hace {left}',
     returnCallNote: 'La línea la ofrece como llamada cuando llega su hora.',
     take: 'Empezar esta tarea',

@@ -5,6 +5,7 @@ import { useWords } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
 import { ChildList } from './ChildList.tsx';
 import { useForm } from './draft-context.tsx';
+import { ClockOfForm } from './EntryClock.tsx';
 import classes from './enquiries.module.css';
 import { Field, Say } from './fields.tsx';
 import { SpecificityMeter } from './SpecificityMeter.tsx';
@@ -74,7 +75,10 @@ function ChildFields({ at, child }: { at: number; child: KnownOfChild }) {
         <Field {...text('motherName', 120)} />
       </div>
       {details.purpose === 'missing-child' && (
-        <Field {...text('ncicNumber', 20)} hint={words.ncicNumberHint} />
+        <div className={classes['two']}>
+          <Field {...text('ncicNumber', 20)} hint={words.ncicNumberHint} />
+          <ClockOfForm />
+        </div>
       )}
       <div className={classes['notes']}>
         <Field {...text('notes', 2_000)} hint={words.notesHint} rows={2} />

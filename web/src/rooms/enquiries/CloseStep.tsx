@@ -3,6 +3,7 @@ import { spoken } from '../../app/words/spoken.ts';
 import { fill } from '../../app/words/words.ts';
 import { formatTime } from '../../ui/times.ts';
 import { useForm, useIsWritten } from './draft-context.tsx';
+import { ClockOfForm } from './EntryClock.tsx';
 import classes from './enquiries.module.css';
 import { Say } from './fields.tsx';
 import { CorrectButton, SentWords } from './SentWords.tsx';
@@ -33,6 +34,7 @@ export function CloseStep({ language, goTo }: StepProps) {
         {fill(isRecorded ? words.close.recordedAt : words.close.declinedAt, { time })}.{' '}
         {words.close[whatStays(enquiry)]}
       </p>
+      {isRecorded && <ClockOfForm />}
       <CorrectButton goTo={goTo} />
     </>
   );

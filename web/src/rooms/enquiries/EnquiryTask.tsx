@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { LineLanguage } from '../../../../contract/call.ts';
 import {
@@ -9,16 +9,17 @@ import {
   type SaidEnquiryOutcome,
   saidEnquiryOutcome,
 } from '../../../../contract/enquiry-after.ts';
-import type { Answer } from '../../app/api.ts';
 import { explain } from '../../app/explain.ts';
 import { useLanguage, useWords } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
 import { fill } from '../../app/words/words.ts';
 import { formatTime } from '../../ui/times.ts';
 import { guidanceQuery } from '../guidance/guidance-api.ts';
+import { EntryForm } from './EntryForm.tsx';
 import classes from './enquiries.module.css';
 import { closeEnquiry, enquiryOfTaskQuery, sendReport } from './enquiry-api.ts';
 import { Say } from './fields.tsx';
+import { useSaid } from './use-said.ts';
 
 type EnquiryTaskProps = { taskId: string; language: LineLanguage };
 
@@ -37,6 +38,7 @@ export function EnquiryTask({ taskId, language }: EnquiryTaskProps) {
         <strong>{reference}</strong>, {fill(words.after.due, { time })}
       </p>
       <Say language={language}>{spoken[language].afterSend[about.kind]}</Say>
+      {about.kind === 'entry-check' && <EntryForm about={about} taskId={taskId} />}
       {about.kind === 'report-check' && !report && <ReportForm about={about} taskId={taskId} />}
       {report && <p>{fill(words.after.reportThere, { agency: report.agency, number: report.number })}</p>}
       {closed ? <p>{words.after[closed.outcome]}</p> : <Closing about={about} taskId={taskId} />}
@@ -45,18 +47,6 @@ export function EnquiryTask({ taskId, language }: EnquiryTaskProps) {
 }
 
 type AboutProps = { about: EnquiryOfTask; taskId: string };
-
-/** Says what went wrong, or reads the enquiry anew. */
-function useSaid(taskId: string): [string, (answer: Answer<undefined>) => void] {
-  const words = useWords();
-  const client = useQueryClient();
-  const [trouble, setTrouble] = useState('');
-  const said = (answer: Answer<undefined>) => {
-    setTrouble(answer.ok ? '' : explain(answer.error, words));
-    if (answer.ok) void client.invalidateQueries(enquiryOfTaskQuery(taskId));
-  };
-  return [trouble, said];
-}
 
 function Closing({ about, taskId }: AboutProps) {
   const { after } = useWords();

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { type EnquiryDetails, type EnquiryView, enquiryView } from '../../../../contract/enquiry.ts';
 import {
+  type EntryRequest,
   enquiryOfTask,
   type MandatedReport,
   type SaidEnquiryOutcome,
@@ -49,3 +50,6 @@ export const closeEnquiry = (enquiryId: string, outcome: SaidEnquiryOutcome) =>
 
 export const sendReport = (enquiryId: string, report: MandatedReport) =>
   ask('POST', `/api/enquiries/${enquiryId}/report`, nothing, report);
+
+export const sendEntry = (enquiryId: string, entry: EntryRequest) =>
+  ask('POST', `/api/enquiries/${enquiryId}/entry`, nothing, entry);

@@ -9,7 +9,7 @@ import { focusOf } from '../../ui/keys.ts';
 import { useNow } from '../../ui/use-now.ts';
 import classes from '../calls/calls.module.css';
 import { useDeskState } from '../routing/desk-context.tsx';
-import { wordDue } from './due.ts';
+import { DueClock } from './DueClock.tsx';
 import { TaskActs } from './TaskActs.tsx';
 import { takeTask, tasksQuery } from './task-api.ts';
 
@@ -96,7 +96,7 @@ type TaskChoiceProps = {
 };
 
 function TaskChoice({ title, none, list, firstKey, chosenId, choose }: TaskChoiceProps) {
-  const { words, language } = useLanguage();
+  const { words } = useLanguage();
   const { link } = useDeskState();
   const nowMs = useNow(link.clockOffsetMs);
   return (
@@ -114,7 +114,7 @@ function TaskChoice({ title, none, list, firstKey, chosenId, choose }: TaskChoic
             onChange={() => choose(taskId)}
           />
           <span>
-            {words.tasks[kind]}, {wordDue(dueAt, nowMs, words, language)}
+            {words.tasks[kind]}, <DueClock kind={kind} dueAt={dueAt} nowMs={nowMs} />
           </span>
           {firstKey + index <= 9 && <Key name={String(firstKey + index)} />}
         </label>

@@ -7,6 +7,7 @@ describe('when a task is due', () => {
     const dueAt = '2026-01-05T12:00:00.000Z';
     const atMs = (time: string) => Date.parse(`2026-01-05T${time}:00.000Z`);
     expect(wordDue(dueAt, atMs('11:51'), catalogue.en, 'en')).toMatch(/^by .*, in 9 minutes$/);
+    expect(wordDue(dueAt, atMs('11:51'), catalogue.en, 'en', true)).toMatch(/^SOON: by .*, in 9 minutes$/);
     expect(wordDue(dueAt, atMs('12:03'), catalogue.en, 'en')).toMatch(/^OVERDUE: was due .*, 3 minutes ago$/);
   });
 

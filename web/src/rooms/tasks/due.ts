@@ -1,11 +1,18 @@
 import { fill, type Words } from '../../app/words/words.ts';
 import { formatLeft, formatMoment } from '../../ui/moments.ts';
 
-/** When a task is due, and how long that is: what is late says so in words. */
-export function wordDue(dueAt: string, nowMs: number, { tasks }: Words, language: string): string {
+/** When a task is due, and how long that is: what is late, and what runs out, says so in words. */
+export function wordDue(
+  dueAt: string,
+  nowMs: number,
+  { tasks }: Words,
+  language: string,
+  runsOut = false,
+): string {
   const leftMs = Date.parse(dueAt) - nowMs;
   const values = { time: formatMoment(dueAt, language), left: formatLeft(Math.abs(leftMs), language) };
-  return fill(leftMs < 0 ? tasks.overdueSince : tasks.dueBy, values);
+  if (leftMs < 0) return fill(tasks.overdueSince, values);
+  return fill(runsOut ? tasks.soonBy : tasks.dueBy, values);
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');

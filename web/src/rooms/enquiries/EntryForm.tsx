@@ -1,0 +1,59 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { EnquiryOfTask } from '../../../../contract/enquiry-after.ts';
+import { useWords } from '../../app/words/language.tsx';
+import { fill } from '../../app/words/words.ts';
+import { EntryClock } from './EntryClock.tsx';
+import classes from './enquiries.module.css';
+import { sendEntry } from './enquiry-api.ts';
+import { useSaid } from './use-said.ts';
+
+type EntryFormProps = { about: EnquiryOfTask; taskId: string };
+
+/** The clock of the entry, and a field for the number of each missing child that is not entered yet. */
+export function EntryForm({ about, taskId }: EntryFormProps) {
+  const { after } = useWords();
+  const { enquiryId, entryDueAt, toEnter } = about;
+  if (entryDueAt === null) return <p>{after.allEntered}</p>;
+  return (
+    <>
+      <EntryClock dueAt={entryDueAt} />
+      {toEnter.map((one) => (
+        <NumberOf key={one.child} enquiryId={enquiryId} taskId={taskId} {...one} />
+      ))}
+    </>
+  );
+}
+
+type NumberOfProps = { enquiryId: string; taskId: string; child: number; name: string };
+
+function NumberOf({ enquiryId, taskId, child, name }: NumberOfProps) {
+  const { after } = useWords();
+  const [number, setNumber] = useState('');
+  const [trouble, said] = useSaid(taskId);
+  const send = () => void sendEntry(enquiryId, { child, number }).then(said);
+  return (
+    <div className={`${classes['two']} ${classes['entry']}`}>
+      <TextInput
+        label={
+          name === '' ? fill(after.entryOfUnnamed, { number: child + 1 }) : fill(after.entryOf, { name })
+        }
+        description={after.entryHint}
+        value={number}
+        maxLength={20}
+        autoComplete="off"
+        error={trouble}
+        onChange={(event) => setNumber(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || number.trim() === '') return;
+          event.preventDefault();
+          event.stopPropagation();
+          send();
+        }}
+      />
+      <Button variant="default" disabled={number.trim() === ''} onClick={send}>
+        {after.sendEntry}
+      </Button>
+    </div>
+  );
+}
