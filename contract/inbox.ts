@@ -85,6 +85,24 @@ export const inboxItem = z.discriminatedUnion('state', [
 ]);
 export type InboxItem = z.infer<typeof inboxItem>;
 
+/**
+ * The notice that a federal custodian owes after it spoke under (b)(8), to the last known address of the person (5 U.S.C. 552a(b)(8)). It is whoever's answered
+ * it, and the desk's: any of its duty officers may say that it is done. It stays until one does.
+ */
+export const owedNotice = z.object({
+  slotId: z.uuid(),
+  references: aboutEnquiry.references,
+  dueAt: z.iso.datetime(),
+  owner: z.enum(['you', 'colleague']),
+  /** When somebody said that it is done; null while it is owed. */
+  doneAt: z.iso.datetime().nullable(),
+});
+export type OwedNotice = z.infer<typeof owedNotice>;
+
+/** `POST /api/inbox/:slotId/notice`: it was sent, or nothing was said that it is owed for. */
+export const noticeDone = z.strictObject({ done: z.enum(['notice-sent', 'notice-not-owed']) });
+export type NoticeDone = z.infer<typeof noticeDone>['done'];
+
 /** `POST /api/inbox/:slotId/claim`: the officer's words, to whoever has claimed it, and to them alone. */
 export const claimedEnquiry = z.object({
   ...aboutEnquiry,

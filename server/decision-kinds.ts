@@ -2,7 +2,7 @@ import type { OpenKeys } from './adapters/keys/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Ids } from './platform/ids.ts';
 import { agencyAdministrator, agencyKinds, agencyProviderChange } from './rooms/agencies/index.ts';
-import { custodianKinds } from './rooms/custodians/index.ts';
+import { custodianKinds, mailboxesOfCustodian } from './rooms/custodians/index.ts';
 import { policiesChange } from './rooms/disclosure/index.ts';
 import { documentKinds } from './rooms/documents/index.ts';
 import { enquiryRetentionChange } from './rooms/enquiries/index.ts';
@@ -30,7 +30,7 @@ export const decisionKinds = (
   legalProfileChange,
   policiesChange,
   ...custodianKinds(parts.ids, parts.keys),
-  ...documentKinds(parts),
+  ...documentKinds({ ...parts, mailboxesOf: mailboxesOfCustodian }),
   ...agencyKinds,
   ...keyKinds(keyParts),
   agencyAdministrator(parts),

@@ -3,11 +3,11 @@ import type { Database } from './platform/db/database.ts';
 import type { Api } from './platform/http/server.ts';
 import type { Ids } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
-import { mayCustodianAnswer } from './rooms/custodians/index.ts';
+import { listAnsweredFor, mayCustodianAnswer } from './rooms/custodians/index.ts';
 import { countWaitingFor } from './rooms/documents/index.ts';
-import { InboxPages, registerInboxRoutes } from './rooms/inbox/index.ts';
-import type { RelayInbox } from './rooms/relay/index.ts';
-import { isStillSignedIn, type StoredSession } from './rooms/staff/index.ts';
+import { type DocumentsWaiting, InboxPages, registerInboxRoutes } from './rooms/inbox/index.ts';
+import type { InboxUser, RelayInbox } from './rooms/relay/index.ts';
+import { isNotEnded, isStillSignedIn, type StoredSession } from './rooms/staff/index.ts';
 
 type Parts = { db: Database; clock: Clock; ids: Ids; log: Log };
 
@@ -21,12 +21,11 @@ export function openInbox({ db, clock, ids, log }: Parts, relay: RelayInbox): In
   const mayAnswer = (custodianId: string) => mayCustodianAnswer(db, custodianId);
   const pages = new InboxPages({
     ...{ db, clock, log, relay },
-    // A document is for the desk of the custodian to which it is addressed, and for nobody beside it.
-    documentsFor: async ({ custodianId, reach }) =>
-      reach.includes('duty') ? countWaitingFor({ db }, custodianId) : 0,
-    mayStay: async ({ sessionId, user }) =>
-      (await isStillSignedIn({ db, clock, ids }, { sessionId }, { use: 'none', hasSeat: false })) &&
-      mayAnswer(user.custodianId),
+    documentsFor: (user) => countDocuments(db, user),
+    mayStay: async ({ sessionId, user, shows }) =>
+      (shows === 'all'
+        ? await isStillSignedIn({ db, clock, ids }, { sessionId }, { use: 'none', hasSeat: false })
+        : await isNotEnded({ db, clock }, { sessionId })) && mayAnswer(user.custodianId),
   });
   return {
     register: (api) => registerInboxRoutes(api, { relay, pages, clock, ids, log, mayAnswer }),
@@ -34,4 +33,15 @@ export function openInbox({ db, clock, ids, log }: Parts, relay: RelayInbox): In
     endSession: (sessionId) => pages.endSession(sessionId),
     stop: () => pages.stop(),
   };
+}
+
+/** A document is opened at the custodian to which it is addressed, which alone has the key; whose desk answers for it, sees that it waits there. */
+async function countDocuments(db: Database, { custodianId, reach }: InboxUser): Promise<DocumentsWaiting> {
+  if (!reach.includes('duty')) return { documentsWaiting: 0, documentsElsewhere: [] };
+  const documentsElsewhere: DocumentsWaiting['documentsElsewhere'] = [];
+  for (const other of await listAnsweredFor(db, custodianId)) {
+    const count = await countWaitingFor({ db }, other.custodianId);
+    if (count > 0) documentsElsewhere.push({ custodianName: other.name, count });
+  }
+  return { documentsWaiting: await countWaitingFor({ db }, custodianId), documentsElsewhere };
 }

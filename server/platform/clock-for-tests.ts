@@ -39,6 +39,13 @@ export class TestClock implements Clock {
     this.#nowMs = end;
   }
 
+  /** The machine was asleep so long: what fell due meanwhile runs once, at its end. */
+  sleep(byMs: number): void {
+    const end = this.#nowMs + byMs;
+    for (const alarm of this.#alarms) alarm.at = Math.max(alarm.at, end);
+    this.advance(byMs);
+  }
+
   #nextAlarm(end: number): Alarm | undefined {
     return this.#alarms.filter((alarm) => alarm.at <= end).sort((a, b) => a.at - b.at)[0];
   }

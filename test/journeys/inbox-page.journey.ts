@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { InboxRelay } from '../support/inbox-relay.ts';
 import { addLiveCustodian, signInboxUser } from '../support/inbox-users.ts';
-import { openTestLine } from '../support/line.ts';
+import { ask, openTestLine } from '../support/line.ts';
 import { Person } from '../support/person.ts';
 
 const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
@@ -103,5 +103,37 @@ describe('the page of an inbox', () => {
       ...{ answer: 'connect-now', place: 'step-1', paragraph: 'b7', writtenRequest: true },
     });
     expect([...person.complaints, ...olga.complaints]).toEqual([]);
+  });
+
+  it('rings behind the lock, where nothing of it is shown, and keeps what is owed after a (b)(8) until it is done', async () => {
+    const { relay, send, dora, line } = await openInboxes();
+    const { person, cookie } = dora;
+    const { page } = person;
+    await person.comeIn({ cookie }, '/inbox');
+    const slotId = send(['EXAMPLE-1'], { isFederal: true });
+    await page.getByRole('heading', { name: 'EX-17' }).waitFor();
+    await page.keyboard.press('c');
+    await page.getByRole('button', { name: 'Connect me now' }).waitFor();
+    await page.keyboard.press('1');
+    await page.keyboard.press('3');
+    await page.keyboard.press('y');
+    await page.getByRole('heading', { name: 'Notices that are owed' }).waitFor();
+    await page.getByText(/EX-17: yours, by .*, in 6 days/).waitFor();
+    expect(relay.answerOf(slotId)).toMatchObject({ paragraph: 'b8' });
+    await expectNoBarrier(page, 'a notice that is owed');
+    await page.getByRole('button', { name: 'The notice was sent' }).click();
+    await page.getByText(/EX-17: yours, done/).waitFor();
+
+    expect((await ask(line, cookie, 'POST', '/api/session/lock')).status).toBe(204);
+    await page.getByRole('heading', { name: 'The screen is locked' }).waitFor();
+    expect(await page.getByText('An enquiry waits').count()).toBe(0);
+    send(['EXAMPLE-1'], { reference: 'EX-19' });
+    await page.getByText('An enquiry waits. Unlock to see it.').waitFor();
+    expect(await page.title()).toContain('An enquiry waits');
+    expect(await page.content()).not.toMatch(/EX-1[79]|Example County/);
+    await expectNoBarrier(page, 'a locked inbox that rings');
+    await page.keyboard.press('s');
+    await page.getByRole('button', { name: 'Stop ringing' }).waitFor({ state: 'detached' });
+    expect(person.complaints).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { writePng } from '../../server/adapters/pages/index.ts';
 import { newCustodianKeys, openAtCustodian } from '../../server/rooms/documents/index.ts';
 import { keepAgency } from '../support/agencies.ts';
 import { connectCall } from '../support/calls.ts';
+import { HeadlessInbox } from '../support/headless-inbox.ts';
 import { addLiveCustodian, signInboxUser } from '../support/inbox-users.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
 import { paperOf } from '../support/papers.ts';
@@ -13,6 +14,7 @@ import { proveCaller } from '../support/prove-caller.ts';
 import { contentsOf, evidence, type Person, show } from '../support/two-people.ts';
 
 const custodianId = 'EXAMPLE-1';
+const JOBS = 'graphile_worker._private_jobs';
 const scan = () => writePng({ width: 8, height: 4, channels: 1, dots: randomBytes(32) });
 const paper = {
   kind: 'court-order',
@@ -225,6 +227,31 @@ describe('promise 7: a document', () => {
       ),
     ).toEqual([]);
     await asked(line, taker, '/api/documents', undefined, 403);
+  });
+
+  it('is told of by a mail that says nothing of it, and whose desk answers for the custodian sees only that it waits there', async () => {
+    const { line, ana, ben, documentId } = await ready();
+    await addLiveCustodian(line, 'REGION-1');
+    await line.asAdministrator(`SET session_replication_role = replica;
+      UPDATE custodians.reach SET content = jsonb_set(content, '{answersThrough}', '"REGION-1"') WHERE custodian_id = '${custodianId}'`);
+    const own = await signInboxUser(line, custodianId);
+    await line.asAdministrator(`INSERT INTO staff.contact_channel
+      (channel_id, account_id, kind, mailbox, language, time_zone, confirm_hash, confirm_until, added_at, confirmed_at)
+      VALUES (gen_random_uuid(), '${own.accountId}', 'mail', 'dora@custodian.example', 'es', 'UTC', decode(repeat('00', 32), 'hex'), now(), now(), now())`);
+    const region = await signInboxUser(line, 'REGION-1', { name: 'Rosa Region' });
+    expect(await approve(line, ben, await proposeIt(line, ana, documentId))).toBe(200);
+    const mails = await line.asAdministrator(
+      `SELECT payload->>'to' || ' ' || (payload->>'subject') || ' ' || (payload->>'text') FROM ${JOBS} WHERE payload->>'reason' = 'custodian-document' ORDER BY 1`,
+    );
+    expect(mails).toEqual([
+      expect.stringMatching(/^desk@custodian\.example Harborline: a court document waits/),
+      expect.stringMatching(/^dora@custodian\.example Harborline: le espera un documento/),
+    ]);
+    expect(mails.join('\n')).not.toMatch(new RegExp(`${documentId}|${custodianId}|Family Court|26-FC|Hon`));
+    const elsewhere = [{ custodianName: `Example ${custodianId}`, count: 1 }];
+    expect((await HeadlessInbox.open(line, region)).documents).toEqual({ waiting: 0, elsewhere });
+    await asked(line, region, `/api/inbox/documents/${documentId}/pages/1`, undefined, 404);
+    expect((await HeadlessInbox.open(line, own)).documents).toEqual({ waiting: 1, elsewhere: [] });
   });
 
   it('is not handed over by whoever holds the database, nor with its taker as one of the two', async () => {

@@ -253,6 +253,7 @@ describe('an enquiry cannot be browsed', () => {
       '/api/guidance',
       '/api/inbox',
       '/api/inbox/documents',
+      '/api/inbox/ring',
       '/api/interpreters',
       '/api/keys',
       '/api/lane',

@@ -89,6 +89,65 @@ describe('promise 6: an inbox', () => {
   });
 });
 
+describe('promise 6: a locked inbox', () => {
+  const lock = (line: TestLine, { cookie }: { cookie: string }) =>
+    ask(line, cookie, 'POST', '/api/session/lock');
+
+  it('still rings, says that something waits and nothing of it, and opens nothing else', async () => {
+    const { line, send } = await openLine();
+    const dora = await signInboxUser(line, 'EXAMPLE-1');
+    expect((await lock(line, dora)).status).toBe(204);
+    const ring = await HeadlessInbox.ring(line, dora);
+    expect(ring.rings).toBe(0);
+    send(['EXAMPLE-2']);
+    const slot = send(['EXAMPLE-1']);
+    await eventually(() => expect(ring.rings).toBe(1));
+    for (const text of ring.told)
+      expect(text).toMatch(/^\{"kind":"ring","serverTime":"[^"]+","waiting":[01]\}$/);
+    expect(ring.told.join(' ')).not.toMatch(new RegExp(`EX-17|${slot}|EXAMPLE`));
+    await expect(HeadlessInbox.open(line, dora)).rejects.toThrow(/423|403/);
+    expect((await claim(line, dora, slot)).body).toMatchObject({ code: 'HL_SESSION_LOCKED' });
+    const anna = await signInboxUser(line, 'EXAMPLE-1', { name: 'Anna Another' });
+    expect((await claim(line, anna, slot)).status).toBe(200);
+    await eventually(() => expect(ring.rings).toBe(0));
+  });
+
+  it('rings for nobody of the line, and no longer than its session, however long nobody touched it', async () => {
+    const { line, send } = await openLine();
+    for (const role of staffRole.options)
+      await expect(HeadlessInbox.ring(line, await line.signInAs(role))).rejects.toThrow(/403/);
+    const dora = await signInboxUser(line, 'EXAMPLE-1');
+    await lock(line, dora);
+    const ring = await HeadlessInbox.ring(line, dora);
+    await line.asAdministrator("UPDATE staff.session SET idle_until = created_at + interval '1 second'");
+    await line.pass(20_000);
+    send(['EXAMPLE-1']);
+    await eventually(() => expect(ring.rings).toBe(1));
+    await line.asAdministrator("UPDATE staff.session SET ends_at = created_at + interval '1 second'");
+    await line.inTime(() => expect(ring.wasEnded).toBe(true));
+  });
+
+  it('leaves the same entries whether anything waits or not', async () => {
+    const { line, send } = await openLine();
+    const ringsOf = async (custodianId: string) => {
+      const dora = await signInboxUser(line, custodianId);
+      await lock(line, dora);
+      const before = (await line.asAdministrator('SELECT kind FROM ledger.entry')).length;
+      const ring = await HeadlessInbox.ring(line, dora);
+      if (custodianId === 'EXAMPLE-2') send([custodianId]);
+      await eventually(() => expect(ring.rings).toBe(custodianId === 'EXAMPLE-2' ? 1 : 0));
+      ring.close();
+      await line.inTime(async () =>
+        expect((await contentsOf(line, 'inbox-ring-closed')).at(-1)).toContain(custodianId),
+      );
+      return (await line.asAdministrator('SELECT kind FROM ledger.entry ORDER BY entry_id')).slice(before);
+    };
+    const empty = await ringsOf('EXAMPLE-1');
+    expect(empty).toEqual(['inbox-ring-opened', 'inbox-ring-closed']);
+    expect(await ringsOf('EXAMPLE-2')).toEqual(empty);
+  });
+});
+
 describe('an open inbox', () => {
   it('ends with its session, and when its custodian is suspended', async () => {
     const { line } = await openLine();

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { emptyChild } from '../../contract/enquiry.ts';
-import type { ClaimedEnquiry, InboxAnswer, InboxItem, InboxReach } from '../../contract/inbox.ts';
+import type {
+  ClaimedEnquiry,
+  InboxAnswer,
+  InboxItem,
+  InboxReach,
+  NoticeDone,
+  OwedNotice,
+} from '../../contract/inbox.ts';
 import { noteWritten } from '../../server/platform/acts.ts';
 import { refuse } from '../../server/platform/errors.ts';
 import type { InboxUser, RelayInbox } from '../../server/rooms/relay/index.ts';
@@ -12,6 +19,7 @@ type Kept = {
   isFederal: boolean;
   claim: { accountId: string; custodianId: string } | null;
   answer: InboxAnswer | null;
+  noticeDoneAt: string | null;
 };
 export type Sent = {
   custodianIds: string[];
@@ -49,7 +57,7 @@ export class InboxRelay implements RelayInbox {
       agency: { function: 'patrol', agreements: ['287g'] },
     };
     const { isFederal = false } = more;
-    this.#kept.set(slotId, { about, custodianIds, isFederal, claim: null, answer: null });
+    this.#kept.set(slotId, { about, custodianIds, isFederal, claim: null, answer: null, noticeDoneAt: null });
     this.#tell(custodianIds);
     return slotId;
   }
@@ -95,6 +103,26 @@ export class InboxRelay implements RelayInbox {
     return 'done' as const;
   }
 
+  noticesFor(user: InboxUser): OwedNotice[] {
+    return [...this.#kept.values()].flatMap(({ about, claim, answer, noticeDoneAt, ...kept }) => {
+      const isOwed = answer?.answer === 'connect-now' && answer.paragraph === 'b8' && claim;
+      if (!isOwed || !isFor({ about, ...kept }, user)) return [];
+      const { slotId, references, sentAt } = about;
+      const dueAt = new Date(Date.parse(sentAt) + 7 * 24 * 3_600_000).toISOString();
+      const owner = claim.accountId === user.accountId ? 'you' : 'colleague';
+      return [{ slotId, references, dueAt, owner, doneAt: noticeDoneAt }];
+    });
+  }
+
+  async noteNotice(user: InboxUser, slotId: string, _done: NoticeDone) {
+    const kept = this.#kept.get(slotId);
+    if (!kept || !isFor(kept, user)) return refuse('HL_NOT_FOUND');
+    noteWritten(['relay-acted']);
+    kept.noticeDoneAt = kept.about.sentAt;
+    this.#tell(kept.custodianIds);
+    return 'done' as const;
+  }
+
   whenChanged(changed: (custodianIds: ReadonlySet<string>) => void): () => void {
     this.#listeners.add(changed);
     return () => this.#listeners.delete(changed);
@@ -118,5 +146,7 @@ export class InboxRelay implements RelayInbox {
   }
 }
 
-const isFor = ({ about, custodianIds }: Kept, { custodianId, reach }: InboxUser): boolean =>
-  custodianIds.includes(custodianId) && reach.includes(about.reachedAs);
+const isFor = (
+  { about, custodianIds }: Pick<Kept, 'about' | 'custodianIds'>,
+  { custodianId, reach }: InboxUser,
+): boolean => custodianIds.includes(custodianId) && reach.includes(about.reachedAs);

@@ -7,6 +7,7 @@ export { contactDataKeys } from './contacts-store.ts';
 export { contactsOf } from './custodian.ts';
 export { registerCustodianRoutes } from './custodians.http.ts';
 export { findCustodianNamed, mayCustodianAnswer } from './custodians-store.ts';
+export { listAnsweredFor, mailboxesOfCustodian } from './desks.ts';
 export { custodianKinds } from './kinds.ts';
 export { type LiveCustodian, listLiveCustodians } from './live-custodians.ts';
 export { NoticeCalls } from './notice-calls/notice-calls.ts';

@@ -16,6 +16,7 @@ import { destroyKey, findWrappedKey, lockDocument, moveDocument, noteHandedOver 
 import { digestOf } from './pages-digest.ts';
 import { listPages, putForCustodian } from './pages-store.ts';
 import { isPublicKey, sealToCustodian } from './seal-to-custodian.ts';
+import { type TellingParts, tellOfDocument } from './tell-of-document.ts';
 
 const LIFETIME_MS = 7 * 24 * 3_600_000;
 
@@ -70,7 +71,7 @@ const documentContent = z.strictObject({
   pagesSha256: z.string(),
 });
 type DocumentContent = z.infer<typeof documentContent>;
-type KindParts = { clock: Clock; ids: Ids; keys: DocumentKeys };
+type KindParts = { clock: Clock; ids: Ids; keys: DocumentKeys } & TellingParts;
 
 /** That a document goes on to the custodian. Whoever proposes it has read it, whoever approves it reads it again. */
 const courtDocument = (parts: KindParts) =>
@@ -138,6 +139,7 @@ async function handOver(
   }
   await destroyKey(tx, documentId, at);
   await noteHandedOver(tx, documentId, { proposalId, at });
+  await tellOfDocument(tx, parts, found.custodianId);
   const subject = { documentId, custodianId: found.custodianId, keyVersion: key.version, proposalId };
   appendEntry(tx, { kind: 'document-handed-over', at, actor, ...noEnquiry, subject });
   return undefined;

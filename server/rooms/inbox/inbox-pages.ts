@@ -1,5 +1,4 @@
-import { HEARTBEAT_BELIEVED_MS } from '../../../contract/desk.ts';
-import { type InboxMessage, inboxMessage } from '../../../contract/inbox-page.ts';
+import { type InboxMessage, type InboxState, inboxMessage } from '../../../contract/inbox-page.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -8,12 +7,22 @@ import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
 import type { InboxUser, RelayInbox } from '../relay/index.ts';
 
 const LOOK_AGAIN_MS = 15_000;
+/** A browser lets a page that is out of sight speak once a minute. It is believed to be there for longer: it has to ring. */
+const HIDDEN_BELIEVED_MS = 150_000;
+
+/** All of an inbox, or, where its screen is locked, that it rings. */
+export type Shown = 'all' | 'ring';
+
+/** Documents of courts that wait: for the custodian itself, and for those for which its desk answers. */
+export type DocumentsWaiting = Pick<InboxState, 'documentsWaiting' | 'documentsElsewhere'>;
+const noDocuments: DocumentsWaiting = { documentsWaiting: 0, documentsElsewhere: [] };
 
 /** One open page of an inbox. `text` is a message that has passed its contract. */
 export type InboxPage = {
   viewId: string;
   sessionId: string;
   user: InboxUser;
+  shows: Shown;
   lastHeardAt: Date;
   send: (text: string) => void;
   /** Ends a connection on which nothing was heard. */
@@ -26,9 +35,9 @@ type Parts = {
   db: Database;
   clock: Clock;
   log: Log;
-  relay: Pick<RelayInbox, 'waitingFor' | 'whenChanged'>;
+  relay: Pick<RelayInbox, 'waitingFor' | 'noticesFor' | 'whenChanged'>;
   /** How many documents of courts wait for whoever looks. */
-  documentsFor: (user: InboxUser) => Promise<number>;
+  documentsFor: (user: InboxUser) => Promise<DocumentsWaiting>;
   /** Whether its session is good still, and anything is relayed to its custodian. */
   mayStay: (page: InboxPage) => Promise<boolean>;
 };
@@ -40,7 +49,7 @@ type Parts = {
  */
 export class InboxPages {
   readonly #parts: Parts;
-  readonly #pages = new Map<InboxPage, { lastShown: string; documentsWaiting: number }>();
+  readonly #pages = new Map<InboxPage, { lastShown: string; documents: DocumentsWaiting }>();
   readonly #tellNoMore: () => void;
   #cancel = () => {};
   #looking: Promise<void> = Promise.resolve();
@@ -52,8 +61,8 @@ export class InboxPages {
 
   async open(page: InboxPage): Promise<void> {
     if (!(await this.#parts.mayStay(page))) return page.end();
-    await this.#write('inbox-opened', page);
-    this.#pages.set(page, { lastShown: '', documentsWaiting: await this.#parts.documentsFor(page.user) });
+    await this.#write(page, 'opened');
+    this.#pages.set(page, { lastShown: '', documents: await this.#documentsFor(page) });
     this.#show(page);
     if (this.#pages.size === 1) this.#lookLater();
   }
@@ -61,15 +70,17 @@ export class InboxPages {
   async close(page: InboxPage): Promise<void> {
     if (!this.#pages.delete(page)) return;
     if (this.#pages.size === 0) this.#cancel();
-    await this.#write('inbox-closed', page);
+    await this.#write(page, 'closed');
   }
 
   sessionIds(): string[] {
     return [...this.#pages.keys()].map(({ sessionId }) => sessionId);
   }
 
+  /** Its screen is locked, or it is over: what may not stay, ends. */
   async endSession(sessionId: string): Promise<void> {
-    for (const page of this.#pages.keys()) if (page.sessionId === sessionId) page.end();
+    for (const page of [...this.#pages.keys()])
+      if (page.sessionId === sessionId && !(await this.#parts.mayStay(page))) page.end();
   }
 
   async stop(): Promise<void> {
@@ -88,13 +99,15 @@ export class InboxPages {
     const state = this.#pages.get(page);
     if (!state) return;
     const items = relay.waitingFor(page.user);
-    const { documentsWaiting } = state;
-    const shown = JSON.stringify({ items, documentsWaiting });
+    const waiting = items.filter((item) => item.state === 'waiting').length;
+    const content =
+      page.shows === 'all'
+        ? ({ kind: 'inbox', items, ...state.documents, notices: relay.noticesFor(page.user) } as const)
+        : ({ kind: 'ring', waiting } as const);
+    const shown = JSON.stringify(content);
     if (shown === state.lastShown) return;
     state.lastShown = shown;
-    page.send(
-      encodeInboxMessage({ kind: 'inbox', serverTime: clock.now().toISOString(), items, documentsWaiting }),
-    );
+    page.send(encodeInboxMessage({ ...content, serverTime: clock.now().toISOString() }));
   }
 
   #lookLater(): void {
@@ -112,7 +125,7 @@ export class InboxPages {
       try {
         const silentMs = clock.now().getTime() - page.lastHeardAt.getTime();
         if (!(await mayStay(page))) page.end();
-        else if (silentMs > HEARTBEAT_BELIEVED_MS) page.close();
+        else if (silentMs > HIDDEN_BELIEVED_MS) page.close();
         else await this.#countDocuments(page);
       } catch (error) {
         log.error({ code: 'HL_INBOX_NOT_LOOKED_AT', error }, 'An open inbox could not be looked at.');
@@ -124,12 +137,17 @@ export class InboxPages {
   async #countDocuments(page: InboxPage): Promise<void> {
     const state = this.#pages.get(page);
     if (!state) return;
-    state.documentsWaiting = await this.#parts.documentsFor(page.user);
+    state.documents = await this.#documentsFor(page);
     this.#show(page);
   }
 
-  async #write(kind: 'inbox-opened' | 'inbox-closed', { user, viewId }: InboxPage): Promise<void> {
+  #documentsFor({ shows, user }: InboxPage): Promise<DocumentsWaiting> {
+    return shows === 'all' ? this.#parts.documentsFor(user) : Promise.resolve(noDocuments);
+  }
+
+  async #write({ user, viewId, shows }: InboxPage, what: 'opened' | 'closed'): Promise<void> {
     const { db, clock } = this.#parts;
+    const kind = shows === 'all' ? (`inbox-${what}` as const) : (`inbox-ring-${what}` as const);
     const subject = { viewId, custodianId: user.custodianId };
     const entry = { kind, at: clock.now(), actor: staffActor(user.accountId), ...noEnquiry, subject };
     await inTransaction(db, (tx) => appendEntry(tx, entry));

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
-import { claimedEnquiry, inboxAnswer } from '../../../contract/inbox.ts';
+import { claimedEnquiry, inboxAnswer, noticeDone } from '../../../contract/inbox.ts';
 import { inboxCommand } from '../../../contract/inbox-page.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -12,7 +12,7 @@ import type { Log } from '../../platform/log.ts';
 import type { EntryKind } from '../ledger/index.ts';
 import type { InboxUser, RelayInbox } from '../relay/index.ts';
 import type { StoredSession } from '../staff/index.ts';
-import { encodeInboxMessage, type InboxPage, type InboxPages } from './inbox-pages.ts';
+import { encodeInboxMessage, type InboxPage, type InboxPages, type Shown } from './inbox-pages.ts';
 import { toInboxUser } from './inbox-user.ts';
 
 /** RFC 6455, section 7.4.1. */
@@ -25,7 +25,7 @@ const amongOthers = may('relay-acted');
 const params = z.object({ slotId: z.uuid() });
 
 type Parts = {
-  relay: Pick<RelayInbox, 'claim' | 'answer'>;
+  relay: Pick<RelayInbox, 'claim' | 'answer' | 'noteNotice'>;
   pages: InboxPages;
   clock: Clock;
   ids: Ids;
@@ -34,11 +34,15 @@ type Parts = {
   mayAnswer: (custodianId: string) => Promise<boolean>;
 };
 
-/** The WebSocket of an inbox at /api/inbox, and what is done there. */
+/** The WebSocket of an inbox at /api/inbox, that of one whose screen is locked at /api/inbox/ring, and what is done there. */
 export function registerInboxRoutes({ app, sessionOf }: Api<StoredSession>, parts: Parts): void {
   const keep = keepConnections(app);
   app.get('/inbox', { websocket: true, config: may('inbox-opened') }, (socket, request) => {
-    keep(socket, new InboxConnection(socket, sessionOf(request), parts));
+    keep(socket, new InboxConnection(socket, sessionOf(request), 'all', parts));
+  });
+  const ring = { permission: 'inbox:ring', records: ['inbox-ring-opened'] };
+  app.get('/inbox/ring', { websocket: true, config: ring }, (socket, request) => {
+    keep(socket, new InboxConnection(socket, sessionOf(request), 'ring', parts));
   });
   const userOf = async ({ account }: StoredSession): Promise<InboxUser> => {
     const user = toInboxUser(account);
@@ -62,6 +66,15 @@ export function registerInboxRoutes({ app, sessionOf }: Api<StoredSession>, part
       return reply.code(204).send(null);
     },
   );
+  app.post(
+    '/inbox/:slotId/notice',
+    { config: amongOthers, schema: { params, body: noticeDone, response: { 204: z.null() } } },
+    async (request, reply) => {
+      const user = await userOf(sessionOf(request));
+      orRefuse(await parts.relay.noteNotice(user, request.params.slotId, request.body.done));
+      return reply.code(204).send(null);
+    },
+  );
 }
 
 /** One page of an inbox, from its opening to the entry that says it was closed. */
@@ -71,13 +84,13 @@ class InboxConnection {
   readonly #page: InboxPage | undefined;
   readonly #conversation: Conversation;
 
-  constructor(socket: WebSocket, { sessionId, account }: StoredSession, parts: Parts) {
+  constructor(socket: WebSocket, { sessionId, account }: StoredSession, shows: Shown, parts: Parts) {
     this.#socket = socket;
     this.#parts = parts;
     this.#conversation = new Conversation(socket, (error) => this.#failed(error));
     const user = toInboxUser(account);
     this.#page = user && {
-      ...{ viewId: parts.ids.uuid(), sessionId, user, lastHeardAt: parts.clock.now() },
+      ...{ viewId: parts.ids.uuid(), sessionId, user, shows, lastHeardAt: parts.clock.now() },
       send: (text) => this.#conversation.say(text),
       close: () => socket.terminate(),
       end: () => this.#sayEnded(),

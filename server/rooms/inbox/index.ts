@@ -3,4 +3,4 @@
 // Must never: show anybody of the line, or of another custodian, what waits; say whether anything waits in what it writes down.
 
 export { registerInboxRoutes } from './inbox.http.ts';
-export { InboxPages } from './inbox-pages.ts';
+export { type DocumentsWaiting, InboxPages } from './inbox-pages.ts';

@@ -19,6 +19,9 @@ export const custodianSubjects = {
   /** A page of an inbox, from its opening to its end. What it shows meanwhile is written nowhere: that would tell what was found. */
   'inbox-opened': z.strictObject({ viewId: z.uuid(), custodianId }),
   'inbox-closed': z.strictObject({ viewId: z.uuid(), custodianId }),
+  /** The same of one whose screen is locked: it rings, and shows nothing. */
+  'inbox-ring-opened': z.strictObject({ viewId: z.uuid(), custodianId }),
+  'inbox-ring-closed': z.strictObject({ viewId: z.uuid(), custodianId }),
   'notice-call-begun': z.strictObject({
     ...{ noticeCallId: z.uuid(), custodianId, contactId: z.uuid() },
     about: z.enum(['test', 'enquiry']),

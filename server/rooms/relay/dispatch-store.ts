@@ -96,8 +96,7 @@ function selectDispatches(db: Database | Tx) {
     .innerJoin('relay.dispatch_key as key', 'key.dispatch_id', 'dispatch.dispatch_id')
     .select(['dispatch.dispatch_id', 'enquiry_id', 'child', 'call_id', 'verification_id', 'urgency'])
     .select(['purpose', 'concerns_caregiver', 'sent_at', 'due_at', 'correction', 'looked_for', 'ticks'])
-    .select('key.wrapped_key')
-    .where('closed_at', 'is', null);
+    .select('key.wrapped_key');
 }
 type Row = Awaited<ReturnType<ReturnType<typeof selectDispatches>['executeTakeFirstOrThrow']>>;
 const toDispatch = (row: Row): Dispatch => ({
@@ -110,7 +109,10 @@ const toDispatch = (row: Row): Dispatch => ({
 
 /** One that is open. */
 export async function findDispatch(db: Database | Tx, dispatchId: string): Promise<Dispatch | undefined> {
-  const row = await selectDispatches(db).where('dispatch.dispatch_id', '=', dispatchId).executeTakeFirst();
+  const row = await selectDispatches(db)
+    .where('closed_at', 'is', null)
+    .where('dispatch.dispatch_id', '=', dispatchId)
+    .executeTakeFirst();
   return row && toDispatch(row);
 }
 
@@ -119,13 +121,24 @@ export async function listOpenDispatches(
   db: Database,
   { after, limit }: { after: string; limit: number },
 ): Promise<Dispatch[]> {
-  const rows = await selectDispatches(db)
-    .where('dispatch.dispatch_id', '>', after)
-    .orderBy('dispatch.dispatch_id')
-    .limit(limit)
+  const rows = await someAfter(db, { after, limit }).where('closed_at', 'is', null).execute();
+  return rows.map(toDispatch);
+}
+
+/** Those that are over and were due since a moment, by id, some at a time. */
+export async function listEndedDispatches(
+  db: Database,
+  { dueSince, ...some }: { after: string; limit: number; dueSince: Date },
+): Promise<Dispatch[]> {
+  const rows = await someAfter(db, some)
+    .where('closed_at', 'is not', null)
+    .where('due_at', '>=', dueSince)
     .execute();
   return rows.map(toDispatch);
 }
+
+const someAfter = (db: Database, { after, limit }: { after: string; limit: number }) =>
+  selectDispatches(db).where('dispatch.dispatch_id', '>', after).orderBy('dispatch.dispatch_id').limit(limit);
 
 /** The three places of each of these. */
 export async function readSlots(

@@ -1,4 +1,4 @@
-import type { InboxItem } from '../../../contract/inbox.ts';
+import type { InboxItem, OwedNotice } from '../../../contract/inbox.ts';
 import type { Open } from './clocks/open-dispatches.ts';
 import { OPEN_AFTER_DUE_MS } from './clocks/schedule.ts';
 import { standingOf } from './clocks/standing.ts';
@@ -8,6 +8,10 @@ import type { Found } from './slot.ts';
 /** Whether a place is for somebody: of their custodian's desk, or theirs as the one who alone may hear of it. Pure. */
 export const isFor = ({ custodianId, reach }: InboxUser, found: Found): boolean =>
   found.deskId === custodianId && reach.includes(found.reachedAs);
+
+/** Whether a custodian may not answer any more: a day after the deadline. Pure. */
+export const isOver = ({ dispatch }: Pick<Open, 'dispatch'>, nowMs: number): boolean =>
+  nowMs >= dispatch.dueAt.getTime() + OPEN_AFTER_DUE_MS;
 
 const inIso = (ms: number): string => new Date(ms).toISOString();
 
@@ -24,11 +28,13 @@ export function aboutSlot({ dispatch }: Pick<Open, 'dispatch'>, slotId: string, 
 
 /** The list of one user: what is open in front, by when it was sent; then what is answered or closed. Pure. */
 export function listItems(opens: readonly Open[], user: InboxUser, nowMs: number): InboxItem[] {
-  const items = opens.flatMap((open) =>
-    open.slots.flatMap(({ slotId, found, slot }): InboxItem[] =>
-      found && isFor(user, found) ? [itemOf(open, { slotId, found, slot }, user, nowMs)] : [],
-    ),
-  );
+  const items = opens
+    .filter((open) => !isOver(open, nowMs))
+    .flatMap((open) =>
+      open.slots.flatMap(({ slotId, found, slot }): InboxItem[] =>
+        found && isFor(user, found) ? [itemOf(open, { slotId, found, slot }, user, nowMs)] : [],
+      ),
+    );
   const isOpen = ({ state }: InboxItem) => state === 'waiting' || state === 'claimed';
   return [...items.filter(isOpen), ...items.filter((item) => !isOpen(item))];
 }
@@ -40,8 +46,7 @@ function itemOf(
   nowMs: number,
 ): InboxItem {
   const state = open.states[slot];
-  const isOver = nowMs >= open.dispatch.dueAt.getTime() + OPEN_AFTER_DUE_MS;
-  const standing = isOver ? 'closed' : standingOf(open.states, slot);
+  const standing = standingOf(open.states, slot);
   if (!state || standing === 'closed') return { slotId, state: 'closed' };
   const about = aboutSlot(open, slotId, found);
   const claimedBy = state.claim?.accountId === accountId ? 'you' : 'colleague';
@@ -54,4 +59,23 @@ function itemOf(
   if (standing === 'claimed')
     return { ...about, state: 'claimed', claimedBy, answerBy: inIso(state.heldUntilMs ?? nowMs) };
   return { ...about, state: 'waiting' };
+}
+
+/** How long one that is done stays in the list, so that a colleague sees that it is. */
+const DONE_SHOWN_MS = 24 * 3_600_000;
+
+/** The notices that are owed at the desk of one user, and those that were done lately, what is due first in front. Pure. */
+export function listNotices(opens: readonly Open[], user: InboxUser, nowMs: number): OwedNotice[] {
+  const notices = opens.flatMap((open) =>
+    open.slots.flatMap(({ slotId, found, slot }): OwedNotice[] => {
+      const state = open.states[slot];
+      const notice = state?.notice;
+      if (!found || !notice || !isFor(user, found)) return [];
+      if (notice.doneAtMs !== null && nowMs >= notice.doneAtMs + DONE_SHOWN_MS) return [];
+      const owner = state.claim?.accountId === user.accountId ? 'you' : 'colleague';
+      const doneAt = notice.doneAtMs === null ? null : inIso(notice.doneAtMs);
+      return [{ slotId, references: found.references, dueAt: inIso(notice.byMs), owner, doneAt }];
+    }),
+  );
+  return notices.toSorted((one, other) => Date.parse(one.dueAt) - Date.parse(other.dueAt));
 }

@@ -1,4 +1,11 @@
-import type { ClaimedEnquiry, InboxAnswer, InboxItem, InboxReach } from '../../../contract/inbox.ts';
+import type {
+  ClaimedEnquiry,
+  InboxAnswer,
+  InboxItem,
+  InboxReach,
+  NoticeDone,
+  OwedNotice,
+} from '../../../contract/inbox.ts';
 import type { Refusal } from '../../platform/errors.ts';
 
 /** Somebody who answers for one custodian, and as what. */
@@ -11,6 +18,9 @@ export type RelayInbox = {
   /** The officer's words, once it is written down who claimed them. Who has claimed it before gets them again. */
   claim: (user: InboxUser, slotId: string) => Promise<ClaimedEnquiry | Refusal>;
   answer: (user: InboxUser, slotId: string, answer: InboxAnswer) => Promise<'done' | Refusal>;
+  /** The notices that are owed, also of what is over. */
+  noticesFor: (user: InboxUser) => OwedNotice[];
+  noteNotice: (user: InboxUser, slotId: string, done: NoticeDone) => Promise<'done' | Refusal>;
   /** `changed` is told of the custodians whose lists may be others now. Returns how to be told no more. */
   whenChanged: (changed: (custodianIds: ReadonlySet<string>) => void) => () => void;
 };

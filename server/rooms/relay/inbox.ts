@@ -1,4 +1,4 @@
-import type { ClaimedEnquiry, InboxAnswer } from '../../../contract/inbox.ts';
+import type { ClaimedEnquiry, InboxAnswer, NoticeDone } from '../../../contract/inbox.ts';
 import { noteWritten } from '../../platform/acts.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
@@ -9,14 +9,14 @@ import { readSaid } from '../enquiries/index.ts';
 import type { WantedAct } from './clocks/act-grid.ts';
 import type { RelayClocks } from './clocks/clocks.ts';
 import type { Open } from './clocks/open-dispatches.ts';
-import { mayClaim, standingOf } from './clocks/standing.ts';
+import { mayClaim, owesNotice, standingOf } from './clocks/standing.ts';
 import type { Connections, ConnectionWish } from './connections/connection-port.ts';
 import type { Dispatch } from './dispatch-store.ts';
 import { factsOfDispatch } from './enquiry-facts.ts';
-import { aboutSlot, isFor, listItems } from './inbox-items.ts';
+import { aboutSlot, isFor, isOver, listItems, listNotices } from './inbox-items.ts';
 import type { InboxUser, RelayInbox } from './inbox-port.ts';
 import type { CustodianAct, RelayKeys } from './sealed.ts';
-import type { Found } from './slot.ts';
+import { type Found, nullFacts } from './slot.ts';
 
 /** The port to whoever knows where the officer of a dispatch is: in the lane, and at which proven number. */
 export type OfficerOf = (
@@ -41,10 +41,18 @@ export function createInbox(parts: InboxParts): RelayInbox {
   const { clocks, clock } = parts;
   return {
     waitingFor: (user) => listItems(clocks.ofDesk(user.custodianId), user, clock.now().getTime()),
+    noticesFor: (user) => listNotices(clocks.ofDesk(user.custodianId), user, clock.now().getTime()),
+    noteNotice: (user, slotId, done) => noteNotice(parts, user, slotId, done),
     claim: (user, slotId) => claim(parts, user, slotId),
     answer: (user, slotId, answer) => giveAnswer(parts, user, slotId, answer),
     whenChanged: (changed) => clocks.whenChanged(changed),
   };
+}
+
+/** A place of this user's that is not over. */
+function findOpen(parts: InboxParts, user: InboxUser, slotId: string): Mine | undefined {
+  const mine = findMine(parts, user, slotId);
+  return mine && !isOver(mine.open, parts.clock.now().getTime()) ? mine : undefined;
 }
 
 function findMine({ clocks }: InboxParts, user: InboxUser, slotId: string): Mine | undefined {
@@ -54,7 +62,7 @@ function findMine({ clocks }: InboxParts, user: InboxUser, slotId: string): Mine
 }
 
 async function claim(parts: InboxParts, user: InboxUser, slotId: string): Promise<ClaimedEnquiry | Refusal> {
-  const mine = findMine(parts, user, slotId);
+  const mine = findOpen(parts, user, slotId);
   if (!mine) return refuse('HL_NOT_FOUND');
   const now = () => ({ slot: mine.slot, accountId: user.accountId, nowMs: parts.clock.now().getTime() });
   const may = mayClaim(mine.open.states, now());
@@ -124,7 +132,7 @@ async function giveAnswer(
   slotId: string,
   answer: InboxAnswer,
 ): Promise<'done' | Refusal> {
-  const mine = findMine(parts, user, slotId);
+  const mine = findOpen(parts, user, slotId);
   if (!mine) return refuse('HL_NOT_FOUND');
   const isOwn = (states: Open['states']) =>
     standingOf(states, mine.slot) !== 'closed' && states[mine.slot]?.claim?.accountId === user.accountId;
@@ -134,7 +142,7 @@ async function giveAnswer(
   const did: Did = {
     did: answer.answer,
     callBackByMs: answer.answer === 'call-back' ? Date.parse(answer.by) : null,
-    paragraph: answer.answer === 'connect-now' ? answer.paragraph : null,
+    paragraph: answer.answer === 'connect-now' && mine.found.isFederal ? answer.paragraph : null,
   };
   const decide: WantedAct['decide'] = async (tx, at, states) => {
     if (!isOwn(states)) return undefined;
@@ -155,6 +163,31 @@ async function giveAnswer(
     await parts.connections.begin(wish);
   }
   return 'done';
+}
+
+/** Says that a notice is no longer owed: an act as any other, so that nobody sees that there was one. */
+async function noteNotice(
+  parts: InboxParts,
+  user: InboxUser,
+  slotId: string,
+  done: NoticeDone,
+): Promise<'done' | Refusal> {
+  const mine = findMine(parts, user, slotId);
+  const owes = (states: Open['states']) => {
+    const state = mine && states[mine.slot];
+    return state !== undefined && owesNotice(state);
+  };
+  if (!mine || !owes(mine.open.states)) return refuse('HL_NOT_FOUND');
+  const did = { did: done, callBackByMs: null, paragraph: null };
+  const outcome = await parts.clocks.act({
+    open: mine.open,
+    decide: async (_tx, at, states) =>
+      owes(states)
+        ? { act: actOf(mine, user, at, did), request: { action: 'relay', facts: nullFacts } }
+        : undefined,
+  });
+  noteWritten(['relay-acted']);
+  return outcome === 'too-late' ? refuse('HL_NOT_FOUND') : 'done';
 }
 
 /** Whom the line joins; nobody where the officer is not to be reached, or the place is none of the custodian's. */

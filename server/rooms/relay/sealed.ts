@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { inboxAnswerKind, paragraph } from '../../../contract/inbox.ts';
+import { inboxAnswerKind, noticeDone, paragraph } from '../../../contract/inbox.ts';
 import { newDataKey, seal, unseal } from '../../platform/crypto/seal.ts';
 import { BrokenInvariantError } from '../../platform/errors.ts';
 import { type Found, found, type SlotNumber, type SlotState, slotState } from './slot.ts';
@@ -58,7 +58,7 @@ const custodianAct = z.strictObject({
   slot: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   accountId: z.uuid(),
   atMs: z.int(),
-  did: z.enum(['claimed', ...inboxAnswerKind.options]),
+  did: z.enum(['claimed', ...inboxAnswerKind.options, ...noticeDone.shape.done.options]),
   callBackByMs: z.int().nullable(),
   /** Where a connection was asked for: what the custodian picked, and whether the policies allowed it. */
   paragraph: paragraph.nullable(),

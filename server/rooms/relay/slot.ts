@@ -54,11 +54,14 @@ export const slotState = z.strictObject({
     .strictObject({ kind: inboxAnswerKind, atMs: z.int(), callBackByMs: z.int().nullable() })
     .nullable(),
   isJoined: z.boolean(),
+  /** What a federal custodian owes after a connection under (b)(8). */
+  notice: z.strictObject({ byMs: z.int(), doneAtMs: z.int().nullable() }).nullable().default(null),
 });
 export type SlotState = z.infer<typeof slotState>;
 
 export const newState: SlotState = {
   ...{ acts: 0, steps: 0, heldUntilMs: null, attempts: [], claim: null, answer: null, isJoined: false },
+  notice: null,
 };
 
 export const SLOTS = 3;

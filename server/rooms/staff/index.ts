@@ -17,6 +17,7 @@ export { listWaitingContents } from './decisions/waiting-proposals.ts';
 export { prepareJoiner } from './decisions/wishes.ts';
 export { evidenceDataKeys, openingDataKeys } from './decisions/wrapped-keys-store.ts';
 export { disableAccount } from './disable-account.ts';
+export { listMailboxesOfDesk, type Mailbox } from './paging/channel-store.ts';
 export { addContactChannel, confirmContactChannel } from './paging/channels.ts';
 export { type Mail, type Mailer, type MailOutcome, mail, mailAddress, noMailer } from './paging/mailer.ts';
 export { InMemoryMailer } from './paging/mailer-in-memory.ts';
@@ -49,7 +50,7 @@ export {
 } from './provider.ts';
 export type { StoredSession } from './session.ts';
 export { listSignedOut, SESSION_CHANNEL } from './session-store.ts';
-export { authenticate, type DeskUse, isStillSignedIn } from './sessions.ts';
+export { authenticate, type DeskUse, isNotEnded, isStillSignedIn } from './sessions.ts';
 export { createAccount, issueSignInLink, signIn } from './sign-in.ts';
 export { addressBlock, allowTry } from './sign-in-tries.ts';
 export { registerSkillRoutes } from './skills/skills.http.ts';

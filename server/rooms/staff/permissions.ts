@@ -15,6 +15,7 @@ const table = {
   'page:acknowledge': staff,
   'notice:own': [...staff, 'break-glass', ...inbox],
   'inbox:use': inbox,
+  'inbox:ring': inbox,
   'desk:use': ['call-taker', 'supervisor'],
   'call:answer': ['call-taker', 'supervisor'],
   'call:control': ['call-taker', 'supervisor'],

@@ -89,6 +89,15 @@ export async function isStillSignedIn(
   return true;
 }
 
+/** Whether nobody has ended a session, and its shift is not over: locked or not, and however long nobody touched it. */
+export async function isNotEnded(
+  { db, clock }: Pick<Staffing, 'db' | 'clock'>,
+  { sessionId }: Pick<StoredSession, 'sessionId'>,
+): Promise<boolean> {
+  const found = await findSession(db, { sessionId });
+  return found !== undefined && found.revokedAt === null && clock.now() < found.endsAt;
+}
+
 /**
  * A call counts as a touch of the desk that has it: that never locks, and the quarter of an hour begins when it is over. Any other
  * desk of the same person locks. Returns nothing where the session ended meanwhile.

@@ -21,8 +21,8 @@ export const dangerous: readonly Permission[] = [
   'custodian:propose',
 ];
 
-/** What still answers while the screen is locked: seeing that it is, unlocking, and signing out. */
-const whileLocked: readonly Permission[] = ['session:own'];
+/** What still answers while the screen is locked: seeing that it is, unlocking, signing out, and the ring of an inbox, which says nothing else. */
+const whileLocked: readonly Permission[] = ['session:own', 'inbox:ring'];
 
 /** Why a session that may do this may not do it now; undefined where it may. */
 export function holdBack(session: StoredSession, permission: Permission, now: Date): RefusalCode | undefined {

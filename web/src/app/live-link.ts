@@ -28,7 +28,8 @@ export class LiveLink<State extends { serverTime: string }> {
   readonly #options: LiveLinkOptions<State>;
   readonly #watchers = new Set<() => void>();
   #socket: WebSocket | undefined;
-  #heardAtMs = 0;
+  /** When a heartbeat was sent that was not answered yet. */
+  #askedAtMs: number | undefined;
   #hasBeenOpen = false;
   #beating: ReturnType<typeof setInterval> | undefined;
   #retryMs = FIRST_RETRY_MS;
@@ -57,15 +58,21 @@ export class LiveLink<State extends { serverTime: string }> {
 
   #beat(): void {
     if (!this.#socket) return;
-    if (performance.now() - this.#heardAtMs > HEARTBEAT_BELIEVED_MS) this.#lost();
-    else if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(HEARTBEAT);
+    const nowMs = performance.now();
+    // What was not asked cannot be answered: out of sight, a browser lets a page ask once a minute.
+    if (this.#askedAtMs !== undefined && nowMs - this.#askedAtMs > HEARTBEAT_BELIEVED_MS) {
+      this.#lost();
+      return;
+    }
+    this.#askedAtMs ??= nowMs;
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(HEARTBEAT);
   }
 
   #connect(): void {
     this.#drop();
     const socket = new WebSocket(this.#options.url);
     this.#socket = socket;
-    this.#heardAtMs = performance.now();
+    this.#askedAtMs = undefined;
     this.#hasBeenOpen = false;
     socket.addEventListener('message', ({ data }) => {
       if (this.#socket === socket) this.#receive(String(data));
@@ -78,7 +85,7 @@ export class LiveLink<State extends { serverTime: string }> {
   }
 
   #receive(text: string): void {
-    this.#heardAtMs = performance.now();
+    this.#askedAtMs = undefined;
     const heard = this.#options.read(parse(text));
     if (heard === 'ended') {
       this.stop();

@@ -8,13 +8,16 @@ import type { LiveCustodian } from '../../custodians/index.ts';
 import { listLiveCustodians } from '../../custodians/index.ts';
 import type { DecidingParts } from '../../disclosure/index.ts';
 import { type Dispatch, findDispatch, listOpenDispatches, RELAY_CHANNEL } from '../dispatch-store.ts';
+import { isOver } from '../inbox-items.ts';
 import type { RelayKeys } from '../sealed.ts';
 import type { Attempt } from '../slot.ts';
 import { MOST_ATTEMPTS_KEPT } from '../slot.ts';
 import { ACT_GRID_MS, ActGrid, type ActOutcome, type WantedAct } from './act-grid.ts';
 import { Groups } from './groups.ts';
 import { type Open, openDispatches } from './open-dispatches.ts';
+import { readOwed } from './owed-notices.ts';
 import { heldForMs, OPEN_AFTER_DUE_MS, tickAt } from './schedule.ts';
+import { owesNotice } from './standing.ts';
 import { type TellParts, tellContact } from './tell-contact.ts';
 import { Waits } from './waits.ts';
 import { Wheel } from './wheel.ts';
@@ -31,6 +34,7 @@ export type ClockParts = {
 } & DecidingParts &
   TellParts;
 
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const OPENED_AT_ONCE = 500;
 const WRITTEN_AT_ONCE = 200;
 
@@ -57,6 +61,7 @@ export class RelayClocks {
   #live: ReadonlyMap<string, LiveCustodian> = new Map();
   #cancelGrid = () => {};
   #isGridSet = false;
+  #isStopped = false;
 
   constructor(parts: ClockParts) {
     this.#parts = parts;
@@ -76,6 +81,7 @@ export class RelayClocks {
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     this.#cancelGrid();
     this.#wheel.stop();
     this.#waits.stop();
@@ -107,6 +113,7 @@ export class RelayClocks {
   async act(wanted: WantedAct): Promise<ActOutcome> {
     const outcome = await this.#acts.want(wanted);
     this.#tellChanged([wanted.open]);
+    if (isOver(wanted.open, this.#parts.clock.now().getTime())) this.#forgetUnlessOwed(wanted.open);
     return outcome;
   }
 
@@ -125,13 +132,23 @@ export class RelayClocks {
 
   async #readAll(): Promise<void> {
     await this.#readLive();
-    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    this.#inOrder(() => this.#readOwed(FIRST_ID));
+    for (let after = FIRST_ID; ; ) {
       const some = await listOpenDispatches(this.#parts.db, { after, limit: OPENED_AT_ONCE });
       await this.#take(some);
       const last = some.at(-1);
       if (!last || some.length < OPENED_AT_ONCE) return;
       after = last.dispatchId;
     }
+  }
+
+  /** After a restart: what is over and owes a notice, some at a time, between all else. */
+  async #readOwed(after: string): Promise<void> {
+    const some = await readOwed(this.#parts, this.#live, after);
+    for (const open of some.owed) if (!this.#open.has(open.dispatch.dispatchId)) this.#keep(open);
+    this.#tellChanged(some.owed);
+    const { next } = some;
+    if (next !== null && !this.#isStopped) this.#inOrder(() => this.#readOwed(next));
   }
 
   async #read(dispatchId: string): Promise<void> {
@@ -150,10 +167,7 @@ export class RelayClocks {
         this.#noteDesks(known);
         known.dispatch = { ...fresh.dispatch, ticks: known.dispatch.ticks };
       } else {
-        this.#open.set(dispatchId, fresh);
-        this.#byEnquiry.add(fresh.dispatch.enquiryId, fresh);
-        this.#noteDesks(fresh);
-        for (const { slotId } of fresh.slots) this.#bySlot.set(slotId, fresh);
+        this.#keep(fresh);
         this.#setClock(fresh);
       }
       if (lookedFor !== null && (known?.dispatch.ticks ?? ticks) === 0)
@@ -161,6 +175,13 @@ export class RelayClocks {
       if (known) this.#tellChanged([known]);
     }
     this.#waitForGrid();
+  }
+
+  #keep(open: Open): void {
+    this.#open.set(open.dispatch.dispatchId, open);
+    this.#byEnquiry.add(open.dispatch.enquiryId, open);
+    this.#noteDesks(open);
+    for (const { slotId } of open.slots) this.#bySlot.set(slotId, open);
   }
 
   /** The next moment of the schedule; after the last, the end. */
@@ -200,7 +221,7 @@ export class RelayClocks {
     );
     for (const { open, asking, isOver } of written) {
       for (const each of asking) this.#ask(open, each);
-      if (isOver) this.#forget(open);
+      if (isOver) this.#forgetUnlessOwed(open);
       else if (open.dispatch.ticks > 0) this.#setClock(open);
     }
     this.#tellChanged(due);
@@ -232,7 +253,9 @@ export class RelayClocks {
     for (const { found } of open.slots) if (found) this.#byDesk.remove(found.deskId, open);
   }
 
-  #forget(open: Open): void {
+  /** What is over is forgotten, unless a notice is owed for it. */
+  #forgetUnlessOwed(open: Open): void {
+    if (open.states.some(owesNotice)) return;
     this.#open.delete(open.dispatch.dispatchId);
     this.#byEnquiry.remove(open.dispatch.enquiryId, open);
     this.#dropDesks(open);

@@ -36,10 +36,28 @@ export function mayClaim(
 export function applyAct(states: readonly SlotState[], act: CustodianAct, urgency: Urgency): SlotState[] {
   return states.map((state, at) => {
     const counted = { ...state, acts: state.acts + 1 };
-    if (at !== act.slot || !act.isAllowed) return counted;
     const { atMs, accountId, did, callBackByMs } = act;
+    if (at !== act.slot) return counted;
+    // What somebody has done after they spoke, no policy allows or forbids.
+    if (did === 'notice-sent' || did === 'notice-not-owed')
+      return { ...counted, notice: state.notice && { ...state.notice, doneAtMs: atMs } };
+    if (!act.isAllowed) return counted;
     if (did === 'claimed')
       return { ...counted, claim: { accountId, atMs }, heldUntilMs: atMs + heldForMs(urgency) };
-    return { ...counted, answer: { kind: did, atMs, callBackByMs }, heldUntilMs: callBackByMs };
+    const answer = { kind: did, atMs, callBackByMs };
+    return { ...counted, answer, heldUntilMs: callBackByMs, notice: noticeAfter(state, act) };
   });
 }
+
+/** The law says no number of days; whoever has said none of its own keeps to these. */
+const NOTICE_WITHIN_MS = 7 * 24 * 3_600_000;
+
+/** Under (b)(8) a notice is owed; joining again about the same child owes it once. Pure. */
+function noticeAfter({ notice }: SlotState, { paragraph, atMs }: CustodianAct): SlotState['notice'] {
+  if (paragraph !== 'b8' || owesNotice({ notice })) return notice;
+  return { byMs: atMs + NOTICE_WITHIN_MS, doneAtMs: null };
+}
+
+/** Whether a notice is owed still. Pure. */
+export const owesNotice = ({ notice }: Pick<SlotState, 'notice'>): boolean =>
+  notice !== null && notice.doneAtMs === null;

@@ -101,6 +101,24 @@ export async function listOwnChannels(db: Database, accountId: string): Promise<
   }));
 }
 
+export type Mailbox = { address: string; language: MailLanguage };
+
+/** Where mail reaches the duty officers of a custodian who have said so, and whose account is open. */
+export async function listMailboxesOfDesk(tx: Tx, custodianId: string): Promise<Mailbox[]> {
+  const rows = await staff(tx)
+    .selectFrom('staff.contact_channel as channel')
+    .innerJoin('staff.account as account', 'account.account_id', 'channel.account_id')
+    .select(['channel.mailbox', 'channel.language'])
+    .where('account.custodian_id', '=', custodianId)
+    .where('account.role', '=', 'duty-officer')
+    .where('account.disabled_at', 'is', null)
+    .where('channel.confirmed_at', 'is not', null)
+    .where('channel.removed_at', 'is', null)
+    .orderBy('channel.channel_id')
+    .execute();
+  return rows.map(({ mailbox: address, language }) => ({ address, language }));
+}
+
 /** Every confirmed way to reach somebody whose account is open. */
 export async function listReachable(tx: Tx): Promise<Reachable[]> {
   const rows = await staff(tx)

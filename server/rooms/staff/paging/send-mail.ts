@@ -16,6 +16,7 @@ const queuedMail = mail.extend({
     'officer-notice',
     'agency-receipt',
     'custodian-pin',
+    'custodian-document',
   ]),
 });
 export type QueuedMail = z.infer<typeof queuedMail>;

@@ -67,6 +67,8 @@ export const enDocuments = {
     publicKey: 'Public half of the key',
     publicKeyNote:
       'As the custodian read it out: 44 letters and digits. The other half never leaves the custodian.',
+    waitElsewhere:
+      'Documents of courts that wait for {custodian}: {count}. You answer for it, but only it has the key: ask it to open them in its own inbox. It was told by mail.',
     waiting: 'Documents of courts that wait for you: {count}',
     lookAtWaiting: 'Look at them',
     noneWaits: 'No document waits.',

@@ -70,6 +70,8 @@ export const esDocuments: typeof enDocuments = {
     proposeKey: 'Proponer su clave para documentos',
     publicKey: 'Mitad pública de la clave',
     publicKeyNote: 'Como la leyó el custodio: 44 letras y cifras. La otra mitad nunca sale del custodio.',
+    waitElsewhere:
+      'Documentos judiciales que esperan a {custodian}: {count}. Ustedes responden por esa organización, pero solo ella tiene la clave: pídale que los abra en su propia bandeja. Se le avisó por correo.',
     waiting: 'Documentos judiciales que le esperan: {count}',
     lookAtWaiting: 'Verlos',
     noneWaits: 'No espera ningún documento.',

@@ -28,16 +28,13 @@ export function Answers({ item, claimed, nowMs }: AnswersProps) {
   const [opened, setOpened] = useState<Opened>(null);
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<string>();
-  const [owesNotice, setOwesNotice] = useState(false);
   const send = async (given: InboxAnswer) => {
     if (isSending) return;
     setSending(true);
     const sent = await answer(item.slotId, given);
     setSending(false);
     setFailure(sent.ok ? undefined : explain(sent.error, words));
-    if (!sent.ok) return;
-    setOpened(null);
-    if (given.answer === 'connect-now' && given.paragraph === 'b8') setOwesNotice(true);
+    if (sent.ok) setOpened(null);
   };
   const connect = () => {
     if (claimed.isFederal) return setOpened('connect');
@@ -71,7 +68,6 @@ export function Answers({ item, claimed, nowMs }: AnswersProps) {
           {failure}
         </Notice>
       )}
-      {owesNotice && <Notice icon="write">{inbox.noticeOwed}</Notice>}
       {connection && <p role="status">{inbox[`connection-${connection.standing}`]}</p>}
       {!isUnderWay && claimed.telephones.length > 1 && (
         <NativeSelect

@@ -14,6 +14,8 @@ import { InboxList } from './InboxList.tsx';
 import classes from './inbox.module.css';
 import { readInbox } from './inbox-api.ts';
 import { OneEnquiry } from './OneEnquiry.tsx';
+import { OwedNotices } from './OwedNotices.tsx';
+import { RingWhileLocked } from './RingWhileLocked.tsx';
 import { useNoticePermission, useRing } from './use-ring.ts';
 import { chosenOf, unclaimed } from './waiting.ts';
 
@@ -21,14 +23,14 @@ import { chosenOf, unclaimed } from './waiting.ts';
 export function InboxPage() {
   const { inbox } = useWords();
   return (
-    <StaffPage title={inbox.title} wide>
+    <StaffPage title={inbox.title} wide whileLocked={<RingWhileLocked />}>
       {() => <Inbox />}
     </StaffPage>
   );
 }
 
 function Inbox() {
-  const { app, inbox } = useWords();
+  const { app, inbox, documents } = useWords();
   const { state, isAway, clockOffsetMs } = useLiveLink('/api/inbox', readInbox);
   const nowMs = useNow(clockOffsetMs);
   const [slotId, choose] = useState<string>();
@@ -63,7 +65,13 @@ function Inbox() {
           {fill(inbox.rings, { count: waiting.length })}
         </Notice>
       )}
+      <OwedNotices notices={state.notices} nowMs={nowMs} />
       <CourtDocuments waiting={state.documentsWaiting} />
+      {state.documentsElsewhere.map(({ custodianName, count }) => (
+        <Notice key={custodianName} icon="note">
+          {fill(documents.waitElsewhere, { count, custodian: custodianName })}
+        </Notice>
+      ))}
       {items.length === 0 ? (
         <p>{inbox.nothing}</p>
       ) : (

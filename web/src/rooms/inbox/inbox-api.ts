@@ -1,21 +1,31 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { custodianDocuments, sealedPage } from '../../../../contract/document.ts';
-import { claimedEnquiry, type InboxAnswer } from '../../../../contract/inbox.ts';
-import { type InboxState, inboxMessage } from '../../../../contract/inbox-page.ts';
+import { claimedEnquiry, type InboxAnswer, type NoticeDone } from '../../../../contract/inbox.ts';
+import { type InboxRing, type InboxState, inboxMessage } from '../../../../contract/inbox-page.ts';
 import { ask } from '../../app/api.ts';
 import type { Heard } from '../../app/live-link.ts';
 import { orThrow, readOnce } from '../staff/decision-api.ts';
 
 export const readInbox = (said: unknown): Heard<InboxState> => {
   const message = inboxMessage.safeParse(said).data;
-  return message?.kind === 'inbox' ? message : message?.kind;
+  if (message?.kind === 'inbox') return message;
+  return message?.kind === 'ring' ? undefined : message?.kind;
+};
+
+export const readRing = (said: unknown): Heard<InboxRing> => {
+  const message = inboxMessage.safeParse(said).data;
+  if (message?.kind === 'ring') return message;
+  return message?.kind === 'inbox' ? undefined : message?.kind;
 };
 
 export const claim = (slotId: string) => ask('POST', `/api/inbox/${slotId}/claim`, claimedEnquiry, {});
 
 export const answer = (slotId: string, given: InboxAnswer) =>
   ask('POST', `/api/inbox/${slotId}/answer`, z.undefined(), given);
+
+export const noteNotice = (slotId: string, done: NoticeDone) =>
+  ask('POST', `/api/inbox/${slotId}/notice`, z.undefined(), { done });
 
 export const custodianDocumentsQuery = queryOptions({
   queryKey: ['custodian-documents'],

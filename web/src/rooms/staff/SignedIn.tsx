@@ -11,7 +11,11 @@ import { SignedOutPage } from './SignedOutPage.tsx';
 import { sessionQuery } from './session.ts';
 import { useLock } from './use-lock.ts';
 
-type SignedInProps = { children: (session: SessionView) => ReactNode };
+type SignedInProps = {
+  children: (session: SessionView) => ReactNode;
+  /** What stands on the page beside the lock, where something has to be heard there. */
+  whileLocked?: ReactNode;
+};
 
 const SessionContext = createContext<SessionView | null>(null);
 
@@ -19,19 +23,19 @@ const SessionContext = createContext<SessionView | null>(null);
  * Every page of somebody who is signed in stands in here. A visitor is asked to sign in at the same address, and goes on there;
  * while the screen is locked, nothing of the page is in the document. Inside of another one it does nothing more.
  */
-export function SignedIn({ children }: SignedInProps) {
+export function SignedIn({ children, whileLocked }: SignedInProps) {
   const session = useContext(SessionContext);
-  return session ? children(session) : <Gate>{children}</Gate>;
+  return session ? children(session) : <Gate whileLocked={whileLocked}>{children}</Gate>;
 }
 
-function Gate({ children }: SignedInProps) {
+function Gate({ children, whileLocked }: SignedInProps) {
   const { app } = useWords();
   const queries = useQueryClient();
   const session = useQuery(sessionQuery);
   const isLocked = typeof session.data?.lockedAt === 'string';
   useLock(Boolean(session.data) && !isLocked);
   useEffect(() => whenSessionIsInDoubt(() => void queries.invalidateQueries(sessionQuery)), [queries]);
-  if (session.data && isLocked) return <LockPage session={session.data} />;
+  if (session.data && isLocked) return <LockPage session={session.data}>{whileLocked}</LockPage>;
   if (session.data) {
     return (
       <SessionContext value={session.data}>

@@ -13,13 +13,14 @@ import classes from './staff.module.css';
 type StaffPageProps = {
   title: string;
   wide?: boolean;
+  whileLocked?: ReactNode;
   children: (session: SessionView) => ReactNode;
 };
 
 /** A page beside the desk: its name, the way to the others, what is new, and who is signed in. */
-export function StaffPage({ title, wide = false, children }: StaffPageProps) {
+export function StaffPage({ title, wide = false, whileLocked, children }: StaffPageProps) {
   return (
-    <SignedIn>
+    <SignedIn whileLocked={whileLocked}>
       {(session) => (
         <Frame title={title} wide={wide} session={session}>
           {children(session)}
