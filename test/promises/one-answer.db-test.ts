@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { InboxAnswer } from '../../contract/inbox.ts';
-import { follow, MOMENTS_MS, nothing, type Truth } from '../support/follow-truth.ts';
+import { follow, followDeclined, MOMENTS_MS, nothing, type Truth } from '../support/follow-truth.ts';
 import { differences } from '../support/onlookers.ts';
 import { record } from '../support/relay.ts';
 
@@ -14,11 +14,13 @@ const truths: [string, Truth][] = [
   ],
   ['the custodian has not decided', { records: [record('EXAMPLE-1')], answer: 'claims-only' }],
   ['it is not the custodian’s child', { records: [record('EXAMPLE-1')], answer: { answer: 'not-ours' } }],
+  ['it is another child', { records: [record('EXAMPLE-1')], answer: { answer: 'wrong-child' } }],
+  ['the custodian declines', { records: [record('EXAMPLE-1')], answer: { answer: 'protected' } }],
   ['the custodian calls back later', { records: [record('EXAMPLE-1')], answer: callBack }],
   ['the custodian needs a document', { records: [record('EXAMPLE-1')], answer: { answer: 'need-document' } }],
 ];
 
-it('promise 6: eight truths leave the same rows and entries, and show everybody the same, to the byte and at the same moments', {
+it('promise 6: ten truths leave the same rows and entries, and show everybody the same, to the byte and at the same moments', {
   timeout: 600_000,
 }, async () => {
   const none = await follow(nothing);
@@ -29,4 +31,17 @@ it('promise 6: eight truths leave the same rows and entries, and show everybody 
     apart[name] = differences(base, await follow(truth));
   }
   expect(apart).toEqual(Object.fromEntries(truths.map(([name]) => [name, []])));
+});
+
+it('promise 5: a purpose that is declined is looked up nowhere, and leaves and shows the same whether there is a record or not', {
+  timeout: 200_000,
+}, async () => {
+  const none = await followDeclined(nothing);
+  const there = await followDeclined({ records: [record('EXAMPLE-1')] });
+  expect(differences(none.seen, there.seen)).toEqual([]);
+  expect([none.lookedUp, there.lookedUp]).toEqual([['0 searches'], ['0 searches']]);
+  const last = there.seen.at(-2)?.['rows'] ?? [];
+  expect(last.filter((row) => /^(relay\.dispatch|relay\.slot|register\.kept_enquiry) /.test(row))).toEqual([
+    ...['register.kept_enquiry 0', 'relay.dispatch 0', 'relay.slot 0'],
+  ]);
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../server/rooms/ledger/index.ts';
+import { queueMail } from '../../server/rooms/staff/index.ts';
 import { follow, type Leak, type Leaks, nothing } from '../support/follow-truth.ts';
 import { differences } from '../support/onlookers.ts';
 import { record } from '../support/relay.ts';
@@ -60,7 +61,17 @@ const leaks: Leaks = [
     asThief(`UPDATE staff.presence SET state = 'ready', reason = NULL WHERE reason = 'break';
       UPDATE agencies.officer SET officer_number = '999999'`),
   ],
-  ['nothing', 'none', async () => undefined],
+  [
+    'one mail more in the queue',
+    'mails',
+    ({ db, staffing }) =>
+      inTransaction(db, (tx) =>
+        queueMail(tx, {
+          ...{ mailId: staffing.ids.uuid(), to: 'somebody@agency.example', subject: 'Found', text: 'Found.' },
+          reason: 'officer-notice',
+        }),
+      ),
+  ],
   [
     'the call at the deadline two seconds early',
     'desk',
@@ -78,7 +89,6 @@ it('promise 6: a truth is told apart by each small leak that is planted, in its 
     const [before = [], now = []] = [at - 1, at].map((each) =>
       differences([none[each] ?? {}], [leaking[each] ?? {}]),
     );
-    const isSeen = channel !== 'none';
-    expect([what, before.includes(channel), now.includes(channel)]).toEqual([what, false, isSeen]);
+    expect([what, before.includes(channel), now.includes(channel)]).toEqual([what, false, true]);
   }
 });

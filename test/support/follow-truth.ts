@@ -40,14 +40,20 @@ export type Leak = (line: TestLine, log: Log) => Promise<unknown>;
 export type Leaks = readonly (readonly [what: string, channel: string, leak: Leak])[];
 
 /** A line on which an enquiry was sent, with everybody who watches it. */
-async function openWatched({ records, concernsCaregiver = false }: Truth) {
+async function openWatched({ records, concernsCaregiver = false }: Truth, declines = false) {
   const logged: string[] = [];
   const log = createLog('debug', { write: (text) => void logged.push(text) });
   const metricsPort = await findFreePort();
-  const line = await openTestLine({ log, metricsPort, search: async () => ({ records }) });
+  let searches = 0;
+  const search = async () => {
+    searches += 1;
+    return { records };
+  };
+  const line = await openTestLine({ log, metricsPort, search });
   await putLiveCustodian(line);
   const metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`;
-  return { line, log, ...(await openOnlookers({ line, metricsUrl, logged }, { concernsCaregiver })) };
+  const onlookers = await openOnlookers({ line, metricsUrl, logged }, { concernsCaregiver, declines });
+  return { line, log, searches: () => searches, ...onlookers };
 }
 
 /** Everything that is written or shown, moment by moment, from when the register is asked until after the deadline; then what could be read. */
@@ -90,6 +96,24 @@ export async function follow(truth: Truth, planted: Leaks = []): Promise<Seen[]>
   // Whoever is free is offered the call at the deadline. In which steps pages hear of that depends on no truth, but on what is read when.
   await pass(DEADLINE_MS + 4_000 - (MOMENTS_MS.at(-1) ?? 0));
   return [...seen, await readings()];
+}
+
+/** Everything that is written or shown of an enquiry for a purpose that is declined, until after the deadline it would have had; and what was looked up. */
+export async function followDeclined(truth: Truth): Promise<{ seen: Seen[]; lookedUp: string[] }> {
+  const { line, pass, settle, messages, readings, searches } = await openWatched(truth, true);
+  const seen: Seen[] = [];
+  let passedMs = 0;
+  for (const momentMs of [0, 30_000, 60_000, DEADLINE_MS + 4_000]) {
+    await pass(momentMs - passedMs);
+    passedMs = momentMs;
+    await settle();
+    seen.push({ ledger: await kindsOf(line, 0), rows: await shapeOf(line), ...(await messages()) });
+  }
+  const asked = await line.asAdministrator(
+    "SELECT kind FROM ledger.entry WHERE kind LIKE 'relay-%' OR kind LIKE 'search%' OR kind LIKE 'disclosure-%'",
+  );
+  const jobs = (await shapeOf(line)).filter((row) => row.startsWith('job relay'));
+  return { seen: [...seen, await readings()], lookedUp: [...asked, ...jobs, `${searches()} searches`] };
 }
 
 /** Acts come every two seconds after Send, whatever happens. */

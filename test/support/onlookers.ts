@@ -44,12 +44,14 @@ async function officerBrowser(
   return browser;
 }
 
-type Said = { concernsCaregiver: boolean };
+/** What the officer says: both is said aloud, and everybody may know it. */
+export type Said = { concernsCaregiver: boolean; declines: boolean };
 
 /** A call-taker sends what an officer filed and called about, hangs up and is ready; a supervisor watches the floor. Nothing is looked up yet. */
-async function sendInCall(line: TestLine, { concernsCaregiver }: Said) {
+async function sendInCall(line: TestLine, { concernsCaregiver, declines }: Said) {
   const call = await connectCall(line);
   const officer = await newOfficer(line);
+  await nameHead(line, officer.agencyId);
   const { enquiryId, digits } = await fileWithCode(line, officer);
   const redeemed = await codesOf(line).redeem(call.callId, digits);
   if (redeemed !== 'accepted') throw new Error(`The code was ${redeemed}.`);
@@ -58,11 +60,17 @@ async function sendInCall(line: TestLine, { concernsCaregiver }: Said) {
   const path = `/api/enquiries/${enquiryId}`;
   const details = { ...filedDetails, urgency: 'urgent' as const, concernsCaregiver };
   await ask(line, call.cookie, 'PUT', `${path}/details`, { revision, details });
-  const sent = await ask(line, call.cookie, 'POST', `${path}/record`, { revision: revision + 1 });
+  const sent = await ask(line, call.cookie, 'POST', `${path}/${declines ? 'decline' : 'record'}`, {
+    revision: revision + 1,
+  });
   if (sent.status !== 200) throw new Error(`Nothing was sent: ${JSON.stringify(sent.body)}`);
   call.desk.send({ kind: 'hang-up', callId: call.callId });
   await call.desk.until((state) => state.wrapUp);
-  call.desk.send({ kind: 'finish-wrap-up', callId: call.callId, code: 'enquiry-recorded' });
+  call.desk.send({
+    kind: 'finish-wrap-up',
+    callId: call.callId,
+    code: declines ? 'purpose-declined' : 'enquiry-recorded',
+  });
   await call.desk.until((state) => state.presence.state === 'ready');
   return { call, officer, enquiryId, answer: toComparable(JSON.stringify(sent)) };
 }
@@ -103,16 +111,22 @@ export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, 
     log: logged.splice(0).map(logToComparable),
     metrics: metricsToComparable(await (await fetch(metricsUrl)).text()),
     portal: [toComparable((await browser.get('/officer/')).text)],
+    mails: (await mailsOf(line)).map(toComparable),
     telephones: line.telephony.dialling.dialled.flatMap(({ number }) =>
       custodianNumbers.has(number) ? [] : [number],
     ),
   });
 
-  /** What every reading route of both doors answers, to each role, and what the caller at the deadline is told to say. */
-  const readings = async (): Promise<Seen> => {
+  /** Whoever is free calls at the deadline. */
+  const takeDeadlineCall = async () => {
     const { taskId } = await eventually(() => desk.find((state) => state.task));
     await ask(line, cookie, 'POST', `/api/tasks/${taskId}/acceptance`);
-    const words = await ask(line, cookie, 'GET', `/api/enquiries/of-task/${taskId}`);
+    return { taskId, words: await ask(line, cookie, 'GET', `/api/enquiries/of-task/${taskId}`) };
+  };
+
+  /** What every reading route of both doors answers, to each role, and what the caller at the deadline is told to say. */
+  const readings = async (): Promise<Seen> => {
+    const { taskId, words } = said.declines ? nobodyCalls : await takeDeadlineCall();
     const known = { enquiryId, callId, taskId, agencyId: officer.agencyId, officerId: officer.officerId };
     const fill = (url: string) => url.replace(/:(\w+)/g, (_, name: string) => idNamed(known, name));
     const seen: Record<string, readonly string[]> = {
@@ -134,6 +148,20 @@ export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, 
   };
   return { sent: { dispatchId, correction: 0, sentAt }, pass, settle, messages, readings };
 }
+
+const nobodyCalls = { taskId: '2f9d7c0e-1111-4111-8111-000000000002', words: null };
+
+/** The head of the officer's agency, who gets a receipt of whatever is sent in its name. */
+const nameHead = ({ asAdministrator }: TestLine, agencyId: string) =>
+  asAdministrator(`SET session_replication_role = replica;
+    INSERT INTO agencies.head (agency_id, version, mailbox, language, valid_from, proposal_id)
+      VALUES ('${agencyId}', 1, 'head@agency.example', 'en', now(), gen_random_uuid());
+    SET session_replication_role = DEFAULT`);
+
+/** Every mail that waits or was given up, whole, with how often it was tried: staff that can read the queue see all of it. */
+const mailsOf = ({ asAdministrator }: TestLine) =>
+  asAdministrator(`SELECT attempts || ' ' || payload::text FROM graphile_worker._private_jobs job
+    JOIN graphile_worker._private_tasks task ON task.id = job.task_id WHERE task.identifier = 'send-mail' ORDER BY job.id`);
 
 const isReading = ({ method, url }: { method: string; url: string }) =>
   method === 'GET' && !/\/(desk|floor|telephone)\b/.test(url);
