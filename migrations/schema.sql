@@ -235,7 +235,7 @@ BEGIN
   IF NEW.proposal_id IS NULL AND EXISTS (SELECT FROM staff.demo_line) THEN
     RETURN NEW;
   END IF;
-  IF NEW.state <> 'enrolled' OR NOT custodians.is_agreed('custodian-enrolment', NEW.proposal_id, NEW.enrolled_at,
+  IF NEW.state <> 'enrolled' OR NOT staff.is_agreed('custodian-enrolment', NEW.proposal_id, NEW.enrolled_at,
       jsonb_build_object('custodianId', NEW.custodian_id, 'name', NEW.name, 'basis', NEW.basis)) THEN
     RAISE EXCEPTION 'Two people enrol a custodian.' USING ERRCODE = 'check_violation';
   END IF;
@@ -285,23 +285,12 @@ BEGIN
   IF NEW.proposal_id IS NULL AND EXISTS (SELECT FROM staff.demo_line) THEN
     RETURN NEW;
   END IF;
-  IF NEW.in_force_at IS NOT NULL OR NOT custodians.is_agreed('custodian-reach', NEW.proposal_id, NEW.approved_at,
+  IF NEW.in_force_at IS NOT NULL OR NOT staff.is_agreed('custodian-reach', NEW.proposal_id, NEW.approved_at,
       jsonb_build_object('custodianId', NEW.custodian_id, 'version', NEW.version, 'reach', NEW.content)) THEN
     RAISE EXCEPTION 'Two people decide how a custodian is reached.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
-
-CREATE FUNCTION custodians.is_agreed(kind text, proposal uuid, at timestamp with time zone, said jsonb) RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog'
-    AS $$
-  SELECT EXISTS (
-    SELECT FROM staff.proposal p JOIN staff.proposal_effect e ON e.proposal_id = p.proposal_id
-    WHERE p.proposal_id = is_agreed.proposal AND p.kind = is_agreed.kind
-      AND e.transaction_id = pg_current_xact_id_if_assigned() AND e.carried_out_at = is_agreed.at
-      AND p.document::jsonb -> 'content' @> is_agreed.said)
-$$;
 
 CREATE FUNCTION disclosure.check_policy_set() RETURNS trigger
     LANGUAGE plpgsql
@@ -406,12 +395,8 @@ CREATE FUNCTION enquiries.check_retention() RETURNS trigger
     SET search_path TO 'pg_catalog'
     AS $$
 BEGIN
-  IF NOT EXISTS (
-    SELECT FROM staff.proposal p JOIN staff.proposal_effect e ON e.proposal_id = p.proposal_id
-    WHERE p.proposal_id = NEW.proposal_id AND p.kind = 'enquiry-retention-change'
-      AND e.transaction_id = pg_current_xact_id_if_assigned() AND e.carried_out_at = NEW.valid_from
-      AND p.document::jsonb -> 'content' @> jsonb_build_object('replaces', NEW.version - 1,
-        'afterClosingDays', NEW.after_closing_days)) THEN
+  IF NOT staff.is_agreed('enquiry-retention-change', NEW.proposal_id, NEW.valid_from,
+      jsonb_build_object('replaces', NEW.version - 1, 'afterClosingDays', NEW.after_closing_days)) THEN
     RAISE EXCEPTION 'Two people decide how long enquiries are kept.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
@@ -422,12 +407,8 @@ CREATE FUNCTION guidance.check_version() RETURNS trigger
     SET search_path TO 'pg_catalog'
     AS $$
 BEGIN
-  IF NOT EXISTS (
-    SELECT FROM staff.proposal p JOIN staff.proposal_effect e ON e.proposal_id = p.proposal_id
-    WHERE p.proposal_id = NEW.proposal_id AND p.kind = 'guidance-change'
-      AND e.transaction_id = pg_current_xact_id_if_assigned() AND e.carried_out_at = NEW.approved_at
-      AND p.document::jsonb -> 'content' -> 'replaces' = to_jsonb(NEW.version - 1)
-      AND p.document::jsonb -> 'content' -> 'after' = NEW.content) THEN
+  IF NOT staff.is_agreed('guidance-change', NEW.proposal_id, NEW.approved_at,
+      jsonb_build_object('replaces', NEW.version - 1, 'after', NEW.content)) THEN
     RAISE EXCEPTION 'Two people decide whom to call for a child in danger.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
@@ -466,12 +447,8 @@ CREATE FUNCTION legal.check_version() RETURNS trigger
     SET search_path TO 'pg_catalog'
     AS $$
 BEGIN
-  IF NOT EXISTS (
-    SELECT FROM staff.proposal p JOIN staff.proposal_effect e ON e.proposal_id = p.proposal_id
-    WHERE p.proposal_id = NEW.proposal_id AND p.kind = 'legal-profile-change'
-      AND e.transaction_id = pg_current_xact_id_if_assigned() AND e.carried_out_at = NEW.approved_at
-      AND p.document::jsonb -> 'content' -> 'replaces' = to_jsonb(NEW.version - 1)
-      AND p.document::jsonb -> 'content' -> 'after' = NEW.content) THEN
+  IF NOT staff.is_agreed('legal-profile-change', NEW.proposal_id, NEW.approved_at,
+      jsonb_build_object('replaces', NEW.version - 1, 'after', NEW.content)) THEN
     RAISE EXCEPTION 'Two people decide under which law the line works.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
@@ -499,11 +476,8 @@ CREATE FUNCTION recordings.check_retention() RETURNS trigger
     SET search_path TO 'pg_catalog'
     AS $$
 BEGIN
-  IF NOT EXISTS (
-    SELECT FROM staff.proposal p JOIN staff.proposal_effect e ON e.proposal_id = p.proposal_id
-    WHERE p.proposal_id = NEW.proposal_id AND p.kind = 'recording-retention-change'
-      AND e.transaction_id = pg_current_xact_id_if_assigned() AND e.carried_out_at = NEW.valid_from
-      AND p.document::jsonb -> 'content' @> jsonb_build_object('replaces', NEW.version - 1,
+  IF NOT staff.is_agreed('recording-retention-change', NEW.proposal_id, NEW.valid_from,
+      jsonb_build_object('replaces', NEW.version - 1,
         'withEnquiryDays', NEW.with_enquiry_days, 'withoutEnquiryDays', NEW.without_enquiry_days)) THEN
     RAISE EXCEPTION 'Two people decide how long recordings are kept.' USING ERRCODE = 'check_violation';
   END IF;
@@ -857,6 +831,18 @@ CREATE FUNCTION staff.is_agreed(wanted_kinds text[], wanted jsonb) RETURNS boole
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     RETURN (EXISTS (SELECT FROM (staff.proposal p JOIN staff.proposal_effect e ON ((e.proposal_id = p.proposal_id))) WHERE ((e.transaction_id = pg_current_xact_id_if_assigned()) AND (p.kind = ANY (is_agreed.wanted_kinds)) AND (((p.document)::jsonb -> 'content'::text) @> is_agreed.wanted))));
+
+CREATE FUNCTION staff.is_agreed(kind text, proposal uuid, at timestamp with time zone, said jsonb) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT EXISTS (
+    SELECT FROM staff.proposal p JOIN staff.proposal_effect e ON e.proposal_id = p.proposal_id
+    WHERE p.proposal_id = is_agreed.proposal AND p.kind = is_agreed.kind
+      AND e.transaction_id = pg_current_xact_id_if_assigned() AND e.carried_out_at = is_agreed.at
+      AND NOT EXISTS (SELECT FROM jsonb_each(is_agreed.said) s
+        WHERE p.document::jsonb -> 'content' -> s.key IS DISTINCT FROM s.value))
+$$;
 
 CREATE FUNCTION staff.refuse_break_glass_link() RETURNS trigger
     LANGUAGE plpgsql

@@ -204,6 +204,22 @@ describe('promise 7: a custodian', () => {
     await expect(insert('reach', reach)).rejects.toThrow('Two people decide');
   });
 
+  it('is reached exactly as two people agreed, also against whoever leaves a step of the ladder out', async () => {
+    const { line } = await withReach();
+    const again = (content: string) =>
+      line.asAdministrator(`SET session_replication_role = replica;
+        UPDATE staff.proposal_effect e SET transaction_id = pg_current_xact_id()
+          FROM custodians.reach r WHERE e.proposal_id = r.proposal_id;
+        CREATE TEMP TABLE agreed ON COMMIT DROP AS SELECT * FROM custodians.reach;
+        DELETE FROM custodians.reach;
+        SET session_replication_role = origin;
+        INSERT INTO custodians.reach (custodian_id, version, content, approved_at, proposal_id)
+          SELECT custodian_id, version, ${content}, approved_at, proposal_id FROM agreed`);
+    const without = [`jsonb_set(content, '{ladder}', (content -> 'ladder') - 0)`, `content - 'cleared'`];
+    for (const less of without) await expect(again(less)).rejects.toThrow('Two people decide');
+    await again('content');
+  });
+
   it('is not taken where its ladder does not end with its director, or its safeguarding contact is of the ladder', async () => {
     const two = await enrolled();
     const refused = async (reach: object) =>
