@@ -6,6 +6,7 @@ import { fill } from '../../app/words/words.ts';
 import { EntryClock } from './EntryClock.tsx';
 import classes from './enquiries.module.css';
 import { sendEntry } from './enquiry-api.ts';
+import { showProblem } from './fields.tsx';
 import { useSaid } from './use-said.ts';
 
 type EntryFormProps = { about: EnquiryOfTask; taskId: string };
@@ -42,7 +43,7 @@ function NumberOf({ enquiryId, taskId, child, name }: NumberOfProps) {
         value={number}
         maxLength={20}
         autoComplete="off"
-        error={trouble}
+        error={showProblem(trouble)}
         onChange={(event) => setNumber(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || number.trim() === '') return;

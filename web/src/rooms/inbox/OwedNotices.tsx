@@ -57,13 +57,15 @@ function OneNotice({ notice, nowMs, note }: OneNoticeProps) {
   const time = formatMoment(doneAt ?? dueAt, language);
   return (
     <li>
-      <strong>{references[0]}</strong>
-      {': '}
-      {owner === 'you' ? inbox.noticeYours : inbox.noticeColleagues}
-      {', '}
-      <span className={classes['due']} data-standing={standing}>
-        <Icon name={signOfNotice[standing]} />
-        {fill(inbox[wordsOf[standing]], { time, left })}
+      <span>
+        <strong>{references[0]}</strong>
+        {': '}
+        {owner === 'you' ? inbox.noticeYours : inbox.noticeColleagues}
+        {', '}
+        <span className={classes['due']} data-standing={standing}>
+          <Icon name={signOfNotice[standing]} />
+          {fill(inbox[wordsOf[standing]], { time, left })}
+        </span>
       </span>
       {doneAt === null && (
         <div className={classes['acts']}>
