@@ -113,6 +113,8 @@ export type ComposedLine = {
   /** For the relay: officers and custodians in one call. */
   connections: LineConnections;
   routes: GuardedRoute[];
+  /** Where its numbers are, once it is open. */
+  metricsUrl: () => string | undefined;
   /** Those of the officers' portal. */
   portalRoutes: GuardedRoute[];
   /** For whoever lets custodians answer: what they see and do. */
@@ -232,7 +234,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const sessions = followSessions(parts, [routing, inbox], () => relays);
   let stopRetention = async () => {};
   let stopProposalWatch = async () => {};
-  let stopMetrics = async () => {};
+  let metricsAt: Awaited<ReturnType<typeof listenForMetrics>> | undefined;
   return {
     http,
     routing,
@@ -242,6 +244,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     connections,
     inbox: relay.inbox,
     routes,
+    metricsUrl: () => metricsAt?.url,
     portalRoutes: portal.routes,
     custodianRoutes: custodians.routes,
     open: async () => {
@@ -265,8 +268,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       stopProposalWatch = startProposalWatch(decisions, log);
       await http.listen({ host: config.http.host, port: config.http.port });
       rewrapping = resumeRewrapping({ ...keyParts, log });
-      if (config.metricsPort !== null)
-        stopMetrics = (await listenForMetrics(config.metricsPort, metrics)).close;
+      if (config.metricsPort !== null) metricsAt = await listenForMetrics(config.metricsPort, metrics);
     },
     close: async () => {
       await sessions.stop();
@@ -282,7 +284,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await rewrapping;
       await keeper.stop();
       await guidance.stop();
-      await Promise.all([stopRetention(), stopProposalWatch(), stopMetrics()]);
+      await Promise.all([stopRetention(), stopProposalWatch(), metricsAt?.close()]);
     },
   };
 }

@@ -2,7 +2,6 @@ import { expect } from 'vitest';
 import type { InboxAnswer } from '../../contract/inbox.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
 import { createLog, type Log } from '../../server/platform/log.ts';
-import { findFreePort } from './free-port.ts';
 import { eventually, openTestLine, type TestLine } from './line.ts';
 import { putLiveCustodian } from './live-custodian.ts';
 import { openOnlookers, type Seen } from './onlookers.ts';
@@ -43,15 +42,14 @@ export type Leaks = readonly (readonly [what: string, channel: string, leak: Lea
 async function openWatched({ records, concernsCaregiver = false }: Truth, declines = false) {
   const logged: string[] = [];
   const log = createLog('debug', { write: (text) => void logged.push(text) });
-  const metricsPort = await findFreePort();
   let searches = 0;
   const search = async () => {
     searches += 1;
     return { records };
   };
-  const line = await openTestLine({ log, metricsPort, search });
+  const line = await openTestLine({ log, metricsPort: 0, search });
   await putLiveCustodian(line);
-  const metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`;
+  const metricsUrl = `${line.metricsUrl()}/metrics`;
   const onlookers = await openOnlookers({ line, metricsUrl, logged }, { concernsCaregiver, declines });
   return { line, log, searches: () => searches, ...onlookers };
 }
