@@ -116,6 +116,18 @@ export async function findDispatch(db: Database | Tx, dispatchId: string): Promi
   return row && toDispatch(row);
 }
 
+/** Before every id. */
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** When the officer of the last enquiry hears; null where nobody has sent one. */
+export async function readLastDue(db: Database): Promise<Date | null> {
+  const row = await relay(db)
+    .selectFrom('relay.dispatch')
+    .select((is) => is.fn.max('due_at').as('last'))
+    .executeTakeFirst();
+  return row?.last ?? null;
+}
+
 /** Those that are open, by id, some at a time. */
 export async function listOpenDispatches(
   db: Database,

@@ -7,7 +7,13 @@ import type { Log } from '../../../platform/log.ts';
 import type { LiveCustodian } from '../../custodians/index.ts';
 import { listLiveCustodians } from '../../custodians/index.ts';
 import type { DecidingParts } from '../../disclosure/index.ts';
-import { type Dispatch, findDispatch, listOpenDispatches, RELAY_CHANNEL } from '../dispatch-store.ts';
+import {
+  type Dispatch,
+  FIRST_ID,
+  findDispatch,
+  listOpenDispatches,
+  RELAY_CHANNEL,
+} from '../dispatch-store.ts';
 import { isOver } from '../inbox-items.ts';
 import type { RelayKeys } from '../sealed.ts';
 import type { Attempt } from '../slot.ts';
@@ -15,13 +21,13 @@ import { MOST_ATTEMPTS_KEPT } from '../slot.ts';
 import { ACT_GRID_MS, ActGrid, type ActOutcome, type WantedAct } from './act-grid.ts';
 import { Groups } from './groups.ts';
 import { type Open, openDispatches } from './open-dispatches.ts';
-import { readOwed } from './owed-notices.ts';
+import { OwedNotices } from './owed-notices.ts';
 import { heldForMs, OPEN_AFTER_DUE_MS, tickAt } from './schedule.ts';
 import { owesNotice } from './standing.ts';
 import { type TellParts, tellContact } from './tell-contact.ts';
 import { Waits } from './waits.ts';
 import { Wheel } from './wheel.ts';
-import { type Asking, type DropDeadline, writeTicks } from './write-ticks.ts';
+import { type Asking, type DropDeadline, listApart, writeTicks } from './write-ticks.ts';
 
 export type ClockParts = {
   db: Database;
@@ -34,7 +40,6 @@ export type ClockParts = {
 } & DecidingParts &
   TellParts;
 
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const OPENED_AT_ONCE = 500;
 const WRITTEN_AT_ONCE = 200;
 
@@ -54,6 +59,7 @@ export class RelayClocks {
   readonly #changed = new Set<(custodianIds: ReadonlySet<string>) => void>();
   readonly #wheel: Wheel<string>;
   readonly #acts: ActGrid;
+  readonly #owed: OwedNotices;
   readonly #waits: Waits;
   readonly #queue = new KeyedQueue();
   #due: string[] = [];
@@ -66,6 +72,7 @@ export class RelayClocks {
   constructor(parts: ClockParts) {
     this.#parts = parts;
     this.#acts = new ActGrid(parts);
+    this.#owed = new OwedNotices(parts);
     this.#waits = new Waits(parts.clock);
     this.#wheel = new Wheel(parts.clock, (due) => {
       this.#due.push(...due);
@@ -144,10 +151,10 @@ export class RelayClocks {
 
   /** After a restart: what is over and owes a notice, some at a time, between all else. */
   async #readOwed(after: string): Promise<void> {
-    const some = await readOwed(this.#parts, this.#live, after);
-    for (const open of some.owed) if (!this.#open.has(open.dispatch.dispatchId)) this.#keep(open);
-    this.#tellChanged(some.owed);
-    const { next } = some;
+    const { owed, next } = await this.#owed.read(this.#live, after);
+    for (const open of owed) if (!this.#open.has(open.dispatch.dispatchId)) this.#keep(open);
+    this.#tellChanged(owed);
+    this.#waitForGrid();
     if (next !== null && !this.#isStopped) this.#inOrder(() => this.#readOwed(next));
   }
 
@@ -159,6 +166,7 @@ export class RelayClocks {
   async #take(dispatches: readonly Dispatch[]): Promise<void> {
     for (const fresh of await openDispatches(this.#parts, dispatches)) {
       const { dispatchId, lookedFor, ticks } = fresh.dispatch;
+      this.#owed.note(fresh.dispatch);
       const known = this.#open.get(dispatchId);
       if (known) {
         // The states are those in memory: the database has them as of the last tick.
@@ -196,16 +204,9 @@ export class RelayClocks {
     this.#due = [];
     if (due.length === 0) return;
     await this.#readLive();
-    const apart = this.#listApart(due);
+    const apart = listApart(due, (enquiryId) => this.#byEnquiry.of(enquiryId));
     for (let from = 0; from < due.length; from += WRITTEN_AT_ONCE)
       await this.#tickSome(due.slice(from, from + WRITTEN_AT_ONCE), apart);
-  }
-
-  /** The enquiries of these with a child about whom no custodian has joined the officer. */
-  #listApart(due: readonly Open[]): ReadonlySet<string> {
-    const isApart = ({ states }: Open) => !states.some((state) => state.isJoined);
-    const enquiryIds = new Set(due.map(({ dispatch }) => dispatch.enquiryId));
-    return new Set([...enquiryIds].filter((enquiryId) => [...this.#byEnquiry.of(enquiryId)].some(isApart)));
   }
 
   async #tickSome(due: readonly Open[], apart: ReadonlySet<string>): Promise<void> {
@@ -267,9 +268,8 @@ export class RelayClocks {
     this.#live = new Map(live.map((custodian) => [custodian.custodianId, custodian]));
   }
 
-  /** As long as anything is on its way. */
   #waitForGrid(): void {
-    if (this.#isGridSet || this.#open.size === 0) return;
+    if (this.#isGridSet || !this.#owed.goOn(this.#open.values(), this.#live)) return;
     this.#isGridSet = true;
     this.#cancelGrid = this.#parts.clock.after(ACT_GRID_MS, () => {
       this.#isGridSet = false;

@@ -25,6 +25,16 @@ type Parts = {
 };
 type Next = Ticked & { states: SlotState[]; ticks: number };
 
+/** The enquiries of these with a child about whom no custodian has joined the officer. Pure. */
+export function listApart(
+  due: readonly Open[],
+  ofEnquiry: (enquiryId: string) => Iterable<Open>,
+): ReadonlySet<string> {
+  const isApart = ({ states }: Open) => !states.some((state) => state.isJoined);
+  const enquiryIds = new Set(due.map(({ dispatch }) => dispatch.enquiryId));
+  return new Set([...enquiryIds].filter((enquiryId) => [...ofEnquiry(enquiryId)].some(isApart)));
+}
+
 /** Takes several dispatches to the moment of their schedule that is now: of each all three places are written, and one entry, whatever is in them. */
 export async function writeTicks(parts: Parts, due: readonly Open[]): Promise<Ticked[]> {
   const { db, clock } = parts;
