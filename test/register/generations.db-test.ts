@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { proposed } from '../../contract/decision.ts';
 import { generationsView } from '../../contract/register.ts';
+import { openUpload, signManifest } from '../../server/rooms/fingerprints/index.ts';
+import { importUpload } from '../../server/rooms/register/index.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
 import { madeUpChildren, openTestCustodian, openTestKeyServer } from '../support/register.ts';
 import { contentsOf, DAY_MS, evidence, type Person, show } from '../support/two-people.ts';
@@ -193,6 +195,36 @@ describe('whatever is wrong with an upload, the active generation is as it was',
       ...['upload-done', 'custodian-another', 'custodian-unknown', 'sequence-not-higher', 'chunk-altered'],
       ...['references-duplicated', 'deletes-in-a-whole'],
     ]);
+  });
+
+  it('when its chunks stand in another order, or it was made by another version of the specification', async () => {
+    const { line, custodian, server } = await openRegister();
+    await custodian.send(madeUpChildren(3));
+    const shuffled = await custodian.encode(madeUpChildren(4_200));
+    const upload = await openUpload(shuffled);
+    if (typeof upload === 'string') throw new Error(upload);
+    await upload.close();
+    const [first, second] = upload.manifest.chunks;
+    if (!first || !second) throw new Error('It is of one chunk.');
+    const bytes = await readFile(shuffled);
+    const start = 'HLFP1\n'.length;
+    const [middle, end] = [start + first.bytes, start + first.bytes + second.bytes];
+    await writeFile(
+      shuffled,
+      Buffer.concat([
+        bytes.subarray(0, start),
+        ...[bytes.subarray(middle, end), bytes.subarray(start, middle), bytes.subarray(end)],
+      ]),
+    );
+    expect(await custodian.importFile(shuffled)).toEqual({ refused: 'chunk-altered' });
+    const { signature: _, ...present } = upload.manifest;
+    const manifest = signManifest({ ...present, specificationVersion: 99 }, custodian.signingKey);
+    const wish = { custodianId: custodian.custodianId, actor: { kind: 'command-line' } as const };
+    const parts = { ...line, db: line.registerDb, ids: line.staffing.ids, rekeying: server.rekeying };
+    expect(await importUpload(parts, { ...upload, manifest }, wish)).toEqual({
+      refused: 'specification-another',
+    });
+    expect((await statesOf(line)).filter((state) => state.startsWith('active'))).toEqual(['active 3']);
   });
 
   it('when the key server does not know who signed, or with which key it was made', async () => {
