@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { exchangeFolders } from '../../cli/telephone-exchange/index.ts';
 import type { NoticeCallOutcome } from '../../contract/custodian.ts';
 import { AsteriskTelephony } from '../../server/adapters/asterisk/index.ts';
@@ -14,16 +14,16 @@ import { exampleReach } from '../support/custodians.ts';
 import { type Ear, openEar } from '../support/ear.ts';
 import { eventually } from '../support/eventually.ts';
 import { startExchange, type TestExchange } from '../support/exchange.ts';
-import { ask, type LineSettings, openTestLine, type TestLine } from '../support/line.ts';
+import { type LineSettings, openTestLine, type TestLine } from '../support/line.ts';
 import { putLiveCustodian } from '../support/live-custodian.ts';
 import { look, openSender, record, send, ticked } from '../support/relay.ts';
-import { seatCallTaker } from '../support/seat.ts';
 import { putPrompt, putShortPrompts } from '../support/short-prompts.ts';
-import { type SipParty, startCaller, startTelephone } from '../support/sipp.ts';
+import { type SipParty, startTelephone } from '../support/sipp.ts';
+import { hears, takeCall } from '../support/take-call.ts';
 
 const AUDIBLE_DB = -50;
 /** Whose voice is heard: the custodian's, the officer's, the call-taker's, or one sentence of the line. */
-const HZ = { custodian: 1000, officer: 700, callTaker: 1300, waits: 500, lost: 600, again: 850 };
+const HZ = { custodian: 1000, officer: 700, callTaker: 1300, waits: 500, lost: 600, again: 850, over: 400 };
 const OFFICER = '2025550177';
 const CUSTODIAN = '+12025550101';
 /** Where nobody answers, and where somebody answers and hangs up at once. */
@@ -43,6 +43,7 @@ beforeAll(async () => {
   await put('notice-waits', HZ.waits);
   await put('connection-lost', HZ.lost);
   await put('connection-again', HZ.again);
+  await put('connection-over', HZ.over);
   [custodian, officer] = await Promise.all([openEar(HZ.custodian), openEar(HZ.officer)]);
   outside = await startTelephone({
     ...{ scenario: 'telephones-listen', calls: 20 },
@@ -75,8 +76,6 @@ async function openLine(settings: LineSettings = {}): Promise<TestLine> {
 }
 afterEach(isEmpty);
 
-const hears = (ear: Ear, frequency: number) =>
-  ear.until((sound) => loudnessOfTone(sound, frequency) > AUDIBLE_DB);
 const isRung = (number: string) =>
   eventually(async () => expect(await outside.messages()).toContain(`INVITE sip:${number}@`));
 const hearEachOther = () => Promise.all([hears(custodian, HZ.officer), hears(officer, HZ.custodian)]);
@@ -141,21 +140,10 @@ describe('a custodian who is told that an enquiry waits', () => {
 describe('officer and custodian', () => {
   /** An officer who was with a call-taker, and waits in the lane now. */
   async function officerInLane(line: TestLine) {
-    const desk = await startTelephone({ scenario: 'telephone-answers', voice: HZ.callTaker, calls: 1 });
-    const seat = { name: 'One', telephoneContact: `sip:desk@127.0.0.1:${desk.port}` };
-    const callTaker = await seatCallTaker(line.db, line.url, seat);
-    const caller = await startCaller({
-      ...{ scenario: 'caller-listens', sipPort: exchange.sipPort, callerNumber: OFFICER },
-      earPort: officer.port,
-    });
-    onTestFinished(async () => {
-      await Promise.all([callTaker.close(), caller.stop(), desk.stop()]);
-    });
-    await callTaker.now.becomeReady();
-    const { callId } = await callTaker.until(({ call }) => call?.state === 'talking' && call);
-    await hears(officer, HZ.callTaker);
-    const lane = { isAloneWithChild: false, minutes: 30 };
-    expect((await ask(line, callTaker.cookie, 'POST', `/api/calls/${callId}/lane`, lane)).status).toBe(204);
+    const { sipPort } = exchange;
+    const call = { sipPort, callerNumber: OFFICER, officer, callTakerHz: HZ.callTaker };
+    const { callId, caller, putInLane } = await takeCall(line, call);
+    await putInLane();
     return { callId, caller };
   }
 
@@ -171,6 +159,12 @@ describe('officer and custodian', () => {
     });
     return told;
   }
+  /** How often the custodian was called: one that is repeated on the way is the same call. */
+  const custodiansRung = async () => {
+    const requests = (await outside.messages()).split(/^(?=INVITE )/m).slice(1);
+    const toCustodian = requests.filter((request) => request.startsWith(`INVITE sip:${CUSTODIAN}@`));
+    return new Set(toCustodian.map((request) => /^Call-ID:\s*(\S+)/im.exec(request)?.[1])).size;
+  };
   const officersRung = async () => (await outside.messages()).split(`INVITE sip:+1${OFFICER}@`).length;
 
   it('are joined where the officer has hung up: the custodian first, and then the proven number', async () => {
@@ -248,5 +242,32 @@ describe('officer and custodian', () => {
     const { channels } = await telephony.snapshot();
     for (const { channelId } of channels) await telephony.hangUp(channelId);
     await eventually(() => expect(told).toEqual(['joined', 'spoke']));
+  });
+
+  it('are joined again where the custodian hangs up, once: the officer is told of it, and the second time that it is over', async () => {
+    const line = await openLine();
+    const { callId } = await officerInLane(line);
+    const before = await custodiansRung();
+    const told = await begin(line, callId);
+    await custodian.until(() => true);
+    custodian.press('1');
+    await hearEachOther();
+
+    const hangUp = await outside.handle();
+    const isTold = hears(officer, HZ.lost);
+    hangUp();
+    await isTold;
+    await hears(custodian, HZ.again);
+    custodian.press('1');
+    await hearEachOther();
+    expect(told).toEqual(['joined']);
+
+    const hangUpAgain = await outside.handle();
+    const isToldAgain = hears(officer, HZ.over);
+    hangUpAgain();
+    await isToldAgain;
+    await eventually(() => expect(told).toEqual(['joined', 'spoke']));
+    await isEmpty();
+    expect((await custodiansRung()) - before).toBe(2);
   });
 });

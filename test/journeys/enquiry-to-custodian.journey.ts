@@ -2,14 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPages } from '../../cli/line/desk-pages.ts';
 import { type EnquiryDetails, emptyChild, emptyDetails, enquiryView } from '../../contract/enquiry.ts';
 import { AsteriskTelephony } from '../../server/adapters/asterisk/index.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { find } from '../../server/rooms/register/index.ts';
 import type { SearchRegister } from '../../server/rooms/relay/index.ts';
-import { loudnessOfTone } from '../support/audio.ts';
 import { startBrowser } from '../support/browser.ts';
 import { carrierAt } from '../support/carriers.ts';
 import { type Ear, openEar } from '../support/ear.ts';
@@ -23,12 +22,11 @@ import { proveCaller } from '../support/prove-caller.ts';
 import { madeUpChildren, openTestCustodian, openTestKeyServer } from '../support/register.ts';
 import { look } from '../support/relay.ts';
 import { openSearching } from '../support/searching.ts';
-import { seatCallTaker } from '../support/seat.ts';
 import { putShortPrompts } from '../support/short-prompts.ts';
-import { type SipParty, startCaller, startTelephone } from '../support/sipp.ts';
+import { type SipParty, startTelephone } from '../support/sipp.ts';
+import { hears, takeCall } from '../support/take-call.ts';
 
 const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
-const AUDIBLE_DB = -50;
 const HZ = { custodian: 1000, officer: 700, callTaker: 1300 };
 const OFFICER = '2025550177';
 
@@ -72,9 +70,6 @@ afterAll(async () => {
   await rm(dataFolder, { recursive: true, force: true });
 });
 
-const hears = (ear: Ear, frequency: number) =>
-  ear.until((sound) => loudnessOfTone(sound, frequency) > AUDIBLE_DB);
-
 /** The whole server with a real exchange, and a real register that holds a custodian's children. */
 async function openLine() {
   const publicUrl = `http://localhost:${await findFreePort()}`;
@@ -96,27 +91,11 @@ async function openLine() {
   return { line, page: dora.page, complaints: dora.complaints };
 }
 
-/** An officer on the telephone with a call-taker, both real to the exchange. */
-async function takeCall(line: TestLine) {
-  const desk = await startTelephone({ scenario: 'telephone-answers', voice: HZ.callTaker, calls: 1 });
-  const seat = { name: 'One', telephoneContact: `sip:desk@127.0.0.1:${desk.port}` };
-  const callTaker = await seatCallTaker(line.db, line.url, seat);
-  const caller = await startCaller({
-    ...{ scenario: 'caller-listens', sipPort: exchange.sipPort, callerNumber: OFFICER },
-    earPort: officer.port,
-  });
-  onTestFinished(async () => {
-    await Promise.all([callTaker.close(), caller.stop(), desk.stop()]);
-  });
-  await callTaker.now.becomeReady();
-  const { callId } = await callTaker.until(({ call }) => call?.state === 'talking' && call);
-  await hears(officer, HZ.callTaker);
-  return { callId, callTaker };
-}
-
 /** What a call-taker does with it: written down, proven, sent, and the officer goes to the waiting lane. */
 async function sendEnquiry(line: TestLine, about: Child) {
-  const { callId, callTaker } = await takeCall(line);
+  const { sipPort } = exchange;
+  const call = { sipPort, callerNumber: OFFICER, officer, callTakerHz: HZ.callTaker };
+  const { callId, callTaker, putInLane } = await takeCall(line, call);
   const { cookie } = callTaker;
   const opened = await ask(line, cookie, 'POST', '/api/enquiries', { callId });
   const { enquiryId } = enquiryView.parse(opened.body);
@@ -127,8 +106,7 @@ async function sendEnquiry(line: TestLine, about: Child) {
   );
   await proveCaller(line, { callId, accountId });
   expect(await ask(line, cookie, 'POST', `${path}/record`, { revision: 1 })).toMatchObject({ status: 200 });
-  const lane = { isAloneWithChild: false, minutes: 30 };
-  expect((await ask(line, cookie, 'POST', `/api/calls/${callId}/lane`, lane)).status).toBe(204);
+  await putInLane();
   const [dispatchId = ''] = await line.asAdministrator('SELECT dispatch_id FROM relay.dispatch');
   await look(line, { dispatchId, correction: 0 });
   const [dueAtMs] = await line.asAdministrator(
