@@ -122,7 +122,7 @@ describe('the page of an inbox', () => {
     expect(relay.answerOf(slotId)).toMatchObject({ paragraph: 'b8' });
     await expectNoBarrier(page, 'a notice that is owed');
     await page.getByRole('button', { name: 'The notice was sent' }).click();
-    await page.getByText(/EX-17: yours, done/).waitFor();
+    await page.getByText(/EX-17: done/).waitFor();
 
     expect((await ask(line, cookie, 'POST', '/api/session/lock')).status).toBe(204);
     await page.getByRole('heading', { name: 'The screen is locked' }).waitFor();

@@ -60,8 +60,7 @@ function OneNotice({ notice, nowMs, note }: OneNoticeProps) {
       <span>
         <strong>{references[0]}</strong>
         {': '}
-        {owner === 'you' ? inbox.noticeYours : inbox.noticeColleagues}
-        {', '}
+        {doneAt === null && `${owner === 'you' ? inbox.noticeYours : inbox.noticeColleagues}, `}
         <span className={classes['due']} data-standing={standing}>
           <Icon name={signOfNotice[standing]} />
           {fill(inbox[wordsOf[standing]], { time, left })}
@@ -69,16 +68,22 @@ function OneNotice({ notice, nowMs, note }: OneNoticeProps) {
       </span>
       {doneAt === null && (
         <div className={classes['acts']}>
-          <Button variant="default" data-row onClick={() => note('notice-sent')}>
-            {inbox.noticeSent}
-          </Button>
-          <Button variant="default" data-row onClick={() => note('notice-not-owed')}>
-            {inbox.noticeNotOwed}
-          </Button>
+          {(['notice-sent', 'notice-not-owed'] as const).map((done) => (
+            <Button
+              key={done}
+              variant="default"
+              data-row
+              aria-label={`${inbox[labelOf[done]]}: ${references[0]}`}
+              onClick={() => note(done)}
+            >
+              {inbox[labelOf[done]]}
+            </Button>
+          ))}
         </div>
       )}
     </li>
   );
 }
 
+const labelOf = { 'notice-sent': 'noticeSent', 'notice-not-owed': 'noticeNotOwed' } as const;
 const wordsOf = { open: 'noticeBy', soon: 'noticeSoon', over: 'noticeOver', done: 'noticeDone' } as const;
