@@ -114,7 +114,7 @@ export const proposeDocumentKey = z.strictObject({
 /** `GET /api/documents/keys/:custodianId`: the newest version of its key; 0 where it has none. */
 export const documentKeyVersion = z.strictObject({ version: z.int() });
 
-/** `GET /api/inbox/documents`: what waits for the custodian's decision, the oldest first. */
+/** `GET /api/inbox/documents`: what waits for the custodian's decision, the oldest first, and what it decided of late, the newest first. */
 export const custodianDocuments = z.strictObject({
   documents: z.array(
     z.strictObject({
@@ -124,8 +124,18 @@ export const custodianDocuments = z.strictObject({
       pageCount: z.int(),
     }),
   ),
+  decided: z.array(
+    z.strictObject({
+      documentId: z.uuid(),
+      kind: judicialKind,
+      decidedAt: z.iso.datetime(),
+      /** The decision, as the custodian's own page sealed it to its own key. */
+      sealed: z.base64().length(108),
+    }),
+  ),
 });
 export type CustodianDocument = z.infer<typeof custodianDocuments>['documents'][number];
+export type DecidedDocument = z.infer<typeof custodianDocuments>['decided'][number];
 
 /** `GET /api/inbox/documents/:documentId/pages/:number`: sealed to the custodian's key; only its own machine opens it. */
 export const sealedPage = z.strictObject({ sealed: z.base64() });

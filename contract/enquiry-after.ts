@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requestedEvidence } from './decision.ts';
 import { enquiryDetails } from './enquiry.ts';
 import { stateCode } from './guidance.ts';
+import { hold, retentionSchedule } from './legal.ts';
 import { enquiryTaskKind } from './task.ts';
 
 /** How many corrections one reference takes. None moves its deadline. */
@@ -80,7 +81,14 @@ export const enquiryRetentionView = z.object({
   version: z.int(),
   afterClosingDays: days,
   mayPropose: z.boolean(),
+  /** Between which days it may be set; null where the legal profile has no schedule of enquiries. */
+  schedule: retentionSchedule.nullable(),
+  /** While one of these holds, nothing is destroyed for its age. */
+  holds: z.array(hold),
+  /** Whole days of the last month on which at least eleven were destroyed, the newest first. */
+  destroyed: z.array(z.object({ day: z.iso.date(), count: z.int().min(11) })),
 });
+export type EnquiryRetentionView = z.infer<typeof enquiryRetentionView>;
 export const proposeEnquiryRetention = z.strictObject({
   proposal: z.strictObject({ replaces: z.int().min(1), afterClosingDays: days }),
   evidence: requestedEvidence,

@@ -78,6 +78,8 @@ export const inboxItem = z.discriminatedUnion('state', [
     answer: inboxAnswerKind,
     /** When the custodian said it would call back. */
     callBackBy: z.iso.datetime().nullable(),
+    /** What a federal custodian picked when it asked for the connection. */
+    paragraph: paragraph.nullable(),
     /** Null where none was begun since the line's server was started. */
     connection: connectionStanding.nullable(),
   }),

@@ -33,7 +33,7 @@ const stateRule = z.strictObject({
 export type StateRule = z.infer<typeof stateRule>;
 
 /** Between which days people may set how long something is kept. */
-const retentionSchedule = z
+export const retentionSchedule = z
   .strictObject({ of: keptThing, leastDays: days, mostDays: days, rule })
   .refine(({ leastDays, mostDays }) => leastDays <= mostDays, {
     message: 'The least is more than the most.',
@@ -44,7 +44,7 @@ export type RetentionSchedule = z.infer<typeof retentionSchedule>;
 const dates = { from: z.iso.date(), until: z.iso.date().nullable() };
 
 /** While it holds, nothing of that kind is destroyed for its age. The day in `until` is the last one. */
-const hold = z.strictObject({ name, of: keptThing, reason: text(500), ...dates });
+export const hold = z.strictObject({ name, of: keptThing, reason: text(500), ...dates });
 export type Hold = z.infer<typeof hold>;
 
 /** On which screens a banner is shown. */
@@ -61,6 +61,14 @@ const banner = z.strictObject({
 });
 export type Banner = z.infer<typeof banner>;
 
+/** Where somebody writes who asks for civil immigration enforcement, which this line declines: words that are read out in a call and shown in the portal. */
+const writtenChannel = z.strictObject({
+  words: z.strictObject({ en: text(300), es: text(300) }),
+  rule,
+  checkedOn: z.iso.date(),
+});
+export type WrittenChannel = z.infer<typeof writtenChannel>;
+
 /** Under which law the line works, as its counsel sees it. One document, changed as a whole. */
 export const legalContent = z.strictObject({
   operator: z.strictObject({ kind: operatorKind, name: text(120), counsel: text(120) }),
@@ -68,6 +76,8 @@ export const legalContent = z.strictObject({
   retention: z.array(retentionSchedule).max(3),
   holds: z.array(hold).max(100),
   banners: z.array(banner).max(40),
+  /** Not there where none is written yet. */
+  writtenChannel: writtenChannel.optional(),
 });
 export type LegalContent = z.infer<typeof legalContent>;
 
@@ -84,6 +94,29 @@ export const demoProfile: LegalProfile = legalProfile.parse({ version: 0, approv
 /** `GET /api/legal`: null until two people have agreed on one; until then no call is answered. */
 export const legalView = z.strictObject({ profile: legalProfile.nullable(), mayPropose: z.boolean() });
 export type LegalView = z.infer<typeof legalView>;
+
+/** One line of the profile that is another then, as people read it. */
+export const legalChange = z.strictObject({
+  what: z.enum(['added', 'changed', 'removed']),
+  before: z.string(),
+  after: z.string(),
+});
+export type LegalChange = z.infer<typeof legalChange>;
+
+/** `GET /api/legal/history`: which version was in force when, who proposed and confirmed it, and what it changed; the newest first. */
+export const legalHistory = z.strictObject({
+  versions: z.array(
+    z.strictObject({
+      version: z.int(),
+      from: z.iso.datetime(),
+      until: z.iso.datetime().nullable(),
+      proposedBy: z.string(),
+      approvedBy: z.string(),
+      changes: z.array(legalChange),
+    }),
+  ),
+});
+export type LegalHistory = z.infer<typeof legalHistory>;
 
 /** `POST /api/legal/proposals`: the whole of it, in place of version `replaces`. */
 export const proposeLegal = z.strictObject({

@@ -3161,6 +3161,8 @@ CREATE INDEX data_key_version ON documents.data_key USING btree (key_version, do
 
 CREATE INDEX document_open ON documents.document USING btree (taken_in_at) WHERE (closed_at IS NULL);
 
+CREATE INDEX data_key_destroyed ON enquiries.data_key USING btree (destroyed_at) WHERE (destroyed_at IS NOT NULL);
+
 CREATE INDEX data_key_version ON enquiries.data_key USING btree (key_version, enquiry_id) WHERE (wrapped_key IS NOT NULL);
 
 CREATE INDEX enquiry_filed ON enquiries.enquiry USING btree (filed_by, opened_at) WHERE (filed_by IS NOT NULL);

@@ -126,7 +126,10 @@ async function decidesItself(line: TestLine, documentId: string): Promise<void> 
     await asked(line, stranger, `${path}/pages/1`, undefined, 404);
     await asked(line, stranger, `${path}/decision`, decision, 404);
   }
-  expect(await asked(line, strangers[0] ?? own, '/api/inbox/documents')).toEqual({ documents: [] });
+  expect(await asked(line, strangers[0] ?? own, '/api/inbox/documents')).toEqual({
+    documents: [],
+    decided: [],
+  });
   expect(await asked(line, own, '/api/inbox/documents')).toMatchObject({
     documents: [{ documentId, pageCount: 2 }],
   });
@@ -134,6 +137,12 @@ async function decidesItself(line: TestLine, documentId: string): Promise<void> 
   expect(await contentsOf(line, 'document-fetched')).toHaveLength(1);
   await asked(line, own, `${path}/decision`, decision);
   await asked(line, own, `${path}/pages/1`, undefined, 404);
+  // What was decided comes back sealed as it was, to this custodian alone.
+  expect(await asked(line, own, '/api/inbox/documents')).toMatchObject({
+    documents: [],
+    decided: [{ documentId, ...decision }],
+  });
+  expect(await asked(line, strangers[0] ?? own, '/api/inbox/documents')).toMatchObject({ decided: [] });
   expect((await contentsOf(line, 'document-decided')).join()).not.toContain(decision.sealed);
 }
 

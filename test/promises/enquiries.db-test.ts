@@ -258,6 +258,7 @@ describe('an enquiry cannot be browsed', () => {
       '/api/keys',
       '/api/lane',
       '/api/legal',
+      '/api/legal/history',
       '/api/notices',
       '/api/own-channels',
       '/api/paging-rules',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { proposed } from '../../contract/decision.ts';
-import { demoProfile, type LegalContent, legalView } from '../../contract/legal.ts';
+import { demoProfile, type LegalContent, legalHistory, legalView } from '../../contract/legal.ts';
 import { connectCall, waitFrom } from '../support/calls.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { recordingsIn, writeSound } from '../support/recordings.ts';
@@ -59,6 +59,28 @@ describe('promise 7: the legal profile', () => {
     });
     for (const change of ['DELETE FROM legal.version', 'TRUNCATE legal.version'])
       await expect(line.asAdministrator(change)).rejects.toThrow();
+  });
+
+  it('is shown with all its versions: when each was in force, who agreed on it, and what it changed', async () => {
+    const line = await openTestLine();
+    await agree(line, federal);
+    line.clock.advance(3_600_000);
+    const ana = await line.signInAs('operator', 'Cleo Proposer');
+    const ben = await line.signInAs('privacy-officer', 'Dan Approver');
+    const without: LegalContent = { ...federal, writtenChannel: undefined };
+    const { path, documentSha256 } = await propose(line, ana, without, 1);
+    await ask(line, ben.cookie, 'POST', path, { outcome: 'approved', documentSha256 });
+    const { cookie } = await line.signInAs('supervisor', 'Sam Reader');
+    const { versions } = legalHistory.parse((await ask(line, cookie, 'GET', '/api/legal/history')).body);
+    const [second, first] = versions;
+    expect(versions).toHaveLength(2);
+    expect(second).toMatchObject({ version: 2, until: null, proposedBy: 'Cleo Proposer' });
+    expect(second).toMatchObject({ approvedBy: 'Dan Approver', changes: [{ what: 'removed' }] });
+    expect(second?.changes[0]?.before).toContain('written channel');
+    expect(first).toMatchObject({ version: 1, until: second?.from, proposedBy: 'Ana Proposer' });
+    expect(
+      await line.asAdministrator(`SELECT 1 FROM ledger.entry WHERE kind = 'legal-history-viewed'`),
+    ).toHaveLength(1);
   });
 
   it('cannot be changed by whoever holds the database', async () => {

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { eventually } from './eventually.ts';
+import { takeScreens } from './screens.ts';
 
 /** WCAG 2.2, levels A and AA, with all that came before it. */
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -9,7 +10,7 @@ const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const APPEARANCE =
   "[document.documentElement.dataset.mantineColorScheme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'), document.getAnimations().every(({ playState }) => playState !== 'running')]";
 
-/** Looks at a page in both appearances. A violation is named with the place it was found at. */
+/** Looks at a page in both appearances, and takes pictures of it where they are asked for. A violation is named with the place it was found at. */
 export async function expectNoBarrier(page: Page, where: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -26,4 +27,5 @@ export async function expectNoBarrier(page: Page, where: string): Promise<void> 
     );
     expect(found).toEqual([]);
   }
+  await takeScreens(page, where);
 }

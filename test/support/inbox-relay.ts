@@ -141,8 +141,10 @@ export class InboxRelay implements RelayInbox {
     const claimedBy = claim.accountId === user.accountId ? ('you' as const) : ('colleague' as const);
     if (!answer) return { ...about, state: 'claimed', claimedBy, answerBy: this.#answerBy(kept) };
     const callBackBy = answer.answer === 'call-back' ? answer.by : null;
-    const connection = answer.answer === 'connect-now' ? 'ringing' : null;
-    return { ...about, state: 'answered', claimedBy, answer: answer.answer, callBackBy, connection };
+    const connection = answer.answer === 'connect-now' ? ('ringing' as const) : null;
+    const paragraph = answer.answer === 'connect-now' ? answer.paragraph : null;
+    const given = { answer: answer.answer, callBackBy, paragraph, connection };
+    return { ...about, state: 'answered', claimedBy, ...given };
   }
 }
 

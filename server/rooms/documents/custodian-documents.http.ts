@@ -26,7 +26,7 @@ export function registerCustodianDocumentRoutes({ app, sessionOf }: Api<StoredSe
   app.get(
     '/inbox/documents',
     { config: may('custodian-documents-viewed'), schema: { response: { 200: custodianDocuments } } },
-    async (request) => ({ documents: await listForCustodian(parts, await dutyOf(sessionOf(request))) }),
+    async (request) => listForCustodian(parts, await dutyOf(sessionOf(request))),
   );
   app.get(
     '/inbox/documents/:documentId/pages/:number',

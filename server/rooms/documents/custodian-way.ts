@@ -1,10 +1,10 @@
-import { type CustodianDocument, DECISION_BYTES } from '../../../contract/document.ts';
+import { type CustodianDocument, DECISION_BYTES, type DecidedDocument } from '../../../contract/document.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError, type Refusal, refuse } from '../../platform/errors.ts';
 import { appendEntry } from '../ledger/index.ts';
 import { byStaff } from './by-staff.ts';
 import type { DocumentParts } from './document-parts.ts';
-import { destroyKey, listOpenDocuments, lockDocument, noteClosed } from './documents-store.ts';
+import { destroyKey, listDecided, listOpenDocuments, lockDocument, noteClosed } from './documents-store.ts';
 import { destroyPages, findForCustodian } from './pages-store.ts';
 
 /** Whoever answers at the desk of one custodian. */
@@ -20,20 +20,27 @@ export async function countWaitingFor(
   return (await listOpenDocuments(db, { handedTo: custodianId })).length;
 }
 
-/** What waits for this custodian's decision, the oldest first. */
+/** What waits for this custodian's decision, the oldest first, and what it decided of late, which it alone can read. */
 export function listForCustodian(
   parts: CustodianParts,
   { accountId, custodianId }: DutyOfficer,
-): Promise<CustodianDocument[]> {
+): Promise<{ documents: CustodianDocument[]; decided: DecidedDocument[] }> {
   return inTransaction(parts.db, async (tx) => {
     const waiting = await listOpenDocuments(tx, { handedTo: custodianId });
     const subject = { custodianId, count: waiting.length };
     appendEntry(tx, { kind: 'custodian-documents-viewed', subject, ...byStaff(parts, accountId) });
-    return waiting.map(({ documentId, kind, handedOverAt, pageCount }) => {
+    const documents = waiting.map(({ documentId, kind, handedOverAt, pageCount }) => {
       if (!handedOverAt)
         throw new BrokenInvariantError('A document waits for a custodian who does not have it.');
       return { documentId, kind, handedOverAt: handedOverAt.toISOString(), pageCount };
     });
+    const decided = await listDecided(tx, custodianId);
+    return {
+      documents,
+      decided: decided.map(({ decidedAt, sealed, ...one }) => ({
+        ...{ ...one, decidedAt: decidedAt.toISOString(), sealed: sealed.toString('base64') },
+      })),
+    };
   });
 }
 

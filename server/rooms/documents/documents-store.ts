@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import { documentState, judicialKind } from '../../../contract/document.ts';
+import { documentState, type JudicialKind, judicialKind } from '../../../contract/document.ts';
 import type { Database, NamesOf, TablesOf, Tx } from '../../platform/db/database.ts';
 import type { ClosedBecause, Document } from './document.ts';
 
@@ -85,6 +85,28 @@ export async function listOpenDocuments(
     .limit(MOST_LISTED)
     .execute();
   return rows.map((row) => ({ ...toDocument(row), pageCount: Number(row.page_count ?? 0) }));
+}
+
+const MOST_DECIDED_LISTED = 20;
+
+/** What one custodian decided last, the newest first, sealed as it left its page. */
+export async function listDecided(
+  db: Database | Tx,
+  custodianId: string,
+): Promise<{ documentId: string; kind: JudicialKind; decidedAt: Date; sealed: Buffer }[]> {
+  const rows = await documents(db)
+    .selectFrom('documents.document')
+    .select(['document_id', 'kind', 'closed_at', 'decision'])
+    .where('custodian_id', '=', custodianId)
+    .where('closed_because', '=', 'custodian-decided')
+    .orderBy('closed_at', 'desc')
+    .limit(MOST_DECIDED_LISTED)
+    .execute();
+  return rows.flatMap(({ document_id, kind, closed_at, decision }) =>
+    closed_at && decision
+      ? [{ documentId: document_id, kind: judicialKind.parse(kind), decidedAt: closed_at, sealed: decision }]
+      : [],
+  );
 }
 
 export async function findWrappedKey(tx: Tx, documentId: string): Promise<Buffer | undefined> {

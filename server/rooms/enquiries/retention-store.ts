@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
 
 const enquiries = (db: Database | Tx) => db.$pickTables<NamesOf<'enquiries'>>();
@@ -76,6 +77,24 @@ export async function listLeftOpen(db: Database | Tx, before: Date): Promise<str
     .limit(MOST_AT_ONCE)
     .execute();
   return rows.map((row) => row.enquiry_id);
+}
+
+/** Of how many enquiries the words were destroyed on each day, the newest day first; days on which there were fewer than `fewest` are left out. */
+export async function countDestroyed(
+  db: Database | Tx,
+  { from, until, fewest }: { from: Date; until: Date; fewest: number },
+): Promise<{ day: string; count: number }[]> {
+  const day = sql<string>`to_char(destroyed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
+  const rows = await enquiries(db)
+    .selectFrom('enquiries.data_key')
+    .select((is) => [day.as('day'), is.fn.countAll<string>().as('count')])
+    .where('destroyed_at', '>=', from)
+    .where('destroyed_at', '<', until)
+    .groupBy(day)
+    .having((is) => is.fn.countAll(), '>=', fewest)
+    .orderBy('day', 'desc')
+    .execute();
+  return rows.map((row) => ({ day: row.day, count: Number(row.count) }));
 }
 
 /** False where it was destroyed before. Every copy of what it sealed is worthless from then on. */

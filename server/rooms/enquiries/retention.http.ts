@@ -8,6 +8,7 @@ import { appendEntry, type EntryKind, noEnquiry, staffActor } from '../ledger/in
 import { type DecisionParts, mayDo, type Permission, propose, type StoredSession } from '../staff/index.ts';
 import { prepareEnquiryRetention } from './retention-kind.ts';
 import { readEnquiryRetention } from './retention-store.ts';
+import { viewRetention } from './view-retention.ts';
 
 const may = (permission: Permission, ...records: EntryKind[]) => ({ permission, records });
 
@@ -30,7 +31,8 @@ export function registerEnquiryRetentionRoutes(
         const rule = await readEnquiryRetention(tx, at);
         const entry = { kind: 'enquiry-retention-viewed', subject: { version: rule.version } } as const;
         appendEntry(tx, { ...entry, at, actor: staffActor(accountId), ...noEnquiry });
-        return { ...rule, mayPropose: mayDo(role, 'retention:propose') };
+        const view = { ...(await viewRetention(tx, at)), ...rule };
+        return { ...view, mayPropose: mayDo(role, 'retention:propose') };
       });
     },
   );

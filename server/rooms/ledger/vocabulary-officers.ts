@@ -26,6 +26,8 @@ export const officerSubjects = {
   'officer-signed-out': z.strictObject({ ...officer, sessionId: z.uuid() }),
   'officer-session-ended': z.strictObject({ ...officer, sessionId: z.uuid(), cause: z.string() }),
   'officer-sessions-viewed': z.strictObject({ count: z.int() }),
+  /** Before anything was filed: the purpose is one that the line declines. */
+  'officer-purpose-declined': z.strictObject(officer),
   'officer-request-refused': z.strictObject({ action: z.string(), code: z.string() }),
   'officer-telephone-viewed': z.strictObject(officer),
   'officer-telephone-given': z.strictObject({ ...officer, telephoneId: z.uuid() }),

@@ -176,6 +176,7 @@ const subjects = {
   'enquiry-declined': z.strictObject({ revision: z.int() }),
   ...enquirySubjects,
   ...recordingSubjects,
+  'legal-history-viewed': z.strictObject({ count: z.int() }),
   'legal-profile-changed': z.strictObject({ version: z.int(), proposalId: z.uuid() }),
   'guidance-changed': z.strictObject({ version: z.int(), proposalId: z.uuid() }),
   'paging-rules-applied': z.strictObject({

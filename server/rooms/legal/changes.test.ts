@@ -16,7 +16,7 @@ const banner = {
 describe('a version of the legal profile', () => {
   it('shows nothing where nothing differs, and all of it where there was none', () => {
     expect(listChanges(content, content)).toEqual([]);
-    expect(listChanges(undefined, content).map(({ what }) => what)).toEqual(['added', 'added', 'added']);
+    expect(listChanges(undefined, content).map(({ what }) => what)).toEqual(Array(4).fill('added'));
   });
 
   it('shows whatever of a banner is another then: a day, a place or a word', () => {
@@ -31,9 +31,13 @@ describe('a version of the legal profile', () => {
       expect(listChanges(before, { ...content, banners: [other] })).toMatchObject([{ what: 'changed' }]);
   });
 
-  it('is not taken with a name twice, or something that ends before it begins', () => {
+  it('is not taken with a name twice, something that ends before it begins, or a channel checked in days to come', () => {
     expect(listProblems({ ...content, banners: [banner] }, now)).toEqual([]);
     expect(listProblems({ ...content, banners: [banner, banner] }, now)).toHaveLength(1);
+    const { writtenChannel } = content;
+    if (!writtenChannel) throw new Error('The example has a written channel.');
+    const later = { ...writtenChannel, checkedOn: '2026-11-29' };
+    expect(listProblems({ ...content, writtenChannel: later }, now)).toHaveLength(1);
     expect(listProblems({ ...content, banners: [{ ...banner, until: '2026-10-31' }] }, now)).toHaveLength(1);
   });
 });

@@ -1,7 +1,4 @@
-import type { LegalContent } from '../../../contract/legal.ts';
-
-/** One line of the profile that is another then, as people read it. */
-export type LegalChange = { what: 'added' | 'changed' | 'removed'; before: string; after: string };
+import type { LegalChange, LegalContent } from '../../../contract/legal.ts';
 
 /** What is different, line by line; all of it is new where the line had no profile. Pure. */
 export function listChanges(now: LegalContent | undefined, wanted: LegalContent): LegalChange[] {
@@ -18,18 +15,21 @@ export function listChanges(now: LegalContent | undefined, wanted: LegalContent)
 }
 
 /** Why it cannot be taken as it is, in sentences. */
-export function listProblems({ states, retention, holds, banners }: LegalContent, now: Date): string[] {
+export function listProblems(content: LegalContent, now: Date): string[] {
+  const { states, retention, holds, banners, writtenChannel } = content;
   const today = now.toISOString().slice(0, 10);
-  const early = states.filter(({ checkedOn }) => checkedOn > today);
+  const checked = [
+    ...states.map(({ state, checkedOn }) => ({ what: `The rule of ${state}`, checkedOn })),
+    ...(writtenChannel ? [{ what: 'The written channel', checkedOn: writtenChannel.checkedOn }] : []),
+  ];
+  const early = checked.filter(({ checkedOn }) => checkedOn > today);
   const backwards = [...holds, ...banners].filter(({ from, until }) => until !== null && until < from);
   return [
     ...doubles(states.map(({ state }) => state)),
     ...doubles(retention.map(({ of }) => of)),
     ...doubles(holds.map(({ name }) => name)),
     ...doubles(banners.map(({ name }) => name)),
-    ...early.map(
-      ({ state, checkedOn }) => `The rule of ${state} was checked on ${checkedOn}, which is yet to come.`,
-    ),
+    ...early.map(({ what, checkedOn }) => `${what} was checked on ${checkedOn}, which is yet to come.`),
     ...backwards.map(({ name, from, until }) => `${name} ends on ${until}, before it begins on ${from}.`),
   ];
 }
@@ -43,7 +43,8 @@ type Dated = { from: string; until: string | null };
 const during = ({ from, until }: Dated) => (until === null ? `from ${from}` : `${from} to ${until}`);
 
 /** Everything as one line of text, under a name that stays while its text changes. */
-function linesOf({ operator, states, retention, holds, banners }: LegalContent): Map<string, string> {
+function linesOf(content: LegalContent): Map<string, string> {
+  const { operator, states, retention, holds, banners, writtenChannel: channel } = content;
   return new Map([
     ['operator', `operator: ${operator.name} (${operator.kind}); counsel: ${operator.counsel}`],
     ...states.map((one): [string, string] => [
@@ -63,5 +64,13 @@ function linesOf({ operator, states, retention, holds, banners }: LegalContent):
       `banner ${one.name}`,
       `banner ${one.name}, ${during(one)}, at ${one.places.join(', ')} (${one.rule}): ${one.words.en} / ${one.words.es}`,
     ]),
+    ...(channel
+      ? [
+          [
+            'written channel',
+            `written channel, checked ${channel.checkedOn} (${channel.rule}): ${channel.words.en} / ${channel.words.es}`,
+          ] satisfies [string, string],
+        ]
+      : []),
   ]);
 }

@@ -1,18 +1,26 @@
-import { holdsOn, type KeptThing } from '../../../contract/legal.ts';
+import { type Hold, holdsOn, type KeptThing, type RetentionSchedule } from '../../../contract/legal.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { readProfile } from './legal-store.ts';
 
 /** Whether a hold keeps everything of that kind from being destroyed for its age. */
-export async function isHeld(db: Database | Tx, of: KeptThing, at: Date): Promise<boolean> {
+export const isHeld = async (db: Database | Tx, of: KeptThing, at: Date): Promise<boolean> =>
+  (await listHolds(db, of, at)).length > 0;
+
+/** The holds of that kind that are in force. */
+export async function listHolds(db: Database | Tx, of: KeptThing, at: Date): Promise<Hold[]> {
   const day = at.toISOString().slice(0, 10);
   const profile = await readProfile(db);
-  return profile?.content.holds.some((hold) => hold.of === of && holdsOn(hold, day)) ?? false;
+  return (profile?.content.holds ?? []).filter((hold) => hold.of === of && holdsOn(hold, day));
+}
+
+/** Between which days people may set how long something is kept; null where no schedule says. */
+export async function findSchedule(db: Database | Tx, of: KeptThing): Promise<RetentionSchedule | null> {
+  const profile = await readProfile(db);
+  return profile?.content.retention.find((schedule) => schedule.of === of) ?? null;
 }
 
 /** Whether the profile's schedules let something be kept for so many days. What no schedule names may be kept as long as the room says. */
 export async function isWithinSchedule(db: Database | Tx, of: KeptThing, days: number): Promise<boolean> {
-  const profile = await readProfile(db);
-  return (profile?.content.retention ?? [])
-    .filter((schedule) => schedule.of === of)
-    .every(({ leastDays, mostDays }) => leastDays <= days && days <= mostDays);
+  const schedule = await findSchedule(db, of);
+  return schedule === null || (schedule.leastDays <= days && days <= schedule.mostDays);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type LegalContent, legalContent } from '../../../contract/legal.ts';
+import { type LegalContent, legalChange, legalContent } from '../../../contract/legal.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
@@ -9,14 +9,9 @@ import { insertVersion, readProfile } from './legal-store.ts';
 
 const LIFETIME_MS = 7 * 24 * 3_600_000;
 
-const change = z.strictObject({
-  what: z.enum(['added', 'changed', 'removed']),
-  before: z.string(),
-  after: z.string(),
-});
 const content = z.strictObject({
   replaces: z.int().min(0),
-  changes: z.array(change).min(1),
+  changes: z.array(legalChange).min(1),
   /** The whole of it, as the database compares it with what is stored. */
   after: legalContent,
 });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { demoProfile, type LegalProfile, legalContent } from '../../../contract/legal.ts';
+import { demoProfile, type LegalContent, type LegalProfile, legalContent } from '../../../contract/legal.ts';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
 
 const legal = (db: Database | Tx) => db.$pickTables<NamesOf<'legal'>>();
@@ -15,6 +15,16 @@ export async function readProfile(db: Database | Tx): Promise<LegalProfile | und
   if (!row) return (await isDemo(db)) ? demoProfile : undefined;
   const content = legalContent.parse(row.content);
   return { version: row.version, approvedAt: row.approved_at.toISOString(), content };
+}
+
+export type StoredVersion = { version: number; approvedAt: Date; proposalId: string; content: LegalContent };
+
+/** Every version that two people agreed on, the oldest first. */
+export async function listVersions(db: Database | Tx): Promise<StoredVersion[]> {
+  const rows = await legal(db).selectFrom('legal.version').selectAll().orderBy('version').execute();
+  return rows.map(({ version, approved_at, proposal_id, content }) => ({
+    ...{ version, approvedAt: approved_at, proposalId: proposal_id, content: legalContent.parse(content) },
+  }));
 }
 
 async function isDemo(db: Database | Tx): Promise<boolean> {

@@ -4,14 +4,16 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { refusals, refuse } from '../../platform/errors.ts';
 import { orRefuse, RefusedRequest } from '../../platform/http/refusal.ts';
 import { beginOfficerProof } from '../agencies/index.ts';
-import { listFiled, lockFiled } from '../enquiries/index.ts';
+import { type EnquiryParts, listFiled, lockFiled } from '../enquiries/index.ts';
 import { appendEntry, type EntryKind, type EntryRequest, noEnquiry, officerActor } from '../ledger/index.ts';
+import { readProfile } from '../legal/index.ts';
 import { specificityOf } from '../specificity/index.ts';
 import { knownBefore } from './enquiry-form.ts';
 import { takeStep } from './file-enquiry.ts';
 import { formBody, readAssertion } from './form-body.ts';
 import { issueCallCode } from './issue-call-code.ts';
 import { askCodePage, codePage } from './pages/code-pages.ts';
+import { declinedPage } from './pages/declined-page.ts';
 import { enquiriesPage, enquiryFormPage } from './pages/enquiry-pages.ts';
 import { PORTAL_PATH, type PortalApi } from './portal-edge.http.ts';
 
@@ -22,6 +24,14 @@ const viewed = (officerId: string, count: number, at: Date): EntryRequest<'own-e
   ...{ at, actor: officerActor(officerId), ...noEnquiry },
   ...{ kind: 'own-enquiries-viewed', subject: { count } },
 });
+
+const writtenChannel = async (db: EnquiryParts['db']) => (await readProfile(db))?.content.writtenChannel;
+
+const noteDeclined = ({ db, clock }: Pick<EnquiryParts, 'db' | 'clock'>, officerId: string) =>
+  inTransaction(db, (tx) => {
+    const by = { at: clock.now(), actor: officerActor(officerId), ...noEnquiry };
+    return appendEntry(tx, { kind: 'officer-purpose-declined', ...by, subject: { officerId } });
+  });
 
 /** The officer's own list, and filing an enquiry beforehand. */
 export function registerEnquiryPages({ app, sessionOf, edge }: PortalApi): void {
@@ -36,7 +46,8 @@ export function registerEnquiryPages({ app, sessionOf, edge }: PortalApi): void 
       appendEntry(tx, viewed(officerId, listed.length, clock.now()));
       return listed;
     });
-    return edge.send(reply, enquiriesPage(edge.frame(request, session), own, officerNumber));
+    const channel = await writtenChannel(db);
+    return edge.send(reply, enquiriesPage(edge.frame(request, session), { own, officerNumber, channel }));
   });
   app.get('/enquiries/new', officer(), (request, reply) =>
     edge.send(
@@ -44,11 +55,15 @@ export function registerEnquiryPages({ app, sessionOf, edge }: PortalApi): void 
       enquiryFormPage(edge.frame(request, sessionOf(request)), { part: 0, form: {}, trouble: new Map() }),
     ),
   );
-  // A part that is not the last one stores nothing, so it writes nothing either.
+  // A part that is not the last one stores nothing, so it writes nothing either; what is declined is written down.
   app.post('/enquiries/new', { ...officer(), schema: { body: formBody } }, async (request, reply) => {
     const session = sessionOf(request);
     const frame = edge.frame(request, session);
     const step = await takeStep(edge.parts.enquiries, session.officer, request.body, frame.words);
+    if (step === 'declined') {
+      await noteDeclined(edge.parts.enquiries, session.officer.officerId);
+      return edge.send(reply, declinedPage(frame, await writtenChannel(db)));
+    }
     if ('filed' in step) return reply.redirect(`${PORTAL_PATH}/enquiries/${step.filed}/code`, 303);
     const { part, trouble, refusal } = step;
     const known = knownBefore(part, request.body);

@@ -15,6 +15,9 @@ export type FormFields = Readonly<Record<string, string>>;
  * The form for a new enquiry comes in parts of three fields: one about the enquiry, then three for each child. What was written in
  * the other parts goes along in hidden fields, so nothing is stored before it is filed.
  */
+/** A choice that the form has and the line declines: it leads to the written channel (promise 5). */
+export const DECLINED_PURPOSE = 'immigration-enforcement';
+
 const aboutFields = ['purpose', 'agencyCaseNumber', 'attested'] as const;
 const childFields = [
   ['givenNames', 'surnames', 'dateOfBirthAsSaid'],

@@ -2,6 +2,7 @@ import { isRefusal, type RefusalCode } from '../../platform/errors.ts';
 import type { Officer } from '../agencies/index.ts';
 import { type EnquiryParts, fileEnquiry } from '../enquiries/index.ts';
 import {
+  DECLINED_PURPOSE,
   type FormFields,
   LAST_PART,
   missingAbout,
@@ -13,9 +14,10 @@ import {
 import type { FormTrouble } from './pages/enquiry-pages.ts';
 import type { PortalWords } from './words/words.ts';
 
-/** Where a form that was sent leads: to another part of it, the same with what is wrong, or the enquiry that was filed. */
+/** Where a form that was sent leads: to another part of it, the same with what is wrong, the enquiry that was filed, or what is declined. */
 export type FormStep =
   | { filed: string }
+  | 'declined'
   | { part: number; trouble: FormTrouble; refusal: RefusalCode | undefined };
 
 const calm: FormTrouble = new Map();
@@ -29,6 +31,7 @@ export async function takeStep(
 ): Promise<FormStep> {
   const part = partOf(form);
   if (form['go'] === 'back') return { part: Math.max(0, part - 1), trouble: calm, refusal: undefined };
+  if (form['purpose'] === DECLINED_PURPOSE) return 'declined';
   const missing = missingAbout(form);
   if (missing.length > 0) return troubled(missing, wordsFor(words), 'HL_ENQUIRY_INCOMPLETE');
   const { name: officerName, badge, agencyName, agencyOri } = officer;

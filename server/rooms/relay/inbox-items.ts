@@ -51,10 +51,11 @@ function itemOf(
   const about = aboutSlot(open, slotId, found);
   const claimedBy = state.claim?.accountId === accountId ? 'you' : 'colleague';
   if (standing === 'answered' && state.answer) {
-    const { kind: answer, callBackByMs } = state.answer;
+    const { kind: answer, callBackByMs, paragraph } = state.answer;
     const callBackBy = callBackByMs === null ? null : inIso(callBackByMs);
     const connection = open.connections.get(slot) ?? null;
-    return { ...about, state: 'answered', claimedBy, answer, callBackBy, connection };
+    const given = { answer, callBackBy, paragraph, connection };
+    return { ...about, state: 'answered', claimedBy, ...given };
   }
   if (standing === 'claimed')
     return { ...about, state: 'claimed', claimedBy, answerBy: inIso(state.heldUntilMs ?? nowMs) };

@@ -12,7 +12,7 @@
 import { z } from 'zod';
 import { agencyFunction, agreementKind } from '../../../contract/agency.ts';
 import { contactPlace } from '../../../contract/custodian.ts';
-import { fieldAgreement, inboxAnswerKind, inboxReach } from '../../../contract/inbox.ts';
+import { fieldAgreement, inboxAnswerKind, inboxReach, paragraph } from '../../../contract/inbox.ts';
 import { custodianId } from '../../../contract/register.ts';
 import type { FactsOf } from '../disclosure/index.ts';
 
@@ -51,7 +51,13 @@ export const slotState = z.strictObject({
   attempts: z.array(attempt).max(MOST_ATTEMPTS_KEPT),
   claim: z.strictObject({ accountId: z.uuid(), atMs: z.int() }).nullable(),
   answer: z
-    .strictObject({ kind: inboxAnswerKind, atMs: z.int(), callBackByMs: z.int().nullable() })
+    .strictObject({
+      kind: inboxAnswerKind,
+      atMs: z.int(),
+      callBackByMs: z.int().nullable(),
+      /** What was stored before it was kept has none. */
+      paragraph: paragraph.nullable().default(null),
+    })
     .nullable(),
   isJoined: z.boolean(),
   /** What a federal custodian owes after a connection under (b)(8). */

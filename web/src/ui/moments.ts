@@ -1,6 +1,7 @@
-/** A moment with its day and the zone it is told in: "Jan 5, 03:00 UTC". */
-export function formatMoment(at: string, language: string): string {
+/** A moment with its day and the zone it is told in: "Jan 5, 03:00 UTC"; with its year where it may be long ago. */
+export function formatMoment(at: string, language: string, withYear = false): string {
   const parts = {
+    ...(withYear && { year: 'numeric' as const }),
     month: 'short',
     day: 'numeric',
     hour: '2-digit',
@@ -14,6 +15,10 @@ export function formatMoment(at: string, language: string): string {
 /** A day: "Jan 5, 2026". */
 export const formatDate = (at: string, language: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(at));
+
+/** A day of the calendar, which is the same in every zone: "Jan 5, 2026" of "2026-01-05". */
+export const formatDay = (day: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
 
 /** What is left, in the largest unit that fits: "6 days", "3 hours", "1 minute". Never negative. */
 export function formatLeft(leftMs: number, language: string): string {

@@ -1,3 +1,5 @@
+import { wordTime } from '../../../contract/clock-time.ts';
+
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** A length of time as a running clock: "0:41", "12:05", "1:02:14". Never negative. */
@@ -10,7 +12,7 @@ export function formatLength(lengthMs: number): string {
 
 /** The time of day, with the zone it is told in: "14:32 EST". */
 export function formatTime(at: string, language: string, withZone = true): string {
-  const zone = withZone ? { timeZoneName: 'short' as const } : {};
-  const parts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone } as const;
+  if (withZone) return wordTime(at, language);
+  const parts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   return new Intl.DateTimeFormat(language, parts).format(new Date(at));
 }

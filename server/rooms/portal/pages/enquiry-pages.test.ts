@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { wordTime } from '../../../../contract/clock-time.ts';
 import { catalogue } from '../words/catalogue.ts';
 import { enquiriesPage, type ListedEnquiry } from './enquiry-pages.ts';
 
@@ -9,15 +10,18 @@ const enquiry: ListedEnquiry = {
 };
 const shown = (language: 'en' | 'es', change: Partial<ListedEnquiry> = {}) => {
   const frame = { language, words: catalogue[language], signedIn: { isAdministrator: false } };
-  return String(enquiriesPage(frame, [{ ...enquiry, ...change }], '100001'));
+  return String(
+    enquiriesPage(frame, {
+      ...{ own: [{ ...enquiry, ...change }], officerNumber: '100001' },
+      channel: { words: { en: 'a letter', es: 'una carta' }, rule: 'Made up', checkedOn: '2026-11-01' },
+    }),
+  );
 };
 
 it.each(['en', 'es'] as const)(
   'says until when the officer hears, in the zone of the reader and of the line: %s',
   (language) => {
-    const there = new Intl.DateTimeFormat(language, {
-      ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' },
-    }).format(enquiry.dueAt ?? undefined);
+    const there = wordTime(enquiry.dueAt ?? '', language);
     expect(shown(language)).toContain('<time datetime="2026-03-01T03:24:00.000Z">');
     expect(shown(language)).toContain(there);
   },
@@ -26,4 +30,9 @@ it.each(['en', 'es'] as const)(
 it('names no time for what was written down and not sent', () => {
   expect(shown('en', { dueAt: null })).toContain('Recorded. You will hear from the line.');
   expect(shown('en', { dueAt: null })).not.toContain('03:24');
+});
+
+it('says where to write instead of what was declined', () => {
+  expect(shown('en', { state: 'declined' })).toContain('The written channel is a letter.');
+  expect(shown('es', { state: 'declined' })).toContain('La vía escrita es una carta.');
 });

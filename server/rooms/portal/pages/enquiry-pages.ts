@@ -1,15 +1,19 @@
+import { wordTime } from '../../../../contract/clock-time.ts';
+import type { WrittenChannel } from '../../../../contract/legal.ts';
 import type { Specificity } from '../../../../contract/specificity.ts';
 import type { FiledEnquiry } from '../../enquiries/index.ts';
 import {
   carriedBeside,
   childOf,
+  DECLINED_PURPOSE,
   endsChild,
   type FormFields,
   fieldsOf,
   LAST_PART,
   type NamedField,
 } from '../enquiry-form.ts';
-import { fill, type PortalLanguage, type PortalWords } from '../words/words.ts';
+import { fill, type PortalWords } from '../words/words.ts';
+import { declinedWords } from './declined-page.ts';
 import { type Fragment, type Html, html } from './html.ts';
 import { atMoment, type PageFrame, page, textField } from './page.ts';
 import { specificityNote } from './specificity-note.ts';
@@ -21,30 +25,33 @@ export type ListedEnquiry = FiledEnquiry & { chatId: string | undefined };
  * What an officer sees of an enquiry: whether it waits for a call, is written about, was recorded, or is closed. The words are the same
  * whatever was found.
  */
-function stateWords({ words, language }: PageFrame, enquiry: ListedEnquiry): Fragment {
+function stateWords(frame: PageFrame, enquiry: ListedEnquiry, channel: WrittenChannel | undefined): Fragment {
+  const { words, language } = frame;
   const { enquiries } = words;
   const { state, callId, chatId, dueAt } = enquiry;
   if (state === 'recorded' && dueAt) {
-    const told = fill(enquiries.toldBy, { there: formatThere(dueAt, language), time: '{time}' });
+    const told = fill(enquiries.toldBy, { there: wordTime(dueAt, language), time: '{time}' });
     return atMoment(words, told, dueAt);
   }
   if (state === 'recorded') return enquiries.recorded;
-  if (state === 'declined') return enquiries.closed;
+  if (state === 'declined') return declinedWords(frame, channel);
   if (chatId !== undefined) return enquiries.writing;
   return callId === null ? enquiries.waiting : enquiries.withLine;
 }
 
-/** A moment as the clocks of the line show it: those of the server. */
-const formatThere = (at: Date, language: PortalLanguage): string =>
-  new Intl.DateTimeFormat(language, {
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' },
-  }).format(at);
+type OwnEnquiries = {
+  own: readonly ListedEnquiry[];
+  officerNumber: string;
+  /** Where those write whose purpose is declined. */
+  channel: WrittenChannel | undefined;
+};
 
-export function enquiriesPage(frame: PageFrame, own: readonly ListedEnquiry[], officerNumber: string): Html {
+/** The officer's own list. Times are shown as the line's clocks show them too: those of the server. */
+export function enquiriesPage(frame: PageFrame, { own, officerNumber, channel }: OwnEnquiries): Html {
   const { words } = frame;
   const { enquiries } = words;
   const row = (enquiry: ListedEnquiry) => html`<li>
-<strong>${enquiry.reference}</strong> <span>${stateWords(frame, enquiry)}</span>
+<strong>${enquiry.reference}</strong> <span>${stateWords(frame, enquiry, channel)}</span>
 <small>${atMoment(words, enquiries.filed, enquiry.filedAt)}</small>
 ${enquiry.state === 'draft' && nextLink(words, enquiry)}
 </li>`;
@@ -99,7 +106,10 @@ ${part > 0 && html`<button class="plain" name="go" value="back" formnovalidate>$
 }
 
 type Shown = { value: string; trouble: string | undefined };
-const purposes = ['child-present', 'missing-child', 'suspected-exploitation', 'court-order'] as const;
+const purposes = [
+  ...(['child-present', 'missing-child', 'suspected-exploitation', 'court-order'] as const),
+  DECLINED_PURPOSE,
+] as const;
 const sexes = ['unknown', 'female', 'male'] as const;
 
 function enquiryField({ form }: PortalWords, { field, name }: NamedField, shown: Shown): Html {

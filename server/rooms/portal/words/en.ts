@@ -83,7 +83,10 @@ export const en = {
     withLine: 'With the line',
     recorded: 'Recorded. You will hear from the line.',
     toldBy: 'Sent. You hear from the line by {time}; its own clocks show {there} then.',
-    closed: 'Closed',
+    declined:
+      'This line cannot take an enquiry for civil immigration enforcement. The written channel is {channel}. If a child is in danger now, call 911, or call the line.',
+    declinedWithoutChannel:
+      'This line cannot take an enquiry for civil immigration enforcement. Please use the written channel that this line publishes. If a child is in danger now, call 911, or call the line.',
     getCode: 'Get a call code for {reference}',
     note: 'What became of an enquiry the line tells you itself, at the number of your agency. It is never shown here.',
   },
@@ -95,6 +98,8 @@ export const en = {
     'missing-child': 'A child who is missing',
     'suspected-exploitation': 'A child who may be exploited',
     'court-order': 'A court order about a child',
+    'immigration-enforcement': 'Civil immigration enforcement, or on its behalf',
+    declinedNote: 'Nothing was kept of what you wrote, and nothing was looked up.',
     caseNumber: 'Case number of your agency',
     attested:
       'I confirm that this is not made for, or on behalf of, civil immigration enforcement. The line reads this back to me.',

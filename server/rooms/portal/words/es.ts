@@ -85,7 +85,10 @@ export const es: PortalWords = {
     withLine: 'En la línea',
     recorded: 'Registrada. La línea le hablará.',
     toldBy: 'Enviada. La línea le hablará a más tardar a las {time}; sus relojes marcarán {there}.',
-    closed: 'Cerrada',
+    declined:
+      'Esta línea no puede tomar una consulta para el control migratorio civil. La vía escrita es {channel}. Si un menor está en peligro ahora, llame al 911 o a la línea.',
+    declinedWithoutChannel:
+      'Esta línea no puede tomar una consulta para el control migratorio civil. Por favor, use la vía escrita que esta línea publica. Si un menor está en peligro ahora, llame al 911 o a la línea.',
     getCode: 'Pedir un código de llamada para {reference}',
     note: 'Lo que resultó de una consulta se lo dice la línea misma, al número de su agencia. Aquí nunca se muestra.',
   },
@@ -97,6 +100,8 @@ export const es: PortalWords = {
     'missing-child': 'Un menor desaparecido',
     'suspected-exploitation': 'Un menor que puede ser explotado',
     'court-order': 'Una orden judicial sobre un menor',
+    'immigration-enforcement': 'Control migratorio civil, o en su nombre',
+    declinedNote: 'No se guardó nada de lo que escribió, y no se buscó nada.',
     caseNumber: 'Número de caso de su agencia',
     attested:
       'Confirmo que esto no se hace para el control migratorio civil ni por encargo de él. La línea me lo vuelve a leer.',

@@ -57,7 +57,7 @@ describe('the ladder', () => {
   it('asks nobody after an answer', () => {
     const answers = (state: SlotState): SlotState => ({
       ...state,
-      answer: { kind: 'need-document', atMs: 1, callBackByMs: null },
+      answer: { kind: 'need-document', atMs: 1, callBackByMs: null, paragraph: null },
     });
     expect(ladderOf(urgent, answers).slice(1)).toEqual(Array.from({ length: TICKS - 1 }, () => null));
   });

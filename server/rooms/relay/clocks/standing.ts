@@ -36,7 +36,7 @@ export function mayClaim(
 export function applyAct(states: readonly SlotState[], act: CustodianAct, urgency: Urgency): SlotState[] {
   return states.map((state, at) => {
     const counted = { ...state, acts: state.acts + 1 };
-    const { atMs, accountId, did, callBackByMs } = act;
+    const { atMs, accountId, did, callBackByMs, paragraph } = act;
     if (at !== act.slot) return counted;
     // What somebody has done after they spoke, no policy allows or forbids.
     if (did === 'notice-sent' || did === 'notice-not-owed')
@@ -44,7 +44,7 @@ export function applyAct(states: readonly SlotState[], act: CustodianAct, urgenc
     if (!act.isAllowed) return counted;
     if (did === 'claimed')
       return { ...counted, claim: { accountId, atMs }, heldUntilMs: atMs + heldForMs(urgency) };
-    const answer = { kind: did, atMs, callBackByMs };
+    const answer = { kind: did, atMs, callBackByMs, paragraph };
     return { ...counted, answer, heldUntilMs: callBackByMs, notice: noticeAfter(state, act) };
   });
 }

@@ -129,6 +129,21 @@ export async function listDecided(db: Database | Tx, limit: number): Promise<Sto
   return rows.map(toStored);
 }
 
+/** Who proposed and who decided, by proposal. */
+export async function findDeciders(
+  db: Database | Tx,
+  proposalIds: readonly string[],
+): Promise<Map<string, { proposer: string; decider: string | null }>> {
+  if (proposalIds.length === 0) return new Map();
+  const rows = await selectProposals(db).where('proposal.proposal_id', 'in', proposalIds).execute();
+  return new Map(
+    rows.map(({ proposalId, proposerName, deciderName }) => [
+      proposalId,
+      { proposer: proposerName, decider: deciderName },
+    ]),
+  );
+}
+
 /** Approved ones that nothing has come of yet. */
 export async function listNotCarriedOut(db: Database | Tx): Promise<StoredProposal[]> {
   const rows = await selectProposals(db)

@@ -122,7 +122,7 @@ function WhatAbout({ draft, language }: { draft: EnquiryDraft | null; language: 
             key={key}
             language={language}
             takesFocus={writing === null}
-            beside={<DocumentEntry />}
+            beside={<DocumentEntry language={language} />}
           />
         </WrittenProvider>
       </DraftProvider>

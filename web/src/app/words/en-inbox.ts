@@ -21,6 +21,8 @@ export const enInbox = {
     claimedByYou: 'claimed by you',
     claimedByColleague: 'claimed by a colleague',
     answered: 'answered: {answer}',
+    answeredBy: 'answered: {answer} by {time}',
+    paragraph: 'Paragraph of 5 U.S.C. 552a(b)',
     byTime: 'by {time}, in {minutes} min',
     wasDue: 'was due {time}',
     confidence: 'Confidence',

@@ -20,6 +20,8 @@ export const esInbox = {
     routine: 'ordinaria',
     claimedByYou: 'la tomó usted',
     claimedByColleague: 'la tomó otra persona de su equipo',
+    answeredBy: 'respondida: {answer} antes de {time}',
+    paragraph: 'Párrafo de 5 U.S.C. 552a(b)',
     answered: 'respondida: {answer}',
     byTime: 'hasta las {time}, en {minutes} min',
     wasDue: 'vencía a las {time}',

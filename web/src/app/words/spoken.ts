@@ -10,7 +10,9 @@ export type Spoken = {
   purpose: string;
   attestation: string;
   purposes: Record<Purpose, string>;
+  /** Of a purpose that the line declines, with the written channel as the legal profile words it. */
   declined: string;
+  declinedWithoutChannel: string;
   child: string;
   send: string;
   /** After Send: the reference, by when, and the number of child protection. */
@@ -36,6 +38,8 @@ export const spoken: Record<LineLanguage, Spoken> = {
       'court-order': 'a court order about a child',
     },
     declined:
+      'This line cannot take an enquiry for civil immigration enforcement. The written channel is {channel}. If a child is in danger now, tell me.',
+    declinedWithoutChannel:
       'This line cannot take an enquiry for civil immigration enforcement. Please use the written channel that this line publishes. If a child is in danger now, tell me.',
     child: 'What do you know about the child? Please leave out any address.',
     send: 'I will now record what you told me. Is there anything you want to add or correct?',
@@ -67,6 +71,8 @@ export const spoken: Record<LineLanguage, Spoken> = {
       'court-order': 'una orden judicial sobre un menor',
     },
     declined:
+      'Esta línea no puede tomar una consulta para el control migratorio civil. La vía escrita es {channel}. Si un menor está en peligro ahora, dígamelo.',
+    declinedWithoutChannel:
       'Esta línea no puede tomar una consulta para el control migratorio civil. Por favor, use la vía escrita que esta línea publica. Si un menor está en peligro ahora, dígamelo.',
     child: '¿Qué sabe del menor? Por favor, no me dé ninguna dirección.',
     send: 'Ahora voy a registrar lo que me dijo. ¿Quiere añadir o corregir algo?',

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { LineLanguage } from '../../../../contract/call.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { KeyButton } from '../../ui/Key.tsx';
@@ -7,7 +8,7 @@ import { useForm } from '../enquiries/draft-context.tsx';
 import { OwnDocuments } from './OwnDocuments.tsx';
 
 /** The way from an enquiry for a court's order to the paper that the officer holds. */
-export function DocumentEntry() {
+export function DocumentEntry({ language }: { language: LineLanguage }) {
   const { documents } = useWords();
   const { enquiry, details, draft } = useForm();
   const [opened, setOpened] = useState(false);
@@ -26,7 +27,7 @@ export function DocumentEntry() {
         {documents.take}
       </KeyButton>
       <Dialog title={documents.title} opened={opened} onClose={() => setOpened(false)}>
-        <OwnDocuments enquiryId={enquiry.enquiryId} />
+        <OwnDocuments enquiryId={enquiry.enquiryId} language={language} />
       </Dialog>
     </>
   );

@@ -6,6 +6,7 @@ import { fill } from '../../app/words/words.ts';
 import { formatMoment } from '../../ui/moments.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { moveAmongRows, usePageKeys } from '../../ui/page-keys.ts';
+import { LegalBanners } from '../legal/LegalBanners.tsx';
 import { OutcomeNotice, useOutcome } from '../staff/Outcome.tsx';
 import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
@@ -32,6 +33,7 @@ function Documents() {
   const one = data?.documents.find(({ documentId }) => documentId === chosen);
   return (
     <>
+      <LegalBanners place="documents" />
       <p>{text.body}</p>
       {error && <ReadingFailed error={error} again={() => void refetch()} />}
       {!data && !error && <p role="status">{text.loading}</p>}

@@ -1,46 +1,30 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { z } from 'zod';
 import type { documentPage } from '../../../../contract/document.ts';
 import type { Answer } from '../../app/api.ts';
 import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
-import { fill } from '../../app/words/words.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { fromBase64 } from './bytes.ts';
 import classes from './documents.module.css';
+import { PageButtons } from './PageButtons.tsx';
 import { PagePicture } from './PagePicture.tsx';
+import { useOnePage } from './use-one-page.ts';
 
 type LookAtPagesProps = {
   pageCount: number;
   read: (number: number) => Promise<Answer<z.infer<typeof documentPage>>>;
 };
 
-/** One page at a time, for each look at one is written down. */
+/** The pages of a document that the line still has. */
 export function LookAtPages({ pageCount, read }: LookAtPagesProps) {
   const words = useWords();
-  const { documents: text } = words;
-  const [shown, setShown] = useState<{ number: number; png: Uint8Array<ArrayBuffer> }>();
-  const [failure, setFailure] = useState<string>();
-  const show = async (number: number) => {
+  const { shown, failure, show } = useOnePage(async (number) => {
     const answer = await read(number);
-    setFailure(answer.ok ? undefined : explain(answer.error, words));
-    if (answer.ok) setShown({ number, png: fromBase64(answer.value.png) });
-  };
+    return answer.ok ? { png: fromBase64(answer.value.png) } : { failure: explain(answer.error, words) };
+  });
   return (
     <div className={classes['pages']}>
-      <div className={classes['acts']}>
-        {Array.from({ length: pageCount }, (_, at) => at + 1).map((number) => (
-          <Button
-            key={number}
-            variant="default"
-            aria-pressed={shown?.number === number}
-            onClick={() => void show(number)}
-          >
-            {fill(text.lookAt, { number })}
-          </Button>
-        ))}
-      </div>
+      <PageButtons pageCount={pageCount} shown={shown?.number} label={words.documents.lookAt} show={show} />
       {failure !== undefined && (
         <Notice icon="alert" urgent>
           {failure}

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { LineLanguage } from '../../../../contract/call.ts';
 import { useLanguage, useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { formatMoment } from '../../ui/moments.ts';
+import { LegalBanners } from '../legal/LegalBanners.tsx';
 import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import { ownDocumentsQuery } from './document-api.ts';
 import classes from './documents.module.css';
@@ -11,7 +13,7 @@ import { OneOwnDocument } from './OneOwnDocument.tsx';
 import { TakeInForm } from './TakeInForm.tsx';
 
 /** A new document, or one of those that this call-taker took in and that are not closed. */
-export function OwnDocuments({ enquiryId }: { enquiryId: string }) {
+export function OwnDocuments({ enquiryId, language }: { enquiryId: string; language: LineLanguage }) {
   const { documents: text } = useWords();
   const queries = useQueryClient();
   const [documentId, open] = useState<string>();
@@ -19,9 +21,11 @@ export function OwnDocuments({ enquiryId }: { enquiryId: string }) {
     return <OneOwnDocument documentId={documentId} back={() => open(undefined)} />;
   return (
     <div className={classes['column']}>
+      <LegalBanners place="documents" />
       <p>{text.takeNote}</p>
       <TakeInForm
         enquiryId={enquiryId}
+        language={language}
         taken={(taken) => {
           void queries.invalidateQueries(ownDocumentsQuery);
           open(taken);

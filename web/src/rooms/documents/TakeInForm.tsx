@@ -1,10 +1,13 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
+import type { LineLanguage } from '../../../../contract/call.ts';
 import { judicialKind, type TakeInDocument } from '../../../../contract/document.ts';
 import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Say } from '../enquiries/fields.tsx';
+import { useDeclinedWords } from '../legal/declined-words.ts';
 import { courtsQuery, takeIn } from './document-api.ts';
 import classes from './documents.module.css';
 
@@ -21,15 +24,24 @@ const texts = [
   { name: 'addressee', maxLength: 120, required: true },
 ] as const;
 
-type TakeInFormProps = { enquiryId: string; taken: (documentId: string) => void };
+const ADMINISTRATIVE = 'HL_DOCUMENT_ADMINISTRATIVE';
+
+type TakeInFormProps = {
+  enquiryId: string;
+  /** In which the officer is spoken with. */
+  language: LineLanguage;
+  taken: (documentId: string) => void;
+};
 
 /** What stands on the paper, as the officer reads it out. What the line refuses stands here with the reason, and nothing typed is lost. */
-export function TakeInForm({ enquiryId, taken }: TakeInFormProps) {
+export function TakeInForm({ enquiryId, language, taken }: TakeInFormProps) {
   const words = useWords();
   const { documents: text } = words;
   const { data } = useQuery(courtsQuery);
   const [fields, setFields] = useState(empty);
   const [failure, setFailure] = useState<string>();
+  const [isAdministrative, setAdministrative] = useState(false);
+  const declined = useDeclinedWords(language);
   const [working, setWorking] = useState(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -38,6 +50,7 @@ export function TakeInForm({ enquiryId, taken }: TakeInFormProps) {
     setWorking(false);
     if (answer.ok) return taken(answer.value.documentId);
     const problems = (answer.error.fields ?? []).map(({ message }) => message);
+    setAdministrative(answer.error.code === ADMINISTRATIVE);
     return setFailure([explain(answer.error, words), ...problems].join(' '));
   };
   return (
@@ -77,6 +90,7 @@ export function TakeInForm({ enquiryId, taken }: TakeInFormProps) {
           {failure}
         </Notice>
       )}
+      {isAdministrative && <Say language={language}>{declined}</Say>}
       <div className={classes['acts']}>
         <Button type="submit" disabled={working}>
           {text.takeIn}

@@ -1,7 +1,7 @@
 import { useLanguage } from '../../app/words/language.tsx';
-import { spoken } from '../../app/words/spoken.ts';
 import { fill } from '../../app/words/words.ts';
 import { formatTime } from '../../ui/times.ts';
+import { useDeclinedWords } from '../legal/declined-words.ts';
 import { useForm, useIsWritten } from './draft-context.tsx';
 import { ClockOfForm } from './EntryClock.tsx';
 import classes from './enquiries.module.css';
@@ -15,6 +15,7 @@ export function CloseStep({ language, goTo }: StepProps) {
   const { words, language: screen } = useLanguage();
   const { enquiry } = useForm();
   const isWritten = useIsWritten();
+  const declined = useDeclinedWords(language);
   if (!enquiry || enquiry.state === 'draft') return <p className={classes['quiet']}>{words.close.before}</p>;
   const { reference, state } = enquiry;
   const isRecorded = state === 'recorded';
@@ -25,11 +26,7 @@ export function CloseStep({ language, goTo }: StepProps) {
       <p className={classes['quiet']}>{isRecorded ? howSaid : words.close.declinedBody}</p>
       <p className={classes['reference']}>{reference}</p>
       <p className={classes['spelled']}>{spell(reference)}</p>
-      {isRecorded ? (
-        <SentWords language={language} />
-      ) : (
-        <Say language={language}>{spoken[language].declined}</Say>
-      )}
+      {isRecorded ? <SentWords language={language} /> : <Say language={language}>{declined}</Say>}
       <p className={classes['quiet']}>
         {fill(isRecorded ? words.close.recordedAt : words.close.declinedAt, { time })}.{' '}
         {words.close[whatStays(enquiry)]}

@@ -109,7 +109,6 @@ function StepList({ facts }: { facts: Facts }) {
 function useFocusOnFirstField(step: StepName, isThere: boolean, takesFocus: boolean) {
   const body = useRef<HTMLDivElement>(null);
   const focusedStep = useRef(takesFocus ? null : step);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of step that moves the focus.
   useEffect(() => {
     if (!isThere || focusedStep.current === step) return;
     focusedStep.current = null;

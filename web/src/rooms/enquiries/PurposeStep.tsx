@@ -2,6 +2,7 @@ import type { Purpose } from '../../../../contract/enquiry.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
 import { fill } from '../../app/words/words.ts';
+import { useDeclinedWords } from '../legal/declined-words.ts';
 import { useForm, useIsWritten } from './draft-context.tsx';
 import classes from './enquiries.module.css';
 import { Say, showProblem } from './fields.tsx';
@@ -15,6 +16,7 @@ export function PurposeStep({ language, declining, setDeclining }: StepProps) {
   const { purpose: words } = useWords();
   const { details, isOpen, edit, problemAt } = useForm();
   const isWritten = useIsWritten();
+  const declined = useDeclinedWords(language);
   const choose = (choice: Purpose | typeof DECLINED) => {
     setDeclining(choice === DECLINED);
     const purpose = choice === DECLINED ? null : choice;
@@ -62,7 +64,7 @@ export function PurposeStep({ language, declining, setDeclining }: StepProps) {
 
   function sentence(): string {
     const aloud = spoken[language];
-    if (declining) return aloud.declined;
+    if (declining) return declined;
     if (!details.purpose) return aloud.purpose;
     return fill(aloud.attestation, { purpose: aloud.purposes[details.purpose] });
   }

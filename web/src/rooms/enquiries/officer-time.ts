@@ -1,3 +1,5 @@
+import { wordTime } from '../../../../contract/clock-time.ts';
+
 /** The zones that clocks of a state show, by its postal letters. Several where a state has several: then the officer's may be any of them. */
 const zonesByState: Record<string, readonly string[]> = Object.fromEntries(
   (
@@ -19,15 +21,9 @@ const zonesByState: Record<string, readonly string[]> = Object.fromEntries(
   ).flatMap(([zones, states]) => states.split(' ').map((state) => [state, zones.split(' ')])),
 );
 
-const inZone = (at: string, language: string, timeZone?: string): string =>
-  new Intl.DateTimeFormat(language, {
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' },
-    ...(timeZone && { timeZone }),
-  }).format(new Date(at));
-
 /** A moment as the line's clocks show it, then as those in the state of the agency do, where they differ: "14:32 EST / 13:32 CST". */
 export function wordBothTimes(at: string, language: string, ori: string, lineZone?: string): string {
   const zones = zonesByState[ori.slice(0, 2).toUpperCase()] ?? [];
-  const times = [inZone(at, language, lineZone), ...zones.map((zone) => inZone(at, language, zone))];
+  const times = [wordTime(at, language, lineZone), ...zones.map((zone) => wordTime(at, language, zone))];
   return [...new Set(times)].join(' / ');
 }

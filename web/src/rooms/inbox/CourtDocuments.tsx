@@ -9,20 +9,28 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { usePageKeys } from '../../ui/page-keys.ts';
 import { ReadingFailed } from '../staff/ReadingFailed.tsx';
+import { DecidedDocuments } from './DecidedDocuments.tsx';
 import type { DocumentKey } from './document-key.ts';
 import classes from './inbox.module.css';
 import { custodianDocumentsQuery } from './inbox-api.ts';
 import { KeyFile } from './KeyFile.tsx';
 import { OneCourtDocument } from './OneCourtDocument.tsx';
 
-/** Documents of courts that wait for this custodian. That some wait is shown; the list is asked for, and written down, when somebody looks. */
+/** Documents of courts for this custodian. That some wait is shown; the list, with what was decided before, is asked for, and written down, when somebody looks. */
 export function CourtDocuments({ waiting }: { waiting: number }) {
   const { documents: text } = useLanguage().words;
   const [isOpen, setOpen] = useState(false);
   const look = () => setOpen(true);
-  usePageKeys(waiting > 0 && !isOpen ? [{ key: 'D', press: look }] : []);
+  usePageKeys(!isOpen ? [{ key: 'D', press: look }] : []);
   if (isOpen) return <Waiting waiting={waiting} />;
-  if (waiting === 0) return null;
+  if (waiting === 0)
+    return (
+      <div>
+        <KeyButton variant="default" keyName="D" onClick={look}>
+          {text.title}
+        </KeyButton>
+      </div>
+    );
   return (
     <Notice
       icon="note"
@@ -44,6 +52,7 @@ function Waiting({ waiting }: { waiting: number }) {
   const [key, setKey] = useState<DocumentKey>();
   const [chosen, choose] = useState<string>();
   const [said, setSaid] = useState('');
+  const decided = data?.decided ?? [];
   const one = data?.documents.find(({ documentId }) => documentId === chosen) ?? data?.documents[0];
   return (
     <Panel title={text.title} icon="note" className={classes['enquiry']}>
@@ -72,8 +81,8 @@ function Waiting({ waiting }: { waiting: number }) {
           ))}
         </div>
       )}
-      {one && <KeyFile isThere={key !== undefined} take={setKey} />}
-      {one && (
+      {data && (one || decided.length > 0) && <KeyFile isThere={key !== undefined} take={setKey} />}
+      {one && key && (
         <OneCourtDocument
           key={one.documentId}
           document={one}
@@ -84,6 +93,7 @@ function Waiting({ waiting }: { waiting: number }) {
           }}
         />
       )}
+      {decided.length > 0 && <DecidedDocuments decided={decided} documentKey={key} />}
     </Panel>
   );
 }

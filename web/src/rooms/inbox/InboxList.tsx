@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import type { InboxItem } from '../../../../contract/inbox.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { fill, type Words } from '../../app/words/words.ts';
+import { formatMoment } from '../../ui/moments.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { sayClock } from './clock-words.ts';
 import { formatConfidence } from './confidence.ts';
@@ -50,7 +51,7 @@ function Row({ item, nowMs }: { item: OpenItem; nowMs: number }) {
     <>
       <strong>{item.references[0]}</strong>
       <span>{formatConfidence(item.probability, language)}</span>
-      <span>{sayState(item, words)}</span>
+      <span>{sayState(item, words, language)}</span>
       {item.state !== 'answered' && (
         <span className={classes['clock']} data-soon={clock.isSoon}>
           {clock.text}
@@ -61,9 +62,11 @@ function Row({ item, nowMs }: { item: OpenItem; nowMs: number }) {
 }
 
 /** Where an enquiry stands, in words. */
-export function sayState(item: OpenItem, { inbox }: Words): string {
+export function sayState(item: OpenItem, { inbox }: Words, language: string): string {
   if (item.state === 'waiting') return inbox[item.urgency];
   if (item.state === 'claimed')
     return item.claimedBy === 'you' ? inbox.claimedByYou : inbox.claimedByColleague;
-  return fill(inbox.answered, { answer: inbox[item.answer] });
+  const { answer, callBackBy } = item;
+  if (callBackBy === null) return fill(inbox.answered, { answer: inbox[answer] });
+  return fill(inbox.answeredBy, { answer: inbox[answer], time: formatMoment(callBackBy, language) });
 }

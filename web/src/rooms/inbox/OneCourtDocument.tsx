@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import {
   type CustodianDocument,
   type DocumentDecision,
@@ -7,19 +6,20 @@ import {
 } from '../../../../contract/document.ts';
 import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
-import { fill } from '../../app/words/words.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useTwice } from '../../ui/use-twice.ts';
 import { fromBase64, toBase64 } from '../documents/bytes.ts';
 import pages from '../documents/documents.module.css';
+import { PageButtons } from '../documents/PageButtons.tsx';
 import { PagePicture } from '../documents/PagePicture.tsx';
+import { useOnePage } from '../documents/use-one-page.ts';
 import { type DocumentKey, openPage, sealDecision } from './document-key.ts';
 import classes from './inbox.module.css';
 import { decideDocument, fetchPage } from './inbox-api.ts';
 
 type OneCourtDocumentProps = {
   document: CustodianDocument;
-  documentKey: DocumentKey | undefined;
+  documentKey: DocumentKey;
   decided: () => void;
 };
 
@@ -28,36 +28,27 @@ export function OneCourtDocument({ document, documentKey, decided }: OneCourtDoc
   const words = useWords();
   const { documents: text } = words;
   const { documentId, pageCount } = document;
-  const [shown, setShown] = useState<{ number: number; png: Uint8Array<ArrayBuffer> }>();
-  const [failure, setFailure] = useState<string>();
-  if (!documentKey) return null;
-  const open = async (number: number) => {
+  const { shown, failure, fail, show } = useOnePage(async (number) => {
     const answer = await fetchPage(documentId, number);
-    if (!answer.ok) return setFailure(explain(answer.error, words));
+    if (!answer.ok) return { failure: explain(answer.error, words) };
     const png = await openPage(fromBase64(answer.value.sealed), { documentId, number }, documentKey);
-    setFailure(png ? undefined : text.otherKey);
-    if (png) setShown({ number, png });
-  };
+    return png ? { png } : { failure: text.otherKey };
+  });
   const decide = async (decision: DocumentDecision) => {
     const sealed = await sealDecision(decision, documentId, documentKey);
     const answer = await decideDocument(documentId, toBase64(sealed));
     if (answer.ok) decided();
-    else setFailure(explain(answer.error, words));
+    else fail(explain(answer.error, words));
   };
   return (
     <div className={pages['pages']}>
-      <div className={classes['acts']}>
-        {Array.from({ length: pageCount }, (_, at) => at + 1).map((number) => (
-          <Button
-            key={number}
-            variant={shown ? 'default' : 'filled'}
-            aria-pressed={shown?.number === number}
-            onClick={() => void open(number)}
-          >
-            {fill(text.openPage, { number })}
-          </Button>
-        ))}
-      </div>
+      <PageButtons
+        pageCount={pageCount}
+        shown={shown?.number}
+        label={text.openPage}
+        isNext={shown === undefined}
+        show={show}
+      />
       {failure !== undefined && (
         <Notice icon="alert" urgent>
           {failure}

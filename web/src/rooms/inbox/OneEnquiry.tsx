@@ -93,7 +93,7 @@ function Facts({ item, nowMs }: { item: OpenItem; nowMs: number }) {
       </div>
       <div>
         <dt>{inbox.state}</dt>
-        <dd>{sayState(item, words)}</dd>
+        <dd>{sayState(item, words, language)}</dd>
       </div>
       <div>
         <dt>{second ? inbox.answerBy : inbox.officerHears}</dt>
@@ -109,6 +109,12 @@ function Facts({ item, nowMs }: { item: OpenItem; nowMs: number }) {
         <div>
           <dt>{inbox.otherReferences}</dt>
           <dd>{item.references.slice(1).join(', ')}</dd>
+        </div>
+      )}
+      {item.state === 'answered' && item.paragraph !== null && (
+        <div>
+          <dt>{inbox.paragraph}</dt>
+          <dd>{words.paragraphOf[item.paragraph]}</dd>
         </div>
       )}
       {item.isProtected && (

@@ -2,7 +2,7 @@ import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
 // Not the browser's own X25519: not all that are in use have it.
 import { DhkemX25519HkdfSha256 } from '@hpke/dhkem-x25519';
 import { z } from 'zod';
-import { DECISION_BYTES, type DocumentDecision } from '../../../../contract/document.ts';
+import { DECISION_BYTES, type DocumentDecision, documentDecision } from '../../../../contract/document.ts';
 import { fromBase64 } from '../documents/bytes.ts';
 
 /** RFC 9180, mode base, as the line seals each page (docs/documents.md). */
@@ -40,11 +40,38 @@ export async function openPage(
   { privateKey }: DocumentKey,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    const recipientKey = await suite.kem.deserializePrivateKey(privateKey.buffer);
-    const enc = sealed.slice(0, ENCAPSULATED_BYTES).buffer;
-    const about = bytesOf(`harborline/document/${place.documentId}/page/${place.number}`);
-    const content = sealed.slice(ENCAPSULATED_BYTES).buffer;
-    return new Uint8Array(await suite.open({ recipientKey, enc, info }, content, about));
+    return await openSealed(
+      sealed,
+      `harborline/document/${place.documentId}/page/${place.number}`,
+      privateKey,
+    );
+  } catch {
+    return null;
+  }
+}
+
+async function openSealed(
+  sealed: Uint8Array<ArrayBuffer>,
+  about: string,
+  privateKey: DocumentKey['privateKey'],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const recipientKey = await suite.kem.deserializePrivateKey(privateKey.buffer);
+  const enc = sealed.slice(0, ENCAPSULATED_BYTES).buffer;
+  const content = sealed.slice(ENCAPSULATED_BYTES).buffer;
+  return new Uint8Array(await suite.open({ recipientKey, enc, info }, content, bytesOf(about)));
+}
+
+const decisionAbout = (documentId: string): string => `harborline/document/${documentId}/decision`;
+
+/** What was decided; null where it was sealed to another key. */
+export async function openDecision(
+  sealed: Uint8Array<ArrayBuffer>,
+  documentId: string,
+  { privateKey }: DocumentKey,
+): Promise<DocumentDecision | null> {
+  try {
+    const words = new TextDecoder().decode(await openSealed(sealed, decisionAbout(documentId), privateKey));
+    return documentDecision.safeParse(words.replace(/\0+$/, '')).data ?? null;
   } catch {
     return null;
   }
@@ -59,7 +86,7 @@ export async function sealDecision(
   const words = new Uint8Array(DECISION_BYTES);
   words.set(new TextEncoder().encode(decision));
   const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey.buffer);
-  const about = bytesOf(`harborline/document/${documentId}/decision`);
+  const about = bytesOf(decisionAbout(documentId));
   const { enc, ct } = await suite.seal({ recipientPublicKey, info }, words.buffer, about);
   return new Uint8Array([...new Uint8Array(enc), ...new Uint8Array(ct)]);
 }

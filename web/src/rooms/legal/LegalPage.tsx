@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { demoProfile, type LegalProfile, type LegalView } from '../../../../contract/legal.ts';
@@ -7,8 +6,10 @@ import { fill } from '../../app/words/words.ts';
 import { formatMoment } from '../../ui/moments.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { EnquiryRetention } from '../enquiries/EnquiryRetention.tsx';
 import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
+import { LegalHistory } from './LegalHistory.tsx';
 import { LegalTables } from './LegalTables.tsx';
 import { legalQuery } from './legal-api.ts';
 import { ProposeLegal } from './ProposeLegal.tsx';
@@ -34,6 +35,8 @@ function Shown() {
         </Notice>
       )}
       {data?.profile && <Version {...data.profile} />}
+      {data && <EnquiryRetention />}
+      {data?.profile && <LegalHistory />}
       {data?.mayPropose && <Propose view={data} tell={setSaid} />}
     </>
   );
@@ -57,15 +60,11 @@ function Version({ version, approvedAt, content }: LegalProfile) {
 
 function Propose({ view, tell }: { view: LegalView; tell: (sentence: string) => void }) {
   const { legal } = useWords();
-  const [isOpen, setOpen] = useState(false);
   // A first profile is written beside an example, for nobody knows the form of an empty page.
   const shown = view.profile ?? { ...demoProfile, version: 0 };
   return (
     <Panel title={legal.change} icon="write">
-      <Button variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {legal.change}
-      </Button>
-      {isOpen && <ProposeLegal shown={shown} cancel={() => setOpen(false)} tell={tell} />}
+      <ProposeLegal shown={shown} tell={tell} />
     </Panel>
   );
 }

@@ -1,15 +1,17 @@
-import type { ReactNode } from 'react';
-import type { LegalContent } from '../../../../contract/legal.ts';
-import { useLanguage } from '../../app/words/language.tsx';
+import { Fragment, type ReactNode } from 'react';
+import type { LegalContent, WrittenChannel } from '../../../../contract/legal.ts';
+import { useLanguage, useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { StaffTable } from '../staff/StaffTable.tsx';
+import staff from '../staff/staff.module.css';
+import { wordDeclined } from './declined-words.ts';
 
 /** What the profile says, part by part; a part that is empty says so. */
 export function LegalTables({ content }: { content: LegalContent }) {
   const { words, language } = useLanguage();
   const { legal } = words;
-  const { states, retention, holds, banners } = content;
+  const { states, retention, holds, banners, writtenChannel } = content;
   const during = ({ from, until }: { from: string; until: string | null }) =>
     fill(until === null ? legal.since : legal.during, { from, until: until ?? '' });
   return (
@@ -75,7 +77,33 @@ export function LegalTables({ content }: { content: LegalContent }) {
           ))}
         </StaffTable>
       </Part>
+      <Part title={legal.channel} isEmpty={!writtenChannel} empty={legal.noChannel}>
+        {writtenChannel && (
+          <div className={staff['form']}>
+            <Channel {...writtenChannel} />
+          </div>
+        )}
+      </Part>
     </>
+  );
+}
+
+/** As it is read out and shown, in both languages. */
+function Channel({ words: said, rule, checkedOn }: WrittenChannel) {
+  const { legal } = useWords();
+  return (
+    <dl className={staff['facts']}>
+      {(['en', 'es'] as const).map((language) => (
+        <Fragment key={language}>
+          <dt>{legal[language]}</dt>
+          <dd lang={language}>{wordDeclined({ words: said, rule, checkedOn }, language)}</dd>
+        </Fragment>
+      ))}
+      <dt>{legal.rule}</dt>
+      <dd>{rule}</dd>
+      <dt>{legal.checkedOn}</dt>
+      <dd>{checkedOn}</dd>
+    </dl>
   );
 }
 

@@ -4,33 +4,34 @@ import { type LegalContent, type LegalProfile, legalContent } from '../../../../
 import type { Refused } from '../../app/api.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
-import { ProposeForm } from '../staff/ProposeForm.tsx';
+import { FoldedProposal } from '../staff/FoldedProposal.tsx';
 import { sendLegal } from './legal-api.ts';
 
 type ProposeLegalProps = {
   shown: LegalProfile;
-  cancel: () => void;
   tell: (sentence: string) => void;
 };
 type Chosen = { file: File; content: LegalContent | null; where: string };
 
 /** Another version, as a file: the present one, or the example where there is none, is saved, changed with whatever one likes, and chosen here. */
-export function ProposeLegal({ shown, cancel, tell }: ProposeLegalProps) {
+export function ProposeLegal({ shown, tell }: ProposeLegalProps) {
   const { legal } = useWords();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const text = `${JSON.stringify(shown.content, null, 2)}\n`;
   const problem = chosen && !chosen.content ? fill(legal.notRead, { where: chosen.where }) : '';
   return (
-    <ProposeForm
+    <FoldedProposal
+      label={legal.change}
       name="legal"
-      propose={async (evidence) =>
+      send={async (evidence) =>
         chosen?.content
           ? sendLegal({ replaces: shown.version, content: chosen.content }, evidence)
           : notTaken(problem === '' ? legal.fileNote : problem)
       }
-      send={legal.send}
-      cancel={cancel}
-      tell={tell}
+      tell={(sentence) => {
+        setChosen(null);
+        tell(sentence);
+      }}
     >
       <a
         href={`data:application/json;charset=utf-8,${encodeURIComponent(text)}`}
@@ -47,7 +48,7 @@ export function ProposeLegal({ shown, cancel, tell }: ProposeLegalProps) {
         error={problem === '' ? undefined : problem}
         onChange={(file) => void readLegal(file).then(setChosen)}
       />
-    </ProposeForm>
+    </FoldedProposal>
   );
 }
 

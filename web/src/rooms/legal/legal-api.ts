@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { proposed } from '../../../../contract/decision.ts';
-import { type LegalContent, type LegalView, legalView } from '../../../../contract/legal.ts';
+import { type LegalContent, type LegalView, legalHistory, legalView } from '../../../../contract/legal.ts';
 import { ask } from '../../app/api.ts';
-import { type GivenEvidence, orThrow } from '../staff/decision-api.ts';
+import { type GivenEvidence, orThrow, readOnce } from '../staff/decision-api.ts';
 
 const LOOK_EVERY_MS = 5 * 60_000;
 
@@ -12,6 +12,12 @@ export const legalQuery = queryOptions({
   queryFn: async (): Promise<LegalView> => orThrow(await ask('GET', '/api/legal', legalView)),
   refetchInterval: LOOK_EVERY_MS,
   retry: false,
+});
+
+export const legalHistoryQuery = queryOptions({
+  queryKey: ['legal-history'],
+  queryFn: async () => orThrow(await ask('GET', '/api/legal/history', legalHistory)),
+  ...readOnce,
 });
 
 export const sendLegal = (proposal: { replaces: number; content: LegalContent }, evidence: GivenEvidence) =>

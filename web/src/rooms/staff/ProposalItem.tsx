@@ -48,12 +48,9 @@ export function ProposalItem({ proposal, nowMs, tell }: ProposalItemProps) {
       <li>
         <details>
           <summary>
-            <strong>{title}</strong>:{' '}
-            {facts
-              .filter(isShort)
-              .map(({ value }) => nameOf(valueNames(words), value))
-              .join(', ')}
-            . <span>{sayEnd(proposal, words, language)}</span>
+            <strong>{title}</strong>
+            {sayShort(facts, words).map((said) => `: ${said}`)}.{' '}
+            <span>{sayEnd(proposal, words, language)}</span>
           </summary>
           <div className={classes['item']}>{content}</div>
         </details>
@@ -104,7 +101,13 @@ function sayEnd(
 
 type ShownFact = ProposalView['facts'][number];
 
-const isShort = ({ isText, changes, tried }: ShownFact) => !isText && !changes && !tried;
+/** What fits into one line: of a document that is changed line by line none of them. */
+function sayShort(facts: readonly ShownFact[], words: Words): string[] {
+  const short = facts.filter(
+    ({ name, isText, changes, tried }) => !isText && !changes && !tried && !name.startsWith('line'),
+  );
+  return short.length === 0 ? [] : [short.map(({ value }) => nameOf(valueNames(words), value)).join(', ')];
+}
 
 function showValue({ value, steps, isText, changes, tried }: ShownFact, words: Words): ReactNode {
   if (steps) return <StepList steps={steps} />;

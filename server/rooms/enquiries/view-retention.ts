@@ -1,0 +1,23 @@
+import type { EnquiryRetentionView } from '../../../contract/enquiry-after.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { findSchedule, listHolds } from '../legal/index.ts';
+import { countDestroyed } from './retention-store.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const LOOKED_BACK_DAYS = 30;
+/** Of fewer on one day nothing is said: so few might be known to somebody. */
+const FEWEST_OF_A_DAY = 11;
+
+/** What binds how long enquiries are kept, and what was destroyed: of whole days alone, so that no two looks can be told apart. */
+export async function viewRetention(
+  tx: Tx,
+  at: Date,
+): Promise<Pick<EnquiryRetentionView, 'schedule' | 'holds' | 'destroyed'>> {
+  const until = new Date(Math.floor(at.getTime() / DAY_MS) * DAY_MS);
+  const from = new Date(until.getTime() - LOOKED_BACK_DAYS * DAY_MS);
+  return {
+    schedule: await findSchedule(tx, 'enquiries'),
+    holds: await listHolds(tx, 'enquiries', at),
+    destroyed: await countDestroyed(tx, { from, until, fewest: FEWEST_OF_A_DAY }),
+  };
+}

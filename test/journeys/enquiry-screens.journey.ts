@@ -1,0 +1,177 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPages } from '../../cli/line/desk-pages.ts';
+import { type EnquiryDetails, emptyChild, emptyDetails, enquiryView } from '../../contract/enquiry.ts';
+import { InMemoryMailer } from '../../server/rooms/staff/index.ts';
+import { expectNoBarrier } from '../support/barriers.ts';
+import { startBrowser } from '../support/browser.ts';
+import { connectCall } from '../support/calls.ts';
+import { enrolledOfficer, file } from '../support/enrolment.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { InboxRelay } from '../support/inbox-relay.ts';
+import { addLiveCustodian, signInboxUser } from '../support/inbox-users.ts';
+import { ask, openTestLine, type TestLine } from '../support/line.ts';
+import { newAgency } from '../support/officers.ts';
+import { Person } from '../support/person.ts';
+import { decideNow, loosening, noPortal } from '../support/policies.ts';
+import { proveCaller } from '../support/prove-caller.ts';
+
+const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
+
+let browser: Browser;
+beforeAll(async () => {
+  await buildPages(() => undefined);
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+async function openPages(more: object = {}) {
+  const publicUrl = `http://localhost:${await findFreePort()}`;
+  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date(), ...more });
+  return { line, sit: () => Person.sitDown(browser, publicUrl) };
+}
+
+const said: EnquiryDetails = {
+  ...emptyDetails,
+  officer: { ...emptyDetails.officer, officerName: 'Sgt. R. Example', agencyName: 'Example County SO' },
+  ...{ purpose: 'missing-child', attested: true },
+  children: [{ ...emptyChild, givenNames: 'Testa', surnames: 'Inventada' }],
+};
+
+/** An enquiry is sent in a call, and the call is over. */
+async function sendAndEnd(line: TestLine) {
+  const call = await connectCall(line);
+  await proveCaller(line, call);
+  const { callId, cookie, desk } = call;
+  const opened = await ask(line, cookie, 'POST', '/api/enquiries', { callId });
+  const path = `/api/enquiries/${enquiryView.parse(opened.body).enquiryId}`;
+  await ask(line, cookie, 'PUT', `${path}/details`, { revision: 0, details: said });
+  expect((await ask(line, cookie, 'POST', `${path}/record`, { revision: 1 })).status).toBe(200);
+  desk.send({ kind: 'hang-up', callId });
+  await desk.until((state) => state.wrapUp);
+  desk.send({ kind: 'finish-wrap-up', callId, code: 'enquiry-recorded' });
+  await desk.until((state) => state.presence.state === 'ready');
+  return call;
+}
+
+describe('screens of an enquiry', () => {
+  it('are without barriers where a mandated report is asked for', async () => {
+    const { line, sit } = await openPages();
+    const call = await sendAndEnd(line);
+    const cal = await sit();
+    await cal.comeIn(call, '/');
+    const { page } = cal;
+    await page.getByRole('button', { name: /^Tasks: / }).waitFor();
+    await page.keyboard.press('Alt+6');
+    await page.getByRole('dialog', { name: 'Tasks' }).waitFor();
+    await expectNoBarrier(page, 'tasks of an enquiry');
+    await page.getByRole('radio', { name: /Ask for the child-protection reference/ }).check();
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Agency' }).waitFor();
+    await expectNoBarrier(page, 'a mandated report');
+    expect(cal.complaints).toEqual([]);
+  });
+
+  it('are without barriers in a full inbox, and show what was answered to whoever comes back', async () => {
+    const relay = new InboxRelay();
+    const { line, sit } = await openPages({ relayInbox: relay });
+    await addLiveCustodian(line, 'EXAMPLE-1', { basis: 'federal-agency' });
+    const duty = await signInboxUser(line, 'EXAMPLE-1');
+    for (let at = 1; at <= 14; at += 1)
+      relay.send({
+        ...{ custodianIds: ['EXAMPLE-1'], reference: `EXAMPLE-2026-00${at}-LONG-REFERENCE` },
+        ...{ sentAt: line.clock.now(), probability: 1 - at / 40, isFederal: true },
+      });
+    const dora = await sit();
+    await dora.comeIn(duty, '/inbox');
+    const { page } = dora;
+    await page.getByText('Nobody has claimed: 14').waitFor();
+    await expectNoBarrier(page, 'a full inbox');
+    await page.keyboard.press('c');
+    await page.getByRole('button', { name: 'Connect me now' }).waitFor();
+    await page.keyboard.press('1');
+    await page.getByText('(b)(8), compelling circumstances').waitFor();
+    await page.keyboard.press('3');
+    await expectNoBarrier(page, 'a paragraph before joining');
+    await page.keyboard.press('y');
+    const owed = page.getByText('Under (b)(8): send the notice');
+    await owed.waitFor();
+    await page.locator('[data-row]').nth(1).click();
+    await page.keyboard.press('c');
+    await page.getByRole('button', { name: 'I call back by a time' }).waitFor();
+    await page.keyboard.press('2');
+    await page.keyboard.press('1');
+    await page
+      .getByText(/^answered: calls back by/)
+      .first()
+      .waitFor();
+    // What was answered is there again for whoever comes back to it.
+    await dora.open('/inbox');
+    await page
+      .getByText(/^answered: calls back by/)
+      .first()
+      .waitFor();
+    await page.locator('[data-row]').filter({ hasText: 'connect now' }).click();
+    await owed.waitFor();
+    await page.getByText('(b)(8), compelling circumstances').waitFor();
+    await expectNoBarrier(page, 'an answered enquiry');
+    expect(dora.complaints).toEqual([]);
+  });
+
+  it('are without barriers where policies are tried out', async () => {
+    const { line, sit } = await openPages();
+    for (let count = 0; count < 12; count += 1) await decideNow(line);
+    const olga = await sit();
+    await olga.comeIn(await line.signInAs('operator', 'Olga Operator'), '/policies');
+    const { page } = olga;
+    await olga.press('Propose other policies');
+    const text = page.getByRole('textbox', { name: 'The whole text, in Cedar' });
+    await text.fill(noPortal);
+    await olga.press('Check, and try out');
+    await page.getByText(/^12 times asking the register/).waitFor();
+    await expectNoBarrier(page, 'policies that are tried out');
+    await text.fill(loosening);
+    await olga.press('Check, and try out');
+    await page.getByText('This cannot be proposed.').waitFor();
+    await expectNoBarrier(page, 'policies that cannot be proposed');
+    expect(olga.complaints).toEqual([]);
+  });
+
+  it('are without barriers in the portal, from the form to the list', async () => {
+    const mailer = new InMemoryMailer();
+    const { line, sit } = await openPages({ mailer });
+    const ana = await line.signInAs('operator', 'Ana Proposer');
+    const ben = await line.signInAs('operator', 'Ben Approver');
+    const enrolling = { line, mailer, ana, ben, agencyId: await newAgency(line) };
+    const { browser: officer } = await enrolledOfficer(enrolling);
+    for (let count = 0; count < 6; count += 1) await file(officer);
+    const rita = await sit();
+    const [name = '', value = ''] = [...officer.cookies].find(([one]) => one.endsWith('session')) ?? [];
+    await rita.context.addCookies([{ name, value, url: `${new URL(officer.url).origin}/officer` }]);
+    const { page } = rita;
+    await page.goto(`${officer.url}/officer/`);
+    await page.getByText('Waits for your call').first().waitFor();
+    await expectNoBarrier(page, 'enquiries of an officer');
+    await page
+      .getByRole('link', { name: /^Get a call code/ })
+      .first()
+      .click();
+    await rita.seesHeading('Call code');
+    await expectNoBarrier(page, 'before a call code');
+    await page.goto(`${officer.url}/officer/enquiries/new`);
+    await expectNoBarrier(page, 'a new enquiry of an officer');
+    await page.getByRole('radio', { name: 'A child who is missing' }).check();
+    await page.getByRole('checkbox').check();
+    await rita.press('Next');
+    await page.getByRole('textbox', { name: 'Given names' }).fill('Testa');
+    await rita.press('Next');
+    await page.getByText(/could fit/).waitFor();
+    await expectNoBarrier(page, 'a child in the portal');
+    await page.goto(`${officer.url}/officer/enquiries/new`);
+    await page.getByRole('radio', { name: /^Civil immigration enforcement/ }).check();
+    await rita.press('Next');
+    await page.getByText('The written channel is a letter to the Demo Operator').waitFor();
+    await expectNoBarrier(page, 'declined in the portal');
+  });
+});
