@@ -166,7 +166,17 @@ describe("a court's order", () => {
     await dora.press('We do not honour it');
     await dora.press('Press again: decide, and destroy the pages');
     await page.getByText('Decided. The pages are destroyed.').waitFor();
+    await page.getByRole('cell', { name: 'not honoured' }).waitFor();
     await expectNoBarrier(page, 'decided');
+    // Whoever comes back reads it again, with the key that it was sealed to and no other.
+    await dora.open('/inbox');
+    await page.getByRole('button', { name: 'Court documents' }).waitFor();
+    await page.keyboard.press('d');
+    await page.getByRole('cell', { name: 'sealed', exact: true }).waitFor();
+    await page.getByLabel('Choose your key file').first().setInputFiles(file(other));
+    await page.getByRole('cell', { name: 'sealed to another key of yours' }).waitFor();
+    await page.getByLabel('Choose your key file').first().setInputFiles(file(keys));
+    await page.getByRole('cell', { name: 'not honoured' }).waitFor();
     const left = 'SELECT 1 FROM documents.page WHERE num_nonnulls(sealed, for_custodian) > 0';
     expect(await line.asAdministrator(left)).toEqual([]);
     expect(await line.asAdministrator('SELECT closed_because FROM documents.document')).toEqual([

@@ -3,19 +3,17 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPages } from '../../cli/line/desk-pages.ts';
 import { type EnquiryDetails, emptyChild, emptyDetails, enquiryView } from '../../contract/enquiry.ts';
-import { InMemoryMailer } from '../../server/rooms/staff/index.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import { startBrowser } from '../support/browser.ts';
-import { connectCall } from '../support/calls.ts';
-import { enrolledOfficer, file } from '../support/enrolment.ts';
+import { enrolledOfficer, file, openEnrolling } from '../support/enrolment.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { InboxRelay } from '../support/inbox-relay.ts';
 import { addLiveCustodian, signInboxUser } from '../support/inbox-users.ts';
-import { ask, openTestLine, type TestLine } from '../support/line.ts';
-import { newAgency } from '../support/officers.ts';
+import { ask, openTestLine } from '../support/line.ts';
 import { Person } from '../support/person.ts';
 import { decideNow, loosening, noPortal } from '../support/policies.ts';
 import { proveCaller } from '../support/prove-caller.ts';
+import { talkAtDesk } from '../support/talk-at-desk.ts';
 
 const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
 
@@ -39,30 +37,29 @@ const said: EnquiryDetails = {
   children: [{ ...emptyChild, givenNames: 'Testa', surnames: 'Inventada' }],
 };
 
-/** An enquiry is sent in a call, and the call is over. */
-async function sendAndEnd(line: TestLine) {
-  const call = await connectCall(line);
-  await proveCaller(line, call);
-  const { callId, cookie, desk } = call;
+/** The enquiry of a call is sent, and the call is over. */
+async function sendAndEnd({ line, page, callId, account }: Awaited<ReturnType<typeof talkAtDesk>>) {
+  const { cookie, accountId } = account;
+  await proveCaller(line, { callId, accountId });
   const opened = await ask(line, cookie, 'POST', '/api/enquiries', { callId });
-  const path = `/api/enquiries/${enquiryView.parse(opened.body).enquiryId}`;
-  await ask(line, cookie, 'PUT', `${path}/details`, { revision: 0, details: said });
-  expect((await ask(line, cookie, 'POST', `${path}/record`, { revision: 1 })).status).toBe(200);
-  desk.send({ kind: 'hang-up', callId });
-  await desk.until((state) => state.wrapUp);
-  desk.send({ kind: 'finish-wrap-up', callId, code: 'enquiry-recorded' });
-  await desk.until((state) => state.presence.state === 'ready');
-  return call;
+  const { enquiryId, revision } = enquiryView.parse(opened.body);
+  const path = `/api/enquiries/${enquiryId}`;
+  await ask(line, cookie, 'PUT', `${path}/details`, { revision, details: said });
+  const sent = await ask(line, cookie, 'POST', `${path}/record`, { revision: revision + 1 });
+  expect(sent.status).toBe(200);
+  await page.keyboard.press('F9');
+  await page.keyboard.press('F9');
+  await page.getByRole('button', { name: 'Finish the wrap-up' }).waitFor();
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Finish the wrap-up' }).click();
+  await page.getByRole('heading', { name: 'You are ready' }).waitFor();
 }
 
 describe('screens of an enquiry', () => {
   it('are without barriers where a mandated report is asked for', async () => {
-    const { line, sit } = await openPages();
-    const call = await sendAndEnd(line);
-    const cal = await sit();
-    await cal.comeIn(call, '/');
-    const { page } = cal;
-    await page.getByRole('button', { name: /^Tasks: / }).waitFor();
+    const talk = await talkAtDesk(browser, webFolder);
+    const { page, tess } = talk;
+    await sendAndEnd(talk);
     await page.keyboard.press('Alt+6');
     await page.getByRole('dialog', { name: 'Tasks' }).waitFor();
     await expectNoBarrier(page, 'tasks of an enquiry');
@@ -70,7 +67,7 @@ describe('screens of an enquiry', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Agency' }).waitFor();
     await expectNoBarrier(page, 'a mandated report');
-    expect(cal.complaints).toEqual([]);
+    await tess.context.close();
   });
 
   it('are without barriers in a full inbox, and show what was answered to whoever comes back', async () => {
@@ -139,14 +136,9 @@ describe('screens of an enquiry', () => {
   });
 
   it('are without barriers in the portal, from the form to the list', async () => {
-    const mailer = new InMemoryMailer();
-    const { line, sit } = await openPages({ mailer });
-    const ana = await line.signInAs('operator', 'Ana Proposer');
-    const ben = await line.signInAs('operator', 'Ben Approver');
-    const enrolling = { line, mailer, ana, ben, agencyId: await newAgency(line) };
-    const { browser: officer } = await enrolledOfficer(enrolling);
+    const { browser: officer } = await enrolledOfficer(await openEnrolling());
     for (let count = 0; count < 6; count += 1) await file(officer);
-    const rita = await sit();
+    const rita = await Person.sitDown(browser, officer.url);
     const [name = '', value = ''] = [...officer.cookies].find(([one]) => one.endsWith('session')) ?? [];
     await rita.context.addCookies([{ name, value, url: `${new URL(officer.url).origin}/officer` }]);
     const { page } = rita;

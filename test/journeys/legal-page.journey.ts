@@ -160,7 +160,8 @@ describe('the page of the legal profile', () => {
     await cal.page.getByRole('textbox', { name: 'Name and rank' }).waitFor();
     await cal.page.keyboard.press('Alt+2');
     await cal.page.getByRole('radio', { name: /^Civil immigration enforcement/ }).check();
-    await cal.page.getByText(/The written channel is a letter to the Example Records Office\./).waitFor();
+    // The caller chose Spanish.
+    await cal.page.getByText(/La vía escrita es una carta al Archivo de Ejemplo\./).waitFor();
     await expectNoBarrier(cal.page, 'a purpose that is declined');
     expect(await cal.page.getByText('read the attestation back twice').count()).toBe(0);
     await cal.page.clock.setSystemTime(new Date(now.getTime() + DAY_MS));

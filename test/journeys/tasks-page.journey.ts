@@ -5,11 +5,9 @@ import { buildPages } from '../../cli/line/desk-pages.ts';
 import { emptyChild, emptyDetails, enquiryView } from '../../contract/enquiry.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import { startBrowser } from '../support/browser.ts';
-import { waitFrom } from '../support/calls.ts';
-import { findFreePort } from '../support/free-port.ts';
-import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
-import { Person } from '../support/person.ts';
+import { ask, type TestLine } from '../support/line.ts';
 import { proveCaller } from '../support/prove-caller.ts';
+import { talkAtDesk } from '../support/talk-at-desk.ts';
 
 const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
 
@@ -20,37 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** A call-taker at a real page, with a telephone that stands on the desk, who talks with a caller. */
-async function talkAtDesk() {
-  const publicUrl = `http://localhost:${await findFreePort()}`;
-  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date() });
-  const account = await line.signInAs('call-taker', 'Tess Testcase');
-  await line.asAdministrator(
-    `UPDATE staff.account SET telephone_contact = 'sip:desk@127.0.0.1' WHERE account_id = '${account.accountId}'`,
-  );
-  const tess = await Person.sitDown(browser, publicUrl);
-  await tess.comeIn(account, '/');
-  const { page } = tess;
-  await page.getByRole('button', { name: 'Start the microphone check' }).click();
-  await page.getByRole('button', { name: 'Use this microphone' }).click();
-  await page.getByRole('button', { name: 'Become ready' }).first().click();
-  await page.getByRole('heading', { name: 'You are ready' }).waitFor();
-  const callId = await waitFrom(line, '+1 555 0100');
-  const legId = await eventually(async () => {
-    const [leg = ''] = await line.asAdministrator('SELECT leg_id FROM routing.offer');
-    expect(line.telephony.channels.has(leg)).toBe(true);
-    return leg;
-  });
-  line.telephony.deskAnswers(legId);
-  await page.getByRole('button', { name: 'Hold' }).waitFor();
-  return { line, tess, page, callId, account };
-}
-
 const tasks = (line: TestLine) => line.asAdministrator('SELECT state FROM tasks.task');
 
 describe('tasks at the desk', () => {
   it('are made in a call, listed, offered, put off, ended and handed over by keyboard', async () => {
-    const { line, tess, page } = await talkAtDesk();
+    const { line, tess, page } = await talkAtDesk(browser, webFolder);
     await page.keyboard.press('Alt+7');
     await page.getByRole('dialog', { name: 'What is left to do of this call' }).waitFor();
     await expectNoBarrier(page, 'a new task');
@@ -107,7 +79,7 @@ describe('tasks at the desk', () => {
   });
 
   it('for the entry of a missing child have a clock that is told by words and signs, and take the number', async () => {
-    const { line, tess, page, callId, account } = await talkAtDesk();
+    const { line, tess, page, callId, account } = await talkAtDesk(browser, webFolder);
     const { cookie, accountId } = account;
     await proveCaller(line, { callId, accountId });
     const opened = await ask(line, cookie, 'POST', '/api/enquiries', { callId });
@@ -162,7 +134,7 @@ describe('tasks at the desk', () => {
   });
 
   it('that are still open are handed over before one signs out, after a caller was put into the waiting lane', async () => {
-    const { line, tess, page } = await talkAtDesk();
+    const { line, tess, page } = await talkAtDesk(browser, webFolder);
     await page.keyboard.press('Alt+7');
     await page.getByRole('button', { name: 'Make the task' }).click();
     await page.getByRole('button', { name: 'Tasks: 1 yours, 0 in the queue' }).waitFor();

@@ -16,13 +16,12 @@ import { custodianDocumentsQuery } from './inbox-api.ts';
 import { KeyFile } from './KeyFile.tsx';
 import { OneCourtDocument } from './OneCourtDocument.tsx';
 
-/** Documents of courts for this custodian. That some wait is shown; the list, with what was decided before, is asked for, and written down, when somebody looks. */
-export function CourtDocuments({ waiting }: { waiting: number }) {
+type CourtDocumentsProps = { waiting: number; look: () => void };
+
+/** That documents of courts wait for this custodian, or the way to what it decided before. */
+export function CourtDocumentsEntry({ waiting, look }: CourtDocumentsProps) {
   const { documents: text } = useLanguage().words;
-  const [isOpen, setOpen] = useState(false);
-  const look = () => setOpen(true);
-  usePageKeys(!isOpen ? [{ key: 'D', press: look }] : []);
-  if (isOpen) return <Waiting waiting={waiting} />;
+  usePageKeys([{ key: 'D', press: look }]);
   if (waiting === 0)
     return (
       <div>
@@ -45,7 +44,8 @@ export function CourtDocuments({ waiting }: { waiting: number }) {
   );
 }
 
-function Waiting({ waiting }: { waiting: number }) {
+/** What waits, and what was decided: asked for, and written down, once somebody looks. */
+export function CourtDocuments({ waiting }: { waiting: number }) {
   const { words, language } = useLanguage();
   const { documents: text } = words;
   const { data, error, refetch } = useQuery(custodianDocumentsQuery);

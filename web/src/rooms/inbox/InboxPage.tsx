@@ -9,7 +9,7 @@ import { moveAmongRows, usePageKeys } from '../../ui/page-keys.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useTitle } from '../../ui/use-title.ts';
 import { StaffPage } from '../staff/StaffPage.tsx';
-import { CourtDocuments } from './CourtDocuments.tsx';
+import { CourtDocuments, CourtDocumentsEntry } from './CourtDocuments.tsx';
 import { InboxList } from './InboxList.tsx';
 import classes from './inbox.module.css';
 import { readInbox } from './inbox-api.ts';
@@ -24,12 +24,13 @@ export function InboxPage() {
   const { inbox } = useWords();
   return (
     <StaffPage title={inbox.title} wide whileLocked={<RingWhileLocked />}>
-      {() => <Inbox />}
+      {({ role }) => <Inbox isAtDesk={role === 'duty-officer'} />}
     </StaffPage>
   );
 }
 
-function Inbox() {
+/** `isAtDesk`: documents of courts are for duty officers alone. */
+function Inbox({ isAtDesk }: { isAtDesk: boolean }) {
   const { app, inbox, documents } = useWords();
   const { state, isAway, clockOffsetMs } = useLiveLink('/api/inbox', readInbox);
   const nowMs = useNow(clockOffsetMs);
@@ -38,6 +39,7 @@ function Inbox() {
   const waiting = unclaimed(items);
   const { isRinging, silence } = useRing(waiting, inbox.noticeText);
   const permission = useNoticePermission();
+  const [looks, setLooks] = useState(false);
   useTitle(waiting.length > 0 ? fill(inbox.titleWaiting, { count: waiting.length }) : inbox.title);
   usePageKeys([
     { key: 'ArrowDown', press: () => moveAmongRows(1) },
@@ -46,6 +48,10 @@ function Inbox() {
   ]);
   if (!state) return <p role="status">{isAway ? app.unreachable : inbox.loading}</p>;
   const chosen = chosenOf(items, slotId);
+  const { documentsWaiting } = state;
+  const entry = isAtDesk && !looks && (
+    <CourtDocumentsEntry waiting={documentsWaiting} look={() => setLooks(true)} />
+  );
   return (
     <div className={classes['inbox']}>
       {isAway && (
@@ -66,7 +72,8 @@ function Inbox() {
         </Notice>
       )}
       <OwedNotices notices={state.notices} nowMs={nowMs} />
-      <CourtDocuments waiting={state.documentsWaiting} />
+      {documentsWaiting > 0 && entry}
+      {looks && <CourtDocuments waiting={documentsWaiting} />}
       {state.documentsElsewhere.map(({ custodianName, count }) => (
         <Notice key={custodianName} icon="note">
           {fill(documents.waitElsewhere, { count, custodian: custodianName })}
@@ -82,6 +89,7 @@ function Inbox() {
           <InboxList items={items} chosenId={chosen?.slotId} nowMs={nowMs} choose={choose} />
         </div>
       )}
+      {documentsWaiting === 0 && entry}
       {permission.mayAsk && (
         <Notice
           icon="ringing"
