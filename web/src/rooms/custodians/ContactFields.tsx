@@ -2,6 +2,7 @@ import { Fieldset, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
+import staff from '../staff/staff.module.css';
 import type { ContactForm, StepForm } from './reach-form.ts';
 
 type ContactFieldsProps<Form extends ContactForm> = {
@@ -18,34 +19,36 @@ export function ContactFields<Form extends ContactForm>(props: ContactFieldsProp
   const { custodians: text, app } = useWords();
   return (
     <Fieldset legend={title}>
-      {before}
-      <TextInput
-        label={text.telephone}
-        type="tel"
-        required
-        autoComplete="off"
-        value={contact.telephone}
-        onChange={(event) => change({ ...contact, telephone: event.currentTarget.value })}
-      />
-      <TextInput
-        label={text.mail}
-        type="email"
-        required
-        autoComplete="off"
-        value={contact.mail}
-        onChange={(event) => change({ ...contact, mail: event.currentTarget.value })}
-      />
-      <NativeSelect
-        label={text.language}
-        value={contact.language}
-        data={[
-          { value: 'en', label: app.english },
-          { value: 'es', label: app.spanish },
-        ]}
-        onChange={(event) =>
-          change({ ...contact, language: event.currentTarget.value === 'es' ? 'es' : 'en' })
-        }
-      />
+      <div className={staff['pair']}>
+        {before}
+        <TextInput
+          label={text.telephone}
+          type="tel"
+          required
+          autoComplete="off"
+          value={contact.telephone}
+          onChange={(event) => change({ ...contact, telephone: event.currentTarget.value })}
+        />
+        <TextInput
+          label={text.mail}
+          type="email"
+          required
+          autoComplete="off"
+          value={contact.mail}
+          onChange={(event) => change({ ...contact, mail: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={text.language}
+          value={contact.language}
+          data={[
+            { value: 'en', label: app.english },
+            { value: 'es', label: app.spanish },
+          ]}
+          onChange={(event) =>
+            change({ ...contact, language: event.currentTarget.value === 'es' ? 'es' : 'en' })
+          }
+        />
+      </div>
       {children}
     </Fieldset>
   );

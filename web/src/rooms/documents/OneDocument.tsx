@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { type ClosedByStaff, closedByStaff, type DocumentView } from '../../../../contract/document.ts';
 import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
@@ -46,30 +47,32 @@ function Shown({ document, tell }: { document: DocumentView; tell: Tell }) {
         {facts.map(
           ({ name, value }) =>
             value && (
-              <div key={name}>
+              <Fragment key={name}>
                 <dt>{name}</dt>
                 <dd>{value}</dd>
-              </div>
+              </Fragment>
             ),
         )}
       </dl>
-      {isHere && <LookAtPages pageCount={pageCount} read={(number) => readPage(documentId, number)} />}
-      {state === 'taking-in' && (
-        <FoldedProposal
-          label={text.propose}
-          name={`court-document.${documentId}`}
-          send={(evidence) => proposeDocument(documentId, evidence)}
-          tell={tell}
-        />
-      )}
-      {state === 'waiting' && <p>{text.approveUnder}</p>}
-      {isHere && (
-        <div className={classes['acts']}>
-          {closedByStaff.options.map((because) => (
-            <Close key={because} documentId={documentId} because={because} tell={tell} />
-          ))}
-        </div>
-      )}
+      <div className={staff['form']}>
+        {isHere && <LookAtPages pageCount={pageCount} read={(number) => readPage(documentId, number)} />}
+        {state === 'taking-in' && (
+          <FoldedProposal
+            label={text.propose}
+            name={`court-document.${documentId}`}
+            send={(evidence) => proposeDocument(documentId, evidence)}
+            tell={tell}
+          />
+        )}
+        {state === 'waiting' && <p>{text.approveUnder}</p>}
+        {isHere && (
+          <div className={classes['acts']}>
+            {closedByStaff.options.map((because) => (
+              <Close key={because} documentId={documentId} because={because} tell={tell} />
+            ))}
+          </div>
+        )}
+      </div>
     </Panel>
   );
 }
