@@ -64,7 +64,7 @@ async function takeIn({ line, taker, cal }: Office): Promise<void> {
   await page.keyboard.press('Alt+2');
   await page.getByRole('radio', { name: /court/i }).check();
   await page.getByRole('checkbox').first().check();
-  await page.getByRole('button', { name: 'Document of the court' }).waitFor();
+  await page.getByRole('button', { name: 'Court document', exact: true }).waitFor();
   await page.keyboard.press('Alt+0');
   await page.getByRole('dialog', { name: 'Court documents' }).waitFor();
   const give = (field: string, text: string) =>

@@ -7,7 +7,7 @@ export const enDocuments = {
   },
   documents: {
     title: 'Court documents',
-    take: 'Document of the court',
+    take: 'Court document',
     takeNote:
       'Write down what stands on the paper. I-200, I-205 and I-247A are forms of immigration authorities, and are declined.',
     kind: 'What it is',

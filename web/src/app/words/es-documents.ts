@@ -9,7 +9,7 @@ export const esDocuments: typeof enDocuments = {
   },
   documents: {
     title: 'Documentos judiciales',
-    take: 'Documento del juzgado',
+    take: 'Documento judicial',
     takeNote:
       'Escriba lo que dice el papel. I-200, I-205 e I-247A son formularios de las autoridades de inmigración, y se rechazan.',
     kind: 'Qué es',

@@ -104,7 +104,7 @@ function Found({ problems, changes, tried }: CheckedPolicies) {
       <ul>
         {problems.map(({ message, loosens }) => (
           <li key={message}>
-            {loosens && `${policies.loosens} ${language === 'es' ? loosens.razon : loosens.reason} `}
+            {loosens && `${policies.loosens} ${language === 'es' ? `${loosens.razon} ` : ''}`}
             <span lang="en">{message}</span>
           </li>
         ))}

@@ -60,9 +60,11 @@ export function CourtDocuments({ waiting }: { waiting: number }) {
       {error && <ReadingFailed error={error} again={() => void refetch()} />}
       {data?.documents.length === 0 && <p>{text.noneWaits}</p>}
       {data && data.documents.length < waiting && (
-        <Button variant="default" onClick={() => void refetch()}>
-          {text.another}
-        </Button>
+        <div>
+          <Button variant="default" onClick={() => void refetch()}>
+            {text.another}
+          </Button>
+        </div>
       )}
       {data && data.documents.length > 1 && (
         <div className={classes['acts']}>

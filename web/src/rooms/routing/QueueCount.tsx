@@ -18,7 +18,9 @@ export function QueueCount() {
     <span className={classes['queue']}>
       <Icon name="people" />
       <span>
-        {presence.waiting} <strong>{waiting}</strong>
+        <span className={classes['waiting']}>
+          {presence.waiting} <strong>{waiting}</strong>
+        </span>
         {oldest && ` (${oldest})`}
       </span>
     </span>
