@@ -99,6 +99,7 @@ describe('screens of an enquiry', () => {
     const owed = page.getByText('Under (b)(8) a notice goes to the last known address');
     await owed.waitFor();
     await page.locator('[data-row]').nth(1).click();
+    await page.getByRole('heading', { name: 'EXAMPLE-2026-002-LONG-REFERENCE' }).waitFor();
     await page.keyboard.press('c');
     await page.getByRole('button', { name: 'I call back by a time' }).waitFor();
     await page.keyboard.press('2');

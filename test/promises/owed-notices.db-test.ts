@@ -48,6 +48,8 @@ describe('promise 6: the notice that is owed after a (b)(8)', () => {
   it('is whoever’s answered and its desk’s, has seven days, and ends when any of them says that it is done', async () => {
     const { line, dora, anna, slotId, sentAt } = await openJoined('b8');
     expect([owedTo(line, dora), owedTo(line, anna)]).toEqual([[['you', 'owed']], [['colleague', 'owed']]]);
+    // Whoever comes back to it sees under which paragraph it was answered.
+    expect(line.inbox.waitingFor(anna)).toMatchObject([{ state: 'answered', paragraph: 'b8' }]);
     const [notice] = line.inbox.noticesFor(anna);
     const days = (Date.parse(notice?.dueAt ?? '') - sentAt.getTime()) / DAY_MS;
     expect([Math.floor(days), notice?.references]).toEqual([7, ['R-EXAMPLE-1']]);
