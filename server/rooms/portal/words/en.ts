@@ -99,7 +99,7 @@ export const en = {
     'suspected-exploitation': 'A child who may be exploited',
     'court-order': 'A court order about a child',
     'immigration-enforcement': 'Civil immigration enforcement, or on its behalf',
-    declinedNote: 'Nothing was kept of what you wrote, and nothing was looked up.',
+    declinedNote: 'Of what you wrote nothing was kept but that it was declined, and nothing was looked up.',
     caseNumber: 'Case number of your agency',
     attested:
       'I confirm that this is not made for, or on behalf of, civil immigration enforcement. The line reads this back to me.',

@@ -101,7 +101,7 @@ export const es: PortalWords = {
     'suspected-exploitation': 'Un menor que puede ser explotado',
     'court-order': 'Una orden judicial sobre un menor',
     'immigration-enforcement': 'Control migratorio civil, o en su nombre',
-    declinedNote: 'No se guardó nada de lo que escribió, y no se buscó nada.',
+    declinedNote: 'De lo que escribió no se guardó nada, salvo que fue rechazado, y no se buscó nada.',
     caseNumber: 'Número de caso de su agencia',
     attested:
       'Confirmo que esto no se hace para el control migratorio civil ni por encargo de él. La línea me lo vuelve a leer.',

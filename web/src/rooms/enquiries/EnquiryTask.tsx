@@ -53,7 +53,7 @@ function Closing({ about, taskId }: AboutProps) {
   const [outcome, setOutcome] = useState<SaidEnquiryOutcome>('deadline-words');
   const [trouble, said] = useSaid(taskId);
   return (
-    <div className={classes['two']}>
+    <div className={classes['closing']}>
       <NativeSelect
         label={after.outcome}
         value={outcome}
