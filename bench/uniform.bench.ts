@@ -10,7 +10,7 @@ import { compareSamples } from './uniform/kolmogorov-smirnov.ts';
 const LEVEL = 0.001;
 const AIM_MEDIANS_MS = 50;
 const EACH_MS = 100;
-const CUSTODIAN = 'EXAMPLE-1';
+const CUSTODIANS = Array.from({ length: 20 }, (_, number) => `EXAMPLE-${number + 1}`);
 
 type Truth = {
   name: string;
@@ -48,13 +48,14 @@ function answerAll(
   { clocks, inbox }: ReturnType<LineOfRelay['openClocks']>,
   truthOf: (reference: string) => Truth | undefined,
 ): void {
-  const user: InboxUser = {
+  const userOf = (custodianId: string): InboxUser => ({
     accountId: randomUUID(),
-    custodianId: CUSTODIAN,
+    custodianId,
     reach: ['duty', 'cleared', 'safeguarding'],
-  };
+  });
+  const users = new Map(CUSTODIANS.map((custodianId) => [custodianId, userOf(custodianId)]));
   const begun = new Set<string>();
-  clocks.whenChanged(() => {
+  const look = (user: InboxUser) => {
     for (const item of inbox.waitingFor(user)) {
       if (item.state !== 'waiting' || begun.has(item.slotId)) continue;
       begun.add(item.slotId);
@@ -64,6 +65,12 @@ function answerAll(
       void inbox
         .claim(user, item.slotId)
         .then(() => (answer === 'claims-only' ? undefined : inbox.answer(user, item.slotId, answer)));
+    }
+  };
+  clocks.whenChanged((custodianIds) => {
+    for (const custodianId of custodianIds) {
+      const user = users.get(custodianId);
+      if (user) look(user);
     }
   });
 }
@@ -122,10 +129,11 @@ async function run({ quick, report, folder }: BenchmarkRun) {
     if (!truth?.isFound) return { records: [] };
     byReference.set(reference, truth);
     const { isProtected } = truth;
+    const custodianId = CUSTODIANS[byReference.size % CUSTODIANS.length] ?? '';
     const fields = [{ field: 'given', outcome: 'exact' as const, bits: 7.25 }];
-    return { records: [{ custodianId: CUSTODIAN, reference, isProtected, probability: 0.95, fields }] };
+    return { records: [{ custodianId, reference, isProtected, probability: 0.95, fields }] };
   };
-  const line = await openLineOfRelay(folder, { search, custodians: [CUSTODIAN] });
+  const line = await openLineOfRelay(folder, { search, custodians: CUSTODIANS });
   line.startRegister();
   const relay = line.openClocks();
   try {

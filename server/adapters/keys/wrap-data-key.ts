@@ -1,4 +1,5 @@
-import { KEY_BYTES, SEAL_BYTES, seal, unseal } from '../../platform/crypto/seal.ts';
+import type { KeyObject } from 'node:crypto';
+import { heldKey, KEY_BYTES, SEAL_BYTES, seal, unseal } from '../../platform/crypto/seal.ts';
 import { VERSION_BEFORE_THE_RING } from './change-ring.ts';
 import { KeysError } from './keys-error.ts';
 import { newestKey, type Ring } from './ring.ts';
@@ -17,7 +18,7 @@ export function wrapDataKey(ring: Ring, dataKey: Buffer, context: string): Buffe
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt8(FORMAT);
   header.writeUInt32BE(version, 1);
-  return Buffer.concat([header, seal(secret, dataKey, withHeader(header, context))]);
+  return Buffer.concat([header, seal(held(secret), dataKey, withHeader(header, context))]);
 }
 
 /** Throws where the wrapped key was altered, belongs to another context, or its version is not in the ring. */
@@ -29,9 +30,9 @@ export function unwrapDataKey(ring: Ring, wrapped: Buffer, context: string): Buf
       'HL_KEYS_MISSING',
       `The key ring does not hold version ${version} of the key that this was wrapped with. Restore the newest ring.`,
     );
-  if (version === VERSION_BEFORE_THE_RING) return unseal(key.secret, wrapped, context);
+  if (version === VERSION_BEFORE_THE_RING) return unseal(held(key.secret), wrapped, context);
   const header = wrapped.subarray(0, HEADER_BYTES);
-  return unseal(key.secret, wrapped.subarray(HEADER_BYTES), withHeader(header, context));
+  return unseal(held(key.secret), wrapped.subarray(HEADER_BYTES), withHeader(header, context));
 }
 
 /** The version of the key-encryption key that a data key is wrapped with; 0 for one from before the ring. */
@@ -40,6 +41,17 @@ export function versionOfDataKey(wrapped: Buffer): number {
   if (wrapped.length === LENGTH && wrapped.readUInt8() === FORMAT && wrapped.readUInt32BE(1) > 0)
     return wrapped.readUInt32BE(1);
   throw new KeysError('HL_KEYS_DAMAGED', 'This is no wrapped data key.');
+}
+
+const heldOf = new WeakMap<Buffer, KeyObject>();
+
+/** A version of the ring as it is held while it is in memory: whoever restarts unwraps the keys of very many records. */
+function held(secret: Buffer): KeyObject {
+  const known = heldOf.get(secret);
+  if (known) return known;
+  const key = heldKey(secret);
+  heldOf.set(secret, key);
+  return key;
 }
 
 const withHeader = (header: Buffer, context: string) => Buffer.concat([header, Buffer.from(context, 'utf8')]);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
 import { contactContext } from './pin.ts';
 
@@ -33,6 +34,17 @@ export async function listContacts(
     .where('custodian_id', '=', custodianId)
     .where('version', '=', version)
     .orderBy('place')
+    .execute();
+  return rows.map(toContact);
+}
+
+/** Those of a version of each of several custodians. */
+export async function listContactsOf(db: Database | Tx, of: readonly OfVersion[]): Promise<Contact[]> {
+  const [ids, versions] = [of.map(({ custodianId }) => custodianId), of.map(({ version }) => version)];
+  const rows = await selectContacts(db)
+    .where(
+      sql<boolean>`(custodian_id, version) IN (SELECT * FROM unnest(${ids}::text[], ${versions}::integer[]))`,
+    )
     .execute();
   return rows.map(toContact);
 }

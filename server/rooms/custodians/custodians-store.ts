@@ -87,19 +87,27 @@ export async function storeState(tx: Tx, custodianId: string, state: CustodianSt
     .execute();
 }
 
-/** The versions that count now: the one in force and the one that is being tested, as far as they are there. */
-export async function listReaches(db: Database | Tx, custodianId: string): Promise<Reach[]> {
-  const rows = await custodians(db)
+function selectReaches(db: Database | Tx) {
+  return custodians(db)
     .selectFrom('custodians.reach')
     .select(['custodian_id', 'version', 'content', 'approved_at', 'in_force_at', 'replaced_at'])
-    .where('custodian_id', '=', custodianId)
-    .where('replaced_at', 'is', null)
-    .orderBy('version')
-    .execute();
-  return rows.map((row) => ({
-    ...{ custodianId: row.custodian_id, version: row.version, content: custodianReach.parse(row.content) },
-    ...{ approvedAt: row.approved_at, inForceAt: row.in_force_at, replacedAt: row.replaced_at },
-  }));
+    .where('replaced_at', 'is', null);
+}
+type ReachRow = Awaited<ReturnType<ReturnType<typeof selectReaches>['executeTakeFirstOrThrow']>>;
+const toReach = (row: ReachRow): Reach => ({
+  ...{ custodianId: row.custodian_id, version: row.version, content: custodianReach.parse(row.content) },
+  ...{ approvedAt: row.approved_at, inForceAt: row.in_force_at, replacedAt: row.replaced_at },
+});
+
+/** The versions that count now: the one in force and the one that is being tested, as far as they are there. */
+export async function listReaches(db: Database | Tx, custodianId: string): Promise<Reach[]> {
+  const rows = await selectReaches(db).where('custodian_id', '=', custodianId).orderBy('version').execute();
+  return rows.map(toReach);
+}
+
+/** The versions in force, of all. */
+export async function listReachesInForce(db: Database | Tx): Promise<Reach[]> {
+  return (await selectReaches(db).where('in_force_at', 'is not', null).execute()).map(toReach);
 }
 
 /** The number of the newest version there ever was; 0 where there is none. */

@@ -1,5 +1,6 @@
 import { dataKeysIn } from '../../platform/db/data-keys.ts';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
+import { sendWithNext } from '../../platform/db/transaction.ts';
 import type { Action, Facts } from './policies/facts.ts';
 import type { Outcome } from './policies/judge.ts';
 
@@ -38,15 +39,13 @@ export async function insertOpen(tx: Tx, decision: NewDecision, open: OpenDecisi
     .execute();
 }
 
+/** Nobody waits for it: the relay decides very many at once. */
 export async function insertSealed(tx: Tx, decision: NewDecision, of: SealedDecision): Promise<void> {
-  await disclosure(tx)
-    .insertInto('disclosure.decision')
-    .values({ ...common(decision), action: 'of-a-record', sealed: of.sealed })
-    .execute();
-  await disclosure(tx)
-    .insertInto('disclosure.decision_key')
-    .values({ decision_id: decision.decisionId, wrapped_key: of.wrappedKey, key_version: of.keyVersion })
-    .execute();
+  const { sealed, wrappedKey, keyVersion } = of;
+  const row = { ...common(decision), action: 'of-a-record', sealed };
+  const key = { decision_id: decision.decisionId, wrapped_key: wrappedKey, key_version: keyVersion };
+  await sendWithNext(tx, disclosure(tx).insertInto('disclosure.decision').values(row));
+  await sendWithNext(tx, disclosure(tx).insertInto('disclosure.decision_key').values(key));
 }
 
 /** So many decisions of one day that were alike. */

@@ -1,11 +1,14 @@
+import { sql } from 'kysely';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
+import { sendWithNext } from '../../platform/db/transaction.ts';
 
 const relay = (db: Database | Tx) => db.$pickTables<NamesOf<'relay'>>();
 
 export type StoredAct = { actId: string; at: Date; sealed: Buffer };
 
+/** Nobody waits for it. */
 export async function insertAct(tx: Tx, { actId, at, sealed }: StoredAct): Promise<void> {
-  await relay(tx).insertInto('relay.act').values({ act_id: actId, at, sealed }).execute();
+  await sendWithNext(tx, relay(tx).insertInto('relay.act').values({ act_id: actId, at, sealed }));
 }
 
 /** Those of these ids that are there. */
@@ -13,7 +16,7 @@ export async function readActs(db: Database | Tx, actIds: readonly string[]): Pr
   const rows = await relay(db)
     .selectFrom('relay.act')
     .select(['act_id', 'sealed'])
-    .where('act_id', 'in', actIds)
+    .where(sql<boolean>`act_id = ANY (${actIds}::uuid[])`)
     .execute();
   return new Map(rows.map((row) => [row.act_id, row.sealed]));
 }

@@ -128,29 +128,48 @@ export async function readLastDue(db: Database): Promise<Date | null> {
   return row?.last ?? null;
 }
 
-/** Those that are open, by id, some at a time. */
-export async function listOpenDispatches(
-  db: Database,
-  { after, limit }: { after: string; limit: number },
-): Promise<Dispatch[]> {
-  const rows = await someAfter(db, { after, limit }).where('closed_at', 'is', null).execute();
+/** Those of these that are open. */
+export async function listDispatches(db: Database, dispatchIds: readonly string[]): Promise<Dispatch[]> {
+  const rows = await selectDispatches(db)
+    .where('closed_at', 'is', null)
+    .where(sql<boolean>`dispatch.dispatch_id = ANY (${dispatchIds}::uuid[])`)
+    .execute();
   return rows.map(toDispatch);
 }
 
 /** Those that are over and were due since a moment, by id, some at a time. */
 export async function listEndedDispatches(
   db: Database,
-  { dueSince, ...some }: { after: string; limit: number; dueSince: Date },
+  { after, limit, dueSince }: { after: string; limit: number; dueSince: Date },
 ): Promise<Dispatch[]> {
-  const rows = await someAfter(db, some)
+  const rows = await selectDispatches(db)
     .where('closed_at', 'is not', null)
     .where('due_at', '>=', dueSince)
+    .where('dispatch.dispatch_id', '>', after)
+    .orderBy('dispatch.dispatch_id')
+    .limit(limit)
     .execute();
   return rows.map(toDispatch);
 }
 
-const someAfter = (db: Database, { after, limit }: { after: string; limit: number }) =>
-  selectDispatches(db).where('dispatch.dispatch_id', '>', after).orderBy('dispatch.dispatch_id').limit(limit);
+/** What says when the moments of a dispatch are. */
+export type Timed = Pick<
+  Dispatch,
+  'dispatchId' | 'enquiryId' | 'urgency' | 'sentAt' | 'dueAt' | 'lookedFor' | 'ticks'
+>;
+
+/** Of all that are open, without anything that is sealed. */
+export async function listOpenTimes(db: Database): Promise<Timed[]> {
+  const rows = await relay(db)
+    .selectFrom('relay.dispatch')
+    .select(['dispatch_id', 'enquiry_id', 'urgency', 'sent_at', 'due_at', 'looked_for', 'ticks'])
+    .where('closed_at', 'is', null)
+    .execute();
+  return rows.map((row) => ({
+    ...{ dispatchId: row.dispatch_id, enquiryId: row.enquiry_id, urgency: row.urgency },
+    ...{ sentAt: row.sent_at, dueAt: row.due_at, lookedFor: row.looked_for, ticks: row.ticks },
+  }));
+}
 
 /** The three places of each of these. */
 export async function readSlots(
@@ -160,7 +179,7 @@ export async function readSlots(
   const rows = await relay(db)
     .selectFrom('relay.slot')
     .select(['dispatch_id', 'slot', 'slot_id', 'found', 'state'])
-    .where('dispatch_id', 'in', dispatchIds)
+    .where(sql<boolean>`dispatch_id = ANY (${dispatchIds}::uuid[])`)
     .orderBy('slot')
     .execute();
   const slots = rows.flatMap((row) => {

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, type KeyObject, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { inboxAnswerKind, noticeDone, paragraph } from '../../../contract/inbox.ts';
 import { newDataKey, seal, unseal } from '../../platform/crypto/seal.ts';
@@ -11,6 +11,9 @@ export type RelayKeys = {
   unwrap: (wrappedKey: Buffer, context: string) => Promise<Buffer>;
   versionOf: (wrappedKey: Buffer) => number;
 };
+
+/** The key of one dispatch: its bytes, or as whoever opens very many holds it. */
+type DataKey = Buffer | KeyObject;
 
 /** What the data key of one dispatch is wrapped for. */
 export const dispatchContext = (dispatchId: string): string => `harborline/relay/${dispatchId}`;
@@ -34,10 +37,10 @@ const contextOf = ({ dispatchId, slot }: Place, of: string) => `${dispatchContex
 const read = (bytes: Buffer): unknown => JSON.parse(bytes.toString('utf8'));
 
 /** What was found for one place, or that nothing was. */
-export const sealFound = (dataKey: Buffer, place: Place, content: Found | null): Buffer =>
+export const sealFound = (dataKey: DataKey, place: Place, content: Found | null): Buffer =>
   seal(dataKey, toOneLength(shorten(content), FOUND_BYTES), contextOf(place, 'found'));
 
-export const openFound = (dataKey: Buffer, place: Place, sealed: Buffer): Found | null =>
+export const openFound = (dataKey: DataKey, place: Place, sealed: Buffer): Found | null =>
   found.nullable().parse(read(unseal(dataKey, sealed, contextOf(place, 'found'))));
 
 /** Weights to a hundredth of a bit: nobody reads more, and more would not fit. */
@@ -47,10 +50,10 @@ function shorten(content: Found | null): Found | null {
   return { ...content, fields: content.fields.map((each) => ({ ...each, bits: hundredths(each.bits) })) };
 }
 
-export const sealState = (dataKey: Buffer, place: Place, content: SlotState): Buffer =>
+export const sealState = (dataKey: DataKey, place: Place, content: SlotState): Buffer =>
   seal(dataKey, toOneLength(content, STATE_BYTES), contextOf(place, 'state'));
 
-export const openState = (dataKey: Buffer, place: Place, sealed: Buffer): SlotState =>
+export const openState = (dataKey: DataKey, place: Place, sealed: Buffer): SlotState =>
   slotState.parse(read(unseal(dataKey, sealed, contextOf(place, 'state'))));
 
 /** What somebody did, at which place. */
@@ -68,14 +71,14 @@ export type CustodianAct = z.infer<typeof custodianAct>;
 type ActPlace = { dispatchId: string; number: number };
 const actContext = ({ dispatchId, number }: ActPlace) => `${dispatchContext(dispatchId)}/act/${number}`;
 
-export const sealAct = (dataKey: Buffer, place: ActPlace, content: CustodianAct): Buffer =>
+export const sealAct = (dataKey: DataKey, place: ActPlace, content: CustodianAct): Buffer =>
   seal(dataKey, toOneLength(content, ACT_BYTES), actContext(place));
 
-export const openAct = (dataKey: Buffer, place: ActPlace, sealed: Buffer): CustodianAct =>
+export const openAct = (dataKey: DataKey, place: ActPlace, sealed: Buffer): CustodianAct =>
   custodianAct.parse(read(unseal(dataKey, sealed, actContext(place))));
 
 /** The id of a dispatch's act of that number: whoever holds the key finds it again, and to nobody else does it belong to anything. */
-export function actIdOf(dataKey: Buffer, place: ActPlace): string {
+export function actIdOf(dataKey: DataKey, place: ActPlace): string {
   const digest = createHmac('sha256', dataKey).update(actContext(place)).digest().subarray(0, 16);
   digest.writeUInt8((digest.readUInt8(6) & 0x0f) | 0x40, 6);
   digest.writeUInt8((digest.readUInt8(8) & 0x3f) | 0x80, 8);

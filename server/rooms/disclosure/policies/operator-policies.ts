@@ -6,8 +6,18 @@ import { productPolicies } from './product-policies.ts';
 /** `not-readable`: stored by a release that understood it, and not understood by this one. Then everything is denied. */
 export type OperatorPolicies = { version: number | null; set: PolicySet | null | 'not-readable' };
 
-/** What the operator adds at that moment. Read anew for each decision, so that every process goes by the same. */
-export async function operatorPolicies(tx: Tx, at: Date): Promise<OperatorPolicies> {
+const ofTransaction = new WeakMap<Tx, Promise<OperatorPolicies>>();
+
+/** What the operator adds at that moment. Read anew for the decisions of each transaction, so that every process goes by the same. */
+export function operatorPolicies(tx: Tx, at: Date): Promise<OperatorPolicies> {
+  const known = ofTransaction.get(tx);
+  if (known) return known;
+  const read = readOperatorPolicies(tx, at);
+  ofTransaction.set(tx, read);
+  return read;
+}
+
+async function readOperatorPolicies(tx: Tx, at: Date): Promise<OperatorPolicies> {
   const stored = await findInForce(tx, at);
   return stored ? { version: stored.version, set: parse(stored.text) } : { version: null, set: null };
 }

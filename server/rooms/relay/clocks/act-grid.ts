@@ -27,6 +27,13 @@ export const ACT_GRID_MS = 2_000;
 /** One act each time for so many dispatches that are before their deadline: far more than custodians make. */
 const DISPATCHES_AN_ACT = 400;
 
+/** How a call ended, or that both heard each other, may have come in while it was being written. */
+const keepNews = (now: Open['states'], written: Open['states']): Open['states'] =>
+  written.map((state, slot) => {
+    const { attempts, isJoined } = now[slot] ?? state;
+    return { ...state, attempts, isJoined };
+  });
+
 type Parts = { db: Database; clock: Clock } & DecidingParts;
 type Waiting = { wanted: WantedAct; done: (outcome: ActOutcome) => void; failed: (error: unknown) => void };
 
@@ -56,7 +63,7 @@ export class ActGrid {
       const outcomes = await inTransaction(this.#parts.db, (tx) => this.#writeWithin(tx, turn, places));
       for (const [at, { wanted, done }] of turn.entries()) {
         const written = outcomes[at];
-        if (written?.states) wanted.open.states = written.states;
+        if (written?.states) wanted.open.states = keepNews(wanted.open.states, written.states);
         done(written?.outcome ?? 'too-late');
       }
     } catch (error) {

@@ -2,32 +2,27 @@ import type { ConnectionStanding } from '../../../../contract/inbox.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { type Listening, listenTo } from '../../../platform/db/listen.ts';
-import { KeyedQueue } from '../../../platform/keyed-queue.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { LiveCustodian } from '../../custodians/index.ts';
 import { listLiveCustodians } from '../../custodians/index.ts';
 import type { DecidingParts } from '../../disclosure/index.ts';
-import {
-  type Dispatch,
-  FIRST_ID,
-  findDispatch,
-  listOpenDispatches,
-  RELAY_CHANNEL,
-} from '../dispatch-store.ts';
+import { FIRST_ID, listOpenTimes, RELAY_CHANNEL } from '../dispatch-store.ts';
 import { isOver } from '../inbox-items.ts';
 import type { RelayKeys } from '../sealed.ts';
-import type { Attempt } from '../slot.ts';
-import { MOST_ATTEMPTS_KEPT } from '../slot.ts';
 import { ACT_GRID_MS, ActGrid, type ActOutcome, type WantedAct } from './act-grid.ts';
-import { Groups } from './groups.ts';
-import { type Open, openDispatches } from './open-dispatches.ts';
+import { askCustodian } from './ask-custodian.ts';
+import { custodiansOf, InMemory } from './in-memory.ts';
+import { InOrder } from './in-order.ts';
+import { type Open, readDispatches } from './open-dispatches.ts';
 import { OwedNotices } from './owed-notices.ts';
-import { heldForMs, OPEN_AFTER_DUE_MS, tickAt } from './schedule.ts';
+import { OPENED_AT_ONCE, ReadAgain } from './read-again.ts';
+import { nextMomentMs } from './schedule.ts';
 import { owesNotice } from './standing.ts';
-import { type TellParts, tellContact } from './tell-contact.ts';
+import type { TellParts } from './tell-contact.ts';
+import { Unread } from './unread.ts';
 import { Waits } from './waits.ts';
 import { Wheel } from './wheel.ts';
-import { type Asking, type DropDeadline, listApart, writeTicks } from './write-ticks.ts';
+import { type DropDeadline, writeTicks } from './write-ticks.ts';
 
 export type ClockParts = {
   db: Database;
@@ -40,76 +35,81 @@ export type ClockParts = {
 } & DecidingParts &
   TellParts;
 
-const OPENED_AT_ONCE = 500;
+/** So many are written before anything else has its turn: some tens of milliseconds. */
 const WRITTEN_AT_ONCE = 200;
 
-const bySentAt = (one: Open, other: Open): number =>
-  one.dispatch.sentAt.getTime() - other.dispatch.sentAt.getTime();
-
 /**
- * Every dispatch whose time is not over, opened in memory, and its clock. Whoever is restarted reads all of them again; what fell due meanwhile is done
- * then. Whatever is written goes one after another.
+ * Every dispatch whose time is not over, opened in memory, and its clock. Whoever is restarted lists all of them, so that each has its clock at once,
+ * and opens them some at a time, by their next moment; what is sent meanwhile comes in between. Whatever is written goes one after another.
  */
 export class RelayClocks {
   readonly #parts: ClockParts;
-  readonly #open = new Map<string, Open>();
-  readonly #bySlot = new Map<string, Open>();
-  readonly #byDesk = new Groups<Open>();
-  readonly #byEnquiry = new Groups<Open>();
+  readonly #open = new InMemory();
+  readonly #unread = new Unread();
+  readonly #again: ReadAgain;
   readonly #changed = new Set<(custodianIds: ReadonlySet<string>) => void>();
   readonly #wheel: Wheel<string>;
   readonly #acts: ActGrid;
   readonly #owed: OwedNotices;
   readonly #waits: Waits;
-  readonly #queue = new KeyedQueue();
-  #due: string[] = [];
+  readonly #inOrder: InOrder;
+  readonly #allRead = Promise.withResolvers<void>();
+  /** What is due, and of what was told, until its turn has come. */
+  readonly #due = new Set<string>();
+  readonly #told = new Set<string>();
   #listening: Listening | undefined;
   #live: ReadonlyMap<string, LiveCustodian> = new Map();
   #cancelGrid = () => {};
   #isGridSet = false;
-  #isStopped = false;
 
   constructor(parts: ClockParts) {
     this.#parts = parts;
+    this.#inOrder = new InOrder(parts);
     this.#acts = new ActGrid(parts);
     this.#owed = new OwedNotices(parts);
+    this.#again = new ReadAgain(parts, this.#unread);
     this.#waits = new Waits(parts.clock);
     this.#wheel = new Wheel(parts.clock, (due) => {
-      this.#due.push(...due);
-      this.#inOrder(() => this.#tickDue());
+      for (const dispatchId of due) this.#due.add(dispatchId);
+      this.#inOrder.untilDone(() => this.#tickDue());
     });
   }
 
   start(): void {
     const { databaseUrl: url, clock, log } = this.#parts;
-    this.#listening = listenTo({ url, channel: RELAY_CHANNEL, clock, log }, (dispatchId) =>
-      this.#inOrder(() => (dispatchId === null ? this.#readAll() : this.#read(dispatchId))),
-    );
+    this.#listening = listenTo({ url, channel: RELAY_CHANNEL, clock, log }, (dispatchId) => {
+      if (dispatchId !== null) this.#told.add(dispatchId);
+      this.#inOrder.untilDone(() => (dispatchId === null ? this.#listAll() : this.#readTold()));
+    });
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true;
+    this.#inOrder.stop();
     this.#cancelGrid();
     this.#wheel.stop();
     this.#waits.stop();
     await this.#listening?.stop();
-    await this.#queue.idle();
+    await this.#inOrder.idle();
+    this.#allRead.resolve();
   }
 
-  /** Everything that is open, the one that was sent first in front. */
+  /** Resolves once everything that was open at the start is opened, or nothing is any more. */
+  whenAllRead(): Promise<void> {
+    return this.#allRead.promise;
+  }
+
+  /** Everything that is opened, the one that was sent first in front. */
   all(): Open[] {
-    return [...this.#open.values()].toSorted(bySentAt);
+    return this.#open.all();
   }
 
   /** The same, of those for which somebody at that custodian's desk may be asked. */
   ofDesk(custodianId: string): Open[] {
-    return [...this.#byDesk.of(custodianId)].toSorted(bySentAt);
+    return this.#open.ofDesk(custodianId);
   }
 
   ofSlot(slotId: string): { open: Open; slot: number } | undefined {
-    const open = this.#bySlot.get(slotId);
-    const slot = open?.slots.findIndex((each) => each.slotId === slotId) ?? -1;
-    return open && slot >= 0 ? { open, slot } : undefined;
+    return this.#open.ofSlot(slotId);
   }
 
   liveCustodian(custodianId: string): LiveCustodian | undefined {
@@ -137,130 +137,143 @@ export class RelayClocks {
     return () => this.#changed.delete(changed);
   }
 
-  async #readAll(): Promise<void> {
+  /** Each has its clock from now on, also before it is opened. */
+  async #listAll(): Promise<void> {
     await this.#readLive();
-    this.#inOrder(() => this.#readOwed(FIRST_ID));
-    for (let after = FIRST_ID; ; ) {
-      const some = await listOpenDispatches(this.#parts.db, { after, limit: OPENED_AT_ONCE });
-      await this.#take(some);
-      const last = some.at(-1);
-      if (!last || some.length < OPENED_AT_ONCE) return;
-      after = last.dispatchId;
+    const listed = await listOpenTimes(this.#parts.db);
+    const ids = listed.map(({ dispatchId }) => dispatchId);
+    const withClock = new Set(ids.filter((dispatchId) => this.#hasClock(dispatchId)));
+    for (const { timed, atMs } of this.#unread.add(listed, this.#parts.clock.now().getTime()))
+      if (!withClock.has(timed.dispatchId)) this.#wheel.add(atMs, timed.dispatchId);
+    for (const timed of listed) this.#owed.note(timed);
+    this.#waitForGrid();
+    this.#inOrder.untilDone(() => this.#readOn());
+  }
+
+  /** Some of those that are not opened yet; and the next ones once everything else that waits is done. */
+  async #readOn(): Promise<void> {
+    const opened = await this.#again.next();
+    if (opened) {
+      this.#takeAll(opened);
+      this.#inOrder.untilDone(() => this.#readOn());
+    } else {
+      this.#allRead.resolve();
+      this.#inOrder.untilDone(() => this.#readOwed(FIRST_ID));
     }
   }
 
   /** After a restart: what is over and owes a notice, some at a time, between all else. */
   async #readOwed(after: string): Promise<void> {
     const { owed, next } = await this.#owed.read(this.#live, after);
-    for (const open of owed) if (!this.#open.has(open.dispatch.dispatchId)) this.#keep(open);
+    for (const open of owed) if (!this.#open.get(open.dispatch.dispatchId)) this.#open.put(open);
     this.#tellChanged(owed);
     this.#waitForGrid();
-    if (next !== null && !this.#isStopped) this.#inOrder(() => this.#readOwed(next));
+    if (next !== null) this.#inOrder.untilDone(() => this.#readOwed(next));
   }
 
-  async #read(dispatchId: string): Promise<void> {
-    const dispatch = await findDispatch(this.#parts.db, dispatchId);
-    if (dispatch) await this.#take([dispatch]);
-  }
-
-  async #take(dispatches: readonly Dispatch[]): Promise<void> {
-    for (const fresh of await openDispatches(this.#parts, dispatches)) {
-      const { dispatchId, lookedFor, ticks } = fresh.dispatch;
-      this.#owed.note(fresh.dispatch);
-      const known = this.#open.get(dispatchId);
-      if (known) {
-        // The states are those in memory: the database has them as of the last tick.
-        this.#dropDesks(known);
-        known.slots = fresh.slots;
-        this.#noteDesks(known);
-        known.dispatch = { ...fresh.dispatch, ticks: known.dispatch.ticks };
-      } else {
-        this.#keep(fresh);
-        this.#setClock(fresh);
-      }
-      if (lookedFor !== null && (known?.dispatch.ticks ?? ticks) === 0)
-        this.#wheel.add(this.#parts.clock.now().getTime(), dispatchId);
-      if (known) this.#tellChanged([known]);
+  async #readTold(): Promise<void> {
+    const dispatchIds = [...this.#told].slice(0, OPENED_AT_ONCE);
+    for (const dispatchId of dispatchIds) this.#told.delete(dispatchId);
+    try {
+      await this.#read(dispatchIds);
+    } catch (error) {
+      for (const dispatchId of dispatchIds) this.#told.add(dispatchId);
+      throw error;
     }
+    if (this.#told.size > 0) this.#inOrder.untilDone(() => this.#readTold());
+  }
+
+  async #read(dispatchIds: readonly string[]): Promise<void> {
+    if (dispatchIds.length === 0) return;
+    this.#takeAll(await readDispatches(this.#parts, dispatchIds));
+    for (const dispatchId of dispatchIds) this.#unread.remove(dispatchId);
+  }
+
+  #takeAll(opened: readonly Open[]): void {
+    const taken = opened.map((fresh) => this.#take(fresh));
+    for (const { dispatch } of taken) this.#unread.remove(dispatch.dispatchId);
     this.#waitForGrid();
+    this.#tellChanged(taken);
   }
 
-  #keep(open: Open): void {
-    this.#open.set(open.dispatch.dispatchId, open);
-    this.#byEnquiry.add(open.dispatch.enquiryId, open);
-    this.#noteDesks(open);
-    for (const { slotId } of open.slots) this.#bySlot.set(slotId, open);
+  #take(fresh: Open): Open {
+    const { dispatchId, lookedFor } = fresh.dispatch;
+    const hadClock = this.#hasClock(dispatchId);
+    this.#owed.note(fresh.dispatch);
+    const open = this.#open.get(dispatchId) ?? fresh;
+    if (open === fresh) this.#open.put(fresh);
+    else {
+      // The states are those in memory: the database has them as of the last tick.
+      this.#open.replaceSlots(open, fresh.slots);
+      open.dispatch = { ...fresh.dispatch, ticks: open.dispatch.ticks };
+    }
+    if (!hadClock || (lookedFor !== null && open.dispatch.ticks === 0)) this.#setClock(open);
+    return open;
   }
 
-  /** The next moment of the schedule; after the last, the end. */
+  #hasClock(dispatchId: string): boolean {
+    return (this.#open.get(dispatchId) ?? this.#unread.get(dispatchId)) !== undefined;
+  }
+
   #setClock({ dispatch }: Open): void {
-    const next = tickAt(dispatch, Math.max(1, dispatch.ticks));
-    this.#wheel.add(next ?? dispatch.dueAt.getTime() + OPEN_AFTER_DUE_MS, dispatch.dispatchId);
+    this.#wheel.add(nextMomentMs(dispatch, this.#parts.clock.now().getTime()), dispatch.dispatchId);
   }
 
-  /** Everything that is due by now: what fell due while something else was being written goes together. */
+  /** What is due by now goes together, with what fell due while something else was being written; the rest once everything else that waits is done. */
   async #tickDue(): Promise<void> {
-    const due = [...new Set(this.#due)].flatMap((dispatchId) => this.#open.get(dispatchId) ?? []);
-    this.#due = [];
-    if (due.length === 0) return;
-    await this.#readLive();
-    const apart = listApart(due, (enquiryId) => this.#byEnquiry.of(enquiryId));
-    for (let from = 0; from < due.length; from += WRITTEN_AT_ONCE)
-      await this.#tickSome(due.slice(from, from + WRITTEN_AT_ONCE), apart);
+    const dispatchIds = this.#takeDue();
+    if (dispatchIds.length === 0) return;
+    try {
+      await this.#readLive();
+      await this.#read(
+        dispatchIds.flatMap((dispatchId) =>
+          this.#listBeside(dispatchId).filter((each) => this.#unread.get(each)),
+        ),
+      );
+      await this.#tickSome(dispatchIds.flatMap((dispatchId) => this.#open.get(dispatchId) ?? []));
+    } catch (error) {
+      for (const dispatchId of dispatchIds) this.#due.add(dispatchId);
+      throw error;
+    }
+    if (this.#due.size > 0) this.#inOrder.untilDone(() => this.#tickDue());
   }
 
-  async #tickSome(due: readonly Open[], apart: ReadonlySet<string>): Promise<void> {
+  /** Some of what is due; of an enquiry everything that is, for what becomes of its deadline depends on all of its children. */
+  #takeDue(): string[] {
+    const taken: string[] = [];
+    for (const dispatchId of this.#due) {
+      if (taken.length >= WRITTEN_AT_ONCE) break;
+      for (const each of [dispatchId, ...this.#listBeside(dispatchId)])
+        if (this.#due.delete(each)) taken.push(each);
+    }
+    return taken;
+  }
+
+  /** All children of the same enquiry. */
+  #listBeside(dispatchId: string): string[] {
+    const enquiryId =
+      this.#open.get(dispatchId)?.dispatch.enquiryId ?? this.#unread.get(dispatchId)?.enquiryId ?? '';
+    const opened = [...this.#open.ofEnquiry(enquiryId)].map(({ dispatch }) => dispatch.dispatchId);
+    return [...new Set([...opened, ...this.#unread.ofEnquiry(enquiryId)])];
+  }
+
+  async #tickSome(opens: readonly Open[]): Promise<void> {
     const { db, clock, dropDeadline } = this.#parts;
-    const isJoined = (enquiryId: string) => !apart.has(enquiryId);
-    const written = await writeTicks({ db, clock, live: this.#live, dropDeadline, isJoined }, due).catch(
-      (error: unknown) => {
-        // Nothing of it is lost: all of it is due still.
-        const again = clock.now().getTime() + 1_000;
-        for (const { dispatch } of due) this.#wheel.add(again, dispatch.dispatchId);
-        throw error;
-      },
-    );
-    for (const { open, asking, isOver } of written) {
-      for (const each of asking) this.#ask(open, each);
-      if (isOver) this.#forgetUnlessOwed(open);
-      else if (open.dispatch.ticks > 0) this.#setClock(open);
+    const nowMs = clock.now().getTime();
+    const due = opens.filter(({ dispatch }) => nextMomentMs(dispatch, nowMs) <= nowMs);
+    if (due.length === 0) return;
+    const written = await writeTicks({ db, clock, live: this.#live, dropDeadline, opened: this.#open }, due);
+    for (const { open, asking, isOver: isEnded } of written) {
+      for (const each of asking) askCustodian({ ...this.#parts, waits: this.#waits }, open, each);
+      if (isEnded) this.#forgetUnlessOwed(open);
+      else this.#setClock(open);
     }
     this.#tellChanged(due);
   }
 
-  #ask(open: Open, { slot, custodian, place }: Asking): void {
-    const attempt: Attempt = { place, atMs: this.#parts.clock.now().getTime(), mail: null, call: null };
-    const note = (change: Partial<Attempt>, heldUntilMs?: number) => {
-      Object.assign(attempt, change);
-      open.states = open.states.map((state, at) => {
-        if (at !== slot) return state;
-        const others = state.attempts.filter((each) => each.place !== place || each.atMs !== attempt.atMs);
-        const attempts = [...others, { ...attempt }].slice(-MOST_ATTEMPTS_KEPT);
-        return { ...state, attempts, heldUntilMs: heldUntilMs ?? state.heldUntilMs };
-      });
-    };
-    const held = () => this.#parts.clock.now().getTime() + heldForMs(open.dispatch.urgency);
-    tellContact({ ...this.#parts, waits: this.#waits }, custodian, place, {
-      mailed: (mail) => note({ mail }),
-      called: (call) => note({ call }, call === 'acknowledged' ? held() : undefined),
-    });
-  }
-
-  #noteDesks(open: Open): void {
-    for (const { found } of open.slots) if (found) this.#byDesk.add(found.deskId, open);
-  }
-
-  #dropDesks(open: Open): void {
-    for (const { found } of open.slots) if (found) this.#byDesk.remove(found.deskId, open);
-  }
-
   /** What is over is forgotten, unless a notice is owed for it. */
   #forgetUnlessOwed(open: Open): void {
-    if (open.states.some(owesNotice)) return;
-    this.#open.delete(open.dispatch.dispatchId);
-    this.#byEnquiry.remove(open.dispatch.enquiryId, open);
-    this.#dropDesks(open);
-    for (const { slotId } of open.slots) this.#bySlot.delete(slotId);
+    if (!open.states.some(owesNotice)) this.#open.remove(open);
   }
 
   async #readLive(): Promise<void> {
@@ -269,32 +282,20 @@ export class RelayClocks {
   }
 
   #waitForGrid(): void {
-    if (this.#isGridSet || !this.#owed.goOn(this.#open.values(), this.#live)) return;
+    const goOn = () => this.#unread.size > 0 || this.#owed.goOn(this.#open.values(), this.#live);
+    if (this.#isGridSet || !goOn()) return;
     this.#isGridSet = true;
     this.#cancelGrid = this.#parts.clock.after(ACT_GRID_MS, () => {
       this.#isGridSet = false;
       this.#waitForGrid();
       const now = this.#parts.clock.now();
-      const onTheirWay = [...this.#open.values()].filter(({ dispatch }) => dispatch.dueAt > now).length;
-      this.#inOrder(() => this.#acts.write(onTheirWay));
+      const onTheirWay = this.#open.countBefore(now) + this.#unread.countBefore(now, this.#open);
+      this.#inOrder.run(() => this.#acts.write(onTheirWay));
     });
   }
 
   #tellChanged(opens: readonly Open[]): void {
-    const ids = new Set(
-      opens.flatMap(({ slots }) =>
-        slots.flatMap(({ found }) => (found ? [found.custodianId, found.deskId] : [])),
-      ),
-    );
+    const ids = custodiansOf(opens);
     for (const changed of this.#changed) changed(ids);
-  }
-
-  #inOrder(work: () => Promise<void>): void {
-    this.#queue.run('all', work).catch((error: unknown) => {
-      this.#parts.log.error(
-        { code: 'HL_RELAY_CLOCKS', error },
-        'The relay could not go on with something; it tries again.',
-      );
-    });
   }
 }

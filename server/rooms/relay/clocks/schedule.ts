@@ -40,6 +40,18 @@ export function tickAt({ urgency, sentAt, dueAt }: Timed, tick: number): number 
   return sentAt.getTime() + (MOMENTS_MIN[tick - 1] ?? 0) * MINUTE_MS * paceOf(urgency);
 }
 
+/**
+ * When the next tick of a dispatch is to be written, and after the last one its end: the first at once where it was looked for, all others at their
+ * moment.
+ */
+export function nextMomentMs(
+  timed: Timed & { lookedFor: number | null; ticks: number },
+  nowMs: number,
+): number {
+  if (timed.ticks === 0 && timed.lookedFor !== null) return nowMs;
+  return tickAt(timed, Math.max(1, timed.ticks)) ?? timed.dueAt.getTime() + OPEN_AFTER_DUE_MS;
+}
+
 /** The last tick that is over at a moment. */
 export function ticksOver(timed: Timed, nowMs: number): number {
   let over = 1;

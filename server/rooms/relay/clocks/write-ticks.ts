@@ -20,26 +20,16 @@ type Parts = {
   clock: Clock;
   live: ReadonlyMap<string, LiveCustodian>;
   dropDeadline: DropDeadline;
-  /** Whether a custodian has joined the officer about every child of an enquiry. */
-  isJoined: (enquiryId: string) => boolean;
+  opened: { ofEnquiry: (enquiryId: string) => Iterable<Open> };
 };
 type Next = Ticked & { states: SlotState[]; ticks: number };
-
-/** The enquiries of these with a child about whom no custodian has joined the officer. Pure. */
-export function listApart(
-  due: readonly Open[],
-  ofEnquiry: (enquiryId: string) => Iterable<Open>,
-): ReadonlySet<string> {
-  const isApart = ({ states }: Open) => !states.some((state) => state.isJoined);
-  const enquiryIds = new Set(due.map(({ dispatch }) => dispatch.enquiryId));
-  return new Set([...enquiryIds].filter((enquiryId) => [...ofEnquiry(enquiryId)].some(isApart)));
-}
 
 /** Takes several dispatches to the moment of their schedule that is now: of each all three places are written, and one entry, whatever is in them. */
 export async function writeTicks(parts: Parts, due: readonly Open[]): Promise<Ticked[]> {
   const { db, clock } = parts;
   const at = clock.now();
   const next = due.map((open) => tick(parts, open, at.getTime()));
+  const joined = listJoined(parts, due);
   await inTransaction(db, async (tx) => {
     const sealed = next.flatMap(({ open, states }) => sealAll(open, states));
     const ticked = next.map(({ open, ticks, isOver }) => ({
@@ -51,17 +41,31 @@ export async function writeTicks(parts: Parts, due: readonly Open[]): Promise<Ti
       const subject = { dispatchId, ticks };
       appendEntry(tx, { kind: 'relay-ticked', at, actor: lineActor, ...noEnquiry, subject });
       const isDeadline = ticks === TICKS && open.dispatch.ticks < TICKS;
-      if (!(isDeadline || isOver) || !parts.isJoined(enquiryId)) continue;
+      if (!(isDeadline || isOver) || !joined.has(enquiryId)) continue;
       if (isDeadline) await parts.dropDeadline(tx, enquiryId);
       await forgetEnquiry(tx, enquiryId, { at, actor: lineActor });
     }
   });
   for (const { open, states, ticks } of next) {
-    open.states = states;
+    open.states = keepNews(open.states, states);
     open.dispatch = { ...open.dispatch, ticks };
   }
   return next;
 }
+
+/** The enquiries of these about every child of which a custodian has joined the officer. */
+function listJoined({ opened }: Parts, due: readonly Open[]): ReadonlySet<string> {
+  const isJoined = ({ states }: Open) => states.some((state) => state.isJoined);
+  const enquiryIds = new Set(due.map(({ dispatch }) => dispatch.enquiryId));
+  return new Set([...enquiryIds].filter((enquiryId) => [...opened.ofEnquiry(enquiryId)].every(isJoined)));
+}
+
+/** How a call ended, or that both heard each other, may have come in while it was being written. */
+const keepNews = (now: readonly SlotState[], written: readonly SlotState[]): SlotState[] =>
+  now.map((state, slot) => {
+    const { steps, heldUntilMs } = written[slot] ?? state;
+    return steps === state.steps ? state : { ...state, steps, heldUntilMs };
+  });
 
 function tick({ live }: Parts, open: Open, nowMs: number): Next {
   const { dispatch } = open;
