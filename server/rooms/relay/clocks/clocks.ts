@@ -141,10 +141,9 @@ export class RelayClocks {
   async #listAll(): Promise<void> {
     await this.#readLive();
     const listed = await listOpenTimes(this.#parts.db);
-    const ids = listed.map(({ dispatchId }) => dispatchId);
-    const withClock = new Set(ids.filter((dispatchId) => this.#hasClock(dispatchId)));
+    const withClock = new Set(listed.filter(({ dispatchId }) => this.#hasClock(dispatchId)));
     for (const { timed, atMs } of this.#unread.add(listed, this.#parts.clock.now().getTime()))
-      if (!withClock.has(timed.dispatchId)) this.#wheel.add(atMs, timed.dispatchId);
+      if (!withClock.has(timed)) this.#wheel.add(atMs, timed.dispatchId);
     for (const timed of listed) this.#owed.note(timed);
     this.#waitForGrid();
     this.#inOrder.untilDone(() => this.#readOn());
