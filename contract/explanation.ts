@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { custodianId } from './register.ts';
 
-/** What of a child's description is compared. `family` is what agrees among brothers and sisters too, and so is taken away again. */
+/**
+ * What of a child's description is compared. `family` is what agrees among brothers and sisters too, and so is taken away again; `together`
+ * what the fields say as a whole that none says by itself.
+ */
 export const explainedField = z.enum([
   ...(['first-given', 'later-given', 'called', 'first-surname', 'later-surname'] as const),
   ...(['date', 'identifier', 'sex', 'country', 'language', 'municipality'] as const),
-  ...(['mother-given', 'mother-surname', 'family'] as const),
+  ...(['mother-given', 'mother-surname', 'family', 'together'] as const),
 ]);
 export type ExplainedField = z.infer<typeof explainedField>;
 
@@ -16,6 +19,7 @@ export const explainedOutcome = z.enum([
   ...(['crossed-english', 'crossed-frame', 'crossed-similar', 'crossed-initial', 'none'] as const),
   ...(['placeholder', 'sorted', 'one-digit', 'two-swapped', 'two-parts', 'year', 'near-year'] as const),
   'siblings',
+  'together',
 ]);
 export type ExplainedOutcome = z.infer<typeof explainedOutcome>;
 

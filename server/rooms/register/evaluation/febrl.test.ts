@@ -38,7 +38,7 @@ const PATIENCE_MS = 60_000;
 // Pins of what was reached when the weights were trained, a little below it.
 describe.skipIf(!existsSync(folder))('people of FEBRL, by tokens alone', { timeout: PATIENCE_MS }, () => {
   it('are found by names and date of birth', async () => {
-    expect((await score('febrl1.csv', map, false)).top1).toBeGreaterThanOrEqual(0.976);
+    expect((await score('febrl1.csv', map, false)).top1).toBeGreaterThanOrEqual(0.978);
   });
 
   it('are found by names, date of birth and a number', async () => {
@@ -47,7 +47,7 @@ describe.skipIf(!existsSync(folder))('people of FEBRL, by tokens alone', { timeo
 
   it('are told from people who are not on file, with probabilities that mean what they say', async () => {
     const { recallAt99, ece } = await score('febrl2.csv', map, true);
-    expect(recallAt99).toBeGreaterThanOrEqual(0.89);
+    expect(recallAt99).toBeGreaterThanOrEqual(0.92);
     // A thousand questions: chance alone moves this by a hundredth.
     expect(ece).toBeLessThanOrEqual(0.03);
   });

@@ -62,7 +62,7 @@ it('says of each record of a candidate what weighs how much, one bar a field, wh
 });
 
 it('knows every field and every outcome that there are', () => {
-  expect(explainedField.options.toSorted()).toEqual([...evidenceFields, 'family'].toSorted());
-  const outcomes = new Set([...Object.values(outcomesOf).flat(), 'siblings']);
+  expect(explainedField.options.toSorted()).toEqual([...evidenceFields, 'family', 'together'].toSorted());
+  const outcomes = new Set([...Object.values(outcomesOf).flat(), 'siblings', 'together']);
   expect(explainedOutcome.options.toSorted()).toEqual([...outcomes].toSorted());
 });

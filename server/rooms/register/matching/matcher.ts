@@ -2,6 +2,7 @@ import type { Fingerprint } from '../../fingerprints/index.ts';
 import { calibrate, evidenceClassOf } from './calibrate.ts';
 import type { CandidateIndex } from './candidate-index.ts';
 import { candidateKeys } from './candidate-keys.ts';
+import { correct } from './corrections.ts';
 import { comparedWith } from './evidence.ts';
 import { groupPersons } from './persons.ts';
 import { moveToChance, posterior } from './posterior.ts';
@@ -39,8 +40,14 @@ export function rankCandidates(
   held: Held[],
 ): Candidate[] {
   const compare = comparedWith(asked);
+  const evidenceClass = evidenceClassOf(asked);
+  const corrections = weights.corrections[evidenceClass];
   const ranked = held
-    .map((one) => ({ ...one, ...weigh(compare(one.held), weights, rarity) }))
+    .map((one) => {
+      const evidence = compare(one.held);
+      const weighed = weigh(evidence, weights, rarity);
+      return { ...one, ...correct(weighed, corrections, [asked, one.held, evidence]) };
+    })
     .sort((a, b) => b.bits - a.bits);
   const groups = groupPersons(
     ranked.map((one) => one.held),
@@ -52,7 +59,7 @@ export function rankCandidates(
     best.map(({ bits }) => bits),
     rarity.records,
   );
-  const knots = weights.calibration[evidenceClassOf(asked)];
+  const knots = weights.calibration[evidenceClass];
   const probabilities = moveToChance(
     stated.map((one) => calibrate(one, knots)),
     chanceOnFile,

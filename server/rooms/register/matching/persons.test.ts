@@ -46,6 +46,9 @@ describe('children of one common name', () => {
   });
 });
 
+/** A record that agrees in all but the given name may be the child's or its twin's: nobody is to act as if that were settled. */
+const MOST_FOR_A_TWIN = 0.93;
+
 describe('a family in the register', () => {
   const ask = (asked: Parameters<typeof madeUp>[0], people: ReturnType<typeof madeUp>[]) =>
     rankCandidates(
@@ -57,6 +60,35 @@ describe('a family in the register', () => {
   it('does not take a sister for the child who is asked for', () => {
     const [best] = ask({ ...family, givenNames: 'Wilmer', born: '2009-06-14' }, [younger]);
     expect(best?.probability).toBeLessThan(0.5);
+  });
+
+  it('does not state a twin as certain for the child, whether names alone are said or the mother too', () => {
+    const named = { paternalSurname: 'Inventado', maternalSurname: 'Imaginado', born: '2009-06-14' };
+    for (const said of [named, { ...named, maternalSurname: '' }, { ...family, born: '2009-06-14' }]) {
+      const [best] = ask({ ...said, givenNames: 'Wilmer' }, [twin]);
+      expect(best?.probability).toBeLessThan(MOST_FOR_A_TWIN);
+    }
+  });
+
+  it('does not, however much was learned from people who have no families', () => {
+    const learned = { 'first-surname exact': 9, 'date exact': 9, 'surname agrees, date agrees': 9 };
+    const corrections = { ...weights.corrections, 'date-and-more': learned, 'name-and-date': learned };
+    const asked = madeUp({ givenNames: 'Wilmer', paternalSurname: 'Inventado', born: '2009-06-14' });
+    const [best] = rankCandidates(
+      {
+        rarity,
+        weights: { ...weights, corrections, calibration: { ...weights.calibration, 'name-and-date': [] } },
+      },
+      { asked, chanceOnFile: 0.5 },
+      [{ record: 0, held: twin }],
+    );
+    expect(best?.probability).toBeLessThan(MOST_FOR_A_TWIN);
+  });
+
+  it('prefers the child to the twin by far, though a letter of the given name is wrong', () => {
+    const [best] = ask({ ...family, givenNames: 'Wilmr', born: '2009-06-14' }, [twin, elder]);
+    expect(best?.records).toEqual([1]);
+    expect(best?.probability).toBeGreaterThan(0.9);
   });
 
   it('finds the child among them, with both records', () => {

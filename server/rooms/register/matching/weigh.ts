@@ -3,8 +3,15 @@ import type { Chances } from './rarity.ts';
 import { chancesOf, type Weights } from './weights.ts';
 
 /** What one field says, in bits: above 0 for the same child, below 0 against. */
-export type FieldWeight = { field: EvidenceField | 'family'; outcome: Outcome | 'siblings'; bits: number };
-/** The bits of a pair in all, and field by field; `family` is what brothers and sisters take away again. */
+export type FieldWeight = {
+  field: EvidenceField | 'family' | 'together';
+  outcome: Outcome | 'siblings' | 'together';
+  bits: number;
+};
+/**
+ * The bits of a pair in all, and field by field; `family` is what brothers and sisters take away again, `together` what pairs of fields are
+ * corrected by (corrections.ts).
+ */
 export type Weighed = { bits: number; fields: FieldWeight[] };
 
 /** Brothers and sisters share these, so that they say nothing of which of them it is. */

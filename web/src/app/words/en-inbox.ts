@@ -112,6 +112,7 @@ export const enInbox = {
     'mother-given': 'Given name of the mother',
     'mother-surname': 'Surname of the mother',
     family: 'Might be a brother or sister',
+    together: 'How all of it goes together',
   },
   inboxOutcome: {
     exact: 'the same',
@@ -132,5 +133,6 @@ export const enInbox = {
     year: 'the same year',
     'near-year': 'a year beside it',
     siblings: 'shared in a family',
+    together: 'as a whole',
   },
 };

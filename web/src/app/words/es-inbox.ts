@@ -113,6 +113,7 @@ export const esInbox = {
     'mother-given': 'Nombre de la madre',
     'mother-surname': 'Apellido de la madre',
     family: 'Podría ser un hermano o una hermana',
+    together: 'Cómo va todo junto',
   },
   inboxOutcome: {
     exact: 'igual',
@@ -133,5 +134,6 @@ export const esInbox = {
     year: 'el mismo año',
     'near-year': 'un año al lado',
     siblings: 'compartido en una familia',
+    together: 'en conjunto',
   },
 };

@@ -1,0 +1,15 @@
+import type { KnownPerson } from '../evaluation/people-file.ts';
+import type { EvidenceClass } from '../matching/weights.ts';
+
+const NO_MORE = {
+  ...{ sex: '', countryOfBirth: '', language: '', municipalityOfBirth: '' },
+  ...{ motherGivenNames: '', motherSurnames: '' },
+};
+
+/** The person without what a question of that class does not have. */
+export function reducePerson(one: EvidenceClass, { description, truth }: KnownPerson): KnownPerson {
+  const identifiers = one === 'identifier' ? description.identifiers : [];
+  const datesOfBirth = one === 'name' ? [] : description.datesOfBirth;
+  const more = one === 'name-and-date' ? NO_MORE : {};
+  return { description: { ...description, ...more, identifiers, datesOfBirth }, truth };
+}
