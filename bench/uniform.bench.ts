@@ -43,6 +43,14 @@ function note(measured: Measured, what: string, truth: string, ms: number): void
   measured.set(what, byTruth);
 }
 
+/** In turn, each truth would come at a time of its own between the moments of the act grid. */
+function shuffled(items: readonly Truth[]): Truth[] {
+  return items
+    .map((item) => ({ item, by: Math.random() }))
+    .toSorted((one, other) => one.by - other.by)
+    .map(({ item }) => item);
+}
+
 /** Whoever is to claim or answer does so as soon as the inbox shows it. */
 function answerAll(
   { clocks, inbox }: ReturnType<LineOfRelay['openClocks']>,
@@ -141,9 +149,11 @@ async function run({ quick, report, folder }: BenchmarkRun) {
     const senders = await line.openSenders(each * truths.length);
     const measured: Measured = new Map();
     const truthOfDispatch = new Map<string, string>();
-    report(`${senders.length} enquiries, of ${truths.length} truths in turn, are open side by side.`);
-    for (const [at, sender] of senders.entries()) {
-      const truth = truths[at % truths.length];
+    report(`${senders.length} enquiries, of ${truths.length} truths, are open side by side.`);
+    let round: Truth[] = [];
+    for (const sender of senders) {
+      if (round.length === 0) round = shuffled(truths);
+      const truth = round.pop();
       if (!truth) continue;
       truthOfDispatch.set(`${sender.enquiryId}/${sender.child}`, truth.name);
       asked.push(truth);
@@ -169,7 +179,7 @@ async function run({ quick, report, folder }: BenchmarkRun) {
 }
 
 /**
- * Eight truths in turn on the real clock: how long Send takes, when the register's process has written, and when each moment is written until the
+ * Eight truths on the real clock, one of each in every round, in random order: how long Send takes, when the register's process has written, and when each moment is written until the
  * deadline, each truth against "no record". The relay without telephones; a register that answers at once. `greatestDistanceShare` is the greatest
  * distance as a share of what the test of Kolmogorov and Smirnov allows at a thousandth.
  */

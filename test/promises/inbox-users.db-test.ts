@@ -137,7 +137,7 @@ describe('promise 7: whoever answers for a custodian', () => {
 });
 
 it('promise 6: an inbox and the line are two worlds: no permission of either opens the other', () => {
-  const own = ['session:own', 'account:own', 'credential:change', 'notice:own', 'inbox:use'];
+  const own = ['session:own', 'account:own', 'credential:change', 'notice:own', 'inbox:use', 'inbox:ring'];
   for (const role of inboxRole.options)
     expect(permissions.filter((permission) => mayDo(role, permission)).toSorted()).toEqual(own.toSorted());
   const staff = [
@@ -148,5 +148,6 @@ it('promise 6: an inbox and the line are two worlds: no permission of either ope
     'operator',
     'break-glass',
   ] as const;
-  expect(staff.filter((role) => mayDo(role, 'inbox:use'))).toEqual([]);
+  for (const permission of ['inbox:use', 'inbox:ring'] as const)
+    expect(staff.filter((role) => mayDo(role, permission))).toEqual([]);
 });
