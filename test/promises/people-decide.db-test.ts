@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { createProgram, loadVerbs } from '../../cli/program.ts';
+import { deskCommand } from '../../contract/desk.ts';
+import { emptyChild, emptyDetails, enquiryView } from '../../contract/enquiry.ts';
+import { errorView } from '../../contract/error.ts';
+import { find } from '../../server/rooms/register/index.ts';
+import { connectCall } from '../support/calls.ts';
+import { ask, openTestLine } from '../support/line.ts';
+import { propose } from '../support/policies.ts';
+import { proveCaller } from '../support/prove-caller.ts';
+import { describeChild, madeUpChildren, openTestCustodian, openTestKeyServer } from '../support/register.ts';
+import { openSearching } from '../support/searching.ts';
+import { asServer, twoPeople } from '../support/two-people.ts';
+
+/** What a machine would go by that refused help to a child, or judged what a child is before the law. */
+const verdicts = ['age', 'isMinor', 'legalStatus', 'dateAgrees', 'probability', 'nationality', 'riskScore'];
+
+describe('promise 9: people decide', () => {
+  it('no policy can go by what a child is, or by how well a record agrees: it is refused through HTTP, with the reason', async () => {
+    const { line, ana } = await twoPeople();
+    for (const fact of verdicts) {
+      const text = `@id("by-a-machine") forbid(principal, action == Action::"search", resource) when { context.${fact} == true };`;
+      const answer = await propose(line, ana, { text });
+      expect(answer.status).toBe(422);
+      const { code, fields = [] } = errorView.parse(answer.body);
+      expect([code, fields[0]?.message]).toEqual(['HL_POLICIES_NOT_TAKEN', expect.stringContaining(fact)]);
+    }
+    expect(await line.asAdministrator('SELECT 1 FROM staff.proposal')).toEqual([]);
+  });
+
+  it('a date that does not agree denies nothing by itself: the child is found all the same', async () => {
+    const line = await openTestLine();
+    const server = await openTestKeyServer();
+    const custodian = await openTestCustodian(line, server);
+    const children = madeUpChildren(300);
+    await custodian.send(children);
+    const { leave, partsWith } = await openSearching(line, server);
+    const [child] = children;
+    if (!child) throw new Error('There are no children.');
+    const [year, month, day] = child.bornOn.split('-');
+    for (const bornOn of [`${Number(year) - 3}-${month}-${day}`, `${year}-${month}-28`, '2001-11-30']) {
+      const found = await find(partsWith(line.registerDb), describeChild({ ...child, bornOn }), leave);
+      if ('refused' in found) throw new Error(found.refused);
+      const [best] = found.records;
+      expect([bornOn, best?.reference]).toEqual([bornOn, child.reference]);
+      // A child who is there, missing or in danger is asked about from one half on.
+      expect(best?.probability).toBeGreaterThan(0.5);
+    }
+  });
+
+  it('an enquiry that no machine can help with is taken like any other, and a person has to call', async () => {
+    const line = await openTestLine();
+    const { callId, accountId, cookie } = await connectCall(line);
+    const opened = enquiryView.parse((await ask(line, cookie, 'POST', '/api/enquiries', { callId })).body);
+    const path = `/api/enquiries/${opened.enquiryId}`;
+    // Nothing is known of the child, its age is none of a child, and no register answers here.
+    const details = {
+      ...emptyDetails,
+      ...{ purpose: 'child-present' as const, attested: true },
+      officer: { ...emptyDetails.officer, officerName: 'Sgt. R. Example' },
+      children: [{ ...emptyChild, approximateAge: 19 }],
+    };
+    expect((await ask(line, cookie, 'PUT', `${path}/details`, { revision: 0, details })).status).toBe(200);
+    await proveCaller(line, { callId, accountId });
+    const sent = await ask(line, cookie, 'POST', `${path}/record`, { revision: 1 });
+    expect(sent.body).toMatchObject({ state: 'recorded', reference: opened.reference });
+    expect(await line.asAdministrator('SELECT kind FROM tasks.task')).toEqual(['enquiry-deadline']);
+  });
+
+  it('the database has no room for a verdict on a child, whoever writes', async () => {
+    const { line } = await twoPeople();
+    for (const change of ["outcome = 'refused'", "state = 'denied'", "urgency = 'none'"])
+      expect(
+        await line.asAdministrator(`SELECT 1 FROM pg_constraint WHERE conrelid = 'enquiries.enquiry'::regclass
+          AND contype = 'c' AND pg_get_constraintdef(oid) LIKE '%${change.split(' ')[0]} = ANY%'
+          AND pg_get_constraintdef(oid) LIKE '%${change.split("'")[1]}%'`),
+      ).toEqual([]);
+    await expect(
+      asServer(line, 'ALTER TABLE enquiries.enquiry ADD COLUMN legal_status text'),
+    ).rejects.toThrow();
+    const columns = await line.asAdministrator(
+      `SELECT table_schema || '.' || table_name || '.' || column_name FROM information_schema.columns
+        WHERE table_schema NOT IN ('pg_catalog', 'information_schema')
+        AND column_name ~ '(legal_status|is_minor|is_adult|risk|score|verdict|eligib|credib|nationality)'`,
+    );
+    expect(columns).toEqual([]);
+  });
+
+  it('neither a message of a desk nor a verb of the command line decides about an enquiry', async () => {
+    for (const kind of ['decline-enquiry', 'close-enquiry', 'deny', 'classify-child'])
+      expect(deskCommand.safeParse({ kind, callId: 'any' }).success).toBe(false);
+    const names = createProgram(() => {}, await loadVerbs(undefined)).commands.flatMap((verb) => [
+      verb.name(),
+      ...verb.commands.map((each) => each.name()),
+    ]);
+    expect(names).toContain('doctor');
+    expect(names.filter((name) => /enquir|declin|refus|deny|classif|judge/.test(name))).toEqual([]);
+  });
+});
