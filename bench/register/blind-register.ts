@@ -1,14 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { registerNodeOptions } from '../../cli/line/register.ts';
-import { heldKey, newDataKey, seal } from '../../server/platform/crypto/seal.ts';
-import { openThrowAwayKeys } from '../../server/rooms/blinding/index.ts';
-import { type Description, packToFit, writeRecord } from '../../server/rooms/fingerprints/index.ts';
-import { blobContext } from '../../server/rooms/register/index.ts';
+import type { SyntheticPerson } from '../../cli/register/synthetic/person.ts';
+import type { Description } from '../../server/rooms/fingerprints/index.ts';
+import { fillOnThreads } from './fill-on-threads.ts';
+import { newBenchKeys, openRecordBlobs } from './record-blobs.ts';
 import type { Asked, Built, Searched, Told } from './search-wire.ts';
-import { GENERATION, StoredRecords } from './stored-records.ts';
-
-const CONTEXT = blobContext(GENERATION);
+import { activateRecords, prepareRecords, RecordWriter } from './stored-records.ts';
 
 /** What a search comes to: the references of the best records, the most probable first, and how long it took. */
 export type Found = Searched;
@@ -20,35 +18,40 @@ export type Found = Searched;
  */
 export class BlindRegister {
   readonly #url: string;
-  readonly #keys = openThrowAwayKeys();
-  readonly #dataKey: ReturnType<typeof heldKey>;
-  readonly #stored: StoredRecords;
+  readonly #keys = newBenchKeys();
+  readonly #blobs = openRecordBlobs(this.#keys);
+  readonly #writer: RecordWriter;
+  #filled = 0;
   #process: ChildProcess | undefined;
 
-  private constructor(url: string, dataKey: Buffer, stored: StoredRecords) {
+  private constructor(url: string, writer: RecordWriter) {
     this.#url = url;
-    this.#dataKey = heldKey(dataKey);
-    this.#stored = stored;
+    this.#writer = writer;
   }
 
   static async open(url: string): Promise<BlindRegister> {
-    const dataKey = newDataKey();
-    return new BlindRegister(url, dataKey, await StoredRecords.open(url, dataKey));
+    await prepareRecords(url);
+    return new BlindRegister(url, await RecordWriter.open(url));
   }
 
   add(description: Description, reference: string): Promise<void> {
-    const fingerprint = packToFit(this.#keys.fingerprint(description));
-    const record = writeRecord({
-      ...{ action: 'upsert', isProtected: false, expiresOnDay: 0 },
-      ...{ reference, fingerprint },
-    });
-    return this.#stored.add(seal(this.#dataKey, record, CONTEXT));
+    return this.#writer.add(this.#blobs.toBlob(description, reference));
+  }
+
+  /** Stores so many made-up children on all processors, and tells about whom something can be asked. */
+  async fill(
+    of: { seed: number; records: number; asked: number },
+    report: (stored: number) => void,
+  ): Promise<SyntheticPerson[]> {
+    const asked = await fillOnThreads({ ...of, url: this.#url, keys: this.#keys }, report);
+    this.#filled += of.records;
+    return asked;
   }
 
   /** Once all are stored: starts the process, which reads and opens every record. */
   async build(): Promise<Built> {
-    await this.#stored.finish();
-    await this.#stored.close();
+    const added = await this.#writer.close();
+    await activateRecords(this.#url, this.#keys.dataKey, added + this.#filled);
     this.#process = fork(new URL('./search-process.ts', import.meta.url), [this.#url], {
       serialization: 'advanced',
       execArgv: registerNodeOptions,
@@ -60,7 +63,7 @@ export class BlindRegister {
 
   async find(description: Description): Promise<Found> {
     const startedAt = performance.now();
-    const asked: Asked = { packed: packToFit(this.#keys.fingerprint(description)) };
+    const asked: Asked = { packed: this.#blobs.pack(description) };
     const tokenisedMs = performance.now() - startedAt;
     this.#process?.send(asked);
     const told = await this.#hear();

@@ -28,10 +28,11 @@ export type Size = {
   isCompared: boolean;
 };
 const SEED = 450;
+const TOLD_EVERY = 50_000;
 /** Before anything counts, for compilers and caches. */
 const WARM_UP_QUERIES = 100;
 
-/** Fills both registers with the same made-up children, and asks both the same. */
+/** Fills both registers with the same made-up children, or the blind one alone, and asks each the same. */
 export async function measureSize(
   postgres: TestPostgres,
   size: Size,
@@ -43,6 +44,7 @@ export async function measureSize(
   const blind = await BlindRegister.open(postgres.urlOf(name));
   const readable = size.isCompared ? await ReadableRegister.open(postgres.urlOf(name)) : null;
   const asked = await fill(blind, readable, { size, report });
+  if (asked.length < queries + WARM_UP_QUERIES) throw new Error('Too few can be asked about.');
   const readableIndexMs = (await readable?.finish()) ?? 0;
   const { builtMs: loadMs, rssMb, mostRssMb } = await blind.build();
   report(`${records} records: searched ${queries} times.`);
@@ -69,16 +71,20 @@ async function fill(
   readable: ReadableRegister | null,
   { size: { records, queries }, report }: { size: Size; report: (line: string) => void },
 ): Promise<SyntheticPerson[]> {
+  const tell = (made: number) => {
+    if (made % TOLD_EVERY === 0) report(`${made} of ${records} records are stored.`);
+  };
+  if (!readable) return blind.fill({ seed: SEED, records, asked: queries + WARM_UP_QUERIES }, tell);
   const asked: SyntheticPerson[] = [];
   let made = 0;
   const wanted = { onFile: queries + WARM_UP_QUERIES, notOnFile: 0, errors: 'telephone' as const };
   for (const { record, enquiry } of makePopulation(SEED, records, wanted)) {
     if (!record) continue;
     await blind.add(describePerson(record), record.reference);
-    await readable?.add(record);
+    await readable.add(record);
     if (enquiry) asked.push(enquiry.person);
     made += 1;
-    if (made % 50_000 === 0) report(`${made} of ${records} records are stored.`);
+    tell(made);
   }
   return asked;
 }
