@@ -1,6 +1,5 @@
 import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { findFreePort } from '../support/free-port.ts';
 import { openTestLine } from '../support/line.ts';
 
 /** The value that stands behind `series` in Prometheus' text; undefined where there is no such line. */
@@ -12,9 +11,8 @@ const readSeries = (text: string, series: string) =>
 
 describe('metrics', () => {
   it('count calls by how they ended, and say nothing about anybody', async () => {
-    const metricsPort = await findFreePort();
-    const line = await openTestLine({ metricsPort, exchanges: 2 });
-    const ask = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+    const line = await openTestLine({ metricsPort: 0, exchanges: 2 });
+    const ask = async () => (await fetch(`${line.metricsUrl()}/metrics`)).text();
     const channelId = line.newChannel();
     line.telephony.callerArrives(channelId, '+15550100');
     await line.inTime(async () =>
@@ -36,8 +34,8 @@ describe('metrics', () => {
   });
 
   it('are not for a page in a browser, whatever name it gave this machine', async () => {
-    const metricsPort = await findFreePort();
-    await openTestLine({ metricsPort });
+    const line = await openTestLine({ metricsPort: 0 });
+    const metricsPort = Number(new URL(line.metricsUrl() ?? '').port);
     expect(await statusFor('monitoring.example', metricsPort)).toBe(421);
     expect(await statusFor('127.0.0.1.example', metricsPort)).toBe(421);
     expect(await statusFor(`localhost:${metricsPort}`, metricsPort)).toBe(200);

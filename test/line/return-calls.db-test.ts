@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { findFreePort } from '../support/free-port.ts';
 import { ask, eventually, openTestLine } from '../support/line.ts';
 import {
   askForReturnCall,
@@ -218,10 +217,9 @@ describe('a return call', () => {
   });
 
   it('is no answered call as long as its caller is only rung', async () => {
-    const metricsPort = await findFreePort();
-    const line = await openTestLine({ metricsPort });
+    const line = await openTestLine({ metricsPort: 0 });
     const count = async (series: string) => {
-      const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+      const text = await (await fetch(`${line.metricsUrl()}/metrics`)).text();
       return text
         .split('\n')
         .find((each) => each.startsWith(`${series} `))

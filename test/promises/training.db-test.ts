@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainingScenario } from '../../contract/training.ts';
 import { waitFrom } from '../support/calls.ts';
-import { findFreePort } from '../support/free-port.ts';
 import type { HeadlessDesk } from '../support/headless-desk.ts';
 import { HeadlessFloor } from '../support/headless-floor.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
@@ -19,9 +18,9 @@ async function countRows(line: TestLine): Promise<Record<string, number>> {
 }
 
 /** What the metrics say of callers and call-takers; the rest is about the process. */
-async function readMetrics(port: number): Promise<string[]> {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  return text.split('\n').filter((line) => line.startsWith('harborline_'));
+async function readMetrics(line: TestLine): Promise<string[]> {
+  const text = await (await fetch(`${line.metricsUrl()}/metrics`)).text();
+  return text.split('\n').filter((row) => row.startsWith('harborline_'));
 }
 
 const ended = (line: TestLine) =>
@@ -51,17 +50,16 @@ const nothingIsLeft = (line: TestLine) =>
 
 describe('a training call touches nothing', () => {
   it('while it is on and afterwards: no row, no metric, no page, nobody outside', async () => {
-    const metricsPort = await findFreePort();
-    const line = await openTestLine({ metricsPort, records: true });
+    const line = await openTestLine({ metricsPort: 0, records: true });
     const { desk, cookie } = await line.openDesk();
     const supervisor = await line.signInAs('supervisor', 'Sue Pervisor');
     const floor = await HeadlessFloor.open(line.url, supervisor.cookie);
     const rows = await countRows(line);
-    const metrics = await readMetrics(metricsPort);
+    const metrics = await readMetrics(line);
     const jobs = await line.asAdministrator('SELECT id FROM graphile_worker._private_jobs');
     const untouched = async () => {
       expect(await countRows(line)).toEqual(rows);
-      expect(await readMetrics(metricsPort)).toEqual(metrics);
+      expect(await readMetrics(line)).toEqual(metrics);
       expect(await line.asAdministrator('SELECT id FROM graphile_worker._private_jobs')).toEqual(jobs);
       expect(line.telephony.dialling.dialled).toEqual([]);
     };
