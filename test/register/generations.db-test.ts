@@ -5,6 +5,7 @@ import { generationsView } from '../../contract/register.ts';
 import { openUpload, signManifest } from '../../server/rooms/fingerprints/index.ts';
 import { importUpload } from '../../server/rooms/register/index.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
+import { runQueued } from '../support/queued-jobs.ts';
 import { madeUpChildren, openTestCustodian, openTestKeyServer } from '../support/register.ts';
 import { contentsOf, DAY_MS, evidence, type Person, show } from '../support/two-people.ts';
 
@@ -48,23 +49,22 @@ async function twoOperators(line: TestLine): Promise<[Person, Person]> {
   return [await line.signInAs('operator', 'Ana Proposer'), await line.signInAs('operator', 'Ben Approver')];
 }
 
-async function endWhatIsOver(line: TestLine): Promise<void> {
-  const job = line.jobHandlers.find(({ name }) => name === 'end-generation');
-  for (const id of await line.asAdministrator('SELECT generation_id FROM register.generation'))
-    await job?.run({ generationId: id }, { isLast: true });
-}
+const endWhatIsOver = (line: TestLine) => runQueued(line, 'end-generation');
 
 describe('an upload becomes a generation', { timeout: 60_000 }, () => {
   it('is searched from its switch on; the one before can be restored by two people for seven days, and is then destroyed', async () => {
     const { line, custodian } = await openRegister();
-    const two = await twoOperators(line);
     expect(await custodian.send(madeUpChildren(40))).toMatchObject({ state: 'active', records: 40 });
+    line.clock.advance(8 * DAY_MS);
+    await endWhatIsOver(line);
     const second = await custodian.send(madeUpChildren(44));
     expect(second).toMatchObject({
       state: 'active',
       difference: { before: 40, added: 4, changed: 0, vanished: 0 },
     });
     expect(await statesOf(line)).toEqual(['replaced 40', 'active 44']);
+    line.clock.advance(6 * DAY_MS);
+    const two = await twoOperators(line);
     expect((await switchByTwo(line, two, 'replaced')).status).toBe(200);
     expect(await statesOf(line)).toEqual(['active 40', 'replaced 44']);
     line.clock.advance(7 * DAY_MS - 1);

@@ -6,6 +6,7 @@ import { unpackFingerprint } from '../../server/rooms/fingerprints/index.ts';
 import { lineActor } from '../../server/rooms/ledger/index.ts';
 import { forgetEnquiry, keepEnquiry, readFinding } from '../../server/rooms/register/index.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
+import { runQueued } from '../support/queued-jobs.ts';
 import {
   describeChild,
   type Known,
@@ -37,19 +38,7 @@ async function keep(
   return { searchId, enquiryId };
 }
 
-/** Runs what waits under that name for every generation or search, as the line's jobs would. */
-async function runJobs(line: TestLine, name: string, payloads: object[]): Promise<void> {
-  const job = line.jobHandlers.find((each) => each.name === name);
-  for (const payload of payloads) await job?.run(payload, { isLast: true });
-}
-const matchNow = async (line: TestLine) =>
-  runJobs(
-    line,
-    'match-kept-enquiries',
-    (await line.asAdministrator('SELECT generation_id FROM register.generation')).map((generationId) => ({
-      generationId,
-    })),
-  );
+const matchNow = (line: TestLine) => runQueued(line, 'match-kept-enquiries');
 
 /** How probable it is, as whoever has the key of the search can read it; the last row where there are several. */
 async function chanceOf(line: TestLine, searchId: string): Promise<number | undefined> {
@@ -104,12 +93,11 @@ it('what was asked is compared with each generation and delta for thirty days, a
       'SELECT search_id FROM register.kept_enquiry WHERE fingerprints IS NOT NULL ORDER BY 1',
     );
   expect(await live()).toEqual([waiting.searchId, unknown.searchId].toSorted());
-  const ends = [waiting, unknown].map(({ searchId }) => ({ searchId }));
   line.clock.advance(30 * DAY_MS - 1);
-  await runJobs(line, 'end-kept-enquiry', ends);
+  await runQueued(line, 'end-kept-enquiry');
   expect(await live()).toHaveLength(2);
   line.clock.advance(1);
-  await runJobs(line, 'end-kept-enquiry', ends);
+  await runQueued(line, 'end-kept-enquiry');
   expect([await live(), await line.asAdministrator('SELECT 1 FROM register.later_finding')]).toEqual([
     [],
     [],
