@@ -98,7 +98,7 @@ describe('screens of an enquiry', () => {
     await page.keyboard.press('y');
     const owed = page.getByText('Under (b)(8) a notice goes to the last known address');
     await owed.waitFor();
-    await page.locator('[data-row]').nth(1).click();
+    await page.locator('[data-row]').filter({ hasText: 'EXAMPLE-2026-002-LONG' }).click();
     await page.getByRole('heading', { name: 'EXAMPLE-2026-002-LONG-REFERENCE' }).waitFor();
     await page.keyboard.press('c');
     await page.getByRole('button', { name: 'I call back by a time' }).waitFor();
