@@ -47,6 +47,8 @@ export const enquiryDetails = z.object({
   purpose: purpose.nullable(),
   /** The officer said that this is not for, or on behalf of, civil immigration enforcement, and it was read back. */
   attested: z.boolean(),
+  /** For which purpose the officer attested the same in the portal. It is kept as said, and is no read-back; only filing writes it. */
+  attestedWhenFiled: purpose.nullable().default(null),
   /** As the officer says; rules may raise it. */
   urgency: urgency.default('routine'),
   /** It concerns somebody who cares for the child: only a custodian's safeguarding contact may hear of it. */
@@ -126,6 +128,7 @@ export const emptyDetails: EnquiryDetails = {
   },
   purpose: null,
   attested: false,
+  attestedWhenFiled: null,
   urgency: 'routine',
   concernsCaregiver: false,
   children: [emptyChild],

@@ -106,6 +106,12 @@ describe('promise 4: an officer who writes is proven by the code', () => {
   });
 });
 
+/** What Send says of a filed enquiry whose attestation no call-taker has read back (promise 5). */
+const notReadBack = {
+  status: 422,
+  body: { code: 'HL_ENQUIRY_INCOMPLETE', fields: [{ path: 'attested' }] },
+};
+
 describe('the enquiry that was filed before a conversation in writing', () => {
   const entries = (line: TestLine, kind: string) =>
     line.asAdministrator(
@@ -120,10 +126,12 @@ describe('the enquiry that was filed before a conversation in writing', () => {
     expect(shown).toMatchObject({ enquiryId, callId: null, state: 'draft' });
     expect(shown.details.children[0]).toMatchObject({ givenNames: 'Testa' });
     const { revision, details } = shown;
-    const change = { revision, details: { ...details, notes: 'The boy speaks Spanish.' } };
+    expect(details).toMatchObject({ attested: false, attestedWhenFiled: 'child-present' });
+    const record = (at: number) => ask(line, cookie, 'POST', `${path}/record`, { revision: at });
+    expect(await record(revision)).toMatchObject(notReadBack);
+    const change = { revision, details: { ...details, attested: true, notes: 'The boy speaks Spanish.' } };
     const saved = enquiryView.parse((await ask(line, cookie, 'PUT', `${path}/details`, change)).body);
-    const recorded = await ask(line, cookie, 'POST', `${path}/record`, { revision: saved.revision });
-    expect(recorded.status).toBe(200);
+    expect((await record(saved.revision)).status).toBe(200);
     for (const kind of ['enquiry-viewed', 'enquiry-saved', 'enquiry-recorded'])
       expect([kind, ...(await entries(line, kind))]).toEqual([kind, 'true']);
     expect((await browser.get('/officer/')).text).toContain('Sent. You hear from the line by');

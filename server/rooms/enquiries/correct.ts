@@ -31,7 +31,7 @@ type CorrectingParts = EnquiryParts & { worksOn: WorksOn; sending: SendingParts 
  */
 export function correctEnquiry(
   parts: CorrectingParts,
-  { accountId, enquiryId, number, details }: Correction,
+  { accountId, enquiryId, number, details: corrected }: Correction,
 ): Promise<EnquiryView | Refusal> {
   return inTransaction(parts.db, async (tx) => {
     const enquiry = await openFor(parts, tx, { accountId, enquiryId });
@@ -40,6 +40,7 @@ export function correctEnquiry(
     if (!proven) return refuse('HL_CALLER_NOT_PROVEN');
     const words = await unseal(parts, tx, enquiryId);
     if (!words) return refuse('HL_ENQUIRY_DESTROYED');
+    const details = { ...corrected, attestedWhenFiled: words.details.attestedWhenFiled };
     const refused = await refuseCorrection(tx, enquiry, words.details, { number, details });
     if (refused) return refused;
     const stopped = checkTexts(listTexts(details));

@@ -93,7 +93,7 @@ export function saveDetails(
   change: Change,
   details: EnquiryDetails,
 ): Promise<EnquiryView | Refusal> {
-  return changeEnquiry(parts, change, async (tx, enquiry) => {
+  return changeEnquiry(parts, change, async (tx, enquiry, { attestedWhenFiled }) => {
     const stopped = checkTexts(listTexts(details));
     if (stopped.length > 0) {
       const paths = [...new Set(stopped.map((stop) => stop.path))];
@@ -104,7 +104,11 @@ export function saveDetails(
       );
     }
     const subject = { revision: enquiry.revision + 1, childCount: details.children.length };
-    return { state: 'draft', details, said: { kind: 'enquiry-saved', subject } };
+    return {
+      state: 'draft',
+      details: { ...details, attestedWhenFiled },
+      said: { kind: 'enquiry-saved', subject },
+    };
   });
 }
 

@@ -41,13 +41,15 @@ export async function fileEnquiry(
 async function store(parts: EnquiryParts, officerId: string, details: EnquiryDetails) {
   const { db, clock, ids, keys } = parts;
   const enquiryId = ids.uuid();
-  const sealed = await sealNew(keys, enquiryId, details);
+  const { purpose, children } = details;
+  // The officer's own tick is no read-back: that is the call-taker's to mark before Send (promise 5).
+  const readBack = { attested: false, attestedWhenFiled: purpose };
+  const sealed = await sealNew(keys, enquiryId, { ...details, ...readBack });
   const at = clock.now();
   for (let draw = 1; draw <= MOST_DRAWS; draw += 1) {
-    const { purpose, attested, children } = details;
     const reference = newReference();
     const fresh: Enquiry = {
-      ...{ enquiryId, reference, callId: null, state: 'draft', purpose, attested },
+      ...{ enquiryId, reference, callId: null, state: 'draft', purpose, attested: readBack.attested },
       ...{ revision: 1, openedAt: at, savedAt: at, sent: null },
     };
     const isFiled = await inTransaction(db, async (tx) => {

@@ -1,7 +1,9 @@
+import { useId } from 'react';
 import type { Purpose } from '../../../../contract/enquiry.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
 import { fill } from '../../app/words/words.ts';
+import { Icon } from '../../ui/icons.tsx';
 import { useDeclinedWords } from '../legal/declined-words.ts';
 import { useForm, useIsWritten } from './draft-context.tsx';
 import classes from './enquiries.module.css';
@@ -17,6 +19,7 @@ export function PurposeStep({ language, declining, setDeclining }: StepProps) {
   const { details, isOpen, edit, problemAt } = useForm();
   const isWritten = useIsWritten();
   const declined = useDeclinedWords(language);
+  const filedId = useId();
   const choose = (choice: Purpose | typeof DECLINED) => {
     setDeclining(choice === DECLINED);
     const purpose = choice === DECLINED ? null : choice;
@@ -51,11 +54,18 @@ export function PurposeStep({ language, declining, setDeclining }: StepProps) {
             <input
               type="checkbox"
               checked={details.attested}
+              aria-describedby={details.attestedWhenFiled ? filedId : undefined}
               disabled={!isOpen || details.purpose === null}
               onChange={(event) => edit({ attested: event.currentTarget.checked })}
             />
             {isWritten ? words.attestedInWriting : words.attested}
           </label>
+          {details.attestedWhenFiled && (
+            <p id={filedId} className={classes['whenFiled']}>
+              <Icon name="note" />
+              {fill(words.attestedWhenFiled, { purpose: words[details.attestedWhenFiled] })}
+            </p>
+          )}
           {showProblem(problemAt('attested'))}
         </>
       )}
