@@ -50,12 +50,6 @@ export type MandatedReport = z.infer<typeof mandatedReport>;
 export const entryRequest = z.strictObject({ child: z.int().min(0).max(11), number: line(20) });
 export type EntryRequest = z.infer<typeof entryRequest>;
 
-/** The number as NCIC writes it, a letter and nine digits; undefined where it is none. Spaces, hyphens and small letters are how one hears it. */
-export function readNcicNumber(heard: string): string | undefined {
-  const number = heard.replaceAll(/[\s-]/g, '').toUpperCase();
-  return /^[A-Z][0-9]{9}$/.test(number) ? number : undefined;
-}
-
 /** `GET /api/enquiries/:enquiryId/history`: what became of an enquiry, for whoever works on it. Of what was found it says nothing. */
 export const enquiryHistory = z.object({
   enquiryId: z.uuid(),

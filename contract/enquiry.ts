@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isEntered } from './ncic-number.ts';
 import { specificity } from './specificity.ts';
 
 /** The closed list of purposes (promise 5). */
@@ -69,7 +70,7 @@ const ENTRY_WITHIN_MS = 2 * 3_600_000;
 
 /** By when each missing child is to be entered; null where each is, or none is missing. */
 export function entryDueAtOf({ purpose: of, children }: EnquiryDetails, askedAt: Date): Date | null {
-  const isOwed = of === 'missing-child' && children.some(({ ncicNumber }) => ncicNumber === '');
+  const isOwed = of === 'missing-child' && !children.every(isEntered);
   return isOwed ? new Date(askedAt.getTime() + ENTRY_WITHIN_MS) : null;
 }
 

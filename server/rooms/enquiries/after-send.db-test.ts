@@ -166,6 +166,15 @@ describe('the entry of a missing child', () => {
     expect(await owed(line)).toEqual([]);
   });
 
+  it('is owed until there is a number of its form: no other text ends the clock, when it is sent or corrected', async () => {
+    const { line, cookie, path, correct, history } = await sentInCall(corrected('Inventada', 'pending'));
+    expect((await correct(1, corrected('Inventada', 'asked for'))).status).toBe(200);
+    expect(await owed(line)).toEqual(['open']);
+    expect((await history()).toEnter).toEqual([{ child: 0, name: 'Testa Inventada' }]);
+    await ask(line, cookie, 'POST', `${path}/entry`, { child: 0, number: 'M000000001' });
+    expect([await owed(line), (await history()).entryDueAt]).toEqual([[], null]);
+  });
+
   it('is asked of nobody where no child is missing', async () => {
     const { line, cookie, path } = await sentInCall({ ...said, purpose: 'child-present' });
     expect(await owed(line)).toEqual([]);

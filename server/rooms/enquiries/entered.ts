@@ -1,4 +1,5 @@
 import type { EnquiryDetails } from '../../../contract/enquiry.ts';
+import { isEntered } from '../../../contract/ncic-number.ts';
 import { seal, unseal } from '../../platform/crypto/seal.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { findEntries } from './entered-store.ts';
@@ -32,6 +33,6 @@ export async function listEntered(
 export const fillEntered = (details: EnquiryDetails, entered: Entered): EnquiryDetails => ({
   ...details,
   children: details.children.map((child, at) =>
-    child.ncicNumber === '' ? { ...child, ncicNumber: entered.get(at) ?? '' } : child,
+    isEntered(child) ? child : { ...child, ncicNumber: entered.get(at) ?? child.ncicNumber },
   ),
 });

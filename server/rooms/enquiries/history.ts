@@ -5,6 +5,7 @@ import {
   type MandatedReport,
   mandatedReport,
 } from '../../../contract/enquiry-after.ts';
+import { isEntered } from '../../../contract/ncic-number.ts';
 import { seal, unseal as unsealBytes } from '../../platform/crypto/seal.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -78,7 +79,7 @@ async function historyWithin(
 
 const listToEnter = ({ purpose, children }: EnquiryDetails): EnquiryHistory['toEnter'] =>
   children.flatMap(({ ncicNumber, givenNames, surnames }, child) =>
-    purpose === 'missing-child' && ncicNumber === ''
+    purpose === 'missing-child' && !isEntered({ ncicNumber })
       ? [{ child, name: `${givenNames} ${surnames}`.trim() }]
       : [],
   );

@@ -1,5 +1,6 @@
 import { entryDueAtOf } from '../../../contract/enquiry.ts';
-import { type EntryRequest, readNcicNumber } from '../../../contract/enquiry-after.ts';
+import type { EntryRequest } from '../../../contract/enquiry-after.ts';
+import { isEntered, readNcicNumber } from '../../../contract/ncic-number.ts';
 import { refuse } from '../../platform/errors.ts';
 import { listCorrections } from './after-store.ts';
 import { type ClosingParts, type Outcome, withSent } from './close.ts';
@@ -27,7 +28,8 @@ export function recordEntry(
     const last = (await listCorrections(tx, enquiryId)).at(-1);
     const said = last ? openDetails(dataKey, sealingContext(enquiryId), last.ciphertext) : words.details;
     const entered = await listEntered(tx, enquiryId, dataKey);
-    const isOwed = fillEntered(said, entered).children[child]?.ncicNumber === '';
+    const known = fillEntered(said, entered).children[child];
+    const isOwed = known !== undefined && !isEntered(known);
     if (said.purpose !== 'missing-child' || !isOwed) return refuse('HL_ENTRY_NOT_OWED');
     const ciphertext = sealEntry(dataKey, enquiryId, child, number);
     const stored = { child, recordedBy: asked.accountId, recordedAt: parts.clock.now(), ciphertext };

@@ -37,6 +37,11 @@ it('has two hours for the entry of a missing child, and none once each is entere
     new Date('2026-03-01T16:22:00Z'),
   );
   expect(entryDueAtOf({ ...missing, children: [entered] }, askedAt)).toBeNull();
+  for (const ncicNumber of ['pending', 'M00000001', 'n/a'])
+    expect(entryDueAtOf({ ...missing, children: [{ ...emptyChild, ncicNumber }] }, askedAt)).not.toBeNull();
+  expect(
+    entryDueAtOf({ ...missing, children: [{ ...emptyChild, ncicNumber: 'm 000-000-001' }] }, askedAt),
+  ).toBeNull();
   expect(entryDueAtOf(emptyDetails, askedAt)).toBeNull();
 });
 

@@ -73,6 +73,7 @@ export const enEnquiry = {
     inImmediateDanger: 'In immediate danger now',
     ncicNumber: 'NCIC number',
     ncicNumberHint: 'A missing child is entered within two hours. Empty: not entered yet.',
+    ncicNumberWrong: 'Not entered yet: the number is one letter and nine digits. The clock goes on.',
     notes: 'What else is known',
     notesHint: 'Leave out addresses and immigration status.',
     unnamed: 'no name yet',

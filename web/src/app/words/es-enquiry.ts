@@ -73,6 +73,7 @@ export const esEnquiry = {
     inImmediateDanger: 'En peligro inmediato ahora',
     ncicNumber: 'Número NCIC',
     ncicNumberHint: 'Un menor desaparecido se registra en dos horas. Vacío: aún no registrado.',
+    ncicNumberWrong: 'Aún no registrado: el número es una letra y nueve cifras. El plazo sigue corriendo.',
     notes: 'Qué más se sabe',
     notesHint: 'Sin direcciones ni estatus migratorio.',
     unnamed: 'aún sin nombre',

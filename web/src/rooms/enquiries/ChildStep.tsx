@@ -1,6 +1,7 @@
 import { NumberInput, SegmentedControl } from '@mantine/core';
 import { useId, useState } from 'react';
 import { emptyChild, type KnownOfChild, sexOfChild } from '../../../../contract/enquiry.ts';
+import { isEntered } from '../../../../contract/ncic-number.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
 import { ChildList } from './ChildList.tsx';
@@ -76,7 +77,11 @@ function ChildFields({ at, child }: { at: number; child: KnownOfChild }) {
       </div>
       {details.purpose === 'missing-child' && (
         <div className={classes['two']}>
-          <Field {...text('ncicNumber', 20)} hint={words.ncicNumberHint} />
+          <Field
+            {...text('ncicNumber', 20)}
+            hint={words.ncicNumberHint}
+            wrong={child.ncicNumber === '' || isEntered(child) ? undefined : words.ncicNumberWrong}
+          />
           <ClockOfForm />
         </div>
       )}

@@ -36,6 +36,8 @@ type FieldProps = {
   rows?: number;
   /** The first field of a step has the focus when the step opens. */
   first?: boolean;
+  /** What is wrong with it as it stands; it may be saved so. */
+  wrong?: string | undefined;
   onWrite: (value: string) => void;
 };
 
@@ -49,10 +51,11 @@ export function Field({
   required = false,
   rows,
   first,
+  wrong,
   onWrite,
 }: FieldProps) {
   const { isOpen, problemAt } = useForm();
-  const problem = problemAt(path);
+  const problem = problemAt(path) ?? wrong;
   const common = {
     label,
     description: problem ? undefined : hint,
