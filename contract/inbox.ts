@@ -128,6 +128,18 @@ export const claimedEnquiry = z.object({
 });
 export type ClaimedEnquiry = z.infer<typeof claimedEnquiry>;
 
+/** A custodian calls back within that much, so that nobody stays unasked for longer on its word. */
+export const MOST_CALL_BACK_MINUTES = 120;
+
+/** The clock of a page may be ahead of the line's by so much. */
+const PAGE_AHEAD_MS = 60_000;
+
+/** Whether a custodian can promise to call back by then: it is still to come, and not too late for the officer. */
+export function isCallBackTime(by: Date, now: Date): boolean {
+  const leftMs = by.getTime() - now.getTime();
+  return leftMs > 0 && leftMs <= MOST_CALL_BACK_MINUTES * 60_000 + PAGE_AHEAD_MS;
+}
+
 /** `POST /api/inbox/:slotId/answer`. After any of them but `connect-now`, the custodian may still connect. */
 export const inboxAnswer = z.discriminatedUnion('answer', [
   z.strictObject({

@@ -13,4 +13,8 @@ export const relayRefusals = {
     message:
       'You cannot be connected like that. A federal custodian picks a paragraph first, and (b)(7) needs the written request.',
   },
+  HL_INBOX_CALL_BACK_TIME: {
+    status: 422,
+    message: 'You can call back from now on, within two hours. Choose a time again.',
+  },
 } as const;

@@ -4,7 +4,7 @@ import { follow, followDeclined, MOMENTS_MS, nothing, type Truth } from '../supp
 import { differences } from '../support/onlookers.ts';
 import { record } from '../support/relay.ts';
 
-const callBack: InboxAnswer = { answer: 'call-back', by: '2026-01-06T03:00:00.000Z' };
+const callBack: InboxAnswer = { answer: 'call-back', by: '2026-01-05T04:30:00.000Z' };
 const truths: [string, Truth][] = [
   ['the custodian is silent', { records: [record('EXAMPLE-1')] }],
   ['the record is protected', { records: [record('EXAMPLE-1', { isProtected: true })] }],

@@ -68,6 +68,26 @@ describe('promise 6: of two custodians that may hold the record', () => {
   });
 });
 
+describe('the time by which a custodian calls back', () => {
+  it('is to come and within two hours: one that is past, or years away, holds nobody off', async () => {
+    const { line } = await openSent([record('EXAMPLE-1')]);
+    const one = userOf('EXAMPLE-1');
+    const slotId = slotOf(line, one);
+    await atGrid(line, line.inbox.claim(one, slotId));
+    const nowMs = line.clock.now().getTime();
+    const callBack = (by: string) => line.inbox.answer(one, slotId, { answer: 'call-back', by });
+    const inMinutes = (minutes: number) => new Date(nowMs + minutes * 60_000).toISOString();
+    for (const by of [inMinutes(-1), inMinutes(0), inMinutes(122), '2099-01-01T00:00:00.000Z'])
+      expect([by, await atGrid(line, callBack(by))]).toMatchObject([
+        by,
+        { refused: 'HL_INBOX_CALL_BACK_TIME' },
+      ]);
+    expect(stateOf(line, one)).toEqual(['claimed']);
+    expect(await atGrid(line, callBack(inMinutes(120)))).toBe('done');
+    expect(stateOf(line, one)).toEqual(['answered']);
+  });
+});
+
 describe('a relay that begins anew', () => {
   it('knows what was claimed and answered before, and goes on with the same moments', async () => {
     const { line, dispatchId } = await openSent([record('EXAMPLE-1'), record('EXAMPLE-2')]);

@@ -1,4 +1,9 @@
-import type { ClaimedEnquiry, InboxAnswer, NoticeDone } from '../../../contract/inbox.ts';
+import {
+  type ClaimedEnquiry,
+  type InboxAnswer,
+  isCallBackTime,
+  type NoticeDone,
+} from '../../../contract/inbox.ts';
 import { noteWritten } from '../../platform/acts.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
@@ -137,11 +142,14 @@ async function giveAnswer(
   const isOwn = (states: Open['states']) =>
     standingOf(states, mine.slot) !== 'closed' && states[mine.slot]?.claim?.accountId === user.accountId;
   if (!isOwn(mine.open.states)) return refuse('HL_INBOX_CLAIMED');
+  const isTimed = answer.answer === 'call-back';
+  if (isTimed && !isCallBackTime(new Date(answer.by), parts.clock.now()))
+    return refuse('HL_INBOX_CALL_BACK_TIME');
   const wish = answer.answer === 'connect-now' ? await wishOf(parts, mine, answer.place) : null;
   if (wish === 'nobody') return refuse('HL_INBOX_NOT_JOINED');
   const did: Did = {
     did: answer.answer,
-    callBackByMs: answer.answer === 'call-back' ? Date.parse(answer.by) : null,
+    callBackByMs: isTimed ? Date.parse(answer.by) : null,
     paragraph: answer.answer === 'connect-now' && mine.found.isFederal ? answer.paragraph : null,
   };
   const decide: WantedAct['decide'] = async (tx, at, states) => {

@@ -158,6 +158,8 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_INBOX_CLAIMED: 'Alguien de su equipo ha tomado esta consulta y la responde.',
   HL_INBOX_NOT_JOINED:
     'Así no se le puede conectar. Un custodio federal elige antes un párrafo, y (b)(7) exige la solicitud escrita.',
+  HL_INBOX_CALL_BACK_TIME:
+    'Puede devolver la llamada a partir de ahora y dentro de dos horas. Elija otra vez una hora.',
   HL_LEDGER_BROKEN:
     'El registro de lo hecho no está completo, así que no se puede consultar nada. Las llamadas siguen; avise ya a un supervisor.',
   HL_KEYS_CHANGED: 'Las claves ya no son como esto espera. Mírelas en Claves y después proponga de nuevo.',

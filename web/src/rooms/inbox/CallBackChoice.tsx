@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { InboxAnswer } from '../../../../contract/inbox.ts';
+import { type InboxAnswer, MOST_CALL_BACK_MINUTES } from '../../../../contract/inbox.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { KeyButton } from '../../ui/Key.tsx';
@@ -9,7 +9,7 @@ import classes from './inbox.module.css';
 
 type CallBackChoiceProps = { nowMs: number; send: (answer: InboxAnswer) => void; leave: () => void };
 
-const LATER_MINUTES = [15, 30, 60, 120];
+const LATER_MINUTES = [15, 30, 60, MOST_CALL_BACK_MINUTES];
 
 /** By when the custodian calls the officer back itself. The times stay as they were when this was opened. */
 export function CallBackChoice({ nowMs, send, leave }: CallBackChoiceProps) {
