@@ -6,22 +6,26 @@ keepTemporaryInMemory();
 
 const notOurs = ['**/node_modules/**', '**/dist/**', '**/.harborline/**'];
 
-/** What takes a minute or more, longest first: begun last, it would keep one processor while the others are idle. */
+/** What takes longest of the database tests, then of the journeys: begun last, it would keep one processor while the others are idle. */
 const longest = [
   'tampering.db-test.ts',
-  'up-and-down.journey.ts',
+  'one-answer.db-test.ts',
+  'agency-first.db-test.ts',
   'line-under-sip.journey.ts',
-  'desk-pages.journey.ts',
   'lost-parts.journey.ts',
   'upgrade-and-drain.journey.ts',
-  'interpreters.journey.ts',
-  'intake.journey.ts',
+  'desk-pages.journey.ts',
+  'up-and-down.journey.ts',
   'return-calls.journey.ts',
-  'officers.journey.ts',
-  'colleagues.journey.ts',
-  'staff-pages.journey.ts',
+  'intake.journey.ts',
   'machine/faults.journey.ts',
-  'carriers.journey.ts',
+  'officers.journey.ts',
+  'keys.journey.ts',
+  'several-exchanges.journey.ts',
+  'fallback.journey.ts',
+  'enquiry-screens.journey.ts',
+  'staff-pages.journey.ts',
+  'callers-who-hang-up.journey.ts',
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -64,7 +68,7 @@ export default defineConfig({
         },
       },
       {
-        // Each has a telephone exchange, and often a browser, of its own, and waits most of the time: two at once, when all else is done.
+        // Each has a telephone exchange, and often a browser, of its own, and waits most of the time: three at once, when all else is done.
         test: {
           name: 'journeys',
           include: ['test/**/*.journey.ts'],
@@ -72,7 +76,7 @@ export default defineConfig({
           globalSetup: ['test/support/database-setup.ts'],
           testTimeout: 360_000,
           hookTimeout: 300_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },

@@ -36,3 +36,14 @@ export async function findEnquiryOfTask(db: Database | Tx, taskId: string): Prom
     .executeTakeFirst();
   return row && { taskId, enquiryId: row.enquiry_id, kind: row.kind };
 }
+
+/** What was proven of the officer when the enquiry was sent that a task is about; undefined where it is about none. */
+export async function findProofOfTask(tx: Tx, taskId: string): Promise<string | undefined> {
+  const row = await enquiries(tx)
+    .selectFrom('enquiries.task')
+    .innerJoin('enquiries.enquiry', 'enquiries.enquiry.enquiry_id', 'enquiries.task.enquiry_id')
+    .select('enquiries.enquiry.verification_id')
+    .where('task_id', '=', taskId)
+    .executeTakeFirst();
+  return row?.verification_id ?? undefined;
+}

@@ -10,6 +10,7 @@ export { registerEnquiryRoutes } from './enquiries.http.ts';
 export { type DeskEnquiryParts, readEnquiry } from './enquiries.ts';
 export { findEnquiryOfCall, findEnquiryOfReference, findReference, listReadable } from './enquiries-store.ts';
 export { dropDeadlineTask } from './enquiry-tasks.ts';
+export { findProofOfTask } from './enquiry-tasks-store.ts';
 export { attachFiled, fileEnquiry } from './filed.ts';
 export { type FiledEnquiry, listFiled, lockFiled } from './filed-store.ts';
 export type { Keys } from './keys.ts';

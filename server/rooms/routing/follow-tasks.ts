@@ -1,7 +1,9 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Refusal } from '../../platform/errors.ts';
-import { findCallBackToRepeat } from '../agencies/index.ts';
+import { type Refusal, refuse } from '../../platform/errors.ts';
+import { findCallBackToRepeat, findProvenTelephone } from '../agencies/index.ts';
 import type { ReturnPromises } from '../calls/index.ts';
+import { findProofOfTask } from '../enquiries/index.ts';
+import type { SubjectKeys } from '../ledger/index.ts';
 import type { Tasks } from '../tasks/index.ts';
 import type { DeskBoard } from './desk-board.ts';
 import type { Router } from './router.ts';
@@ -15,13 +17,20 @@ export function followTasks(tasks: Tasks, board: DeskBoard, router: Router): voi
   });
 }
 
-/** Whoever called is rung for whoever works on the task; where an agency is to be called again, that is called first. */
+/**
+ * Whoever called is rung for whoever works on the task; where an agency is to be called again, that is called first. The officer of an enquiry that was
+ * sent is rung where the line knows them to be, as by its connections, and never at a number that was only claimed (promise 4).
+ */
 export async function ringForTask(
-  promises: ReturnPromises,
+  { promises, keys }: { promises: ReturnPromises; keys: SubjectKeys },
   tx: Tx,
   { taskId, callId }: { taskId: string; callId: string },
   accountId: string,
 ): Promise<'done' | Refusal> {
   const afterCallBackId = await findCallBackToRepeat(tx, taskId);
-  return promises.makeFor(tx, callId, { accountId, afterCallBackId });
+  const proof = await findProofOfTask(tx, taskId);
+  if (proof === undefined) return promises.makeFor(tx, callId, { accountId, afterCallBackId });
+  const provenNumber = await findProvenTelephone(tx, keys, proof);
+  if (provenNumber === null) return refuse('HL_NO_NUMBER');
+  return promises.makeFor(tx, callId, { accountId, afterCallBackId, provenNumber });
 }

@@ -128,7 +128,7 @@ export function createRouting(parts: RoutingParts): Routing {
     ...{ ...parts, openDesks },
     ringing: {
       whyNotNow: () => promises.whyNotNow(),
-      makeFor: (tx, task, accountId) => ringForTask(promises, tx, task, accountId),
+      makeFor: (tx, task, accountId) => ringForTask({ promises, keys: parts.keys }, tx, task, accountId),
     },
   });
   const trainings = new Trainings(parts);

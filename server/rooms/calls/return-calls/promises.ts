@@ -23,8 +23,8 @@ type Promised = {
   askedBy?: string;
   afterCallBackId?: string | null;
 };
-/** For which call-taker, and after which call-back, where the agency is to be called first. */
-type RungFor = { accountId: string; afterCallBackId: string | null };
+/** For which call-taker; after which call-back, where the agency is to be called first; and at which number, where that is not the claimed one. */
+type RungFor = { accountId: string; afterCallBackId: string | null; provenNumber?: string | undefined };
 
 /** Makes promises to ring callers later, and takes back those of callers who have changed their minds at once. */
 export class ReturnPromises {
@@ -95,10 +95,14 @@ export class ReturnPromises {
   }
 
   /** The caller of a call that is over is rung for a call-taker, who asked for it. */
-  async makeFor(tx: Tx, callId: string, { accountId, afterCallBackId }: RungFor): Promise<'done' | Refusal> {
+  async makeFor(
+    tx: Tx,
+    callId: string,
+    { accountId, afterCallBackId, provenNumber }: RungFor,
+  ): Promise<'done' | Refusal> {
     const { clock } = this.#line.parts;
     const call = await findCall(tx, callId);
-    const number = call && dialable(call.claimedNumber);
+    const number = call && (provenNumber ?? dialable(call.claimedNumber));
     if (!number) return refuse('HL_NO_NUMBER');
     const { chosenLanguage } = await readIntake(tx, call);
     const asked = { ...call, queuedAt: clock.now() };

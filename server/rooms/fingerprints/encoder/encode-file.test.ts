@@ -219,6 +219,7 @@ describe('what is wrong with a line', () => {
       { line: 11, leftOut: 'date-of-birth' },
       { line: 12, leftOut: 'date-of-birth' },
       { line: 13, leftOut: 'date-of-birth' },
+      { line: 14, leftOut: 'date-of-birth' },
     ]);
     expect(outcome).toMatchObject({ summary: { read: 13, encoded: 6 } });
   });

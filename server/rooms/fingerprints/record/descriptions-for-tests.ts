@@ -12,6 +12,10 @@ const words = fc.oneof(
   letters,
   fc.array(name, { maxLength: 9 }).map((names) => names.join(' ')),
 );
+const part = fc.integer({ min: 0, max: 12_000 }).map(String);
+const typedDates = fc
+  .tuple(part, part, part, fc.constantFrom('-', '/'))
+  .map(([one, other, last, sign]) => [one, other, last].map((each) => each.padStart(2, '0')).join(sign));
 /** For tests: whatever may be said of a child, and much that never is. */
 export const descriptions: fc.Arbitrary<Description> = fc.record({
   givenNames: words,
@@ -20,7 +24,7 @@ export const descriptions: fc.Arbitrary<Description> = fc.record({
   otherNames: words,
   nickname: words,
   datesOfBirth: fc
-    .constantFrom('2011-03-05', '2011', '2011-07', '01/01/2012', '03/04/2012', 'never')
+    .oneof(fc.constantFrom('2011-03-05', '2011', '2011-07', '01/01/2012', '03/04/2012', 'never'), typedDates)
     .map((text) => readDates(text, 'either')),
   sex: words,
   countryOfBirth: words,

@@ -15,6 +15,18 @@ import {
 import { descriptions } from './descriptions-for-tests.ts';
 
 const tokenise = openTokeniser(Buffer.alloc(32, 1));
+const nobody: Description = {
+  ...{
+    givenNames: '',
+    paternalSurname: '',
+    maternalSurname: '',
+    otherNames: '',
+    nickname: '',
+    datesOfBirth: [],
+  },
+  ...{ sex: '', countryOfBirth: '', municipalityOfBirth: '', language: '', motherGivenNames: '' },
+  ...{ motherSurnames: '', identifiers: [] },
+};
 it('reads what it packed, whatever was said', { timeout: 20_000 }, () => {
   fc.assert(
     fc.property(descriptions, (description) => {
@@ -81,3 +93,12 @@ const empty: Description = {
   motherSurnames: '',
   identifiers: [],
 };
+
+it('takes no number from what is written where nobody knows one', () => {
+  const numbersOf = (value: string) =>
+    fingerprintOf({ ...nobody, identifiers: [{ type: 'birth-certificate', value }] }, tokenise).identifiers
+      .length;
+  for (const value of ['N/A', 'unknown', 'desconocido', '000000', '0', 'XXXX', ' - '])
+    expect([value, numbersOf(value)]).toEqual([value, 0]);
+  expect(numbersOf('000001')).toBe(1);
+});

@@ -1,4 +1,4 @@
-import { foldText, withoutTilde } from './fold-text.ts';
+import { foldText, isNothing, withoutTilde } from './fold-text.ts';
 import { identifierType } from './identifier-types.ts';
 import { Kept } from './kept.ts';
 import { letterPairs, withoutOneLetter } from './name-tokens.ts';
@@ -27,13 +27,20 @@ function keptPairs(tokenise: Tokenise, type: string): Kept<number> {
   return pairs;
 }
 
-/** None where nothing is left of the value without spaces and signs. */
+/** One sign again and again, as `000000`: what is written where a number has to be and nobody knows it. */
+const ONE_SIGN = /^(.)\1*$/u;
+
+/**
+ * None where nothing is left of the value without spaces and signs, or where it says that none is known: two who share that would be taken for one
+ * person with certainty.
+ */
 export function identifierTokens(
   { type, value }: { type: string; value: string },
   tokenise: Tokenise,
 ): IdentifierTokens[] {
-  const plain = withoutTilde(foldText(value)).replaceAll(' ', '').slice(0, MOST_CHARACTERS);
-  if (plain === '') return [];
+  const folded = withoutTilde(foldText(value));
+  const plain = folded.replaceAll(' ', '').slice(0, MOST_CHARACTERS);
+  if (isNothing(folded) || ONE_SIGN.test(plain)) return [];
   const kind = identifierType(type) ?? foldText(type);
   const known = keptPairs(tokenise, kind);
   return [

@@ -7,20 +7,20 @@ export type DateFormat = (typeof dateFormats)[number];
 
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2100;
-/** What systems write where they know no date. */
-const NO_YEARS = new Set([0, 1, 9999]);
+/** What systems write where they know no date; 0 and 1, which others write, have no four digits. */
+const NO_YEAR = 9999;
 /** More readings than any date has. */
 const MOST_READINGS = 4;
 
 /**
  * Every reading of a date: `2009-03-05`, `20090305`, `03/05/2009`, `3/5/09`, `2009-03`, `2009`, and in words (`readDateInWords`). Where day
- * and month could be either, both are kept. Empty where it is no date, or of a year that systems write for none (0, 1, 9999). A day that no calendar has
+ * and month could be either, both are kept. Empty where it is no date, of a year that systems write for none (0, 1, 9999), or not to be written as YYYYMMDD. A day that no calendar has
  * is kept where no other reading has one, for a mistyped date still says something; `isPossible` tells. `spokenInYear` is when an age was said.
  */
 export function readDates(text: string, format: DateFormat, spokenInYear?: number): KnownDate[] {
   const plain = text.trim().replace(TIME_OF_DAY, '');
   const found = /\p{L}/u.test(plain) ? readDateInWords(plain, spokenInYear) : readDigits(plain, format);
-  const dates = found.map(withoutZeros).filter(({ year }) => !NO_YEARS.has(year));
+  const dates = found.map(withoutZeros).filter(hasEightDigits);
   const possible = dates.filter(isPossible);
   const kept = possible.length > 0 ? possible : dates.slice(0, 1);
   const distinct = new Map(kept.map((date) => [`${date.year}-${date.month}-${date.day}`, date]));
@@ -69,6 +69,10 @@ function withoutZeros({ year, month, day }: KnownDate): KnownDate {
   if (month === null || month === 0) return { year, month: null, day: null };
   return { year, month, day: day === 0 ? null : day };
 }
+
+/** A year of four digits, a month and a day of two at most: tokens are made of eight. `0211` for 2011 says nothing that would agree with anything. */
+const hasEightDigits = ({ year, month, day }: KnownDate): boolean =>
+  year >= 1_000 && year < NO_YEAR && (month ?? 0) <= 99 && (day ?? 0) <= 99;
 
 /** Whether a calendar has that date, of a person who may be asked for (years 1900 to 2100). */
 export function isPossible({ year, month, day }: KnownDate): boolean {

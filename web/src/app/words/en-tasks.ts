@@ -58,6 +58,8 @@ export const enTasks = {
     ringAgencyBody:
       'The call comes to you; the agency is called when you answer it, then whoever called here.',
     ringBody: 'The call comes to you; whoever called is rung when you answer it.',
+    ringProvenBody:
+      'The call comes to you; the officer is rung, where the line knows them to be, when you answer it.',
     end: 'End the task',
     fresh: 'New task',
     freshTitle: 'What is left to do of this call',

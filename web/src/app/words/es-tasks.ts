@@ -60,6 +60,8 @@ export const esTasks: typeof enTasks = {
     ringAgencyBody:
       'La llamada viene a usted; cuando conteste se llama a la agencia, y después a quien llamó.',
     ringBody: 'La llamada viene a usted; se llama a la persona cuando usted conteste.',
+    ringProvenBody:
+      'La llamada viene a usted; se llama al agente, donde la línea sabe que está, cuando usted conteste.',
     end: 'Terminar la tarea',
     fresh: 'Tarea nueva',
     freshTitle: 'Qué queda por hacer de esta llamada',

@@ -116,9 +116,9 @@ function TaskUnderWay({ task, beforeEnd }: Required<TaskPanelProps>) {
   );
 }
 
-type RingProps = { taskId: string; isAgencyFirst: boolean };
+type WhatToDoProps = { taskId: string; isAgencyFirst: boolean };
 
-function WhatToDo({ taskId, isAgencyFirst }: RingProps) {
+function WhatToDo({ taskId, isAgencyFirst }: WhatToDoProps) {
   const { words } = useLanguage();
   const { tasks: text } = words;
   const { data } = useQuery(taskQuery(taskId));
@@ -138,13 +138,22 @@ function WhatToDo({ taskId, isAgencyFirst }: RingProps) {
           <dd>{details?.claimedNumber ?? text.none}</dd>
         </div>
       </dl>
-      {details?.claimedNumber && <RingCaller taskId={taskId} isAgencyFirst={isAgencyFirst} />}
+      {isAboutEnquiry && details.task.callId !== null && (
+        <RingCaller taskId={taskId} label={text.ring} body={text.ringProvenBody} />
+      )}
+      {!isAboutEnquiry && details?.claimedNumber && (
+        <RingCaller
+          taskId={taskId}
+          label={isAgencyFirst ? text.ringAgency : text.ring}
+          body={isAgencyFirst ? text.ringAgencyBody : text.ringBody}
+        />
+      )}
     </>
   );
 }
 
 /** Nobody dials a number by hand: the line rings it, and the call comes here. */
-function RingCaller({ taskId, isAgencyFirst }: RingProps) {
+function RingCaller({ taskId, label, body }: { taskId: string; label: string; body: string }) {
   const { words } = useLanguage();
   const { isThere } = useDeskState();
   const [trouble, setTrouble] = useState('');
@@ -157,10 +166,10 @@ function RingCaller({ taskId, isAgencyFirst }: RingProps) {
   return (
     <div className={classes['buttons']}>
       <KeyButton keyName="F4" disabled={!isThere} onClick={ring}>
-        {isAgencyFirst ? words.tasks.ringAgency : words.tasks.ring}
+        {label}
       </KeyButton>
       <p className={classes['said']} role={trouble === '' ? undefined : 'alert'}>
-        {trouble === '' ? (isAgencyFirst ? words.tasks.ringAgencyBody : words.tasks.ringBody) : trouble}
+        {trouble === '' ? body : trouble}
       </p>
     </div>
   );
