@@ -174,7 +174,13 @@ describe('promise 8: whoever is looked for, it is written down first', { timeout
     };
     await find({ ...partsWith(line.registerDb, slow), clock }, describeChild(first), leave);
     await find({ ...partsWith(line.registerDb), clock }, describeChild(first), leave);
-    expect(waited).toEqual([GRID_MS - 30, GRID_MS]);
+    const breaks: FindParts['blinding']['tokenise'] = async () => {
+      line.clock.advance(40);
+      throw new Error('The key server broke off.');
+    };
+    const broken = { ...partsWith(line.registerDb, breaks), clock };
+    await expect(find(broken, describeChild(first), leave)).rejects.toThrow('broke off');
+    expect(waited).toEqual([GRID_MS - 30, GRID_MS, GRID_MS - 40]);
   });
 });
 

@@ -37,7 +37,7 @@ export const GRID_MS = 100;
 /**
  * Searches the register for one child. What was looked for is written into the ledger, and committed, before anything is looked at. Whether there
  * is a match, none, or one that is protected: the tokens are kept for generations to come, and there are the same entries, the same statements, as many records opened and compared, and
- * it takes as long, on a grid of time.
+ * it takes as long, on a grid of time, also where something breaks.
  */
 export async function find(
   parts: FindParts,
@@ -45,9 +45,11 @@ export async function find(
   leave: Leave,
 ): Promise<Found | { refused: SearchRefusal }> {
   const startedAt = parts.clock.now();
-  const outcome = await search(parts, description, leave);
-  await untilGrid(parts.clock, startedAt);
-  return outcome;
+  try {
+    return await search(parts, description, leave);
+  } finally {
+    await untilGrid(parts.clock, startedAt);
+  }
 }
 
 async function search(
