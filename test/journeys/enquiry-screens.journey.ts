@@ -10,6 +10,7 @@ import { findFreePort } from '../support/free-port.ts';
 import { InboxRelay } from '../support/inbox-relay.ts';
 import { addLiveCustodian, signInboxUser } from '../support/inbox-users.ts';
 import { ask, openTestLine } from '../support/line.ts';
+import { codesOf, fileWithCode, newOfficer } from '../support/officers.ts';
 import { Person } from '../support/person.ts';
 import { decideNow, loosening, noPortal } from '../support/policies.ts';
 import { proveCaller } from '../support/prove-caller.ts';
@@ -71,6 +72,29 @@ describe('screens of an enquiry', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Agency' }).waitFor();
     await expectNoBarrier(page, 'a mandated report');
+    await tess.context.close();
+  });
+
+  it('are without barriers where what was filed is read back, and where a number is none of NCIC', async () => {
+    const { line, page, tess, callId } = await talkAtDesk(browser, webFolder);
+    const { digits } = await fileWithCode(line, await newOfficer(line));
+    expect(await codesOf(line).redeem(callId, digits)).toBe('accepted');
+    await page.reload();
+    await page.getByRole('textbox', { name: 'Name and rank' }).waitFor();
+    await page.keyboard.press('Alt+2');
+    const readBack = page.getByRole('checkbox', { name: 'Read aloud, and the officer confirmed it' });
+    await page.getByText(/^Confirmed in the portal/).waitFor();
+    expect(await readBack.isChecked()).toBe(false);
+    await expectNoBarrier(page, 'what was filed is read back');
+    await page.getByRole('radio', { name: /^A child is missing/ }).check();
+    await readBack.check();
+    await page.keyboard.press('Alt+3');
+    await page.getByRole('textbox', { name: 'NCIC number' }).fill('pending');
+    await page.getByText(/^Not entered yet: the number is/).waitFor();
+    await page.getByText(/^To be entered in NCIC/).waitFor();
+    await expectNoBarrier(page, 'a number that is none of NCIC');
+    await page.getByRole('textbox', { name: 'NCIC number' }).fill('m 000-000-001');
+    await page.getByText(/^To be entered in NCIC/).waitFor({ state: 'detached' });
     await tess.context.close();
   });
 

@@ -44,8 +44,7 @@ export const enEnquiry = {
     'immigration-enforcement-hint': 'This line has to decline',
     attested: 'Read aloud, and the officer confirmed it',
     attestedInWriting: 'Written to the officer, who confirmed it',
-    attestedWhenFiled:
-      'Filed in the portal and confirmed there as “{purpose}”. Send needs the officer to confirm it here too.',
+    attestedWhenFiled: 'Confirmed in the portal (“{purpose}”). Ask for it here too.',
     attestFirst: 'Choose the purpose first.',
     declining: 'This enquiry will be declined',
     decline: 'Decline the enquiry',

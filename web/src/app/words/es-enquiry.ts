@@ -44,8 +44,7 @@ export const esEnquiry = {
     'immigration-enforcement-hint': 'Esta línea tiene que rechazarla',
     attested: 'Leído en voz alta, y el oficial lo confirmó',
     attestedInWriting: 'Se escribió al oficial, que lo confirmó',
-    attestedWhenFiled:
-      'Presentada en el portal y confirmada allí como «{purpose}». Para enviarla, el oficial debe confirmarlo también aquí.',
+    attestedWhenFiled: 'Confirmado en el portal («{purpose}»). Pida que lo confirme también aquí.',
     attestFirst: 'Primero elija el propósito.',
     declining: 'Esta consulta será rechazada',
     decline: 'Rechazar la consulta',
