@@ -1690,7 +1690,9 @@ CREATE TABLE enquiries.report (
     enquiry_id uuid NOT NULL,
     recorded_by uuid NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
-    ciphertext bytea NOT NULL
+    ciphertext bytea NOT NULL,
+    number integer DEFAULT 1 NOT NULL,
+    CONSTRAINT report_number_check CHECK ((number > 0))
 );
 
 CREATE TABLE enquiries.retention (
@@ -2768,7 +2770,7 @@ ALTER TABLE ONLY enquiries.follow_up
     ADD CONSTRAINT follow_up_pkey PRIMARY KEY (call_id);
 
 ALTER TABLE ONLY enquiries.report
-    ADD CONSTRAINT report_pkey PRIMARY KEY (enquiry_id);
+    ADD CONSTRAINT report_pkey PRIMARY KEY (enquiry_id, number);
 
 ALTER TABLE ONLY enquiries.retention
     ADD CONSTRAINT retention_pkey PRIMARY KEY (version);

@@ -1,55 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { type EnquiryDetails, emptyChild, emptyDetails, enquiryView } from '../../../contract/enquiry.ts';
-import { enquiryHistory, enquiryOfTask } from '../../../contract/enquiry-after.ts';
-import { connectCall, hearGreeting } from '../../../test/support/calls.ts';
+import { emptyChild, enquiryView } from '../../../contract/enquiry.ts';
+import { enquiryOfTask } from '../../../contract/enquiry-after.ts';
+import { hearGreeting } from '../../../test/support/calls.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../../../test/support/line.ts';
 import { proveCaller } from '../../../test/support/prove-caller.ts';
+import { endCall, entriesOf, type SentCall, said, sentInCall } from '../../../test/support/sent-in-call.ts';
 import { keepToRetention } from './retention.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const said: EnquiryDetails = {
-  ...emptyDetails,
-  officer: { ...emptyDetails.officer, officerName: 'Sgt. R. Example', agencyName: 'Example County SO' },
-  purpose: 'missing-child',
-  attested: true,
-  children: [{ ...emptyChild, givenNames: 'Testa', surnames: 'Inventada' }],
-};
 const corrected = (surnames: string, ncicNumber = '') => ({
   ...said,
   children: [{ ...emptyChild, givenNames: 'Testa', surnames, ncicNumber }],
 });
-type Call = Awaited<ReturnType<typeof connectCall>>;
-
-/** An enquiry that was sent in its call, of a caller who was proven for that agency. */
-async function sentInCall(details = said) {
-  const line = await openTestLine();
-  const call = await connectCall(line);
-  const agencyId = await proveCaller(line, call);
-  const opened = await ask(line, call.cookie, 'POST', '/api/enquiries', { callId: call.callId });
-  const { enquiryId, reference } = enquiryView.parse(opened.body);
-  const path = `/api/enquiries/${enquiryId}`;
-  await ask(line, call.cookie, 'PUT', `${path}/details`, { revision: 0, details });
-  const sent = enquiryView.parse(
-    (await ask(line, call.cookie, 'POST', `${path}/record`, { revision: 1 })).body,
-  );
-  const correct = (number: number, details: EnquiryDetails) =>
-    ask(line, call.cookie, 'POST', `${path}/corrections`, { number, details });
-  const history = async () =>
-    enquiryHistory.parse((await ask(line, call.cookie, 'GET', `${path}/history`)).body);
-  return { line, ...call, agencyId, enquiryId, reference, path, sent, correct, history };
-}
-
-/** The call is over, and its call-taker is ready again. */
-async function endCall({ desk, callId }: Pick<Call, 'desk' | 'callId'>) {
-  desk.send({ kind: 'hang-up', callId });
-  await desk.until((state) => state.wrapUp);
-  desk.send({ kind: 'finish-wrap-up', callId, code: 'enquiry-recorded' });
-  await desk.until((state) => state.presence.state === 'ready');
-}
-
 /** Another call to the same desk. */
-async function callAgain(line: TestLine, { desk }: Pick<Call, 'desk'>): Promise<string> {
+async function callAgain(line: TestLine, { desk }: Pick<SentCall, 'desk'>): Promise<string> {
   line.telephony.callerArrives(line.newChannel(), '+1 555 0101');
   await hearGreeting(line);
   const offer = await desk.until((state) => state.offer);
@@ -60,9 +25,6 @@ async function callAgain(line: TestLine, { desk }: Pick<Call, 'desk'>): Promise<
   await desk.until((state) => state.call?.state === 'talking');
   return offer.callId;
 }
-
-const kindsOf = (line: TestLine, enquiryId: string) =>
-  line.asAdministrator(`SELECT kind FROM ledger.entry WHERE enquiry_id = '${enquiryId}' ORDER BY entry_id`);
 
 describe('corrections', () => {
   it('stand beside what was said, move no deadline, and are three at most', async () => {
@@ -82,7 +44,7 @@ describe('corrections', () => {
     expect(corrections.map(({ details }) => details.children[0]?.surnames)).toEqual(['Una', 'Dos', 'Tres']);
     expect(dueAt).toBe(sent.sent?.dueAt);
     expect((await ask(line, cookie, 'GET', path)).body).toMatchObject({ details: corrected('Tres') });
-    const kinds = await kindsOf(line, enquiryId);
+    const kinds = await entriesOf(line, enquiryId);
     expect(kinds.filter((kind) => kind === 'enquiry-corrected')).toHaveLength(3);
     const stored = await line.asAdministrator('SELECT ciphertext::text FROM enquiries.correction');
     expect(stored.join(' ')).not.toContain(Buffer.from('Tres').toString('hex'));
@@ -147,7 +109,7 @@ describe('the entry of a missing child', () => {
     expect(await history()).toMatchObject({ entryDueAt: null, toEnter: [] });
     const shown = enquiryView.parse((await ask(line, cookie, 'GET', path)).body);
     expect(shown.details.children.map(({ ncicNumber }) => ncicNumber)).toEqual(['M000000001', 'M000000003']);
-    const kinds = await kindsOf(line, enquiryId);
+    const kinds = await entriesOf(line, enquiryId);
     expect(kinds.filter((kind) => kind === 'enquiry-entry-recorded')).toHaveLength(2);
     const stored = await line.asAdministrator('SELECT ciphertext::text FROM enquiries.entry');
     expect(stored.join(' ')).not.toContain(Buffer.from('M000000001').toString('hex'));
@@ -278,7 +240,7 @@ describe('what was said', () => {
     await keepToRetention(at(31 + 91));
     expect(await state()).toEqual(['by-time 1']);
     await keepToRetention(at(31 + 92));
-    expect((await kindsOf(line, enquiryId)).slice(-2)).toEqual(['enquiry-closed', 'enquiry-destroyed']);
+    expect((await entriesOf(line, enquiryId)).slice(-2)).toEqual(['enquiry-closed', 'enquiry-destroyed']);
     for (const where of [path, `${path}/history`])
       expect((await ask(line, cookie, 'GET', where)).body).toMatchObject({ code: 'HL_ENQUIRY_DESTROYED' });
     const { wrappedKeys } = {

@@ -85,14 +85,15 @@ export async function insertCorrection(tx: Tx, enquiryId: string, made: StoredCo
     .execute();
 }
 
-export type StoredReport = { recordedBy: string; recordedAt: Date; ciphertext: Buffer };
+export type StoredReport = { number: number; recordedBy: string; recordedAt: Date; ciphertext: Buffer };
 
-/** False where there is one already: it stays as it is. */
+/** False where there is one of that number already: it stays as it is. */
 export async function insertReport(tx: Tx, enquiryId: string, report: StoredReport): Promise<boolean> {
   const row = await enquiries(tx)
     .insertInto('enquiries.report')
     .values({
       enquiry_id: enquiryId,
+      number: report.number,
       recorded_by: report.recordedBy,
       recorded_at: report.recordedAt,
       ciphertext: report.ciphertext,
@@ -103,13 +104,21 @@ export async function insertReport(tx: Tx, enquiryId: string, report: StoredRepo
   return row !== undefined;
 }
 
+/** What was said last. */
 export async function findReport(db: Database | Tx, enquiryId: string): Promise<StoredReport | undefined> {
   const row = await enquiries(db)
     .selectFrom('enquiries.report')
-    .select(['recorded_by', 'recorded_at', 'ciphertext'])
+    .select(['number', 'recorded_by', 'recorded_at', 'ciphertext'])
     .where('enquiry_id', '=', enquiryId)
+    .orderBy('number', 'desc')
+    .limit(1)
     .executeTakeFirst();
-  return row && { recordedBy: row.recorded_by, recordedAt: row.recorded_at, ciphertext: row.ciphertext };
+  return (
+    row && {
+      ...{ number: row.number, recordedBy: row.recorded_by, recordedAt: row.recorded_at },
+      ciphertext: row.ciphertext,
+    }
+  );
 }
 
 export type Closed = { at: Date; outcome: EnquiryOutcome };

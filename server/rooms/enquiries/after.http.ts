@@ -13,12 +13,13 @@ import { orRefuse } from '../../platform/http/refusal.ts';
 import type { Api } from '../../platform/http/server.ts';
 import type { EntryKind } from '../ledger/index.ts';
 import type { Permission, StoredSession } from '../staff/index.ts';
-import { closeEnquiry, recordReport } from './close.ts';
+import { closeEnquiry } from './close.ts';
 import { correctEnquiry } from './correct.ts';
 import type { DeskEnquiryParts } from './enquiries.ts';
 import { followUp } from './follow-up.ts';
 import { readHistory, readOfTask } from './history.ts';
 import { recordEntry } from './record-entry.ts';
+import { recordReport } from './report.ts';
 
 const permission: Permission = 'enquiry:write';
 const params = z.object({ enquiryId: z.uuid() });

@@ -9,6 +9,7 @@ import type { OpenEnquiry } from './open-enquiry.ts';
 export type EnquiryTaskParts = {
   makeTask: Tasks['makeWithin'];
   dropTask: Tasks['dropWithin'];
+  giveBackTask: Tasks['giveBackWithin'];
   homeQueue: () => string;
 };
 
@@ -38,6 +39,17 @@ export async function dropEnquiryTask(
 ): Promise<void> {
   const taskId = await findTaskOfEnquiry(tx, enquiryId, kind);
   if (taskId) await dropTask(tx, taskId);
+}
+
+/** Whoever works on that has no answer yet: it is asked again, and is due when it was. */
+export async function giveBackEnquiryTask(
+  tx: Tx,
+  { giveBackTask }: Pick<EnquiryTaskParts, 'giveBackTask'>,
+  { enquiryId, accountId }: { enquiryId: string; accountId: string },
+  kind: EnquiryTaskKind,
+): Promise<void> {
+  const taskId = await findTaskOfEnquiry(tx, enquiryId, kind);
+  if (taskId) await giveBackTask(tx, { taskId, accountId });
 }
 
 /** A custodian has joined the officer: nobody has to call at the deadline. Whoever calls already goes on. */

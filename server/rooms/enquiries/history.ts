@@ -1,16 +1,10 @@
 import { type EnquiryDetails, entryDueAtOf } from '../../../contract/enquiry.ts';
-import {
-  type EnquiryHistory,
-  type EnquiryOfTask,
-  type MandatedReport,
-  mandatedReport,
-} from '../../../contract/enquiry-after.ts';
+import type { EnquiryHistory, EnquiryOfTask } from '../../../contract/enquiry-after.ts';
 import { isEntered } from '../../../contract/ncic-number.ts';
-import { seal, unseal as unsealBytes } from '../../platform/crypto/seal.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
-import { findClosed, findReport, listCorrections } from './after-store.ts';
+import { findClosed, listCorrections } from './after-store.ts';
 import { findEnquiryOfTask } from './enquiry-tasks-store.ts';
 import { fillEntered, listEntered } from './entered.ts';
 import {
@@ -22,6 +16,7 @@ import {
   type WorksOn,
   write,
 } from './open-enquiry.ts';
+import { readReport } from './report.ts';
 import { openDetails, sealingContext } from './sealing.ts';
 
 type ReadingParts = EnquiryParts & { worksOn: WorksOn };
@@ -72,7 +67,7 @@ async function historyWithin(
     dueAt: sent?.dueAt.toISOString() ?? null,
     entryDueAt: entryDueAtOf(now, enquiry.openedAt)?.toISOString() ?? null,
     toEnter: listToEnter(now),
-    report: await reportOf(tx, enquiryId, words.dataKey),
+    report: reportOf(await readReport(tx, enquiryId, words.dataKey)),
     closed: closed && { at: closed.at.toISOString(), outcome: closed.outcome },
   };
 }
@@ -84,15 +79,5 @@ const listToEnter = ({ purpose, children }: EnquiryDetails): EnquiryHistory['toE
       : [],
   );
 
-const reportContext = (enquiryId: string): string => `${sealingContext(enquiryId)}/report`;
-
-/** A report as it is stored: it dies with its enquiry. */
-export const sealReport = (dataKey: Buffer, enquiryId: string, report: MandatedReport): Buffer =>
-  seal(dataKey, Buffer.from(JSON.stringify(report), 'utf8'), reportContext(enquiryId));
-
-async function reportOf(tx: Tx, enquiryId: string, dataKey: Buffer): Promise<EnquiryHistory['report']> {
-  const stored = await findReport(tx, enquiryId);
-  if (!stored) return null;
-  const said = unsealBytes(dataKey, stored.ciphertext, reportContext(enquiryId)).toString('utf8');
-  return { ...mandatedReport.parse(JSON.parse(said)), recordedAt: stored.recordedAt.toISOString() };
-}
+const reportOf = (last: Awaited<ReturnType<typeof readReport>>): EnquiryHistory['report'] =>
+  last ? { ...last.report, recordedAt: last.recordedAt.toISOString() } : null;

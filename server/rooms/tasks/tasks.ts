@@ -139,6 +139,17 @@ export class Tasks {
     afterCommit(tx, () => this.tell([before.ownerId, before.holderId]));
   }
 
+  /** Whoever works on a task gives it back to its queue, as part of a transaction; whoever does not changes nothing. */
+  async giveBackWithin(tx: Tx, { taskId, accountId }: { taskId: string; accountId: string }): Promise<void> {
+    const before = await lockTask(tx, taskId);
+    if (before?.state !== 'under-way' || before.holderId !== accountId) return;
+    const at = this.parts.clock.now();
+    const task = moveTask(before, { cause: 'given-back' }, at);
+    if (!task) return;
+    await this.#carryOut(tx, { before, task, cause: 'given-back', actor: staffActor(accountId), at }, null);
+    afterCommit(tx, () => this.tell([accountId]));
+  }
+
   /** What somebody asks about a task that is theirs, or that they take from the queue. */
   act(asked: Asked): Promise<Outcome> {
     const { move } = asked;

@@ -632,6 +632,7 @@ export interface EnquiriesFollowUp {
 export interface EnquiriesReport {
   ciphertext: Buffer;
   enquiry_id: string;
+  number: Generated<number>;
   recorded_at: Date;
   recorded_by: string;
 }

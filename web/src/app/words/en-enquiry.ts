@@ -132,6 +132,7 @@ export const enEnquiry = {
     'not-reached': 'The officer was not reached',
     'by-time': 'Nobody closed it in time',
     reportThere: 'Reported to {agency}, number {number}',
+    reportNobodyYet: 'At {time} nobody had reported yet. The question stays open.',
     reporter: 'Who reported',
     'reporter-officer': 'The officer',
     'reporter-agency': 'Somebody else at the agency',

@@ -132,6 +132,7 @@ export const esEnquiry = {
     'not-reached': 'No se localizó al oficial',
     'by-time': 'Nadie la cerró a tiempo',
     reportThere: 'Informado a {agency}, número {number}',
+    reportNobodyYet: 'A las {time} todavía no había informado nadie. La pregunta sigue abierta.',
     reporter: 'Quién informó',
     'reporter-officer': 'El oficial',
     'reporter-agency': 'Otra persona de la agencia',

@@ -32,6 +32,7 @@ export function EnquiryTask({ taskId, language }: EnquiryTaskProps) {
   const about = data.value;
   const { reference, dueAt, report, closed } = about;
   const time = dueAt === null ? '' : formatTime(dueAt, screen);
+  const isReported = report !== null && report.reporter !== 'nobody-yet';
   return (
     <section className={classes['aboutTask']} aria-label={words.after.about}>
       <p>
@@ -39,8 +40,14 @@ export function EnquiryTask({ taskId, language }: EnquiryTaskProps) {
       </p>
       <Say language={language}>{spoken[language].afterSend[about.kind]}</Say>
       {about.kind === 'entry-check' && <EntryForm about={about} taskId={taskId} />}
-      {about.kind === 'report-check' && !report && <ReportForm about={about} taskId={taskId} />}
-      {report && <p>{fill(words.after.reportThere, { agency: report.agency, number: report.number })}</p>}
+      {about.kind === 'report-check' && !isReported && <ReportForm about={about} taskId={taskId} />}
+      {report && (
+        <p>
+          {isReported
+            ? fill(words.after.reportThere, { agency: report.agency, number: report.number })
+            : fill(words.after.reportNobodyYet, { time: formatTime(report.recordedAt, screen) })}
+        </p>
+      )}
       {closed ? <p>{words.after[closed.outcome]}</p> : <Closing about={about} taskId={taskId} />}
     </section>
   );
