@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { deadlineWords } from '../../contract/deadline-words.ts';
 import type { InboxAnswer } from '../../contract/inbox.ts';
 import { follow, followDeclined, MOMENTS_MS, nothing, type Truth } from '../support/follow-truth.ts';
 import { differences } from '../support/onlookers.ts';
@@ -25,6 +26,13 @@ it('promise 6: ten truths leave the same rows and entries, and show everybody th
 }, async () => {
   const none = await follow(nothing);
   expect(none).toHaveLength(MOMENTS_MS.length + 2);
+  const [words = ''] = deadlineWords.en.split("'");
+  const told = none.map((seen) =>
+    Object.entries(seen)
+      .flatMap(([channel, shown]) => (/^(portal$|officer )/.test(channel) ? shown : []))
+      .join(''),
+  );
+  expect(told.map((text) => text.includes(words))).toEqual(told.map((_, at) => at === told.length - 1));
   const apart: Record<string, string[]> = {};
   for (const [name, truth] of truths) {
     const base = truth.concernsCaregiver ? await follow({ ...nothing, concernsCaregiver: true }) : none;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { chatView } from '../../contract/chat.ts';
+import { deadlineWords } from '../../contract/deadline-words.ts';
 import { emptyDetails, enquiryView } from '../../contract/enquiry.ts';
 import { enrolledOfficer, file, openEnrolling } from '../support/enrolment.ts';
 import { ask, type TestLine } from '../support/line.ts';
@@ -54,7 +56,9 @@ describe('promise 4: an officer who writes is proven by the code', () => {
     await ask(line, cookie, 'POST', `/api/chats/${task.taskId}/messages`, { text: 'Is he <safe>?' });
     const shown = await browser.get(page);
     expect(shown.text).toContain('Is he &lt;safe&gt;?');
-    expect(JSON.parse((await browser.get(`${page}/news`)).text)).toEqual({ messages: 2, state: 'talking' });
+    expect(JSON.parse((await browser.get(`${page}/news`)).text)).toEqual({
+      ...{ messages: 2, state: 'talking', isPastDeadline: false },
+    });
     const kinds = await line.asAdministrator(
       "SELECT kind FROM ledger.entry WHERE kind LIKE 'chat-%' OR kind LIKE 'call-code-%' ORDER BY entry_id",
     );
@@ -135,6 +139,40 @@ describe('the enquiry that was filed before a conversation in writing', () => {
     for (const kind of ['enquiry-viewed', 'enquiry-saved', 'enquiry-recorded'])
       expect([kind, ...(await entries(line, kind))]).toEqual([kind, 'true']);
     expect((await browser.get('/officer/')).text).toContain('Sent. You hear from the line by');
+  });
+
+  it('promise 6: tells whoever writes at its deadline and never earlier what is said aloud then, where they write and in their list', async () => {
+    const { line, browser, desk, cookie, page } = await writing();
+    const enquiryId = (await desk.until((state) => state.enquiryId)) ?? '';
+    const path = `/api/enquiries/${enquiryId}`;
+    const { revision, details } = enquiryView.parse((await ask(line, cookie, 'GET', path)).body);
+    const readBack = { revision, details: { ...details, attested: true } };
+    const saved = enquiryView.parse((await ask(line, cookie, 'PUT', `${path}/details`, readBack)).body);
+    const sent = await ask(line, cookie, 'POST', `${path}/record`, { revision: saved.revision });
+    expect(sent.status).toBe(200);
+    const spoken = deadlineWords.en.split("'")[0] ?? '';
+    const look = async () => ({
+      list: (await browser.get('/officer/')).text.includes(spoken),
+      chat: (await browser.get(page)).text.includes(spoken),
+      news: z
+        .object({ isPastDeadline: z.boolean() })
+        .parse(JSON.parse((await browser.get(`${page}/news`)).text)).isPastDeadline,
+    });
+    const dueIn = (ms: number) =>
+      line.asAdministrator(`SET session_replication_role = replica;
+        UPDATE enquiries.enquiry SET concluded_at = concluded_at - interval '1 hour', due_at = '${new Date(line.clock.now().getTime() + ms).toISOString()}'
+        WHERE enquiry_id = '${enquiryId}'; SET session_replication_role = DEFAULT`);
+    await dueIn(1);
+    expect(await look()).toEqual({ list: false, chat: false, news: false });
+    await dueIn(0);
+    const before = await entries(line, 'own-enquiries-viewed');
+    expect(await look()).toEqual({ list: true, chat: true, news: true });
+    expect(await entries(line, 'own-enquiries-viewed')).toHaveLength(before.length + 1);
+    // Whom a custodian has joined nobody calls at the deadline, and nothing is read there either.
+    await line.asAdministrator(`SET session_replication_role = replica;
+      UPDATE tasks.task SET state = 'done', queue = NULL, owner_id = NULL, holder_id = NULL, lease_expires_at = NULL,
+        ended_at = made_at, outcome = 'not-needed' WHERE kind = 'enquiry-deadline'; SET session_replication_role = DEFAULT`);
+    expect(await look()).toEqual({ list: false, chat: false, news: false });
   });
 
   it("is nobody else's: not before the chat is accepted, not another call-taker's who writes too, and not once it is over", async () => {

@@ -134,11 +134,12 @@ export class Chats {
   }
 
   /** Whether there is something new, for a page that waits: how many things were said, and whether somebody has taken the chat. */
-  news(speaker: Speaker): Promise<{ messages: number; state: ChatView['state'] } | Refusal> {
+  news(speaker: Speaker): Promise<(Pick<ChatView, 'enquiryId' | 'state'> & { messages: number }) | Refusal> {
     return inTransaction(this.#parts.db, async (tx) => {
       const found = await this.#open(tx, speaker);
       if (!found || !isOpenTo(speaker, found)) return refuse('HL_NOT_FOUND');
-      return { messages: (await countMessages(tx, found.chat.taskId)) ?? 0, state: found.state };
+      const { enquiryId, taskId } = found.chat;
+      return { enquiryId, messages: (await countMessages(tx, taskId)) ?? 0, state: found.state };
     });
   }
 

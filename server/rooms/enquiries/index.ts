@@ -5,6 +5,7 @@
 export { registerAfterRoutes } from './after.http.ts';
 export { type BoundKey, bindToEnquiries, bindToEnquiry, openBoundKey } from './bound-keys.ts';
 export { enquiryDataKeys } from './data-keys-store.ts';
+export { listPastDeadline } from './deadline-words.ts';
 export type { Dispatch, SentChild } from './dispatch.ts';
 export { registerEnquiryRoutes } from './enquiries.http.ts';
 export { type DeskEnquiryParts, readEnquiry } from './enquiries.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { chatState, chatText } from '../../../contract/chat.ts';
+import { type ChatView, chatState, chatText } from '../../../contract/chat.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { isRefusal, refusals, refuse } from '../../platform/errors.ts';
 import { orRefuse, RefusedRequest } from '../../platform/http/refusal.ts';
 import { type OfficerSession, redeemInWriting } from '../agencies/index.ts';
-import { lockFiled } from '../enquiries/index.ts';
+import { listPastDeadline, lockFiled } from '../enquiries/index.ts';
 import type { EntryKind } from '../ledger/index.ts';
 import { formBody } from './form-body.ts';
 import { chatPage } from './pages/chat-pages.ts';
@@ -13,15 +13,21 @@ import { PORTAL_PATH, type PortalApi } from './portal-edge.http.ts';
 const officer = (...records: EntryKind[]) => ({ config: { permission: 'officer', records } });
 const ofEnquiry = z.object({ enquiryId: z.uuid() });
 const ofChat = z.object({ chatId: z.uuid() });
-const news = z.object({ messages: z.int(), state: chatState });
+const news = z.object({ messages: z.int(), state: chatState, isPastDeadline: z.boolean() });
 
 const pathOf = (chatId: string): string => `${PORTAL_PATH}/chats/${chatId}`;
 
 /** Writing with the line instead of calling it. The code proves the officer, as it would in a call. */
 export function registerChatPages({ app, sessionOf, edge }: PortalApi): void {
-  const { officers, chats } = edge.parts;
+  const { officers, chats, enquiries } = edge.parts;
   const speakerOf = ({ officer: { officerId } }: OfficerSession, chatId: string) =>
     ({ by: 'officer', officerId, chatId }) as const;
+  const isPastDeadline = async (enquiryId: string) =>
+    (await listPastDeadline(enquiries.db, [enquiryId], enquiries.clock.now())).has(enquiryId);
+  const shownOf = async (chat: ChatView) => ({
+    ...chat,
+    isPastDeadline: await isPastDeadline(chat.enquiryId),
+  });
   app.post(
     '/enquiries/:enquiryId/chat',
     { ...officer('call-code-redeemed', 'chat-began'), schema: { params: ofEnquiry, body: formBody } },
@@ -46,14 +52,19 @@ export function registerChatPages({ app, sessionOf, edge }: PortalApi): void {
     async (request, reply) => {
       const session = sessionOf(request);
       const chat = orRefuse(await chats.read(speakerOf(session, request.params.chatId)));
-      return edge.send(reply, chatPage(edge.frame(request, session), chat));
+      return edge.send(reply, chatPage(edge.frame(request, session), await shownOf(chat)));
     },
   );
   // Says only that there is something to look at; the look itself is the page's.
   app.get(
     '/chats/:chatId/news',
     { ...officer(), schema: { params: ofChat, response: { 200: news } } },
-    async (request) => orRefuse(await chats.news(speakerOf(sessionOf(request), request.params.chatId))),
+    async (request) => {
+      const { enquiryId, ...newest } = orRefuse(
+        await chats.news(speakerOf(sessionOf(request), request.params.chatId)),
+      );
+      return { ...newest, isPastDeadline: await isPastDeadline(enquiryId) };
+    },
   );
   app.post(
     '/chats/:chatId/messages',
@@ -70,7 +81,7 @@ export function registerChatPages({ app, sessionOf, edge }: PortalApi): void {
       // Nothing is typed twice: what was stopped comes back with the reason.
       const chat = orRefuse(await chats.read(speaker));
       const trouble = said.fields?.[0]?.message ?? edge.refusalWords(request, said);
-      const shown = chatPage(edge.frame(request, session), chat, { text, trouble });
+      const shown = chatPage(edge.frame(request, session), await shownOf(chat), { text, trouble });
       return edge.send(reply, shown, refusals[said.refused].status);
     },
   );

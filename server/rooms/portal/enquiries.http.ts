@@ -4,7 +4,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { refusals, refuse } from '../../platform/errors.ts';
 import { orRefuse, RefusedRequest } from '../../platform/http/refusal.ts';
 import { beginOfficerProof } from '../agencies/index.ts';
-import { type EnquiryParts, listFiled, lockFiled } from '../enquiries/index.ts';
+import { type EnquiryParts, listFiled, listPastDeadline, lockFiled } from '../enquiries/index.ts';
 import { appendEntry, type EntryKind, type EntryRequest, noEnquiry, officerActor } from '../ledger/index.ts';
 import { readProfile } from '../legal/index.ts';
 import { specificityOf } from '../specificity/index.ts';
@@ -42,8 +42,15 @@ export function registerEnquiryPages({ app, sessionOf, edge }: PortalApi): void 
     const own = await inTransaction(db, async (tx) => {
       const filed = await listFiled(tx, officerId);
       const written = await edge.parts.chats.listGoingOn(tx, officerId);
-      const listed = filed.map((one) => ({ ...one, chatId: written.get(one.enquiryId) }));
-      appendEntry(tx, viewed(officerId, listed.length, clock.now()));
+      const at = clock.now();
+      const ids = filed.map(({ enquiryId }) => enquiryId);
+      const past = await listPastDeadline(tx, ids, at);
+      const listed = filed.map((one) => ({
+        ...one,
+        chatId: written.get(one.enquiryId),
+        isPastDeadline: past.has(one.enquiryId),
+      }));
+      appendEntry(tx, viewed(officerId, listed.length, at));
       return listed;
     });
     const channel = await writtenChannel(db);

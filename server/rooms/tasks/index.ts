@@ -11,6 +11,7 @@ export {
   countTasksOf,
   findTask,
   findTaskHeldBy,
+  listNotNeeded,
   listOfferedTasks,
   listTasksToOffer,
 } from './tasks-store.ts';

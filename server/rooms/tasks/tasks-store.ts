@@ -93,6 +93,18 @@ export async function findTask(db: Database | Tx, taskId: string): Promise<Task 
   return row && toTask(row);
 }
 
+/** Those of these tasks that ended because nobody needed them any more. */
+export async function listNotNeeded(db: Database | Tx, taskIds: readonly string[]): Promise<Set<string>> {
+  if (taskIds.length === 0) return new Set();
+  const rows = await tasks(db)
+    .selectFrom('tasks.task')
+    .select('task_id')
+    .where('task_id', 'in', taskIds)
+    .where('outcome', '=', 'not-needed')
+    .execute();
+  return new Set(rows.map((row) => row.task_id));
+}
+
 /** The task that is offered to somebody, or that they work on. */
 export async function findTaskHeldBy(db: Database | Tx, accountId: string): Promise<Task | undefined> {
   const row = await open(db).where('holder_id', '=', accountId).executeTakeFirst();

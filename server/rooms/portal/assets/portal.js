@@ -89,8 +89,9 @@ function followChat(said) {
   const look = async () => {
     const news = await fetch(said.dataset.news);
     if (!news.ok) return location.reload();
-    const { messages, state } = await news.json();
-    if (String(messages) === said.dataset.messages && state === said.dataset.state) return;
+    const { messages, state, isPastDeadline } = await news.json();
+    const isAsBefore = String(messages) === said.dataset.messages && state === said.dataset.state;
+    if (isAsBefore && String(isPastDeadline) === said.dataset.pastDeadline) return;
     if (state === 'over') return location.reload();
     const fresh = (await loadPage())?.querySelector('[data-news]');
     if (!fresh) return location.reload();

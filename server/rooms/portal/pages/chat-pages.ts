@@ -1,4 +1,5 @@
 import { CHAT_TEXT_MAX, type ChatView } from '../../../../contract/chat.ts';
+import { deadlineWords } from '../../../../contract/deadline-words.ts';
 import type { PortalWords } from '../words/words.ts';
 import { type Html, html } from './html.ts';
 import { moment, type PageFrame, page } from './page.ts';
@@ -16,13 +17,16 @@ export const writeInstead = (
 <button class="plain">${chat.begin}</button>
 </form>`;
 
+/** A conversation, and whether the words of its enquiry's deadline are read there. */
+export type ShownChat = ChatView & { isPastDeadline: boolean };
+
 /** What was written, and a field for more. The script takes the list anew when there is something new; without it a link does. */
 export function chatPage(
   frame: PageFrame,
-  chat: ChatView,
+  chat: ShownChat,
   typed: { text: string; trouble: string } = { text: '', trouble: '' },
 ): Html {
-  const { words } = frame;
+  const { words, language } = frame;
   const path = `/officer/chats/${chat.chatId}`;
   const said = chat.messages.map(
     ({ by, at, text }) => html`<li class="${by}">
@@ -34,8 +38,8 @@ export function chatPage(
   return page(
     frame,
     words.chat.title,
-    html`<div data-news="${path}/news" data-messages="${chat.messages.length}" data-state="${chat.state}">
-<p role="status">${isOver ? words.chat.over : words.chat[chat.state]}</p>
+    html`<div data-news="${path}/news" data-messages="${chat.messages.length}" data-state="${chat.state}" data-past-deadline="${String(chat.isPastDeadline)}">
+<p role="status">${isOver ? words.chat.over : words.chat[chat.state]}${chat.isPastDeadline && ` ${deadlineWords[language]}`}</p>
 <div role="log" aria-label="${words.chat.said}"><ol class="said">${said}</ol></div>
 </div>
 ${

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { wordTime } from '../../../../contract/clock-time.ts';
+import { deadlineWords } from '../../../../contract/deadline-words.ts';
 import { catalogue } from '../words/catalogue.ts';
 import { enquiriesPage, type ListedEnquiry } from './enquiry-pages.ts';
+import { html } from './html.ts';
 
 const enquiry: ListedEnquiry = {
   ...{ enquiryId: '6b1f5d1c-57cb-4b7e-9d35-3f0f9a1c0001', reference: 'HL-7F3K-22', state: 'recorded' },
-  ...{ purpose: 'child-present', callId: null, chatId: undefined },
+  ...{ purpose: 'child-present', callId: null, chatId: undefined, isPastDeadline: false },
   ...{ filedAt: new Date('2026-03-01T03:00:00Z'), dueAt: new Date('2026-03-01T03:24:00Z') },
 };
 const shown = (language: 'en' | 'es', change: Partial<ListedEnquiry> = {}) => {
@@ -24,6 +26,16 @@ it.each(['en', 'es'] as const)(
     const there = wordTime(enquiry.dueAt ?? '', language);
     expect(shown(language)).toContain('<time datetime="2026-03-01T03:24:00.000Z">');
     expect(shown(language)).toContain(there);
+  },
+);
+
+it.each(['en', 'es'] as const)(
+  'says from the deadline on what is said aloud then, and no time: %s',
+  (language) => {
+    const spoken = String(html`${deadlineWords[language]}`);
+    expect(shown(language)).not.toContain(spoken);
+    expect(shown(language, { isPastDeadline: true })).toContain(spoken);
+    expect(shown(language, { isPastDeadline: true })).not.toContain('2026-03-01T03:24');
   },
 );
 

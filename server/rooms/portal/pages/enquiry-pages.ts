@@ -1,4 +1,5 @@
 import { wordTime } from '../../../../contract/clock-time.ts';
+import { deadlineWords } from '../../../../contract/deadline-words.ts';
 import type { WrittenChannel } from '../../../../contract/legal.ts';
 import type { Specificity } from '../../../../contract/specificity.ts';
 import type { FiledEnquiry } from '../../enquiries/index.ts';
@@ -18,8 +19,8 @@ import { type Fragment, type Html, html } from './html.ts';
 import { atMoment, type PageFrame, page, textField } from './page.ts';
 import { specificityNote } from './specificity-note.ts';
 
-/** An enquiry with the conversation in writing that goes on about it, if there is one. */
-export type ListedEnquiry = FiledEnquiry & { chatId: string | undefined };
+/** An enquiry with the conversation in writing that goes on about it, if there is one, and whether the words of its deadline are read there. */
+export type ListedEnquiry = FiledEnquiry & { chatId: string | undefined; isPastDeadline: boolean };
 
 /**
  * What an officer sees of an enquiry: whether it waits for a call, is written about, was recorded, or is closed. The words are the same
@@ -28,7 +29,8 @@ export type ListedEnquiry = FiledEnquiry & { chatId: string | undefined };
 function stateWords(frame: PageFrame, enquiry: ListedEnquiry, channel: WrittenChannel | undefined): Fragment {
   const { words, language } = frame;
   const { enquiries } = words;
-  const { state, callId, chatId, dueAt } = enquiry;
+  const { state, callId, chatId, dueAt, isPastDeadline } = enquiry;
+  if (isPastDeadline) return deadlineWords[language];
   if (state === 'recorded' && dueAt) {
     const told = fill(enquiries.toldBy, { there: wordTime(dueAt, language), time: '{time}' });
     return atMoment(words, told, dueAt);

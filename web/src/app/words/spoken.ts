@@ -1,4 +1,5 @@
 import type { LineLanguage } from '../../../../contract/call.ts';
+import { deadlineWords } from '../../../../contract/deadline-words.ts';
 import type { Purpose } from '../../../../contract/enquiry.ts';
 import type { EnquiryTaskKind } from '../../../../contract/task.ts';
 
@@ -48,8 +49,7 @@ export const spoken: Record<LineLanguage, Spoken> = {
     recordedBefore:
       'Recorded as {reference}. Do not wait for us: stay with the child, keep brothers and sisters together, and call child protection now. Hurt, or afraid of someone there? 911. Do not ask about papers.',
     afterSend: {
-      'enquiry-deadline':
-        "No custodian can speak with you through this line now. That does not tell you whether anyone is responsible for this child. Continue with child protection; our silence is no reason to release the child to anyone. Is the child safe? Who is with them? Is there anything new: a second surname, the mother's name?",
+      'enquiry-deadline': deadlineWords.en,
       'report-check':
         'Has child protection been told? Who told them, which agency, and under what number? Please leave out any address.',
       'entry-check':
@@ -81,8 +81,7 @@ export const spoken: Record<LineLanguage, Spoken> = {
     recordedBefore:
       'Registrada como {reference}. No nos espere: quédese con el menor, mantenga juntos a los hermanos y llame ya a protección de menores. ¿Herido, o con miedo de alguien allí? 911. No pregunte por papeles.',
     afterSend: {
-      'enquiry-deadline':
-        'Ningún custodio puede hablar ahora con usted por esta línea. Eso no le dice si alguien es responsable de este menor. Siga con protección de menores; nuestro silencio no es motivo para entregar el menor a nadie. ¿Está a salvo el menor? ¿Quién está con él? ¿Hay algo nuevo: un segundo apellido, el nombre de la madre?',
+      'enquiry-deadline': deadlineWords.es,
       'report-check':
         '¿Se ha avisado a protección de menores? ¿Quién avisó, a qué agencia y con qué número? Por favor, no me dé ninguna dirección.',
       'entry-check':
