@@ -68,7 +68,7 @@ export default defineConfig({
         },
       },
       {
-        // Each has a telephone exchange, and often a browser, of its own, and waits most of the time: three at once, when all else is done.
+        // Each has a telephone exchange, and often a browser, of its own, and waits most of the time: two at once, when all else is done.
         test: {
           name: 'journeys',
           include: ['test/**/*.journey.ts'],
@@ -76,7 +76,7 @@ export default defineConfig({
           globalSetup: ['test/support/database-setup.ts'],
           testTimeout: 360_000,
           hookTimeout: 300_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -128,6 +128,8 @@ describe('the page of agencies', () => {
       await ben.page.getByText('Nothing waits for a decision.').waitFor();
     };
     const openAgency = async () => {
+      // What another has decided meanwhile is read anew, whether or not the agency is open already.
+      await ana.open('/agencies');
       await page.getByRole('textbox', { name: 'Name, ORI or place' }).fill('smapleville pd');
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Open Sampleville Police Department' }).press('Enter');
