@@ -39,7 +39,8 @@ export function namesToCorrect(asked: Fingerprint, held: Fingerprint, evidence: 
 
 /**
  * What brothers and sisters take away of a pair that is corrected by so many bits: what speaks for the child speaks for its twin as much, for
- * most who corrections were learned from have no family. So no correction makes the child likelier than its brothers and sisters. Pure.
+ * most who corrections were learned from have no family. What counts is the sum: corrections that cancel each other out leave the family as it was,
+ * also where some of them speak for what a twin shares. Pure.
  */
 export const familyAfter = (family: number, corrected: number): number =>
   -Math.log2(1 + (2 ** -family - 1) * 2 ** Math.max(0, corrected));
