@@ -97,6 +97,7 @@ describe('the pages of those who decide', () => {
     await ana.page.clock.fastForward(8 * DAY_MS);
     await ana.page.getByText(/^Its time ran out/).waitFor();
     expect(ana.complaints).toEqual([]);
+    await Promise.all([ana.leave(), ben.leave()]);
     line.clock.advance(8 * DAY_MS);
     await ben.comeIn(await line.signInAs('supervisor', 'Cleo Onlooker'), '/decisions');
     await ben.page.getByText(/^Expired on/).waitFor();

@@ -44,6 +44,11 @@ export class Person {
     await this.page.goto(`${this.#url}${path}`);
   }
 
+  /** Leaves the page, so that nothing of it asks the line after the session has run out. */
+  async leave(): Promise<void> {
+    await this.page.goto('about:blank');
+  }
+
   /** Plugs a security key in that verifies its owner and asks for nothing (WebDriver extension of WebAuthn level 3, 11.2). */
   async plugKeyIn(): Promise<void> {
     const session = await this.context.newCDPSession(this.page);
