@@ -29,11 +29,11 @@ const NAMES_KNOWN = { records: 0, alike: 0.5 };
 /**
  * The weight of a pair: log2 of P(evidence | same child) over P(evidence | another child), after Fellegi and Sunter 1969, field by
  * field. Where fields agree by a token, how rare it is in this register takes the place of the average chance. Another child is either
- * unrelated, or, one time in (records / siblings), a brother or sister, who shares surnames, mother and place; without that, families
- * would look like one child.
+ * unrelated, or, one time in (records / siblings), a brother or sister, who shares surnames, mother and place, now and then the day of birth,
+ * and now and then the first given name; without that, families would look like one child.
  */
 export function weigh(evidence: Evidence[], weights: Weights, rarity: Chances): Weighed {
-  const { siblings, twins } = weights.family;
+  const { siblings } = weights.family;
   let same = 0;
   let unrelated = 0;
   let sibling = Math.log2(siblings / (rarity.records + 1));
@@ -42,8 +42,7 @@ export function weigh(evidence: Evidence[], weights: Weights, rarity: Chances): 
     const u = chanceAmongOthers(one, weights, rarity);
     same += Math.log2(m);
     unrelated += Math.log2(u);
-    if (SHARED_BY_SIBLINGS.has(one.field)) sibling += Math.log2(m);
-    else sibling += Math.log2(one.field === 'date' ? twins * m + (1 - twins) * u : u);
+    sibling += Math.log2(chanceOfSibling(one, { m, u }, weights));
     return { field: one.field, outcome: one.outcome, bits: Math.log2(m / u) };
   });
   const most = Math.max(unrelated, sibling);
@@ -52,8 +51,19 @@ export function weigh(evidence: Evidence[], weights: Weights, rarity: Chances): 
   return { bits: same - another, fields };
 }
 
+/** Half of brothers and sisters are of the child's sex, however few records say of which. */
+const OF_ONE_SEX = 0.5;
+
+/** How often the record of a brother or sister gives this evidence: as the child's own would, as a stranger's, or now and then as the child's. */
+function chanceOfSibling({ field }: Evidence, { m, u }: { m: number; u: number }, { family }: Weights): number {
+  if (SHARED_BY_SIBLINGS.has(field)) return m;
+  if (field === 'sex') return OF_ONE_SEX;
+  if (field === 'date') return family.twins * m + (1 - family.twins) * u;
+  return field === 'first-given' ? family.namesakes * m + (1 - family.namesakes) * u : u;
+}
+
 /** How many records bear a token. */
-const bearersOf = (token: number, rarity: Chances): number =>
+export const bearersOf = (token: number, rarity: Chances): number =>
   (rarity.chanceOf(token) - rarity.leastChance) * (rarity.records + 1);
 
 /** How often the child's own record gives this evidence: a name that nobody in the register bears is mostly a slip. */

@@ -12,8 +12,8 @@ export type EvidenceClass = (typeof evidenceClasses)[number];
 
 /**
  * Everything that training finds out, frozen in a file with a version. `fields`: the chance of each outcome among records of one
- * child (m) and of two (u). `family`: how many brothers and sisters a record has in the register on average, and the share of them who
- * are twins. `corrections`: bits that are added for what the fields, each by itself, do not say, by class of
+ * child (m) and of two (u). `family`: how many brothers and sisters a record has in the register on average, the share of them who
+ * are twins, and of those who have the same first given name. `corrections`: bits that are added for what the fields, each by itself, do not say, by class of
  * evidence. `calibration`: stated and true probability by class, rising; between knots a straight line.
  */
 export const weightsSchema = z
@@ -21,7 +21,11 @@ export const weightsSchema = z
     version: z.literal(2),
     trainedOn: z.array(z.string()),
     fields: z.partialRecord(z.enum(evidenceFields), z.record(z.string(), chances)),
-    family: z.object({ siblings: z.number().positive(), twins: z.number().gt(0).lt(1) }),
+    family: z.object({
+      siblings: z.number().positive(),
+      twins: z.number().gt(0).lt(1),
+      namesakes: z.number().gt(0).lt(1),
+    }),
     corrections: z.record(z.enum(evidenceClasses), z.record(z.string(), z.number())),
     calibration: z.record(z.enum(evidenceClasses), z.array(knot)),
   })
