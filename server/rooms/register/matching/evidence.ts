@@ -118,8 +118,8 @@ function addDate(found: Evidence[], asked: Fingerprint, held: Fingerprint): void
 
 function addNumber(found: Evidence[], asked: Fingerprint, held: Fingerprint): void {
   if (asked.identifiers.length === 0 || held.identifiers.length === 0) return;
-  const outcome = compareIdentifiers(asked.identifiers, held.identifiers);
-  found.push({ field: 'identifier', outcome, tokens: [], within: null, asked: null });
+  const { level, tokens, within } = compareIdentifiers(asked.identifiers, held.identifiers);
+  found.push({ field: 'identifier', outcome: level, tokens, within, asked: null });
 }
 
 function addAttribute(

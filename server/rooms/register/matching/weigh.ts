@@ -42,7 +42,7 @@ export function weigh(evidence: Evidence[], weights: Weights, rarity: Chances): 
     const u = chanceAmongOthers(one, weights, rarity);
     same += Math.log2(m);
     unrelated += Math.log2(u);
-    sibling += Math.log2(chanceOfSibling(one, { m, u }, weights));
+    sibling += Math.log2(chanceOfSibling(one, { m, u }, { weights, rarity }));
     return { field: one.field, outcome: one.outcome, bits: Math.log2(m / u) };
   });
   const most = Math.max(unrelated, sibling);
@@ -54,13 +54,32 @@ export function weigh(evidence: Evidence[], weights: Weights, rarity: Chances): 
 /** Half of brothers and sisters are of the child's sex, however few records say of which. */
 const OF_ONE_SEX = 0.5;
 
-/** How often the record of a brother or sister gives this evidence: as the child's own would, as a stranger's, or now and then as the child's. */
-function chanceOfSibling({ field }: Evidence, { m, u }: { m: number; u: number }, { family }: Weights): number {
-  if (SHARED_BY_SIBLINGS.has(field)) return m;
-  if (field === 'sex') return OF_ONE_SEX;
-  if (field === 'date') return family.twins * m + (1 - family.twins) * u;
-  return field === 'first-given' ? family.namesakes * m + (1 - family.namesakes) * u : u;
+/** How often the record of a brother or sister gives this evidence: as the child's own would, as a stranger's, or some as the one and some as the other. */
+function chanceOfSibling(
+  one: Evidence,
+  { m, u }: { m: number; u: number },
+  { weights, rarity }: { weights: Weights; rarity: Chances },
+): number {
+  if (one.field === 'sex') return OF_ONE_SEX;
+  const share = shareLikeTheChild(one, weights, rarity);
+  return share * m + (1 - share) * u;
 }
+
+function shareLikeTheChild(
+  { field, outcome, tokens }: Evidence,
+  { family }: Weights,
+  rarity: Chances,
+): number {
+  if (SHARED_BY_SIBLINGS.has(field)) return 1;
+  if (field === 'date') return family.twins;
+  if (field === 'first-given') return family.namesakes;
+  // A number of several records may be one that was written down for a whole family: all but one of them are not the child's.
+  return field === 'identifier' && outcome === 'exact' ? 1 - 1 / bearersOfNumber(tokens, rarity) : 0;
+}
+
+/** How many records bear the number that agrees: of several that which says the most. The held record is one of them. */
+const bearersOfNumber = (tokens: readonly number[], rarity: Chances): number =>
+  Math.max(1, Math.min(...tokens.map((token) => bearersOf(token, rarity))));
 
 /** How many records bear a token. */
 export const bearersOf = (token: number, rarity: Chances): number =>
@@ -86,7 +105,8 @@ function chanceAmongOthers(
   rarity: Chances,
 ): number {
   const { u } = chancesOf(weights, field, outcome);
-  if (field === 'identifier') return outcome === 'exact' ? 1 / (rarity.records + 1) : u;
+  if (field === 'identifier')
+    return outcome === 'exact' ? bearersOfNumber(tokens, rarity) / (rarity.records + 1) : u;
   if (tokens.length === 0) return u;
   const closer = within === null ? 0 : bearersOf(within, rarity);
   const alike = tokens.reduce((sum, token) => sum + Math.max(0, bearersOf(token, rarity) - closer), 0);
