@@ -1,31 +1,13 @@
 import { foldText } from './fold-text.ts';
 import type { KnownDate } from './known-date.ts';
 import { readNumber } from './spelled-number.ts';
+import tables from './tables/dates.json' with { type: 'json' };
 
-const MONTHS = [
-  ...['enero ene january jan', 'febrero feb february', 'marzo march mar', 'abril abr april apr', 'mayo may'],
-  ...[
-    'junio jun june',
-    'julio jul july',
-    'agosto ago august aug',
-    'septiembre setiembre sep sept set september',
-  ],
-  ...['octubre oct october', 'noviembre nov november', 'diciembre dic december dec'],
-].map((names) => names.split(' '));
-const AGE = new Set([
-  'anos',
-  'años',
-  'ano',
-  'año',
-  'year',
-  'years',
-  'yrs',
-  'yr',
-  'edad',
-  'age',
-  'aged',
-  'old',
-]);
+const months = tables.months.map((names): ReadonlySet<string> => new Set(names));
+const AGE: ReadonlySet<string> = new Set(tables.age);
+const ORDINAL = /(\d)(st|nd|rd|th)\b/gi;
+/** Between the parts of `03MAY2011`. */
+const RUN_TOGETHER = /(?<=\d)(?=\p{L}{3})|(?<=\p{L}{3})(?=\d)/gu;
 const OLDEST = 120;
 const DAYS = 31;
 
@@ -34,13 +16,14 @@ const DAYS = 31;
  * An age is two years of birth, and counts from the year that is said with it, or else from `spokenInYear`.
  */
 export function readDateInWords(text: string, spokenInYear: number | undefined): KnownDate[] {
-  const words = foldText(text.replaceAll(/(\d)(st|nd|rd|th)\b/gi, '$1')).split(' ');
-  const months = words.flatMap((word) =>
-    MONTHS.flatMap((names, index) => (names.includes(word) ? [index + 1] : [])),
+  const apart = text.replaceAll(ORDINAL, '$1').replaceAll(RUN_TOGETHER, ' ');
+  const words = foldText(apart).split(' ');
+  const named = words.flatMap((word) =>
+    months.flatMap((names, index) => (names.has(word) ? [index + 1] : [])),
   );
   const numbers = numbersIn(words);
-  const [month] = months;
-  if (month !== undefined) return months.length === 1 ? withMonth(month, numbers) : [];
+  const [month] = named;
+  if (month !== undefined) return named.length === 1 ? withMonth(month, numbers) : [];
   if (words.some((word) => AGE.has(word))) return ofAge(numbers, spokenInYear);
   const [year, ...others] = numbers;
   return year !== undefined && isYear(year) && others.length === 0 ? [{ year, month: null, day: null }] : [];

@@ -1,18 +1,13 @@
+import tables from './tables/fold.json' with { type: 'json' };
+
 /** Apostrophes of every kind, among them those that write a glottal stop in Mayan names (K’iche’, Q'anjob'al, the saltillo). */
-const APOSTROPHES = /['’‘‛ʼʻʽʾʿˀˈʹ′`´＇\uA78B\uA78C\u02EE\u055A]/gu;
+const APOSTROPHES = new RegExp(`[${tables.apostrophes.join('')}]`, 'gu');
 /** Signs that nobody sees: joiners, direction marks, soft hyphens, byte order marks. */
 const UNSEEN = /\p{Cf}/gu;
 const LETTERS_AND_DIGITS = /[^\p{L}\p{N}]+/gu;
 
 /** Letters that look like Latin ones or have no accent to take away, each by what is read in it. Part of the specification. */
-const READ_AS = new Map(
-  Object.entries({
-    ...{ а: 'a', в: 'b', е: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x' },
-    ...{ і: 'i', ј: 'j', ѕ: 's', һ: 'h', ԁ: 'd', ԛ: 'q', ԝ: 'w', α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i' },
-    ...{ κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th' },
-    ...{ ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i', ħ: 'h', ŋ: 'n', ĸ: 'k', ɨ: 'i', ʔ: '', ɓ: 'b', ɗ: 'd' },
-  }),
-);
+const READ_AS: ReadonlyMap<string, string> = new Map(Object.entries(tables.readAs));
 const LOOK_ALIKE = new RegExp(`[${[...READ_AS.keys()].join('')}]`, 'gu');
 
 /**
@@ -43,48 +38,7 @@ const NOT_PLAIN = /[^a-z0-9]+/g;
 export const withoutTilde = (folded: string): string => folded.replaceAll('ñ', 'n');
 
 /** What forms hold where nothing is known. */
-const NOTHING: ReadonlySet<string> = new Set([
-  ...[
-    'n a',
-    'nn',
-    'n n',
-    'null',
-    'nil',
-    'none',
-    'unknown',
-    'unk',
-    'desconocido',
-    'desconocida',
-    'no name',
-    'sin nombre',
-  ],
-  ...[
-    'sin apellido',
-    'no surname',
-    'no aplica',
-    'not applicable',
-    'ninguno',
-    'ninguna',
-    'no tiene',
-    'no sabe',
-    'se desconoce',
-  ],
-  ...[
-    'x',
-    'xx',
-    'xxx',
-    'xxxx',
-    'sin dato',
-    'sin datos',
-    'no data',
-    's d',
-    's n',
-    'tbd',
-    'undefined',
-    'not known',
-    'no consta',
-  ],
-]);
+const NOTHING: ReadonlySet<string> = new Set(tables.nothing);
 
 /** Whether folded text says that nothing is known. */
 export const isNothing = (folded: string): boolean => folded === '' || NOTHING.has(folded);

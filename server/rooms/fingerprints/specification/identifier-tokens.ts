@@ -39,7 +39,7 @@ export function identifierTokens(
   tokenise: Tokenise,
 ): IdentifierTokens[] {
   const folded = withoutTilde(foldText(value));
-  const plain = folded.replaceAll(' ', '').slice(0, MOST_CHARACTERS);
+  const plain = [...folded.replaceAll(' ', '')].slice(0, MOST_CHARACTERS).join('');
   if (isNothing(folded) || ONE_SIGN.test(plain)) return [];
   const kind = identifierType(type) ?? foldText(type);
   const known = keptPairs(tokenise, kind);

@@ -1,4 +1,5 @@
 import { foldText, isNothing, withoutTilde } from './fold-text.ts';
+import tables from './tables/names.json' with { type: 'json' };
 
 /**
  * One name of a person, in every written form that counts as the same: "de la Fuente" is `fuente` and `delafuente`, "Muñoz" is
@@ -7,10 +8,7 @@ import { foldText, isNothing, withoutTilde } from './fold-text.ts';
 export type NameUnit = { forms: [string, ...string[]] };
 
 /** Little words between names, which people leave out, run together, or put elsewhere. */
-const PARTICLES: ReadonlySet<string> = new Set([
-  ...['de', 'del', 'la', 'las', 'lo', 'los', 'el', 'y', 'da', 'das', 'do', 'dos', 'di', 'du', 'le'],
-  ...['van', 'von', 'der', 'den', 'san', 'santa', 'sn', 'sta'],
-]);
+const PARTICLES: ReadonlySet<string> = new Set(tables.particles);
 /** More names than anybody has; what comes after them is not read. */
 const MOST_UNITS = 8;
 /** Longer than any name; what comes after is not read, so that no record grows beyond its size. */

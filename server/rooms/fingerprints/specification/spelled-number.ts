@@ -1,37 +1,8 @@
-const UNITS: Record<string, number> = {};
-const put = (from: number, step: number, words: string[]) => {
-  for (const [index, word] of words.entries())
-    for (const one of word.split(' ')) UNITS[one] = from + index * step;
-};
-put(1, 1, [
-  ...[
-    'un uno una primero primer primera one first',
-    'dos two second',
-    'tres three third',
-    'cuatro four fourth',
-  ],
-  ...['cinco five fifth', 'seis six sixth', 'siete seven seventh', 'ocho eight eighth', 'nueve nine ninth'],
-  ...['diez ten tenth', 'once eleven eleventh', 'doce twelve twelfth', 'trece thirteen thirteenth'],
-  ...['catorce fourteen fourteenth', 'quince fifteen fifteenth', 'dieciseis sixteen sixteenth'],
-  ...['diecisiete seventeen seventeenth', 'dieciocho eighteen eighteenth', 'diecinueve nineteen nineteenth'],
-  ...[
-    'veinte twenty twentieth',
-    'veintiuno veintiun',
-    'veintidos',
-    'veintitres',
-    'veinticuatro',
-    'veinticinco',
-  ],
-  ...['veintiseis', 'veintisiete', 'veintiocho', 'veintinueve', 'treinta thirty thirtieth'],
-]);
-put(40, 10, [
-  'cuarenta forty',
-  'cincuenta fifty',
-  'sesenta sixty',
-  'setenta seventy',
-  'ochenta eighty',
-  'noventa ninety',
-]);
+import tables from './tables/dates.json' with { type: 'json' };
+
+const numbers: ReadonlyMap<string, number> = new Map(Object.entries(tables.numbers));
+const centuries: ReadonlyMap<string, number> = new Map(Object.entries(tables.centuries));
+const thousands = Object.entries(tables.thousands).map(([said, value]) => ({ said: said.split(' '), value }));
 
 /** A number in words or digits, and how many words it took. */
 type Read = { value: number; words: number };
@@ -45,7 +16,7 @@ export function readNumber(words: readonly string[], at: number): Read | null {
 
 /** "dos mil once", "two thousand and eleven", "mil novecientos noventa y nueve", "nineteen hundred eight". */
 function readThousands(words: readonly string[], at: number): Read | null {
-  const head = HEADS.find(({ said }) => said.every((word, index) => words[at + index] === word));
+  const head = thousands.find(({ said }) => said.every((word, index) => words[at + index] === word));
   if (!head) return null;
   const start = at + head.said.length;
   const rest = readSmall(words, words[start] === 'and' || words[start] === 'y' ? start + 1 : start);
@@ -54,16 +25,9 @@ function readThousands(words: readonly string[], at: number): Read | null {
   return { value: head.value + rest.value, words: head.said.length + joined + rest.words };
 }
 
-const HEADS = [
-  { said: ['dos', 'mil'], value: 2000 },
-  { said: ['two', 'thousand'], value: 2000 },
-  { said: ['mil', 'novecientos'], value: 1900 },
-  { said: ['nineteen', 'hundred'], value: 1900 },
-];
-
 /** "twenty eleven", "nineteen ninety nine". */
 function readYearInPairs(words: readonly string[], at: number): Read | null {
-  const century = ({ nineteen: 1900, twenty: 2000 } as Record<string, number>)[words[at] ?? ''];
+  const century = centuries.get(words[at] ?? '');
   const rest = century === undefined ? null : readSmall(words, at + 1);
   if (century === undefined || !rest || rest.value < 10) return null;
   return { value: century + rest.value, words: 1 + rest.words };
@@ -71,10 +35,10 @@ function readYearInPairs(words: readonly string[], at: number): Read | null {
 
 /** Up to 99: "veintitres", "treinta y uno", "twenty first". */
 function readSmall(words: readonly string[], at: number): Read | null {
-  const first = UNITS[words[at] ?? ''];
+  const first = numbers.get(words[at] ?? '');
   if (first === undefined) return null;
   const isTens = first >= 20 && first % 10 === 0;
   const skip = words[at + 1] === 'y' ? 2 : 1;
-  const second = isTens ? (UNITS[words[at + skip] ?? ''] ?? 0) : 0;
+  const second = isTens ? (numbers.get(words[at + skip] ?? '') ?? 0) : 0;
   return second >= 1 && second <= 9 ? { value: first + second, words: skip + 1 } : { value: first, words: 1 };
 }

@@ -13,7 +13,7 @@ const NO_YEAR = 9999;
 const MOST_READINGS = 4;
 
 /**
- * Every reading of a date: `2009-03-05`, `20090305`, `03/05/2009`, `3/5/09`, `2009-03`, `2009`, and in words (`readDateInWords`). Where day
+ * Every reading of a date: `2009-03-05`, `20090305`, `03/05/2009`, `3/5/09`, `05032009`, `2009-03`, `2009`, and in words (`readDateInWords`). Where day
  * and month could be either, both are kept. Empty where it is no date, of a year that systems write for none (0, 1, 9999), or not to be written as YYYYMMDD. A day that no calendar has
  * is kept where no other reading has one, for a mistyped date still says something; `isPossible` tells. `spokenInYear` is when an age was said.
  */
@@ -35,15 +35,18 @@ function readDigits(text: string, format: DateFormat): KnownDate[] {
     .normalize('NFKC')
     .split(/[^0-9]+/)
     .filter((part) => part !== '');
-  return format === 'compact' || parts.length === 1 ? readCompact(parts.join('')) : readParts(parts, format);
+  return parts.length === 1 ? readRunTogether(parts.join(''), format) : readParts(parts, format);
 }
 
-function readCompact(digits: string): KnownDate[] {
+/** No eight digits are a possible date both with the year in front and with the year behind: the month would be 19, 20 or 21. */
+function readRunTogether(digits: string, format: DateFormat): KnownDate[] {
   const year = Number(digits.slice(0, 4));
   if (digits.length === 4) return [{ year, month: null, day: null }];
   if (digits.length === 6) return [{ year, month: Number(digits.slice(4)), day: null }];
   if (digits.length !== 8) return [];
-  return [{ year, month: Number(digits.slice(4, 6)), day: Number(digits.slice(6)) }];
+  const yearFirst = { year, month: Number(digits.slice(4, 6)), day: Number(digits.slice(6)) };
+  if (format === 'iso' || format === 'compact') return [yearFirst];
+  return [yearFirst, ...inOrder(digits.slice(0, 2), digits.slice(2, 4), Number(digits.slice(4)), format)];
 }
 
 function readParts(parts: string[], format: DateFormat): KnownDate[] {
@@ -57,6 +60,11 @@ function readParts(parts: string[], format: DateFormat): KnownDate[] {
     return second.length === 4 ? [{ year: Number(second), month: Number(first), day: null }] : [];
   if (third.length !== 4 && third.length !== 2) return [];
   const year = third.length === 4 ? Number(third) : wholeYear(Number(third));
+  return inOrder(first, second, year, format);
+}
+
+/** Day and month in the order that the format says, or in both. */
+function inOrder(first: string, second: string, year: number, format: DateFormat): KnownDate[] {
   const dayFirst = { year, month: Number(second), day: Number(first) };
   const monthFirst = { year, month: Number(first), day: Number(second) };
   if (format === 'day-month') return [dayFirst];

@@ -1,18 +1,25 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { doubleMetaphone } from 'double-metaphone';
 import { describe, expect, it } from 'vitest';
 import {
   type Description,
+  describeRow,
   fingerprintOf,
+  type KnownDate,
   keyCheckValueOf,
+  mappingSchema,
   openTokeniser,
   packToFit,
   readDates,
   type TokenFamily,
+  type Tokenise,
   type UploadRecord,
   writeRecord,
 } from '../index.ts';
+import { dateTokens } from './date-tokens.ts';
 import { foldText } from './fold-text.ts';
+import { identifierTokens } from './identifier-tokens.ts';
 import { knownWord } from './known-words.ts';
 import { letterPairs, withoutOneLetter } from './name-tokens.ts';
 import { joinedName, nameUnits } from './name-units.ts';
@@ -28,6 +35,13 @@ const tokenise = openTokeniser(key);
 /** An example: what goes in, and what comes out. */
 type Vector = { given: unknown; gives: unknown };
 
+/** What is tokenised, each once, in the order in which it comes. */
+function valuesOf(make: (write: Tokenise) => unknown): string[] {
+  const values = new Set<string>();
+  make((family, value) => values.add(`${family} ${value}`).size);
+  return [...values];
+}
+
 /** What each file of examples is made of. A new number of the specification comes with new files (set HARBORLINE_WRITE_VECTORS, run this, look at every change). */
 const made: Record<string, (given: never) => unknown> = {
   'fold.json': (given: string) => foldText(given),
@@ -40,6 +54,7 @@ const made: Record<string, (given: never) => unknown> = {
         edits: withoutOneLetter(forms[0]),
         pairs: letterPairs(forms[0]),
         sounds: forms.map(spanishSounds),
+        english: doubleMetaphone(forms[0]),
         nicknames: nicknameClasses(forms[0]),
       })),
     };
@@ -57,6 +72,11 @@ const made: Record<string, (given: never) => unknown> = {
     knownWord(attribute, text),
   'tokens.json': ({ family, value }: { family: TokenFamily; value: string }) => tokenise(family, value),
   'key-check.json': (given: string) => keyCheckValueOf(Buffer.from(given, 'hex')),
+  'date-values.json': (given: KnownDate) => valuesOf((write) => dateTokens(given, write)),
+  'identifiers.json': (given: { type: string; value: string }) =>
+    valuesOf((write) => identifierTokens(given, write)),
+  'rows.json': ({ map, row }: { map: unknown; row: Record<string, string> }) =>
+    describeRow(mappingSchema.parse(map), (column) => row[column] ?? ''),
   'records.json': (given: Description) => packToFit(fingerprintOf(given, tokenise)).toString('hex'),
   'record-form.json': (given: Omit<UploadRecord, 'fingerprint'> & { fingerprint: string }) =>
     writeRecord({ ...given, fingerprint: Buffer.from(given.fingerprint, 'hex') })
@@ -74,4 +94,9 @@ describe.each(Object.entries(made))('the examples of %s', (name, make) => {
     expect(vectors.length).toBeGreaterThan(0);
     for (const [index, { gives }] of vectors.entries()) expect(renewed[index]?.gives).toEqual(gives);
   });
+});
+
+it('reads text by the edition of Unicode that the specification names', () => {
+  const specification = readFileSync(path.join(folder, '../specification.md'), 'utf8');
+  expect(/Unicode (\d+\.\d+)/.exec(specification)?.[1]).toBe(process.versions['unicode']);
 });
