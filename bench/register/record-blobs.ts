@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { heldKey, newDataKey, seal } from '../../server/platform/crypto/seal.ts';
 import { openThrowAwayKeys, type ThrowAwayKeys } from '../../server/rooms/blinding/index.ts';
-import { type Description, packToFit, writeRecord } from '../../server/rooms/fingerprints/index.ts';
-import { blobContext } from '../../server/rooms/register/index.ts';
+import {
+  blobContext,
+  type Description,
+  packToFit,
+  writeRecord,
+} from '../../server/rooms/fingerprints/index.ts';
 import { GENERATION } from './stored-records.ts';
 
 const CONTEXT = blobContext(GENERATION);

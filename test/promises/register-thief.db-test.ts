@@ -5,8 +5,8 @@ import type { SyntheticPerson } from '../../cli/register/synthetic/person.ts';
 import { makePopulation } from '../../cli/register/synthetic/population.ts';
 import { openRandom } from '../../cli/register/synthetic/random.ts';
 import { unseal } from '../../server/platform/crypto/seal.ts';
-import { readRecord } from '../../server/rooms/fingerprints/index.ts';
-import { blobContext, find } from '../../server/rooms/register/index.ts';
+import { blobContext, readRecord } from '../../server/rooms/fingerprints/index.ts';
+import { find } from '../../server/rooms/register/index.ts';
 import { cloneDatabase } from '../support/database.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
 import {

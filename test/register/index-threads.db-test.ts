@@ -5,13 +5,8 @@ import { TestClock } from '../../server/platform/clock-for-tests.ts';
 import { heldKey, newDataKey, seal } from '../../server/platform/crypto/seal.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { openThrowAwayKeys } from '../../server/rooms/blinding/index.ts';
-import { packFingerprint, writeRecord } from '../../server/rooms/fingerprints/index.ts';
-import {
-  blobContext,
-  currentWeights,
-  RegisterIndex,
-  searchRecords,
-} from '../../server/rooms/register/index.ts';
+import { blobContext, packFingerprint, writeRecord } from '../../server/rooms/fingerprints/index.ts';
+import { currentWeights, RegisterIndex, searchRecords } from '../../server/rooms/register/index.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database.ts';
 import { describeChild, madeUpChildren } from '../support/register.ts';
 

@@ -11,8 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { seal } from '../../server/platform/crypto/seal.ts';
-import type { Blinding } from '../../server/rooms/blinding/index.ts';
+import type { Blinding, SealFor } from '../../server/rooms/blinding/index.ts';
 import {
+  blobContext,
   type Description,
   fingerprintOf,
   isChunkOf,
@@ -36,11 +37,9 @@ import {
 import {
   addCustodian,
   applyDelta,
-  blobContext,
   importUpload,
   type Rekeying,
   removeRecord,
-  type SealFor,
 } from '../../server/rooms/register/index.ts';
 import type { TestLine } from './line.ts';
 

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** Slips of fingers: the share of values with one of each. Estimates of ours, near those of the generator FEBRL. */
-export const mistypings = {
+const mistypings = {
   'a letter left out': 0.03,
   'a letter doubled': 0.02,
   'two letters swapped': 0.03,

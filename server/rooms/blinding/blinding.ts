@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { KEY_BYTES, SEAL_BYTES } from '../../platform/crypto/seal.ts';
-import { type Description, RECORD_BYTES, type UploadManifest } from '../fingerprints/index.ts';
+import { KEY_BYTES } from '../../platform/crypto/seal.ts';
+import type { Description, UploadManifest } from '../fingerprints/index.ts';
 
 /** Why a look-up is not made. Nothing is lost by any of these: the same one can be asked for again. */
 export type LookUpRefused = {
@@ -62,12 +62,6 @@ export type SealFor = { generationId: string; dataKey: Buffer; lineKeyVersion?: 
 
 export const openedImport = z.strictObject({ importId: z.uuid(), lineKeyVersion: z.int() });
 export type OpenedImport = z.infer<typeof openedImport>;
-
-/** One sealed record, whatever is in it. */
-export const BLOB_BYTES = RECORD_BYTES + SEAL_BYTES;
-
-/** What a record of that generation is sealed for (`platform/crypto/seal`). */
-export const blobContext = (generationId: string): string => `register blob ${generationId}`;
 
 export const custodianKey = z.strictObject({ publicKey: z.string() });
 

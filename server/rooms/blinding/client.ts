@@ -3,8 +3,8 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { buffer as readBuffer } from 'node:stream/consumers';
 import { z } from 'zod';
+import { BLOB_BYTES } from '../fingerprints/index.ts';
 import {
-  BLOB_BYTES,
   type Blinding,
   custodianKey,
   importRefusal,

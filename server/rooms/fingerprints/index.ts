@@ -46,6 +46,7 @@ export {
   uploadManifestSchema,
 } from './upload/manifest.ts';
 export { isChunkOf, type OpenUpload, openUpload, type UploadProblem } from './upload/read-upload.ts';
+export { BLOB_BYTES, blobContext } from './upload/record-blob.ts';
 export {
   FINGERPRINT_BYTES,
   packToFit,

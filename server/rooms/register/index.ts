@@ -18,12 +18,7 @@ export { generationSwitch } from './generations/generation-switch-kind.ts';
 export { registerGenerationRoutes } from './generations/generations.http.ts';
 export type { Imported, ImportParts, ImportWish, Upload } from './generations/import-parts.ts';
 export { importUpload } from './generations/import-upload.ts';
-export {
-  blobContext,
-  type OpenImport,
-  type Rekeying,
-  type SealFor,
-} from './generations/rekeying.ts';
+export type { Rekeying } from './generations/rekeying.ts';
 export { removeRecord } from './generations/remove-record.ts';
 export { registerJobs, uploadJobs } from './jobs.ts';
 export { forgetEnquiry, keepEnquiry } from './kept/keep-enquiry.ts';

@@ -16,13 +16,15 @@ import {
 } from '../../../../test/support/key-server.ts';
 import { unseal } from '../../../platform/crypto/seal.ts';
 import {
+  BLOB_BYTES,
+  blobContext,
   isSignedBy,
   packToFit,
   readPublicHalf,
   readRecord,
   unpackFingerprint,
 } from '../../fingerprints/index.ts';
-import { BLOB_BYTES, type Blinding, blobContext } from '../blinding.ts';
+import type { Blinding } from '../blinding.ts';
 import { blindingClient } from '../client.ts';
 import type { KeyServer } from './key-server.ts';
 

@@ -1,8 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { heldKey, seal } from '../../../platform/crypto/seal.ts';
-import { packToFit, readRecord, unpackFingerprint, writeRecord } from '../../fingerprints/index.ts';
-import { blobContext, type SealFor } from '../blinding.ts';
+import {
+  blobContext,
+  packToFit,
+  readRecord,
+  unpackFingerprint,
+  writeRecord,
+} from '../../fingerprints/index.ts';
+import type { SealFor } from '../blinding.ts';
 import type { ToLineTokens } from '../keys/line-tokens.ts';
 
 /** After so many records whoever waits with a look-up has a turn. */

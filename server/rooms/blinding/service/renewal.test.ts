@@ -13,6 +13,7 @@ import {
 } from '../../../../test/support/key-server.ts';
 import { unseal } from '../../../platform/crypto/seal.ts';
 import {
+  blobContext,
   type CustodianKeys,
   custodianIdSchema,
   type Description,
@@ -20,7 +21,6 @@ import {
   readRecord,
   unpackFingerprint,
 } from '../../fingerprints/index.ts';
-import { blobContext } from '../blinding.ts';
 import type { ChangeWish } from '../keys/wishes.ts';
 import { keyFileOf } from './custody.ts';
 

@@ -40,7 +40,7 @@ export function newSigningKey(): { file: { format: 1; signingKey: string }; publ
 }
 
 /** The public half of a signing key as it is told: 32 bytes, base64url. */
-export function publicHalfOf(key: KeyObject): string {
+function publicHalfOf(key: KeyObject): string {
   return createPublicKey(key).export({ format: 'jwk' }).x ?? '';
 }
 

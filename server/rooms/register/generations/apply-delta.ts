@@ -2,7 +2,13 @@ import type { UploadRefusal } from '../../../../contract/register.ts';
 import { heldKey, unseal } from '../../../platform/crypto/seal.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
-import { readRecord, SPECIFICATION_VERSION, type UploadManifest } from '../../fingerprints/index.ts';
+import type { SealFor } from '../../blinding/index.ts';
+import {
+  blobContext,
+  readRecord,
+  SPECIFICATION_VERSION,
+  type UploadManifest,
+} from '../../fingerprints/index.ts';
 import { appendEntry, noEnquiry } from '../../ledger/index.ts';
 import { matchSoon } from '../kept/match-kept.ts';
 import { lookForOverlapAfterToday } from '../overlap/look-for-overlap.ts';
@@ -19,7 +25,6 @@ import {
 } from './generations-store.ts';
 import type { ImportParts, ImportWish, Upload } from './import-parts.ts';
 import { isOld } from './open-generation.ts';
-import { blobContext, type SealFor } from './rekeying.ts';
 
 type Refused = { refused: UploadRefusal };
 export type Applied = { generationId: string; added: number; changed: number; removed: number };

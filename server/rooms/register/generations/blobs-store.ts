@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
-import { BLOB_BYTES } from './rekeying.ts';
+import { BLOB_BYTES } from '../../fingerprints/index.ts';
 
 const register = (db: Database | Tx) => db.$pickTables<NamesOf<'register'>>();
 

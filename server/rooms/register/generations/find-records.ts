@@ -1,8 +1,8 @@
 import { heldKey, unseal } from '../../../platform/crypto/seal.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { readRecord } from '../../fingerprints/index.ts';
+import type { SealFor } from '../../blinding/index.ts';
+import { blobContext, readRecord } from '../../fingerprints/index.ts';
 import { readBlobs } from './blobs-store.ts';
-import { blobContext, type SealFor } from './rekeying.ts';
 
 /**
  * The numbers of the records that have these references. Which is which stands nowhere but inside of them, so all are opened: a few seconds

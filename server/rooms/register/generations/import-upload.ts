@@ -1,6 +1,8 @@
 import type { UploadRefusal } from '../../../../contract/register.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { BrokenInvariantError, isRefusal } from '../../../platform/errors.ts';
+import type { OpenedImport, SealFor } from '../../blinding/index.ts';
+import { BLOB_BYTES } from '../../fingerprints/index.ts';
 import { appendEntry, noEnquiry } from '../../ledger/index.ts';
 import { insertBlobs } from './blobs-store.ts';
 import { openDataKey } from './data-key.ts';
@@ -17,7 +19,6 @@ import {
 } from './generations-store.ts';
 import type { Imported, ImportParts, ImportWish, Upload } from './import-parts.ts';
 import { openGeneration } from './open-generation.ts';
-import { BLOB_BYTES, type OpenImport, type SealFor } from './rekeying.ts';
 import { compareSurveys, type Survey, surveyGeneration } from './survey.ts';
 import { switchGeneration } from './switch-generation.ts';
 
@@ -67,7 +68,7 @@ async function receiveChunks(
 
 async function receiveChunk(
   { db, rekeying }: Pick<ImportParts, 'db' | 'rekeying'>,
-  { generationId, opened, number }: { generationId: string; opened: OpenImport; number: number },
+  { generationId, opened, number }: { generationId: string; opened: OpenedImport; number: number },
   sealed: Buffer,
 ): Promise<UploadRefusal | undefined> {
   const blobs = await rekeying.rekeyChunk(opened.importId, number, sealed);

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { heldKey, unseal } from '../../../platform/crypto/seal.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { readRecord } from '../../fingerprints/index.ts';
+import type { SealFor } from '../../blinding/index.ts';
+import { blobContext, readRecord } from '../../fingerprints/index.ts';
 import { readBlobs } from './blobs-store.ts';
 import type { Difference } from './generation.ts';
-import { blobContext, type SealFor } from './rekeying.ts';
 
 /** What two generations are compared by: hashes of references, and of references with what is known, each in order. */
 export type Survey = {

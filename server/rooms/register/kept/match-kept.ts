@@ -5,13 +5,18 @@ import { heldKey, seal, unseal } from '../../../platform/crypto/seal.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { addJob, handle, type Job, type JobHandler } from '../../../platform/jobs/job.ts';
-import { type Fingerprint, readKeyParts, readRecord, unpackFingerprint } from '../../fingerprints/index.ts';
+import {
+  blobContext,
+  type Fingerprint,
+  readKeyParts,
+  readRecord,
+  unpackFingerprint,
+} from '../../fingerprints/index.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { readBlobs } from '../generations/blobs-store.ts';
 import { openDataKey } from '../generations/data-key.ts';
 import { findGeneration, type Generation } from '../generations/generations-store.ts';
 import type { RegisterKeys } from '../generations/import-parts.ts';
-import { blobContext } from '../generations/rekeying.ts';
 import { candidateKeys } from '../matching/candidate-keys.ts';
 import { currentWeights } from '../matching/current-weights.ts';
 import { rankCandidates } from '../matching/matcher.ts';

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { heldKey, newDataKey, seal } from '../../../platform/crypto/seal.ts';
-import { packFingerprint, readKeyParts, writeRecord } from '../../fingerprints/index.ts';
-import { blobContext } from '../generations/rekeying.ts';
+import { blobContext, packFingerprint, readKeyParts, writeRecord } from '../../fingerprints/index.ts';
 import { candidateKeys } from '../matching/candidate-keys.ts';
 import { indexOfKeys } from '../matching/index-of-keys.ts';
 import { madeUp } from '../matching/people-for-tests.ts';

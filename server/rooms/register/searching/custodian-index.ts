@@ -1,9 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { heldKey } from '../../../platform/crypto/seal.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import type { Fingerprint } from '../../fingerprints/index.ts';
+import { blobContext, type Fingerprint } from '../../fingerprints/index.ts';
 import type { Generation } from '../generations/generations-store.ts';
-import { blobContext } from '../generations/rekeying.ts';
 import { candidateKeys } from '../matching/candidate-keys.ts';
 import type { Rarity } from '../matching/rarity.ts';
 import { interleave } from './interleave.ts';

@@ -20,7 +20,7 @@ export function writeHolders(holders: Place[]): Buffer {
   return bytes;
 }
 
-export function readHolders(bytes: Buffer): Place[] {
+function readHolders(bytes: Buffer): Place[] {
   return Array.from({ length: bytes.readUInt8(0) }, (_, at) => {
     const from = 1 + at * PLACE_BYTES;
     const hex = bytes.toString('hex', from, from + 16);

@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { unseal } from '../../../platform/crypto/seal.ts';
-import { readKeyParts, readRecord } from '../../fingerprints/index.ts';
-import { blobContext } from '../generations/rekeying.ts';
+import { blobContext, readKeyParts, readRecord } from '../../fingerprints/index.ts';
 import { candidateKeys } from '../matching/candidate-keys.ts';
 import { buildPart, type IndexPart, type KeyBatch } from '../matching/index-part.ts';
 import { TokenCounter, type TokenCounts } from '../matching/rarity.ts';

@@ -45,7 +45,7 @@ const ATTRIBUTES: Partial<Record<EvidenceField, Record<string, Before>>> = {
   language: attribute(0.9, 0.6),
 };
 
-export function defaultChances(field: EvidenceField, outcome: Outcome): Before {
+function defaultChances(field: EvidenceField, outcome: Outcome): Before {
   const named = { ...ATTRIBUTES, date: DATE, identifier: IDENTIFIER }[field]?.[outcome];
   if (named) return named;
   const plain = nameChances(outcome);
