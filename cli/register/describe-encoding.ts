@@ -1,6 +1,7 @@
 import {
   type EncodeStop,
   type EncodeSummary,
+  type InputError,
   identifierTypes,
   type LineNote,
   type RefusedColumn,
@@ -40,7 +41,7 @@ export function describeSummary({ read, encoded, refused, leftOut }: EncodeSumma
   return `${lines.join('\n')}\n`;
 }
 
-const faults: Record<string, [code: string, message: string, whatToDo: string]> = {
+const faults: Record<InputError['fault'], [code: string, message: string, whatToDo: string]> = {
   'not-utf8': [
     'NOT_UTF8',
     'there are bytes that are not UTF-8',
@@ -107,6 +108,15 @@ export function explainStop(file: string, stop: EncodeStop): OperatorError {
         ? 'mend the lines that are named.'
         : 'mend the lines that are named, or leave out --strict.',
     );
-  const [code, message, whatToDo] = faults[stop.stop] ?? ['INPUT_WRONG', stop.stop, 'look at that line.'];
-  return new OperatorError(code, `${file}:${stop.line}: ${message}. Nothing was written.`, whatToDo);
+  return explainFault(file, { fault: stop.stop, line: stop.line }, ' Nothing was written.');
+}
+
+/** What is wrong with a file as a whole, and where. */
+export function explainFault(
+  file: string,
+  { fault, line }: Pick<InputError, 'fault' | 'line'>,
+  end = '',
+): OperatorError {
+  const [code, message, whatToDo] = faults[fault];
+  return new OperatorError(code, `${file}:${line}: ${message}.${end}`, whatToDo);
 }

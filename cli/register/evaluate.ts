@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Command, InvalidArgumentError } from 'commander';
 import { openTokeniser } from '../../server/rooms/fingerprints/index.ts';
 import { currentWeights, evaluate, scoreAnswers, weightsSchema } from '../../server/rooms/register/index.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { RunVerb } from '../verbs/shared-options.ts';
 import { describeScores } from './describe-scores.ts';
 import { readKnownPeople, readTruth } from './known-people.ts';
@@ -45,7 +46,7 @@ export function addEvaluate(group: Command, run: RunVerb): void {
       'the chance that whoever is asked for is on file (0.5 with --open-set, else 0.99)',
       parseChance,
     )
-    .option('--limit <n>', 'ask for so many at most', parseWhole)
+    .option('--limit <n>', 'ask for so many at most', parseCountOf)
     .option('--weights <file>', 'other weights than those of this release')
     .option('--json', 'print the figures as one line of JSON')
     .action(run((options: Options) => measure(options)));
@@ -57,8 +58,8 @@ async function measure(options: Options): Promise<number> {
     ? readJson(options.weights, weightsSchema, 'name weights that `harborline register train` wrote.')
     : currentWeights();
   const truth = readTruth(options.truth, options.truthPattern);
-  const records = await readKnownPeople(options.records, map, truth);
-  const queries = await readKnownPeople(options.queries, map, truth);
+  const records = await readSomePeople(options.records, map, truth);
+  const queries = await readSomePeople(options.queries, map, truth);
   const isOpenSet = options.openSet ?? false;
   const answers = evaluate(records, queries.slice(0, options.limit), {
     isOpenSet,
@@ -68,6 +69,8 @@ async function measure(options: Options): Promise<number> {
     tokenise: openTokeniser(randomBytes(32)),
     report: (line) => process.stderr.write(`${line}\n`),
   });
+  if (!answers.some(({ isOnFile }) => isOnFile))
+    process.stderr.write('Nobody who was asked for is on file: look at --truth and --truth-pattern.\n');
   const scores = scoreAnswers(answers);
   const rssMb = Math.round(process.resourceUsage().maxRSS / 1024);
   const told = options.json ? JSON.stringify({ ...scores, rssMb }) : describeScores(scores, rssMb);
@@ -75,9 +78,25 @@ async function measure(options: Options): Promise<number> {
   return 0;
 }
 
+async function readSomePeople(...[file, map, truth]: Parameters<typeof readKnownPeople>) {
+  const people = await readKnownPeople(file, map, truth);
+  if (people.length > 0) return people;
+  throw new OperatorError(
+    'NO_ROWS',
+    `There is nobody in ${file}.`,
+    'name a file with rows below its head line.',
+  );
+}
+
 function parseWhole(text: string): number {
   if (!/^\d{1,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
+}
+
+function parseCountOf(text: string): number {
+  const value = parseWhole(text);
+  if (value === 0) throw new InvalidArgumentError('It must be 1 or more.');
+  return value;
 }
 
 function parseChance(text: string): number {

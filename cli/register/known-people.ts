@@ -6,6 +6,7 @@ import {
   type TruthColumn,
 } from '../../server/rooms/register/index.ts';
 import { OperatorError } from '../operator-error.ts';
+import { explainFault } from './describe-encoding.ts';
 
 /** Reads people whose truth is known; what is wrong with the file is the operator's to mend. */
 export async function readKnownPeople(
@@ -14,8 +15,12 @@ export async function readKnownPeople(
   truth: TruthColumn,
 ): Promise<KnownPeople['people']> {
   try {
-    const { people, skipped } = await readPeople(file, map, truth);
+    const { people, skipped, unfitting } = await readPeople(file, map, truth);
     if (skipped > 0) process.stderr.write(`${file}: ${skipped} rows are none, and were left out.\n`);
+    if (unfitting > 0)
+      process.stderr.write(
+        `${file}: --truth-pattern finds nothing in ${unfitting} rows; all that stands there counts.\n`,
+      );
     return people;
   } catch (error) {
     if (error instanceof MissingColumnsError)
@@ -24,12 +29,7 @@ export async function readKnownPeople(
         `${file}: ${error.message}`,
         'name columns that the file has, in the map and with --truth.',
       );
-    if (error instanceof InputError)
-      throw new OperatorError(
-        'FILE_WRONG',
-        `${file} is neither CSV nor JSON Lines.`,
-        'name a file with one row for each person, its first line naming the columns.',
-      );
+    if (error instanceof InputError) throw explainFault(file, error);
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
       throw new OperatorError('NO_FILE', `${file} cannot be read.`, 'name a file that is there.');
     throw error;
@@ -38,13 +38,21 @@ export async function readKnownPeople(
 
 /** The truth's column and pattern, as the command line gives them. */
 export function readTruth(column: string, pattern: string | undefined): TruthColumn {
+  if (pattern === undefined) return { column, pattern: null };
+  const groups = countGroups(pattern);
+  if (groups !== null && groups > 0) return { column, pattern: new RegExp(pattern) };
+  throw new OperatorError(
+    'BAD_PATTERN',
+    groups === null ? '--truth-pattern is no regular expression.' : '--truth-pattern has no group.',
+    "give one with a group, such as 'rec-(\\d+)'.",
+  );
+}
+
+/** How many groups capture something; null where it is no pattern. */
+function countGroups(pattern: string): number | null {
   try {
-    return { column, pattern: pattern === undefined ? null : new RegExp(pattern) };
+    return (new RegExp(`${pattern}|`).exec('')?.length ?? 1) - 1;
   } catch {
-    throw new OperatorError(
-      'BAD_PATTERN',
-      '--truth-pattern is no regular expression.',
-      "give one with a group, such as 'rec-(\\d+)'.",
-    );
+    return null;
   }
 }

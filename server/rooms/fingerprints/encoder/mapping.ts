@@ -15,9 +15,11 @@ const dateFormat = z.string().transform((text, context) => {
   );
   return z.NEVER;
 });
-const dateField = z
-  .union([column, z.object({ column, format: dateFormat.default('either') })])
-  .transform((field) => (typeof field === 'string' ? { column: field, format: 'either' as const } : field));
+/** No union, for of one only "Invalid input" is told. */
+const dateField = z.preprocess(
+  (field) => (typeof field === 'string' ? { column: field } : field),
+  z.object({ column, format: dateFormat.default('either') }),
+);
 const typedColumn = z.object({ column, type: z.string().trim().min(1).default('other') });
 const identifierFields = z
   .union([column, typedColumn, z.array(z.union([column, typedColumn])).max(10), z.record(z.string(), column)])

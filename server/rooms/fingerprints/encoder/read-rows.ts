@@ -12,7 +12,7 @@ export type Rows = {
   isGrowing: boolean;
 };
 
-/** Reads CSV (comma, semicolon or tab; the first line names the columns) or JSON Lines, whichever it is. Never holds more than a line. */
+/** Reads CSV (comma, semicolon, tab or upright stroke; the first line names the columns) or JSON Lines, whichever it is. Never holds more than a line. */
 export async function readRows(source: AsyncIterable<Uint8Array>): Promise<Rows> {
   const text = checkedText(source);
   const first = await firstLine(text);
@@ -60,8 +60,12 @@ async function readCsv(text: AsyncIterable<string>, first: string): Promise<Rows
 
 async function* csvRows(lines: AsyncIterable<CsvLine>, width: number): AsyncGenerator<Row> {
   for await (const { record, info } of lines)
-    yield { line: info.lines, cells: record.length === width ? record : null };
+    yield { line: info.lines, cells: isRow(record, width) ? record : null };
 }
+
+/** Signs behind the last column are no columns; some programs end every line with one. */
+const isRow = (record: readonly string[], width: number): boolean =>
+  record.length >= width && record.slice(width).every((cell) => cell === '');
 
 async function* told(lines: AsyncIterable<CsvLine>): AsyncGenerator<CsvLine, undefined> {
   try {
@@ -73,8 +77,9 @@ async function* told(lines: AsyncIterable<CsvLine>): AsyncGenerator<CsvLine, und
 }
 
 function delimiterOf(first: string): string {
-  const [header = ''] = first.trimStart().split(/\r?\n/, 1);
-  const counted = [',', ';', '\t'].map((sign) => ({ sign, count: header.split(sign).length }));
+  const [header = ''] = first.trimStart().split(/[\r\n]/, 1);
+  const between = header.replaceAll(/"[^"]*"/g, '');
+  const counted = [',', ';', '\t', '|'].map((sign) => ({ sign, count: between.split(sign).length }));
   return counted.toSorted((a, b) => b.count - a.count)[0]?.sign ?? ',';
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mappingSchema } from './mapping.ts';
+import { suggestForFile } from './sample-file.ts';
 import { suggestMapping } from './suggest-mapping.ts';
 
 const suggest = (columns: string[], row: string[] = []) => suggestMapping(columns, [row], () => null);
@@ -83,5 +84,34 @@ describe('a draft of a mapping', () => {
     expect(suggest(['rec_id', 'given_name', 'town'], ['R-1', 'Luz', '1420 Maple Street']).refused).toEqual([
       { column: 'town', kind: 'address' },
     ]);
+  });
+});
+
+describe('a file to draft a mapping for', () => {
+  const HEAD = ['rec_id', 'given_name', 'surname', 'address_1', 'date_of_birth', 'soc_sec_id'];
+  const ROW = ['rec-1-org', 'Quillfeather', 'Tamarindo', 'elm street', '20110503', '7000001'];
+  const joined = (sign: string, end: string) => [HEAD, ROW].map((line) => line.join(sign)).join(end);
+  const quoted = [HEAD, ROW].map((line) => line.map((cell) => `"${cell}"`).join(', ')).join('\r\n');
+
+  it.each([
+    ['commas and spaces', joined(', ', '\n')],
+    ['semicolons and a byte order mark', `\uFEFF${joined(';', '\r\n')}`],
+    ['tabs and carriage returns', joined('\t', '\r')],
+    ['upright strokes', joined('|', '\n')],
+    ['quotes', `\uFEFF${quoted}`],
+    ['a sign behind the last column of every row', joined(',', '\n').replace(/$/, ',')],
+    ['JSON Lines', JSON.stringify(Object.fromEntries(HEAD.map((name, place) => [name, ROW[place]])))],
+  ])('may have %s', async (_, text) => {
+    const bytes = (async function* () {
+      yield Buffer.from(text);
+    })();
+    expect(await suggestForFile(bytes, () => null)).toMatchObject({
+      mapping: {
+        ...{ reference: 'rec_id', givenNames: 'given_name', paternalSurname: 'surname' },
+        dateOfBirth: { column: 'date_of_birth', format: 'compact' },
+        identifiers: [{ type: 'social-security', column: 'soc_sec_id' }],
+      },
+      refused: [{ column: 'address_1', kind: 'address' }],
+    });
   });
 });

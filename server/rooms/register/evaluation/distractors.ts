@@ -2,7 +2,7 @@ import type { Description } from '../../fingerprints/index.ts';
 
 /**
  * People who are in nobody's question: each field drawn from another record, so that names are as common as they are, day of birth at
- * random within the years of the records, numbers of other digits. Deterministic for the random source.
+ * random within the years of the records, numbers of other digits. None where there is nobody to draw from. Deterministic for the random source.
  */
 export function* makeDistractors(
   count: number,
@@ -21,7 +21,7 @@ export function* makeDistractors(
     if (!found) throw new Error('Distractors are made from people, and there are none.');
     return found;
   };
-  for (let made = 0; made < count; made += 1) {
+  for (let made = 0; made < count && people.length > 0; made += 1) {
     const date = pick().datesOfBirth.length === 0 ? [] : [randomDate(span, random)];
     const mother = pick();
     yield {

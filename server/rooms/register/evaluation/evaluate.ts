@@ -13,6 +13,9 @@ export type EvaluationOptions = HoldingOptions & {
   weights: Weights;
 };
 
+/** Asked before the clock runs, for a register that has just been started is not one that serves. */
+const WARMING_QUESTIONS = 200;
+
 /**
  * Encodes the records, then asks for each of the queries as the register does: by tokens alone. The tokens are those of a key that is
  * thrown away; keying them a second time would change each, and nothing of what is compared.
@@ -25,6 +28,8 @@ export function evaluate(
   const { isOpenSet, tokenise, weights, prior, report } = options;
   const people = holdPeople(records, isOpenSet ? halfOf(queries, 'first') : new Set(), options);
   const { truths, onFile } = people;
+  for (const { description } of queries.slice(0, WARMING_QUESTIONS))
+    ask(people, { asked: fingerprintOf(description, tokenise), chanceOnFile: prior }, weights);
   return queries.map(({ description, truth }, number) => {
     if (number % 500 === 0) report(`asking ${number} of ${queries.length}`);
     const asked = fingerprintOf(description, tokenise);

@@ -9,10 +9,13 @@ import {
 
 /** Somebody of a file whose truth is known: equal truths are one person. */
 export type KnownPerson = { description: Description; truth: string };
-/** Where the truth stands; with a pattern it is what the first group of that finds, the whole value where it finds nothing. */
+/**
+ * Where the truth stands; with a pattern it is what the first group of that finds, the whole value where it finds nothing. Nobody knows who a row
+ * is of which it says nothing: it is nobody else.
+ */
 export type TruthColumn = { column: string; pattern: RegExp | null };
-/** Who was read, and how many rows were none. */
-export type KnownPeople = { people: KnownPerson[]; skipped: number };
+/** Who was read, how many rows were none, and of how many the truth does not fit its pattern. */
+export type KnownPeople = { people: KnownPerson[]; skipped: number; unfitting: number };
 
 /** The file lacks columns that the map names. */
 export class MissingColumnsError extends Error {
@@ -30,16 +33,22 @@ export async function readPeople(file: string, map: Mapping, truth: TruthColumn)
   const people: KnownPerson[] = [];
   let places: Map<string, number> | null = null;
   let skipped = 0;
-  for await (const { cells } of rows) {
+  let unfitting = 0;
+  for await (const { cells, line } of rows) {
     // JSON Lines have told their columns only once the first of them was read.
     places ??= placesOf(columns, [...columnsOf(map), truth.column]);
     const found = places;
     const read = (column: string): string => cells?.[found.get(column) ?? -1]?.trim() ?? '';
-    if (cells)
-      people.push({ description: describeRow(map, read), truth: truthOf(read(truth.column), truth) });
-    else skipped += 1;
+    if (!cells) {
+      skipped += 1;
+      continue;
+    }
+    const value = read(truth.column);
+    if (truth.pattern && truth.pattern.exec(value)?.[1] === undefined) unfitting += 1;
+    const who = value === '' ? `line ${line} of ${file}` : truthOf(value, truth);
+    people.push({ description: describeRow(map, read), truth: who });
   }
-  return { people, skipped };
+  return { people, skipped, unfitting };
 }
 
 function placesOf(columns: string[], wanted: string[]): Map<string, number> {

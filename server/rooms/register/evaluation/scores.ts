@@ -25,22 +25,25 @@ export type Scores = {
 const THRESHOLDS = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999];
 const BINS = 10;
 
-/** Sums up the answers. A best candidate counts as right where it is the person who was asked for. Pure. */
+/** Sums up the answers. A best candidate counts as right where it is the person who was asked for; a share of nothing is 0. Pure. */
 export function scoreAnswers(answers: Answer[]): Scores {
   const onFile = answers.filter(({ isOnFile }) => isOnFile);
   const within = (most: number) =>
-    onFile.filter(({ rightPlace }) => rightPlace !== null && rightPlace < most).length;
+    share(
+      count(onFile, ({ rightPlace }) => rightPlace !== null && rightPlace < most),
+      onFile.length,
+    );
   const reliability = reliabilityOf(answers);
   const off = reliability.reduce(
     (sum, { count, stated, right }) => sum + count * Math.abs(stated - right),
     0,
   );
   return {
-    top1: within(1) / onFile.length,
-    top10: within(10) / onFile.length,
+    top1: within(1),
+    top10: within(10),
     recallAt99: recallAt(answers, 0.99),
     recallAt999: recallAt(answers, 0.999),
-    ece: answers.length === 0 ? 0 : off / answers.length,
+    ece: share(off, answers.length),
     p50Ms: percentile(answers, 0.5),
     p99Ms: percentile(answers, 0.99),
     thresholds: THRESHOLDS.map((threshold) => scoreAt(answers, threshold)),
@@ -50,6 +53,8 @@ export function scoreAnswers(answers: Answer[]): Scores {
 
 const isRight = ({ rightPlace }: Answer): boolean => rightPlace === 0;
 const count = (answers: Answer[], holds: (answer: Answer) => boolean): number => answers.filter(holds).length;
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+const countOnFile = (answers: Answer[]): number => count(answers, ({ isOnFile }) => isOnFile);
 
 function scoreAt(answers: Answer[], threshold: number) {
   const given = answers.filter(({ probability }) => probability >= threshold);
@@ -57,33 +62,38 @@ function scoreAt(answers: Answer[], threshold: number) {
   return {
     threshold,
     precision: given.length === 0 ? 1 : right / given.length,
-    recall: right / count(answers, ({ isOnFile }) => isOnFile),
+    recall: share(right, countOnFile(answers)),
   };
 }
 
-/** The highest recall at a cut-off that keeps the precision. */
+/** The highest recall at a cut-off that keeps the precision; no cut-off lies between answers that are stated alike. */
 function recallAt(answers: Answer[], precision: number): number {
   const sorted = answers.toSorted((a, b) => b.probability - a.probability || b.stated - a.stated);
   let right = 0;
   let best = 0;
   for (const [index, answer] of sorted.entries()) {
     if (isRight(answer)) right += 1;
-    if (right / (index + 1) >= precision) best = right;
+    if (right / (index + 1) >= precision && !isStatedAlike(answer, sorted[index + 1])) best = right;
   }
-  return best / count(answers, ({ isOnFile }) => isOnFile);
+  return share(best, countOnFile(answers));
 }
+
+const isStatedAlike = (one: Answer, other: Answer | undefined): boolean =>
+  one.probability === other?.probability && one.stated === other.stated;
 
 function reliabilityOf(answers: Answer[]): ReliabilityRow[] {
   return Array.from({ length: BINS }, (_, bin) => {
     const inBin = answers.filter(
       ({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)) === bin,
     );
-    const mean = (sum: number) => (inBin.length === 0 ? 0 : sum / inBin.length);
     return {
       from: bin / BINS,
       count: inBin.length,
-      stated: mean(inBin.reduce((sum, { probability }) => sum + probability, 0)),
-      right: mean(count(inBin, isRight)),
+      stated: share(
+        inBin.reduce((sum, { probability }) => sum + probability, 0),
+        inBin.length,
+      ),
+      right: share(count(inBin, isRight), inBin.length),
     };
   });
 }
