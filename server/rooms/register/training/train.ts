@@ -14,12 +14,13 @@ import { stateLists } from './state-lists.ts';
 
 /** Sets of one pool are people of one population: questions of one are asked among the records of all. */
 export type TrainingSet = { name: string; pool: string; people: KnownPerson[] };
-type Parts = { tokenise: Tokenise; report: (line: string) => void };
+type Register = { distractors: number; away: Half };
+type Parts = { tokenise: Tokenise; report: (line: string) => void; registers?: Register[] };
 type Pool = { records: KnownPerson[]; queries: KnownPerson[] };
 
 const SEED = 1;
 /** A small register and a large one, so that a probability means the same in both; whoever is away in one is on file in the other. */
-const REGISTERS: { distractors: number; away: Half }[] = [
+const REGISTERS: Register[] = [
   { distractors: 20_000, away: 'first' },
   { distractors: 400_000, away: 'first' },
   { distractors: 400_000, away: 'second' },
@@ -89,7 +90,7 @@ function listsOf(pool: Pool, one: EvidenceClass, weights: Weights, parts: Parts)
     .map((person) => reducePerson(one, person))
     .filter(({ description }) => evidenceClassOf(fingerprintOf(description, parts.tokenise)) === one);
   if (queries.length === 0) return [];
-  return REGISTERS.flatMap(({ distractors, away }) => {
+  return (parts.registers ?? REGISTERS).flatMap(({ distractors, away }) => {
     parts.report(`asking ${queries.length} of ${one} among ${records.length + distractors}`);
     const options = { distractors, tokenise: parts.tokenise, report: () => undefined };
     const people = holdPeople(records, halfOf(queries, away), options);
