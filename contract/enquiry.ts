@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { identifier, MOST_IDENTIFIERS } from './identifier.ts';
 import { isEntered } from './ncic-number.ts';
 import { specificity } from './specificity.ts';
 
@@ -35,6 +36,13 @@ export const knownOfChild = z.object({
   sex: sexOfChild,
   languages: line(80),
   motherName: line(120),
+  /** Numbers of papers, of which the officer knows what they are. */
+  identifiers: z.array(identifier).max(MOST_IDENTIFIERS).default([]),
+  nickname: line(60).default(''),
+  otherNames: line(120).default(''),
+  /** Where the child was born, never where it is: it tells children of one name apart. */
+  countryOfBirth: line(60).default(''),
+  municipalityOfBirth: line(80).default(''),
   inImmediateDanger: z.boolean(),
   /** Of a missing child: the number under which the officer's agency entered it, once it has. */
   ncicNumber: line(20).default(''),
@@ -113,6 +121,11 @@ export const emptyChild: KnownOfChild = {
   sex: 'unknown',
   languages: '',
   motherName: '',
+  identifiers: [],
+  nickname: '',
+  otherNames: '',
+  countryOfBirth: '',
+  municipalityOfBirth: '',
   inImmediateDanger: false,
   ncicNumber: '',
   notes: '',

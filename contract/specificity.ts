@@ -11,6 +11,8 @@ export const askedDetail = z.enum([
   'mother-name',
   'sex',
   'language',
+  'country-of-birth',
+  'number-of-papers',
 ]);
 export type AskedDetail = z.infer<typeof askedDetail>;
 

@@ -98,6 +98,35 @@ describe('screens of an enquiry', () => {
     await tess.context.close();
   });
 
+  it('are without barriers where the number of a paper is written, and what is seldom known is one key away', async () => {
+    const { page, tess } = await talkAtDesk(browser, webFolder);
+    await page.keyboard.press('Alt+3');
+    await page.getByRole('textbox', { name: 'Given names' }).waitFor();
+    const number = page.getByRole('textbox', { name: 'Number of papers' });
+    expect(await number.count()).toBe(0);
+    await page.keyboard.press('Alt+M');
+    await page.locator('[data-path="children.0.identifiers.0.value"]:focus').waitFor();
+    await page.keyboard.type('A123-456-789');
+    await page.getByText(/^A number of an immigration authority is not taken/).waitFor();
+    await expectNoBarrier(page, 'a number that is not taken');
+    await number.first().fill('0801-2011-ab042');
+    await page.getByText('Read it back: 0 8 0 1, 2 0 1 1, Alfa Bravo 0 4 2').waitFor();
+    await page.getByRole('combobox').first().selectOption('national-id');
+    await page.getByRole('textbox', { name: 'Municipality of birth' }).fill('San Marcos');
+    await page.getByText(/^This could fit fewer than 5/).waitFor();
+    await expectNoBarrier(page, 'the number of a paper');
+    // Closed, the fold says what is in it, and the keyboard stands on what opens it.
+    await page.keyboard.press('Alt+M');
+    await number.first().waitFor({ state: 'detached' });
+    await page.locator('button:focus', { hasText: '0801-2011-ab042, San Marcos' }).waitFor();
+    await page.reload();
+    await page.getByRole('textbox', { name: 'Name and rank' }).waitFor();
+    await page.keyboard.press('Alt+3');
+    await number.first().waitFor();
+    expect(await number.first().inputValue()).toBe('0801-2011-ab042');
+    await tess.context.close();
+  });
+
   it('are without barriers in a full inbox, and show what was answered to whoever comes back', async () => {
     const relay = new InboxRelay();
     const { line, sit } = await openPages({ relayInbox: relay });
@@ -165,7 +194,8 @@ describe('screens of an enquiry', () => {
   });
 
   it('are without barriers in the portal, from the form to the list', async () => {
-    const { browser: officer } = await enrolledOfficer(await openEnrolling());
+    const { line, ...enrolling } = await openEnrolling();
+    const { browser: officer } = await enrolledOfficer({ line, ...enrolling });
     for (let count = 0; count < 6; count += 1) await file(officer);
     const rita = await Person.sitDown(browser, officer.url);
     const [name = '', value = ''] = [...officer.cookies].find(([one]) => one.endsWith('session')) ?? [];
@@ -185,10 +215,25 @@ describe('screens of an enquiry', () => {
     await page.getByRole('radio', { name: 'A child who is missing' }).check();
     await page.getByRole('checkbox').check();
     await rita.press('Next');
+    await page.getByRole('radio', { name: /^Urgent/ }).check();
+    await page.getByRole('checkbox', { name: 'It concerns somebody who cares for the child' }).check();
+    await expectNoBarrier(page, 'how urgent it is, in the portal');
+    await rita.press('Next');
     await page.getByRole('textbox', { name: 'Given names' }).fill('Testa');
     await rita.press('Next');
     await page.getByText(/could fit/).waitFor();
     await expectNoBarrier(page, 'a child in the portal');
+    await rita.press('Next');
+    await page.getByRole('textbox', { name: /^NCIC number/ }).fill('M000000001');
+    await expectNoBarrier(page, 'a missing child in the portal');
+    await rita.press('More: number of papers, other names, birthplace');
+    await page.getByRole('combobox').selectOption('passport');
+    await page.getByRole('textbox', { name: /^The number/ }).fill('C0000042');
+    await expectNoBarrier(page, 'the number of a paper in the portal');
+    await rita.press('File the enquiry');
+    await rita.seesHeading('Call code');
+    const filed = await line.asAdministrator('SELECT purpose FROM enquiries.enquiry ORDER BY opened_at');
+    expect(filed.at(-1)).toBe('missing-child');
     await page.goto(`${officer.url}/officer/enquiries/new`);
     await page.getByRole('radio', { name: /^Civil immigration enforcement/ }).check();
     await rita.press('Next');

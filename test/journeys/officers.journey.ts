@@ -154,6 +154,7 @@ async function fileAndGetCode(officer: Person, look = expectNoBarrier): Promise<
   await page.getByRole('checkbox', { name: /civil immigration enforcement/ }).check();
   await look(page, 'the first part of the form');
   await officer.press('Next');
+  await officer.press('Next');
   await page.getByRole('textbox', { name: 'Given names' }).fill('Testa');
   await page.getByRole('textbox', { name: 'Surnames, as many as are known' }).fill('Inventada Ejemplo');
   await officer.press('Next');

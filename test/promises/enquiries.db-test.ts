@@ -59,7 +59,7 @@ describe('an enquiry', () => {
     const children = [{ ...emptyChild, surnames: 'Hernández' }, ...(one ? [one] : [])];
     const { specificity } = enquiryView.parse((await save({ ...said, children })).body);
     expect(specificity.map(({ about }) => about)).toEqual([20_000, null]);
-    expect(specificity.map(({ ask: [first] }) => first?.detail)).toEqual(['date-of-birth', undefined]);
+    expect(specificity.map(({ ask: [first] }) => first?.detail)).toEqual(['number-of-papers', undefined]);
     expect(await kindsOf(line, enquiry.enquiryId)).toEqual(['enquiry-opened', 'enquiry-saved']);
     expect(await line.asAdministrator("SELECT kind FROM ledger.entry WHERE kind LIKE 'register-%'")).toEqual(
       [],

@@ -52,14 +52,17 @@ export type Known = {
   action?: 'upsert' | 'delete';
   isProtected?: boolean;
   expiresOnDay?: number;
+  /** Whatever else the custodian knows. */
+  more?: Partial<Description>;
 };
 
-export function describeChild({ givenNames, surnames, bornOn }: Omit<Known, 'reference'>): Description {
+export function describeChild({ givenNames, surnames, bornOn, more }: Omit<Known, 'reference'>): Description {
   return {
     ...{ givenNames, paternalSurname: surnames[0], maternalSurname: surnames[1] },
     ...{ otherNames: '', nickname: '', sex: '', countryOfBirth: '', municipalityOfBirth: '', language: '' },
     ...{ motherGivenNames: '', motherSurnames: '', identifiers: [] },
     datesOfBirth: readDates(bornOn, 'iso'),
+    ...more,
   };
 }
 

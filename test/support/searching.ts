@@ -18,11 +18,16 @@ export async function openSearching(line: TestLine, server: TestKeyServer) {
   const { proven, enquiryId } = await provenOfficer(line);
   const permit = await askPolicies(line, proven, { purpose: 'child-present' });
   if (!permit) throw new Error('This is not permitted.');
+  const leave: Leave = { actor: lineActor, proof: proven, permit };
+  return { ...(await openIndex(line, server)), leave, enquiryId };
+}
+
+/** The index of what the register has now, and what a search needs. */
+export async function openIndex(line: TestLine, server: TestKeyServer) {
   const { registerDb: db, registerUrl: databaseUrl } = line;
   const index = new RegisterIndex({ ...line, db, databaseUrl, log: createLog('silent') });
   await index.start();
   onTestFinished(() => index.stop());
-  const leave: Leave = { actor: lineActor, proof: proven, permit };
   const partsWith = (
     db: Database,
     tokenise: FindParts['blinding']['tokenise'] = server.tokenise,
@@ -38,5 +43,5 @@ export async function openSearching(line: TestLine, server: TestKeyServer) {
     // The grid is waited for by nobody here, but where a test is about it.
     clock: { now: () => line.clock.now(), after: (_ms, run) => (setImmediate(run), () => undefined) },
   });
-  return { index, leave, enquiryId, partsWith };
+  return { index, partsWith };
 }

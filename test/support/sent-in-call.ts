@@ -15,8 +15,8 @@ export const said: EnquiryDetails = {
 export type SentCall = Awaited<ReturnType<typeof connectCall>>;
 
 /** An enquiry that was sent in its call, of a caller who was proven for that agency. */
-export async function sentInCall(details = said) {
-  const line = await openTestLine();
+export async function sentInCall(details = said, there?: TestLine) {
+  const line = there ?? (await openTestLine());
   const call = await connectCall(line);
   const agencyId = await proveCaller(line, call);
   const opened = await ask(line, call.cookie, 'POST', '/api/enquiries', { callId: call.callId });

@@ -4,8 +4,8 @@ import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import { findClosed, insertCorrection, listCorrections } from './after-store.ts';
-import { checkTexts } from './check-texts.ts';
-import { listMissing, listTexts } from './enquiry.ts';
+import { checkDetails } from './check-texts.ts';
+import { listMissing } from './enquiry.ts';
 import { dropEnquiryTask } from './enquiry-tasks.ts';
 import { fillEntered, listEntered } from './entered.ts';
 import {
@@ -43,7 +43,7 @@ export function correctEnquiry(
     const details = { ...corrected, attestedWhenFiled: words.details.attestedWhenFiled };
     const refused = await refuseCorrection(tx, enquiry, words.details, { number, details });
     if (refused) return refused;
-    const stopped = checkTexts(listTexts(details));
+    const stopped = checkDetails(details);
     if (stopped.length > 0) {
       const paths = [...new Set(stopped.map((stop) => stop.path))];
       await write(parts, tx, accountId, enquiry, { kind: 'free-text-stopped', subject: { paths } });

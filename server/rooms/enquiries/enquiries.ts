@@ -3,9 +3,9 @@ import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../platform/errors.ts';
 import { findFollowedUp } from './after-store.ts';
-import { checkTexts } from './check-texts.ts';
+import { checkDetails } from './check-texts.ts';
 import { insertEnquiry, lockEnquiry, type NewlySealed, updateEnquiry } from './enquiries-store.ts';
-import { type EnquiryState, listTexts, type Sent } from './enquiry.ts';
+import type { EnquiryState, Sent } from './enquiry.ts';
 import {
   type Asked,
   type EnquiryParts,
@@ -94,7 +94,7 @@ export function saveDetails(
   details: EnquiryDetails,
 ): Promise<EnquiryView | Refusal> {
   return changeEnquiry(parts, change, async (tx, enquiry, { attestedWhenFiled }) => {
-    const stopped = checkTexts(listTexts(details));
+    const stopped = checkDetails(details);
     if (stopped.length > 0) {
       const paths = [...new Set(stopped.map((stop) => stop.path))];
       await write(parts, tx, change.accountId, enquiry, { kind: 'free-text-stopped', subject: { paths } });

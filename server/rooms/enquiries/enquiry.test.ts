@@ -6,6 +6,8 @@ import {
   enquiryView,
   knownOfChild,
 } from '../../../contract/enquiry.ts';
+import { type IdentifierType, identifierType } from '../../../contract/identifier.ts';
+import { checkDetails } from './check-texts.ts';
 import { listMissing, listTexts } from './enquiry.ts';
 import { newReference } from './reference.ts';
 
@@ -32,6 +34,13 @@ describe('promise 5: a closed list of purposes', () => {
   it('never asks for what may not be known: a description is enough', () => {
     const described = { ...emptyChild, notes: 'About six, speaks Mam, a blue coat.' };
     expect(listMissing({ ...complete, children: [described] })).toEqual([]);
+    const numbered = (value: string) => ({
+      ...emptyChild,
+      identifiers: [{ type: 'national-id' as const, value }],
+    });
+    expect(listMissing({ ...complete, children: [numbered('0801-2011-00042')] })).toEqual([]);
+    for (const half of ['08', '0000000', 'pending'])
+      expect(listMissing({ ...complete, children: [numbered(half)] })).toHaveLength(1);
   });
 });
 
@@ -40,14 +49,38 @@ describe('promises 1 and 2: every text is checked', () => {
     const words = Object.entries(knownOfChild.shape).filter(
       ([, schema]) => schema.safeParse('words').success,
     );
-    const { free, named } = listTexts(complete);
+    const identifiers = [{ type: 'other' as const, value: '12-345' }];
+    const { free, named } = listTexts({
+      ...complete,
+      children: [{ ...emptyChild, givenNames: 'Testa', identifiers }],
+    });
     const ofChild = [...free, ...named]
       .map((text) => text.path)
       .filter((path) => path.startsWith('children.0.'));
-    expect(ofChild.toSorted()).toEqual(words.map(([name]) => `children.0.${name}`).toSorted());
+    expect(ofChild.toSorted()).toEqual(
+      [...words.map(([name]) => `children.0.${name}`), 'children.0.identifiers.0.value'].toSorted(),
+    );
     const ofOfficer = named.filter((text) => text.path.startsWith('officer.'));
     expect(ofOfficer).toHaveLength(Object.keys(emptyDetails.officer).length);
     expect(free.map((text) => text.path)).toContain('notes');
+  });
+});
+
+describe('promise 2: a number of an immigration authority', () => {
+  const pathsOf = (type: IdentifierType, value: string) =>
+    checkDetails({ ...complete, children: [{ ...emptyChild, identifiers: [{ type, value }] }] }).map(
+      ({ path }) => path,
+    );
+
+  it.each(['A123456789', 'A 123-456-789', 'a#12345678'])('is stopped in any kind of number: %s', (value) => {
+    for (const type of identifierType.exclude(['passport']).options)
+      expect(pathsOf(type, value)).toEqual(['children.0.identifiers.0.value']);
+  });
+
+  it('is no passport of El Salvador, and nothing longer or shorter', () => {
+    expect(pathsOf('passport', 'A12345678')).toEqual([]);
+    for (const value of ['A1234567', 'A1234567890', 'B123456789', '0801-2011-00042'])
+      expect(pathsOf('birth-certificate', value)).toEqual([]);
   });
 });
 

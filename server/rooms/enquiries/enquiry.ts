@@ -8,6 +8,7 @@
  *     +---------------------------------------> declined
  */
 import type { EnquiryDetails, Purpose, Urgency } from '../../../contract/enquiry.ts';
+import { type Identifier, isTelling } from '../../../contract/identifier.ts';
 import type { RefusedField } from '../../platform/errors.ts';
 
 export type EnquiryState = 'draft' | 'recorded' | 'declined';
@@ -49,9 +50,9 @@ export function listMissing(details: EnquiryDetails): RefusedField[] {
   details.children.forEach((child, index) => {
     const isKnown = [child.givenNames, child.surnames, child.notes].some((text) => text !== '');
     need(
-      isKnown,
+      isKnown || child.identifiers.some(isTelling),
       `children.${index}.givenNames`,
-      'Write what is known of this child: a name, or a description in the notes.',
+      'Write what is known of this child: a name, a number of its papers, or a description in the notes.',
     );
   });
   return missing;
@@ -62,6 +63,12 @@ export type TextAt = { path: string; text: string };
 export type EnquiryTexts = { free: TextAt[]; named: TextAt[] };
 
 const FREE_OF_CHILD = new Set(['languages', 'notes']);
+
+/** Every number of an enquiry's children, with its place in the form. */
+export const listIdentifiers = ({ children }: EnquiryDetails): (Identifier & { path: string })[] =>
+  children.flatMap(({ identifiers }, child) =>
+    identifiers.map((one, at) => ({ ...one, path: `children.${child}.identifiers.${at}.value` })),
+  );
 
 /** Every text of an enquiry with its place in the form, in the form's order, for the check of free text. */
 export function listTexts(details: EnquiryDetails): EnquiryTexts {
@@ -77,6 +84,7 @@ export function listTexts(details: EnquiryDetails): EnquiryTexts {
       });
     }
   });
+  for (const { path, value } of listIdentifiers(details)) texts.named.push({ path, text: value });
   texts.free.push({ path: 'notes', text: details.notes });
   return texts;
 }

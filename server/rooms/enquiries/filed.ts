@@ -4,9 +4,9 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { BrokenInvariantError, type Refusal, refuse } from '../../platform/errors.ts';
 import { findCall } from '../calls/index.ts';
 import { appendEntry, lineActor, noEnquiry, officerActor } from '../ledger/index.ts';
-import { checkTexts } from './check-texts.ts';
+import { checkDetails } from './check-texts.ts';
 import { insertEnquiry, lockEnquiry } from './enquiries-store.ts';
-import { type Enquiry, listMissing, listTexts } from './enquiry.ts';
+import { type Enquiry, listMissing } from './enquiry.ts';
 import { giveWay, setCall } from './filed-store.ts';
 import type { EnquiryParts } from './open-enquiry.ts';
 import { MOST_DRAWS, newReference } from './reference.ts';
@@ -23,7 +23,7 @@ export async function fileEnquiry(
 ): Promise<{ enquiryId: string; reference: string } | Refusal> {
   const missing = listMissing(details);
   if (missing.length > 0) return refuse('HL_ENQUIRY_INCOMPLETE', missing);
-  const stopped = checkTexts(listTexts(details));
+  const stopped = checkDetails(details);
   if (stopped.length > 0) {
     const paths = [...new Set(stopped.map((stop) => stop.path))];
     const entry = { at: parts.clock.now(), actor: officerActor(officerId), ...noEnquiry };

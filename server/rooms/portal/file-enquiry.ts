@@ -6,6 +6,7 @@ import {
   type FormFields,
   LAST_PART,
   missingAbout,
+  nextChild,
   partOf,
   partWith,
   pathsOf,
@@ -37,13 +38,21 @@ export async function takeStep(
   const { name: officerName, badge, agencyName, agencyOri } = officer;
   const read = readEnquiryForm(form, { officerName, badge, agencyName, agencyOri });
   if ('wrong' in read) return troubled(read.wrong, () => words.form.notValid, 'HL_REQUEST_NOT_VALID');
-  if (form['go'] !== 'file')
-    return { part: Math.min(part + 1, LAST_PART), trouble: calm, refusal: undefined };
+  if (form['go'] !== 'file') return { part: partAfter(part, form), trouble: calm, refusal: undefined };
   const filed = await fileEnquiry(parts, officer.officerId, read.details);
   if (!isRefusal(filed)) return { filed: filed.enquiryId };
-  const say = filed.refused === 'HL_FREE_TEXT_STOPPED' ? () => words.form.stopped : wordsFor(words);
+  const say = filed.refused === 'HL_FREE_TEXT_STOPPED' ? stoppedWords(words) : wordsFor(words);
   return troubled(pathsOf(filed.fields), say, filed.refused);
 }
+
+/** The next part; or, where another child is to be described, its first one. */
+const partAfter = (part: number, form: FormFields): number =>
+  (form['go'] === 'another' ? nextChild(part) : undefined) ?? Math.min(part + 1, LAST_PART);
+
+const stoppedWords =
+  ({ form }: PortalWords) =>
+  (path: string): string =>
+    path.endsWith('.identifierValue') ? form.numberStopped : form.stopped;
 
 const troubled = (paths: string[], say: (path: string) => string, refusal: RefusalCode): FormStep => ({
   part: partWith(paths),

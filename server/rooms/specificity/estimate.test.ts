@@ -42,6 +42,7 @@ const date = fc.constantFrom(
 const known = fc.record({
   surnames: names(surname, 3).map((all) => all.join(' ')),
   givenNames: names(givenName, 3).map((all) => all.join(' ')),
+  countryOfBirth: fc.constantFrom('', 'Honduras', 'El Salvador', 'somewhere'),
   dateOfBirthAsSaid: fc.oneof(fc.constant(''), date, fc.string({ maxLength: 12 })),
   approximateAge: fc.option(fc.integer({ min: 0, max: 21 })),
   sex: fc.constantFrom('female', 'male', 'unknown'),
@@ -73,6 +74,16 @@ const more = fc.oneof(
   fc
     .constantFrom('Mam', 'Ixil', 'español')
     .map((said) => (child: Description) => (child.languages === '' ? { ...child, languages: said } : child)),
+  fc
+    .constantFrom('Guatemala', 'Perú')
+    .map(
+      (said) => (child: Description) =>
+        child.countryOfBirth === '' ? { ...child, countryOfBirth: said } : child,
+    ),
+  fc.constantFrom('0801-2011-00042', '').map((value) => (child: Description) => ({
+    ...child,
+    identifiers: [{ type: 'national-id' as const, value }],
+  })),
 );
 
 /** Sums in another order differ in the last digits. */
@@ -98,6 +109,7 @@ describe('how many children a description could fit', () => {
           { motherName: 'desconocida', is: child.motherName },
           { givenNames: 'N/N', is: child.givenNames },
           { surnames: 'unknown', is: child.surnames },
+          { countryOfBirth: 'unknown', is: child.countryOfBirth },
           { dateOfBirthAsSaid: 'she does not know', is: child.dateOfBirthAsSaid },
         ];
         for (const { is, ...unknown } of nothing)

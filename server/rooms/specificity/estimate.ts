@@ -1,11 +1,12 @@
 import type { KnownOfChild } from '../../../contract/enquiry.ts';
+import { isTelling } from '../../../contract/identifier.ts';
 import { knownWord, type NameUnit, nameUnits } from '../fingerprints/index.ts';
 import { shareOfBirth } from './date-share.ts';
 import { openGivenNames } from './given-name-shares.ts';
-import { type Population, type Sex, shareOfSex } from './population.ts';
+import { type Population, type Sex, shareOfCountry, shareOfSex } from './population.ts';
 import { isMayanSurname, openSurnames } from './surname-shares.ts';
 
-/** What narrows a description. Danger and notes do not. */
+/** What narrows a description. Danger and notes do not; of other names, nicknames and municipalities nothing is counted. */
 export type Description = Omit<KnownOfChild, 'inImmediateDanger' | 'notes'>;
 export type Estimate = (child: Description, today: Date) => number;
 
@@ -34,13 +35,17 @@ export function openEstimate(population: Population): Estimate {
     const isMayan = nameUnits(`${surnames} ${motherName}`).some(({ forms }) => forms.some(isMayanSurname));
     return isMayan ? Math.min(1, share / sum(Object.values(population.languages))) : share;
   };
+  /** A number of somebody's papers is one child's. */
+  const ofNumbers = ({ identifiers }: Description) => (identifiers.some(isTelling) ? 1 / population.size : 1);
   return (child, today) =>
     population.size *
     ofSurnames(nameUnits(child.surnames)) *
     ofSexAndGivenNames(child) *
     shareOfBirth(child, today, population) *
     ofMother(child) *
-    ofLanguage(child);
+    ofLanguage(child) *
+    shareOfCountry(population, knownWord('country', child.countryOfBirth)) *
+    ofNumbers(child);
 }
 
 const firstForm = ({ forms }: NameUnit): string => forms[0];

@@ -1,9 +1,10 @@
+import { isTelling } from '../../../contract/identifier.ts';
 import type { AskedDetail } from '../../../contract/specificity.ts';
 import { knownWord, nameUnits } from '../fingerprints/index.ts';
 import { readBirth } from './date-share.ts';
 import type { Description } from './estimate.ts';
 import { givenNameShares } from './given-name-shares.ts';
-import { type Population, shareOfAge, shareOfSex } from './population.ts';
+import { type Population, shareOfAge, shareOfCountry, shareOfSex } from './population.ts';
 import { surnameShares } from './surname-shares.ts';
 
 /** A detail that is not known yet, and which share of the children it can be expected to leave. */
@@ -29,6 +30,7 @@ export function openNextDetails(population: Population): NextDetails {
   const sex = meeting([shareOfSex(population, 'male'), shareOfSex(population, 'female')]);
   const mayan = Object.values(population.languages);
   const language = meeting([...mayan, 1 - mayan.reduce((total, share) => total + share, 0)]);
+  const country = meeting(['gt', 'hn', 'sv'].map((code) => shareOfCountry(population, code)));
   const leftByDate = (child: Description, today: Date): Asking[] => {
     const [reading] = readBirth(child.dateOfBirthAsSaid, today);
     if (!reading) return [{ detail: 'date-of-birth', leaves: meeting(ages) / DAYS }];
@@ -45,6 +47,8 @@ export function openNextDetails(population: Population): NextDetails {
       [named(child.motherName) === 0, 'mother-name', givenOf.female],
       [child.sex === 'unknown', 'sex', sex],
       [knownWord('language', child.languages) === '', 'language', language],
+      [knownWord('country', child.countryOfBirth) === '', 'country-of-birth', country],
+      [!child.identifiers.some(isTelling), 'number-of-papers', 1 / population.size],
     ];
     return missing
       .filter(([isMissing]) => isMissing)

@@ -19,6 +19,13 @@ export const publishedPopulation: Population = published;
 
 export const shareOfSex = ({ male }: Population, sex: Sex): number => (sex === 'male' ? male : 1 - male);
 
+/** The share of children who were born in a country, by its code; one that is not counted is among the rest, and what is no country narrows nothing. */
+export function shareOfCountry({ countries }: Population, code: string): number {
+  if (code === 'gt') return countries.GT;
+  if (code === 'hn') return countries.HN;
+  return /^[a-z]{2}$/.test(code) ? 1 - countries.GT - countries.HN : 1;
+}
+
 /** Nobody is impossible: an age that no child has is a mistake of somebody's. */
 const LEAST_AGE_SHARE = 0.0005;
 

@@ -19,13 +19,28 @@ describe('the meter', () => {
     expect(meter(all)).toEqual({ of: 400_000, about: null, ask: [] });
   });
 
-  it('asks for what leaves fewest: surnames, then the day of birth, then the second surname', () => {
-    expect(asked({ givenNames: 'José' })[0]).toBe('surnames');
-    expect(asked({ givenNames: 'José', surnames: 'López' })).toEqual(['date-of-birth', 'second-surname']);
-    expect(asked({ givenNames: 'José', surnames: 'López', dateOfBirthAsSaid: '2011' })[0]).toBe(
+  it('asks for what leaves fewest: a number, then surnames, then the day of birth', () => {
+    expect(asked({ givenNames: 'José' })).toEqual(['number-of-papers', 'surnames']);
+    expect(asked({ givenNames: 'José', surnames: 'López' })).toEqual(['number-of-papers', 'date-of-birth']);
+    expect(asked({ givenNames: 'José', surnames: 'López', dateOfBirthAsSaid: '2011' })[1]).toBe(
       'day-of-birth',
     );
-    expect(asked({ givenNames: 'José', surnames: 'López Pérez' })).toEqual(['date-of-birth', 'mother-name']);
+    expect(asked({ surnames: 'Hernández', dateOfBirthAsSaid: '2011-05' })[1]).toBe('second-surname');
+  });
+
+  it('takes the number of somebody’s papers for one child, and half a number for nothing', () => {
+    const numbered = (value: string) => ({ identifiers: [{ type: 'national-id' as const, value }] });
+    expect(meter(numbered('0801-2011-00042'))).toEqual({ of: 400_000, about: null, ask: [] });
+    for (const half of ['', '08', '000000', 'pending']) {
+      expect(meter(numbered(half)).about).toBe(400_000);
+      expect(asked(numbered(half))[0]).toBe('number-of-papers');
+    }
+  });
+
+  it('knows of countries of birth what is published, and nothing of what is none', () => {
+    expect(meter({ countryOfBirth: 'Guatemala' }).about).toBe(200_000);
+    expect(meter({ countryOfBirth: 'El Salvador' }).about).toBe(90_000);
+    expect(meter({ countryOfBirth: 'the hills' }).about).toBe(400_000);
   });
 
   it('never asks for what is known', () => {

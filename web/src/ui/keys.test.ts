@@ -56,6 +56,13 @@ describe('readKey', () => {
     expect(readKey(press('k', { code: 'KeyK' }))).toBeUndefined();
   });
 
+  test('Alt and M opens what is seldom known of a child, also while typing', () => {
+    expect(readKey(press('µ', { code: 'KeyM', alt: true, focus: 'typing' }))).toEqual({
+      kind: 'more-of-child',
+    });
+    expect(readKey(press('m', { code: 'KeyM' }))).toBeUndefined();
+  });
+
   test('Alt and V is to prove who calls, also while typing', () => {
     expect(readKey(press('√', { code: 'KeyV', alt: true, focus: 'typing' }))).toEqual({ kind: 'prove' });
     expect(readKey(press('v', { code: 'KeyV' }))).toBeUndefined();

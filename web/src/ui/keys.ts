@@ -20,6 +20,7 @@ export type KeyAction =
   | { kind: 'lane' }
   | { kind: 'call-code' }
   | { kind: 'document' }
+  | { kind: 'more-of-child' }
   | { kind: 'next' }
   | { kind: 'enter' }
   | { kind: 'digit'; digit: number }
@@ -53,6 +54,7 @@ const functionKeys: Record<string, KeyAction> = {
 const altKeys: Record<string, KeyAction> = {
   KeyK: { kind: 'keypad' },
   KeyV: { kind: 'prove' },
+  KeyM: { kind: 'more-of-child' },
   Digit1: { kind: 'step', step: 1 },
   Digit2: { kind: 'step', step: 2 },
   Digit3: { kind: 'step', step: 3 },
@@ -122,6 +124,7 @@ export const keyList = [
   { keys: 'Alt+8', name: 'lane' },
   { keys: 'Alt+9', name: 'call-code' },
   { keys: 'Alt+0', name: 'document' },
+  { keys: 'Alt+M', name: 'more-of-child' },
   { keys: 'Ctrl+Enter', name: 'next' },
   { keys: '1 … 8', name: 'codes' },
   { keys: 'Enter', name: 'enter' },

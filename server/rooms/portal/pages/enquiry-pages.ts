@@ -1,5 +1,7 @@
 import { wordTime } from '../../../../contract/clock-time.ts';
 import { deadlineWords } from '../../../../contract/deadline-words.ts';
+import { urgency } from '../../../../contract/enquiry.ts';
+import { identifierType } from '../../../../contract/identifier.ts';
 import type { WrittenChannel } from '../../../../contract/legal.ts';
 import type { Specificity } from '../../../../contract/specificity.ts';
 import type { FiledEnquiry } from '../../enquiries/index.ts';
@@ -9,9 +11,10 @@ import {
   DECLINED_PURPOSE,
   endsChild,
   type FormFields,
-  fieldsOf,
-  LAST_PART,
+  hasMore,
   type NamedField,
+  nextChild,
+  shownFields,
 } from '../enquiry-form.ts';
 import { fill, type PortalWords } from '../words/words.ts';
 import { declinedWords } from './declined-page.ts';
@@ -82,11 +85,13 @@ export function enquiryFormPage(frame: PageFrame, { part, form, trouble, meter }
   const { words } = frame;
   const child = childOf(part);
   const heading =
-    child === null ? fill(words.form.step, { step: 1 }) : fill(words.form.child, { number: child + 1 });
+    child === null
+      ? fill(words.form.step, { step: part + 1 })
+      : fill(words.form.child, { number: child + 1 });
   const carried = carriedBeside(part, form).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   );
-  const fields = fieldsOf(part).map((named) =>
+  const fields = shownFields(part, form).map((named) =>
     enquiryField(words, named, { value: form[named.name] ?? '', trouble: trouble.get(named.name) }),
   );
   return page(
@@ -100,7 +105,8 @@ ${carried}
 ${fields}
 <div class="buttons">
 ${endsChild(part) ? html`<button name="go" value="file">${words.form.file}</button>` : html`<button name="go" value="next">${words.form.next}</button>`}
-${endsChild(part) && part < LAST_PART && html`<button class="plain" name="go" value="next">${words.form.another}</button>`}
+${hasMore(part) && html`<button class="plain" name="go" value="next">${words.form.more}</button>`}
+${endsChild(part) && nextChild(part) !== undefined && html`<button class="plain" name="go" value="another">${words.form.another}</button>`}
 ${part > 0 && html`<button class="plain" name="go" value="back" formnovalidate>${words.app.back}</button>`}
 </div>
 </form>`,
@@ -130,7 +136,21 @@ function enquiryField({ form }: PortalWords, { field, name }: NamedField, shown:
         { ...shown, value: shown.value || 'unknown' },
         sexes.map((each) => [each, form[each]]),
       );
+    case 'urgency':
+      return choice(
+        name,
+        form.urgency,
+        { ...shown, value: shown.value || 'routine' },
+        urgency.options.toReversed().map((each) => [each, form[each]]),
+      );
+    case 'identifierType':
+      return html`<label for="${name}">${form.identifierType}</label>${troubleOf(name, shown)}
+<select id="${name}" name="${name}">${identifierType.options.map(
+        (each) =>
+          html`<option value="${each}"${shown.value === each && html` selected`}>${form[each]}</option>`,
+      )}</select>`;
     case 'attested':
+    case 'concernsCaregiver':
     case 'inImmediateDanger':
       return tick(name, form[field], shown);
     case 'notes':

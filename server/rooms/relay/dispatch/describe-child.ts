@@ -1,4 +1,5 @@
 import type { KnownOfChild } from '../../../../contract/enquiry.ts';
+import { isTelling } from '../../../../contract/identifier.ts';
 import { type Description, type KnownDate, nameUnits, readDates } from '../../fingerprints/index.ts';
 
 /** What an officer knows of a child, as the register is asked. Pure; what was not said is empty. */
@@ -6,11 +7,13 @@ export function describeKnown(known: KnownOfChild, today: Date): Description {
   const [paternalSurname, maternalSurname] = splitFirst(known.surnames);
   const [motherGivenNames, motherSurnames] = splitFirst(known.motherName);
   return {
-    ...{ givenNames: known.givenNames, paternalSurname, maternalSurname, otherNames: '', nickname: '' },
+    ...{ givenNames: known.givenNames, paternalSurname, maternalSurname },
+    ...{ otherNames: known.otherNames, nickname: known.nickname },
     datesOfBirth: birthOf(known, today),
     sex: known.sex === 'unknown' ? '' : known.sex,
-    ...{ countryOfBirth: '', municipalityOfBirth: '', language: firstOf(known.languages) },
-    ...{ motherGivenNames, motherSurnames, identifiers: [] },
+    ...{ countryOfBirth: known.countryOfBirth, municipalityOfBirth: known.municipalityOfBirth },
+    ...{ language: firstOf(known.languages), motherGivenNames, motherSurnames },
+    identifiers: known.identifiers.filter(isTelling),
   };
 }
 

@@ -20,6 +20,7 @@ export const enKeys = {
     lane: 'Let the caller wait for an outcome',
     'call-code': 'Check a call code that the caller says',
     document: 'Document of the court, where the enquiry is for one',
+    'more-of-child': 'Number of papers, other names and birthplace of the child',
     next: 'Next action',
     codes: 'Choose a wrap-up code',
     enter: 'Finish the wrap-up',

@@ -18,5 +18,7 @@ export const enSpecificity = {
     'mother-name': 'the mother’s name',
     sex: 'a girl or a boy',
     language: 'the language spoken at home',
+    'country-of-birth': 'the country of birth',
+    'number-of-papers': 'the number of a birth certificate or another paper',
   },
 };

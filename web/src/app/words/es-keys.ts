@@ -20,6 +20,7 @@ export const esKeys = {
     lane: 'Dejar que la persona espere un resultado',
     'call-code': 'Comprobar un código de llamada que dice la persona',
     document: 'Documento del juzgado, si la consulta es por uno',
+    'more-of-child': 'Número de documentos, otros nombres y lugar de nacimiento del menor',
     next: 'Siguiente acción',
     codes: 'Elegir un código de cierre',
     enter: 'Terminar el cierre',

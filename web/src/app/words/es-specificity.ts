@@ -18,5 +18,7 @@ export const esSpecificity = {
     'mother-name': 'el nombre de la madre',
     sex: 'niña o niño',
     language: 'el idioma que habla en casa',
+    'country-of-birth': 'el país de nacimiento',
+    'number-of-papers': 'el número de la partida de nacimiento o de otro documento',
   },
 };

@@ -9,6 +9,8 @@ import { useForm } from './draft-context.tsx';
 import { ClockOfForm } from './EntryClock.tsx';
 import classes from './enquiries.module.css';
 import { Field, Say } from './fields.tsx';
+import { MoreOfChild } from './MoreOfChild.tsx';
+import { NumbersOfPapers } from './NumbersOfPapers.tsx';
 import { SpecificityMeter } from './SpecificityMeter.tsx';
 import type { StepProps } from './steps.ts';
 
@@ -97,6 +99,17 @@ function ChildFields({ at, child }: { at: number; child: KnownOfChild }) {
           {words.inImmediateDanger}
         </label>
       </div>
+      <MoreOfChild at={at} child={child}>
+        <NumbersOfPapers at={at} identifiers={child.identifiers} />
+        <div className={classes['two']}>
+          <Field {...text('nickname', 60)} />
+          <Field {...text('otherNames', 120)} />
+        </div>
+        <div className={classes['two']}>
+          <Field {...text('municipalityOfBirth', 80)} />
+          <Field {...text('countryOfBirth', 60)} />
+        </div>
+      </MoreOfChild>
     </>
   );
 }

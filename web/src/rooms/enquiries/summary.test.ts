@@ -55,7 +55,7 @@ describe('what is still needed', () => {
       'attested',
       'children.1.givenNames',
     ]);
-    expect(missing.at(-1)?.message).toBe('A name or a description of child 2');
+    expect(missing.at(-1)?.message).toBe('A name, a number or a description of child 2');
     expect(missing.map(({ path }) => stepOf(path))).toEqual([
       'caller',
       'caller',

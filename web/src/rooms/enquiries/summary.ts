@@ -1,5 +1,6 @@
 import type { EnquiryDetails, EnquiryView, KnownOfChild, Purpose } from '../../../../contract/enquiry.ts';
 import { MOST_CORRECTIONS } from '../../../../contract/enquiry-after.ts';
+import { isTelling } from '../../../../contract/identifier.ts';
 import { fill, type Words } from '../../app/words/words.ts';
 import type { FieldProblem } from './paths.ts';
 
@@ -59,7 +60,11 @@ export const nameOf = (child: KnownOfChild): string =>
   [child.givenNames, child.surnames].filter(Boolean).join(' ');
 
 const isKnown = (child: KnownOfChild): boolean =>
-  nameOf(child) !== '' || child.notes !== '' || child.inImmediateDanger || child.approximateAge !== null;
+  nameOf(child) !== '' ||
+  child.identifiers.some(isTelling) ||
+  child.notes !== '' ||
+  child.inImmediateDanger ||
+  child.approximateAge !== null;
 
 const joined = (parts: string[]): string => parts.filter(Boolean).join(', ');
 
@@ -114,7 +119,7 @@ function listMissingPaths({ officer, purpose, attested, children }: EnquiryDetai
     [purpose !== null, 'purpose'],
     [attested, 'attested'],
     ...children.map((child, index): [boolean, string] => [
-      `${child.givenNames}${child.surnames}${child.notes}`.trim() !== '',
+      `${child.givenNames}${child.surnames}${child.notes}`.trim() !== '' || child.identifiers.some(isTelling),
       `children.${index}.givenNames`,
     ]),
   ];

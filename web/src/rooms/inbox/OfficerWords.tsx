@@ -25,6 +25,12 @@ export function OfficerWords({ claimed }: { claimed: ClaimedEnquiry }) {
     [childWords.sex, childWords[child.sex]],
     [childWords.languages, child.languages],
     [childWords.motherName, child.motherName],
+    ...child.identifiers.map(({ type, value }): [string, string] => [childWords[type], value]),
+    [childWords.nickname, child.nickname],
+    [childWords.otherNames, child.otherNames],
+    [childWords.municipalityOfBirth, child.municipalityOfBirth],
+    [childWords.countryOfBirth, child.countryOfBirth],
+    [childWords.ncicNumber, child.ncicNumber],
     [childWords.notes, child.notes],
     [words.send.notes, notes],
   ];
@@ -41,7 +47,7 @@ export function OfficerWords({ claimed }: { claimed: ClaimedEnquiry }) {
         {said
           .filter(([, value]) => value !== '')
           .map(([name, value]) => (
-            <div key={name}>
+            <div key={`${name} ${value}`}>
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
