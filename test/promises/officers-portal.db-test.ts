@@ -63,7 +63,7 @@ describe('an officer', () => {
     const before = await kinds(line, '%');
     const named = {
       ...filing,
-      part: '1',
+      part: '2',
       go: 'next',
       'children.0.givenNames': '',
       'children.0.surnames': 'Hernández',
@@ -71,7 +71,7 @@ describe('an officer', () => {
     const shown = await browser.post('/officer/enquiries/new', named);
     expect(shown.text).toContain('could fit about 20,000 of 400,000 children');
     expect(shown.text).toContain(
-      'What would help most: the date of birth, or the year, or a second surname.',
+      'What would help most: the number of a birth certificate or another paper, or the date of birth, or the year.',
     );
     expect(await kinds(line, '%')).toEqual(before);
     expect(await line.asAdministrator('SELECT 1 FROM enquiries.enquiry')).toEqual([]);

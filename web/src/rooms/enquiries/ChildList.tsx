@@ -5,13 +5,21 @@ import { Icon } from '../../ui/icons.tsx';
 import { useTwice } from '../../ui/use-twice.ts';
 import { useForm } from './draft-context.tsx';
 import classes from './enquiries.module.css';
+import { MoreButton } from './MoreOfChild.tsx';
+import type { MoreOfChild } from './use-more-of-child.ts';
 
 const MOST_CHILDREN = 12;
 
-type ChildListProps = { at: number; choose: (index: number) => void; add: () => void; remove: () => void };
+type ChildListProps = {
+  at: number;
+  choose: (index: number) => void;
+  add: () => void;
+  remove: () => void;
+  more: MoreOfChild;
+};
 
 /** The children of the enquiry: which one is shown, one more, or one less. */
-export function ChildList({ at, choose, add, remove }: ChildListProps) {
+export function ChildList({ at, choose, add, remove, more }: ChildListProps) {
   const { child: words } = useWords();
   const { details, isOpen } = useForm();
   const removal = useTwice(remove);
@@ -44,6 +52,7 @@ export function ChildList({ at, choose, add, remove }: ChildListProps) {
         {words.add}
       </Button>
       <span className={classes['spring']} />
+      <MoreButton more={more} />
       {details.children.length > 1 && (
         <Button
           size="xs"

@@ -9,10 +9,11 @@ import { useForm } from './draft-context.tsx';
 import { ClockOfForm } from './EntryClock.tsx';
 import classes from './enquiries.module.css';
 import { Field, Say } from './fields.tsx';
-import { MoreOfChild } from './MoreOfChild.tsx';
+import { MoreFields } from './MoreOfChild.tsx';
 import { NumbersOfPapers } from './NumbersOfPapers.tsx';
 import { SpecificityMeter } from './SpecificityMeter.tsx';
 import type { StepProps } from './steps.ts';
+import { type MoreOfChild, useMoreOfChild } from './use-more-of-child.ts';
 
 /** Step 3: what the officer knows of each child. There is no field for a place or a status, and none may be added. */
 export function ChildStep({ language }: StepProps) {
@@ -20,6 +21,7 @@ export function ChildStep({ language }: StepProps) {
   const [chosen, setChosen] = useState(0);
   const at = Math.min(chosen, details.children.length - 1);
   const child = details.children[at];
+  const more = useMoreOfChild(at, child);
   const add = () => {
     edit({ children: [...details.children, emptyChild] });
     setChosen(details.children.length);
@@ -31,8 +33,8 @@ export function ChildStep({ language }: StepProps) {
   return (
     <>
       <Say language={language}>{spoken[language].child}</Say>
-      <ChildList at={at} choose={setChosen} add={add} remove={remove} />
-      {child && <ChildFields key={at} at={at} child={child} />}
+      <ChildList at={at} choose={setChosen} add={add} remove={remove} more={more} />
+      {child && <ChildFields key={at} at={at} child={child} more={more} />}
       <SpecificityMeter at={at} />
     </>
   );
@@ -42,7 +44,9 @@ type TextName = {
   [Name in keyof KnownOfChild]: KnownOfChild[Name] extends string ? Name : never;
 }[keyof KnownOfChild];
 
-function ChildFields({ at, child }: { at: number; child: KnownOfChild }) {
+type ChildProps = { at: number; child: KnownOfChild };
+
+function ChildFields({ at, child, more }: ChildProps & { more: MoreOfChild }) {
   const { child: words } = useWords();
   const { isOpen, editChild, details } = useForm();
   const text = (name: Exclude<TextName, 'sex'>, maxLength: number) => ({
@@ -99,7 +103,7 @@ function ChildFields({ at, child }: { at: number; child: KnownOfChild }) {
           {words.inImmediateDanger}
         </label>
       </div>
-      <MoreOfChild at={at} child={child}>
+      <MoreFields more={more}>
         <NumbersOfPapers at={at} identifiers={child.identifiers} />
         <div className={classes['two']}>
           <Field {...text('nickname', 60)} />
@@ -109,12 +113,12 @@ function ChildFields({ at, child }: { at: number; child: KnownOfChild }) {
           <Field {...text('municipalityOfBirth', 80)} />
           <Field {...text('countryOfBirth', 60)} />
         </div>
-      </MoreOfChild>
+      </MoreFields>
     </>
   );
 }
 
-function SexOfChild({ at, child }: { at: number; child: KnownOfChild }) {
+function SexOfChild({ at, child }: ChildProps) {
   const { child: words } = useWords();
   const { isOpen, editChild } = useForm();
   const id = useId();

@@ -1,75 +1,36 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { KnownOfChild } from '../../../../contract/enquiry.ts';
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useWords } from '../../app/words/language.tsx';
+import { fill } from '../../app/words/words.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Key } from '../../ui/Key.tsx';
-import { useKeys } from '../../ui/use-keys.ts';
-import { useForm } from './draft-context.tsx';
 import classes from './enquiries.module.css';
+import { MORE_KEY, type MoreOfChild } from './use-more-of-child.ts';
 
-const KEY_NAME = 'Alt+M';
-
-const FOLDED = ['identifiers', 'nickname', 'otherNames', 'countryOfBirth', 'municipalityOfBirth'];
-
-function isFolded(path: string, at: number): boolean {
-  const [, child, field = ''] = path.split('.');
-  return Number(child) === at && FOLDED.includes(field);
-}
-
-type MoreProps = { at: number; child: KnownOfChild; children: ReactNode };
-
-/** What is seldom known, folded: one key opens it with the keyboard in its first field, and the same key closes it. What is written there stands beside its name. */
-export function MoreOfChild({ at, child, children }: MoreProps) {
+/** Opens and closes what is seldom known of a child, and says how much of it is written. */
+export function MoreButton({ more: { isOpen, held, turn, opener } }: { more: MoreOfChild }) {
   const { child: words } = useWords();
-  const { stopped } = useForm();
-  const [isTurned, setOpen] = useState(() => heldBy(child).length > 0);
-  // What may not be held is shown where it is written.
-  const isOpen = isTurned || stopped.some(({ path }) => isFolded(path, at));
-  const id = useId();
-  const opener = useRef<HTMLButtonElement>(null);
-  const isAsked = useRef(false);
-  const turn = () => {
-    isAsked.current = !isOpen;
-    if (isOpen) opener.current?.focus();
-    setOpen(!isOpen);
-  };
-  useKeys({ 'more-of-child': turn });
-  const region = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!isOpen || !isAsked.current) return;
-    region.current?.querySelector('input')?.focus();
-    region.current?.scrollIntoView({ block: 'nearest' });
-  }, [isOpen]);
-  const held = heldBy(child).join(', ');
   return (
-    <>
-      <button
-        ref={opener}
-        type="button"
-        className={classes['more']}
-        aria-expanded={isOpen}
-        aria-controls={id}
-        aria-keyshortcuts={KEY_NAME}
-        onClick={turn}
-      >
-        <Icon name={isOpen ? 'up' : 'down'} />
-        <span className={classes['moreName']}>{words.moreOfChild}</span>
-        {!isOpen && held !== '' && <span className={classes['quiet']}>{held}</span>}
-        <Key name={KEY_NAME} />
-      </button>
-      <div id={id} ref={region} className={classes['moreFields']} hidden={!isOpen}>
-        {isOpen && children}
-      </div>
-    </>
+    <Button
+      ref={opener}
+      size="xs"
+      variant="default"
+      leftSection={<Icon name={isOpen ? 'up' : 'down'} />}
+      rightSection={<Key name={MORE_KEY} />}
+      aria-expanded={isOpen}
+      aria-keyshortcuts={MORE_KEY}
+      onClick={turn}
+    >
+      {held === 0 ? words.moreOfChild : fill(words.moreHeld, { count: held })}
+    </Button>
   );
 }
 
-/** What is written in the folded fields. */
-const heldBy = ({ identifiers, nickname, otherNames, countryOfBirth, municipalityOfBirth }: KnownOfChild) =>
-  [
-    ...identifiers.map(({ value }) => value),
-    nickname,
-    otherNames,
-    municipalityOfBirth,
-    countryOfBirth,
-  ].filter((text) => text !== '');
+/** The fields themselves. */
+export function MoreFields({ more, children }: { more: MoreOfChild; children: ReactNode }) {
+  return (
+    <div ref={more.region} className={classes['moreFields']} hidden={!more.isOpen}>
+      {more.isOpen && children}
+    </div>
+  );
+}

@@ -48,31 +48,31 @@ function NumberOfPaper({ path, identifier, isFirst, write }: NumberProps) {
   const { isOpen } = useForm();
   const { type, value } = identifier;
   return (
-    <div className={classes['two']}>
-      <Field
-        path={path}
-        label={words.numberOfPapers}
-        hint={
-          value === ''
-            ? isFirst
-              ? words.numberHint
-              : ' '
-            : fill(words.readNumberBack, { number: spell(value.toUpperCase()) })
-        }
-        wrong={wrongOf(identifier, words)}
-        value={value}
-        maxLength={40}
-        onWrite={(written) => write({ type, value: written })}
-      />
-      <NativeSelect
-        label={words.kindOfNumber}
-        description=" "
-        value={type}
-        disabled={!isOpen}
-        data={identifierType.options.map((each) => ({ value: each, label: words[each] }))}
-        onChange={(event) => write({ type: identifierType.parse(event.currentTarget.value), value })}
-      />
-    </div>
+    <>
+      <div className={classes['two']}>
+        <Field
+          path={path}
+          label={words.numberOfPapers}
+          wrong={wrongOf(identifier, words)}
+          value={value}
+          maxLength={40}
+          onWrite={(written) => write({ type, value: written })}
+        />
+        <NativeSelect
+          label={words.kindOfNumber}
+          value={type}
+          disabled={!isOpen}
+          data={identifierType.options.map((each) => ({ value: each, label: words[each] }))}
+          onChange={(event) => write({ type: identifierType.parse(event.currentTarget.value), value })}
+        />
+      </div>
+      {value === '' && isFirst && <p className={classes['quiet']}>{words.numberHint}</p>}
+      {isTelling(identifier) && (
+        <p className={classes['quiet']}>
+          {fill(words.readNumberBack, { number: spell(value.toUpperCase()) })}
+        </p>
+      )}
+    </>
   );
 }
 
