@@ -42,8 +42,10 @@ const aboutEnquiry = {
   reachedAs: inboxReach,
   urgency,
   sentAt: z.iso.datetime(),
-  /** The officer hears by then, whatever becomes of it. */
+  /** The officer hears by then, whatever becomes of it; where the record came later, the custodian answers by then. */
   dueAt: z.iso.datetime(),
+  /** When the record came, where that was after the enquiry was sent: the officer has heard the words of the deadline, or soon does. */
+  foundLaterAt: z.iso.datetime().nullable().default(null),
   /** `function` is null where two people have not found yet what the agency is for. */
   agency: z.object({ function: agencyFunction.nullable(), agreements: z.array(agreementKind).max(2) }),
 };

@@ -5,6 +5,7 @@ import { uploadFolder } from './adapters/uploads/index.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { randomIds as ids } from './platform/ids.ts';
+import { TryAgainLaterError } from './platform/jobs/job.ts';
 import { createJobRunner } from './platform/jobs/run-jobs.ts';
 import { createLog } from './platform/log.ts';
 import { jobsOfRegister } from './register-jobs.ts';
@@ -35,6 +36,10 @@ const parts = { db, clock, ids, blinding, index, weights: currentWeights(), keys
 let isBuilt = false;
 const search: SearchRegister = async (description, leave) =>
   isBuilt ? find(parts, description, leave) : { refused: 'away' };
+const chances = () => {
+  if (!isBuilt) throw new TryAgainLaterError('away');
+  return index.chances;
+};
 const door = createRegisterDoor(() => ({ isBuilt, records: index.records }));
 
 /** Removes what a killed process left. Never anything that is no socket. */
@@ -65,7 +70,7 @@ await clearSocket();
 await door.listen({ path: socket });
 await chmod(socket, 0o600);
 log.info('The register is open, and builds its index.');
-jobs.start(jobsOfRegister({ db, clock, ids, keys, uploads, search }));
+jobs.start(jobsOfRegister({ db, clock, ids, keys, uploads, search, chances }));
 await index.start();
 isBuilt = true;
 log.info({ records: index.records }, 'The index of the register is built.');

@@ -20,6 +20,7 @@ import {
   type SearchRegister,
 } from '../../server/rooms/relay/index.ts';
 import { noMailer } from '../../server/rooms/staff/index.ts';
+import { awayRegister } from '../../test/support/away-register.ts';
 import { putLiveCustodian } from '../../test/support/live-custodian.ts';
 import { filedDetails, newOfficer } from '../../test/support/officers.ts';
 import { makeDatabase, startTestPostgres } from '../../test/support/postgres.ts';
@@ -73,7 +74,9 @@ export async function openLineOfRelay(
     ...{ db, asAdministrator, openClocks },
     /** Before it nothing is looked up. */
     startRegister: () =>
-      runner.start(jobsOfRegister({ db: registerDb, clock, ids, keys, uploads: null, search })),
+      runner.start(
+        jobsOfRegister({ db: registerDb, clock, ids, keys, uploads: null, ...awayRegister, search }),
+      ),
     /** Places for that many children, in enquiries of proven officers. */
     openSenders: async (count: number): Promise<Sender[]> => {
       const senders: Sender[] = [];

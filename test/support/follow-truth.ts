@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { InboxAnswer } from '../../contract/inbox.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
 import { createLog, type Log } from '../../server/platform/log.ts';
+import { placeLater } from '../../server/rooms/relay/index.ts';
 import { eventually, openTestLine, type TestLine } from './line.ts';
 import { putLiveCustodian } from './live-custodian.ts';
 import { openOnlookers, type Seen } from './onlookers.ts';
@@ -29,6 +31,8 @@ export type Truth = {
   records: FoundRecord[];
   /** It is told with an officer's words of its own, which everybody may see; the answer is compared with no record after the same words. */
   concernsCaregiver?: boolean;
+  /** What a generation has to say that is compared half a minute after Send. */
+  later?: FoundRecord[];
   /** What its custodian does, after it has claimed it. */
   answer?: InboxAnswer | 'claims-only';
 };
@@ -74,6 +78,7 @@ export async function follow(truth: Truth, planted: Leaks = []): Promise<Seen[]>
   await look(line, sent);
   await ticked(line, sent.dispatchId, 1);
   await leak(0);
+  if (truth.later) await compareLater(line, truth.later);
   await note();
   const user = userOf('EXAMPLE-1', 'duty', 'cleared', 'safeguarding');
   const { answer } = truth;
@@ -94,6 +99,13 @@ export async function follow(truth: Truth, planted: Leaks = []): Promise<Seen[]>
   // Whoever is free is offered the call at the deadline. In which steps pages hear of that depends on no truth, but on what is read when.
   await pass(DEADLINE_MS + 4_000 - (MOMENTS_MS.at(-1) ?? 0));
   return [...seen, await readings()];
+}
+
+/** What the register's process does once a generation was compared with what is kept. */
+async function compareLater(line: TestLine, records: FoundRecord[]): Promise<void> {
+  const [enquiryId = ''] = await line.asAdministrator('SELECT enquiry_id FROM relay.dispatch');
+  const parts = { ...line, db: line.registerDb };
+  await placeLater(parts)(randomUUID(), [{ enquiryId, child: 0, records }]);
 }
 
 /** Everything that is written or shown of an enquiry for a purpose that is declined, until after the deadline it would have had; and what was looked up. */

@@ -54,7 +54,7 @@ export class InboxRelay implements RelayInbox {
       ...{ fields: agreements, isProtected: false, reachedAs: more.reachedAs ?? 'duty', urgency: 'urgent' },
       sentAt: sentAt.toISOString(),
       dueAt: new Date(sentAt.getTime() + URGENT_MS).toISOString(),
-      agency: { function: 'patrol', agreements: ['287g'] },
+      ...{ foundLaterAt: null, agency: { function: 'patrol', agreements: ['287g'] } },
     };
     const { isFederal = false } = more;
     this.#kept.set(slotId, { about, custodianIds, isFederal, claim: null, answer: null, noticeDoneAt: null });

@@ -20,7 +20,7 @@ import { createJobRunner } from '../../server/platform/jobs/run-jobs.ts';
 import { jobsOfRegister } from '../../server/register-jobs.ts';
 import { InMemoryTelephony } from '../../server/rooms/calls/index.ts';
 import { lineActor, readOrigin, toNoteKey } from '../../server/rooms/ledger/index.ts';
-import type { RelayInbox, SearchRegister } from '../../server/rooms/relay/index.ts';
+import type { RelayInbox } from '../../server/rooms/relay/index.ts';
 import {
   createAccount,
   type IdentityProvider,
@@ -29,6 +29,7 @@ import {
   noMailer,
   signIn,
 } from '../../server/rooms/staff/index.ts';
+import { type RegisterOfLine, registerOf } from './away-register.ts';
 import { cloneDatabase } from './database.ts';
 import { HeadlessDesk } from './headless-desk.ts';
 import { type LineLog, logOf } from './line-log.ts';
@@ -71,14 +72,12 @@ type OwnSettings = RealExchange & {
   };
   /** What is relayed to its custodians' inboxes. */
   relayInbox?: RelayInbox;
-  /** What the register finds, where the test does not search one. */
-  search?: SearchRegister;
   /** What a test puts around the server's database, to see what is asked of it. */
   watchDatabase?: (db: Database) => Database;
   /** How many exchanges it has; one where nothing is said. */
   exchanges?: number;
 };
-export type LineSettings = OwnSettings & LineLog;
+export type LineSettings = OwnSettings & LineLog & Partial<RegisterOfLine>;
 
 /**
  * The whole server on a real database, over HTTP and WebSockets, with an exchange in memory and a clock that the
@@ -162,14 +161,13 @@ export async function openTestLine(settings: LineSettings = {}) {
   });
   await settings.prepare?.(database.asAdministrator);
   await line.open();
-  const search = searchOf(settings);
   const registerJobs = jobsOfRegister({
     db: database.registerDb,
     clock,
     ids,
     keys: openedKeys,
     uploads,
-    search,
+    ...registerOf(settings),
   });
   onTestFinished(async () => {
     await line.close();
@@ -270,8 +268,6 @@ export async function openTestLine(settings: LineSettings = {}) {
 
 const watched = ({ watchDatabase = (db) => db }: LineSettings, db: Database): Database => watchDatabase(db);
 const uploadsFolder = (dataFolder: string) => join(dataFolder, 'uploads');
-/** The register is away where a test says nothing of it. */
-const searchOf = ({ search }: LineSettings): SearchRegister => search ?? (async () => ({ refused: 'away' }));
 
 function openCustodians(asked: LineSettings['custodians'], dataFolder: string) {
   if (!asked) return { custodians: null, uploads: null };

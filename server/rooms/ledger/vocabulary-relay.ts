@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const relaySubjects = {
   'relay-dispatched': z.strictObject({ dispatchId: z.uuid(), child: z.int(), correction: z.int() }),
   'relay-looked': z.strictObject({ dispatchId: z.uuid() }),
+  /** What was asked before was compared with a generation, and all of its places are written anew. */
+  'relay-looked-later': z.strictObject({ generationId: z.uuid(), dispatches: z.int() }),
   'relay-ticked': z.strictObject({ dispatchId: z.uuid(), ticks: z.int() }),
   /** Somebody at a custodian did something, or nobody did anything: the two are alike. */
   'relay-acted': z.strictObject({ actId: z.uuid() }),

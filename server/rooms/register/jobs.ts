@@ -3,8 +3,10 @@ import type { Database } from '../../platform/db/database.ts';
 import type { JobHandler } from '../../platform/jobs/job.ts';
 import { endGenerations } from './generations/end-generation.ts';
 import type { ImportParts, RegisterKeys } from './generations/import-parts.ts';
+import type { FoundLater } from './kept/found-later.ts';
 import { endKeptEnquiries } from './kept/keep-enquiry.ts';
 import { matchKeptEnquiries } from './kept/match-kept.ts';
+import type { Chances } from './matching/rarity.ts';
 import { lookForOverlaps } from './overlap/look-for-overlap.ts';
 import { endUploads } from './uploads/give-up.ts';
 import { importSent } from './uploads/import-sent.ts';
@@ -15,6 +17,8 @@ export const registerJobs = (parts: {
   db: Database;
   clock: Clock;
   keys: Pick<RegisterKeys, 'unwrap'>;
+  chances: () => Chances;
+  foundLater: FoundLater;
 }): JobHandler[] => [
   endGenerations(parts),
   endKeptEnquiries(parts),

@@ -10,6 +10,8 @@ const relay = (db: Database | Tx) => db.$pickTables<NamesOf<'relay'>>();
 
 /** Whoever keeps the clocks hears here of each dispatch that is new, or that was looked for. */
 export const RELAY_CHANNEL = 'harborline_relay';
+/** What is said there in the place of a dispatch where the places of all that is kept were written anew. */
+export const LATER = 'later';
 
 /** One child of an enquiry on its way: what is known of it in the clear, the same whatever was found. */
 export type Dispatch = {
@@ -133,6 +135,16 @@ export async function listDispatches(db: Database, dispatchIds: readonly string[
   const rows = await selectDispatches(db)
     .where('closed_at', 'is', null)
     .where(sql<boolean>`dispatch.dispatch_id = ANY (${dispatchIds}::uuid[])`)
+    .execute();
+  return rows.map(toDispatch);
+}
+
+/** These, open or over, held until the transaction ends, one after another as everybody takes them. */
+export async function lockDispatches(tx: Tx, dispatchIds: readonly string[]): Promise<Dispatch[]> {
+  const rows = await selectDispatches(tx)
+    .where(sql<boolean>`dispatch.dispatch_id = ANY (${dispatchIds}::uuid[])`)
+    .orderBy('dispatch.dispatch_id')
+    .forUpdate('dispatch')
     .execute();
   return rows.map(toDispatch);
 }

@@ -1,6 +1,6 @@
 import type { InboxItem, OwedNotice } from '../../../contract/inbox.ts';
 import type { Open } from './clocks/open-dispatches.ts';
-import { OPEN_AFTER_DUE_MS } from './clocks/schedule.ts';
+import { clockOf, OPEN_AFTER_DUE_MS } from './clocks/schedule.ts';
 import { standingOf } from './clocks/standing.ts';
 import type { InboxUser } from './inbox-port.ts';
 import type { Found } from './slot.ts';
@@ -9,32 +9,45 @@ import type { Found } from './slot.ts';
 export const isFor = ({ custodianId, reach }: InboxUser, found: Found): boolean =>
   found.deskId === custodianId && reach.includes(found.reachedAs);
 
-/** Whether a custodian may not answer any more: a day after the deadline. Pure. */
+/** Whether an enquiry is over: a day after its deadline. Pure. */
 export const isOver = ({ dispatch }: Pick<Open, 'dispatch'>, nowMs: number): boolean =>
   nowMs >= dispatch.dueAt.getTime() + OPEN_AFTER_DUE_MS;
+
+/** Whether a custodian may see and answer it: until a day after the clock of its place; where its record came later, once the policies have decided. Pure. */
+export function isThere({ dispatch, states }: Open, slot: number, found: Found, nowMs: number): boolean {
+  const isTold = found.laterAtMs === null || (states[slot]?.toldAtMs ?? null) !== null;
+  return isTold && nowMs < clockOf(dispatch, found).overMs;
+}
 
 const inIso = (ms: number): string => new Date(ms).toISOString();
 
 /** What is shown of a place to whoever has not claimed it. Pure. */
 export function aboutSlot({ dispatch }: Pick<Open, 'dispatch'>, slotId: string, found: Found) {
-  const { references, probability, fields, isProtected, reachedAs, agency } = found;
+  const { references, probability, fields, isProtected, reachedAs, agency, laterAtMs } = found;
   return {
     ...{ slotId, references, probability, fields, isProtected, reachedAs, agency },
     urgency: dispatch.urgency,
     sentAt: dispatch.sentAt.toISOString(),
-    dueAt: dispatch.dueAt.toISOString(),
+    dueAt: inIso(clockOf(dispatch, found).dueMs),
+    foundLaterAt: laterAtMs === null ? null : inIso(laterAtMs),
   };
 }
 
-/** The list of one user: what is open in front, by when it was sent; then what is answered or closed. Pure. */
+/** The list of one user: what is open in front, by when its clock began; then what is answered or closed. Pure. */
 export function listItems(opens: readonly Open[], user: InboxUser, nowMs: number): InboxItem[] {
-  const items = opens
-    .filter((open) => !isOver(open, nowMs))
-    .flatMap((open) =>
-      open.slots.flatMap(({ slotId, found, slot }): InboxItem[] =>
-        found && isFor(user, found) ? [itemOf(open, { slotId, found, slot }, user, nowMs)] : [],
-      ),
-    );
+  const places = opens.flatMap((open) =>
+    open.slots.flatMap(({ slotId, found, slot }) =>
+      found && isFor(user, found) && isThere(open, slot, found, nowMs)
+        ? [
+            {
+              fromMs: clockOf(open.dispatch, found).fromMs,
+              item: itemOf(open, { slotId, found, slot }, user, nowMs),
+            },
+          ]
+        : [],
+    ),
+  );
+  const items = places.toSorted((one, other) => one.fromMs - other.fromMs).map(({ item }) => item);
   const isOpen = ({ state }: InboxItem) => state === 'waiting' || state === 'claimed';
   return [...items.filter(isOpen), ...items.filter((item) => !isOpen(item))];
 }

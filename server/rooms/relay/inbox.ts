@@ -18,7 +18,7 @@ import { mayClaim, owesNotice, standingOf } from './clocks/standing.ts';
 import type { Connections, ConnectionWish } from './connections/connection-port.ts';
 import type { Dispatch } from './dispatch-store.ts';
 import { factsOfDispatch } from './enquiry-facts.ts';
-import { aboutSlot, isFor, isOver, listItems, listNotices } from './inbox-items.ts';
+import { aboutSlot, isFor, isThere, listItems, listNotices } from './inbox-items.ts';
 import type { InboxUser, RelayInbox } from './inbox-port.ts';
 import type { CustodianAct, RelayKeys } from './sealed.ts';
 import { type Found, nullFacts } from './slot.ts';
@@ -57,7 +57,8 @@ export function createInbox(parts: InboxParts): RelayInbox {
 /** A place of this user's that is not over. */
 function findOpen(parts: InboxParts, user: InboxUser, slotId: string): Mine | undefined {
   const mine = findMine(parts, user, slotId);
-  return mine && !isOver(mine.open, parts.clock.now().getTime()) ? mine : undefined;
+  if (!mine) return undefined;
+  return isThere(mine.open, mine.slot, mine.found, parts.clock.now().getTime()) ? mine : undefined;
 }
 
 function findMine({ clocks }: InboxParts, user: InboxUser, slotId: string): Mine | undefined {

@@ -10,3 +10,4 @@ export { lookForCustodiansJob, type SearchRegister } from './dispatch/look.job.t
 export { relayDataKeys } from './dispatch-store.ts';
 export { createInbox, type OfficerOf } from './inbox.ts';
 export type { InboxUser, RelayInbox } from './inbox-port.ts';
+export { placeLater } from './later/place-later.ts';

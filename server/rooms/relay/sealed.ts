@@ -61,7 +61,7 @@ const custodianAct = z.strictObject({
   slot: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   accountId: z.uuid(),
   atMs: z.int(),
-  did: z.enum(['claimed', ...inboxAnswerKind.options, ...noticeDone.shape.done.options]),
+  did: z.enum(['told', 'claimed', ...inboxAnswerKind.options, ...noticeDone.shape.done.options]),
   callBackByMs: z.int().nullable(),
   /** Where a connection was asked for: what the custodian picked, and whether the policies allowed it. */
   paragraph: paragraph.nullable(),

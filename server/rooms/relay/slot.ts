@@ -29,6 +29,8 @@ export const found = z.strictObject({
   probability: z.number().min(0).max(1),
   fields: z.array(fieldAgreement).max(24),
   agency: z.strictObject({ function: agencyFunction.nullable(), agreements: z.array(agreementKind).max(2) }),
+  /** When its record came, where that was after the enquiry was sent: then its clock is its own. */
+  laterAtMs: z.int().nullable().default(null),
 });
 export type Found = z.infer<typeof found>;
 
@@ -60,6 +62,8 @@ export const slotState = z.strictObject({
     })
     .nullable(),
   isJoined: z.boolean(),
+  /** Since when the custodian may see a place whose record came later: the policies decided then. */
+  toldAtMs: z.int().nullable().default(null),
   /** What a federal custodian owes after a connection under (b)(8). */
   notice: z.strictObject({ byMs: z.int(), doneAtMs: z.int().nullable() }).nullable().default(null),
 });
@@ -67,7 +71,7 @@ export type SlotState = z.infer<typeof slotState>;
 
 export const newState: SlotState = {
   ...{ acts: 0, steps: 0, heldUntilMs: null, attempts: [], claim: null, answer: null, isJoined: false },
-  notice: null,
+  ...{ toldAtMs: null, notice: null },
 };
 
 export const SLOTS = 3;

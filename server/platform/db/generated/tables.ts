@@ -883,6 +883,7 @@ export interface RegisterGeneration {
 }
 
 export interface RegisterKeptEnquiry {
+  child: number | null;
   ended_at: Date | null;
   ended_because: string | null;
   enquiry_id: string | null;

@@ -19,12 +19,18 @@ const endKeptEnquiry: Job<{ searchId: string }> = {
   mostAttempts: 25,
 };
 
-type Keep = { searchId: string; enquiryId: string | null; asked: ReadonlyMap<number, Fingerprint> };
+type Keep = {
+  searchId: string;
+  enquiryId: string | null;
+  /** Which of its children; null where nobody says, and then nothing that is found later reaches anybody. */
+  child?: number | null;
+  asked: ReadonlyMap<number, Fingerprint>;
+};
 
 /** Keeps the tokens of what was asked, under a key of their own; in every case alike, for what was found is not known here. */
 export async function keepEnquiry(
   { db, clock, keys }: { db: Database; clock: Clock; keys: Pick<RegisterKeys, 'wrap' | 'versionOf'> },
-  { searchId, enquiryId, asked }: Keep,
+  { searchId, enquiryId, child = null, asked }: Keep,
   actor: Actor,
 ): Promise<void> {
   const dataKey = newDataKey();
@@ -33,7 +39,7 @@ export async function keepEnquiry(
   await inTransaction(db, async (tx) => {
     const keptAt = clock.now();
     const keyVersion = keys.versionOf(wrappedKey);
-    await insertKept(tx, { searchId, enquiryId, fingerprints, wrappedKey, keyVersion, keptAt });
+    await insertKept(tx, { searchId, enquiryId, child, fingerprints, wrappedKey, keyVersion, keptAt });
     const runAt = new Date(keptAt.getTime() + KEPT_MS);
     await addJob(tx, endKeptEnquiry, { searchId }, { runAt });
     appendEntry(tx, {

@@ -4,26 +4,42 @@ import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
 const register = (db: Database | Tx) => db.$pickTables<NamesOf<'register'>>();
 
 export type StoredKept = { searchId: string; fingerprints: Buffer; wrappedKey: Buffer };
-type NewKept = StoredKept & { enquiryId: string | null; keyVersion: number; keptAt: Date };
+type NewKept = StoredKept & {
+  enquiryId: string | null;
+  child: number | null;
+  keyVersion: number;
+  keptAt: Date;
+};
+/** What was asked last of a child, and as it was corrected then. */
+export type KeptOfChild = StoredKept & { enquiryId: string; child: number };
 
 export async function insertKept(tx: Tx, kept: NewKept): Promise<void> {
   await register(tx)
     .insertInto('register.kept_enquiry')
     .values({
-      ...{ search_id: kept.searchId, enquiry_id: kept.enquiryId, fingerprints: kept.fingerprints },
+      ...{ search_id: kept.searchId, enquiry_id: kept.enquiryId, child: kept.child },
+      fingerprints: kept.fingerprints,
       ...{ wrapped_key: kept.wrappedKey, key_version: kept.keyVersion, kept_at: kept.keptAt },
     })
     .execute();
 }
 
-export async function listKept(db: Database | Tx): Promise<StoredKept[]> {
+/** Of each child of an enquiry what was asked last. */
+export async function listKept(db: Database | Tx): Promise<KeptOfChild[]> {
   const rows = await register(db)
     .selectFrom('register.kept_enquiry')
-    .select(['search_id', 'fingerprints', 'wrapped_key'])
+    .distinctOn(['enquiry_id', 'child'])
+    .select(['search_id', 'enquiry_id', 'child', 'fingerprints', 'wrapped_key'])
     .where('ended_at', 'is', null)
+    .where('child', 'is not', null)
+    .orderBy('enquiry_id')
+    .orderBy('child')
+    .orderBy('kept_at', 'desc')
     .execute();
-  return rows.flatMap(({ search_id: searchId, fingerprints, wrapped_key: wrappedKey }) =>
-    fingerprints && wrappedKey ? [{ searchId, fingerprints, wrappedKey }] : [],
+  return rows.flatMap(({ search_id: searchId, enquiry_id: enquiryId, child, fingerprints, wrapped_key }) =>
+    fingerprints && wrapped_key && enquiryId !== null && child !== null
+      ? [{ searchId, enquiryId, child, fingerprints, wrappedKey: wrapped_key }]
+      : [],
   );
 }
 
@@ -49,25 +65,6 @@ export async function endKept(
   if (searchIds.length > 0)
     await register(tx).deleteFrom('register.later_finding').where('search_id', 'in', searchIds).execute();
   return searchIds;
-}
-
-/** What a generation has to say; in the place of what it had to say before. */
-export async function storeFinding(
-  tx: Tx,
-  {
-    searchId,
-    generationId,
-    finding,
-    at,
-  }: { searchId: string; generationId: string; finding: Buffer; at: Date },
-): Promise<void> {
-  await register(tx)
-    .insertInto('register.later_finding')
-    .values({ search_id: searchId, generation_id: generationId, found_at: at, finding })
-    .onConflict((conflict) =>
-      conflict.columns(['search_id', 'generation_id']).doUpdateSet({ finding, found_at: at }),
-    )
-    .execute();
 }
 
 /** What the data key of one search is wrapped for. */

@@ -25,7 +25,14 @@ export type FindParts = {
   keys: Pick<RegisterKeys, 'wrap' | 'versionOf'>;
 };
 /** Who asks, with what proof, by which policy, and of which enquiry, where the proof is of its call. */
-export type Leave = { actor: Actor; proof: Verification; permit: SearchPermit; enquiryId?: string };
+export type Leave = {
+  actor: Actor;
+  proof: Verification;
+  permit: SearchPermit;
+  enquiryId?: string;
+  /** Which child of the enquiry is asked for. */
+  child?: number;
+};
 
 const enquiryOf = ({ enquiryId, proof }: Leave) => enquiryId ?? proof.enquiryId;
 /** What was found, the most probable first. It is never sent anywhere: who is asked about it is decided in this process (room `relay`). */
@@ -67,7 +74,8 @@ async function search(
   const asked: Asked = new Map(
     tokenised.map(({ lineKeyVersion, packed }) => [lineKeyVersion, unpackFingerprint(packed)]),
   );
-  await keepEnquiry(parts, { searchId, enquiryId: enquiryOf(leave), asked }, leave.actor);
+  const { child = null } = leave;
+  await keepEnquiry(parts, { searchId, enquiryId: enquiryOf(leave), child, asked }, leave.actor);
   return { searchId, records: await searchRecords(parts, asked) };
 }
 

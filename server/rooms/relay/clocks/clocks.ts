@@ -6,18 +6,20 @@ import type { Log } from '../../../platform/log.ts';
 import type { LiveCustodian } from '../../custodians/index.ts';
 import { listLiveCustodians } from '../../custodians/index.ts';
 import type { DecidingParts } from '../../disclosure/index.ts';
-import { FIRST_ID, listOpenTimes, RELAY_CHANNEL } from '../dispatch-store.ts';
+import { LATER, listOpenTimes, RELAY_CHANNEL } from '../dispatch-store.ts';
 import { isOver } from '../inbox-items.ts';
 import type { RelayKeys } from '../sealed.ts';
 import { ACT_GRID_MS, ActGrid, type ActOutcome, type WantedAct } from './act-grid.ts';
 import { askCustodian } from './ask-custodian.ts';
 import { custodiansOf, InMemory } from './in-memory.ts';
 import { InOrder } from './in-order.ts';
+import { hasLater, LaterPlaces } from './later-places.ts';
 import { type Open, readDispatches } from './open-dispatches.ts';
 import { OwedNotices } from './owed-notices.ts';
 import { OPENED_AT_ONCE, ReadAgain } from './read-again.ts';
 import { nextMomentMs } from './schedule.ts';
 import { owesNotice } from './standing.ts';
+import { takeDue } from './take-due.ts';
 import type { TellParts } from './tell-contact.ts';
 import { Unread } from './unread.ts';
 import { Waits } from './waits.ts';
@@ -35,9 +37,6 @@ export type ClockParts = {
 } & DecidingParts &
   TellParts;
 
-/** So many are written before anything else has its turn: some tens of milliseconds. */
-const WRITTEN_AT_ONCE = 200;
-
 /**
  * Every dispatch whose time is not over, opened in memory, and its clock. Whoever is restarted lists all of them, so that each has its clock at once,
  * and opens them some at a time, by their next moment; what is sent meanwhile comes in between. Whatever is written goes one after another.
@@ -51,6 +50,7 @@ export class RelayClocks {
   readonly #wheel: Wheel<string>;
   readonly #acts: ActGrid;
   readonly #owed: OwedNotices;
+  readonly #later: LaterPlaces;
   readonly #waits: Waits;
   readonly #inOrder: InOrder;
   readonly #allRead = Promise.withResolvers<void>();
@@ -66,9 +66,18 @@ export class RelayClocks {
     this.#parts = parts;
     this.#inOrder = new InOrder(parts);
     this.#acts = new ActGrid(parts);
-    this.#owed = new OwedNotices(parts);
     this.#again = new ReadAgain(parts, this.#unread);
     this.#waits = new Waits(parts.clock);
+    const running = { ...parts, inOrder: this.#inOrder, waits: this.#waits };
+    this.#owed = new OwedNotices({
+      ...running,
+      take: (ended) => this.#noteTaken(ended.map((each) => this.#open.take(each))),
+    });
+    this.#later = new LaterPlaces({
+      ...{ ...running, act: (wanted) => this.act(wanted) },
+      live: async (custodianId) => (await this.#readLive()).get(custodianId),
+      over: (open) => this.#forgetUnlessNeeded(open),
+    });
     this.#wheel = new Wheel(parts.clock, (due) => {
       for (const dispatchId of due) this.#due.add(dispatchId);
       this.#inOrder.untilDone(() => this.#tickDue());
@@ -78,8 +87,9 @@ export class RelayClocks {
   start(): void {
     const { databaseUrl: url, clock, log } = this.#parts;
     this.#listening = listenTo({ url, channel: RELAY_CHANNEL, clock, log }, (dispatchId) => {
+      if (dispatchId === LATER) return this.#readLater();
       if (dispatchId !== null) this.#told.add(dispatchId);
-      this.#inOrder.untilDone(() => (dispatchId === null ? this.#listAll() : this.#readTold()));
+      return this.#inOrder.untilDone(() => (dispatchId === null ? this.#listAll() : this.#readTold()));
     });
   }
 
@@ -88,6 +98,7 @@ export class RelayClocks {
     this.#cancelGrid();
     this.#wheel.stop();
     this.#waits.stop();
+    this.#later.stop();
     await this.#listening?.stop();
     await this.#inOrder.idle();
     this.#allRead.resolve();
@@ -120,7 +131,7 @@ export class RelayClocks {
   async act(wanted: WantedAct): Promise<ActOutcome> {
     const outcome = await this.#acts.want(wanted);
     this.#tellChanged([wanted.open]);
-    if (isOver(wanted.open, this.#parts.clock.now().getTime())) this.#forgetUnlessOwed(wanted.open);
+    if (isOver(wanted.open, this.#parts.clock.now().getTime())) this.#forgetUnlessNeeded(wanted.open);
     return outcome;
   }
 
@@ -157,17 +168,15 @@ export class RelayClocks {
       this.#inOrder.untilDone(() => this.#readOn());
     } else {
       this.#allRead.resolve();
-      this.#inOrder.untilDone(() => this.#readOwed(FIRST_ID));
+      this.#readLater();
     }
   }
 
-  /** After a restart: what is over and owes a notice, some at a time, between all else. */
-  async #readOwed(after: string): Promise<void> {
-    const { owed, next } = await this.#owed.read(this.#live, after);
-    for (const open of owed) if (!this.#open.get(open.dispatch.dispatchId)) this.#open.put(open);
-    this.#tellChanged(owed);
-    this.#waitForGrid();
-    if (next !== null) this.#inOrder.untilDone(() => this.#readOwed(next));
+  /** Places may have been written anew, of what is open and of what is over, as a generation was compared. */
+  #readLater(): void {
+    for (const { dispatch } of this.#open.values()) this.#told.add(dispatch.dispatchId);
+    this.#inOrder.untilDone(() => this.#readTold());
+    this.#owed.readAll();
   }
 
   async #readTold(): Promise<void> {
@@ -191,6 +200,11 @@ export class RelayClocks {
   #takeAll(opened: readonly Open[]): void {
     const taken = opened.map((fresh) => this.#take(fresh));
     for (const { dispatch } of taken) this.#unread.remove(dispatch.dispatchId);
+    this.#noteTaken(taken);
+  }
+
+  #noteTaken(taken: readonly Open[]): void {
+    for (const open of taken) this.#later.note(open);
     this.#waitForGrid();
     this.#tellChanged(taken);
   }
@@ -199,13 +213,7 @@ export class RelayClocks {
     const { dispatchId, lookedFor } = fresh.dispatch;
     const hadClock = this.#hasClock(dispatchId);
     this.#owed.note(fresh.dispatch);
-    const open = this.#open.get(dispatchId) ?? fresh;
-    if (open === fresh) this.#open.put(fresh);
-    else {
-      // The states are those in memory: the database has them as of the last tick.
-      this.#open.replaceSlots(open, fresh.slots);
-      open.dispatch = { ...fresh.dispatch, ticks: open.dispatch.ticks };
-    }
+    const open = this.#open.take(fresh);
     if (!hadClock || (lookedFor !== null && open.dispatch.ticks === 0)) this.#setClock(open);
     return open;
   }
@@ -220,7 +228,7 @@ export class RelayClocks {
 
   /** What is due by now goes together, with what fell due while something else was being written; the rest once everything else that waits is done. */
   async #tickDue(): Promise<void> {
-    const dispatchIds = this.#takeDue();
+    const dispatchIds = takeDue(this.#due, (dispatchId) => this.#listBeside(dispatchId));
     if (dispatchIds.length === 0) return;
     try {
       await this.#readLive();
@@ -235,17 +243,6 @@ export class RelayClocks {
       throw error;
     }
     if (this.#due.size > 0) this.#inOrder.untilDone(() => this.#tickDue());
-  }
-
-  /** Some of what is due; of an enquiry everything that is, for what becomes of its deadline depends on all of its children. */
-  #takeDue(): string[] {
-    const taken: string[] = [];
-    for (const dispatchId of this.#due) {
-      if (taken.length >= WRITTEN_AT_ONCE) break;
-      for (const each of [dispatchId, ...this.#listBeside(dispatchId)])
-        if (this.#due.delete(each)) taken.push(each);
-    }
-    return taken;
   }
 
   /** All children of the same enquiry. */
@@ -264,20 +261,22 @@ export class RelayClocks {
     const written = await writeTicks({ db, clock, live: this.#live, dropDeadline, opened: this.#open }, due);
     for (const { open, asking, isOver: isEnded } of written) {
       for (const each of asking) askCustodian({ ...this.#parts, waits: this.#waits }, open, each);
-      if (isEnded) this.#forgetUnlessOwed(open);
+      if (isEnded) this.#forgetUnlessNeeded(open);
       else this.#setClock(open);
     }
     this.#tellChanged(due);
   }
 
-  /** What is over is forgotten, unless a notice is owed for it. */
-  #forgetUnlessOwed(open: Open): void {
-    if (!open.states.some(owesNotice)) this.#open.remove(open);
+  /** What is over is forgotten, unless a notice is owed for it or its record came later. */
+  #forgetUnlessNeeded(open: Open): void {
+    const isNeeded = open.states.some(owesNotice) || hasLater(open, this.#parts.clock.now().getTime());
+    if (!isNeeded) this.#open.remove(open);
   }
 
-  async #readLive(): Promise<void> {
+  async #readLive(): Promise<ReadonlyMap<string, LiveCustodian>> {
     const live = await listLiveCustodians(this.#parts.db);
     this.#live = new Map(live.map((custodian) => [custodian.custodianId, custodian]));
+    return this.#live;
   }
 
   #waitForGrid(): void {

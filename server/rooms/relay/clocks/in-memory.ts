@@ -66,11 +66,18 @@ export class InMemory {
     for (const { slotId } of open.slots) this.#bySlot.set(slotId, open);
   }
 
-  /** What was found of one is other than before. */
-  replaceSlots(open: Open, slots: Open['slots']): void {
+  /** As it was read now; where it is there already, its states are those in memory: the database has them as of the last tick. */
+  take(fresh: Open): Open {
+    const open = this.#open.get(fresh.dispatch.dispatchId);
+    if (!open) {
+      this.put(fresh);
+      return fresh;
+    }
     this.#dropDesks(open);
-    open.slots = slots;
+    open.slots = fresh.slots;
     this.#noteDesks(open);
+    open.dispatch = { ...fresh.dispatch, ticks: open.dispatch.ticks };
+    return open;
   }
 
   remove(open: Open): void {

@@ -28,6 +28,8 @@ export const BEFORE_DEADLINE_MS = 1_000;
 export const OPEN_AFTER_DUE_MS = 24 * 60 * MINUTE_MS;
 
 const paceOf = (urgency: Urgency): number => (urgency === 'urgent' ? 1 / 6 : 1);
+/** How long a custodian's hour is: a whole one, or the sixth of it. */
+export const hourMs = (urgency: Urgency): number => 60 * MINUTE_MS * paceOf(urgency);
 export const heldForMs = (urgency: Urgency): number => SECOND_CLOCK_MIN * MINUTE_MS * paceOf(urgency);
 
 type Timed = { urgency: Urgency; sentAt: Date; dueAt: Date };
@@ -50,6 +52,26 @@ export function nextMomentMs(
 ): number {
   if (timed.ticks === 0 && timed.lookedFor !== null) return nowMs;
   return tickAt(timed, Math.max(1, timed.ticks)) ?? timed.dueAt.getTime() + OPEN_AFTER_DUE_MS;
+}
+
+/** The clock of one place: that of its enquiry, or its own where its record came later. Pure. */
+export function clockOf(
+  { urgency, sentAt, dueAt }: Timed,
+  { laterAtMs }: Pick<Found, 'laterAtMs'>,
+): { fromMs: number; dueMs: number; overMs: number } {
+  const [fromMs, dueMs] =
+    laterAtMs === null ? [sentAt.getTime(), dueAt.getTime()] : [laterAtMs, laterAtMs + hourMs(urgency)];
+  return { fromMs, dueMs, overMs: dueMs + OPEN_AFTER_DUE_MS };
+}
+
+/** When whoever has not answered is asked next, at the moments of an enquiry; at the end when nothing is to be answered any more. Pure. */
+export function nextAskMs(
+  { urgency, fromMs, dueMs, overMs }: { urgency: Urgency } & ReturnType<typeof clockOf>,
+  nowMs: number,
+): number {
+  const timed = { urgency, sentAt: new Date(fromMs), dueAt: new Date(dueMs) };
+  const moments = Array.from({ length: TICKS }, (_, tick) => tickAt(timed, tick) ?? overMs);
+  return moments.find((at) => at > nowMs) ?? overMs;
 }
 
 /** The last tick that is over at a moment. */

@@ -9,11 +9,17 @@ export type Standing = 'waiting' | 'claimed' | 'answered' | 'closed';
 const gaveUp = ({ answer }: SlotState): boolean =>
   answer?.kind === 'not-ours' || answer?.kind === 'wrong-child';
 
+/** Whose record came later is closed by who claimed within this before; who claimed earlier, and did not join, keeps nobody away. */
+const CLAIM_HOLDS_MS = 24 * 3_600_000;
+
+const holds = ({ claim }: SlotState, { toldAtMs }: SlotState): boolean =>
+  claim !== null && (toldAtMs === null || claim.atMs > toldAtMs - CLAIM_HOLDS_MS);
+
 /** The first custodian to claim has it; the others are closed, until it says that the child is not its own. Pure. */
 export function standingOf(states: readonly SlotState[], slot: number): Standing {
   const own = states[slot];
   if (!own) return 'closed';
-  const isAnothers = states.some((other, at) => at !== slot && other.claim !== null && !gaveUp(other));
+  const isAnothers = states.some((other, at) => at !== slot && holds(other, own) && !gaveUp(other));
   if (isAnothers && (own.claim === null || gaveUp(own))) return own.claim ? 'answered' : 'closed';
   if (own.answer) return 'answered';
   return own.claim ? 'claimed' : 'waiting';
@@ -42,6 +48,7 @@ export function applyAct(states: readonly SlotState[], act: CustodianAct, urgenc
     if (did === 'notice-sent' || did === 'notice-not-owed')
       return { ...counted, notice: state.notice && { ...state.notice, doneAtMs: atMs } };
     if (!act.isAllowed) return counted;
+    if (did === 'told') return { ...counted, toldAtMs: atMs };
     if (did === 'claimed')
       return { ...counted, claim: { accountId, atMs }, heldUntilMs: atMs + heldForMs(urgency) };
     const answer = { kind: did, atMs, callBackByMs, paragraph };

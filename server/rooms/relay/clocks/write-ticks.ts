@@ -74,7 +74,8 @@ function tick({ live }: Parts, open: Open, nowMs: number): Next {
     const found = open.slots[slot]?.found;
     const custodian = found && live.get(found.custodianId);
     const mayBeAsked = standingOf(open.states, slot) !== 'closed' && nowMs < dispatch.dueAt.getTime();
-    if (!found || !custodian || !mayBeAsked) return state;
+    // Whose record came later is asked by a clock of its own.
+    if (!found || found.laterAtMs !== null || !custodian || !mayBeAsked) return state;
     const steps = stepsOf(found, custodian.reach, dispatch.urgency);
     const { state: next, ask } = advance(state, steps, { sentAtMs: dispatch.sentAt.getTime(), nowMs });
     if (ask) asking.push({ slot, custodian, place: ask.place });

@@ -86,16 +86,20 @@ export function addressTo(
   const deskId = reachedAs === 'duty' ? (reach.answersThrough ?? custodianId) : custodianId;
   return {
     ...{ custodianId, deskId, contact, reachedAs, isProtected, isFederal: basis === 'federal-agency' },
-    ...{ references, probability, fields: fields.slice(0, 24), agency },
+    ...{ references, probability, fields: fields.slice(0, 24), agency, laterAtMs: null },
   };
 }
 
-/** Which custodian takes which place: whoever has one keeps it, so that a correction takes nothing away from who was asked before. */
+/**
+ * Which custodian takes which place: whoever has one keeps it, so that a correction takes nothing away from who was asked before. A place whose record came
+ * later stays as it is.
+ */
 export function placeThem(before: readonly (Found | null)[], now: readonly Found[]): (Found | null)[] {
   const places = [...before];
   const known = new Set(before.flatMap((each) => each?.custodianId ?? []));
   for (const [place, there] of places.entries())
-    if (there) places[place] = now.find(({ custodianId }) => custodianId === there.custodianId) ?? there;
+    if (there && there.laterAtMs === null)
+      places[place] = now.find(({ custodianId }) => custodianId === there.custodianId) ?? there;
   for (const fresh of now.filter(({ custodianId }) => !known.has(custodianId))) {
     const free = places.indexOf(null);
     if (free >= 0) places[free] = fresh;

@@ -25,7 +25,7 @@ import { addressTo, chooseCustodians, type HeldRecord, placeThem, thresholdOf } 
 import { describeKnown } from './describe-child.ts';
 import { lookForCustodians } from './look-job.ts';
 
-type Leave = { actor: Actor; proof: Verification; permit: SearchPermit; enquiryId: string };
+type Leave = { actor: Actor; proof: Verification; permit: SearchPermit; enquiryId: string; child: number };
 /** The port to the register, inside of its own process. */
 export type SearchRegister = (
   description: Description,
@@ -63,7 +63,7 @@ async function search(parts: LookParts, dispatch: Dispatch): Promise<Searched> {
   });
   if (!asked) return { records: [], isInDanger: false };
   const { known, proof, permit } = asked;
-  const leave = { actor: lineActor, proof, permit, enquiryId };
+  const leave = { actor: lineActor, proof, permit, enquiryId, child };
   const found = await parts.search(describeKnown(known, clock.now()), leave);
   if ('refused' in found) throw new TryAgainLaterError(found.refused);
   return { records: found.records, isInDanger: known.inImmediateDanger };

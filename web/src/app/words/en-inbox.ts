@@ -31,6 +31,10 @@ export const enInbox = {
     possible: 'Possible',
     state: 'State',
     officerHears: 'The officer hears',
+    foundLater: 'your record came later',
+    foundLaterNote:
+      'Your record came on {time}, after this was asked. At its deadline the officer heard that no custodian could speak. What you answer is the first that is known.',
+    asked: 'Asked',
     answerBy: 'Answer, or give a time',
     agencyFunction: 'Who asks',
     functionOpen: 'an agency whose function is not settled',

@@ -31,6 +31,10 @@ export const esInbox = {
     possible: 'Posible',
     state: 'Estado',
     officerHears: 'El agente tendrá noticia',
+    foundLater: 'su registro llegó después',
+    foundLaterNote:
+      'Su registro llegó el {time}, después de esta consulta. En su plazo el oficial oyó que ningún custodio podía hablar. Lo que usted responda es lo primero que se sabe.',
+    asked: 'Preguntado',
     answerBy: 'Responda o dé una hora',
     agencyFunction: 'Quién pregunta',
     functionOpen: 'una agencia cuya función no está establecida',

@@ -63,7 +63,7 @@ function Row({ item, nowMs }: { item: OpenItem; nowMs: number }) {
 
 /** Where an enquiry stands, in words. */
 export function sayState(item: OpenItem, { inbox }: Words, language: string): string {
-  if (item.state === 'waiting') return inbox[item.urgency];
+  if (item.state === 'waiting') return item.foundLaterAt === null ? inbox[item.urgency] : inbox.foundLater;
   if (item.state === 'claimed')
     return item.claimedBy === 'you' ? inbox.claimedByYou : inbox.claimedByColleague;
   const { answer, callBackBy } = item;

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import type { ClaimedEnquiry, InboxItem } from '../../../../contract/inbox.ts';
 import { explain } from '../../app/explain.ts';
 import { useLanguage } from '../../app/words/language.tsx';
+import { fill } from '../../app/words/words.ts';
 import { KeyButton } from '../../ui/Key.tsx';
+import { formatMoment } from '../../ui/moments.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { usePageKeys } from '../../ui/page-keys.ts';
@@ -36,7 +38,7 @@ export function OneEnquiry({ item, nowMs, stay }: OneEnquiryProps) {
 }
 
 function OpenEnquiry({ item, nowMs, stay }: OneEnquiryProps & { item: OpenItem }) {
-  const { words } = useLanguage();
+  const { words, language } = useLanguage();
   const { inbox } = words;
   const [claimed, setClaimed] = useState<ClaimedEnquiry>();
   const [failure, setFailure] = useState<string>();
@@ -51,6 +53,11 @@ function OpenEnquiry({ item, nowMs, stay }: OneEnquiryProps & { item: OpenItem }
   usePageKeys(mayClaim ? [{ key: 'C', press: () => void take() }] : []);
   return (
     <Panel title={item.references[0] ?? ''} icon="note" className={classes['enquiry']}>
+      {item.foundLaterAt !== null && (
+        <Notice icon="clock">
+          {fill(inbox.foundLaterNote, { time: formatMoment(item.foundLaterAt, language) })}
+        </Notice>
+      )}
       <Facts item={item} nowMs={nowMs} />
       {failure !== undefined && (
         <Notice icon="alert" urgent>
@@ -96,11 +103,17 @@ function Facts({ item, nowMs }: { item: OpenItem; nowMs: number }) {
         <dd>{sayState(item, words, language)}</dd>
       </div>
       <div>
-        <dt>{second ? inbox.answerBy : inbox.officerHears}</dt>
+        <dt>{second || item.foundLaterAt !== null ? inbox.answerBy : inbox.officerHears}</dt>
         <dd className={classes['clock']} data-soon={(second ?? officerHears).isSoon}>
           {(second ?? officerHears).text}
         </dd>
       </div>
+      {item.foundLaterAt !== null && (
+        <div>
+          <dt>{inbox.asked}</dt>
+          <dd>{formatMoment(item.sentAt, language)}</dd>
+        </div>
+      )}
       <div>
         <dt>{inbox.agencyFunction}</dt>
         <dd>{[named, ...agreements].join(', ')}</dd>
