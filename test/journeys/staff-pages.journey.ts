@@ -129,10 +129,7 @@ describe('the page of agencies', () => {
       await ben.page.getByText('Nothing waits for a decision.').waitFor();
     };
     const openAgency = async () => {
-      // What another has decided meanwhile is read anew, whether or not the agency is open already.
-      await ana.open('/agencies');
-      await page.getByRole('textbox', { name: 'Name, ORI or place' }).fill('smapleville pd');
-      await page.keyboard.press('Enter');
+      // What another has decided meanwhile is read anew, though the agency is open already.
       await page.getByRole('button', { name: 'Open Sampleville Police Department' }).press('Enter');
       await ana.seesHeading('Sampleville Police Department');
     };
@@ -143,6 +140,8 @@ describe('the page of agencies', () => {
       // That sentence may be of the proposal before; the form is gone once this one is stored.
       await page.getByRole('button', { name: `${label}: Propose this` }).waitFor({ state: 'detached' });
     };
+    await page.getByRole('textbox', { name: 'Name, ORI or place' }).fill('smapleville pd');
+    await page.keyboard.press('Enter');
     await openAgency();
     await page.getByText('It has no telephone').waitFor();
     await ana.press('Propose what it is for');
@@ -164,8 +163,8 @@ describe('the page of agencies', () => {
     await page.getByRole('cell', { name: 'Frozen: a change waits for a decision' }).waitFor();
     await expectNoBarrier(page, 'an agency with a frozen telephone');
     await approve('A letter of the agency');
-    await openAgency();
-    await page.getByText('Retired telephones: 1.').press('Enter');
+    // The page hears by itself that it was decided, as soon as whoever proposed it is told.
+    await page.getByText('Retired telephones: 1.').press('Enter', { timeout: 90_000 });
     await page.getByRole('row', { name: /\+12025550143.*A letter of the agency/ }).waitFor();
     await expectNoBarrier(page, 'an agency with a retired telephone');
     // Its administrator: after a call-back, by two people, with a code that is told by voice.

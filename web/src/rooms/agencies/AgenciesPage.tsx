@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import type { AgencyList, FoundAgency } from '../../../../contract/agency.ts';
 import { useWords } from '../../app/words/language.tsx';
@@ -10,8 +10,10 @@ import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { StaffTable } from '../staff/StaffTable.tsx';
 import classes from '../staff/staff.module.css';
-import { agenciesQuery } from './agency-api.ts';
+import { useWhenDecided } from '../staff/use-when-decided.ts';
+import { agenciesQuery, agencyQuery } from './agency-api.ts';
 import { OneAgency } from './OneAgency.tsx';
+import { officersQuery } from './officer-api.ts';
 import { sayFunction } from './say-function.ts';
 
 /** The directory: finding an agency, what it is, and proposing what two people decide about it. */
@@ -38,16 +40,31 @@ function Directory() {
   const [words, setWords] = useState('');
   const [opened, setOpened] = useState<string>();
   const { data, error, refetch } = useQuery(agenciesQuery(words));
+  const queries = useQueryClient();
   const search = (next: string) => {
     setOpened(undefined);
     setWords(next);
   };
+  const readAnew = (agencyId: string) =>
+    Promise.all(
+      [agencyQuery(agencyId), officersQuery(agencyId)].map(({ queryKey }) =>
+        queries.invalidateQueries({ queryKey }),
+      ),
+    );
+  const open = (agencyId: string) => {
+    if (agencyId === opened) void readAnew(agencyId);
+    setOpened(agencyId);
+  };
+  useWhenDecided(() => {
+    void refetch();
+    if (opened !== undefined) void readAnew(opened);
+  });
   return (
     <>
       <Search search={search} />
       {error && <ReadingFailed error={error} again={() => void refetch()} />}
       {!data && !error && <p role="status">{agencies.loading}</p>}
-      {data && <Found list={data} words={words} open={setOpened} />}
+      {data && <Found list={data} words={words} open={open} />}
       {opened !== undefined && (
         <OneAgency
           key={opened}
