@@ -5,7 +5,13 @@ import { heldKey, unseal } from '../../../platform/crypto/seal.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { addJob, handle, type Job, type JobHandler } from '../../../platform/jobs/job.ts';
-import { blobContext, type Fingerprint, readKeyParts, readRecord, type UploadRecord } from '../../fingerprints/index.ts';
+import {
+  blobContext,
+  type Fingerprint,
+  readKeyParts,
+  readRecord,
+  type UploadRecord,
+} from '../../fingerprints/index.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { readBlobs } from '../generations/blobs-store.ts';
 import { openDataKey } from '../generations/data-key.ts';

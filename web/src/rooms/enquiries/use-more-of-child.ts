@@ -31,8 +31,7 @@ export function useMoreOfChild(at: number, child: KnownOfChild | undefined): Mor
   const isAsked = useRef(false);
   const held = countHeld(child);
   // What may not be held is shown where it is written; what was written is shown to whoever comes back.
-  const [heldAtFirst] = useState(held > 0);
-  const isOpen = (turned.get(at) ?? heldAtFirst) || stopped.some(({ path }) => isFolded(path, at));
+  const isOpen = (turned.get(at) ?? held > 0) || stopped.some(({ path }) => isFolded(path, at));
   const turn = () => {
     isAsked.current = !isOpen;
     if (isOpen) opener.current?.focus();
