@@ -2036,9 +2036,11 @@ CREATE TABLE register.kept_enquiry (
     kept_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     ended_because text,
+    child smallint,
     CONSTRAINT kept_enquiry_check CHECK ((num_nonnulls(fingerprints, wrapped_key, key_version) = ANY (ARRAY[0, 3]))),
     CONSTRAINT kept_enquiry_check1 CHECK (((wrapped_key IS NULL) = (ended_at IS NOT NULL))),
     CONSTRAINT kept_enquiry_check2 CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+    CONSTRAINT kept_enquiry_child_check CHECK (((child >= 0) AND (child <= 11))),
     CONSTRAINT kept_enquiry_ended_because_check CHECK ((ended_because = ANY (ARRAY['joined'::text, 'time-over'::text])))
 );
 ALTER TABLE ONLY register.kept_enquiry ALTER COLUMN fingerprints SET STATISTICS 0;
