@@ -5,7 +5,7 @@ import type { SyntheticPerson } from '../../cli/register/synthetic/person.ts';
 import type { Description } from '../../server/rooms/fingerprints/index.ts';
 import { fillOnThreads } from './fill-on-threads.ts';
 import { newBenchKeys, openRecordBlobs } from './record-blobs.ts';
-import type { Asked, Built, Searched, Told } from './search-wire.ts';
+import type { Asked, Built, Memory, Searched, Told } from './search-wire.ts';
 import { activateRecords, prepareRecords, RecordWriter } from './stored-records.ts';
 
 /** What a search comes to: the references of the best records, the most probable first, and how long it took. */
@@ -17,15 +17,15 @@ export type Found = Searched;
  * policy are apart, and so is the way between the processes.
  */
 export class BlindRegister {
-  readonly #url: string;
-  readonly #keys = newBenchKeys();
-  readonly #blobs = openRecordBlobs(this.#keys);
+  readonly url: string;
+  readonly keys = newBenchKeys();
+  readonly #blobs = openRecordBlobs(this.keys);
   readonly #writer: RecordWriter;
   #filled = 0;
   #process: ChildProcess | undefined;
 
   private constructor(url: string, writer: RecordWriter) {
-    this.#url = url;
+    this.url = url;
     this.#writer = writer;
   }
 
@@ -43,7 +43,7 @@ export class BlindRegister {
     of: { seed: number; records: number; asked: number },
     report: (stored: number) => void,
   ): Promise<SyntheticPerson[]> {
-    const asked = await fillOnThreads({ ...of, url: this.#url, keys: this.#keys }, report);
+    const asked = await fillOnThreads({ ...of, url: this.url, keys: this.keys }, report);
     this.#filled += of.records;
     return asked;
   }
@@ -51,8 +51,8 @@ export class BlindRegister {
   /** Once all are stored: starts the process, which reads and opens every record. */
   async build(): Promise<Built> {
     const added = await this.#writer.close();
-    await activateRecords(this.#url, this.#keys.dataKey, added + this.#filled);
-    this.#process = fork(new URL('./search-process.ts', import.meta.url), [this.#url], {
+    await activateRecords(this.url, this.keys.dataKey, added + this.#filled);
+    this.#process = fork(new URL('./search-process.ts', import.meta.url), [this.url], {
       serialization: 'advanced',
       execArgv: registerNodeOptions,
     });
@@ -71,11 +71,19 @@ export class BlindRegister {
     return { ...told, ms: tokenisedMs + told.ms };
   }
 
+  /** Of the process that searches. */
+  async memory(): Promise<Memory> {
+    this.#process?.send('memory' satisfies Asked);
+    const told = await this.#hear();
+    if (!('nowMb' in told)) throw new Error('No memory was told.');
+    return told;
+  }
+
   close(): void {
     this.#process?.disconnect();
   }
 
-  async #hear(): Promise<Built | Searched> {
+  async #hear(): Promise<Exclude<Told, { failure: string }>> {
     if (!this.#process) throw new Error('The index is not built yet.');
     const ended = new AbortController();
     const lost = once(this.#process, 'exit', ended).then((): [Told] => [

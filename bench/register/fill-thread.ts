@@ -6,16 +6,23 @@ import { type BenchKeys, openRecordBlobs } from './record-blobs.ts';
 import { RecordWriter } from './stored-records.ts';
 
 /** Which children a thread makes up and stores, and about how many of them something will be asked. */
-export type FillTask = { url: string; keys: BenchKeys; seed: number; records: number; asked: number };
+export type FillTask = {
+  url: string;
+  keys: BenchKeys;
+  seed: number;
+  records: number;
+  asked: number;
+  generationId?: string;
+};
 export type FillTold = { stored: number } | { asked: SyntheticPerson[] };
 
 const TOLD_EVERY = 10_000;
 
-const { url, keys, seed, records, asked: wanted } = workerData as FillTask;
+const { url, keys, seed, records, asked: wanted, generationId } = workerData as FillTask;
 const tell = (told: FillTold) => parentPort?.postMessage(told);
 
-const { toBlob } = openRecordBlobs(keys);
-const writer = await RecordWriter.open(url);
+const { toBlob } = openRecordBlobs(keys, generationId);
+const writer = await RecordWriter.open(url, generationId);
 const asked: SyntheticPerson[] = [];
 let stored = 0;
 for (const made of makePopulation(seed, records, { onFile: wanted, notOnFile: 0, errors: 'telephone' })) {

@@ -5,6 +5,7 @@ import { makeDatabase } from '../../test/support/postgres.ts';
 import { percentile } from '../percentiles.ts';
 import { BlindRegister } from './blind-register.ts';
 import { describePerson } from './describe-person.ts';
+import { type ChangesMeasured, measureChanges } from './measure-changes.ts';
 import { ReadableRegister } from './readable-register.ts';
 
 /**
@@ -20,11 +21,12 @@ export type SizeMeasured = {
   rssMb: number;
   mostRssMb: number;
   readableIndexMs: number;
+  changes: ChangesMeasured | null;
 };
 export type Size = {
   records: number;
   queries: number;
-  /** Whether the readable register is measured beside it. */
+  /** Whether the readable register is measured beside it, and what changes of the register take. */
   isCompared: boolean;
 };
 const SEED = 450;
@@ -61,9 +63,17 @@ export async function measureSize(
         return { ms: performance.now() - startedAt, cpuMs: 0, isFirst: best === person.reference };
       })),
   };
+  const changes = size.isCompared ? await measureChanges(blind, records, report) : null;
   blind.close();
   await readable?.close();
-  return { ...measured, loadMs, readableIndexMs, rssMb: Math.round(rssMb), mostRssMb: Math.round(mostRssMb) };
+  return {
+    ...measured,
+    loadMs,
+    readableIndexMs,
+    changes,
+    rssMb: Math.round(rssMb),
+    mostRssMb: Math.round(mostRssMb),
+  };
 }
 
 async function fill(

@@ -9,8 +9,6 @@ import {
 } from '../../server/rooms/fingerprints/index.ts';
 import { GENERATION } from './stored-records.ts';
 
-const CONTEXT = blobContext(GENERATION);
-
 /** The keys of one made-up register; bytes, so that threads can have them too. */
 export type BenchKeys = { communityKey: Uint8Array; lineKey: Uint8Array; dataKey: Uint8Array };
 
@@ -20,8 +18,9 @@ export const newBenchKeys = (): BenchKeys => ({
   dataKey: newDataKey(),
 });
 
-/** Makes of a description what the register stores of it, and of a question what it is asked by. */
-export function openRecordBlobs(keys: BenchKeys) {
+/** Makes of a description what the register stores of it in that generation, and of a question what it is asked by. */
+export function openRecordBlobs(keys: BenchKeys, generationId = GENERATION) {
+  const context = blobContext(generationId);
   const tokens: ThrowAwayKeys = openThrowAwayKeys(Buffer.from(keys.communityKey), Buffer.from(keys.lineKey));
   const dataKey = heldKey(Buffer.from(keys.dataKey));
   const pack = (description: Description): Buffer => packToFit(tokens.fingerprint(description));
@@ -30,7 +29,7 @@ export function openRecordBlobs(keys: BenchKeys) {
       ...{ action: 'upsert', isProtected: false, expiresOnDay: 0 },
       ...{ reference, fingerprint: pack(description) },
     });
-    return seal(dataKey, record, CONTEXT);
+    return seal(dataKey, record, context);
   };
   return { pack, toBlob };
 }

@@ -3,7 +3,7 @@ import { openDatabase } from '../../server/platform/db/database.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { unpackFingerprint } from '../../server/rooms/fingerprints/index.ts';
 import { currentWeights, RegisterIndex, searchRecords } from '../../server/rooms/register/index.ts';
-import type { Asked, Told } from './search-wire.ts';
+import type { Asked, Memory, Told } from './search-wire.ts';
 
 // The register's process as the line has it (server/register.ts), but for its door: index, records and searches, and nothing else in its memory.
 
@@ -20,7 +20,7 @@ const index = new RegisterIndex({
 });
 const parts = { db, clock, index, weights: currentWeights() };
 
-async function search({ packed }: Asked): Promise<Told> {
+async function search({ packed }: Exclude<Asked, 'memory'>): Promise<Told> {
   const before = process.cpuUsage();
   const startedAt = performance.now();
   const found = await searchRecords(parts, new Map([[1, unpackFingerprint(Buffer.from(packed))]]));
@@ -33,14 +33,17 @@ async function search({ packed }: Asked): Promise<Told> {
   };
 }
 
+const memory = (): Memory => ({
+  nowMb: process.memoryUsage.rss() / 1_048_576,
+  mostMb: process.resourceUsage().maxRSS / 1_024,
+});
+
 process.on('message', (asked: Asked) => {
-  search(asked).then(tell, (error: unknown) => tell({ failure: String(error) }));
+  if (asked === 'memory') return tell(memory());
+  return search(asked).then(tell, (error: unknown) => tell({ failure: String(error) }));
 });
 process.on('disconnect', () => process.exit());
 const startedAt = performance.now();
 await index.start();
-tell({
-  builtMs: performance.now() - startedAt,
-  rssMb: process.memoryUsage.rss() / 1_048_576,
-  mostRssMb: process.resourceUsage().maxRSS / 1_024,
-});
+const { nowMb: rssMb, mostMb: mostRssMb } = memory();
+tell({ builtMs: performance.now() - startedAt, rssMb, mostRssMb });

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { migrate } from '../../server/platform/db/migrate.ts';
+import { REGISTER_CHANNEL } from '../../server/rooms/register/index.ts';
 
 export const GENERATION = '00000000-0000-4000-8000-000000000450';
+/** The one that comes after it. */
+export const NEXT_GENERATION = '00000000-0000-4000-8000-000000000451';
 const BATCH = 500;
 
 /** Makes the register's tables, without what holds each row to its generation and its number: that is put back once all are there. */
@@ -34,6 +37,36 @@ export async function activateRecords(url: string, dataKey: Uint8Array, records:
   });
 }
 
+/** Puts the next generation, all of whose records are stored, in the place of the first one, as a switch does. */
+export async function replaceRecords(url: string, dataKey: Uint8Array, records: number): Promise<void> {
+  await withClient(url, async (client) => {
+    await client.query('BEGIN');
+    await client.query(
+      `UPDATE register.generation SET state = 'replaced', replaced_at = now() WHERE generation_id = $1`,
+      [GENERATION],
+    );
+    await client.query(
+      `UPDATE register.generation SET state = 'active', activated_at = now(), records = $2, wrapped_key = $3
+        WHERE generation_id = $1`,
+      [NEXT_GENERATION, records, dataKey],
+    );
+    await client.query(`SELECT pg_notify('${REGISTER_CHANNEL}', 'bench')`);
+    await client.query('COMMIT');
+  });
+}
+
+/** Makes room for the records of the next generation. */
+export async function openNext(url: string, dataKey: Uint8Array): Promise<void> {
+  await withClient(url, (client) =>
+    client.query(
+      `INSERT INTO register.generation (generation_id, custodian_id, upload_id, sequence, specification_version, line_key_version,
+        state, records, wrapped_key, key_version, opened_at)
+        VALUES ($1, 'bench', $1, 10, 1, 1, 'receiving', 0, $2, 1, now())`,
+      [NEXT_GENERATION, dataKey],
+    ),
+  );
+}
+
 async function withClient(url: string, act: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -47,17 +80,19 @@ async function withClient(url: string, act: (client: pg.Client) => Promise<unkno
 /** Stores sealed records over a connection of its own, some at a time. */
 export class RecordWriter {
   readonly #client: pg.Client;
+  readonly #generationId: string;
   #waiting: { blobId: number; blob: Buffer }[] = [];
   #count = 0;
 
-  private constructor(client: pg.Client) {
+  private constructor(client: pg.Client, generationId: string) {
     this.#client = client;
+    this.#generationId = generationId;
   }
 
-  static async open(url: string): Promise<RecordWriter> {
+  static async open(url: string, generationId = GENERATION): Promise<RecordWriter> {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    return new RecordWriter(client);
+    return new RecordWriter(client, generationId);
   }
 
   async add(blob: Buffer): Promise<void> {
@@ -78,8 +113,8 @@ export class RecordWriter {
     this.#count += batch.length;
     await this.#client.query({
       name: 'write',
-      text: `INSERT INTO register.blob SELECT '${GENERATION}', * FROM unnest($1::bigint[], $2::bytea[])`,
-      values: [batch.map(({ blobId }) => blobId), batch.map(({ blob }) => blob)],
+      text: 'INSERT INTO register.blob SELECT $3::uuid, * FROM unnest($1::bigint[], $2::bytea[])',
+      values: [batch.map(({ blobId }) => blobId), batch.map(({ blob }) => blob), this.#generationId],
     });
   }
 }

@@ -16,6 +16,7 @@ export { addCustodian, addCustodianWithin } from './generations/custodians.ts';
 export { registerDataKeys } from './generations/data-keys-store.ts';
 export { generationSwitch } from './generations/generation-switch-kind.ts';
 export { registerGenerationRoutes } from './generations/generations.http.ts';
+export { REGISTER_CHANNEL } from './generations/generations-store.ts';
 export type { Imported, ImportParts, ImportWish, Upload } from './generations/import-parts.ts';
 export { importUpload } from './generations/import-upload.ts';
 export type { Rekeying } from './generations/rekeying.ts';
