@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -20,8 +20,11 @@ import {
   blobContext,
   isSignedBy,
   packToFit,
+  RECORD_BYTES,
   readPublicHalf,
   readRecord,
+  sealChunk,
+  signManifest,
   unpackFingerprint,
 } from '../../fingerprints/index.ts';
 import type { Blinding } from '../blinding.ts';
@@ -107,6 +110,30 @@ describe.each(Object.entries(opened))('imports by a key server %s', { timeout: 6
     expect(await blinding.rekeyChunk(imported.importId, 1, chunk)).toEqual(refused);
     expect(await blinding.rekeyChunk(imported.importId, 0, chunk)).toHaveLength(3);
     expect(await blinding.rekeyChunk(randomUUID(), 0, chunk)).toEqual({ refused: 'key-server-away' });
+  });
+
+  it('refuse records that are none, though their custodian has sealed and signed them, and go on', async () => {
+    const { blinding, keys } = await open();
+    const { custodianId, keyServerPublicKey, signingKey } = keys;
+    const { manifest } = await newUpload(keys, 3);
+    const { signature: _, ...present } = manifest;
+    const { uploadId } = manifest;
+    for (const bytes of [
+      Buffer.alloc(RECORD_BYTES, 0xff),
+      Buffer.from([0, 0, ...new Uint8Array(46).fill(9)]),
+    ]) {
+      const record = Buffer.concat([bytes, Buffer.alloc(RECORD_BYTES, 0xff)], RECORD_BYTES);
+      const chunk = await sealChunk(record, { custodianId, uploadId, number: 0 }, keyServerPublicKey);
+      const sha256 = createHash('sha256').update(chunk).digest('hex');
+      const chunks = [{ bytes: chunk.length, sha256 }];
+      const imported = await blinding.openImport(
+        signManifest({ ...present, records: 1, chunks }, signingKey),
+        sealFor(),
+      );
+      if ('refused' in imported) throw new Error(imported.refused);
+      expect(await blinding.rekeyChunk(imported.importId, 0, chunk)).toEqual({ refused: 'chunk-altered' });
+    }
+    expect(await blinding.state()).toMatchObject({ lookUps: 'allowed' });
   });
 });
 
