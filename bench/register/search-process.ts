@@ -38,9 +38,11 @@ const memory = (): Memory => ({
   mostMb: process.resourceUsage().maxRSS / 1_024,
 });
 
+const answer = (asked: Asked): Promise<Told> =>
+  asked === 'memory' ? Promise.resolve(memory()) : search(asked);
+
 process.on('message', (asked: Asked) => {
-  if (asked === 'memory') return tell(memory());
-  return search(asked).then(tell, (error: unknown) => tell({ failure: String(error) }));
+  answer(asked).then(tell, (error: unknown) => tell({ failure: String(error) }));
 });
 process.on('disconnect', () => process.exit());
 const startedAt = performance.now();
