@@ -5,8 +5,8 @@ import { blobContext, readRecord } from '../../fingerprints/index.ts';
 import { readBlobs } from './blobs-store.ts';
 
 /**
- * The numbers of the records that have these references. Which is which stands nowhere but inside of them, so all are opened: a few seconds
- * for half a million.
+ * The numbers of the records that have these references. Which is which stands nowhere but inside of them, so they are opened one after the
+ * other until all are found: a few seconds for half a million.
  */
 export async function findByReference(
   db: Database,
@@ -19,6 +19,7 @@ export async function findByReference(
     for (const { blobId, blob } of blobs) {
       const { reference } = readRecord(unseal(key, blob, blobContext(generationId)));
       if (references.has(reference)) found.set(reference, blobId);
+      if (found.size === references.size) return found;
     }
   return found;
 }
