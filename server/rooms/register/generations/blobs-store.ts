@@ -33,32 +33,23 @@ export async function insertBlobs(tx: Tx, generationId: string, blobs: Buffer[])
   }
 }
 
-/** Every record of a generation, some at a time; while some are worked on the next are on their way. */
+/** Every record of a generation, some at a time. */
 export async function* readBlobs(db: Database, generationId: string): AsyncGenerator<Blob[]> {
-  let coming = readAfter(db, generationId, -1);
+  let after = -1;
   for (;;) {
-    const blobs = await coming;
-    const last = blobs.length < BATCH ? undefined : blobs.at(-1);
-    if (last) {
-      coming = readAfter(db, generationId, last.blobId);
-      // Whoever waits for it hears of a failure; until then, or where nobody waits any more, it must not end the process.
-      coming.catch(() => undefined);
-    }
-    if (blobs.length > 0) yield blobs;
-    if (!last) return;
+    const rows = await register(db)
+      .selectFrom('register.blob')
+      .select(['blob_id', inBase64.as('blob')])
+      .where('generation_id', '=', generationId)
+      .where('blob_id', '>', after)
+      .orderBy('blob_id')
+      .limit(BATCH)
+      .execute();
+    if (rows.length > 0)
+      yield rows.map((row) => ({ blobId: row.blob_id, blob: Buffer.from(row.blob, 'base64') }));
+    if (rows.length < BATCH) return;
+    after = rows.at(-1)?.blob_id ?? after;
   }
-}
-
-async function readAfter(db: Database, generationId: string, after: number): Promise<Blob[]> {
-  const rows = await register(db)
-    .selectFrom('register.blob')
-    .select(['blob_id', inBase64.as('blob')])
-    .where('generation_id', '=', generationId)
-    .where('blob_id', '>', after)
-    .orderBy('blob_id')
-    .limit(BATCH)
-    .execute();
-  return rows.map((row) => ({ blobId: row.blob_id, blob: Buffer.from(row.blob, 'base64') }));
 }
 
 /** So many records of a generation, drawn at random: their numbers are random, so those that follow one are. */
