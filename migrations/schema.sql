@@ -2081,6 +2081,22 @@ CREATE TABLE relay.act (
 );
 ALTER TABLE ONLY relay.act ALTER COLUMN sealed SET STATISTICS 0;
 
+CREATE TABLE relay.day_total (
+    day date NOT NULL,
+    children integer NOT NULL,
+    relayed integer,
+    joined integer,
+    not_ours integer,
+    wrong_child integer,
+    counted_at timestamp with time zone NOT NULL,
+    CONSTRAINT day_total_check CHECK ((counted_at >= (((day + 3))::timestamp without time zone AT TIME ZONE 'UTC'::text))),
+    CONSTRAINT day_total_check1 CHECK (((relayed IS NULL) OR ((relayed >= 11) AND ((children - relayed) >= 11)))),
+    CONSTRAINT day_total_check2 CHECK (((joined IS NULL) OR ((joined >= 11) AND ((children - joined) >= 11)))),
+    CONSTRAINT day_total_check3 CHECK (((not_ours IS NULL) OR ((not_ours >= 11) AND ((children - not_ours) >= 11)))),
+    CONSTRAINT day_total_check4 CHECK (((wrong_child IS NULL) OR ((wrong_child >= 11) AND ((children - wrong_child) >= 11)))),
+    CONSTRAINT day_total_children_check CHECK ((children >= 0))
+);
+
 CREATE TABLE relay.dispatch (
     dispatch_id uuid NOT NULL,
     enquiry_id uuid NOT NULL,
@@ -2900,6 +2916,9 @@ ALTER TABLE ONLY register.upload
 ALTER TABLE ONLY relay.act
     ADD CONSTRAINT act_pkey PRIMARY KEY (act_id);
 
+ALTER TABLE ONLY relay.day_total
+    ADD CONSTRAINT day_total_pkey PRIMARY KEY (day);
+
 ALTER TABLE ONLY relay.dispatch
     ADD CONSTRAINT dispatch_enquiry_id_child_key UNIQUE (enquiry_id, child);
 
@@ -3223,6 +3242,8 @@ CREATE INDEX dispatch_key_version ON relay.dispatch_key USING btree (key_version
 
 CREATE INDEX dispatch_open ON relay.dispatch USING btree (dispatch_id) WHERE (closed_at IS NULL);
 
+CREATE INDEX dispatch_sent_at ON relay.dispatch USING brin (sent_at);
+
 CREATE INDEX announcement_ends_at ON routing.announcement USING btree (ends_at) WHERE (withdrawn_at IS NULL);
 
 CREATE UNIQUE INDEX closing_one_for_each_queue ON routing.closing USING btree (queue) WHERE (opened_at IS NULL);
@@ -3380,6 +3401,8 @@ CREATE TRIGGER segment_not_barred BEFORE INSERT ON recordings.segment FOR EACH R
 CREATE TRIGGER segment_not_reopened BEFORE UPDATE ON recordings.segment FOR EACH ROW WHEN (((new.ended_at IS NULL) AND (old.ended_at IS NOT NULL))) EXECUTE FUNCTION recordings.refuse_reopening();
 
 CREATE TRIGGER check_ending BEFORE UPDATE ON register.generation FOR EACH ROW WHEN (((new.state = 'destroyed'::text) AND (old.state <> 'destroyed'::text))) EXECUTE FUNCTION register.check_ending();
+
+CREATE TRIGGER day_total_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON relay.day_total FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER rules_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON routing.rules FOR EACH STATEMENT EXECUTE FUNCTION routing.refuse_change();
 
@@ -4325,6 +4348,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE register.overlap TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE register.upload TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE ON TABLE relay.act TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE relay.day_total TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE ON TABLE relay.dispatch TO harborline_server;
 

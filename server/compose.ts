@@ -39,7 +39,13 @@ import {
   registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
 import { auditLookUpsAfterStart, registerGenerationRoutes } from './rooms/register/index.ts';
-import { destroyedWithEnquiries, LineConnections, type RelayInbox } from './rooms/relay/index.ts';
+import {
+  destroyedWithEnquiries,
+  LineConnections,
+  type RelayInbox,
+  registerTotalsRoutes,
+  startCountingDays,
+} from './rooms/relay/index.ts';
 import {
   createRouting,
   type Routing,
@@ -217,6 +223,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerLegalRoutes(api, decisions);
     registerCustodianRoutes(api, decisions, noticeCalls);
     inbox.register(api);
+    registerTotalsRoutes(api, { db, clock });
     registerGenerationRoutes(api, decisions);
     registerPolicyRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
@@ -233,6 +240,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   let rewrapping = Promise.resolve();
   const sessions = followSessions(parts, [routing, inbox], () => relays);
   let stopRetention = async () => {};
+  let stopCounting = async () => {};
   let stopProposalWatch = async () => {};
   let metricsAt: Awaited<ReturnType<typeof listenForMetrics>> | undefined;
   return {
@@ -264,6 +272,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
         ...custodians.jobs,
       ]);
       stopRetention = startRetention({ db, clock, log, destroyedWith: destroyedWithEnquiries });
+      stopCounting = startCountingDays({ db, clock, log, keys });
       sessions.start();
       stopProposalWatch = startProposalWatch(decisions, log);
       await http.listen({ host: config.http.host, port: config.http.port });
@@ -284,7 +293,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await rewrapping;
       await keeper.stop();
       await guidance.stop();
-      await Promise.all([stopRetention(), stopProposalWatch(), metricsAt?.close()]);
+      await Promise.all([stopRetention(), stopCounting(), stopProposalWatch(), metricsAt?.close()]);
     },
   };
 }

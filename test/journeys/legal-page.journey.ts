@@ -8,7 +8,7 @@ import { expectNoBarrier } from '../support/barriers.ts';
 import { startBrowser } from '../support/browser.ts';
 import { connectCall } from '../support/calls.ts';
 import { findFreePort } from '../support/free-port.ts';
-import { openTestLine } from '../support/line.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
 import { Person } from '../support/person.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -46,6 +46,24 @@ async function approve(ben: Person, fact: string | RegExp): Promise<void> {
   await pressByKeyboard(ben, /^Approve this/);
   await pressByKeyboard(ben, /^Press again to approve/);
   await ben.page.getByText('Nothing waits for a decision.').waitFor();
+}
+
+/** Ninety days that are counted, some of whose numbers are withheld, are looked at in English, and Ana goes back. */
+async function lookAtTotals(line: TestLine, ana: Person): Promise<void> {
+  await ana.goTo('Daily totals');
+  await ana.page.getByText(/^No day is counted yet/).waitFor();
+  await expectNoBarrier(ana.page, 'daily totals before any');
+  await line.asAdministrator(`INSERT INTO relay.day_total
+    SELECT day, children, relayed, relayed / 2, nullif(greatest(10, relayed / 60), 10), NULL, day + interval '3 days 1 hour'
+    FROM generate_series(now()::date - 92, now()::date - 3, interval '1 day') AS day,
+      LATERAL (SELECT 5600 + 1200 * sin(extract(doy FROM day) * 0.9)::numeric AS many),
+      LATERAL (SELECT many::integer AS children, (many * 0.31)::integer AS relayed)`);
+  await ana.open('/daily-totals');
+  await ana.page.getByRole('img', { name: /^Children asked for on each day/ }).waitFor();
+  expect(await ana.page.getByRole('row').count()).toBe(91);
+  await ana.page.getByRole('cell', { name: 'not shown' }).first().waitFor();
+  await expectNoBarrier(ana.page, 'daily totals');
+  await ana.goTo('Legal profile');
 }
 
 /** The version that is shown, as its file says it. */
@@ -148,6 +166,8 @@ describe('the page of the legal profile', () => {
     await page.getByText('Proposed by Ana Proposer, approved by Ben Approver').waitFor();
     await page.getByText(/^Added: written channel|^Changed: written channel/).waitFor();
     await expectNoBarrier(page, 'the legal profile with its versions');
+    await lookAtTotals(line, ana);
+    await pressByKeyboard(ana, 'Show all versions');
     await page.locator('header').getByRole('button').last().press('Enter');
     await page.getByRole('menuitemradio', { name: 'Español' }).press('Enter');
     await page.keyboard.press('Escape');

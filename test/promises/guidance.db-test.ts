@@ -146,3 +146,13 @@ describe('promise 8: whom to call for a child in danger', () => {
     );
   });
 });
+
+describe('promise 10: a child with an apparent parent', () => {
+  it('is spoken of from the first second in both languages: a relationship is neither confirmed nor denied', () => {
+    const { en, es } = shippedGuidance.content.prompts;
+    expect(en.filter((prompt) => prompt.includes('neither confirm nor deny a relationship'))).toHaveLength(1);
+    expect(es.filter((prompt) => prompt.includes('no puedo confirmar ni negar un parentesco'))).toHaveLength(
+      1,
+    );
+  });
+});

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Log } from '../../platform/log.ts';
+import { repeatEvery } from '../../platform/repeat.ts';
 import { appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
 import { isHeld } from '../legal/index.ts';
 import { storeClosing } from './after-store.ts';
@@ -55,25 +56,12 @@ export async function keepToRetention({
 
 /** Looks once an hour, from the start on. Returns what stops it. */
 export function startRetention(parts: RetentionParts): () => Promise<void> {
-  let isStopped = false;
-  let cancel = () => {};
-  let running = Promise.resolve();
-  const look = async () => {
-    await keepToRetention(parts).catch((error: unknown) => {
+  return repeatEvery(parts.clock, EVERY_MS, () =>
+    keepToRetention(parts).catch((error: unknown) => {
       parts.log.error(
         { code: 'HL_ENQUIRY_RETENTION_FAILED', error },
         'What is over its time could not be destroyed; trying again.',
       );
-    });
-    if (!isStopped) cancel = parts.clock.after(EVERY_MS, next);
-  };
-  const next = () => {
-    running = look();
-  };
-  next();
-  return async () => {
-    isStopped = true;
-    cancel();
-    await running;
-  };
+    }),
+  );
 }

@@ -1,3 +1,4 @@
+import { FEWEST_OF_A_DAY } from '../../../contract/day-totals.ts';
 import type { EnquiryRetentionView } from '../../../contract/enquiry-after.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { findSchedule, listHolds } from '../legal/index.ts';
@@ -5,8 +6,6 @@ import { countDestroyed } from './retention-store.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const LOOKED_BACK_DAYS = 30;
-/** Of fewer on one day nothing is said: so few might be known to somebody. */
-const FEWEST_OF_A_DAY = 11;
 
 /** What binds how long enquiries are kept, and what was destroyed: of whole days alone, so that no two looks can be told apart. */
 export async function viewRetention(

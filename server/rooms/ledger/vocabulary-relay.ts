@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTotals } from '../../../contract/day-totals.ts';
 
 /** What is written down of the way of an enquiry to custodians: as many entries at the same moments, whatever was found (promise 6). */
 export const relaySubjects = {
@@ -9,4 +10,7 @@ export const relaySubjects = {
   'relay-ticked': z.strictObject({ dispatchId: z.uuid(), ticks: z.int() }),
   /** Somebody at a custodian did something, or nobody did anything: the two are alike. */
   'relay-acted': z.strictObject({ actId: z.uuid() }),
+  /** Once for each day, when nothing of it changes any more; few are withheld. */
+  'relay-day-counted': dayTotals,
+  'relay-totals-viewed': z.strictObject({ count: z.int() }),
 } as const;

@@ -1,4 +1,5 @@
 import { inTransaction } from '../../platform/db/transaction.ts';
+import { repeatEvery } from '../../platform/repeat.ts';
 import type { ExchangeName } from '../calls/index.ts';
 import type { Keys } from '../enquiries/index.ts';
 import { page } from '../staff/index.ts';
@@ -37,9 +38,6 @@ export function startUpkeep(
   { recorder, sealer, room }: { recorder: Recorder; sealer: Sealer; room: Room },
 ): () => Promise<void> {
   const { db, clock, log, exchanges, spools } = parts;
-  let isStopped = false;
-  let cancel = () => {};
-  let running: Promise<void> = Promise.resolve();
   const told = new Map<ExchangeName, ReadonlySet<string>>();
   let sweptAt = 0;
   const orNoted = (work: Promise<void>) =>
@@ -70,18 +68,8 @@ export function startUpkeep(
     await destroyRecordings(parts);
     sweptAt = clock.now().getTime();
   };
-  const look = async () => {
+  return repeatEvery(clock, EVERY_MS, async () => {
     for (const [exchange, spool] of spools) await orNoted(lookForRoom(exchange, spool));
     await orNoted(tidy());
-    if (!isStopped) cancel = clock.after(EVERY_MS, next);
-  };
-  const next = () => {
-    running = look();
-  };
-  next();
-  return async () => {
-    isStopped = true;
-    cancel();
-    await running;
-  };
+  });
 }

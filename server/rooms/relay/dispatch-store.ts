@@ -149,14 +149,15 @@ export async function lockDispatches(tx: Tx, dispatchIds: readonly string[]): Pr
   return rows.map(toDispatch);
 }
 
-/** Those that are over and were due since a moment, by id, some at a time. */
+/** Those that are over and were sent at these moments, by id, some at a time. */
 export async function listEndedDispatches(
   db: Database,
-  { after, limit, dueSince }: { after: string; limit: number; dueSince: Date },
+  { after, limit, sent }: { after: string; limit: number; sent: { from: Date; until: Date } },
 ): Promise<Dispatch[]> {
   const rows = await selectDispatches(db)
     .where('closed_at', 'is not', null)
-    .where('due_at', '>=', dueSince)
+    .where('sent_at', '>=', sent.from)
+    .where('sent_at', '<', sent.until)
     .where('dispatch.dispatch_id', '>', after)
     .orderBy('dispatch.dispatch_id')
     .limit(limit)

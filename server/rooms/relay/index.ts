@@ -11,3 +11,5 @@ export { relayDataKeys } from './dispatch-store.ts';
 export { createInbox, type OfficerOf } from './inbox.ts';
 export type { InboxUser, RelayInbox } from './inbox-port.ts';
 export { placeLater } from './later/place-later.ts';
+export { startCountingDays } from './totals/count-days.ts';
+export { registerTotalsRoutes } from './totals/totals.http.ts';

@@ -1,5 +1,6 @@
 import { HEARTBEAT_BELIEVED_MS } from '../../../contract/desk.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
+import { repeatEvery } from '../../platform/repeat.ts';
 import type { AgencyFirst, CallBackWatch } from '../agencies/index.ts';
 import {
   endLongStays,
@@ -69,7 +70,6 @@ export function startWatch(
   const startedAt = clock.now();
   let isExchangeAway = false;
   let exchangeBackAt: Date | undefined;
-  let stopped = false;
   let tidiedAt = startedAt;
   let askedAt = startedAt;
   const askSessions = async () => {
@@ -84,9 +84,7 @@ export function startWatch(
     await Promise.all(exchanges.connected().map((exchange) => desk.removeLeftOvers(exchange)));
   };
   const lookForStandstill = watchStandstill(router);
-  let cancel = () => {};
-  let running: Promise<void> = Promise.resolve();
-  const look = async () => {
+  return repeatEvery(clock, EVERY_MS, async () => {
     try {
       await router.endExpiredOffers();
       await participants.endExpired();
@@ -120,17 +118,7 @@ export function startWatch(
         'The watch could not finish its round; the next one follows.',
       );
     }
-    if (!stopped) cancel = clock.after(EVERY_MS, next);
-  };
-  const next = () => {
-    running = look();
-  };
-  next();
-  return async () => {
-    stopped = true;
-    cancel();
-    await running;
-  };
+  });
 }
 
 const isPast = (from: Date, lengthMs: number, now: Date): boolean =>

@@ -47,6 +47,7 @@ const table = {
   'legal:read': ['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator'],
   'legal:propose': ['privacy-officer', 'operator'],
   'legal:approve': ['privacy-officer', 'operator'],
+  'totals:read': ['supervisor', 'privacy-officer', 'planner', 'operator'],
   'document:take-in': ['call-taker', 'supervisor'],
   'document:read': ['supervisor', 'privacy-officer', 'operator'],
   'document:propose': ['supervisor', 'privacy-officer', 'operator'],

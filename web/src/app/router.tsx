@@ -10,6 +10,7 @@ import { InterpretersPage } from '../rooms/interpreters/InterpretersPage.tsx';
 import { LegalPage } from '../rooms/legal/LegalPage.tsx';
 import { RecordingsPage } from '../rooms/recordings/RecordingsPage.tsx';
 import { RegisterPage } from '../rooms/register/RegisterPage.tsx';
+import { TotalsPage } from '../rooms/relay/TotalsPage.tsx';
 import { FloorPage } from '../rooms/routing/floor/FloorPage.tsx';
 import { BreakGlassPage } from '../rooms/staff/BreakGlassPage.tsx';
 import { DecisionsPage } from '../rooms/staff/DecisionsPage.tsx';
@@ -64,6 +65,7 @@ const guidance = createRoute({
   component: GuidancePage,
 });
 const legal = createRoute({ getParentRoute: () => root, path: '/legal-profile', component: LegalPage });
+const totals = createRoute({ getParentRoute: () => root, path: '/daily-totals', component: TotalsPage });
 const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage });
 const documents = createRoute({
   getParentRoute: () => root,
@@ -101,6 +103,7 @@ export const router = createRouter({
     custodians,
     guidance,
     legal,
+    totals,
     inbox,
     documents,
     policies,

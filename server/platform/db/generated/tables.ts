@@ -924,6 +924,16 @@ export interface RelayAct {
   sealed: Buffer;
 }
 
+export interface RelayDayTotal {
+  children: number;
+  counted_at: Date;
+  day: Timestamp;
+  joined: number | null;
+  not_ours: number | null;
+  relayed: number | null;
+  wrong_child: number | null;
+}
+
 export interface RelayDispatch {
   call_id: string | null;
   child: number;
@@ -1386,6 +1396,7 @@ export interface DB {
   "register.overlap": RegisterOverlap;
   "register.upload": RegisterUpload;
   "relay.act": RelayAct;
+  "relay.day_total": RelayDayTotal;
   "relay.dispatch": RelayDispatch;
   "relay.dispatch_key": RelayDispatchKey;
   "relay.slot": RelaySlot;

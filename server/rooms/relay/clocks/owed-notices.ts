@@ -61,11 +61,12 @@ export class OwedNotices {
 
   async #read(after: string): Promise<void> {
     const { db, clock } = this.#parts;
-    const nowMs = clock.now().getTime();
+    const now = clock.now();
+    const nowMs = now.getTime();
     const lastDue = after === FIRST_ID ? await readLastDue(db) : null;
     if (lastDue) this.#noteLater(lastDue, nowMs);
-    const dueSince = new Date(nowMs - LOOKED_BACK_MS);
-    const ended = await listEndedDispatches(db, { after, limit: AT_ONCE, dueSince });
+    const sent = { from: new Date(nowMs - LOOKED_BACK_MS), until: now };
+    const ended = await listEndedDispatches(db, { after, limit: AT_ONCE, sent });
     const opened = await openDispatches(this.#parts, ended);
     this.#parts.take(opened.filter((open) => open.states.some(owesNotice) || hasLater(open, nowMs)));
     const last = ended.length === AT_ONCE ? ended.at(-1) : undefined;

@@ -1,5 +1,6 @@
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import type { Log } from '../../../platform/log.ts';
+import { repeatEvery } from '../../../platform/repeat.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { carryOutWithin, expireWithin } from './decide.ts';
 import { stateOf } from './proposal.ts';
@@ -42,10 +43,7 @@ async function carryOutAfterwards(parts: DecisionParts, proposal: StoredProposal
 
 /** Looks every half minute. Returns what stops it. */
 export function startProposalWatch(parts: DecisionParts, log: Log): () => Promise<void> {
-  let stopped = false;
-  let cancel = () => {};
-  let running: Promise<void> = Promise.resolve();
-  const look = async () => {
+  return repeatEvery(parts.clock, EVERY_MS, async () => {
     try {
       await watchProposalsOnce(parts, log);
     } catch (error) {
@@ -54,15 +52,5 @@ export function startProposalWatch(parts: DecisionParts, log: Log): () => Promis
         'The watch over proposals failed; the next round follows.',
       );
     }
-    if (!stopped) cancel = parts.clock.after(EVERY_MS, next);
-  };
-  const next = () => {
-    running = look();
-  };
-  next();
-  return async () => {
-    stopped = true;
-    cancel();
-    await running;
-  };
+  });
 }

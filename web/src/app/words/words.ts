@@ -24,6 +24,7 @@ import { enReturnCalls } from './en-return-calls.ts';
 import { enRouting } from './en-routing.ts';
 import { enSpecificity } from './en-specificity.ts';
 import { enTasks } from './en-tasks.ts';
+import { enTotals } from './en-totals.ts';
 import { enTraining } from './en-training.ts';
 import { es } from './es.ts';
 import { esAgencies } from './es-agencies.ts';
@@ -51,6 +52,7 @@ import { esReturnCalls } from './es-return-calls.ts';
 import { esRouting } from './es-routing.ts';
 import { esSpecificity } from './es-specificity.ts';
 import { esTasks } from './es-tasks.ts';
+import { esTotals } from './es-totals.ts';
 import { esTraining } from './es-training.ts';
 
 /** The languages of the screen. What is said to a caller follows the caller's language instead. */
@@ -81,6 +83,7 @@ const english = {
   ...enTasks,
   ...enChats,
   ...enLane,
+  ...enTotals,
   ...enTraining,
   ...enSpecificity,
   ...enAgencies,
@@ -115,6 +118,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esTasks,
     ...esChats,
     ...esLane,
+    ...esTotals,
     ...esTraining,
     ...esSpecificity,
     ...esAgencies,

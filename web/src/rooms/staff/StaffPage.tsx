@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { isInboxRole, type Role, type SessionView } from '../../../../contract/session.ts';
 import { useWords } from '../../app/words/language.tsx';
+import type { Words } from '../../app/words/words.ts';
 import { Mark } from '../../ui/Page.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { AccountMenu } from './AccountMenu.tsx';
@@ -53,39 +54,50 @@ function Frame({ title, wide, session, children }: FrameProps) {
 
 /** Whose room the decisions are; the others have their own. */
 const decides = (role: Role) => role !== 'call-taker' && role !== 'planner' && !isInboxRole(role);
+/** The same, without who has broken the glass: that one decides what is urgent, and nothing else. */
+const looksAfter = (role: Role) => decides(role) && role !== 'break-glass';
+const supervises = (role: Role) => role === 'supervisor';
+const keeps = (role: Role) => role === 'operator' || role === 'privacy-officer';
+
+const ways = [
+  { to: '/decisions', isFor: decides, titleIn: ({ decisions }: Words) => decisions.title },
+  {
+    to: '/agencies',
+    isFor: (role: Role) => looksAfter(role) || role === 'call-taker',
+    titleIn: ({ agencies }: Words) => agencies.title,
+  },
+  { to: '/people', isFor: decides, titleIn: ({ people }: Words) => people.title },
+  { to: '/custodians', isFor: looksAfter, titleIn: ({ custodians }: Words) => custodians.title },
+  { to: '/danger-numbers', isFor: looksAfter, titleIn: ({ guidance }: Words) => guidance.title },
+  { to: '/legal-profile', isFor: looksAfter, titleIn: ({ legal }: Words) => legal.title },
+  { to: '/court-documents', isFor: looksAfter, titleIn: ({ documents }: Words) => documents.title },
+  { to: '/policies', isFor: looksAfter, titleIn: ({ policies }: Words) => policies.title },
+  { to: '/register', isFor: keeps, titleIn: ({ register }: Words) => register.title },
+  { to: '/keys', isFor: keeps, titleIn: ({ lineKeys }: Words) => lineKeys.title },
+  { to: '/paging', isFor: looksAfter, titleIn: ({ pagingRules }: Words) => pagingRules.title },
+  { to: '/recordings', isFor: looksAfter, titleIn: ({ recordings }: Words) => recordings.title },
+  {
+    to: '/daily-totals',
+    isFor: (role: Role) => looksAfter(role) || role === 'planner',
+    titleIn: ({ totals }: Words) => totals.title,
+  },
+  { to: '/interpreters', isFor: supervises, titleIn: ({ interpreterList }: Words) => interpreterList.title },
+  { to: '/return-calls', isFor: supervises, titleIn: ({ returnCalls }: Words) => returnCalls.title },
+  { to: '/floor', isFor: supervises, titleIn: ({ floor }: Words) => floor.title },
+  { to: '/', isFor: supervises, titleIn: ({ decisions }: Words) => decisions.desk },
+] as const;
 
 function Ways({ role }: { role: Role }) {
   const words = useWords();
   return (
     <nav className={classes['acts']} aria-label={words.app.name}>
-      {decides(role) && <Link to="/decisions">{words.decisions.title}</Link>}
-      {role !== 'planner' && role !== 'break-glass' && !isInboxRole(role) && (
-        <Link to="/agencies">{words.agencies.title}</Link>
-      )}
-      {decides(role) && <Link to="/people">{words.people.title}</Link>}
-      {decides(role) && role !== 'break-glass' && <Link to="/custodians">{words.custodians.title}</Link>}
-      {decides(role) && role !== 'break-glass' && (
-        <>
-          <Link to="/danger-numbers">{words.guidance.title}</Link>
-          <Link to="/legal-profile">{words.legal.title}</Link>
-          <Link to="/court-documents">{words.documents.title}</Link>
-          <Link to="/policies">{words.policies.title}</Link>
-        </>
-      )}
-      {(role === 'operator' || role === 'privacy-officer') && (
-        <>
-          <Link to="/register">{words.register.title}</Link>
-          <Link to="/keys">{words.lineKeys.title}</Link>
-        </>
-      )}
-      {decides(role) && role !== 'break-glass' && <Link to="/paging">{words.pagingRules.title}</Link>}
-      {(role === 'supervisor' || role === 'privacy-officer' || role === 'operator') && (
-        <Link to="/recordings">{words.recordings.title}</Link>
-      )}
-      {role === 'supervisor' && <Link to="/interpreters">{words.interpreterList.title}</Link>}
-      {role === 'supervisor' && <Link to="/return-calls">{words.returnCalls.title}</Link>}
-      {role === 'supervisor' && <Link to="/floor">{words.floor.title}</Link>}
-      {role === 'supervisor' && <Link to="/">{words.decisions.desk}</Link>}
+      {ways
+        .filter(({ isFor }) => isFor(role))
+        .map(({ to, titleIn }) => (
+          <Link key={to} to={to}>
+            {titleIn(words)}
+          </Link>
+        ))}
     </nav>
   );
 }
