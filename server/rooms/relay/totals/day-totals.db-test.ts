@@ -19,7 +19,7 @@ const DAY = '2026-01-05';
 const asked: Found = {
   ...{ custodianId: 'custodian-1', deskId: 'custodian-1', contact: 'duty-desk' as const },
   ...{ reachedAs: 'duty' as const, isProtected: false, isFederal: false, references: ['R-1'] },
-  ...{ probability: 0.995, fields: [], agency: { function: null, agreements: [] } },
+  ...{ probability: 0.995, fields: [], agency: { function: null, agreements: [] }, laterAtMs: null },
 };
 const answered = (kind: 'not-ours' | 'wrong-child'): Partial<SlotState> => ({
   answer: { kind, atMs: NOON.getTime(), callBackByMs: null, paragraph: null },

@@ -11,7 +11,7 @@ const joined = { isJoined: true, answer: null };
 const asked = {
   ...{ custodianId: 'custodian-1', deskId: 'custodian-1', contact: 'duty-desk' as const },
   ...{ reachedAs: 'duty' as const, isProtected: false, isFederal: false, references: ['R-1'] },
-  ...{ probability: 0.995, fields: [], agency: { function: null, agreements: [] } },
+  ...{ probability: 0.995, fields: [], agency: { function: null, agreements: [] }, laterAtMs: null },
 };
 const nobody: Outcome = {
   slots: [{ found: null }, { found: null }, { found: null }],
@@ -30,10 +30,11 @@ describe('what became of a day’s children', () => {
       relayed(answered('not-ours'), answered('wrong-child'), newState),
       relayed(answered('wrong-child'), joined, newState),
       relayed(answered('protected'), newState, newState),
+      { slots: [{ found: { ...asked, laterAtMs: 1 } }], states: [joined] },
     ];
     const first = countOutcomes(noChildren, outcomes.slice(0, 2));
     expect(countOutcomes(first, outcomes.slice(2))).toEqual({
-      ...{ children: 5, relayed: 4, joined: 1, notOurs: 2, wrongChild: 2 },
+      ...{ children: 6, relayed: 4, joined: 1, notOurs: 2, wrongChild: 2 },
     });
   });
 

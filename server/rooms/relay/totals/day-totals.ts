@@ -10,17 +10,19 @@ export type Counts = { [of in Exclude<keyof DayTotals, 'day'>]: number };
 
 export const noChildren: Counts = { children: 0, relayed: 0, joined: 0, notOurs: 0, wrongChild: 0 };
 
-/** Counts children, each once however many custodians were asked. Pure. */
+/** Counts children, each once however many custodians were asked. What a record that came later led to is not of that day. Pure. */
 export function countOutcomes(before: Counts, outcomes: readonly Outcome[]): Counts {
-  const countWhere = (is: (outcome: Outcome) => boolean) => outcomes.filter(is).length;
-  const answered = (kind: 'not-ours' | 'wrong-child') => (outcome: Outcome) =>
-    outcome.states.some(({ answer }) => answer?.kind === kind);
+  const asked = outcomes.map(({ slots, states }) =>
+    states.filter((_, slot) => slots[slot]?.found?.laterAtMs === null),
+  );
+  const countWhere = (is: (state: Outcome['states'][number]) => boolean) =>
+    asked.filter((states) => states.some(is)).length;
   return {
     children: before.children + outcomes.length,
-    relayed: before.relayed + countWhere(({ slots }) => slots.some(({ found }) => found !== null)),
-    joined: before.joined + countWhere(({ states }) => states.some(({ isJoined }) => isJoined)),
-    notOurs: before.notOurs + countWhere(answered('not-ours')),
-    wrongChild: before.wrongChild + countWhere(answered('wrong-child')),
+    relayed: before.relayed + countWhere(() => true),
+    joined: before.joined + countWhere(({ isJoined }) => isJoined),
+    notOurs: before.notOurs + countWhere(({ answer }) => answer?.kind === 'not-ours'),
+    wrongChild: before.wrongChild + countWhere(({ answer }) => answer?.kind === 'wrong-child'),
   };
 }
 
