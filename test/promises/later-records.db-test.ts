@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { emptyChild } from '../../contract/enquiry.ts';
+import type { SaidEnquiryOutcome } from '../../contract/enquiry-after.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../server/rooms/ledger/index.ts';
@@ -8,7 +9,7 @@ import { InMemoryMailer, noMailer } from '../../server/rooms/staff/index.ts';
 import { exampleReach } from '../support/custodians.ts';
 import { follow, type Leaks, type Truth } from '../support/follow-truth.ts';
 import { openFullRegister } from '../support/full-register.ts';
-import { eventually, type TestLine } from '../support/line.ts';
+import { ask, eventually, type TestLine } from '../support/line.ts';
 import { differences } from '../support/onlookers.ts';
 import { runQueued } from '../support/queued-jobs.ts';
 import { madeUpChildren } from '../support/register.ts';
@@ -30,14 +31,15 @@ const inboxOf = (line: TestLine) => line.inbox.waitingFor(mine);
 const compare = (line: TestLine) => runQueued(line, 'match-kept-enquiries');
 
 /** An enquiry that nobody was found for, so long after it was sent. */
-async function askedBefore(agoMs: number) {
+async function askedBefore(agoMs: number, outcome?: SaidEnquiryOutcome) {
   const mailer = new InMemoryMailer();
   const opened = await openFullRegister(children, { mailer });
   const { line } = opened;
-  await sentInCall({ ...said, purpose: 'child-present', children: [known] }, line);
+  const sent = await sentInCall({ ...said, purpose: 'child-present', children: [known] }, line);
   const [dispatchId = ''] = await line.asAdministrator('SELECT dispatch_id FROM relay.dispatch');
   await look(line, { dispatchId, correction: 0 });
   await ticked(line, dispatchId, 1);
+  if (outcome) await ask(line, sent.cookie, 'POST', `${sent.path}/closing`, { outcome });
   line.clock.sleep(agoMs);
   await ticked(line, dispatchId, 9);
   expect(inboxOf(line)).toEqual([]);
@@ -95,6 +97,20 @@ it.each([
     expect(inboxOf(line)).toEqual([]);
   },
 );
+
+it('brings nothing of an enquiry that its officer has withdrawn', async () => {
+  const { line, custodian } = await askedBefore(26 * HOUR_MS, 'withdrawn');
+  const acts = async () => Number((await line.asAdministrator('SELECT count(*) FROM relay.act'))[0]);
+  const before = await acts();
+  await custodian.send([asked], { kind: 'delta' });
+  expect(await compare(line)).toBeGreaterThan(0);
+  // Acts are written again once all places were read, and that somebody is told would be the first of them.
+  await eventually(async () => {
+    line.clock.advance(GRID_MS);
+    expect(await acts()).toBeGreaterThan(before + 2);
+  });
+  expect(inboxOf(line)).toEqual([]);
+});
 
 it('whoever keeps the clocks anew knows of it, who was told and who has claimed it', async () => {
   const before = await askedBefore(26 * HOUR_MS);

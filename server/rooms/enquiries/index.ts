@@ -3,6 +3,7 @@
 // Must never: hold a place or an immigration status, list enquiries, or show one before the ledger has it.
 
 export { registerAfterRoutes } from './after.http.ts';
+export { findClosed } from './after-store.ts';
 export { type BoundKey, bindToEnquiries, bindToEnquiry, openBoundKey } from './bound-keys.ts';
 export { enquiryDataKeys } from './data-keys-store.ts';
 export { listPastDeadline } from './deadline-words.ts';

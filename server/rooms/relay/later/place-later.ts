@@ -2,7 +2,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type LiveCustodian, listLiveCustodians } from '../../custodians/index.ts';
-import { readSaid } from '../../enquiries/index.ts';
+import { findClosed, readSaid } from '../../enquiries/index.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { addressTo, chooseCustodians, type HeldRecord, thresholdOf } from '../dispatch/choose-custodians.ts';
 import { type Dispatch, readSlots, type StoredSlot } from '../dispatch-store.ts';
@@ -90,7 +90,8 @@ async function addressAll(
   // Only where somebody might be asked is it looked up what was said, and for whom.
   if (chooseCustodians(records, thresholdOf(purpose, true)).length === 0) return [];
   const known = (await readSaid(tx, keys, enquiryId))?.children[child];
-  if (!known) return [];
+  const isWithdrawn = (await findClosed(tx, enquiryId))?.outcome === 'withdrawn';
+  if (!known || isWithdrawn) return [];
   const { agency } = await factsOfDispatch(tx, dispatch, clock.now());
   const about = { function: agency?.function ?? null, agreements: agency?.agreements ?? [] };
   return chooseCustodians(records, thresholdOf(purpose, known.inImmediateDanger)).flatMap((chosen) => {
