@@ -118,7 +118,7 @@ describe('screens of an enquiry', () => {
     // Closed, the fold says what is in it, and the keyboard stands on what opens it.
     await page.keyboard.press('Alt+M');
     await number.first().waitFor({ state: 'detached' });
-    await page.locator('button:focus', { hasText: 'birthplace: 2' }).waitFor();
+    await page.locator('button:focus', { hasText: 'More: papers (2)' }).waitFor();
     await page.reload();
     await page.getByRole('textbox', { name: 'Name and rank' }).waitFor();
     await page.keyboard.press('Alt+3');
@@ -137,11 +137,19 @@ describe('screens of an enquiry', () => {
         ...{ custodianIds: ['EXAMPLE-1'], reference: `EXAMPLE-2026-00${at}-LONG-REFERENCE` },
         ...{ sentAt: line.clock.now(), probability: 1 - at / 40, isFederal: true },
       });
+    relay.send({
+      ...{ custodianIds: ['EXAMPLE-1'], reference: 'EXAMPLE-LATER', sentAt: line.clock.now() },
+      foundLaterAt: line.clock.now(),
+    });
     const dora = await sit();
     await dora.comeIn(duty, '/inbox');
     const { page } = dora;
-    await page.getByText('Nobody has claimed: 14').waitFor();
+    await page.getByText('Nobody has claimed: 15').waitFor();
     await expectNoBarrier(page, 'a full inbox');
+    await page.locator('[data-row]').filter({ hasText: 'your record came later' }).click();
+    await page.getByText(/^Your record came on .*after this was asked/).waitFor();
+    await expectNoBarrier(page, 'an enquiry whose record came later');
+    await page.locator('[data-row]').first().click();
     await page.keyboard.press('c');
     await page.getByRole('button', { name: 'Connect me now' }).waitFor();
     await page.keyboard.press('1');

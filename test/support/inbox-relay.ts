@@ -28,6 +28,7 @@ export type Sent = {
   reachedAs?: InboxReach;
   isFederal?: boolean;
   probability?: number;
+  foundLaterAt?: Date;
 };
 
 const URGENT_MS = 10 * 60_000;
@@ -53,8 +54,11 @@ export class InboxRelay implements RelayInbox {
       ...{ slotId, state: 'waiting', references: [reference], probability: more.probability ?? 0.994 },
       ...{ fields: agreements, isProtected: false, reachedAs: more.reachedAs ?? 'duty', urgency: 'urgent' },
       sentAt: sentAt.toISOString(),
-      dueAt: new Date(sentAt.getTime() + URGENT_MS).toISOString(),
-      ...{ foundLaterAt: null, agency: { function: 'patrol', agreements: ['287g'] } },
+      dueAt: new Date((more.foundLaterAt ?? sentAt).getTime() + URGENT_MS).toISOString(),
+      ...{
+        foundLaterAt: more.foundLaterAt?.toISOString() ?? null,
+        agency: { function: 'patrol', agreements: ['287g'] },
+      },
     };
     const { isFederal = false } = more;
     this.#kept.set(slotId, { about, custodianIds, isFederal, claim: null, answer: null, noticeDoneAt: null });

@@ -49,8 +49,11 @@ const numberInChild = (part: number): number =>
 /** Whether enough is said of a child with this part, so that the enquiry can be filed or another child added. */
 export const endsChild = (part: number): boolean => numberInChild(part) >= ENOUGH_OF_CHILD;
 
-/** Whether there is more to say of the child of this part, which nobody has to. */
-export const hasMore = (part: number): boolean => endsChild(part) && numberInChild(part) < PARTS_OF_CHILD;
+/** What else there is to say of the child of this part, which nobody has to: the papers, then the names; null where there is no more. */
+export function moreOf(part: number): 'more' | 'moreNames' | null {
+  if (!endsChild(part) || numberInChild(part) === PARTS_OF_CHILD) return null;
+  return numberInChild(part) === ENOUGH_OF_CHILD ? 'more' : 'moreNames';
+}
 
 /** The first part of the next child; undefined where the form has no room for one. */
 export function nextChild(part: number): number | undefined {

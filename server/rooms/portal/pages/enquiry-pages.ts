@@ -11,7 +11,7 @@ import {
   DECLINED_PURPOSE,
   endsChild,
   type FormFields,
-  hasMore,
+  moreOf,
   type NamedField,
   nextChild,
   shownFields,
@@ -91,6 +91,7 @@ export function enquiryFormPage(frame: PageFrame, { part, form, trouble, meter }
   const carried = carriedBeside(part, form).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   );
+  const more = moreOf(part);
   const fields = shownFields(part, form).map((named) =>
     enquiryField(words, named, { value: form[named.name] ?? '', trouble: trouble.get(named.name) }),
   );
@@ -105,7 +106,7 @@ ${carried}
 ${fields}
 <div class="buttons">
 ${endsChild(part) ? html`<button name="go" value="file">${words.form.file}</button>` : html`<button name="go" value="next">${words.form.next}</button>`}
-${hasMore(part) && html`<button class="plain" name="go" value="next">${words.form.more}</button>`}
+${more !== null && html`<button class="plain" name="go" value="next">${words.form[more]}</button>`}
 ${endsChild(part) && nextChild(part) !== undefined && html`<button class="plain" name="go" value="another">${words.form.another}</button>`}
 ${part > 0 && html`<button class="plain" name="go" value="back" formnovalidate>${words.app.back}</button>`}
 </div>

@@ -138,6 +138,7 @@ export const en = {
       'This looks like a number of an immigration authority, which the line never keeps. Give the number of another paper, or say that it is a passport.',
     next: 'Next',
     more: 'More: number of papers, other names, birthplace',
+    moreNames: 'More: other names, birthplace',
     another: 'Add another child',
     file: 'File the enquiry',
     choose: 'Choose one.',

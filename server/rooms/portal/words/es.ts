@@ -140,6 +140,7 @@ export const es: PortalWords = {
       'Parece un número de una autoridad migratoria, que la línea nunca guarda. Dé el número de otro documento, o diga que es un pasaporte.',
     next: 'Siguiente',
     more: 'Más: número de documentos, otros nombres, lugar de nacimiento',
+    moreNames: 'Más: otros nombres, lugar de nacimiento',
     another: 'Añadir otro menor',
     file: 'Presentar la consulta',
     choose: 'Elija una.',

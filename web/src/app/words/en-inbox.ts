@@ -33,7 +33,7 @@ export const enInbox = {
     officerHears: 'The officer hears',
     foundLater: 'your record came later',
     foundLaterNote:
-      'Your record came on {time}, after this was asked. At its deadline the officer heard that no custodian could speak. What you answer is the first that is known.',
+      'Your record came on {time}, after this was asked. At its deadline the officer hears that no custodian can speak. Your answer is the first that says more.',
     asked: 'Asked',
     answerBy: 'Answer, or give a time',
     agencyFunction: 'Who asks',

@@ -33,7 +33,7 @@ export const esInbox = {
     officerHears: 'El agente tendrá noticia',
     foundLater: 'su registro llegó después',
     foundLaterNote:
-      'Su registro llegó el {time}, después de esta consulta. En su plazo el oficial oyó que ningún custodio podía hablar. Lo que usted responda es lo primero que se sabe.',
+      'Su registro llegó el {time}, después de esta consulta. Al vencer su plazo el oficial oye que ningún custodio puede hablar. Su respuesta es la primera que dice más.',
     asked: 'Preguntado',
     answerBy: 'Responda o dé una hora',
     agencyFunction: 'Quién pregunta',

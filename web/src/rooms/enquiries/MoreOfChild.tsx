@@ -17,6 +17,7 @@ export function MoreButton({ more: { isOpen, held, turn, opener } }: { more: Mor
       variant="default"
       leftSection={<Icon name={isOpen ? 'up' : 'down'} />}
       rightSection={<Key name={MORE_KEY} />}
+      title={words.moreOfChildNote}
       aria-expanded={isOpen}
       aria-keyshortcuts={MORE_KEY}
       onClick={turn}
