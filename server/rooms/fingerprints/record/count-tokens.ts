@@ -7,7 +7,7 @@ const TOKENS_OF_DATE = [0, 3, 4, 23] as const;
 
 /**
  * Tells of every token of a packed fingerprint whose rarity counts, as it lies in the bytes, so some twice: those of names but for pairs
- * of letters, of dates, and of what there are few kinds of; and of each number one token of the whole of it, for a number may be written down for
+ * of letters, of dates, and of what there are few kinds of; and of each number both tokens of the whole of it, for a number may be written down for
  * more than one child.
  */
 export function forEachCountedToken(bytes: Buffer, take: (token: number) => void): void {
@@ -17,8 +17,8 @@ export function forEachCountedToken(bytes: Buffer, take: (token: number) => void
   for (let left = from.byte(); left > 0; left -= 1)
     from.tell(TOKENS_OF_DATE[from.byte() & ~IS_PLACEHOLDER] ?? 0, take);
   for (let left = from.byte(); left > 0; left -= 1) {
-    const behind = 1 + from.byte() + from.byte();
-    from.tell(1, take);
+    const behind = from.byte() + from.byte();
+    from.tell(2, take);
     from.skip(behind);
   }
   const known = from.byte();

@@ -57,11 +57,11 @@ it('finds in the bytes what a record is found by, and the tokens whose rarity co
   );
 });
 
-/** Every token but those of pairs of letters, and of numbers one each. */
+/** Every token but those of pairs of letters, and of numbers only those of the whole. */
 function tokensThatCount(fingerprint: Fingerprint): number[] {
   const found: number[] = [];
   mapTokens(fingerprint, (family, token) => {
-    if (family !== 'name-pair' && !/^identifier-/.test(family)) found.push(token);
+    if (family !== 'name-pair' && !/^identifier-(edit|pair)$/.test(family)) found.push(token);
     return token;
   });
   return found;

@@ -39,16 +39,29 @@ const PATIENCE_MS = 60_000;
 describe.skipIf(!existsSync(folder))('people of FEBRL, by tokens alone', { timeout: PATIENCE_MS }, () => {
   it('are found by names and date of birth', async () => {
     expect((await score('febrl1.csv', map, false)).top1).toBeGreaterThanOrEqual(0.978);
+    expect((await score('febrl3.csv', map, false)).top1).toBeGreaterThanOrEqual(0.975);
   });
 
   it('are found by names, date of birth and a number', async () => {
-    expect((await score('febrl1.csv', mapWithNumber, false)).top1).toBeGreaterThanOrEqual(0.998);
+    expect((await score('febrl1.csv', mapWithNumber, false)).top1).toBeGreaterThanOrEqual(1);
+    expect((await score('febrl3.csv', mapWithNumber, false)).top1).toBeGreaterThanOrEqual(0.999);
   });
 
   it('are told from people who are not on file, with probabilities that mean what they say', async () => {
-    const { recallAt99, ece } = await score('febrl2.csv', map, true);
-    expect(recallAt99).toBeGreaterThanOrEqual(0.92);
-    // A thousand questions: chance alone moves this by a hundredth.
-    expect(ece).toBeLessThanOrEqual(0.03);
+    for (const [file, recall] of [
+      ['febrl2.csv', 0.94],
+      ['febrl3.csv', 0.885],
+    ] as const) {
+      const { recallAt99, ece } = await score(file, map, true);
+      expect(recallAt99).toBeGreaterThanOrEqual(recall);
+      // A thousand questions: chance alone moves this by a hundredth.
+      expect(ece).toBeLessThanOrEqual(0.026);
+    }
+  });
+
+  it('are told from people who are not on file by a number, too', async () => {
+    const { recallAt99, ece } = await score('febrl3.csv', mapWithNumber, true);
+    expect(recallAt99).toBeGreaterThanOrEqual(0.995);
+    expect(ece).toBeLessThanOrEqual(0.01);
   });
 });

@@ -4,7 +4,7 @@ import { type Agreement, type IdentifierLevel, identifierLevels } from './levels
 
 const SIMILAR = 0.5;
 
-/** The closest of all pairs of numbers; of those that are the same a token each. Numbers of two types share no token, so they are `none`. Pure. */
+/** The closest of all pairs of numbers; of those that are the same the tokens of the whole. Numbers of two types share no token, so they are `none`. Pure. */
 export function compareIdentifiers(
   asked: IdentifierTokens[],
   held: IdentifierTokens[],
@@ -14,7 +14,7 @@ export function compareIdentifiers(
   for (const one of asked)
     for (const other of held) {
       const level = compareTwoIdentifiers(one, other);
-      if (level === 'exact') tokens.push(one.exact[0]);
+      if (level === 'exact') tokens.push(...one.exact);
       if (identifierLevels.indexOf(level) < identifierLevels.indexOf(best)) best = level;
     }
   return { level: best, tokens, within: null };

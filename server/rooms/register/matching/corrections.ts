@@ -1,11 +1,18 @@
 import type { Fingerprint } from '../../fingerprints/index.ts';
 import type { Evidence, EvidenceField } from './evidence.ts';
-import type { FieldWeight, Weighed } from './weigh.ts';
+import { type FieldWeight, SHARED_BY_SIBLINGS, type Weighed } from './weigh.ts';
 
 /** What training corrects, by the name that it has in the weights; bits that are added. */
 export type Corrections = Readonly<Record<string, number>>;
+/** One of them, as it applies to a record: `isShared` where a twin agrees in all that it is about as the child itself would. */
+export type Correctable = { name: string; isShared: boolean };
+/** Bits that corrections add: by what a twin shares, and by what is the child's own. */
+export type Corrected = { shared: number; own: number };
 
-/** Fields are weighed as if they knew nothing of each other. These do: each pair of them is corrected for how both stand. */
+/**
+ * Fields are weighed as if they knew nothing of each other. These do: each pair of them is corrected for how both stand. That there are no other names is none
+ * of that: it would only tell the one population that training knows from the other, whose dates are wrong more often.
+ */
 const PAIRS = [
   ['given', 'surname'],
   ['given', 'date'],
@@ -17,7 +24,7 @@ const PAIRS = [
   ['date', 'number'],
 ] as const;
 type Part = (typeof PAIRS)[number][number];
-type Standing = 'agrees' | 'is-near' | 'differs' | 'one-lacks' | 'both-lack' | 'unsaid';
+type Standing = 'agrees' | 'is-near' | 'differs' | 'one-lacks' | 'both-lack';
 
 const partOf: Partial<Record<EvidenceField, Part>> = {
   'first-given': 'given',
@@ -30,54 +37,63 @@ const partOf: Partial<Record<EvidenceField, Part>> = {
 /** From the best to the worst: of several names the one that agrees least speaks for all. */
 const byHarm: readonly Standing[] = ['agrees', 'is-near', 'differs'];
 
-const nameAlone = ({ field, outcome }: Evidence): string => `${field} ${outcome}`;
+/** How pairs of fields stand, and what there is to correct of that. Pure. */
+export function pairsToCorrect(asked: Fingerprint, held: Fingerprint, evidence: Evidence[]): Correctable[] {
+  const standings = standingsOf(asked, held, evidence);
+  return PAIRS.flatMap(([one, other]): Correctable[] => {
+    const [ours, theirs] = [standings[one], standings[other]];
+    // What is compared of neither says nothing: a number that one of both lacks, other names of somebody who has none.
+    if (!ours || !theirs) return [];
+    const isShared = isSharedPart(one, ours) && isSharedPart(other, theirs);
+    return [{ name: `${one} ${ours}, ${other} ${theirs}`, isShared }];
+  });
+}
 
-/** The names of all that is corrected for a pair, each once: how each field agrees, and how pairs of fields stand. Pure. */
-export function namesToCorrect(asked: Fingerprint, held: Fingerprint, evidence: Evidence[]): string[] {
-  return [...new Set(evidence.map(nameAlone)), ...namesOfPairs(asked, held, evidence)];
+/** How each field agrees, once, though two names of one field agree alike. Pure. */
+export function fieldsToCorrect(fields: Weighed['fields']): (Correctable | null)[] {
+  const seen = new Set<string>();
+  return fields.map(({ field, outcome }) => {
+    const name = `${field} ${outcome}`;
+    if (field === 'family' || field === 'together' || seen.has(name)) return null;
+    seen.add(name);
+    const isShared = field === 'date' ? isAgreed(outcome) : SHARED_BY_SIBLINGS.has(field);
+    return { name, isShared };
+  });
 }
 
 /**
- * What brothers and sisters take away of a pair that is corrected by so many bits: what speaks for the child speaks for its twin as much, for
- * most who corrections were learned from have no family. What counts is the sum: corrections that cancel each other out leave the family as it was,
- * also where some of them speak for what a twin shares. Pure.
+ * What brothers and sisters take away of a pair that is corrected. By what they share they are corrected as the child is; and what else speaks for
+ * the child speaks for its twin as much, for most who corrections were learned from have no family. What else speaks against it speaks against it alone.
+ * So no corrections, and none that cancel each other out, make a child likelier than its twin was before them. Pure.
  */
-export const familyAfter = (family: number, corrected: number): number =>
-  -Math.log2(1 + (2 ** -family - 1) * 2 ** Math.max(0, corrected));
+export const familyAfter = (family: number, { shared, own }: Corrected): number =>
+  -Math.log2(1 + (2 ** -family - 1) * 2 ** (shared + Math.max(0, own)));
 
 /** Adds to each field what it is corrected by, and for all pairs of fields one bar, `together`. Pure. */
-export function correct(
-  weighed: Weighed,
-  corrections: Corrections,
-  [asked, held, evidence]: Parameters<typeof namesToCorrect>,
-): Weighed {
-  const seen = new Set<string>();
-  const alone = evidence.map((one) => {
-    const name = nameAlone(one);
-    if (seen.has(name)) return 0;
-    seen.add(name);
-    return corrections[name] ?? 0;
-  });
-  const together = sumOf(namesOfPairs(asked, held, evidence).map((name) => corrections[name] ?? 0));
-  const corrected = sumOf(alone) + together;
+export function correct(weighed: Weighed, pairs: readonly Correctable[], corrections: Corrections): Weighed {
+  const alone = fieldsToCorrect(weighed.fields);
+  const bitsOf = (one: Correctable | null | undefined) => (one ? (corrections[one.name] ?? 0) : 0);
+  const all = [...alone, ...pairs];
+  const corrected: Corrected = {
+    shared: sumOf(all.map((one) => (one?.isShared ? bitsOf(one) : 0))),
+    own: sumOf(all.map((one) => (one?.isShared ? 0 : bitsOf(one)))),
+  };
   const fields = weighed.fields.map((weight, place): FieldWeight => {
     if (weight.field === 'family') return { ...weight, bits: familyAfter(weight.bits, corrected) };
-    return { ...weight, bits: weight.bits + (alone[place] ?? 0) };
+    return { ...weight, bits: weight.bits + bitsOf(alone[place]) };
   });
-  fields.push({ field: 'together', outcome: 'together', bits: together });
+  fields.push({ field: 'together', outcome: 'together', bits: sumOf(pairs.map(bitsOf)) });
   return { bits: sumOf(fields.map(({ bits }) => bits)), fields };
 }
 
 const sumOf = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0);
 
-function namesOfPairs(asked: Fingerprint, held: Fingerprint, evidence: Evidence[]): string[] {
-  const standings = standingsOf(asked, held, evidence);
-  return PAIRS.flatMap(([one, other]) => {
-    const [ours, theirs] = [standings[one], standings[other]];
-    // A number that one of both lacks says nothing: most questions have none.
-    return ours && theirs ? [`${one} ${ours}, ${other} ${theirs}`] : [];
-  });
-}
+/** What a twin shares: surnames, the day of birth where that agrees, and what is lacking, by which nobody tells the one from the other. */
+const isSharedPart = (part: Part, standing: Standing): boolean =>
+  part === 'surname' ||
+  (part === 'date' && standing === 'agrees') ||
+  standing === 'one-lacks' ||
+  standing === 'both-lack';
 
 function standingsOf(asked: Fingerprint, held: Fingerprint, evidence: Evidence[]) {
   const found: Partial<Record<Part, Standing>> = {};
@@ -88,16 +104,18 @@ function standingsOf(asked: Fingerprint, held: Fingerprint, evidence: Evidence[]
     const before = found[part];
     if (before === undefined || byHarm.indexOf(standing) > byHarm.indexOf(before)) found[part] = standing;
   }
-  found['other-names'] ??= 'unsaid';
   found.given ??= lacking(asked.given, held.given);
   found.surname ??= lacking([...asked.paternal, ...asked.maternal], [...held.paternal, ...held.maternal]);
   found.date ??= lacking(asked.dates, held.dates);
   return found;
 }
 
+const isAgreed = (outcome: FieldWeight['outcome']): boolean =>
+  outcome === 'exact' || outcome === 'crossed-exact' || outcome === 'placeholder';
+
 function standingOf(outcome: Evidence['outcome']): Standing {
   if (outcome === 'none') return 'differs';
-  return ['exact', 'crossed-exact', 'placeholder'].includes(outcome) ? 'agrees' : 'is-near';
+  return isAgreed(outcome) ? 'agrees' : 'is-near';
 }
 
 const lacking = (asked: readonly unknown[], held: readonly unknown[]): Standing =>

@@ -81,6 +81,19 @@ describe('twins on file', () => {
   });
 });
 
+describe('a chain of records', () => {
+  it('does not join its ends where they contradict', () => {
+    const number = (type: string) => ({ type, value: 'SY0867201' });
+    const groups = group([
+      named('José Luis', { identifiers: [number('passport')] }),
+      named('José', { born: '', identifiers: [number('passport'), number('national-id')] }),
+      named('José', { born: '2011-02-27', identifiers: [number('national-id')] }),
+      named('José Carlos', { born: '2011-02-27' }),
+    ]);
+    expect(groups).toEqual([0, 0, 0, 3]);
+  });
+});
+
 describe('records of one child', () => {
   it.each([
     ['where one lacks the second given name', named('José Luis'), named('José')],

@@ -15,7 +15,7 @@ export type FieldWeight = {
 export type Weighed = { bits: number; fields: FieldWeight[] };
 
 /** Brothers and sisters share these, so that they say nothing of which of them it is. */
-const SHARED_BY_SIBLINGS: ReadonlySet<EvidenceField> = new Set([
+export const SHARED_BY_SIBLINGS: ReadonlySet<FieldWeight['field']> = new Set<EvidenceField>([
   ...(['first-surname', 'later-surname', 'country', 'language', 'municipality'] as const),
   ...(['mother-given', 'mother-surname'] as const),
 ]);
@@ -73,11 +73,16 @@ function shareLikeTheChild(
   if (SHARED_BY_SIBLINGS.has(field)) return 1;
   if (field === 'date') return family.twins;
   if (field === 'first-given') return family.namesakes;
-  // A number of several records may be one that was written down for a whole family: all but one of them are not the child's.
-  return field === 'identifier' && outcome === 'exact' ? 1 - 1 / bearersOfNumber(tokens, rarity) : 0;
+  // A number of many records is one that was written down for a whole family; one of two may be a child's at two custodians.
+  return field === 'identifier' && outcome === 'exact'
+    ? Math.max(0, 1 - 2 / bearersOfNumber(tokens, rarity))
+    : 0;
 }
 
-/** How many records bear the number that agrees: of several that which says the most. The held record is one of them. */
+/**
+ * How many records bear the number that agrees: of several that which says the most. Of each there are two tokens, and hardly ever is each of them counted
+ * together with something else. The held record is one of them.
+ */
 const bearersOfNumber = (tokens: readonly number[], rarity: Chances): number =>
   Math.max(1, Math.min(...tokens.map((token) => bearersOf(token, rarity))));
 

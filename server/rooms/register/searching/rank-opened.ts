@@ -1,7 +1,8 @@
 import type { Explanation } from '../../../../contract/explanation.ts';
 import { type UploadRecord, unpackFingerprint } from '../../fingerprints/index.ts';
+import type { Matcher } from '../matching/compare-people.ts';
 import { explain } from '../matching/explain.ts';
-import { type Matcher, rankCandidates } from '../matching/matcher.ts';
+import { rankCandidates } from '../matching/matcher.ts';
 import type { Asked } from './register-index.ts';
 
 /** A record that was opened for a question: whose it is, and under which line key. */

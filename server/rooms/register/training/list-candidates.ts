@@ -1,48 +1,34 @@
-import { type Fingerprint, fingerprintOf, type Tokenise } from '../../fingerprints/index.ts';
+import { fingerprintOf, type Tokenise } from '../../fingerprints/index.ts';
 import type { HeldPeople } from '../evaluation/hold-people.ts';
 import type { KnownPerson } from '../evaluation/people-file.ts';
-import { namesToCorrect } from '../matching/corrections.ts';
-import { comparedWith } from '../matching/evidence.ts';
+import { type Compared, comparePeople } from '../matching/compare-people.ts';
 import { findRecords } from '../matching/matcher.ts';
-import { weigh } from '../matching/weigh.ts';
 import type { Weights } from '../matching/weights.ts';
 
-/** A record beside a question: its bits without corrections, those of brothers and sisters among them, what can be corrected, and whether it is the one. */
-export type Listed = { bits: number; family: number; names: string[]; isRight: boolean };
-/** What was found for a question about somebody in a register of so many records. */
-export type CandidateList = { person: string; records: number; candidates: Listed[] };
+/** A record beside a question, and whether it is of whoever was asked for. */
+export type Listed = Compared & { isRight: boolean };
+/** What was found for a question about somebody, who is on file or not, in a register of so many records. */
+export type CandidateList = { person: string; isOnFile: boolean; records: number; candidates: Listed[] };
+/** The same, beside the people among whom the question was asked. */
+export type PooledList = CandidateList & { among: string };
 
-/** Who comes after these is no candidate at all. */
-const MOST_LISTED = 15;
+/** Whose odds against "not on file" are less than 2 to this is not listed: no corrections raise it to where it is seen. */
+const LEAST_ODDS_BITS = -20;
 
-/** The best candidates of each question, as the register would compare them. */
+/** What each question would be answered from, before corrections and calibration, as the register would find and compare it. */
 export function listCandidates(
-  people: HeldPeople,
+  { held, index, truths, onFile }: HeldPeople,
   queries: KnownPerson[],
   { weights, tokenise }: { weights: Weights; tokenise: Tokenise },
 ): CandidateList[] {
-  return queries.map(({ description, truth }) => ({
-    person: truth,
-    records: people.held.rarity.records,
-    candidates: candidatesFor(people, { asked: fingerprintOf(description, tokenise), truth }, weights),
-  }));
-}
-
-function candidatesFor(
-  { held, index, truths }: HeldPeople,
-  { asked, truth }: { asked: Fingerprint; truth: string },
-  weights: Weights,
-): Listed[] {
-  const compare = comparedWith(asked);
-  return findRecords(index, asked)
-    .map((record) => {
-      const own = held.read(record);
-      const evidence = compare(own);
-      const { bits, fields } = weigh(evidence, weights, held.rarity);
-      const family = fields.find(({ field }) => field === 'family')?.bits ?? 0;
-      return { bits, family, own, evidence, isRight: truths[record] === truth };
-    })
-    .sort((one, other) => other.bits - one.bits)
-    .slice(0, MOST_LISTED)
-    .map(({ own, evidence, ...one }) => ({ ...one, names: namesToCorrect(asked, own, evidence) }));
+  const { rarity } = held;
+  const leastBits = Math.log2(Math.max(1, rarity.records)) + LEAST_ODDS_BITS;
+  return queries.map(({ description, truth }) => {
+    const asked = fingerprintOf(description, tokenise);
+    const found = findRecords(index, asked).map((record) => ({ record, held: held.read(record) }));
+    const candidates = comparePeople({ rarity, weights }, asked, found)
+      .filter(({ weighed }) => weighed.bits >= leastBits)
+      .map((one) => ({ ...one, isRight: truths[one.record] === truth }));
+    return { person: truth, isOnFile: onFile.has(truth), records: rarity.records, candidates };
+  });
 }
