@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { doubleMetaphone } from 'double-metaphone';
 import { describe, expect, it } from 'vitest';
@@ -11,10 +11,13 @@ import {
   mappingSchema,
   openTokeniser,
   packToFit,
+  RECORD_BYTES,
   readDates,
+  readRecord,
   type TokenFamily,
   type Tokenise,
   type UploadRecord,
+  unpackFingerprint,
   writeRecord,
 } from '../index.ts';
 import { dateTokens } from './date-tokens.ts';
@@ -99,4 +102,28 @@ describe.each(Object.entries(made))('the examples of %s', (name, make) => {
 it('reads text by the edition of Unicode that the specification names', () => {
   const specification = readFileSync(path.join(folder, '../specification.md'), 'utf8');
   expect(/Unicode (\d+\.\d+)/.exec(specification)?.[1]).toBe(process.versions['unicode']);
+});
+
+const read = <Given>(name: string) =>
+  JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as { given: Given; gives: string }[];
+
+it('reads back the records of the examples as what was written', () => {
+  for (const { gives } of read('records.json')) {
+    const packed = Buffer.from(gives, 'hex');
+    expect(packToFit(unpackFingerprint(packed)).toString('hex')).toBe(gives);
+  }
+  for (const { given, gives } of read<UploadRecord>('record-form.json')) {
+    const record = readRecord(Buffer.concat([Buffer.from(gives, 'hex')], RECORD_BYTES));
+    const fingerprint = record.fingerprint.toString('hex').replace(/(00)+$/, '');
+    expect({ ...record, fingerprint }).toEqual(given);
+  }
+});
+
+it('has a test for each file of examples, and names each in the specification', () => {
+  const elsewhere = ['requests.json', 'upload.json'];
+  expect(readdirSync(folder).toSorted()).toEqual([...Object.keys(made), ...elsewhere].toSorted());
+  const specification = readFileSync(path.join(folder, '../specification.md'), 'utf8');
+  for (const name of readdirSync(folder)) expect(specification).toContain(`\`${name}\``);
+  const tables = path.join(import.meta.dirname, 'tables');
+  for (const name of readdirSync(tables)) expect(specification).toContain(`\`${name}\``);
 });
