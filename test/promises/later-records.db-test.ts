@@ -112,7 +112,7 @@ it('brings nothing of an enquiry that its officer has withdrawn', async () => {
   expect(inboxOf(line)).toEqual([]);
 });
 
-it('whoever keeps the clocks anew knows of it, who was told and who has claimed it', async () => {
+it('whoever keeps the clocks anew knows of it, who was told and who has claimed it, and forgets what was joined', async () => {
   const before = await askedBefore(26 * HOUR_MS);
   const { line, dispatchId } = before;
   const item = await comesLater(before);
@@ -130,6 +130,12 @@ it('whoever keeps the clocks anew knows of it, who was told and who has claimed 
     const [open] = again.all();
     expect(open?.states.map(({ toldAtMs }) => toldAtMs !== null)).toEqual([true, false, false]);
     expect(open?.states[0]?.claim?.accountId).toBe(mine.accountId);
+    // Once both heard each other and its time is over, it is compared with nothing any more.
+    const ended = () => line.asAdministrator('SELECT ended_because FROM register.kept_enquiry');
+    expect(await ended()).toEqual(['null']);
+    if (open) again.noteConnection(open, 0, 'talking');
+    line.clock.sleep(26 * HOUR_MS);
+    await eventually(async () => expect(await ended()).toEqual(['joined']));
   } finally {
     await again.stop();
   }

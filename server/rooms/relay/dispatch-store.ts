@@ -139,6 +139,16 @@ export async function listDispatches(db: Database, dispatchIds: readonly string[
   return rows.map(toDispatch);
 }
 
+/** How many children of an enquiry are on their way, or were. */
+export async function countDispatches(tx: Tx, enquiryId: string): Promise<number> {
+  const row = await relay(tx)
+    .selectFrom('relay.dispatch')
+    .select((is) => is.fn.countAll().as('count'))
+    .where('enquiry_id', '=', enquiryId)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 /** These, open or over, held until the transaction ends, one after another as everybody takes them. */
 export async function lockDispatches(tx: Tx, dispatchIds: readonly string[]): Promise<Dispatch[]> {
   const rows = await selectDispatches(tx)

@@ -74,7 +74,7 @@ export class RelayClocks {
       take: (ended) => this.#noteTaken(ended.map((each) => this.#open.take(each))),
     });
     this.#later = new LaterPlaces({
-      ...{ ...running, act: (wanted) => this.act(wanted) },
+      ...{ ...running, act: (wanted) => this.act(wanted), opened: this.#open },
       live: async (custodianId) => (await this.#readLive()).get(custodianId),
       over: (open) => this.#forgetUnlessNeeded(open),
     });

@@ -1,10 +1,12 @@
 import type { Clock } from '../../../platform/clock.ts';
+import type { Database } from '../../../platform/db/database.ts';
 import type { LiveCustodian } from '../../custodians/index.ts';
 import { FIRST_ID } from '../dispatch-store.ts';
 import { factsOfDispatch } from '../enquiry-facts.ts';
 import type { Found, SlotNumber } from '../slot.ts';
 import type { ActOutcome, WantedAct } from './act-grid.ts';
 import { askCustodian } from './ask-custodian.ts';
+import { forgetJoined, type OpenOfEnquiry } from './forget-joined.ts';
 import type { InOrder } from './in-order.ts';
 import type { Open } from './open-dispatches.ts';
 import { advance, clockOf, nextAskMs, stepsOf } from './schedule.ts';
@@ -13,7 +15,9 @@ import type { TellParts } from './tell-contact.ts';
 import type { Waits } from './waits.ts';
 
 type Parts = {
+  db: Database;
   clock: Clock;
+  opened: OpenOfEnquiry;
   waits: Waits;
   inOrder: Pick<InOrder, 'untilDone'>;
   /** Writes an act at the next moment of the grid. */
@@ -92,6 +96,7 @@ export class LaterPlaces {
     const custodian = await this.#parts.live(later.found.custodianId);
     const nowMs = clock.now().getTime();
     if (nowMs >= times.overMs) {
+      await forgetJoined(this.#parts, open);
       this.#cancels.delete(later.slotId);
       over(open);
       return;
