@@ -268,6 +268,7 @@ describe('an enquiry cannot be browsed', () => {
       '/api/ready',
       '/api/recordings/retention',
       '/api/register/generations',
+      '/api/relay/totals',
       '/api/return-calls',
       '/api/session',
       '/api/sessions',

@@ -56,6 +56,7 @@ async function openPagedLine() {
   const line = await openTestLine({
     publicUrl: `http://localhost:${await findFreePort()}`,
     custodians: { blinding: server.rekeying },
+    chances: () => ({ records: 2, leastChance: 0.1, chanceOf: () => 0.1 }),
     search: async () => ({ records: [] }),
   });
   for (const word of ['ada', 'ben']) {

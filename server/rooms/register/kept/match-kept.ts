@@ -55,7 +55,7 @@ const RECORDS_A_TURN = 50;
  * many were found; whoever relays is told of each, whatever was found.
  */
 export function matchKeptEnquiries(parts: MatchParts): JobHandler {
-  return handle(matchKept, ['kept-searches-compared', 'relay-looked-later'], async ({ generationId }) => {
+  return handle(matchKept, ['kept-searches-compared'], async ({ generationId }) => {
     const generation = await findGeneration(parts.db, generationId);
     if (generation?.state !== 'active') return 'nothing-to-do';
     const kept = await openKept(parts, generation);
