@@ -62,6 +62,8 @@ export const enquiryHistory = z.object({
   corrections: z.array(z.object({ number: z.int(), madeAt: z.iso.datetime(), details: enquiryDetails })),
   report: mandatedReport.extend({ recordedAt: z.iso.datetime() }).nullable(),
   closed: z.object({ at: z.iso.datetime(), outcome: enquiryOutcome }).nullable(),
+  /** What its officer is told or asked now, whatever call it is: the time has come, and it is not settled. */
+  dueNow: z.array(enquiryTaskKind),
 });
 export type EnquiryHistory = z.infer<typeof enquiryHistory>;
 

@@ -18,7 +18,7 @@ function enquiryWork({ tasks, defaultQueue }: Routing, dispatch: Dispatch) {
   const sending: SendingParts = {
     makeTask: (tx, task) => tasks.makeWithin(tx, task),
     dropTask: (tx, taskId) => tasks.dropWithin(tx, taskId),
-    giveBackTask: (tx, given) => tasks.giveBackWithin(tx, given),
+    askTaskAgain: (tx, asked) => tasks.askAgainWithin(tx, asked),
     homeQueue: defaultQueue,
     dispatch,
   };

@@ -6,7 +6,7 @@ import type { Log } from './platform/log.ts';
 import { findProvenTelephone } from './rooms/agencies/index.ts';
 import { listLane } from './rooms/calls/index.ts';
 import type { NoticeCalls } from './rooms/custodians/index.ts';
-import { dropDeadlineTask, findReference } from './rooms/enquiries/index.ts';
+import { findReference, settleDeadline } from './rooms/enquiries/index.ts';
 import {
   type Connections,
   createInbox,
@@ -46,7 +46,7 @@ export function openRelay({ noticeCalls, routing, connections, ...parts }: Relay
   const clocks = new RelayClocks({
     ...parts,
     ring: (wish) => noticeCalls.tellOfEnquiry(wish),
-    dropDeadline: (tx, enquiryId) => dropDeadlineTask(tx, routing.tasks, enquiryId),
+    settleDeadline: (tx, deadline) => settleDeadline(tx, routing.tasks, deadline),
   });
   return {
     dispatch: dispatchChild({ ids, keys }),

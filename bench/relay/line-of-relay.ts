@@ -59,7 +59,7 @@ export async function openLineOfRelay(
   const openClocks = () => {
     const clocks = new RelayClocks({
       ...{ db, databaseUrl: urls.server, clock, keys, ids, log, mailer: noMailer },
-      ...{ ring: async () => {}, dropDeadline: async () => {} },
+      ...{ ring: async () => {}, settleDeadline: async () => {} },
     });
     const connections = { begin: async () => {} };
     const inbox = createInbox({

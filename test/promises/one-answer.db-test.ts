@@ -33,6 +33,7 @@ it('promise 6: ten truths leave the same rows and entries, and show everybody th
       .join(''),
   );
   expect(told.map((text) => text.includes(words))).toEqual(told.map((_, at) => at === told.length - 1));
+  expect(none.at(-1)?.['call at the deadline']?.join('')).toContain('"dueNow":["enquiry-deadline"]');
   const apart: Record<string, string[]> = {};
   for (const [name, truth] of truths) {
     const base = truth.concernsCaregiver ? await follow({ ...nothing, concernsCaregiver: true }) : none;

@@ -125,7 +125,7 @@ describe('promise 6: the notice that is owed after a (b)(8)', () => {
     });
     const again = new RelayClocks({
       ...{ db: line.db, databaseUrl: line.serverUrl, clock: line.clock, keys: line.keys },
-      ...{ ids: line.staffing.ids, log: createLog('silent'), dropDeadline: async () => {} },
+      ...{ ids: line.staffing.ids, log: createLog('silent'), settleDeadline: async () => {} },
       ...{ mailer: noMailer, ring: async () => {} },
     });
     again.start();

@@ -96,7 +96,7 @@ describe('a relay that begins anew', () => {
     await atGrid(line, line.inbox.claim(one, slotId));
     const again = new RelayClocks({
       ...{ db: line.db, databaseUrl: line.serverUrl, clock: line.clock, keys: line.keys },
-      ...{ ids: line.staffing.ids, log: createLog('silent'), dropDeadline: async () => {} },
+      ...{ ids: line.staffing.ids, log: createLog('silent'), settleDeadline: async () => {} },
       ...{ mailer: noMailer, ring: async () => {} },
     });
     again.start();

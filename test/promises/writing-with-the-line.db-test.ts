@@ -160,7 +160,7 @@ describe('the enquiry that was filed before a conversation in writing', () => {
     });
     const dueIn = (ms: number) =>
       line.asAdministrator(`SET session_replication_role = replica;
-        UPDATE enquiries.enquiry SET concluded_at = concluded_at - interval '1 hour', due_at = '${new Date(line.clock.now().getTime() + ms).toISOString()}'
+        UPDATE enquiries.enquiry SET concluded_at = concluded_at - interval '1 hour', due_at = '${new Date(line.clock.now().getTime() + ms).toISOString()}', unjoined_at = now()
         WHERE enquiry_id = '${enquiryId}'; SET session_replication_role = DEFAULT`);
     await dueIn(1);
     expect(await look()).toEqual({ list: false, chat: false, news: false });
@@ -168,11 +168,20 @@ describe('the enquiry that was filed before a conversation in writing', () => {
     const before = await entries(line, 'own-enquiries-viewed');
     expect(await look()).toEqual({ list: true, chat: true, news: true });
     expect(await entries(line, 'own-enquiries-viewed')).toHaveLength(before.length + 1);
-    // Whom a custodian has joined nobody calls at the deadline, and nothing is read there either.
+    // That a call-taker finds the call not needed changes nothing that the officer reads.
     await line.asAdministrator(`SET session_replication_role = replica;
       UPDATE tasks.task SET state = 'done', queue = NULL, owner_id = NULL, holder_id = NULL, lease_expires_at = NULL,
         ended_at = made_at, outcome = 'not-needed' WHERE kind = 'enquiry-deadline'; SET session_replication_role = DEFAULT`);
-    expect(await look()).toEqual({ list: false, chat: false, news: false });
+    expect(await look()).toEqual({ list: true, chat: true, news: true });
+    // Whom a custodian has joined nobody calls at the deadline, and nothing is read there either; also before that is written. Nor by who withdrew.
+    for (const change of [
+      'unjoined_at = NULL',
+      "unjoined_at = now(), closed_at = now(), outcome = 'withdrawn'",
+    ]) {
+      await line.asAdministrator(`UPDATE enquiries.enquiry SET ${change} WHERE enquiry_id = '${enquiryId}'`);
+      expect(await look()).toEqual({ list: false, chat: false, news: false });
+    }
+    expect((await browser.get('/officer/')).text).toContain('The time by which you were to hear is over.');
   });
 
   it("is nobody else's: not before the chat is accepted, not another call-taker's who writes too, and not once it is over", async () => {

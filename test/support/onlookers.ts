@@ -124,6 +124,23 @@ export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, 
     return { taskId, words: await ask(line, cookie, 'GET', `/api/enquiries/of-task/${taskId}`) };
   };
 
+  /** The officer is rung, and hears the words in that call. */
+  const talkAtDeadline = async (taskId: string): Promise<Seen> => {
+    if (said.declines) return {};
+    const rung = await ask(line, cookie, 'POST', `/api/tasks/${taskId}/ringing`);
+    const offer = await line.inTime(() => desk.find((state) => state.offer));
+    await vi.waitUntil(() => line.telephony.channels.has(offer.legId), PATIENCE);
+    line.telephony.deskAnswers(offer.legId);
+    const officerLeg = `return-${offer.callId}`;
+    await vi.waitUntil(() => line.telephony.channels.has(officerLeg), PATIENCE);
+    line.telephony.deskAnswers(officerLeg);
+    await desk.until((state) => state.call?.caller.returnCall?.leg === 'there');
+    const opened = await ask(line, cookie, 'POST', '/api/enquiries', { callId: offer.callId });
+    const history = await ask(line, cookie, 'GET', `/api/enquiries/${enquiryId}/history`);
+    const seen = [rung, opened, history].map((answer) => toComparable(JSON.stringify(answer)));
+    return { 'call at the deadline': [...seen, messageToComparable(JSON.stringify(desk.state))] };
+  };
+
   /** What every reading route of both doors answers, to each role, and what the caller at the deadline is told to say. */
   const readings = async (): Promise<Seen> => {
     const { taskId, words } = said.declines ? nobodyCalls : await takeDeadlineCall();
@@ -144,7 +161,7 @@ export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, 
       const page = await browser.get(fill(url).replace('*', 'x'));
       seen[`officer ${url}`] = [String(page.status), toComparable(page.text)];
     }
-    return seen;
+    return { ...seen, ...(await talkAtDeadline(taskId)) };
   };
   return { sent: { dispatchId, correction: 0, sentAt }, pass, settle, messages, readings };
 }

@@ -58,6 +58,7 @@ export {
 export { LastOffers } from './return-calls/last-offers.ts';
 export { returnCallDataKeys } from './return-calls/number-key-store.ts';
 export { readNumber } from './return-calls/numbers.ts';
+export type { PromiseOfTask } from './return-calls/promise-changes.ts';
 export { ReturnPromises } from './return-calls/promises.ts';
 export { dialable, type ReturnCallRules } from './return-calls/return-call.ts';
 export { ReturnCalls } from './return-calls/return-calls.ts';

@@ -27,24 +27,6 @@ export async function findTaskOfEnquiry(
   return row?.task_id;
 }
 
-/** The calls at the deadline of these enquiries, of those whose deadline has come. */
-export async function listDeadlineTasks(
-  db: Database | Tx,
-  enquiryIds: readonly string[],
-  now: Date,
-): Promise<Pick<EnquiryTask, 'taskId' | 'enquiryId'>[]> {
-  if (enquiryIds.length === 0) return [];
-  const rows = await enquiries(db)
-    .selectFrom('enquiries.task')
-    .innerJoin('enquiries.enquiry', 'enquiries.enquiry.enquiry_id', 'enquiries.task.enquiry_id')
-    .select(['enquiries.task.task_id', 'enquiries.task.enquiry_id'])
-    .where('enquiries.task.enquiry_id', 'in', enquiryIds)
-    .where('enquiries.task.kind', '=', 'enquiry-deadline')
-    .where('enquiries.enquiry.due_at', '<=', now)
-    .execute();
-  return rows.map((row) => ({ taskId: row.task_id, enquiryId: row.enquiry_id }));
-}
-
 /** The enquiry that a task is about. */
 export async function findEnquiryOfTask(db: Database | Tx, taskId: string): Promise<EnquiryTask | undefined> {
   const row = await enquiries(db)

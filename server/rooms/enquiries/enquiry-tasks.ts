@@ -2,6 +2,7 @@ import type { EnquiryTaskKind } from '../../../contract/task.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { findCall } from '../calls/index.ts';
 import type { Tasks } from '../tasks/index.ts';
+import { storeUnjoined } from './deadline-words-store.ts';
 import { findTaskOfEnquiry, insertEnquiryTask } from './enquiry-tasks-store.ts';
 import type { OpenEnquiry } from './open-enquiry.ts';
 
@@ -9,7 +10,7 @@ import type { OpenEnquiry } from './open-enquiry.ts';
 export type EnquiryTaskParts = {
   makeTask: Tasks['makeWithin'];
   dropTask: Tasks['dropWithin'];
-  giveBackTask: Tasks['giveBackWithin'];
+  askTaskAgain: Tasks['askAgainWithin'];
   homeQueue: () => string;
 };
 
@@ -41,23 +42,29 @@ export async function dropEnquiryTask(
   if (taskId) await dropTask(tx, taskId);
 }
 
-/** Whoever works on that has no answer yet: it is asked again, and is due when it was. */
-export async function giveBackEnquiryTask(
+/** There is no answer yet: it is asked again then, by whoever is free. */
+export async function askAgainLater(
   tx: Tx,
-  { giveBackTask }: Pick<EnquiryTaskParts, 'giveBackTask'>,
-  { enquiryId, accountId }: { enquiryId: string; accountId: string },
+  { askTaskAgain }: Pick<EnquiryTaskParts, 'askTaskAgain'>,
+  { enquiryId, accountId, dueAt }: { enquiryId: string; accountId: string; dueAt: Date },
   kind: EnquiryTaskKind,
 ): Promise<void> {
   const taskId = await findTaskOfEnquiry(tx, enquiryId, kind);
-  if (taskId) await giveBackTask(tx, { taskId, accountId });
+  if (taskId) await askTaskAgain(tx, { taskId, accountId, dueAt });
 }
 
-/** A custodian has joined the officer: nobody has to call at the deadline. Whoever calls already goes on. */
-export async function dropDeadlineTask(
+type Deadline = { enquiryId: string; isJoined: boolean; at: Date };
+
+/**
+ * What is known just before the deadline. Where a custodian has joined the officer nobody has to call, and whoever calls already goes on; everybody else is
+ * called, and reads the words of the deadline.
+ */
+export async function settleDeadline(
   tx: Tx,
   tasks: Pick<Tasks, 'dropWithin'>,
-  enquiryId: string,
+  { enquiryId, isJoined, at }: Deadline,
 ): Promise<void> {
+  if (!isJoined) return storeUnjoined(tx, enquiryId, at);
   const taskId = await findTaskOfEnquiry(tx, enquiryId, 'enquiry-deadline');
   if (taskId) await tasks.dropWithin(tx, taskId);
 }

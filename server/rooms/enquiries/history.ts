@@ -1,10 +1,12 @@
 import { type EnquiryDetails, entryDueAtOf } from '../../../contract/enquiry.ts';
 import type { EnquiryHistory, EnquiryOfTask } from '../../../contract/enquiry-after.ts';
 import { isEntered } from '../../../contract/ncic-number.ts';
+import type { EnquiryTaskKind } from '../../../contract/task.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import { findClosed, listCorrections } from './after-store.ts';
+import { listPastDeadline } from './deadline-words-store.ts';
 import { findEnquiryOfTask } from './enquiry-tasks-store.ts';
 import { fillEntered, listEntered } from './entered.ts';
 import {
@@ -18,6 +20,7 @@ import {
 } from './open-enquiry.ts';
 import { readReport } from './report.ts';
 import { openDetails, sealingContext } from './sealing.ts';
+import { REPORT_AFTER_MS } from './urgency.ts';
 
 type ReadingParts = EnquiryParts & { worksOn: WorksOn };
 
@@ -62,14 +65,36 @@ async function historyWithin(
   const entered = await listEntered(tx, enquiryId, words.dataKey);
   const now = fillEntered(corrections.at(-1)?.details ?? words.details, entered);
   const closed = await findClosed(tx, enquiryId);
+  const report = await readReport(tx, enquiryId, words.dataKey);
+  const entryDueAt = entryDueAtOf(now, enquiry.openedAt);
   return {
     ...{ enquiryId, reference, corrections },
     dueAt: sent?.dueAt.toISOString() ?? null,
-    entryDueAt: entryDueAtOf(now, enquiry.openedAt)?.toISOString() ?? null,
+    entryDueAt: entryDueAt?.toISOString() ?? null,
     toEnter: listToEnter(now),
-    report: reportOf(await readReport(tx, enquiryId, words.dataKey)),
+    report: reportOf(report),
     closed: closed && { at: closed.at.toISOString(), outcome: closed.outcome },
+    dueNow: await listDueNow(tx, { enquiry, entryDueAt, report, now: parts.clock.now() }),
   };
+}
+
+type Due = {
+  enquiry: OpenEnquiry;
+  entryDueAt: Date | null;
+  report: Awaited<ReturnType<typeof readReport>>;
+  now: Date;
+};
+
+/** The words of the deadline, and the questions whose time has come and that have no answer. */
+async function listDueNow(tx: Tx, { enquiry, entryDueAt, report, now }: Due): Promise<EnquiryTaskKind[]> {
+  const { enquiryId, sent } = enquiry;
+  if (!sent) return [];
+  const isReported = report !== undefined && report.report.reporter !== 'nobody-yet';
+  const due: EnquiryTaskKind[] = [];
+  if ((await listPastDeadline(tx, [enquiryId], now)).has(enquiryId)) due.push('enquiry-deadline');
+  if (!isReported && now.getTime() >= sent.dueAt.getTime() + REPORT_AFTER_MS) due.push('report-check');
+  if (entryDueAt && now >= entryDueAt) due.push('entry-check');
+  return due;
 }
 
 const listToEnter = ({ purpose, children }: EnquiryDetails): EnquiryHistory['toEnter'] =>

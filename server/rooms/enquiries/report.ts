@@ -5,9 +5,12 @@ import { type Refusal, refuse } from '../../platform/errors.ts';
 import { findReport, insertReport } from './after-store.ts';
 import { checkTexts } from './check-texts.ts';
 import { type ClosingParts, type Outcome, withSent } from './close.ts';
-import { dropEnquiryTask, giveBackEnquiryTask } from './enquiry-tasks.ts';
+import { askAgainLater, dropEnquiryTask } from './enquiry-tasks.ts';
 import { type Asked, type OpenEnquiry, unseal, write } from './open-enquiry.ts';
 import { sealingContext } from './sealing.ts';
+
+/** So long after "nobody yet" it is asked again: time to make the report, and no night without one. */
+export const ASK_AGAIN_AFTER_MS = 30 * 60_000;
 
 /**
  * Writes down what the officer says of the report to child protection. Nothing that was said is overwritten: that nobody has reported yet leaves the
@@ -32,8 +35,9 @@ export function recordReport(
     if (!(await insertReport(tx, enquiryId, stored))) return refuse('HL_ENQUIRY_CONCLUDED');
     const subject = { isDue: report.isDue };
     await write(parts, tx, accountId, enquiry, { kind: 'enquiry-report-recorded', subject });
+    const dueAt = new Date(parts.clock.now().getTime() + ASK_AGAIN_AFTER_MS);
     if (report.reporter === 'nobody-yet')
-      await giveBackEnquiryTask(tx, parts.sending, { enquiryId, accountId }, 'report-check');
+      await askAgainLater(tx, parts.sending, { enquiryId, accountId, dueAt }, 'report-check');
     else await dropEnquiryTask(tx, parts.sending, enquiryId, 'report-check');
     return 'done';
   });

@@ -30,7 +30,7 @@ async function saidInCall(details = said) {
   const sending = {
     makeTask: () => Promise.reject(new Error('Nothing is made.')),
     dropTask: async () => {},
-    giveBackTask: async () => {},
+    askTaskAgain: async () => {},
     homeQueue: () => 'general',
     dispatch: async (_tx: unknown, sent: SentChild) => void handedOn.push(sent),
   };

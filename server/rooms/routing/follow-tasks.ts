@@ -1,10 +1,10 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import { findCallBackToRepeat, findProvenTelephone } from '../agencies/index.ts';
-import type { ReturnPromises } from '../calls/index.ts';
-import { findProofOfTask } from '../enquiries/index.ts';
+import type { PromiseOfTask, ReturnPromises } from '../calls/index.ts';
+import { ASK_AGAIN_AFTER_MS, findProofOfTask, leftAfterRinging, openInCall } from '../enquiries/index.ts';
 import type { SubjectKeys } from '../ledger/index.ts';
-import type { Tasks } from '../tasks/index.ts';
+import type { TaskParts, Tasks } from '../tasks/index.ts';
 import type { DeskBoard } from './desk-board.ts';
 import type { Router } from './router.ts';
 
@@ -17,11 +17,17 @@ export function followTasks(tasks: Tasks, board: DeskBoard, router: Router): voi
   });
 }
 
+/** How tasks have somebody rung. The promises are made later than the tasks. */
+export const ringingForTasks = (promises: () => ReturnPromises, keys: SubjectKeys): TaskParts['ringing'] => ({
+  whyNotNow: (when) => promises().whyNotNow(when),
+  makeFor: (tx, task, accountId) => ringForTask({ promises: promises(), keys }, tx, task, accountId),
+});
+
 /**
  * Whoever called is rung for whoever works on the task; where an agency is to be called again, that is called first. The officer of an enquiry that was
  * sent is rung where the line knows them to be, as by its connections, and never at a number that was only claimed (promise 4).
  */
-export async function ringForTask(
+async function ringForTask(
   { promises, keys }: { promises: ReturnPromises; keys: SubjectKeys },
   tx: Tx,
   { taskId, callId }: { taskId: string; callId: string },
@@ -32,5 +38,23 @@ export async function ringForTask(
   if (proof === undefined) return promises.makeFor(tx, callId, { accountId, afterCallBackId });
   const provenNumber = await findProvenTelephone(tx, keys, proof);
   if (provenNumber === null) return refuse('HL_NO_NUMBER');
-  return promises.makeFor(tx, callId, { accountId, afterCallBackId, provenNumber });
+  return promises.makeFor(tx, callId, { accountId, afterCallBackId, about: { taskId, provenNumber } });
+}
+
+/** The enquiry is open in the call in which its officer is rung; and the task waits again where nobody talked with them. */
+export async function followRinging(
+  tx: Tx,
+  { taskId, askedBy, callId, state, at }: PromiseOfTask,
+  tasks: Tasks,
+): Promise<void> {
+  if (state === 'under-way') {
+    if (callId !== null) await openInCall(tx, { taskId, callId, openedBy: askedBy, openedAt: at });
+    return;
+  }
+  if (state === 'planned') return;
+  const left = await leftAfterRinging(tx, { taskId, wasTalkedWith: state === 'fulfilled' });
+  if (left === 'all') await tasks.notReachedWithin(tx, taskId);
+  if (left !== 'answer') return;
+  const dueAt = new Date(at.getTime() + ASK_AGAIN_AFTER_MS);
+  await tasks.askAgainWithin(tx, { taskId, accountId: null, dueAt });
 }

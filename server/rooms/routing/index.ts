@@ -46,7 +46,7 @@ import { createFloor } from './floor/create-floor.ts';
 import type { Floor } from './floor/floor.ts';
 import type { FloorActs } from './floor/floor-acts.ts';
 import { followLane, showLeftLane } from './follow-lane.ts';
-import { followTasks, ringForTask } from './follow-tasks.ts';
+import { followRinging, followTasks, ringingForTasks } from './follow-tasks.ts';
 import { followGuest } from './guest-presence.ts';
 import { sendOnOverflow } from './overload.ts';
 import { findQueuePlace } from './queue-place.ts';
@@ -124,13 +124,7 @@ export function createRouting(parts: RoutingParts): Routing {
   const hub = new DeskHub();
   const rules = new RulesInForce(parts.db, parts.log);
   const openDesks = () => new Set(hub.tabs().map(({ accountId }) => accountId));
-  const tasks = new Tasks({
-    ...{ ...parts, openDesks },
-    ringing: {
-      whyNotNow: () => promises.whyNotNow(),
-      makeFor: (tx, task, accountId) => ringForTask({ promises, keys: parts.keys }, tx, task, accountId),
-    },
-  });
+  const tasks = new Tasks({ ...parts, openDesks, ringing: ringingForTasks(() => promises, parts.keys) });
   const trainings = new Trainings(parts);
   const routerParts: RouterParts = { ...parts, line, rules, tasks, trainings };
   line.goBy({
@@ -222,6 +216,7 @@ export function createRouting(parts: RoutingParts): Routing {
   );
   sendOnOverflow(routerParts, lastOffers);
   const returns = new ReturnCalls(line, () => rules.rules.returnCalls);
+  returns.accompany((tx, promise) => followRinging(tx, promise, tasks));
   const intake = new IntakeConductor(line, { codes: parts.callCodes, promises });
   const exchanges = followExchanges(line, participants, {
     deskLegFailed: (legId, callId) => {

@@ -5,13 +5,12 @@ export type { Task } from './task.ts';
 export { taskDataKeys } from './task-keys-store.ts';
 export type { Keys as TaskKeys } from './task-words.ts';
 export { registerTaskRoutes } from './tasks.http.ts';
-export { Tasks } from './tasks.ts';
+export { type TaskParts, Tasks } from './tasks.ts';
 export {
   countTasks,
   countTasksOf,
   findTask,
   findTaskHeldBy,
-  listNotNeeded,
   listOfferedTasks,
   listTasksToOffer,
 } from './tasks-store.ts';

@@ -6,12 +6,12 @@ const now = new Date('2026-01-05T12:00:00Z');
 const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 const people = ['ana', 'ben', 'eva'];
 
-const fresh = (ownerId: string | null): Task =>
+const fresh = (ownerId: string | null, kind: Task['kind'] = 'follow-up'): Task =>
   newTask(
     {
       ...{
         taskId: 'task',
-        kind: 'follow-up',
+        kind,
         callId: null,
         language: 'en',
         priority: 'promised',
@@ -39,8 +39,17 @@ const move: fc.Arbitrary<TaskMove> = fc.oneof(
     { cause: 'withdrawn' },
     { cause: 'lease-ended' },
   ),
-  fc.constantFrom<TaskMove>({ cause: 'given-back' }, { cause: 'owner-gone' }),
-  fc.constantFrom<TaskMove>({ cause: 'ended', outcome: 'done' }, { cause: 'dropped' }),
+  fc.constantFrom<TaskMove>(
+    { cause: 'given-back' },
+    { cause: 'owner-gone' },
+    { cause: 'no-answer-yet', dueAt: inMinutes(30) },
+  ),
+  fc.constantFrom<TaskMove>(
+    { cause: 'ended', outcome: 'done' },
+    { cause: 'ended', outcome: 'rung' },
+    { cause: 'dropped' },
+    { cause: 'not-reached' },
+  ),
 );
 
 /** What the database demands of every row too. */
@@ -54,13 +63,15 @@ function expectWhole({ state, ownerId, queue, holderId, leaseExpiresAt, offerFro
 }
 
 describe('a task', () => {
-  it('is, whatever happens, somebody’s or the queue’s until it is done, and then stays done', () => {
+  it('is, whatever happens, somebody’s or the queue’s until it is done, and then stays done, unless its officer is being rung', () => {
+    const kind = fc.constantFrom<Task['kind']>('follow-up', 'deadline-call', 'enquiry-deadline');
     fc.assert(
-      fc.property(fc.option(somebody), fc.array(move, { maxLength: 30 }), (owner, moves) => {
-        let task = fresh(owner);
+      fc.property(fc.option(somebody), kind, fc.array(move, { maxLength: 30 }), (owner, of, moves) => {
+        let task = fresh(owner, of);
         for (const one of moves) {
           const next = moveTask(task, one, now);
-          if (task.state === 'done') expect(next).toBeUndefined();
+          const mayGoOn = task.outcome === 'rung' && of === 'enquiry-deadline';
+          if (task.state === 'done' && !mayGoOn) expect(next).toBeUndefined();
           task = next ?? task;
           expectWhole(task);
         }
@@ -84,6 +95,16 @@ describe('a task', () => {
     expect(taken?.leaseExpiresAt).toEqual(new Date(now.getTime() + OWNER_KEPT_MS));
     const back = taken && moveTask(taken, { cause: 'owner-gone' }, now);
     expect(back).toMatchObject({ state: 'open', ownerId: null, queue: 'main', holderId: null });
+  });
+
+  it('of an enquiry waits in its queue again, due when it was, where its officer was rung and not talked with', () => {
+    const taken = moveTask(fresh(null, 'enquiry-deadline'), { cause: 'taken', by: 'ben' }, now);
+    const rung = taken && moveTask(taken, { cause: 'ended', outcome: 'rung' }, now);
+    expect(rung).toMatchObject({ state: 'done', endedAt: now });
+    const back = rung && moveTask(rung, { cause: 'not-reached' }, inMinutes(40));
+    expect(back).toMatchObject({ state: 'open', queue: 'main', endedAt: null, outcome: null, dueAt: now });
+    const dropped = rung && moveTask(rung, { cause: 'dropped' }, inMinutes(40));
+    expect(dropped && moveTask(dropped, { cause: 'not-reached' }, inMinutes(41))).toBeUndefined();
   });
 
   it('with a deadline is offered before it, and any other when it is due', () => {

@@ -13,6 +13,8 @@
  *   offered, taken:   of what is about an enquiry, never before it is due
  *   from open:        ended -> done, where it is not needed any more; postponed, handed-over, given-back stay open
  *   from open, offered:  dropped -> done, where the line finds that nobody needs it any more
+ *   from done:        where its officer was rung: not-reached -> open in the queue, where nobody talked with them; dropped -> done
+ *   from open, under-way, done:  no-answer-yet -> open in the queue, at a later time, where what is asked has no answer
  *   from under-way:   owner-gone -> open in the queue; the same from open, where the owner's desk is gone too long
  */
 import type { LineLanguage } from '../../../contract/call.ts';
@@ -54,8 +56,8 @@ export type TaskMove =
   | { cause: 'accepted' }
   | { cause: 'taken'; by: string }
   | { cause: 'declined' | 'lease-ended' | 'withdrawn' | 'given-back' | 'owner-gone' }
-  | { cause: 'dropped' }
-  | { cause: 'postponed'; dueAt: Date }
+  | { cause: 'dropped' | 'not-reached' }
+  | { cause: 'postponed' | 'no-answer-yet'; dueAt: Date }
   | { cause: 'handed-over'; to: string }
   | { cause: 'ended'; outcome: TaskOutcome };
 export type TaskCause = TaskMove['cause'];
@@ -80,7 +82,9 @@ const from: Record<TaskCause, readonly TaskState[]> = {
   postponed: ['open', 'under-way'],
   'handed-over': ['open', 'under-way'],
   ended: ['open', 'under-way'],
-  dropped: ['open', 'offered'],
+  dropped: ['open', 'offered', 'done'],
+  'not-reached': ['done'],
+  'no-answer-yet': ['open', 'under-way', 'done'],
 };
 
 export type MadeTask = Pick<
@@ -108,22 +112,30 @@ export function newTask(made: MadeTask, now: Date): Task {
   return opened(begun, made.ownerId, now);
 }
 
-/** Whether nobody gets it before it is due: whoever asked hears then, and never earlier (promise 6). */
-const isNeverEarly = (kind: MadeTaskKind): boolean => enquiryTaskKind.safeParse(kind).success;
+/** Nobody gets what is about an enquiry before it is due: whoever asked hears then, and never earlier (promise 6). */
+export const isAboutEnquiry = (kind: MadeTaskKind): boolean => enquiryTaskKind.safeParse(kind).success;
 const isTooEarly = ({ kind, offerFrom }: Task, cause: TaskCause, now: Date): boolean =>
-  isNeverEarly(kind) && now < offerFrom && (cause === 'offered' || cause === 'taken');
+  isAboutEnquiry(kind) && now < offerFrom && (cause === 'offered' || cause === 'taken');
 
 /** From when on a task is offered. */
 export function offerFromOf(kind: MadeTaskKind, dueAt: Date, now: Date): Date {
-  if (isNeverEarly(kind)) return dueAt;
+  if (isAboutEnquiry(kind)) return dueAt;
   const leadMs = kind === 'deadline-call' ? DEADLINE_LEAD_MS : 0;
   const wanted = Math.max(dueAt.getTime() - leadMs, now.getTime());
   return new Date(Math.min(wanted, dueAt.getTime()));
 }
 
+function isPossible(task: Task, move: TaskMove, now: Date): boolean {
+  if (!from[move.cause].includes(task.state) || isTooEarly(task, move.cause, now)) return false;
+  if (task.state === 'done' && !goesOnAsCall(task)) return false;
+  // It may be due later than that by itself; and whoever is there in a conversation waits for an answer.
+  if (move.cause === 'no-answer-yet') return move.dueAt > task.dueAt;
+  return move.cause !== 'postponed' || task.kind !== 'chat';
+}
+
 /** How the task is after a move; undefined where the picture has no such arrow. Pure. */
 export function moveTask(task: Task, move: TaskMove, now: Date): Task | undefined {
-  if (!from[move.cause].includes(task.state) || isTooEarly(task, move.cause, now)) return undefined;
+  if (!isPossible(task, move, now)) return undefined;
   switch (move.cause) {
     case 'offered':
       if (task.ownerId !== null && task.ownerId !== move.to) return undefined;
@@ -149,20 +161,29 @@ export function moveTask(task: Task, move: TaskMove, now: Date): Task | undefine
     case 'handed-over':
       return opened(task, move.to, now);
     case 'postponed':
-      // Somebody is there, and waits for an answer.
-      if (task.kind === 'chat') return undefined;
       return {
         ...opened(task, task.ownerId, now),
-        dueAt: move.dueAt,
-        offerFrom: offerFromOf(task.kind, move.dueAt, now),
+        ...due(task.kind, move.dueAt, now),
         postponed: task.postponed + 1,
       };
     case 'ended':
       return done(task, move.outcome, now);
     case 'dropped':
       return done(task, 'not-needed', now);
+    case 'not-reached':
+      return opened(task, null, now);
+    case 'no-answer-yet':
+      return { ...opened(task, null, now), ...due(task.kind, move.dueAt, now) };
   }
 }
+
+/** Whoever was rung may not be there. What was to be done in other tasks went with their words. */
+const goesOnAsCall = ({ kind, outcome }: Task): boolean => outcome === 'rung' && isAboutEnquiry(kind);
+
+const due = (kind: MadeTaskKind, dueAt: Date, now: Date) => ({
+  dueAt,
+  offerFrom: offerFromOf(kind, dueAt, now),
+});
 
 const freed = (task: Task): Task => ({
   ...task,
@@ -178,7 +199,7 @@ const lease = (now: Date) => new Date(now.getTime() + OWNER_KEPT_MS);
 
 function opened(task: Task, ownerId: string | null, now: Date): Task {
   const owner = ownerId === null ? { queue: task.homeQueue } : { ownerId, leaseExpiresAt: lease(now) };
-  return { ...freed(task), state: 'open', ...owner };
+  return { ...freed(task), state: 'open', endedAt: null, outcome: null, ...owner };
 }
 
 const underWay = (task: Task, by: string, now: Date): Task => ({

@@ -56,13 +56,15 @@ export async function storeMove(
     .updateTable('tasks.task')
     .set(changing(task))
     .$if(task.state === 'done', (update) => update.set({ words: null, wrapped_key: null, key_version: null }))
-    // A new time is a new promise, of which people may have to be told anew.
-    .$if(cause === 'postponed', (update) => update.set({ overdue_told_at: null }))
+    // A new time is a new promise, of which people may have to be told anew; and whoever was rung in vain has heard nothing.
+    .$if(isToldAnew.has(cause), (update) => update.set({ overdue_told_at: null }))
     .where('task_id', '=', taskId)
     .execute();
   const subject = { taskId, from: before.state, to: task.state, cause, ownerId, holderId, reason, outcome };
   appendEntry(tx, { kind: 'task-moved', at, actor, ...noEnquiry, subject });
 }
+
+const isToldAnew: ReadonlySet<TaskCause> = new Set(['postponed', 'not-reached', 'no-answer-yet']);
 
 const changing = (task: Task) => ({
   state: task.state,
@@ -83,6 +85,18 @@ export async function lockTask(tx: Tx, taskId: string): Promise<Task | undefined
   return row && toTask(row);
 }
 
+/** A task that went on as a call to whoever it is about. */
+export async function lockRungTask(tx: Tx, taskId: string): Promise<Task | undefined> {
+  const row = await tasks(tx)
+    .selectFrom('tasks.task')
+    .select(columns)
+    .where('task_id', '=', taskId)
+    .where('outcome', '=', 'rung')
+    .forUpdate()
+    .executeTakeFirst();
+  return row && toTask(row);
+}
+
 /** A task, also one that is done. */
 export async function findTask(db: Database | Tx, taskId: string): Promise<Task | undefined> {
   const row = await tasks(db)
@@ -91,18 +105,6 @@ export async function findTask(db: Database | Tx, taskId: string): Promise<Task 
     .where('task_id', '=', taskId)
     .executeTakeFirst();
   return row && toTask(row);
-}
-
-/** Those of these tasks that ended because nobody needed them any more. */
-export async function listNotNeeded(db: Database | Tx, taskIds: readonly string[]): Promise<Set<string>> {
-  if (taskIds.length === 0) return new Set();
-  const rows = await tasks(db)
-    .selectFrom('tasks.task')
-    .select('task_id')
-    .where('task_id', 'in', taskIds)
-    .where('outcome', '=', 'not-needed')
-    .execute();
-  return new Set(rows.map((row) => row.task_id));
 }
 
 /** The task that is offered to somebody, or that they work on. */

@@ -9,12 +9,22 @@ import { checkFreeText } from '../disclosure/index.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry, staffActor } from '../ledger/index.ts';
 import { page } from '../staff/index.ts';
 import { admitMove, type FollowedMove, followTask } from './holder.ts';
-import { type MadeTask, moveTask, newTask, OWNER_KEPT_MS, type Task, type TaskMove } from './task.ts';
+import {
+  isAboutEnquiry,
+  type MadeTask,
+  moveTask,
+  newTask,
+  OWNER_KEPT_MS,
+  type Task,
+  type TaskMove,
+} from './task.ts';
 import { type Keys, sealWords } from './task-words.ts';
 import {
+  findTask,
   insertTask,
   listLapsedTasks,
   listTasksOf,
+  lockRungTask,
   lockTask,
   lockUntoldOverdue,
   renewLeases,
@@ -30,7 +40,7 @@ export type TaskParts = {
   openDesks: () => Set<string>;
   /** Has the caller of a call that is over rung for somebody, as part of a transaction; and says why that cannot be now. */
   ringing: {
-    whyNotNow: () => Promise<Refusal | undefined>;
+    whyNotNow: (when: { atAnyHour: boolean }) => Promise<Refusal | undefined>;
     makeFor: (tx: Tx, task: { taskId: string; callId: string }, accountId: string) => Promise<Outcome>;
   };
 };
@@ -44,6 +54,9 @@ type Asked = {
   /** A last look, with the task locked; what it refuses stays as it is. */
   agree?: (tx: Tx, task: Task) => Promise<Outcome>;
 };
+
+/** Whoever asked, or null where nobody works on it: who was rung has told nothing. */
+type AskedInVain = { taskId: string; accountId: string | null; dueAt: Date };
 
 const RENEW_EVERY_MS = 20_000;
 const LONGEST_AHEAD_MS = 30 * 24 * 3_600_000;
@@ -125,29 +138,35 @@ export class Tasks {
   }
 
   /** The line ends a task that nobody needs any more, unless somebody works on it already. */
-  async drop(taskId: string): Promise<void> {
-    await this.#move({ taskId, accountId: '', move: { cause: 'dropped' } }, lineActor);
+  drop(taskId: string): Promise<void> {
+    return inTransaction(this.parts.db, (tx) => this.dropWithin(tx, taskId));
   }
 
-  /** The same as part of a transaction, in which nobody needs it any more. */
-  async dropWithin(tx: Tx, taskId: string): Promise<void> {
-    const before = await lockTask(tx, taskId);
+  /** The same as part of a transaction, in which nobody needs it any more; neither is whoever was rung for it called again then. */
+  dropWithin(tx: Tx, taskId: string): Promise<void> {
+    return this.#moveWithin(tx, taskId, { cause: 'dropped' });
+  }
+
+  /** What is asked has no answer yet: it is asked again at that time, by whoever is free; unless somebody else works on it now. */
+  askAgainWithin(tx: Tx, { taskId, accountId, dueAt }: AskedInVain): Promise<void> {
+    return this.#moveWithin(tx, taskId, { cause: 'no-answer-yet', dueAt }, accountId);
+  }
+
+  /** Whoever was rung for a task was not talked with: it waits in its queue, due when it was. */
+  notReachedWithin(tx: Tx, taskId: string): Promise<void> {
+    return this.#moveWithin(tx, taskId, { cause: 'not-reached' });
+  }
+
+  /** A move that follows from something else, in its transaction; one for which the task is not there changes nothing. */
+  async #moveWithin(tx: Tx, taskId: string, move: TaskMove, by: string | null = null): Promise<void> {
+    const before = (await lockTask(tx, taskId)) ?? (await lockRungTask(tx, taskId));
+    if (before?.state === 'under-way' && before.holderId !== by) return;
     const at = this.parts.clock.now();
-    const task = before && moveTask(before, { cause: 'dropped' }, at);
+    const task = before && moveTask(before, move, at);
     if (!before || !task) return;
-    await this.#carryOut(tx, { before, task, cause: 'dropped', actor: lineActor, at }, null);
+    const actor = by === null ? lineActor : staffActor(by);
+    await this.#carryOut(tx, { before, task, cause: move.cause, actor, at }, null);
     afterCommit(tx, () => this.tell([before.ownerId, before.holderId]));
-  }
-
-  /** Whoever works on a task gives it back to its queue, as part of a transaction; whoever does not changes nothing. */
-  async giveBackWithin(tx: Tx, { taskId, accountId }: { taskId: string; accountId: string }): Promise<void> {
-    const before = await lockTask(tx, taskId);
-    if (before?.state !== 'under-way' || before.holderId !== accountId) return;
-    const at = this.parts.clock.now();
-    const task = moveTask(before, { cause: 'given-back' }, at);
-    if (!task) return;
-    await this.#carryOut(tx, { before, task, cause: 'given-back', actor: staffActor(accountId), at }, null);
-    afterCommit(tx, () => this.tell([accountId]));
   }
 
   /** What somebody asks about a task that is theirs, or that they take from the queue. */
@@ -159,8 +178,9 @@ export class Tasks {
 
   /** The line rings the caller of a task, and the call comes to whoever worked on it. */
   async ring(taskId: string, accountId: string): Promise<Outcome> {
-    const { ringing } = this.parts;
-    const refused = await ringing.whyNotNow();
+    const { db, ringing } = this.parts;
+    const asked = await findTask(db, taskId);
+    const refused = await ringing.whyNotNow({ atAnyHour: asked !== undefined && isAboutEnquiry(asked.kind) });
     if (refused) return refused;
     const agree = async (tx: Tx, { state, callId }: Task) =>
       state === 'under-way' && callId !== null
@@ -272,9 +292,8 @@ export class Tasks {
   }
 }
 
-/** A task is moved by whoever has it; one of a queue is offered, or taken, by anybody; and the line drops what is not needed. */
+/** A task is moved by whoever has it; one of a queue is offered, or taken, by anybody. */
 function isConcerned({ ownerId, holderId }: Task, accountId: string, { cause }: TaskMove): boolean {
-  if (cause === 'dropped') return true;
   if (holderId !== null) return holderId === accountId;
   if (cause === 'offered' || cause === 'taken') return true;
   return ownerId === accountId;

@@ -417,6 +417,7 @@ export interface CallsReturnCall {
   queued_at: Date;
   return_call_id: string;
   state: ReturnCallState;
+  task_id: string | null;
 }
 
 export interface CallsWrapUp {
@@ -610,6 +611,7 @@ export interface EnquiriesEnquiry {
   revision: number;
   saved_at: Date | null;
   state: "draft" | "recorded" | "declined";
+  unjoined_at: Date | null;
   urgency: Urgency | null;
   verification_id: string | null;
 }

@@ -22,9 +22,14 @@ type Promised = {
   number: string;
   askedBy?: string;
   afterCallBackId?: string | null;
+  taskId?: string | null;
 };
-/** For which call-taker; after which call-back, where the agency is to be called first; and at which number, where that is not the claimed one. */
-type RungFor = { accountId: string; afterCallBackId: string | null; provenNumber?: string | undefined };
+/** For which call-taker; after which call-back, where the agency is to be called first; and for which work about an enquiry, at which number. */
+type RungFor = {
+  accountId: string;
+  afterCallBackId: string | null;
+  about?: { taskId: string; provenNumber: string };
+};
 
 /** Makes promises to ring callers later, and takes back those of callers who have changed their minds at once. */
 export class ReturnPromises {
@@ -52,7 +57,7 @@ export class ReturnPromises {
   async make(
     tx: Tx,
     call: Call,
-    { chosenLanguage, number, askedBy, afterCallBackId = null }: Promised,
+    { chosenLanguage, number, askedBy, afterCallBackId = null, taskId = null }: Promised,
   ): Promise<boolean> {
     const { clock, ids, keys } = this.#line.parts;
     const { callId, language, queue, queuedAt } = call;
@@ -78,6 +83,7 @@ export class ReturnPromises {
       attempts: 0,
       preferredAccountId: askedBy ?? null,
       afterCallBackId,
+      taskId,
     };
     if (!(await insertReturnCall(tx, promise, sealed))) {
       await destroySubject(tx, returnCallId, actor, at);
@@ -89,24 +95,25 @@ export class ReturnPromises {
   }
 
   /** Why nobody can be rung now, if so. The exchanges are asked, so not while something is locked. */
-  async whyNotNow(): Promise<Refusal | undefined> {
-    const canRing = (await this.#hasCarrier()) && !isQuiet(this.#rules(), this.#line.parts.clock.now());
-    return canRing ? undefined : refuse('HL_CANNOT_RING_NOW');
+  async whyNotNow({ atAnyHour }: { atAnyHour: boolean }): Promise<Refusal | undefined> {
+    const isNight = !atAnyHour && isQuiet(this.#rules(), this.#line.parts.clock.now());
+    return !isNight && (await this.#hasCarrier()) ? undefined : refuse('HL_CANNOT_RING_NOW');
   }
 
   /** The caller of a call that is over is rung for a call-taker, who asked for it. */
   async makeFor(
     tx: Tx,
     callId: string,
-    { accountId, afterCallBackId, provenNumber }: RungFor,
+    { accountId, afterCallBackId, about }: RungFor,
   ): Promise<'done' | Refusal> {
     const { clock } = this.#line.parts;
     const call = await findCall(tx, callId);
-    const number = call && (provenNumber ?? dialable(call.claimedNumber));
+    const number = call && (about?.provenNumber ?? dialable(call.claimedNumber));
     if (!number) return refuse('HL_NO_NUMBER');
     const { chosenLanguage } = await readIntake(tx, call);
     const asked = { ...call, queuedAt: clock.now() };
-    const promised = { chosenLanguage, number, askedBy: accountId, afterCallBackId };
+    const taskId = about?.taskId ?? null;
+    const promised = { chosenLanguage, number, askedBy: accountId, afterCallBackId, taskId };
     const isMade = await this.make(tx, asked, promised);
     return isMade ? 'done' : refuse('HL_RETURN_CALL_IS_OPEN');
   }

@@ -22,6 +22,7 @@ const columns = [
   'attempts',
   'preferred_account_id',
   'after_call_back_id',
+  'task_id',
   'ended_at',
 ] as const satisfies (keyof Tables['calls.return_call'])[];
 
@@ -49,9 +50,11 @@ export type ReturnCall = {
   preferredAccountId: string | null;
   /** The call-back after which it was promised that the agency is called again, before the caller is rung; null where nothing of that is left. */
   afterCallBackId: string | null;
+  /** The work about an enquiry for which its officer is rung: at any hour, and for each enquiry. */
+  taskId: string | null;
 };
 
-/** False where a promise for that number is open already. */
+/** False where a promise for that number is open already. Officers of one agency share its telephone, and each hears about their own enquiry. */
 export async function insertReturnCall(
   tx: Tx,
   promise: Omit<ReturnCall, 'numberKept' | 'clearNumber'>,
@@ -64,7 +67,7 @@ export async function insertReturnCall(
       promised_in: promise.promisedIn,
       state: promise.state,
       number_kept: sealed.numberKept,
-      number_digest: sealed.numberDigest,
+      number_digest: promise.taskId === null ? sealed.numberDigest : null,
       language: promise.language,
       chosen_language: promise.chosenLanguage,
       priority: promise.priority,
@@ -75,6 +78,7 @@ export async function insertReturnCall(
       next_attempt_at: promise.nextAttemptAt,
       preferred_account_id: promise.preferredAccountId,
       after_call_back_id: promise.afterCallBackId,
+      task_id: promise.taskId,
     })
     .onConflict((conflict) => conflict.column('number_digest').where('ended_at', 'is', null).doNothing())
     .returning('return_call_id')
@@ -228,5 +232,6 @@ function toReturnCall(
     attempts: row.attempts,
     preferredAccountId: row.preferred_account_id,
     afterCallBackId: row.after_call_back_id,
+    taskId: row.task_id,
   };
 }

@@ -13,10 +13,10 @@ import { newIntake } from '../intake/intake.ts';
 import { saveIntake } from '../intake/intake-store.ts';
 import { preferCallTaker } from '../lane/lane-store.ts';
 import { readNumber } from './numbers.ts';
+import { PromiseChanges, type WorkOfPromise } from './promise-changes.ts';
 import { ReachedCallers } from './reached-callers.ts';
 import { afterAttempt, isQuiet, outcomeOfCause, type ReturnCallRules } from './return-call.ts';
 import {
-  changeReturnCall,
   endAttempt,
   findReturnCallOf,
   insertAttempt,
@@ -43,6 +43,7 @@ export class ReturnCalls {
   /** Calls that are being ended because a machine answered. */
   readonly #machines = new Set<string>();
   readonly #reached: ReachedCallers;
+  readonly #changes = new PromiseChanges();
   #hasDestroyedLeft = false;
 
   constructor(line: CallLine, rules: () => ReturnCallRules) {
@@ -53,6 +54,11 @@ export class ReturnCalls {
     line.observe((move) => this.#dial(move));
   }
 
+  /** `work` is done in the transaction in which a promise that was made for a task begins, or ends. */
+  accompany(work: WorkOfPromise): void {
+    this.#changes.accompany(work);
+  }
+
   /** Begins what is due, and ends what has expired. Called every second. */
   async look(): Promise<void> {
     const { parts } = this.#line;
@@ -60,9 +66,10 @@ export class ReturnCalls {
     this.#hasDestroyedLeft = true;
     const open = await listOpenReturnCalls(parts.db);
     const now = parts.clock.now();
-    const mayDial = open.length > 0 && !isQuiet(this.#rules(), now);
-    const dialling = mayDial ? await listDialling(parts.exchanges) : [];
+    const fromAll = open.length > 0 ? await listDialling(parts.exchanges) : [];
+    const atNight = isQuiet(this.#rules(), now) ? [] : fromAll;
     for (const promise of open) {
+      const dialling = promise.taskId === null ? atNight : fromAll;
       if (promise.clearNumber !== null) await sealClearNumber(parts, promise.returnCallId);
       if (promise.expiresAt <= now) await this.#end(promise.returnCallId, 'expired', lineActor, null);
       else if (promise.state === 'under-way') await this.#holdBack(promise, dialling);
@@ -126,7 +133,7 @@ export class ReturnCalls {
   }
 
   /**
-   * Nobody is rung while the line is drained, nor in quiet hours, nor from an exchange that is away or drained where another is not; the
+   * Nobody is rung while the line is drained, nor in quiet hours but about an enquiry, nor from an exchange that is away or drained where another is not; the
    * call that was to keep the promise is made anew afterwards.
    */
   async #holdBack({ returnCallId }: ReturnCall, dialling: readonly ExchangeName[]): Promise<void> {
@@ -176,7 +183,7 @@ export class ReturnCalls {
       await saveIntake(tx, intake);
       if (now.preferredAccountId) await preferCallTaker(tx, callId, now.preferredAccountId);
       await insertAttempt(tx, returnCallId, callId, at);
-      await changeReturnCall(tx, now, { state: 'under-way' }, { at, actor: lineActor });
+      await this.#changes.make(tx, now, { state: 'under-way' }, { at, actor: lineActor, callId });
       const subject = { callId, returnCallId };
       appendEntry(tx, { kind: 'return-call-begun', at, actor: lineActor, ...noEnquiry, subject });
       return move;
@@ -201,7 +208,7 @@ export class ReturnCalls {
     const next = afterAttempt(promise, outcome, this.#rules(), at);
     const { returnCallId } = promise;
     await endAttempt(tx, callId, outcome, at);
-    await changeReturnCall(tx, promise, next, { at, actor: lineActor });
+    await this.#changes.make(tx, promise, next, { at, actor: lineActor, callId });
     const entry = { at, actor: lineActor, ...noEnquiry };
     appendEntry(tx, { kind: 'return-call-tried', ...entry, subject: { callId, returnCallId, outcome } });
     if (next.state !== 'planned')
@@ -275,7 +282,7 @@ export class ReturnCalls {
     const at = this.#line.parts.clock.now();
     const { openCallId } = await readAttempts(tx, returnCallId);
     if (openCallId) await endAttempt(tx, openCallId, 'not-dialled', at);
-    await changeReturnCall(tx, promise, { state }, { at, actor });
+    await this.#changes.make(tx, promise, { state }, { at, actor, callId: openCallId });
     appendEntry(tx, {
       kind: 'return-call-ended',
       at,

@@ -50,7 +50,7 @@ async function openSent(count: number) {
   const start = (unwrap = keys.unwrap) => {
     const clocks = new RelayClocks({
       ...{ db: database.db, databaseUrl: database.serverUrl, clock, ids, log, mailer: noMailer },
-      ...{ keys: { ...keys, unwrap }, ring: async () => {}, dropDeadline: async () => {} },
+      ...{ keys: { ...keys, unwrap }, ring: async () => {}, settleDeadline: async () => {} },
     });
     clocks.start();
     onTestFinished(() => clocks.stop());

@@ -24,7 +24,7 @@ import type { TellParts } from './tell-contact.ts';
 import { Unread } from './unread.ts';
 import { Waits } from './waits.ts';
 import { Wheel } from './wheel.ts';
-import { type DropDeadline, writeTicks } from './write-ticks.ts';
+import { type SettleDeadline, writeTicks } from './write-ticks.ts';
 
 export type ClockParts = {
   db: Database;
@@ -33,7 +33,7 @@ export type ClockParts = {
   keys: RelayKeys;
   log: Log;
   /** Nobody has to call at the deadline: part of the transaction of the last tick. */
-  dropDeadline: DropDeadline;
+  settleDeadline: SettleDeadline;
 } & DecidingParts &
   TellParts;
 
@@ -254,11 +254,10 @@ export class RelayClocks {
   }
 
   async #tickSome(opens: readonly Open[]): Promise<void> {
-    const { db, clock, dropDeadline } = this.#parts;
-    const nowMs = clock.now().getTime();
+    const nowMs = this.#parts.clock.now().getTime();
     const due = opens.filter(({ dispatch }) => nextMomentMs(dispatch, nowMs) <= nowMs);
     if (due.length === 0) return;
-    const written = await writeTicks({ db, clock, live: this.#live, dropDeadline, opened: this.#open }, due);
+    const written = await writeTicks({ ...this.#parts, live: this.#live, opened: this.#open }, due);
     for (const { open, asking, isOver: isEnded } of written) {
       for (const each of asking) askCustodian({ ...this.#parts, waits: this.#waits }, open, each);
       if (isEnded) this.#forgetUnlessNeeded(open);

@@ -11,7 +11,11 @@ import type { Open } from './open-dispatches.ts';
 import { advance, OPEN_AFTER_DUE_MS, stepsOf, TICKS, ticksOver } from './schedule.ts';
 import { standingOf } from './standing.ts';
 
-export type DropDeadline = (tx: Tx, enquiryId: string) => Promise<void>;
+/** Says just before the deadline of an enquiry whether a custodian has joined its officer. */
+export type SettleDeadline = (
+  tx: Tx,
+  deadline: { enquiryId: string; isJoined: boolean; at: Date },
+) => Promise<void>;
 /** Who is asked at a tick, once it is committed. */
 export type Asking = { slot: number; custodian: LiveCustodian; place: string };
 type Ticked = { open: Open; asking: Asking[]; isOver: boolean };
@@ -19,7 +23,7 @@ type Parts = {
   db: Database;
   clock: Clock;
   live: ReadonlyMap<string, LiveCustodian>;
-  dropDeadline: DropDeadline;
+  settleDeadline: SettleDeadline;
   opened: { ofEnquiry: (enquiryId: string) => Iterable<Open> };
 };
 type Next = Ticked & { states: SlotState[]; ticks: number };
@@ -41,9 +45,9 @@ export async function writeTicks(parts: Parts, due: readonly Open[]): Promise<Ti
       const subject = { dispatchId, ticks };
       appendEntry(tx, { kind: 'relay-ticked', at, actor: lineActor, ...noEnquiry, subject });
       const isDeadline = ticks === TICKS && open.dispatch.ticks < TICKS;
-      if (!(isDeadline || isOver) || !joined.has(enquiryId)) continue;
-      if (isDeadline) await parts.dropDeadline(tx, enquiryId);
-      await forgetEnquiry(tx, enquiryId, { at, actor: lineActor });
+      const isJoined = joined.has(enquiryId);
+      if (isDeadline) await parts.settleDeadline(tx, { enquiryId, isJoined, at });
+      if ((isDeadline || isOver) && isJoined) await forgetEnquiry(tx, enquiryId, { at, actor: lineActor });
     }
   });
   for (const { open, states, ticks } of next) {

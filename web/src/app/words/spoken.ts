@@ -18,8 +18,8 @@ export type Spoken = {
   send: string;
   /** After Send: the reference, by when, and the number of child protection. */
   recorded: string;
-  /** The same of what was recorded before there was a deadline. */
-  recordedBefore: string;
+  /** The same once the deadline is over. */
+  recordedOver: string;
   /** Said when a task about an enquiry is done. */
   afterSend: Record<EnquiryTaskKind, string>;
 };
@@ -46,7 +46,7 @@ export const spoken: Record<LineLanguage, Spoken> = {
     send: 'I will now record what you told me. Is there anything you want to add or correct?',
     recorded:
       'Recorded as {reference}. You will hear by {by}. Do not wait for us: stay with the child, keep brothers and sisters together, and call child protection now at {number}. Hurt, or afraid of someone there? 911. Do not ask about papers.',
-    recordedBefore:
+    recordedOver:
       'Recorded as {reference}. Do not wait for us: stay with the child, keep brothers and sisters together, and call child protection now. Hurt, or afraid of someone there? 911. Do not ask about papers.',
     afterSend: {
       'enquiry-deadline': deadlineWords.en,
@@ -78,7 +78,7 @@ export const spoken: Record<LineLanguage, Spoken> = {
     send: 'Ahora voy a registrar lo que me dijo. ¿Quiere añadir o corregir algo?',
     recorded:
       'Registrada como {reference}. Tendrá respuesta antes de las {by}. No nos espere: quédese con el menor, mantenga juntos a los hermanos y llame ya a protección de menores al {number}. ¿Herido, o con miedo de alguien allí? 911. No pregunte por papeles.',
-    recordedBefore:
+    recordedOver:
       'Registrada como {reference}. No nos espere: quédese con el menor, mantenga juntos a los hermanos y llame ya a protección de menores. ¿Herido, o con miedo de alguien allí? 911. No pregunte por papeles.',
     afterSend: {
       'enquiry-deadline': deadlineWords.es,

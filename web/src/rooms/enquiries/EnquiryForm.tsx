@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { LineLanguage } from '../../../../contract/call.ts';
+import type { EnquiryView } from '../../../../contract/enquiry.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import panels from '../../ui/ui.module.css';
@@ -41,6 +42,7 @@ export function EnquiryForm({ language, practice = null, takesFocus = true, besi
   const { enquiry, details } = useForm();
   const [step, setStep] = useState<StepName>('caller');
   const [declining, setDeclining] = useState(false);
+  useWordsFirst(enquiry, setStep);
   const body = useFocusOnFirstField(step, enquiry !== null, takesFocus);
   useKeys({ step: (action) => setStep(stepNames[action.step - 1] ?? 'caller') });
   const state = enquiry?.state ?? 'draft';
@@ -78,6 +80,16 @@ export function EnquiryForm({ language, practice = null, takesFocus = true, besi
       />
     </section>
   );
+}
+
+/** Of an enquiry that was sent before this call, what is said now comes first. */
+function useWordsFirst(enquiry: EnquiryView | null, goTo: (step: StepName) => void) {
+  const shownId = useRef<string>(undefined);
+  useEffect(() => {
+    if (!enquiry || shownId.current === enquiry.enquiryId) return;
+    shownId.current = enquiry.enquiryId;
+    if (enquiry.sent) goTo('close');
+  }, [enquiry, goTo]);
 }
 
 function StepList({ facts }: { facts: Facts }) {

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { EnquiryOfTask } from '../../../../contract/enquiry-after.ts';
+import type { EnquiryHistory } from '../../../../contract/enquiry-after.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { EntryClock } from './EntryClock.tsx';
@@ -9,10 +9,8 @@ import { sendEntry } from './enquiry-api.ts';
 import { showProblem } from './fields.tsx';
 import { useSaid } from './use-said.ts';
 
-type EntryFormProps = { about: EnquiryOfTask; taskId: string };
-
 /** The clock of the entry, and a field for the number of each missing child that is not entered yet. */
-export function EntryForm({ about, taskId }: EntryFormProps) {
+export function EntryForm({ about }: { about: EnquiryHistory }) {
   const { after } = useWords();
   const { enquiryId, entryDueAt, toEnter } = about;
   if (entryDueAt === null) return <p>{after.allEntered}</p>;
@@ -20,18 +18,18 @@ export function EntryForm({ about, taskId }: EntryFormProps) {
     <>
       <EntryClock dueAt={entryDueAt} />
       {toEnter.map((one) => (
-        <NumberOf key={one.child} enquiryId={enquiryId} taskId={taskId} {...one} />
+        <NumberOf key={one.child} enquiryId={enquiryId} {...one} />
       ))}
     </>
   );
 }
 
-type NumberOfProps = { enquiryId: string; taskId: string; child: number; name: string };
+type NumberOfProps = { enquiryId: string; child: number; name: string };
 
-function NumberOf({ enquiryId, taskId, child, name }: NumberOfProps) {
+function NumberOf({ enquiryId, child, name }: NumberOfProps) {
   const { after } = useWords();
   const [number, setNumber] = useState('');
-  const [trouble, said] = useSaid(taskId);
+  const [trouble, said] = useSaid();
   const send = () => void sendEntry(enquiryId, { child, number }).then(said);
   return (
     <div className={`${classes['two']} ${classes['entry']}`}>

@@ -6,17 +6,37 @@ import { MOST_CORRECTIONS } from '../../../../contract/enquiry-after.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
 import { fill } from '../../app/words/words.ts';
+import { useNow } from '../../ui/use-now.ts';
 import { guidanceQuery } from '../guidance/guidance-api.ts';
 import { readKeptGuidance } from '../guidance/keep-guidance.ts';
 import { stateOfAgency, whomToCall } from '../guidance/whom-to-call.ts';
+import { useDeskState } from '../routing/desk-context.tsx';
+import { AboutEnquiry } from './AboutEnquiry.tsx';
 import { useForm } from './draft-context.tsx';
 import classes from './enquiries.module.css';
+import { historyQuery } from './enquiry-api.ts';
 import { Say } from './fields.tsx';
 import { wordBothTimes } from './officer-time.ts';
 import type { StepProps } from './steps.ts';
 
-/** What is said once an enquiry was sent. It is the same whatever is found (promise 6). */
+/**
+ * What is said of an enquiry that was sent, in the call in which it is and in later ones. From its deadline on that is what is due then. It is the same
+ * whatever is found (promise 6).
+ */
 export function SentWords({ language }: { language: LineLanguage }) {
+  const { enquiry } = useForm();
+  const { link } = useDeskState();
+  const nowMs = useNow(link.clockOffsetMs);
+  const dueAt = enquiry?.sent?.dueAt;
+  const isOver = dueAt !== undefined && nowMs >= Date.parse(dueAt);
+  const { data } = useQuery({ ...historyQuery(enquiry?.enquiryId ?? ''), enabled: isOver });
+  const about = isOver && data?.ok ? data.value : null;
+  if (about && about.dueNow.length > 0)
+    return <AboutEnquiry about={about} kinds={about.dueNow} language={language} />;
+  return <WordsOfSend language={language} isOver={isOver} />;
+}
+
+function WordsOfSend({ language, isOver }: { language: LineLanguage; isOver: boolean }) {
   const { enquiry, details } = useForm();
   const [kept] = useState(() => readKeptGuidance(localStorage));
   const { content } = useQuery(guidanceQuery).data ?? kept;
@@ -25,7 +45,7 @@ export function SentWords({ language }: { language: LineLanguage }) {
   const { state, first } = whomToCall(content, stateOfAgency(agencyOri, content) ?? '');
   const protection = state ?? first.find(({ name }) => name === 'childProtection');
   const by = enquiry.sent ? wordBothTimes(enquiry.sent.dueAt, language, agencyOri) : '';
-  const aloud = enquiry.sent ? spoken[language].recorded : spoken[language].recordedBefore;
+  const aloud = isOver ? spoken[language].recordedOver : spoken[language].recorded;
   const { reference } = enquiry;
   return <Say language={language}>{fill(aloud, { reference, by, number: protection?.number ?? '' })}</Say>;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type EnquiryDetails, type EnquiryView, enquiryView } from '../../../../contract/enquiry.ts';
 import {
   type EntryRequest,
+  enquiryHistory,
   enquiryOfTask,
   type MandatedReport,
   type SaidEnquiryOutcome,
@@ -34,11 +35,23 @@ export const enquiryApi: EnquiryApi = {
     ask('POST', '/api/enquiries/follow-ups', enquiryView, { callId, reference }),
 };
 
+/** What became of enquiries, as it was read. */
+export const afterSendKey = ['after-send'];
+
 /** Each reading is an entry in the ledger, so it is read once for a task, and after each change. */
 export const enquiryOfTaskQuery = (taskId: string) =>
   queryOptions({
-    queryKey: ['enquiry-of-task', taskId],
+    queryKey: [...afterSendKey, 'task', taskId],
     queryFn: () => ask('GET', `/api/enquiries/of-task/${taskId}`, enquiryOfTask),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+/** The same in a call about it. */
+export const historyQuery = (enquiryId: string) =>
+  queryOptions({
+    queryKey: [...afterSendKey, 'enquiry', enquiryId],
+    queryFn: () => ask('GET', `/api/enquiries/${enquiryId}/history`, enquiryHistory),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

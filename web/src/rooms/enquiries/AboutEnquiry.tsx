@@ -1,0 +1,71 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import type { LineLanguage } from '../../../../contract/call.ts';
+import {
+  type EnquiryHistory,
+  type SaidEnquiryOutcome,
+  saidEnquiryOutcome,
+} from '../../../../contract/enquiry-after.ts';
+import type { EnquiryTaskKind } from '../../../../contract/task.ts';
+import { useLanguage, useWords } from '../../app/words/language.tsx';
+import { spoken } from '../../app/words/spoken.ts';
+import { fill } from '../../app/words/words.ts';
+import { formatTime } from '../../ui/times.ts';
+import { EntryForm } from './EntryForm.tsx';
+import classes from './enquiries.module.css';
+import { closeEnquiry } from './enquiry-api.ts';
+import { Say } from './fields.tsx';
+import { ReportForm } from './ReportForm.tsx';
+import { useSaid } from './use-said.ts';
+
+type AboutEnquiryProps = { about: EnquiryHistory; kinds: readonly EnquiryTaskKind[]; language: LineLanguage };
+
+/** What is said aloud and asked of an enquiry whose time has come, and how it ends. What was found is not here, nor anywhere at the line. */
+export function AboutEnquiry({ about, kinds, language }: AboutEnquiryProps) {
+  const { words, language: screen } = useLanguage();
+  const { report, closed } = about;
+  const isReported = report !== null && report.reporter !== 'nobody-yet';
+  return (
+    <>
+      {kinds.map((kind) => (
+        <Say key={kind} language={language}>
+          {spoken[language].afterSend[kind]}
+        </Say>
+      ))}
+      {kinds.includes('entry-check') && <EntryForm about={about} />}
+      {kinds.includes('report-check') && !isReported && <ReportForm about={about} />}
+      {report && (
+        <p>
+          {isReported
+            ? fill(words.after.reportThere, { agency: report.agency, number: report.number })
+            : fill(words.after.reportNobodyYet, { time: formatTime(report.recordedAt, screen) })}
+        </p>
+      )}
+      {closed ? <p>{words.after[closed.outcome]}</p> : <Closing about={about} />}
+    </>
+  );
+}
+
+function Closing({ about }: { about: EnquiryHistory }) {
+  const { after } = useWords();
+  const [outcome, setOutcome] = useState<SaidEnquiryOutcome>('deadline-words');
+  const [trouble, said] = useSaid();
+  return (
+    <div className={classes['closing']}>
+      <NativeSelect
+        label={after.outcome}
+        value={outcome}
+        data={saidEnquiryOutcome.options.map((value) => ({ value, label: after[value] }))}
+        onChange={(event) => setOutcome(saidEnquiryOutcome.parse(event.currentTarget.value))}
+      />
+      <Button
+        variant="default"
+        style={{ alignSelf: 'end' }}
+        onClick={() => void closeEnquiry(about.enquiryId, outcome).then(said)}
+      >
+        {after.close}
+      </Button>
+      {trouble !== '' && <p role="alert">{trouble}</p>}
+    </div>
+  );
+}
