@@ -183,6 +183,8 @@ it('an agency is enrolled, its officer files an enquiry and keys the code in: th
   const told = await shownDigits(administrator, 0);
   const officer = await enrol(url, await pathMailedTo(mail, 'officer@agency.example'), told);
   const digits = await fileAndGetCode(officer);
+  await officer.page.getByRole('link', { name: 'My enquiries' }).click();
+  await officer.page.getByText('Waits for your call').waitFor();
 
   const desk = await CallTaker.signIn(browser, running.linkOf('Demo Call-Taker One'));
   await desk.becomeReady();
@@ -195,6 +197,8 @@ it('an agency is enrolled, its officer files an enquiry and keys the code in: th
   await desk.page.getByRole('button', { name: 'Answer' }).waitFor();
   await desk.page.getByText('PROVEN by call code').waitFor();
   await desk.page.getByText('R. Example, badge B-12').waitFor();
+  // The officer's list says so by itself.
+  await officer.page.getByText('With the line').waitFor();
   expect(await running.ask('SELECT state FROM calls.call')).toEqual(['offered']);
   await desk.answer();
   const [seconds = ''] = await running.ask(`SELECT extract(epoch FROM proof.proven_at - call.answered_at)

@@ -256,6 +256,7 @@ describe('the door of the portal', () => {
       'GET /officer/enrol',
       'GET /officer/enrol/passkey',
       'GET /officer/language/:language',
+      'GET /officer/news',
       'GET /officer/passkeys/new',
       'GET /officer/portal.css',
       'GET /officer/portal.js',

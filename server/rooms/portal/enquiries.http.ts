@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { passkeyRequest } from '../../../contract/sign-in.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { refusals, refuse } from '../../platform/errors.ts';
 import { orRefuse, RefusedRequest } from '../../platform/http/refusal.ts';
@@ -14,10 +15,11 @@ import { formBody, readAssertion } from './form-body.ts';
 import { issueCallCode } from './issue-call-code.ts';
 import { askCodePage, codePage } from './pages/code-pages.ts';
 import { declinedPage } from './pages/declined-page.ts';
-import { enquiriesPage, enquiryFormPage } from './pages/enquiry-pages.ts';
-import { PORTAL_PATH, type PortalApi } from './portal-edge.http.ts';
+import { digestOfList, enquiriesPage, enquiryFormPage, type ListedEnquiry } from './pages/enquiry-pages.ts';
+import { PORTAL_PATH, type PortalApi, type PortalParts } from './portal-edge.http.ts';
 
 const officer = (...records: EntryKind[]) => ({ config: { permission: 'officer', records } });
+const news = z.object({ list: z.string() });
 const ofEnquiry = z.object({ enquiryId: z.uuid() });
 
 const viewed = (officerId: string, count: number, at: Date): EntryRequest<'own-enquiries-viewed'> => ({
@@ -33,6 +35,25 @@ const noteDeclined = ({ db, clock }: Pick<EnquiryParts, 'db' | 'clock'>, officer
     return appendEntry(tx, { kind: 'officer-purpose-declined', ...by, subject: { officerId } });
   });
 
+/** The officer's own enquiries as they are now. */
+async function listOwn(
+  { enquiries, chats }: PortalParts,
+  tx: Tx,
+  officerId: string,
+): Promise<ListedEnquiry[]> {
+  const filed = await listFiled(tx, officerId);
+  const written = await chats.listGoingOn(tx, officerId);
+  const now = enquiries.clock.now();
+  const ids = filed.map(({ enquiryId }) => enquiryId);
+  const past = await listPastDeadline(tx, ids, now);
+  return filed.map((one) => ({
+    ...one,
+    chatId: written.get(one.enquiryId),
+    isOver: one.dueAt !== null && one.dueAt <= now,
+    isPastDeadline: past.has(one.enquiryId),
+  }));
+}
+
 /** The officer's own list, and filing an enquiry beforehand. */
 export function registerEnquiryPages({ app, sessionOf, edge }: PortalApi): void {
   const { db, clock } = edge.parts.enquiries;
@@ -40,21 +61,17 @@ export function registerEnquiryPages({ app, sessionOf, edge }: PortalApi): void 
     const session = sessionOf(request);
     const { officerId, officerNumber } = session.officer;
     const own = await inTransaction(db, async (tx) => {
-      const filed = await listFiled(tx, officerId);
-      const written = await edge.parts.chats.listGoingOn(tx, officerId);
-      const at = clock.now();
-      const ids = filed.map(({ enquiryId }) => enquiryId);
-      const past = await listPastDeadline(tx, ids, at);
-      const listed = filed.map((one) => ({
-        ...one,
-        chatId: written.get(one.enquiryId),
-        isPastDeadline: past.has(one.enquiryId),
-      }));
-      appendEntry(tx, viewed(officerId, listed.length, at));
+      const listed = await listOwn(edge.parts, tx, officerId);
+      appendEntry(tx, viewed(officerId, listed.length, clock.now()));
       return listed;
     });
     const channel = await writtenChannel(db);
     return edge.send(reply, enquiriesPage(edge.frame(request, session), { own, officerNumber, channel }));
+  });
+  // Says only that there is something to look at; the look itself is the page's.
+  app.get('/news', { ...officer(), schema: { response: { 200: news } } }, async (request) => {
+    const { officerId } = sessionOf(request).officer;
+    return { list: digestOfList(await inTransaction(db, (tx) => listOwn(edge.parts, tx, officerId))) };
   });
   app.get('/enquiries/new', officer(), (request, reply) =>
     edge.send(

@@ -84,6 +84,40 @@ function takeNew(said, fresh) {
   for (const time of said.querySelectorAll('time')) showTime(time);
 }
 
+/** Takes the rows that are not as before, so that nobody loses their place, and nothing else is read out anew. */
+function takeRows(list, fresh) {
+  const [rows, now] = [[...list.children], [...fresh.children]];
+  now.forEach((row, at) => {
+    for (const time of row.querySelectorAll('time')) showTime(time);
+    if (rows[at] === undefined) list.append(row);
+    else if (rows[at].textContent !== row.textContent) rows[at].replaceWith(row);
+  });
+  for (const row of rows.slice(now.length)) row.remove();
+  list.dataset.list = fresh.dataset.list;
+}
+
+/**
+ * Asks every ten seconds, while somebody looks at it, whether something in the officer's list is not as it was. It ends after the longest deadline, so
+ * that a page that is left alone does not hold its session open.
+ */
+function followList(list) {
+  const endsAt = performance.now() + 90 * 60_000;
+  const look = async () => {
+    if (document.hidden) return;
+    const news = await fetch('/officer/news');
+    if (!news.ok) return location.reload();
+    if ((await news.json()).list === list.dataset.list) return;
+    const fresh = (await loadPage())?.querySelector('[data-list]');
+    if (!fresh) return location.reload();
+    takeRows(list, fresh);
+  };
+  const lookAgain = () =>
+    look()
+      .catch(() => undefined)
+      .then(() => performance.now() < endsAt && setTimeout(lookAgain, 10_000));
+  setTimeout(lookAgain, 10_000);
+}
+
 /** Asks every three seconds whether something new was written, and takes only what was written anew: what is being typed stays. */
 function followChat(said) {
   const look = async () => {
@@ -105,6 +139,7 @@ function followChat(said) {
   setTimeout(lookAgain, 3000);
 }
 
+for (const list of document.querySelectorAll('[data-list]')) followList(list);
 for (const said of document.querySelectorAll('[data-news]')) followChat(said);
 for (const form of document.querySelectorAll('form[data-passkey]')) answerByPasskey(form);
 for (const place of document.querySelectorAll('[data-link]')) takeLink(place);

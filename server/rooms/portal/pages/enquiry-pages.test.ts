@@ -7,7 +7,7 @@ import { html } from './html.ts';
 
 const enquiry: ListedEnquiry = {
   ...{ enquiryId: '6b1f5d1c-57cb-4b7e-9d35-3f0f9a1c0001', reference: 'HL-7F3K-22', state: 'recorded' },
-  ...{ purpose: 'child-present', callId: null, chatId: undefined, isPastDeadline: false },
+  ...{ purpose: 'child-present', callId: null, chatId: undefined, isOver: false, isPastDeadline: false },
   ...{ filedAt: new Date('2026-03-01T03:00:00Z'), dueAt: new Date('2026-03-01T03:24:00Z') },
 };
 const shown = (language: 'en' | 'es', change: Partial<ListedEnquiry> = {}) => {
@@ -38,6 +38,11 @@ it.each(['en', 'es'] as const)(
     expect(shown(language, { isPastDeadline: true })).not.toContain('2026-03-01T03:24');
   },
 );
+
+it('names no time that is over to whom nobody called then: who was joined with a custodian, and who withdrew', () => {
+  expect(shown('en', { isOver: true })).toContain('The time by which you were to hear is over.');
+  expect(shown('en', { isOver: true })).not.toContain('2026-03-01T03:24');
+});
 
 it('names no time for what was written down and not sent', () => {
   expect(shown('en', { dueAt: null })).toContain('Recorded. You will hear from the line.');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { wordTime } from '../../../../contract/clock-time.ts';
 import { deadlineWords } from '../../../../contract/deadline-words.ts';
 import { urgency } from '../../../../contract/enquiry.ts';
@@ -22,8 +23,12 @@ import { type Fragment, type Html, html } from './html.ts';
 import { atMoment, type PageFrame, page, textField } from './page.ts';
 import { specificityNote } from './specificity-note.ts';
 
-/** An enquiry with the conversation in writing that goes on about it, if there is one, and whether the words of its deadline are read there. */
-export type ListedEnquiry = FiledEnquiry & { chatId: string | undefined; isPastDeadline: boolean };
+/** An enquiry with the conversation in writing that goes on about it, if there is one, whether its deadline is over, and whether its words are read there. */
+export type ListedEnquiry = FiledEnquiry & {
+  chatId: string | undefined;
+  isOver: boolean;
+  isPastDeadline: boolean;
+};
 
 /**
  * What an officer sees of an enquiry: whether it waits for a call, is written about, was recorded, or is closed. The words are the same
@@ -32,8 +37,9 @@ export type ListedEnquiry = FiledEnquiry & { chatId: string | undefined; isPastD
 function stateWords(frame: PageFrame, enquiry: ListedEnquiry, channel: WrittenChannel | undefined): Fragment {
   const { words, language } = frame;
   const { enquiries } = words;
-  const { state, callId, chatId, dueAt, isPastDeadline } = enquiry;
+  const { state, callId, chatId, dueAt, isOver, isPastDeadline } = enquiry;
   if (isPastDeadline) return deadlineWords[language];
+  if (isOver) return enquiries.timeOver;
   if (state === 'recorded' && dueAt) {
     const told = fill(enquiries.toldBy, { there: wordTime(dueAt, language), time: '{time}' });
     return atMoment(words, told, dueAt);
@@ -51,6 +57,16 @@ type OwnEnquiries = {
   channel: WrittenChannel | undefined;
 };
 
+const DIGEST_SIGNS = 16;
+
+/** How the list is now, for a page that asks whether it is as it was: nothing that could be read, and the same for the same states. */
+export function digestOfList(own: readonly ListedEnquiry[]): string {
+  const states = own.map(({ state, callId, chatId, isOver, isPastDeadline }) =>
+    [state, callId !== null, chatId !== undefined, isOver, isPastDeadline].join(' '),
+  );
+  return createHash('sha256').update(states.join(',')).digest('hex').slice(0, DIGEST_SIGNS);
+}
+
 /** The officer's own list. Times are shown as the line's clocks show them too: those of the server. */
 export function enquiriesPage(frame: PageFrame, { own, officerNumber, channel }: OwnEnquiries): Html {
   const { words } = frame;
@@ -65,7 +81,7 @@ ${enquiry.state === 'draft' && nextLink(words, enquiry)}
     enquiries.title,
     html`<p>${fill(enquiries.number, { number: officerNumber })}</p>
 <p><a class="button" href="/officer/enquiries/new">${words.app.newEnquiry}</a></p>
-${own.length === 0 ? html`<p>${enquiries.none}</p>` : html`<ul class="list">${own.map(row)}</ul>`}
+${own.length === 0 ? html`<p>${enquiries.none}</p>` : html`<ul class="list" data-list="${digestOfList(own)}">${own.map(row)}</ul>`}
 <p>${enquiries.note}</p>`,
   );
 }

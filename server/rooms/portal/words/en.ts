@@ -82,6 +82,8 @@ export const en = {
     goOn: 'Go on writing about {reference}',
     withLine: 'With the line',
     recorded: 'Recorded. You will hear from the line.',
+    timeOver:
+      'Sent. The time by which you were to hear is over. If you need the line again, call it and name this reference.',
     toldBy: 'Sent. You hear from the line by {time}; its own clocks show {there} then.',
     declined:
       'This line cannot take an enquiry for civil immigration enforcement. The written channel is {channel}. If a child is in danger now, call 911, or call the line.',

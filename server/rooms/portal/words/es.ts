@@ -84,6 +84,8 @@ export const es: PortalWords = {
     goOn: 'Seguir escribiendo sobre {reference}',
     withLine: 'En la línea',
     recorded: 'Registrada. La línea le hablará.',
+    timeOver:
+      'Enviada. Ya pasó la hora a la que debía tener respuesta. Si vuelve a necesitar la línea, llame y diga esta referencia.',
     toldBy: 'Enviada. La línea le hablará a más tardar a las {time}; sus relojes marcarán {there}.',
     declined:
       'Esta línea no puede tomar una consulta para el control migratorio civil. La vía escrita es {channel}. Si un menor está en peligro ahora, llame al 911 o a la línea.',
