@@ -36,6 +36,9 @@ export const correctionRequest = z.strictObject({
 export const closingRequest = z.strictObject({ outcome: saidEnquiryOutcome });
 
 const line = (max: number) => z.string().trim().max(max);
+/** Why no report to child protection is due. A code, since nobody's words say where a child is then. */
+export const whyNoReport = z.enum(['has-it-already', 'nothing-to-report', 'child-not-found']);
+
 /** That child protection was told, as the officer says: by whom, in which state, whom, and under which number. Never where. */
 export const mandatedReport = z.strictObject({
   isDue: z.boolean(),
@@ -43,8 +46,36 @@ export const mandatedReport = z.strictObject({
   state: stateCode.nullable(),
   agency: line(120),
   number: line(60),
+  /** Where none is due: why, as the officer says it. */
+  whyNotDue: whyNoReport.nullable().default(null),
 });
 export type MandatedReport = z.infer<typeof mandatedReport>;
+
+/** `POST /api/enquiries/:enquiryId/report`: to whom it was made, or why none is due. */
+export const reportRequest = mandatedReport
+  .refine(({ isDue, whyNotDue }) => isDue || whyNotDue !== null, {
+    message: 'Say why no report is due.',
+    path: ['whyNotDue'],
+  })
+  .refine(({ isDue, reporter, agency }) => !isDue || reporter === 'nobody-yet' || agency !== '', {
+    message: 'Say which agency was told.',
+    path: ['agency'],
+  });
+
+/** Whether nothing more is asked: somebody has reported, or nobody has to. */
+export const isReportSettled = ({ isDue, reporter }: Pick<MandatedReport, 'isDue' | 'reporter'>): boolean =>
+  !isDue || reporter !== 'nobody-yet';
+
+/** What the law of the agency's state says of it, as the legal profile has it; `by` is counted from Send, and `withinHours` is null where it is at once. */
+const reportRule = z.object({
+  state: stateCode,
+  reporters: z.enum(['everyone', 'named-professions']),
+  withinHours: z.int().nullable(),
+  by: z.iso.datetime(),
+  source: z.string(),
+  checkedOn: z.iso.date(),
+});
+export type ReportRule = z.infer<typeof reportRule>;
 
 /** `POST /api/enquiries/:enquiryId/entry`: under which number the agency has entered this missing child, as the officer says it. */
 export const entryRequest = z.strictObject({ child: z.int().min(0).max(11), number: line(20) });
@@ -61,6 +92,9 @@ export const enquiryHistory = z.object({
   toEnter: z.array(z.object({ child: z.int(), name: z.string() })),
   corrections: z.array(z.object({ number: z.int(), madeAt: z.iso.datetime(), details: enquiryDetails })),
   report: mandatedReport.extend({ recordedAt: z.iso.datetime() }).nullable(),
+  /** The state of the agency, as its ORI begins; and its rule, where the profile has one. */
+  agencyState: stateCode.nullable(),
+  reportRule: reportRule.nullable(),
   closed: z.object({ at: z.iso.datetime(), outcome: enquiryOutcome }).nullable(),
   /** What its officer is told or asked now, whatever call it is: the time has come, and it is not settled. */
   dueNow: z.array(enquiryTaskKind),

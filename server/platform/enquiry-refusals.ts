@@ -57,6 +57,11 @@ export const enquiryRefusals = {
     message:
       'No entry is waited for of this child: it is not missing, or its number is written down already.',
   },
+  HL_REPORT_NOT_RECORDED: {
+    status: 409,
+    message:
+      'Nobody has written down who reported to child protection, or why nobody has to. Record that, or put the task off.',
+  },
   HL_FREE_TEXT_STOPPED: {
     status: 422,
     message:

@@ -28,7 +28,7 @@ export { OfficerCallCodes } from './call-codes/officer-call-codes.ts';
 export { endProofInWriting, redeemInWriting } from './call-codes/redeem-in-writing.ts';
 export { addDemoAgencies } from './directory/add-demo-agencies.ts';
 export { listCourts } from './directory/agencies-store.ts';
-export { type AgencyFacts, findAgencyFacts } from './directory/agency-facts.ts';
+export { type AgencyFacts, findAgencyFacts, findAgencyState } from './directory/agency-facts.ts';
 export { agencyKinds } from './directory/agency-kinds.ts';
 export { agreementsInForce } from './directory/agreements-store.ts';
 export { registerDirectoryRoutes } from './directory/directory.http.ts';

@@ -209,7 +209,7 @@ describe('the end of an enquiry', () => {
       ['POST', 'corrections', { number: 1, details: said }],
       ['POST', 'closing', { outcome: 'withdrawn' }],
       ['POST', 'entry', { child: 0, number: 'M000000001' }],
-      ['POST', 'report', { isDue: false, reporter: 'line', state: null, agency: '', number: '' }],
+      ['POST', 'report', { isDue: true, reporter: 'nobody-yet', state: null, agency: '', number: '' }],
     ] as const)
       expect([at, (await ask(line, other.cookie, method, `${path}/${at}`, body)).status]).toEqual([at, 404]);
   });

@@ -7,7 +7,7 @@ import {
   enquiryOfTask,
   entryRequest,
   followUpRequest,
-  mandatedReport,
+  reportRequest,
 } from '../../../contract/enquiry-after.ts';
 import { orRefuse } from '../../platform/http/refusal.ts';
 import type { Api } from '../../platform/http/server.ts';
@@ -64,7 +64,7 @@ export function registerAfterRoutes(api: Api<StoredSession>, parts: DeskEnquiryP
     '/enquiries/:enquiryId/report',
     {
       config: recording('enquiry-report-recorded'),
-      schema: { params, body: mandatedReport, response: { 204: z.null() } },
+      schema: { params, body: reportRequest, response: { 204: z.null() } },
     },
     async (request, reply) => {
       const { accountId } = sessionOf(request).account;

@@ -1,5 +1,6 @@
 import { type EnquiryDetails, entryDueAtOf } from '../../../contract/enquiry.ts';
-import type { EnquiryHistory, EnquiryOfTask } from '../../../contract/enquiry-after.ts';
+import { type EnquiryHistory, type EnquiryOfTask, isReportSettled } from '../../../contract/enquiry-after.ts';
+import type { StateRule } from '../../../contract/legal.ts';
 import { isEntered } from '../../../contract/ncic-number.ts';
 import type { EnquiryTaskKind } from '../../../contract/task.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -19,8 +20,8 @@ import {
   write,
 } from './open-enquiry.ts';
 import { readReport } from './report.ts';
+import { askReportAt, findReportRule, wordRule } from './report-rule.ts';
 import { openDetails, sealingContext } from './sealing.ts';
-import { REPORT_AFTER_MS } from './urgency.ts';
 
 type ReadingParts = EnquiryParts & { worksOn: WorksOn };
 
@@ -66,6 +67,7 @@ async function historyWithin(
   const now = fillEntered(corrections.at(-1)?.details ?? words.details, entered);
   const closed = await findClosed(tx, enquiryId);
   const report = await readReport(tx, enquiryId, words.dataKey);
+  const { state, rule } = sent ? await findReportRule(tx, sent.agencyId) : { state: null, rule: null };
   const entryDueAt = entryDueAtOf(now, enquiry.openedAt);
   return {
     ...{ enquiryId, reference, corrections },
@@ -73,8 +75,10 @@ async function historyWithin(
     entryDueAt: entryDueAt?.toISOString() ?? null,
     toEnter: listToEnter(now),
     report: reportOf(report),
+    agencyState: state,
+    reportRule: sent && rule && wordRule(sent, rule),
     closed: closed && { at: closed.at.toISOString(), outcome: closed.outcome },
-    dueNow: await listDueNow(tx, { enquiry, entryDueAt, report, now: parts.clock.now() }),
+    dueNow: await listDueNow(tx, { enquiry, entryDueAt, report, rule, now: parts.clock.now() }),
   };
 }
 
@@ -82,17 +86,21 @@ type Due = {
   enquiry: OpenEnquiry;
   entryDueAt: Date | null;
   report: Awaited<ReturnType<typeof readReport>>;
+  rule: StateRule | null;
   now: Date;
 };
 
 /** The words of the deadline, and the questions whose time has come and that have no answer. */
-async function listDueNow(tx: Tx, { enquiry, entryDueAt, report, now }: Due): Promise<EnquiryTaskKind[]> {
+async function listDueNow(
+  tx: Tx,
+  { enquiry, entryDueAt, report, rule, now }: Due,
+): Promise<EnquiryTaskKind[]> {
   const { enquiryId, sent } = enquiry;
   if (!sent) return [];
-  const isReported = report !== undefined && report.report.reporter !== 'nobody-yet';
+  const isAsked = report === undefined || !isReportSettled(report.report);
   const due: EnquiryTaskKind[] = [];
   if ((await listPastDeadline(tx, [enquiryId], now)).has(enquiryId)) due.push('enquiry-deadline');
-  if (!isReported && now.getTime() >= sent.dueAt.getTime() + REPORT_AFTER_MS) due.push('report-check');
+  if (isAsked && now >= askReportAt(sent, rule)) due.push('report-check');
   if (entryDueAt && now >= entryDueAt) due.push('entry-check');
   return due;
 }

@@ -18,7 +18,7 @@ export { type FiledEnquiry, listFiled, lockFiled } from './filed-store.ts';
 export type { Keys } from './keys.ts';
 export type { EnquiryParts } from './open-enquiry.ts';
 export { readSaid } from './read-said.ts';
-export { ASK_AGAIN_AFTER_MS } from './report.ts';
+export { ASK_AGAIN_AFTER_MS, refuseEndWithoutReport } from './report.ts';
 export { registerEnquiryRetentionRoutes } from './retention.http.ts';
 export { type DestroyedWith, keepToRetention, startRetention } from './retention.ts';
 export { enquiryRetentionChange } from './retention-kind.ts';

@@ -92,7 +92,7 @@ export async function showWithin(
 
 /** What was first said in it; undefined once its key was destroyed. */
 export async function unseal(
-  parts: EnquiryParts,
+  parts: Pick<EnquiryParts, 'keys'>,
   tx: Tx,
   enquiryId: string,
 ): Promise<{ dataKey: Buffer; details: EnquiryDetails } | undefined> {

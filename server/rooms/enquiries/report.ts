@@ -1,4 +1,4 @@
-import { type MandatedReport, mandatedReport } from '../../../contract/enquiry-after.ts';
+import { isReportSettled, type MandatedReport, mandatedReport } from '../../../contract/enquiry-after.ts';
 import { seal, unseal as unsealBytes } from '../../platform/crypto/seal.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
@@ -6,6 +6,8 @@ import { findReport, insertReport } from './after-store.ts';
 import { checkTexts } from './check-texts.ts';
 import { type ClosingParts, type Outcome, withSent } from './close.ts';
 import { askAgainLater, dropEnquiryTask } from './enquiry-tasks.ts';
+import { findEnquiryOfTask } from './enquiry-tasks-store.ts';
+import type { Keys } from './keys.ts';
 import { type Asked, type OpenEnquiry, unseal, write } from './open-enquiry.ts';
 import { sealingContext } from './sealing.ts';
 
@@ -28,7 +30,7 @@ export function recordReport(
     const words = await unseal(parts, tx, enquiryId);
     if (!words) return refuse('HL_ENQUIRY_DESTROYED');
     const last = await readReport(tx, enquiryId, words.dataKey);
-    if (last && last.report.reporter !== 'nobody-yet') return refuse('HL_ENQUIRY_CONCLUDED');
+    if (last && isReportSettled(last.report)) return refuse('HL_ENQUIRY_CONCLUDED');
     const number = (last?.number ?? 0) + 1;
     const ciphertext = sealReport(words.dataKey, { enquiryId, number }, report);
     const stored = { number, recordedBy: accountId, recordedAt: parts.clock.now(), ciphertext };
@@ -36,11 +38,21 @@ export function recordReport(
     const subject = { isDue: report.isDue };
     await write(parts, tx, accountId, enquiry, { kind: 'enquiry-report-recorded', subject });
     const dueAt = new Date(parts.clock.now().getTime() + ASK_AGAIN_AFTER_MS);
-    if (report.reporter === 'nobody-yet')
-      await askAgainLater(tx, parts.sending, { enquiryId, accountId, dueAt }, 'report-check');
-    else await dropEnquiryTask(tx, parts.sending, enquiryId, 'report-check');
+    if (isReportSettled(report)) await dropEnquiryTask(tx, parts.sending, enquiryId, 'report-check');
+    else await askAgainLater(tx, parts.sending, { enquiryId, accountId, dueAt }, 'report-check');
     return 'done';
   });
+}
+
+/** Why a task does not end yet: it asks for the report, and nobody has written down who made it, or why none is due. */
+export async function refuseEndWithoutReport(keys: Keys, tx: Tx, taskId: string): Promise<Outcome> {
+  const about = await findEnquiryOfTask(tx, taskId);
+  if (about?.kind !== 'report-check') return 'done';
+  const { enquiryId } = about;
+  const words = await unseal({ keys }, tx, enquiryId);
+  if (!words) return 'done';
+  const last = await readReport(tx, enquiryId, words.dataKey);
+  return last && isReportSettled(last.report) ? 'done' : refuse('HL_REPORT_NOT_RECORDED');
 }
 
 /** What was said last of the report, and as which number. */

@@ -6,7 +6,8 @@ import type { Dispatch } from './dispatch.ts';
 import { listMissing, type Sent } from './enquiry.ts';
 import { type EnquiryTaskParts, makeEnquiryTask } from './enquiry-tasks.ts';
 import { type EnquiryParts, type OpenEnquiry, provenIn, type Said } from './open-enquiry.ts';
-import { dueAtOf, REPORT_AFTER_MS } from './urgency.ts';
+import { askReportAt, findReportRule } from './report-rule.ts';
+import { dueAtOf } from './urgency.ts';
 
 /** What Send needs besides the enquiry: somebody who calls at the deadline, and whoever looks for the custodian. */
 export type SendingParts = EnquiryTaskParts & { dispatch: Dispatch };
@@ -57,9 +58,9 @@ async function makeTasks(
   const { sent, openedAt } = enquiry;
   if (!sent) throw new BrokenInvariantError('Only what was sent has a deadline.');
   const { dueAt, sentAt } = sent;
-  const reportAt = new Date(dueAt.getTime() + REPORT_AFTER_MS);
+  const { rule } = await findReportRule(tx, sent.agencyId);
   await makeEnquiryTask(parts, tx, enquiry, { kind: 'enquiry-deadline', dueAt });
-  await makeEnquiryTask(parts, tx, enquiry, { kind: 'report-check', dueAt: reportAt });
+  await makeEnquiryTask(parts, tx, enquiry, { kind: 'report-check', dueAt: askReportAt(sent, rule) });
   const entryAt = entryDueAtOf(details, openedAt);
   if (!entryAt) return;
   // One that was filed long ago is asked about as soon as its officer has heard.

@@ -1,4 +1,10 @@
-import { type Hold, holdsOn, type KeptThing, type RetentionSchedule } from '../../../contract/legal.ts';
+import {
+  type Hold,
+  holdsOn,
+  type KeptThing,
+  type RetentionSchedule,
+  type StateRule,
+} from '../../../contract/legal.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { readProfile } from './legal-store.ts';
 
@@ -11,6 +17,12 @@ export async function listHolds(db: Database | Tx, of: KeptThing, at: Date): Pro
   const day = at.toISOString().slice(0, 10);
   const profile = await readProfile(db);
   return (profile?.content.holds ?? []).filter((hold) => hold.of === of && holdsOn(hold, day));
+}
+
+/** What a state's law says of recording and of reporting; null where the profile has nothing of it. */
+export async function findStateRule(db: Database | Tx, state: string): Promise<StateRule | null> {
+  const profile = await readProfile(db);
+  return profile?.content.states.find((rule) => rule.state === state) ?? null;
 }
 
 /** Between which days people may set how long something is kept; null where no schedule says. */

@@ -2,9 +2,15 @@ import type { Tx } from '../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import { findCallBackToRepeat, findProvenTelephone } from '../agencies/index.ts';
 import type { PromiseOfTask, ReturnPromises } from '../calls/index.ts';
-import { ASK_AGAIN_AFTER_MS, findProofOfTask, leftAfterRinging, openInCall } from '../enquiries/index.ts';
+import {
+  ASK_AGAIN_AFTER_MS,
+  findProofOfTask,
+  leftAfterRinging,
+  openInCall,
+  refuseEndWithoutReport,
+} from '../enquiries/index.ts';
 import type { SubjectKeys } from '../ledger/index.ts';
-import type { TaskParts, Tasks } from '../tasks/index.ts';
+import type { TaskKeys, TaskParts, Tasks } from '../tasks/index.ts';
 import type { DeskBoard } from './desk-board.ts';
 import type { Router } from './router.ts';
 
@@ -17,10 +23,16 @@ export function followTasks(tasks: Tasks, board: DeskBoard, router: Router): voi
   });
 }
 
-/** How tasks have somebody rung. The promises are made later than the tasks. */
-export const ringingForTasks = (promises: () => ReturnPromises, keys: SubjectKeys): TaskParts['ringing'] => ({
-  whyNotNow: (when) => promises().whyNotNow(when),
-  makeFor: (tx, task, accountId) => ringForTask({ promises: promises(), keys }, tx, task, accountId),
+/** How tasks have somebody rung, and when they may end. The promises are made later than the tasks. */
+export const portsOfTasks = (
+  promises: () => ReturnPromises,
+  keys: TaskKeys & SubjectKeys,
+): Pick<TaskParts, 'ringing' | 'mayEnd'> => ({
+  mayEnd: (tx, { taskId }) => refuseEndWithoutReport(keys, tx, taskId),
+  ringing: {
+    whyNotNow: (when) => promises().whyNotNow(when),
+    makeFor: (tx, task, accountId) => ringForTask({ promises: promises(), keys }, tx, task, accountId),
+  },
 });
 
 /**

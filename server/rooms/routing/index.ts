@@ -46,7 +46,7 @@ import { createFloor } from './floor/create-floor.ts';
 import type { Floor } from './floor/floor.ts';
 import type { FloorActs } from './floor/floor-acts.ts';
 import { followLane, showLeftLane } from './follow-lane.ts';
-import { followRinging, followTasks, ringingForTasks } from './follow-tasks.ts';
+import { followRinging, followTasks, portsOfTasks } from './follow-tasks.ts';
 import { followGuest } from './guest-presence.ts';
 import { sendOnOverflow } from './overload.ts';
 import { findQueuePlace } from './queue-place.ts';
@@ -124,7 +124,7 @@ export function createRouting(parts: RoutingParts): Routing {
   const hub = new DeskHub();
   const rules = new RulesInForce(parts.db, parts.log);
   const openDesks = () => new Set(hub.tabs().map(({ accountId }) => accountId));
-  const tasks = new Tasks({ ...parts, openDesks, ringing: ringingForTasks(() => promises, parts.keys) });
+  const tasks = new Tasks({ ...parts, openDesks, ...portsOfTasks(() => promises, parts.keys) });
   const trainings = new Trainings(parts);
   const routerParts: RouterParts = { ...parts, line, rules, tasks, trainings };
   line.goBy({

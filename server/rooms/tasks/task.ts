@@ -209,3 +209,10 @@ const underWay = (task: Task, by: string, now: Date): Task => ({
   holderId: by,
   leaseExpiresAt: lease(now),
 });
+
+/** A task is moved by whoever has it; one of a queue is offered, or taken, by anybody. */
+export function isConcerned({ ownerId, holderId }: Task, accountId: string, { cause }: TaskMove): boolean {
+  if (holderId !== null) return holderId === accountId;
+  if (cause === 'offered' || cause === 'taken') return true;
+  return ownerId === accountId;
+}

@@ -11,6 +11,7 @@ import { page } from '../staff/index.ts';
 import { admitMove, type FollowedMove, followTask } from './holder.ts';
 import {
   isAboutEnquiry,
+  isConcerned,
   type MadeTask,
   moveTask,
   newTask,
@@ -38,6 +39,8 @@ export type TaskParts = {
   keys: Keys;
   /** Whose desk is open now. */
   openDesks: () => Set<string>;
+  /** Whether a task that somebody works on may end now, as whoever it is about says. */
+  mayEnd: (tx: Tx, task: Task) => Promise<Outcome>;
   /** Has the caller of a call that is over rung for somebody, as part of a transaction; and says why that cannot be now. */
   ringing: {
     whyNotNow: (when: { atAnyHour: boolean }) => Promise<Refusal | undefined>;
@@ -170,10 +173,11 @@ export class Tasks {
   }
 
   /** What somebody asks about a task that is theirs, or that they take from the queue. */
-  act(asked: Asked): Promise<Outcome> {
+  async act(asked: Asked): Promise<Outcome> {
     const { move } = asked;
     const refused = move.cause === 'postponed' ? this.#refuseTime(move.dueAt) : undefined;
-    return refused ? Promise.resolve(refused) : this.#move(asked, staffActor(asked.accountId));
+    const agree = move.cause === 'ended' ? this.parts.mayEnd : undefined;
+    return refused ?? this.#move({ ...(agree && { agree }), ...asked }, staffActor(asked.accountId));
   }
 
   /** The line rings the caller of a task, and the call comes to whoever worked on it. */
@@ -290,11 +294,4 @@ export class Tasks {
     const concerned = [...new Set(accountIds.flatMap((accountId) => accountId ?? []))];
     for (const changed of this.#watchers) changed(concerned);
   }
-}
-
-/** A task is moved by whoever has it; one of a queue is offered, or taken, by anybody. */
-function isConcerned({ ownerId, holderId }: Task, accountId: string, { cause }: TaskMove): boolean {
-  if (holderId !== null) return holderId === accountId;
-  if (cause === 'offered' || cause === 'taken') return true;
-  return ownerId === accountId;
 }

@@ -152,7 +152,17 @@ export const esEnquiry = {
     'not-reached': 'No se localizó al oficial',
     'by-time': 'Nadie la cerró a tiempo',
     reportThere: 'Informado a {agency}, número {number}',
-    reportNobodyYet: 'A las {time} todavía no había informado nadie. La pregunta sigue abierta.',
+    reportNobodyYet:
+      'A las {time} todavía no había informado nadie. Se pregunta otra vez media hora después.',
+    reportNotDue: 'No hace falta informe: {why}',
+    reportBy:
+      'La ley de {state} pide el informe a más tardar a las {time}. {source}, comprobado el {checkedOn}.',
+    tell: 'A quién avisar: {of}, {number}',
+    whyNotDue: 'Por qué no hace falta',
+    choose: 'Elija',
+    'has-it-already': 'Protección de menores ya tiene al menor',
+    'nothing-to-report': 'El oficial no sospecha daño al menor',
+    'child-not-found': 'Todavía no se ha encontrado al menor',
     reporter: 'Quién informó',
     'reporter-officer': 'El oficial',
     'reporter-agency': 'Otra persona de la agencia',

@@ -153,6 +153,8 @@ export const refusalsInSpanish: Record<string, string> = {
     'No se espera ningún registro de este menor: no está desaparecido, o su número ya está anotado.',
   HL_CALLER_NOT_PROVEN:
     'Nadie ha comprobado quién consulta, así que no se envía nada. Llame a la agencia o pida un código de llamada; el texto se queda como está.',
+  HL_REPORT_NOT_RECORDED:
+    'Nadie ha anotado quién informó a protección de menores, o por qué no hace falta. Anótelo, o aplace la tarea.',
   HL_FREE_TEXT_STOPPED: 'Parte del texto no se guardó, porque la línea no puede guardar lo que parece decir.',
   HL_INBOX_CLOSED: 'Esta consulta está cerrada, y no se dice nada más de ella.',
   HL_INBOX_CLAIMED: 'Alguien de su equipo ha tomado esta consulta y la responde.',

@@ -1,6 +1,7 @@
 import type { LineLanguage } from '../../../../contract/call.ts';
 import { deadlineWords } from '../../../../contract/deadline-words.ts';
 import type { Purpose } from '../../../../contract/enquiry.ts';
+import type { ReportRule } from '../../../../contract/enquiry-after.ts';
 import type { EnquiryTaskKind } from '../../../../contract/task.ts';
 
 /** What is said aloud to a caller, in the caller's language. It is the same whatever the truth is (promise 6). */
@@ -22,6 +23,8 @@ export type Spoken = {
   recordedOver: string;
   /** Said when a task about an enquiry is done. */
   afterSend: Record<EnquiryTaskKind, string>;
+  /** What the law of the agency's state says of reporting, where the legal profile has it. */
+  reportRule: { who: Record<ReportRule['reporters'], string>; atOnce: string; within: string };
 };
 
 export const spoken: Record<LineLanguage, Spoken> = {
@@ -55,6 +58,15 @@ export const spoken: Record<LineLanguage, Spoken> = {
       'entry-check':
         'Has your agency entered the missing child? It has to be done within two hours. Under which NCIC number?',
     },
+    reportRule: {
+      who: {
+        everyone: 'In {state} everybody has to report harm to a child {when}.',
+        'named-professions':
+          'In {state} those whom the law names have to report harm to a child {when}. Are you one of them?',
+      },
+      atOnce: 'at once',
+      within: 'within {hours} hours',
+    },
   },
   es: {
     caller:
@@ -86,6 +98,15 @@ export const spoken: Record<LineLanguage, Spoken> = {
         '¿Se ha avisado a protección de menores? ¿Quién avisó, a qué agencia y con qué número? Por favor, no me dé ninguna dirección.',
       'entry-check':
         '¿Ha registrado su agencia al menor desaparecido? Hay que hacerlo en dos horas. ¿Con qué número NCIC?',
+    },
+    reportRule: {
+      who: {
+        everyone: 'En {state} todos deben informar de un daño a un menor {when}.',
+        'named-professions':
+          'En {state} quienes la ley nombra deben informar de un daño a un menor {when}. ¿Es usted uno de ellos?',
+      },
+      atOnce: 'de inmediato',
+      within: 'en {hours} horas',
     },
   },
 };

@@ -3,19 +3,21 @@ import { useState } from 'react';
 import type { LineLanguage } from '../../../../contract/call.ts';
 import {
   type EnquiryHistory,
+  isReportSettled,
   type SaidEnquiryOutcome,
   saidEnquiryOutcome,
 } from '../../../../contract/enquiry-after.ts';
 import type { EnquiryTaskKind } from '../../../../contract/task.ts';
 import { useLanguage, useWords } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
-import { fill } from '../../app/words/words.ts';
+import { fill, type Words } from '../../app/words/words.ts';
 import { formatTime } from '../../ui/times.ts';
 import { EntryForm } from './EntryForm.tsx';
 import classes from './enquiries.module.css';
 import { closeEnquiry } from './enquiry-api.ts';
 import { Say } from './fields.tsx';
 import { ReportForm } from './ReportForm.tsx';
+import { ReportRule } from './ReportRule.tsx';
 import { useSaid } from './use-said.ts';
 
 type AboutEnquiryProps = { about: EnquiryHistory; kinds: readonly EnquiryTaskKind[]; language: LineLanguage };
@@ -24,7 +26,8 @@ type AboutEnquiryProps = { about: EnquiryHistory; kinds: readonly EnquiryTaskKin
 export function AboutEnquiry({ about, kinds, language }: AboutEnquiryProps) {
   const { words, language: screen } = useLanguage();
   const { report, closed } = about;
-  const isReported = report !== null && report.reporter !== 'nobody-yet';
+  const isSettled = report !== null && isReportSettled(report);
+  const asksForReport = kinds.includes('report-check') && !isSettled;
   return (
     <>
       {kinds.map((kind) => (
@@ -33,17 +36,23 @@ export function AboutEnquiry({ about, kinds, language }: AboutEnquiryProps) {
         </Say>
       ))}
       {kinds.includes('entry-check') && <EntryForm about={about} />}
-      {kinds.includes('report-check') && !isReported && <ReportForm about={about} />}
-      {report && (
-        <p>
-          {isReported
-            ? fill(words.after.reportThere, { agency: report.agency, number: report.number })
-            : fill(words.after.reportNobodyYet, { time: formatTime(report.recordedAt, screen) })}
-        </p>
-      )}
+      {asksForReport && <ReportRule about={about} language={language} />}
+      {asksForReport && <ReportForm about={about} />}
+      {report && <p>{wordReport(report, words, screen)}</p>}
       {closed ? <p>{words.after[closed.outcome]}</p> : <Closing about={about} />}
     </>
   );
+}
+
+function wordReport(
+  report: NonNullable<EnquiryHistory['report']>,
+  { after }: Words,
+  screen: LineLanguage,
+): string {
+  const { isDue, reporter, agency, number, whyNotDue, recordedAt } = report;
+  if (!isDue) return fill(after.reportNotDue, { why: whyNotDue ? after[whyNotDue] : after.noState });
+  if (reporter === 'nobody-yet') return fill(after.reportNobodyYet, { time: formatTime(recordedAt, screen) });
+  return fill(after.reportThere, { agency, number });
 }
 
 function Closing({ about }: { about: EnquiryHistory }) {
