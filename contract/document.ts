@@ -28,9 +28,9 @@ export type TakeInDocument = z.infer<typeof takeInDocument>;
 export const documentState = z.enum(['taking-in', 'waiting', 'handed-over', 'closed']);
 export type DocumentState = z.infer<typeof documentState>;
 
-export const closedBecause = z.enum(['not-genuine', 'withdrawn', 'custodian-decided']);
+export const closedBecause = z.enum(['not-genuine', 'withdrawn', 'custodian-decided', 'by-time']);
 /** For what people of the line close one; what the custodian has, the custodian alone decides. */
-export const closedByStaff = closedBecause.exclude(['custodian-decided']);
+export const closedByStaff = closedBecause.exclude(['custodian-decided', 'by-time']);
 export type ClosedByStaff = z.infer<typeof closedByStaff>;
 
 const summary = z.strictObject({

@@ -33,6 +33,11 @@ export const documentRefusals = {
     status: 409,
     message: 'This document has moved on meanwhile. Look at it again.',
   },
+  HL_DOCUMENT_HELD: {
+    status: 409,
+    message:
+      'A legal hold keeps documents of courts, so this one is not closed now. What is not genuine is not handed over either.',
+  },
   HL_DOCUMENT_NOT_OF_COURT: {
     status: 409,
     message:

@@ -4,8 +4,9 @@ import { BrokenInvariantError, type Refusal, refuse } from '../../platform/error
 import { appendEntry } from '../ledger/index.ts';
 import { byStaff } from './by-staff.ts';
 import type { DocumentParts } from './document-parts.ts';
-import { destroyKey, listDecided, listOpenDocuments, lockDocument, noteClosed } from './documents-store.ts';
-import { destroyPages, findForCustodian } from './pages-store.ts';
+import { listDecided, listOpenDocuments, lockDocument } from './documents-store.ts';
+import { endDocument } from './end-document.ts';
+import { findForCustodian } from './pages-store.ts';
 
 /** Whoever answers at the desk of one custodian. */
 export type DutyOfficer = { accountId: string; custodianId: string };
@@ -74,10 +75,8 @@ export function decideAsCustodian(
     if (found.state !== 'handed-over') return refuse('HL_DOCUMENT_MOVED_ON');
     if (sealed.length !== SEALED_DECISION_BYTES) return refuse('HL_REQUEST_NOT_VALID');
     const at = parts.clock.now();
-    await destroyKey(tx, documentId, at);
-    await destroyPages(tx, documentId);
     const decided = { by: accountId, sealed };
-    await noteClosed(tx, documentId, { because: 'custodian-decided', at, decided });
+    await endDocument(tx, documentId, { because: 'custodian-decided', at, decided });
     const by = byStaff(parts, accountId);
     appendEntry(tx, { kind: 'document-decided', subject: { documentId, custodianId }, ...by });
     appendEntry(tx, {

@@ -9,8 +9,10 @@ import type { FactsOf } from '../disclosure/index.ts';
  *        ^                                  |
  *        +------ declined or expired -------+
  *   taking-in, waiting --not genuine, withdrawn--> closed
+ *   taking-in, waiting, handed-over --its time is over--> closed
  *
- * Handing over seals every page to the custodian's key and destroys the line's; closing destroys whatever is left.
+ * Handing over seals every page to the custodian's key and destroys the line's; closing destroys whatever is left. While a legal hold keeps documents, only
+ * the custodian's decision closes one.
  */
 export type Document = {
   documentId: string;
@@ -35,9 +37,8 @@ export type ClosedBecause = z.infer<typeof closedBecause>;
 /** Whether pages may still come, and whether somebody may still look at them. */
 export const isOpen = (state: DocumentState): boolean => state === 'taking-in' || state === 'waiting';
 
-/** Whether it may be closed for that reason: a custodian decides what it has, people here what it has not. */
-export const mayClose = (state: DocumentState, because: ClosedBecause): boolean =>
-  because === 'custodian-decided' ? state === 'handed-over' : isOpen(state);
+/** Whether people here may close it: a custodian decides what it has. */
+export const mayClose = isOpen;
 
 export const documentContext = (documentId: string): string => `harborline/document/${documentId}`;
 export const pageContext = (documentId: string, number: number): string =>

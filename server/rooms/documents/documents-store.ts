@@ -87,6 +87,21 @@ export async function listOpenDocuments(
   return rows.map((row) => ({ ...toDocument(row), pageCount: Number(row.page_count ?? 0) }));
 }
 
+const MOST_ENDED_AT_ONCE = 200;
+
+/** Those that nobody has closed, and that were taken in before that moment. */
+export async function listTakenInBefore(db: Database | Tx, before: Date): Promise<string[]> {
+  const rows = await documents(db)
+    .selectFrom('documents.document')
+    .select('document_id')
+    .where('closed_at', 'is', null)
+    .where('taken_in_at', '<=', before)
+    .orderBy('taken_in_at')
+    .limit(MOST_ENDED_AT_ONCE)
+    .execute();
+  return rows.map((row) => row.document_id);
+}
+
 const MOST_DECIDED_LISTED = 20;
 
 /** What one custodian decided last, the newest first, sealed as it left its page. */

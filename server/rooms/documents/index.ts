@@ -9,5 +9,6 @@ export { registerDocumentRoutes } from './documents.http.ts';
 export type { DrawPages } from './draw-pages.ts';
 export { documentKinds } from './kinds.ts';
 export { registerOwnDocumentRoutes } from './own-documents.http.ts';
+export { endDocumentsByTime } from './retention.ts';
 // What a custodian does on its own machine.
 export { newCustodianKeys, openAtCustodian, toKeyFile } from './seal-to-custodian.ts';

@@ -15,7 +15,14 @@ export type DestroyedWith = {
   /** What stands for no enquiry in the clear goes by its age alone: of everything that old the enquiry is destroyed. */
   olderThan: (tx: Tx, before: Date) => Promise<void>;
 };
-type RetentionParts = { db: Database; clock: Clock; log: Log; destroyedWith: DestroyedWith };
+type RetentionParts = {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  destroyedWith: DestroyedWith;
+  /** What else of the line goes by its age. */
+  besides: () => Promise<void>;
+};
 
 const DAY_MS = 24 * 3_600_000;
 const EVERY_MS = 3_600_000;
@@ -32,7 +39,7 @@ export async function keepToRetention({
   db,
   clock,
   destroyedWith,
-}: Omit<RetentionParts, 'log'>): Promise<void> {
+}: Omit<RetentionParts, 'log' | 'besides'>): Promise<void> {
   const at = clock.now();
   for (const enquiryId of await listLeftOpen(db, new Date(at.getTime() - OPEN_FOR_MS)))
     await inTransaction(db, async (tx) => {
@@ -57,7 +64,9 @@ export async function keepToRetention({
 /** Looks once an hour, from the start on. Returns what stops it. */
 export function startRetention(parts: RetentionParts): () => Promise<void> {
   return repeatEvery(parts.clock, EVERY_MS, () =>
-    keepToRetention(parts).catch((error: unknown) => {
+    keepToRetention(parts)
+      .then(parts.besides)
+      .catch((error: unknown) => {
       parts.log.error(
         { code: 'HL_ENQUIRY_RETENTION_FAILED', error },
         'What is over its time could not be destroyed; trying again.',

@@ -40,6 +40,8 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_DOCUMENT_ADDRESSEE:
     'Ningún custodio tiene este nombre o identificador. Escríbalo como está en el papel; si está así, el papel se dirige a otra persona.',
   HL_DOCUMENT_MOVED_ON: 'Este documento avanzó mientras tanto. Véalo otra vez.',
+  HL_DOCUMENT_HELD:
+    'Una retención legal guarda los documentos judiciales, así que este no se cierra ahora. Lo que no es auténtico tampoco se entrega.',
   HL_DOCUMENT_NOT_OF_COURT:
     'Al secretario judicial se le llama a un número que el directorio tiene de ese juzgado. Este no lo es, o no debe usarse ahora.',
   HL_DOCUMENT_CLERK_NOT_CALLED:
