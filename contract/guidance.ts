@@ -17,7 +17,6 @@ export const nationalLineName = z.enum([
   'missing',
   'orr',
 ]);
-export type NationalLineName = z.infer<typeof nationalLineName>;
 
 const nationalLine = z.strictObject({
   name: nationalLineName,

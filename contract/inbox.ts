@@ -29,7 +29,16 @@ export const inboxAnswerKind = z.enum([
   'protected',
   'need-document',
 ]);
-export type InboxAnswerKind = z.infer<typeof inboxAnswerKind>;
+
+/** One numbered attempt of the line to reach somebody of the custodian. */
+const askedContact = z.object({
+  number: z.int().min(1),
+  place: contactPlace,
+  at: z.iso.datetime(),
+  /** Whoever picked up has said that they look at it. */
+  isAcknowledged: z.boolean(),
+});
+export type AskedContact = z.infer<typeof askedContact>;
 
 /** What an enquiry is, to whoever has not claimed it: nothing of what the officer said. */
 const aboutEnquiry = {
@@ -48,6 +57,8 @@ const aboutEnquiry = {
   foundLaterAt: z.iso.datetime().nullable().default(null),
   /** `function` is null where two people have not found yet what the agency is for. */
   agency: z.object({ function: agencyFunction.nullable(), agreements: z.array(agreementKind).max(2) }),
+  /** Whom of its people the line has asked by mail and telephone, the last of them, in turn. */
+  asked: z.array(askedContact).max(6),
 };
 
 /** How the call in which the line joins officer and custodian stands, or how it has ended. */

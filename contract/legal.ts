@@ -11,7 +11,6 @@ const rule = text(300);
 
 /** Whoever runs the line. It decides which laws bind it. */
 export const operatorKind = z.enum(['federal', 'state', 'tribal', 'non-profit']);
-export type OperatorKind = z.infer<typeof operatorKind>;
 
 /** What is kept for a time and then destroyed. */
 export const keptThing = z.enum(['enquiries', 'recordings', 'documents']);
@@ -59,7 +58,6 @@ const banner = z.strictObject({
   rule,
   ...dates,
 });
-export type Banner = z.infer<typeof banner>;
 
 /** Where somebody writes who asks for civil immigration enforcement, which this line declines: words that are read out in a call and shown in the portal. */
 const writtenChannel = z.strictObject({

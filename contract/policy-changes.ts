@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { purpose } from './enquiry.ts';
 
 export const disclosureAction = z.enum(['search', 'relay', 'join', 'accept-document']);
-export type DisclosureAction = z.infer<typeof disclosureAction>;
 export const disclosureOutcome = z.enum(['allow', 'deny']);
 
 /** What other policies would have said to recorded decisions; days on which there were fewer than eleven alike are left out. */

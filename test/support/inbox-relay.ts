@@ -59,6 +59,7 @@ export class InboxRelay implements RelayInbox {
         foundLaterAt: more.foundLaterAt?.toISOString() ?? null,
         agency: { function: 'patrol', agreements: ['287g'] },
       },
+      asked: [{ number: 1, place: 'step-1', at: sentAt.toISOString(), isAcknowledged: false }],
     };
     const { isFederal = false } = more;
     this.#kept.set(slotId, { about, custodianIds, isFederal, claim: null, answer: null, noticeDoneAt: null });

@@ -67,10 +67,10 @@ export function startRetention(parts: RetentionParts): () => Promise<void> {
     keepToRetention(parts)
       .then(parts.besides)
       .catch((error: unknown) => {
-      parts.log.error(
-        { code: 'HL_ENQUIRY_RETENTION_FAILED', error },
-        'What is over its time could not be destroyed; trying again.',
-      );
-    }),
+        parts.log.error(
+          { code: 'HL_ENQUIRY_RETENTION_FAILED', error },
+          'What is over its time could not be destroyed; trying again.',
+        );
+      }),
   );
 }

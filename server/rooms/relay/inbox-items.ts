@@ -1,9 +1,9 @@
-import type { InboxItem, OwedNotice } from '../../../contract/inbox.ts';
+import type { AskedContact, InboxItem, OwedNotice } from '../../../contract/inbox.ts';
 import type { Open } from './clocks/open-dispatches.ts';
 import { clockOf, OPEN_AFTER_DUE_MS } from './clocks/schedule.ts';
 import { standingOf } from './clocks/standing.ts';
 import type { InboxUser } from './inbox-port.ts';
-import type { Found } from './slot.ts';
+import type { Attempt, Found } from './slot.ts';
 
 /** Whether a place is for somebody: of their custodian's desk, or theirs as the one who alone may hear of it. Pure. */
 export const isFor = ({ custodianId, reach }: InboxUser, found: Found): boolean =>
@@ -22,7 +22,10 @@ export function isThere({ dispatch, states }: Open, slot: number, found: Found, 
 const inIso = (ms: number): string => new Date(ms).toISOString();
 
 /** What is shown of a place to whoever has not claimed it. Pure. */
-export function aboutSlot({ dispatch }: Pick<Open, 'dispatch'>, slotId: string, found: Found) {
+export function aboutSlot(
+  { dispatch, states }: Pick<Open, 'dispatch' | 'states'>,
+  { slotId, slot, found }: { slotId: string; slot: number; found: Found },
+) {
   const { references, probability, fields, isProtected, reachedAs, agency, laterAtMs } = found;
   return {
     ...{ slotId, references, probability, fields, isProtected, reachedAs, agency },
@@ -30,8 +33,15 @@ export function aboutSlot({ dispatch }: Pick<Open, 'dispatch'>, slotId: string, 
     sentAt: dispatch.sentAt.toISOString(),
     dueAt: inIso(clockOf(dispatch, found).dueMs),
     foundLaterAt: laterAtMs === null ? null : inIso(laterAtMs),
+    asked: listAsked(states[slot]?.attempts ?? []),
   };
 }
+
+const listAsked = (attempts: readonly Attempt[]): AskedContact[] =>
+  attempts.map(({ number, place, atMs, call }) => ({
+    ...{ number, place, at: inIso(atMs) },
+    isAcknowledged: call === 'acknowledged',
+  }));
 
 /** The list of one user: what is open in front, by when its clock began; then what is answered or closed. Pure. */
 export function listItems(opens: readonly Open[], user: InboxUser, nowMs: number): InboxItem[] {
@@ -61,7 +71,7 @@ function itemOf(
   const state = open.states[slot];
   const standing = standingOf(open.states, slot);
   if (!state || standing === 'closed') return { slotId, state: 'closed' };
-  const about = aboutSlot(open, slotId, found);
+  const about = aboutSlot(open, { slotId, slot, found });
   const claimedBy = state.claim?.accountId === accountId ? 'you' : 'colleague';
   if (standing === 'answered' && state.answer) {
     const { kind: answer, callBackByMs, paragraph } = state.answer;

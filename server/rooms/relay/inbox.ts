@@ -120,7 +120,7 @@ async function showClaimed(
     return refuse('HL_INBOX_CLOSED');
   const { telephoneGiven: _given, ...officer } = said.officer;
   return {
-    ...aboutSlot(open, slotId, found),
+    ...aboutSlot(open, { slotId, slot, found }),
     answerBy: new Date(open.states[slot]?.heldUntilMs ?? clock.now().getTime()).toISOString(),
     ...{ reference, purpose, provenBy: facts.verification, agencyName: agency?.name ?? '' },
     ...{ officer, child: known, notes: said.notes, concernsCaregiver, isFederal: found.isFederal },

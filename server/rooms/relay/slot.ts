@@ -36,6 +36,8 @@ export type Found = z.infer<typeof found>;
 
 /** What is known of a call or a mail to one of its contacts. */
 const attempt = z.strictObject({
+  /** The how manieth of this place; what was stored before they were numbered is the first. */
+  number: z.int().min(1).default(1),
   place: contactPlace,
   atMs: z.int(),
   mail: z.string().max(24).nullable(),

@@ -10,12 +10,14 @@ type Parts = { clock: Clock; waits: Waits } & TellParts;
 
 /** Tells a contact that an enquiry waits, and notes in memory what becomes of it; it is sealed with the next tick. */
 export function askCustodian(parts: Parts, open: Open, { slot, custodian, place }: Asking): void {
-  const attempt: Attempt = { place, atMs: parts.clock.now().getTime(), mail: null, call: null };
+  const before = open.states[slot]?.attempts.at(-1)?.number ?? 0;
+  const atMs = parts.clock.now().getTime();
+  const attempt: Attempt = { number: before + 1, place, atMs, mail: null, call: null };
   const note = (change: Partial<Attempt>, heldUntilMs?: number) => {
     Object.assign(attempt, change);
     open.states = open.states.map((state, at) => {
       if (at !== slot) return state;
-      const others = state.attempts.filter((each) => each.place !== place || each.atMs !== attempt.atMs);
+      const others = state.attempts.filter((each) => each.number !== attempt.number);
       const attempts = [...others, { ...attempt }].slice(-MOST_ATTEMPTS_KEPT);
       return { ...state, attempts, heldUntilMs: heldUntilMs ?? state.heldUntilMs };
     });

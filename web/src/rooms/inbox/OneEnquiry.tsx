@@ -1,13 +1,15 @@
 import { useState } from 'react';
-import type { ClaimedEnquiry, InboxItem } from '../../../../contract/inbox.ts';
+import type { LineLanguage } from '../../../../contract/call.ts';
+import type { AskedContact, ClaimedEnquiry, InboxItem } from '../../../../contract/inbox.ts';
 import { explain } from '../../app/explain.ts';
 import { useLanguage } from '../../app/words/language.tsx';
-import { fill } from '../../app/words/words.ts';
+import { fill, type Words } from '../../app/words/words.ts';
 import { KeyButton } from '../../ui/Key.tsx';
 import { formatMoment } from '../../ui/moments.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { usePageKeys } from '../../ui/page-keys.ts';
+import { formatTime } from '../../ui/times.ts';
 import { Answers } from './Answers.tsx';
 import { sayClock } from './clock-words.ts';
 import { formatConfidence, toConfidence } from './confidence.ts';
@@ -83,6 +85,18 @@ function OpenEnquiry({ item, nowMs, stay }: OneEnquiryProps & { item: OpenItem }
   );
 }
 
+/** One attempt to reach somebody of this custodian: its number, whom, and when. */
+function sayAsked(
+  { number, place, at, isAcknowledged }: AskedContact,
+  { inbox }: Words,
+  language: LineLanguage,
+): string {
+  const time = formatTime(at, language);
+  const step = place.startsWith('step-') ? place.slice('step-'.length) : null;
+  const said = fill(step === null ? inbox.askedYou : inbox.askedStep, { number, step: step ?? '', time });
+  return isAcknowledged ? `${said} (${inbox.askedLooks})` : said;
+}
+
 function Facts({ item, nowMs }: { item: OpenItem; nowMs: number }) {
   const { words, language } = useLanguage();
   const { inbox } = words;
@@ -118,6 +132,12 @@ function Facts({ item, nowMs }: { item: OpenItem; nowMs: number }) {
         <dt>{inbox.agencyFunction}</dt>
         <dd>{[named, ...agreements].join(', ')}</dd>
       </div>
+      {item.asked.length > 0 && (
+        <div>
+          <dt>{inbox.asked}</dt>
+          <dd>{item.asked.map((one) => sayAsked(one, words, language)).join('; ')}</dd>
+        </div>
+      )}
       {item.references.length > 1 && (
         <div>
           <dt>{inbox.otherReferences}</dt>
