@@ -7,6 +7,7 @@ import { connectCall } from '../support/calls.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { proveCaller } from '../support/prove-caller.ts';
 import { dialled } from '../support/return-calls.ts';
+import { stayUnlocked } from '../support/stay-unlocked.ts';
 
 const URGENT_MS = 10 * 60_000;
 
@@ -107,6 +108,7 @@ it('promise 6: an officer whom nobody reached at the deadline is called again: t
   const line = await openTestLine();
   const at = await atTheDeadline(line);
   const { desk, taskId } = at;
+  await stayUnlocked(line);
   let { callId, legId } = await ring(line, at);
   for (const [index, cause] of [17, 19, 21].entries()) {
     expect([index, await taskIs(line, taskId)]).toEqual([index, ['done rung']]);
@@ -114,7 +116,7 @@ it('promise 6: an officer whom nobody reached at the deadline is called again: t
     line.telephony.channelEnds(legId, cause);
     await wrapUp(at, callId);
     if (index === 2) break;
-    await line.pass(15 * 60_000);
+    await line.pass(14 * 60_000);
     ({ callId, legId } = await takeRungCall(line, desk));
   }
   const offered = await line.inTime(() => desk.find((state) => state.task));

@@ -3,10 +3,10 @@ import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
 
 const enquiries = (db: Database | Tx) => db.$pickTables<NamesOf<'enquiries'>>();
 
-/** The enquiry of that reference, whose caller was proven, with that agency; one without a check only among those drawn before there was one. */
+/** The enquiry of that reference, whose caller was proven, with that agency. */
 export async function findSentOfReference(
   tx: Tx,
-  { reference, agencyId, hasCheck }: { reference: string; agencyId: string; hasCheck: boolean },
+  { reference, agencyId }: { reference: string; agencyId: string },
 ): Promise<{ enquiryId: string } | undefined> {
   const row = await enquiries(tx)
     .selectFrom('enquiries.enquiry')
@@ -14,7 +14,6 @@ export async function findSentOfReference(
     .where('reference', '=', reference)
     .where('proven_agency_id', '=', agencyId)
     .where('state', '=', 'recorded')
-    .$if(!hasCheck, (query) => query.where('has_check', '=', false))
     .executeTakeFirst();
   return row && { enquiryId: row.enquiry_id };
 }

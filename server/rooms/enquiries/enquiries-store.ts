@@ -122,7 +122,6 @@ export async function insertEnquiry(
       revision: enquiry.revision,
       opened_at: enquiry.openedAt,
       saved_at: enquiry.savedAt,
-      has_check: true,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('enquiry_id')

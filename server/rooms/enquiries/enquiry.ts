@@ -33,7 +33,7 @@ export type Enquiry = {
   revision: number;
   openedAt: Date;
   savedAt: Date | null;
-  /** Null before Send, and of what was recorded before there was one. */
+  /** Null before Send. */
   sent: Sent | null;
 };
 

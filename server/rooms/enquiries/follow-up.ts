@@ -19,15 +19,13 @@ export async function followUp(
 ): Promise<EnquiryView | Refusal> {
   const { callId } = asked;
   const reference = readReference(asked.reference);
-  if (reference === undefined) return refuse('HL_REFERENCE_MISHEARD');
+  if (reference === undefined || !checks(reference)) return refuse('HL_REFERENCE_MISHEARD');
   return inTransaction(parts.db, async (tx) => {
     if (!(await hasCall(tx, accountId, callId))) return refuse('HL_NOT_YOUR_CALL');
     const proven = await verificationOfCall(tx, callId);
     if (!proven) return refuse('HL_CALLER_NOT_PROVEN');
     const { agencyId } = proven;
-    const hasCheck = checks(reference);
-    const found = await findSentOfReference(tx, { reference, agencyId, hasCheck });
-    if (!found && !hasCheck) return refuse('HL_REFERENCE_MISHEARD');
+    const found = await findSentOfReference(tx, { reference, agencyId });
     const enquiry = found && (await lockEnquiry(tx, found));
     const at = parts.clock.now();
     const isOpened =

@@ -6,6 +6,7 @@ import type { EnquiryTaskKind } from '../../../contract/task.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
+import { findReturnCallOf } from '../calls/index.ts';
 import { findClosed, listCorrections } from './after-store.ts';
 import { listPastDeadline } from './deadline-words-store.ts';
 import { findEnquiryOfTask } from './enquiry-tasks-store.ts';
@@ -102,7 +103,14 @@ async function listDueNow(
   if ((await listPastDeadline(tx, [enquiryId], now)).has(enquiryId)) due.push('enquiry-deadline');
   if (isAsked && now >= askReportAt(sent, rule)) due.push('report-check');
   if (entryDueAt && now >= entryDueAt) due.push('entry-check');
-  return due;
+  const rungFor = await findRungFor(tx, enquiry);
+  return rungFor === undefined ? due : [...new Set([rungFor, ...due])];
+}
+
+/** For which task the officer was rung in this call. */
+async function findRungFor(tx: Tx, { inCallId }: OpenEnquiry): Promise<EnquiryTaskKind | undefined> {
+  const promise = inCallId === undefined ? undefined : await findReturnCallOf(tx, inCallId);
+  return promise?.taskId ? (await findEnquiryOfTask(tx, promise.taskId))?.kind : undefined;
 }
 
 const listToEnter = ({ purpose, children }: EnquiryDetails): EnquiryHistory['toEnter'] =>

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { enquiryOfTask } from '../../../contract/enquiry-after.ts';
 import { ask } from '../../../test/support/line.ts';
 import { endCall, entriesOf, said, sentInCall } from '../../../test/support/sent-in-call.ts';
+import { stayUnlocked } from '../../../test/support/stay-unlocked.ts';
 
 const MINUTE_MS = 60_000;
 const nobody = { isDue: true, reporter: 'nobody-yet', state: null, agency: '', number: '', whyNotDue: null };
@@ -38,14 +39,15 @@ it('the line asks for the report again half an hour later while nobody has made 
         round(extract(epoch FROM due_at - '${line.clock.now().toISOString()}') / 60)
         FROM tasks.task WHERE kind = 'report-check' AND ended_at IS NULL`,
     );
-  // Before its time it waits for that: two hours after Send of what is not urgent.
+  // Before its time it waits for that: an hour after the deadline of what is urgent.
   expect(await tell(nobody)).toBe(204);
-  expect(await asked()).toEqual(['open true true 120']);
+  expect(await asked()).toEqual(['open true true 70']);
   await endCall(first);
   await isDueNow();
   await accept();
   expect(await tell(nobody)).toBe(204);
   expect(await asked()).toEqual(['open true true 30']);
+  await stayUnlocked(line);
   await line.pass(29 * MINUTE_MS);
   expect(desk.state.task).toBeNull();
   await accept();

@@ -54,12 +54,6 @@ export async function listOverTime(db: Database | Tx, before: Date): Promise<str
           where('enquiry.opened_at', '<', before),
           where.or([where('enquiry.saved_at', 'is', null), where('enquiry.saved_at', '<', before)]),
         ]),
-        // Recorded before there was a Send: nobody closes those.
-        where.and([
-          where('enquiry.state', '=', 'recorded'),
-          where('enquiry.urgency', 'is', null),
-          where('enquiry.concluded_at', '<', before),
-        ]),
       ]),
     )
     .limit(MOST_AT_ONCE)

@@ -16,7 +16,7 @@ const banner = {
 describe('a version of the legal profile', () => {
   it('shows nothing where nothing differs, and all of it where there was none', () => {
     expect(listChanges(content, content)).toEqual([]);
-    expect(listChanges(undefined, content).map(({ what }) => what)).toEqual(Array(4).fill('added'));
+    expect(listChanges(undefined, content).map(({ what }) => what)).toEqual(Array(5).fill('added'));
   });
 
   it('shows whatever of a banner is another then: a day, a place or a word', () => {
