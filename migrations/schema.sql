@@ -323,9 +323,24 @@ BEGIN
       AND p.joined_at IS NOT NULL) THEN
     RAISE EXCEPTION 'The clerk confirms in a call that was picked up.' USING ERRCODE = 'check_violation';
   END IF;
-  IF OLD.state <> 'closed' AND NEW.state = 'closed' AND (OLD.handed_over_at IS NOT NULL OR NEW.closed_because = 'custodian-decided')
-    AND NOT (NEW.closed_because = 'custodian-decided' AND EXISTS (
-      SELECT FROM staff.account a WHERE a.account_id = NEW.decided_by AND a.role = 'duty-officer' AND a.custodian_id = NEW.custodian_id)) THEN
+  IF OLD.state = 'closed' OR NEW.state <> 'closed' THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.closed_because = 'custodian-decided' THEN
+    IF NOT EXISTS (
+      SELECT FROM staff.account a WHERE a.account_id = NEW.decided_by AND a.role = 'duty-officer' AND a.custodian_id = NEW.custodian_id) THEN
+      RAISE EXCEPTION 'The custodian that has a document decides about it.' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF documents.is_held(NEW.closed_at) THEN
+    RAISE EXCEPTION 'A legal hold keeps documents.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.closed_because = 'by-time' THEN
+    IF NEW.closed_at < OLD.taken_in_at + documents.most_days() * interval '1 day' THEN
+      RAISE EXCEPTION 'The time of this document is not over.' USING ERRCODE = 'check_violation';
+    END IF;
+  ELSIF OLD.handed_over_at IS NOT NULL THEN
     RAISE EXCEPTION 'The custodian that has a document decides about it.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
@@ -389,6 +404,24 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+
+CREATE TABLE legal.version (
+    version integer NOT NULL,
+    content jsonb NOT NULL,
+    approved_at timestamp with time zone NOT NULL,
+    proposal_id uuid NOT NULL,
+    CONSTRAINT version_version_check CHECK ((version > 0))
+);
+
+CREATE FUNCTION documents.is_held(at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (EXISTS (SELECT FROM legal.version v, LATERAL jsonb_array_elements((v.content -> 'holds'::text)) h(value) WHERE ((v.version = (SELECT max(version.version) AS max FROM legal.version)) AND ((h.value ->> 'of'::text) = 'documents'::text) AND ((h.value ->> 'from'::text) <= to_char((is_held.at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD'::text)) AND COALESCE(((h.value ->> 'until'::text) >= to_char((is_held.at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD'::text)), true))));
+
+CREATE FUNCTION documents.most_days() RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN COALESCE((SELECT ((r.value ->> 'mostDays'::text))::integer AS int4 FROM legal.version v, LATERAL jsonb_array_elements((v.content -> 'retention'::text)) r(value) WHERE ((v.version = (SELECT max(version.version) AS max FROM legal.version)) AND ((r.value ->> 'of'::text) = 'documents'::text))), 90);
 
 CREATE FUNCTION enquiries.check_retention() RETURNS trigger
     LANGUAGE plpgsql
@@ -1392,6 +1425,7 @@ CREATE TABLE calls.return_call (
     number_digest bytea,
     preferred_account_id uuid,
     after_call_back_id uuid,
+    task_id uuid,
     CONSTRAINT return_call_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT return_call_check CHECK (((state = ANY (ARRAY['planned'::text, 'under-way'::text])) = (ended_at IS NULL))),
     CONSTRAINT return_call_chosen_language_check CHECK ((chosen_language = ANY (ARRAY['en'::text, 'es'::text, 'other'::text]))),
@@ -1595,7 +1629,7 @@ END)),
     CONSTRAINT document_check3 CHECK (((state <> 'handed-over'::text) OR (handed_over_at IS NOT NULL))),
     CONSTRAINT document_check4 CHECK (((decided_by IS NULL) = (decision IS NULL))),
     CONSTRAINT document_check5 CHECK (((decided_by IS NULL) OR (closed_because = 'custodian-decided'::text))),
-    CONSTRAINT document_closed_because_check CHECK ((closed_because = ANY (ARRAY['not-genuine'::text, 'withdrawn'::text, 'custodian-decided'::text]))),
+    CONSTRAINT document_closed_because_check CHECK ((closed_because = ANY (ARRAY['not-genuine'::text, 'withdrawn'::text, 'custodian-decided'::text, 'by-time'::text]))),
     CONSTRAINT document_decision_check CHECK ((octet_length(decision) = 80)),
     CONSTRAINT document_kind_check CHECK ((kind = ANY (ARRAY['court-order'::text, 'judicial-warrant'::text, 'judicial-subpoena'::text]))),
     CONSTRAINT document_state_check CHECK ((state = ANY (ARRAY['taking-in'::text, 'waiting'::text, 'handed-over'::text, 'closed'::text])))
@@ -1653,6 +1687,7 @@ CREATE TABLE enquiries.enquiry (
     has_check boolean DEFAULT false NOT NULL,
     closed_at timestamp with time zone,
     outcome text,
+    unjoined_at timestamp with time zone,
     CONSTRAINT enquiry_check CHECK (((state = 'draft'::text) = (concluded_at IS NULL))),
     CONSTRAINT enquiry_check1 CHECK (((state <> 'recorded'::text) OR ((purpose IS NOT NULL) AND attested))),
     CONSTRAINT enquiry_closed_was_sent CHECK (((closed_at IS NULL) OR (urgency IS NOT NULL))),
@@ -1667,6 +1702,7 @@ CREATE TABLE enquiries.enquiry (
     CONSTRAINT enquiry_sent_is_recorded CHECK (((urgency IS NULL) OR (state = 'recorded'::text))),
     CONSTRAINT enquiry_sent_whole CHECK ((num_nonnulls(urgency, due_at, verification_id, proven_agency_id) = ANY (ARRAY[0, 4]))),
     CONSTRAINT enquiry_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'recorded'::text, 'declined'::text]))),
+    CONSTRAINT enquiry_unjoined_was_sent CHECK (((unjoined_at IS NULL) OR (urgency IS NOT NULL))),
     CONSTRAINT enquiry_urgency_check CHECK ((urgency = ANY (ARRAY['urgent'::text, 'routine'::text])))
 );
 
@@ -1883,14 +1919,6 @@ CREATE TABLE ledger.tile (
     CONSTRAINT tile_hashes_check CHECK ((octet_length(hashes) = 8192)),
     CONSTRAINT tile_level_check CHECK (((level >= 0) AND (level <= 6))),
     CONSTRAINT tile_tile_index_check CHECK ((tile_index >= 0))
-);
-
-CREATE TABLE legal.version (
-    version integer NOT NULL,
-    content jsonb NOT NULL,
-    approved_at timestamp with time zone NOT NULL,
-    proposal_id uuid NOT NULL,
-    CONSTRAINT version_version_check CHECK ((version > 0))
 );
 
 CREATE TABLE platform.migration (
@@ -3650,6 +3678,9 @@ ALTER TABLE ONLY calls.return_call
 ALTER TABLE ONLY calls.return_call
     ADD CONSTRAINT return_call_promised_in_fkey FOREIGN KEY (promised_in) REFERENCES calls.call(call_id);
 
+ALTER TABLE ONLY calls.return_call
+    ADD CONSTRAINT return_call_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks.task(task_id);
+
 ALTER TABLE ONLY calls.wrap_up
     ADD CONSTRAINT wrap_up_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
 
@@ -4069,6 +4100,8 @@ GRANT USAGE ON SCHEMA training TO harborline_server;
 
 GRANT SELECT ON TABLE staff.demo_line TO harborline_server;
 
+GRANT SELECT,INSERT ON TABLE legal.version TO harborline_server;
+
 REVOKE ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) TO harborline_server;
 
@@ -4303,8 +4336,6 @@ GRANT SELECT,INSERT ON TABLE ledger.publication TO harborline_server;
 GRANT SELECT,INSERT ON TABLE ledger.subject_key TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE ledger.tile TO harborline_server;
-
-GRANT SELECT,INSERT ON TABLE legal.version TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE recordings.bar TO harborline_server;
 

@@ -3,6 +3,7 @@ import { enquiryView } from '../../contract/enquiry.ts';
 import { staffRole } from '../../contract/session.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { beginOfficerSession, type Officer } from '../../server/rooms/agencies/index.ts';
+import { DISPATCH } from './agencies.ts';
 import { connectCall } from './calls.ts';
 import { logToComparable, messageToComparable, metricsToComparable, toComparable } from './comparable.ts';
 import { exampleReach } from './custodians.ts';
@@ -52,6 +53,7 @@ async function sendInCall(line: TestLine, { concernsCaregiver, declines }: Said)
   const call = await connectCall(line);
   const officer = await newOfficer(line);
   await nameHead(line, officer.agencyId);
+  await nameDispatch(line, officer.agencyId);
   const { enquiryId, digits } = await fileWithCode(line, officer);
   const redeemed = await codesOf(line).redeem(call.callId, digits);
   if (redeemed !== 'accepted') throw new Error(`The code was ${redeemed}.`);
@@ -128,6 +130,7 @@ export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, 
   const talkAtDeadline = async (taskId: string): Promise<Seen> => {
     if (said.declines) return {};
     const rung = await ask(line, cookie, 'POST', `/api/tasks/${taskId}/ringing`);
+    if (rung.status !== 204) throw new Error(`Nobody is rung: ${JSON.stringify(rung.body)}`);
     const offer = await line.inTime(() => desk.find((state) => state.offer));
     await vi.waitUntil(() => line.telephony.channels.has(offer.legId), PATIENCE);
     line.telephony.deskAnswers(offer.legId);
@@ -173,6 +176,14 @@ const nameHead = ({ asAdministrator }: TestLine, agencyId: string) =>
   asAdministrator(`SET session_replication_role = replica;
     INSERT INTO agencies.head (agency_id, version, mailbox, language, valid_from, proposal_id)
       VALUES ('${agencyId}', 1, 'head@agency.example', 'en', now(), gen_random_uuid());
+    SET session_replication_role = DEFAULT`);
+
+/** Where the agency's officers are rung at the deadline. */
+const nameDispatch = ({ asAdministrator }: TestLine, agencyId: string) =>
+  asAdministrator(`SET session_replication_role = replica;
+    INSERT INTO agencies.telephone
+      (telephone_id, agency_id, number, used_for, source, proposal_id, confirmed_at, check_due_at)
+      VALUES (gen_random_uuid(), '${agencyId}', '${DISPATCH}', 'dispatch', 'A test', gen_random_uuid(), now(), now() + interval '300 days');
     SET session_replication_role = DEFAULT`);
 
 /** Every mail that waits or was given up, whole, with how often it was tried: staff that can read the queue see all of it. */

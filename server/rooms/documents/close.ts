@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../../platform/errors.ts';
 import { appendEntry } from '../ledger/index.ts';
 import { isHeld } from '../legal/index.ts';
 import { byStaff } from './by-staff.ts';
-import { mayClose } from './document.ts';
+import { isOpen } from './document.ts';
 import type { DocumentParts } from './document-parts.ts';
 import { lockDocument } from './documents-store.ts';
 import { endDocument } from './end-document.ts';
@@ -20,7 +20,7 @@ export function closeDocument(
   return inTransaction(parts.db, async (tx) => {
     const found = await lockDocument(tx, documentId);
     if (!found) return refuse('HL_NOT_FOUND');
-    if (!mayClose(found.state)) return refuse('HL_DOCUMENT_MOVED_ON');
+    if (!isOpen(found.state)) return refuse('HL_DOCUMENT_MOVED_ON');
     const at = parts.clock.now();
     if (await isHeld(tx, 'documents', at)) return refuse('HL_DOCUMENT_HELD');
     await endDocument(tx, documentId, { because, at });

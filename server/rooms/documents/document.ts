@@ -34,11 +34,8 @@ export type BroughtBy = Omit<
 >;
 export type ClosedBecause = z.infer<typeof closedBecause>;
 
-/** Whether pages may still come, and whether somebody may still look at them. */
+/** Whether pages may still come, and people here may still look at them, and close it: a custodian decides what it has. */
 export const isOpen = (state: DocumentState): boolean => state === 'taking-in' || state === 'waiting';
-
-/** Whether people here may close it: a custodian decides what it has. */
-export const mayClose = isOpen;
 
 export const documentContext = (documentId: string): string => `harborline/document/${documentId}`;
 export const pageContext = (documentId: string, number: number): string =>

@@ -8,6 +8,7 @@ export async function storeUnjoined(tx: Tx, enquiryId: string, at: Date): Promis
     .updateTable('enquiries.enquiry')
     .set({ unjoined_at: at })
     .where('enquiry_id', '=', enquiryId)
+    .where('due_at', 'is not', null)
     .where('unjoined_at', 'is', null)
     .execute();
 }

@@ -22,7 +22,9 @@ async function askedForReport() {
   const isDueNow = async () => {
     const now = line.clock.now().toISOString();
     await line.asAdministrator(
-      `UPDATE tasks.task SET due_at = '${now}', offer_from = '${now}' WHERE kind = 'report-check'`,
+      `UPDATE tasks.task SET due_at = '${now}', offer_from = '${now}' WHERE kind = 'report-check';
+        UPDATE tasks.task SET due_at = due_at + interval '1 day', offer_from = offer_from + interval '1 day'
+          WHERE kind = 'enquiry-deadline'`,
     );
   };
   const end = (taskId: string, outcome = 'done') =>
