@@ -24,7 +24,7 @@ import { type Exchanges, hasHeardThatItIsRecorded } from './rooms/calls/index.ts
 import { Chats, registerChatRoutes } from './rooms/chats/index.ts';
 import { NoticeCalls, registerCustodianRoutes } from './rooms/custodians/index.ts';
 import { checkFreeText, registerPolicyRoutes } from './rooms/disclosure/index.ts';
-import { endDocumentsByTime } from './rooms/documents/index.ts';
+import { endDocumentsByTime as besides } from './rooms/documents/index.ts';
 import { attachFiled, startRetention } from './rooms/enquiries/index.ts';
 import { KeptGuidance, registerGuidanceRoutes } from './rooms/guidance/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
@@ -272,8 +272,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
         ...pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }),
         ...custodians.jobs,
       ]);
-      const besides = () => endDocumentsByTime({ db, clock });
-      stopRetention = startRetention({ db, clock, log, destroyedWith: destroyedWithEnquiries, besides });
+      stopRetention = startRetention({ db, clock, log, besides, destroyedWith: destroyedWithEnquiries });
       stopCounting = startCountingDays({ db, clock, log, keys });
       sessions.start();
       stopProposalWatch = startProposalWatch(decisions, log);

@@ -119,7 +119,7 @@ it('whoever keeps the clocks anew knows of it, who was told and who has claimed 
   await atGrid(line, line.inbox.claim(mine, item.slotId));
   const again = new RelayClocks({
     ...{ db: line.db, databaseUrl: line.serverUrl, clock: line.clock, keys: line.keys },
-    ...{ ids: line.staffing.ids, log: createLog('silent'), dropDeadline: async () => {} },
+    ...{ ids: line.staffing.ids, log: createLog('silent'), settleDeadline: async () => {} },
     ...{ mailer: noMailer, ring: async () => {} },
   });
   again.start();

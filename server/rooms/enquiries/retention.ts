@@ -21,7 +21,7 @@ type RetentionParts = {
   log: Log;
   destroyedWith: DestroyedWith;
   /** What else of the line goes by its age. */
-  besides: () => Promise<void>;
+  besides: (parts: { db: Database; clock: Clock }) => Promise<void>;
 };
 
 const DAY_MS = 24 * 3_600_000;
@@ -65,7 +65,7 @@ export async function keepToRetention({
 export function startRetention(parts: RetentionParts): () => Promise<void> {
   return repeatEvery(parts.clock, EVERY_MS, () =>
     keepToRetention(parts)
-      .then(parts.besides)
+      .then(() => parts.besides(parts))
       .catch((error: unknown) => {
         parts.log.error(
           { code: 'HL_ENQUIRY_RETENTION_FAILED', error },

@@ -39,7 +39,7 @@ export const enInbox = {
     agencyFunction: 'Who asks',
     functionOpen: 'an agency whose function is not settled',
     otherReferences: 'It may also be',
-    asked: 'Asked so far',
+    peopleAsked: 'Asked so far',
     askedStep: '{number}. contact {step}, {time}',
     askedYou: '{number}. the one contact who may hear of it, {time}',
     askedLooks: 'looks at it',

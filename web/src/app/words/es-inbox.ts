@@ -39,7 +39,7 @@ export const esInbox = {
     agencyFunction: 'Quién pregunta',
     functionOpen: 'una agencia cuya función no está establecida',
     otherReferences: 'También podría ser',
-    asked: 'Avisados hasta ahora',
+    peopleAsked: 'Avisados hasta ahora',
     askedStep: '{number}. contacto {step}, {time}',
     askedYou: '{number}. el único contacto que puede saberlo, {time}',
     askedLooks: 'lo está viendo',

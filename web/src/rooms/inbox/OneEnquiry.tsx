@@ -134,7 +134,7 @@ function Facts({ item, nowMs }: { item: OpenItem; nowMs: number }) {
       </div>
       {item.asked.length > 0 && (
         <div>
-          <dt>{inbox.asked}</dt>
+          <dt>{inbox.peopleAsked}</dt>
           <dd>{item.asked.map((one) => sayAsked(one, words, language)).join('; ')}</dd>
         </div>
       )}
