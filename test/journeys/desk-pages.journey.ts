@@ -165,10 +165,12 @@ describe('the pages of the desk', () => {
       .waitFor();
     // How many children could be meant, from public statistics, and what to ask for next.
     const meter = page.getByRole('status').filter({ hasText: 'children.' });
-    await meter.filter({ hasText: 'Ask: the surnames, both?' }).waitFor();
+    await meter
+      .filter({ hasText: 'Ask: the number of a birth certificate or another paper? Or the surnames, both?' })
+      .waitFor();
     await page.getByRole('textbox', { name: 'Surnames' }).fill('López');
     await meter.filter({ hasText: /could fit about \d+ of 400,000 children/ }).waitFor();
-    await meter.filter({ hasText: 'Ask: the date of birth, or the year? Or a second surname?' }).waitFor();
+    await meter.filter({ hasText: 'another paper? Or the date of birth, or the year?' }).waitFor();
     await expectNoBarrier(page, 'how many children this could fit');
     await expectNoScrolling(page, 'how many children this could fit');
     await page.getByRole('textbox', { name: 'Date of birth, as said' }).fill('2011-05-30');

@@ -7,10 +7,10 @@ import { appendEntry, lineActor, noEnquiry } from '../../server/rooms/ledger/ind
 import { RelayClocks } from '../../server/rooms/relay/index.ts';
 import { InMemoryMailer, noMailer } from '../../server/rooms/staff/index.ts';
 import { exampleReach } from '../support/custodians.ts';
+import { differences, sayFirstDifference } from '../support/differences.ts';
 import { follow, type Leaks, type Truth } from '../support/follow-truth.ts';
 import { openFullRegister } from '../support/full-register.ts';
 import { ask, eventually, type TestLine } from '../support/line.ts';
-import { differences } from '../support/onlookers.ts';
 import { runQueued } from '../support/queued-jobs.ts';
 import { madeUpChildren } from '../support/register.ts';
 import { look, record, ticked, userOf } from '../support/relay.ts';
@@ -155,8 +155,10 @@ it('promise 6: it leaves the same rows and entries, and shows staff and officer 
     ['the custodian claims it', later({ answer: 'claims-only' })],
     ['it is not its child', later({ answer: { answer: 'not-ours' } })],
   ];
-  for (const [name, truth] of truths)
-    expect([name, differences(none, await follow(truth))]).toEqual([name, []]);
+  for (const [name, truth] of truths) {
+    const seen = await follow(truth);
+    expect([name, differences(none, seen)], sayFirstDifference(none, seen)).toEqual([name, []]);
+  }
   const leaking = await follow(later(), leaks);
   expect(differences(none.slice(0, leaking.length), leaking)).toEqual(['ledger', 'rows']);
 });

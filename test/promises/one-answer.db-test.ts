@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { deadlineWords } from '../../contract/deadline-words.ts';
 import type { InboxAnswer } from '../../contract/inbox.ts';
+import { differences, sayFirstDifference } from '../support/differences.ts';
 import { follow, followDeclined, MOMENTS_MS, nothing, type Truth } from '../support/follow-truth.ts';
-import { differences } from '../support/onlookers.ts';
 import { record } from '../support/relay.ts';
 
 const callBack: InboxAnswer = { answer: 'call-back', by: '2026-01-05T04:30:00.000Z' };
@@ -35,11 +35,14 @@ it('promise 6: ten truths leave the same rows and entries, and show everybody th
   expect(told.map((text) => text.includes(words))).toEqual(told.map((_, at) => at === told.length - 1));
   expect(none.at(-1)?.['call at the deadline']?.join('')).toContain('"dueNow":["enquiry-deadline"]');
   const apart: Record<string, string[]> = {};
+  const where: string[] = [];
   for (const [name, truth] of truths) {
     const base = truth.concernsCaregiver ? await follow({ ...nothing, concernsCaregiver: true }) : none;
-    apart[name] = differences(base, await follow(truth));
+    const seen = await follow(truth);
+    apart[name] = differences(base, seen);
+    where.push(sayFirstDifference(base, seen));
   }
-  expect(apart).toEqual(Object.fromEntries(truths.map(([name]) => [name, []])));
+  expect(apart, where.join('')).toEqual(Object.fromEntries(truths.map(([name]) => [name, []])));
 });
 
 it('promise 5: a purpose that is declined is looked up nowhere, and leaves and shows the same whether there is a record or not', {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../server/rooms/ledger/index.ts';
 import { queueMail } from '../../server/rooms/staff/index.ts';
+import { differences } from '../support/differences.ts';
 import { follow, type Leak, type Leaks, nothing } from '../support/follow-truth.ts';
-import { differences } from '../support/onlookers.ts';
 import { record } from '../support/relay.ts';
 
 const asThief =

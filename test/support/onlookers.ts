@@ -89,9 +89,14 @@ export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, 
   const floor = await HeadlessFloor.open(line.url, supervisor.cookie);
   const browser = await officerBrowser(line, officer);
   const [toDesk, toFloor]: [string[], string[]] = [[], []];
+  let arrived = 0;
+  /** Until every look is over, and in a whole turn after it nothing came to either page: what is still on its way belongs to the moment before. */
   const settle = async () => {
-    await vi.waitUntil(() => LOOKS_MS.every((each) => line.clock.isAwaited(each)), PATIENCE);
-    await Promise.all([desk.heartbeat(), floor.heartbeat()]);
+    for (let before = -1; before !== arrived; ) {
+      before = arrived;
+      await vi.waitUntil(() => LOOKS_MS.every((each) => line.clock.isAwaited(each)), PATIENCE);
+      await Promise.all([desk.heartbeat(), floor.heartbeat()]);
+    }
   };
   /** Moves the clock on while both pages stay there, and waits until every look of then is over. */
   const pass = async (totalMs: number) => {
@@ -100,13 +105,15 @@ export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, 
       await settle();
     }
   };
-  await pass(STEP_MS);
   const watch = (into: string[]) => (text: string) => {
-    if (!text.includes('"kind":"heard"')) into.push(messageToComparable(text));
+    if (text.includes('"kind":"heard"')) return;
+    arrived += 1;
+    into.push(messageToComparable(text));
   };
   desk.onMessage(watch(toDesk));
   floor.onMessage(watch(toFloor));
-  logged.length = 0;
+  await pass(STEP_MS);
+  for (const before of [toDesk, toFloor, logged]) before.length = 0;
 
   /** Every message since the last time, in its order. */
   const messages = async (): Promise<Seen> => ({
@@ -203,15 +210,4 @@ const idNamed = (known: Record<string, string>, name: string): string => known[n
 async function read(line: TestLine, path: string, cookie: string): Promise<string[]> {
   const answer = await fetch(`${line.url}${path}`, { headers: { cookie }, redirect: 'manual' });
   return [String(answer.status), toComparable(await answer.text())];
-}
-
-/** The channels in which somebody could tell two truths apart, each with where. */
-export function differences(one: readonly Seen[], other: readonly Seen[]): string[] {
-  const found = [...Array(Math.max(one.length, other.length)).keys()].flatMap((moment) => {
-    const [here = {}, there = {}] = [one[moment], other[moment]];
-    return [...new Set([...Object.keys(here), ...Object.keys(there)])].filter(
-      (channel) => JSON.stringify(here[channel]) !== JSON.stringify(there[channel]),
-    );
-  });
-  return [...new Set(found)].toSorted();
 }
