@@ -146,7 +146,11 @@ describe('an enquiry', { timeout: 120_000 }, () => {
       ).toEqual(['not-needed']),
     );
     expect(await line.asAdministrator('SELECT ended_because FROM register.kept_enquiry')).toEqual(['joined']);
-    expect(await line.asAdministrator('SELECT unjoined_at IS NULL FROM enquiries.enquiry')).toEqual(['true']);
+    expect(
+      await line.asAdministrator(
+        `SELECT unjoined_at IS NULL FROM enquiries.enquiry WHERE enquiry_id = '${enquiryId}'`,
+      ),
+    ).toEqual(['true']);
     const entries = await line.asAdministrator(
       `SELECT content FROM ledger.entry WHERE enquiry_id = '${enquiryId}'`,
     );
