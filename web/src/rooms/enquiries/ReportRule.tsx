@@ -4,7 +4,7 @@ import type { EnquiryHistory, ReportRule as Rule } from '../../../../contract/en
 import { useLanguage } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
 import { fill } from '../../app/words/words.ts';
-import { formatTime } from '../../ui/times.ts';
+import { formatMoment } from '../../ui/moments.ts';
 import { guidanceQuery } from '../guidance/guidance-api.ts';
 import classes from './enquiries.module.css';
 import { Say } from './fields.tsx';
@@ -29,7 +29,7 @@ export function ReportRule({ about: { agencyState, reportRule }, language }: Rul
 
 const factsOf = ({ state, by, source, checkedOn }: Rule, screen: LineLanguage) => ({
   ...{ state, source, checkedOn },
-  time: formatTime(by, screen),
+  time: formatMoment(by, screen),
 });
 
 function wordRule({ state, reporters, withinHours }: Rule, language: LineLanguage): string {

@@ -1,10 +1,8 @@
 import { KeyButton } from '../../../ui/Key.tsx';
 import { useKeys } from '../../../ui/use-keys.ts';
 import calls from '../../calls/calls.module.css';
+import { wholeLabel } from '../../calls/whole-label.ts';
 import own from './call-backs.module.css';
-
-/** A label is shown whole, on as many lines as that takes: a number without its end is no number. */
-const whole = { root: own['act'] ?? '', label: own['actLabel'] ?? '' };
 
 export type Act = { label: string; act: () => unknown };
 
@@ -19,7 +17,7 @@ export function Acts({ acts }: { acts: readonly Act[] }) {
           keyName={String(index + 1)}
           variant="default"
           justify="space-between"
-          classNames={whole}
+          classNames={wholeLabel}
           data-autofocus={index === 0 || undefined}
           onClick={() => void act()}
         >

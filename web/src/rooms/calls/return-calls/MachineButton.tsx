@@ -5,6 +5,7 @@ import { explain } from '../../../app/explain.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import { useTwice } from '../../../ui/use-twice.ts';
 import classes from '../calls.module.css';
+import { wholeLabel } from '../whole-label.ts';
 import { machineAnswered } from './return-call-api.ts';
 
 /** In a return call that a machine answered: ends it, and the caller is tried again later. Pressed twice, for it hangs up. */
@@ -19,7 +20,7 @@ export function MachineButton({ call }: { call: DeskCall }) {
   if (call.caller.returnCall?.leg !== 'there' || call.state !== 'talking') return null;
   return (
     <div className={classes['controls']}>
-      <Button variant="default" fullWidth onClick={end.press}>
+      <Button variant="default" fullWidth classNames={wholeLabel} onClick={end.press}>
         {end.armed ? words.keyed.machineAgain : words.keyed.machine}
       </Button>
       {trouble !== '' && <p role="alert">{trouble}</p>}
