@@ -66,7 +66,7 @@ describe('promise 7: where an agency is reached', () => {
       { number: '+12025550143', usedFor: 'dispatch', because: 'A letter' },
     ]);
     expect(await stateNow()).toEqual(['confirmed']);
-    expect((await contentsOf(line, 'agency-telephone-changed')).join()).not.toContain('555');
+    expect((await contentsOf(line, 'agency-telephone-changed')).join()).not.toMatch(/202 ?555|555 ?01/);
   });
 
   it.each(['declined', 'withdrawn', 'expired'] as const)('is as before once a change is %s', async (end) => {

@@ -63,5 +63,6 @@ it('a number is read by whoever works on its enquiry and whoever claims it, and 
     `SELECT query_to_xml('SELECT * FROM ' || format('%I.%I', schemaname, tablename), true, false, '')::text
      FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
   );
-  expect(rows.join()).not.toMatch(/1205-?2012|00042|Ozuna/);
+  // Whole, for among so much that is sealed five digits or letters stand by chance somewhere.
+  expect(rows.join()).not.toMatch(/1205-?2012-?00042|Ozunatepeque/i);
 });

@@ -38,7 +38,7 @@ describe('personal content beside the ledger', () => {
     expect(first).not.toBe(second);
     expect(await readKept(db, keys, first ?? '')).toBe(words);
     const stored = await asAdministrator(`SELECT encode(sealed, 'escape') FROM ledger.kept_content`);
-    expect(stored.join()).not.toContain('Ada');
+    expect(stored.join()).not.toContain('Ada Example');
   });
 
   it('is gone once its subject is destroyed, while the ledger stays whole', async () => {
