@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprintOf, openTokeniser } from '../../fingerprints/index.ts';
+import { fingerprintOf, openTokeniser, packToFit, unpackFingerprint } from '../../fingerprints/index.ts';
 import { findRecords } from '../matching/matcher.ts';
 import { halfOf, holdPeople } from './hold-people.ts';
-import { madeUpPeople } from './made-up-people.ts';
+import { madeUpDescription, madeUpPeople } from './made-up-people.ts';
 
 const tokenise = openTokeniser(Buffer.alloc(32, 5));
 const { records, queries } = madeUpPeople(200);
@@ -45,6 +45,18 @@ describe('a register in memory', () => {
     );
     expect([...seen].some((record) => record >= truths.length)).toBe(true);
     expect([...seen].map((record) => truths[record]).filter((truth) => away.has(truth ?? ''))).toEqual([]);
+  });
+
+  it('has of a record as much as a custodian would send', () => {
+    const words = ['Quillfeather', 'Tamarinda', 'Bromelio', 'Espumadera', 'Cardamona', 'Zafirela'].join(' ');
+    const names = { givenNames: words, paternalSurname: words, maternalSurname: words, otherNames: words };
+    const description = { ...madeUpDescription(1), ...names, motherGivenNames: words, motherSurnames: words };
+    const options = { distractors: 0, tokenise, report: () => undefined };
+    const { held } = holdPeople([{ truth: 'many names', description }], new Set(), options);
+    const whole = fingerprintOf(description, tokenise);
+    expect(held.read(0)).toEqual(unpackFingerprint(packToFit(whole)));
+    expect(held.read(0)).not.toEqual(whole);
+    expect(held.read(0).given.length).toBeGreaterThan(0);
   });
 
   it('is empty where all are away, distractors or not', () => {

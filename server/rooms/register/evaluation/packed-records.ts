@@ -1,4 +1,4 @@
-import { type Fingerprint, packFingerprint, unpackFingerprint } from '../../fingerprints/index.ts';
+import { type Fingerprint, packToFit, readKeyParts, unpackFingerprint } from '../../fingerprints/index.ts';
 import type { CandidateIndex } from '../matching/candidate-index.ts';
 import { candidateKeys } from '../matching/candidate-keys.ts';
 import { indexOfKeys } from '../matching/index-of-keys.ts';
@@ -6,7 +6,7 @@ import { Rarity } from '../matching/rarity.ts';
 
 const BLOCK_BYTES = 16 * 1_048_576;
 
-/** Records in memory, packed: only evaluation and benchmarks keep them so. */
+/** Records in memory as the register has them, shortened where there is no room for all: only evaluation and training keep them so. */
 export class PackedRecords {
   readonly #blocks: Buffer[] = [];
   readonly #places: { block: number; at: number; length: number }[] = [];
@@ -23,7 +23,7 @@ export class PackedRecords {
   }
 
   add(fingerprint: Fingerprint): void {
-    const bytes = packFingerprint(fingerprint);
+    const bytes = packToFit(fingerprint);
     if (this.#used + bytes.length > BLOCK_BYTES) {
       this.#blocks.push(Buffer.allocUnsafe(BLOCK_BYTES));
       this.#used = 0;
@@ -32,7 +32,7 @@ export class PackedRecords {
     this.#blocks[block]?.set(bytes, this.#used);
     this.#places.push({ block, at: this.#used, length: bytes.length });
     this.#used += bytes.length;
-    this.#keys.push(Uint32Array.from(candidateKeys(fingerprint)));
+    this.#keys.push(Uint32Array.from(candidateKeys(readKeyParts(bytes))));
     this.rarity.add(bytes);
   }
 

@@ -41,18 +41,29 @@ export function statePersons(
   corrections: Corrections,
   records: number,
 ): Stated[] {
-  const corrected = compared
-    .map(({ record, weighed, pairs, person }) => ({
-      record,
-      person,
-      ...correct(weighed, pairs, corrections),
-    }))
-    .sort((one, other) => other.bits - one.bits);
-  const persons = [...Map.groupBy(corrected, ({ person }) => person).values()];
+  const corrected = compared.map(({ record, weighed, pairs, person }) => ({
+    record,
+    person,
+    ...correct(weighed, pairs, corrections),
+  }));
+  return stateCorrected(corrected, records).map(({ records: own, ...person }) => ({
+    ...person,
+    records: own.map(({ record, bits, fields }) => ({ record, bits, fields })),
+  }));
+}
+
+/** The same, of records that are corrected already, whatever else is known of them. Pure. */
+export function stateCorrected<Corrected extends { person: number; bits: number }>(
+  corrected: readonly Corrected[],
+  records: number,
+): { records: Corrected[]; bits: number; stated: number }[] {
+  const inOrder = corrected.toSorted((one, other) => other.bits - one.bits);
+  const persons = [...Map.groupBy(inOrder, ({ person }) => person).values()];
   const bits = persons.map(([best]) => best?.bits ?? 0);
   const stated = posterior(bits, records);
   return persons.map((own, place) => ({
-    records: own.map(({ record, bits: ofRecord, fields }) => ({ record, bits: ofRecord, fields })),
-    ...{ bits: bits[place] ?? 0, stated: stated[place] ?? 0 },
+    records: own,
+    bits: bits[place] ?? 0,
+    stated: stated[place] ?? 0,
   }));
 }

@@ -72,19 +72,24 @@ export const familyAfter = (family: number, { shared, own }: Corrected): number 
 /** Adds to each field what it is corrected by, and for all pairs of fields one bar, `together`. Pure. */
 export function correct(weighed: Weighed, pairs: readonly Correctable[], corrections: Corrections): Weighed {
   const alone = fieldsToCorrect(weighed.fields);
-  const bitsOf = (one: Correctable | null | undefined) => (one ? (corrections[one.name] ?? 0) : 0);
-  const all = [...alone, ...pairs];
-  const corrected: Corrected = {
-    shared: sumOf(all.map((one) => (one?.isShared ? bitsOf(one) : 0))),
-    own: sumOf(all.map((one) => (one?.isShared ? 0 : bitsOf(one)))),
-  };
+  const corrected = correctedBy([...alone, ...pairs], corrections);
   const fields = weighed.fields.map((weight, place): FieldWeight => {
     if (weight.field === 'family') return { ...weight, bits: familyAfter(weight.bits, corrected) };
-    return { ...weight, bits: weight.bits + bitsOf(alone[place]) };
+    return { ...weight, bits: weight.bits + bitsOf(alone[place], corrections) };
   });
-  fields.push({ field: 'together', outcome: 'together', bits: sumOf(pairs.map(bitsOf)) });
+  const together = sumOf(pairs.map((one) => bitsOf(one, corrections)));
+  fields.push({ field: 'together', outcome: 'together', bits: together });
   return { bits: sumOf(fields.map(({ bits }) => bits)), fields };
 }
+
+/** What corrections add to a record, by what a twin shares and by what is the child's own. Pure. */
+export const correctedBy = (all: readonly (Correctable | null)[], corrections: Corrections): Corrected => ({
+  shared: sumOf(all.map((one) => (one?.isShared ? bitsOf(one, corrections) : 0))),
+  own: sumOf(all.map((one) => (one?.isShared ? 0 : bitsOf(one, corrections)))),
+});
+
+const bitsOf = (one: Correctable | null | undefined, corrections: Corrections): number =>
+  one ? (corrections[one.name] ?? 0) : 0;
 
 const sumOf = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0);
 

@@ -19,8 +19,8 @@ const listed = (
   record: place,
   person: of.person ?? place,
   isRight,
-  weighed: { bits, fields: [{ field: 'family', outcome: 'siblings', bits: family }] },
-  pairs: names.map((name) => ({ name, isShared })),
+  ...{ bits, family },
+  toCorrect: names.map((name) => ({ name, isShared })),
 });
 const list = (person: string, candidates: Said[]): CandidateList => ({
   ...{ person, records: RECORDS, isOnFile: candidates.some(({ isRight }) => isRight) },

@@ -1,4 +1,4 @@
-import { type Corrections, fieldsToCorrect } from '../matching/corrections.ts';
+import type { Correctable, Corrections } from '../matching/corrections.ts';
 import type { CandidateList, Listed } from './list-candidates.ts';
 import { minimise } from './minimise.ts';
 
@@ -7,8 +7,10 @@ const PULL = 1;
 /** Finer than this nothing is known. */
 const STEPS_A_BIT = 1_000;
 
-/** A record in natural logarithms: its odds against "not on file" without a family, those of brothers and sisters against strangers, and places of its corrections. */
-type Candidate = { base: number; family: number; shared: number[]; own: number[] };
+/** Where the corrections of a record stand: of what a twin shares, and of what is the child's own. */
+type Places = { shared: number[]; own: number[] };
+/** A record in natural logarithms: its odds against "not on file" without a family, and those of brothers and sisters against strangers. */
+type Candidate = { base: number; family: number; places: Places };
 /** A person is as likely as the likeliest of its records. */
 type Person = { records: Candidate[]; isRight: boolean };
 
@@ -18,12 +20,12 @@ type Person = { records: Candidate[]; isRight: boolean };
  * is not among the candidates counts as not on file. Pure.
  */
 export function fitCorrections(lists: CandidateList[]): Corrections {
-  const names = [...new Set(lists.flatMap(({ candidates }) => candidates.flatMap(namesOf)))].sort();
-  const places = new Map(names.map((name, place) => [name, place]));
+  const names = namesIn(lists);
+  const placesOf = findPlaces(names);
   const questions = lists.map(({ candidates, records }) =>
     [...Map.groupBy(candidates, ({ person }) => person).values()].map(
       (own): Person => ({
-        records: own.map((one) => candidateOf(one, { records, places })),
+        records: own.map((one) => candidateOf(one, records, placesOf(one.toCorrect))),
         isRight: own.some(({ isRight }) => isRight),
       }),
     ),
@@ -37,27 +39,35 @@ export function fitCorrections(lists: CandidateList[]): Corrections {
   );
 }
 
-const correctablesOf = ({ weighed, pairs }: Listed) => [
-  ...fieldsToCorrect(weighed.fields).filter((one) => one !== null),
-  ...pairs,
-];
-const namesOf = (one: Listed): string[] => correctablesOf(one).map(({ name }) => name);
+/** Each name once. There are millions of candidates, too many for one array of all that is said of them. */
+function namesIn(lists: CandidateList[]): string[] {
+  const ways = new Set<readonly Correctable[]>();
+  for (const { candidates } of lists) for (const { toCorrect } of candidates) ways.add(toCorrect);
+  const names = new Set<string>();
+  for (const way of ways) for (const { name } of way) names.add(name);
+  return [...names].sort();
+}
 
-function candidateOf(
-  one: Listed,
-  { records, places }: { records: number; places: ReadonlyMap<string, number> },
-): Candidate {
-  const family = one.weighed.fields.find(({ field }) => field === 'family')?.bits ?? 0;
-  const placesOf = (wanted: boolean) =>
-    correctablesOf(one).flatMap(({ name, isShared }) =>
-      isShared === wanted ? (places.get(name) ?? []) : [],
-    );
-  return {
-    base: (one.weighed.bits - family - Math.log2(Math.max(1, records))) * Math.LN2,
-    family: Math.log(2 ** -family - 1),
-    ...{ shared: placesOf(true), own: placesOf(false) },
+/** Where the corrections of a list stand among these names; of a list that many records share it is looked up once. */
+function findPlaces(names: string[]): (toCorrect: readonly Correctable[]) => Places {
+  const numbers = new Map(names.map((name, place) => [name, place]));
+  const known = new Map<readonly Correctable[], Places>();
+  return (toCorrect) => {
+    const before = known.get(toCorrect);
+    if (before) return before;
+    const placesOf = (wanted: boolean) =>
+      toCorrect.flatMap(({ name, isShared }) => (isShared === wanted ? (numbers.get(name) ?? []) : []));
+    const found = { shared: placesOf(true), own: placesOf(false) };
+    known.set(toCorrect, found);
+    return found;
   };
 }
+
+const candidateOf = ({ bits, family }: Listed, records: number, places: Places): Candidate => ({
+  base: (bits - family - Math.log2(Math.max(1, records))) * Math.LN2,
+  family: Math.log(2 ** -family - 1),
+  places,
+});
 
 /** The penalised negative logarithm of the likelihood; its slope is written into `slope`. */
 function lossAt(questions: Person[][], at: Float64Array, slope: Float64Array): number {
@@ -80,8 +90,8 @@ function lossOf(persons: Person[], at: Float64Array, slope: Float64Array): numbe
   const right = persons.findIndex(({ isRight }) => isRight);
   for (const [number, { candidate, score, byShared, byOwn }] of best.entries()) {
     const off = Math.exp(score - most) / all - (number === right ? 1 : 0);
-    for (const place of candidate.shared) slope[place] = (slope[place] ?? 0) + off * byShared;
-    for (const place of candidate.own) slope[place] = (slope[place] ?? 0) + off * byOwn;
+    for (const place of candidate.places.shared) slope[place] = (slope[place] ?? 0) + off * byShared;
+    for (const place of candidate.places.own) slope[place] = (slope[place] ?? 0) + off * byOwn;
   }
   return Math.log(all) + most - (best[right]?.score ?? 0);
 }
@@ -94,12 +104,17 @@ function bestOf(records: Candidate[], at: Float64Array): Scored {
 
 /** What `correct` makes of a record, with the slopes of that. */
 function scoreOf(candidate: Candidate, at: Float64Array): Scored {
-  const sum = (places: number[]) => places.reduce((total, place) => total + (at[place] ?? 0), 0);
-  const [shared, own] = [sum(candidate.shared), sum(candidate.own)];
+  const { base, places } = candidate;
+  const [shared, own] = [sumAt(places.shared, at), sumAt(places.own, at)];
   const family = candidate.family + shared + Math.max(0, own);
   // log(1 + e^x) and its slope, where e^x may be beyond all numbers.
   const taken = Math.max(0, family) + Math.log1p(Math.exp(-Math.abs(family)));
   const left = 1 / (1 + Math.exp(family));
-  const score = candidate.base + shared + own - taken;
-  return { candidate, score, byShared: left, byOwn: own > 0 ? left : 1 };
+  return { candidate, score: base + shared + own - taken, byShared: left, byOwn: own > 0 ? left : 1 };
+}
+
+function sumAt(places: number[], at: Float64Array): number {
+  let sum = 0;
+  for (const place of places) sum += at[place] ?? 0;
+  return sum;
 }

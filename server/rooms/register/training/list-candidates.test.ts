@@ -3,10 +3,11 @@ import { type Description, fingerprintOf, openTokeniser, readDates } from '../..
 import { holdPeople } from '../evaluation/hold-people.ts';
 import type { KnownPerson } from '../evaluation/people-file.ts';
 import { evidenceClassOf } from '../matching/calibrate.ts';
-import { statePersons } from '../matching/compare-people.ts';
 import { currentWeights } from '../matching/current-weights.ts';
 import { findRecords, rankCandidates } from '../matching/matcher.ts';
+import { AlikeLists } from './alike-lists.ts';
 import { listCandidates } from './list-candidates.ts';
+import { stateList } from './state-lists.ts';
 
 const weights = currentWeights();
 const tokenise = openTokeniser(Buffer.alloc(32, 5));
@@ -47,7 +48,7 @@ const asked = [
 
 it('is what is learned from: the same persons, as probable as the register states them', () => {
   const people = holdPeople(onFile, new Set(), { distractors: 500, tokenise, report: () => undefined });
-  const lists = listCandidates(people, asked, { weights, tokenise });
+  const lists = listCandidates(people, asked, { weights, tokenise, alike: new AlikeLists() });
   const right = lists.map(({ candidates }) => candidates.filter(({ isRight }) => isRight).length);
   expect(right).toEqual([2, 2, 2, 0, 0]);
   expect(lists.map((one) => one.isOnFile)).toEqual([true, true, true, false, false]);
@@ -64,7 +65,7 @@ it('is what is learned from: the same persons, as probable as the register state
     );
     const list = lists[number];
     const corrections = weights.corrections[evidenceClassOf(question)];
-    const learned = statePersons(list?.candidates ?? [], corrections, list?.records ?? 0);
+    const learned = list ? stateList(list, corrections) : [];
     const seen = <Person extends { stated: number }>(all: Person[]) =>
       all.filter(({ stated }) => stated > 1e-4);
     const told = seen(learned).map(({ records, stated }) => ({

@@ -1,8 +1,8 @@
 import type { Answer } from '../evaluation/scores.ts';
-import { statePersons } from '../matching/compare-people.ts';
-import type { Corrections } from '../matching/corrections.ts';
+import { stateCorrected } from '../matching/compare-people.ts';
+import { type Corrections, correctedBy, familyAfter } from '../matching/corrections.ts';
 import { fitCorrections } from './fit-corrections.ts';
-import type { PooledList } from './list-candidates.ts';
+import type { CandidateList, Listed, PooledList } from './list-candidates.ts';
 
 /** What would be answered to a question before calibration, by corrections that were not fitted to whoever it is about. */
 export type HeldOut = Omit<Answer, 'probability' | 'ms'> & { list: PooledList; half: 0 | 1 };
@@ -20,17 +20,29 @@ export function stateLists(lists: PooledList[], random: () => number): HeldOut[]
   const ofFirst = fitCorrections(first);
   const ofSecond = fitCorrections(second);
   return [
-    ...first.map((list) => ({ ...stateList(list, ofSecond), half: 0 as const })),
-    ...second.map((list) => ({ ...stateList(list, ofFirst), half: 1 as const })),
+    ...first.map((list) => ({ list, ...answerOf(list, ofSecond), half: 0 as const })),
+    ...second.map((list) => ({ list, ...answerOf(list, ofFirst), half: 1 as const })),
   ];
 }
 
-function stateList(list: PooledList, corrections: Corrections): Omit<HeldOut, 'half'> {
-  const persons = statePersons(list.candidates, corrections, list.records);
-  const right = new Set(list.candidates.flatMap(({ record, isRight }) => (isRight ? [record] : [])));
-  const place = persons.findIndex(({ records }) => records.some(({ record }) => right.has(record)));
+/** How probable each person of a list is by these corrections, the most probable first. Pure. */
+export function stateList({ candidates, records }: CandidateList, corrections: Corrections) {
+  const corrected = candidates.map((one) => ({ ...one, bits: correctedBits(one, corrections) }));
+  return stateCorrected(corrected, records);
+}
+
+/** The bits of a record as `correct` comes to them. */
+function correctedBits({ bits, family, toCorrect }: Listed, corrections: Corrections): number {
+  const corrected = correctedBy(toCorrect, corrections);
+  return bits - family + familyAfter(family, corrected) + corrected.shared + corrected.own;
+}
+
+function answerOf(list: PooledList, corrections: Corrections): Omit<HeldOut, 'half' | 'list'> {
+  const persons = stateList(list, corrections);
+  const place = persons.findIndex(({ records }) => records.some(({ isRight }) => isRight));
   return {
-    ...{ list, isOnFile: list.isOnFile, rightPlace: place === -1 ? null : place },
+    isOnFile: list.isOnFile,
+    rightPlace: place === -1 ? null : place,
     stated: persons[0]?.stated ?? 0,
   };
 }

@@ -1,7 +1,8 @@
-import { fingerprintOf } from '../../fingerprints/index.ts';
+import { type Fingerprint, fingerprintOf, packToFit, unpackFingerprint } from '../../fingerprints/index.ts';
 import type { KnownPerson } from '../evaluation/people-file.ts';
 import { seededRandom } from '../evaluation/seeded.ts';
 import { type EvidenceClass, evidenceClasses, type Weights } from '../matching/weights.ts';
+import { AlikeLists } from './alike-lists.ts';
 import { type AskingParts, askPool, type Pool } from './ask-pools.ts';
 import { fitCalibration } from './fit-calibration.ts';
 import { fitCorrections } from './fit-corrections.ts';
@@ -36,13 +37,15 @@ export function train(sets: TrainingSet[], parts: AskingParts): Weights {
   const split = sets.map(({ name, people }) =>
     splitKnown(people.map((one) => ({ ...one, truth: `${name} ${one.truth}` }))),
   );
-  const fingerprint = ({ description, truth }: KnownPerson) => ({
+  const asked = ({ description, truth }: KnownPerson) => ({
     truth,
     fingerprint: fingerprintOf(description, parts.tokenise),
   });
   const labelled = split.map(({ records, queries }) => ({
-    records: records.map(fingerprint),
-    queries: queries.map(fingerprint),
+    records: records
+      .map(asked)
+      .map(({ truth, fingerprint }) => ({ truth, fingerprint: asHeld(fingerprint) })),
+    queries: queries.map(asked),
   }));
   const fields = learnChances(labelled, seededRandom(SEED));
   const trainedOn = sets.map(({ name }) => name);
@@ -52,11 +55,15 @@ export function train(sets: TrainingSet[], parts: AskingParts): Weights {
   };
   const pools = joinPools(sets, split);
   for (const one of evidenceClasses) {
-    const lists = pools.flatMap((pool) => askPool(pool, one, weights, parts));
+    const askWith = { ...parts, weights, alike: new AlikeLists() };
+    const lists = pools.flatMap((pool) => askPool(pool, one, askWith));
     learnLastLayers(weights, one, { lists, report: parts.report });
   }
   return weights;
 }
+
+/** As much of a record as the register has room for. */
+const asHeld = (fingerprint: Fingerprint): Fingerprint => unpackFingerprint(packToFit(fingerprint));
 
 /** Corrections and calibration of a class of questions, and of each pool and size of register how well those are found that nothing was learned from. */
 function learnLastLayers(
