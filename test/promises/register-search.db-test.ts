@@ -225,3 +225,18 @@ it('reads of a delta only the records that came', { timeout: 60_000 }, async () 
   };
   expect([await isFound(newest), await isFound(first), await isFound(second)]).toEqual([true, true, false]);
 });
+
+it('what is searched no more is let go before anything else is read', { timeout: 60_000 }, async () => {
+  const { line, server, index } = await openSearch(children.slice(0, 40));
+  const other = await openTestCustodian(line, server, 'custodian-2');
+  await other.send(madeUpChildren(20, 500));
+  await index.refresh();
+  expect(index.records).toBe(60);
+  await line.asAdministrator(
+    "UPDATE register.generation SET state = 'replaced', replaced_at = now() WHERE custodian_id = 'custodian-1'",
+  );
+  await other.send(madeUpChildren(1, 900), { kind: 'delta' });
+  await line.asAdministrator('UPDATE register.blob SET blob = set_byte(blob, 40, 255 - get_byte(blob, 40))');
+  await expect(index.refresh()).rejects.toThrow();
+  expect(index.records).toBe(20);
+});

@@ -98,14 +98,15 @@ export class RegisterIndex {
   async #build(): Promise<void> {
     const { db } = this.#parts;
     const active = (await listGenerations(db)).filter(({ state }) => state === 'active');
+    // What is searched no more goes first, so that it is not in memory beside what is built.
+    const there = new Set(active.map(({ custodianId }) => custodianId));
+    this.#custodians = new Map([...this.#custodians].filter(([custodianId]) => there.has(custodianId)));
     for (const generation of active) {
       const before = this.#custodians.get(generation.custodianId);
       if (isSame(before?.generation, generation)) continue;
       const index = await this.#indexOf(generation, before);
       this.#custodians = new Map([...this.#custodians, [generation.custodianId, index]]);
     }
-    const there = new Set(active.map(({ custodianId }) => custodianId));
-    this.#custodians = new Map([...this.#custodians].filter(([custodianId]) => there.has(custodianId)));
   }
 
   async #indexOf(generation: Generation, before: CustodianIndex | undefined): Promise<CustodianIndex> {
