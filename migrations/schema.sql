@@ -2011,10 +2011,14 @@ CREATE TABLE recordings.segment (
 CREATE TABLE register.blob (
     generation_id uuid NOT NULL,
     blob_id bigint NOT NULL,
-    blob bytea NOT NULL
+    blob bytea NOT NULL,
+    reference_mark bytea,
+    CONSTRAINT blob_reference_mark_check CHECK ((octet_length(reference_mark) = 16))
 );
 ALTER TABLE ONLY register.blob ALTER COLUMN blob SET STATISTICS 0;
 ALTER TABLE ONLY register.blob ALTER COLUMN blob SET STORAGE PLAIN;
+ALTER TABLE ONLY register.blob ALTER COLUMN reference_mark SET STATISTICS 0;
+ALTER TABLE ONLY register.blob ALTER COLUMN reference_mark SET STORAGE PLAIN;
 
 CREATE TABLE register.custodian (
     custodian_id text NOT NULL,
@@ -3249,6 +3253,10 @@ CREATE INDEX recording_key_version ON recordings.recording USING btree (key_vers
 CREATE INDEX recording_sealed ON recordings.recording USING btree (closed_at) WHERE (state = 'sealed'::text);
 
 CREATE UNIQUE INDEX segment_open ON recordings.segment USING btree (recording_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX blob_by_reference ON register.blob USING btree (generation_id, reference_mark) WHERE (reference_mark IS NOT NULL);
+
+CREATE INDEX blob_without_mark ON register.blob USING btree (generation_id, blob_id) WHERE (reference_mark IS NULL);
 
 CREATE UNIQUE INDEX generation_active ON register.generation USING btree (custodian_id) WHERE (state = 'active'::text);
 

@@ -35,7 +35,7 @@ export class BlindRegister {
   }
 
   add(description: Description, reference: string): Promise<void> {
-    return this.#writer.add(this.#blobs.toBlob(description, reference));
+    return this.#writer.add(this.#blobs.toStored(description, reference));
   }
 
   /** Stores so many made-up children on all processors, and tells about whom something can be asked. */

@@ -21,13 +21,13 @@ const TOLD_EVERY = 10_000;
 const { url, keys, seed, records, asked: wanted, generationId } = workerData as FillTask;
 const tell = (told: FillTold) => parentPort?.postMessage(told);
 
-const { toBlob } = openRecordBlobs(keys, generationId);
+const { toStored } = openRecordBlobs(keys, generationId);
 const writer = await RecordWriter.open(url, generationId);
 const asked: SyntheticPerson[] = [];
 let stored = 0;
 for (const made of makePopulation(seed, records, { onFile: wanted, notOnFile: 0, errors: 'telephone' })) {
   if (!made.record) continue;
-  await writer.add(toBlob(describePerson(made.record), made.record.reference));
+  await writer.add(toStored(describePerson(made.record), made.record.reference));
   if (made.enquiry) asked.push(made.enquiry.person);
   stored += 1;
   if (stored % TOLD_EVERY === 0) tell({ stored: TOLD_EVERY });

@@ -12,16 +12,13 @@ import { fillOnThreads } from './fill-on-threads.ts';
 import { openRecordBlobs } from './record-blobs.ts';
 import { NEXT_GENERATION, openNext, replaceRecords } from './stored-records.ts';
 
+/** From a delta of one record to its being found, and from a removal by reference to its not being found; in milliseconds. */
+export type ChangesMeasured = { deltaMs: number; removeMs: number };
 /**
- * From a delta of one record to its being found; from a removal by reference to its not being found; from a switch to a register of as many other
- * records to its being found, and the memory of the process that searches at its most until then, both indexes there; in milliseconds and MB.
+ * From a switch to a register of as many other records to its being found, and the memory of the process that searches at its most until then, both
+ * indexes there; in milliseconds and MB.
  */
-export type ChangesMeasured = {
-  deltaMs: number;
-  removeMs: number;
-  switchMs: number;
-  switchMostRssMb: number;
-};
+export type SwitchMeasured = { switchMs: number; switchMostRssMb: number };
 
 const REFERENCE = 'missing-1';
 const NEXT_SEED = 9_450;
@@ -47,10 +44,9 @@ const missing: Description = {
   ...{ municipalityOfBirth: '', language: '', motherGivenNames: '', motherSurnames: '', identifiers: [] },
 };
 
-/** Changes a register while it is searched; of so many records. */
+/** Changes a register while it is searched. */
 export async function measureChanges(
   register: BlindRegister,
-  records: number,
   report: (line: string) => void,
 ): Promise<ChangesMeasured> {
   const db = openDatabase(register.url, createLog('error'));
@@ -62,7 +58,7 @@ export async function measureChanges(
       await until(async () => !(await isFound(register, missing, REFERENCE)));
     });
     report(`A removal holds after ${Math.round(removeMs)} ms.`);
-    return { deltaMs, removeMs, ...(await measureSwitch(register, records)) };
+    return { deltaMs, removeMs };
   } finally {
     await db.destroy();
   }
@@ -90,7 +86,8 @@ function measureDelta(register: BlindRegister, db: Database): Promise<number> {
   });
 }
 
-async function measureSwitch(register: BlindRegister, records: number) {
+/** Switches a register of so many records to another one while it is searched. */
+export async function measureSwitch(register: BlindRegister, records: number): Promise<SwitchMeasured> {
   const { url, keys: own } = register;
   await openNext(url, own.dataKey);
   const task = { url, keys: own, seed: NEXT_SEED, records, asked: 20, generationId: NEXT_GENERATION };

@@ -5,7 +5,12 @@ import { makeDatabase } from '../../test/support/postgres.ts';
 import { percentile } from '../percentiles.ts';
 import { BlindRegister } from './blind-register.ts';
 import { describePerson } from './describe-person.ts';
-import { type ChangesMeasured, measureChanges } from './measure-changes.ts';
+import {
+  type ChangesMeasured,
+  measureChanges,
+  measureSwitch,
+  type SwitchMeasured,
+} from './measure-changes.ts';
 import { ReadableRegister } from './readable-register.ts';
 
 /**
@@ -21,12 +26,13 @@ export type SizeMeasured = {
   rssMb: number;
   mostRssMb: number;
   readableIndexMs: number;
-  changes: ChangesMeasured | null;
+  changes: ChangesMeasured;
+  switched: SwitchMeasured | null;
 };
 export type Size = {
   records: number;
   queries: number;
-  /** Whether the readable register is measured beside it, and what changes of the register take. */
+  /** Whether the readable register is measured beside it, and what a switch to another one takes. */
   isCompared: boolean;
 };
 const SEED = 450;
@@ -63,14 +69,15 @@ export async function measureSize(
         return { ms: performance.now() - startedAt, cpuMs: 0, isFirst: best === person.reference };
       })),
   };
-  const changes = size.isCompared ? await measureChanges(blind, records, report) : null;
+  const changes = await measureChanges(blind, report);
+  const switched = size.isCompared ? await measureSwitch(blind, records) : null;
   blind.close();
   await readable?.close();
   return {
     ...measured,
     loadMs,
     readableIndexMs,
-    changes,
+    ...{ changes, switched },
     rssMb: Math.round(rssMb),
     mostRssMb: Math.round(mostRssMb),
   };

@@ -7,6 +7,7 @@ import {
   packToFit,
   writeRecord,
 } from '../../server/rooms/fingerprints/index.ts';
+import { openMarks } from '../../server/rooms/register/index.ts';
 import { GENERATION } from './stored-records.ts';
 
 /** The keys of one made-up register; bytes, so that threads can have them too. */
@@ -31,5 +32,10 @@ export function openRecordBlobs(keys: BenchKeys, generationId = GENERATION) {
     });
     return seal(dataKey, record, context);
   };
-  return { pack, toBlob };
+  const { markOf } = openMarks({ generationId, dataKey: Buffer.from(keys.dataKey) });
+  const toStored = (description: Description, reference: string) => ({
+    blob: toBlob(description, reference),
+    mark: markOf(reference),
+  });
+  return { pack, toBlob, toStored };
 }

@@ -13,7 +13,8 @@ export async function prepareRecords(url: string): Promise<void> {
   await migrate(url);
   await withClient(url, (client) =>
     client.query(
-      'ALTER TABLE register.blob DROP CONSTRAINT blob_pkey, DROP CONSTRAINT blob_generation_id_fkey',
+      `ALTER TABLE register.blob DROP CONSTRAINT blob_pkey, DROP CONSTRAINT blob_generation_id_fkey;
+        DROP INDEX register.blob_by_reference`,
     ),
   );
 }
@@ -32,6 +33,9 @@ export async function activateRecords(url: string, dataKey: Uint8Array, records:
     );
     await client.query(
       `ALTER TABLE register.blob ADD PRIMARY KEY (generation_id, blob_id), ADD FOREIGN KEY (generation_id) REFERENCES register.generation`,
+    );
+    await client.query(
+      `CREATE INDEX blob_by_reference ON register.blob (generation_id, reference_mark) WHERE reference_mark IS NOT NULL`,
     );
     await client.query('VACUUM (ANALYZE) register.blob');
   });
@@ -77,11 +81,14 @@ async function withClient(url: string, act: (client: pg.Client) => Promise<unkno
   }
 }
 
+/** A sealed record, and by what it is found by its reference. */
+type Stored = { blob: Buffer; mark: Buffer };
+
 /** Stores sealed records over a connection of its own, some at a time. */
 export class RecordWriter {
   readonly #client: pg.Client;
   readonly #generationId: string;
-  #waiting: { blobId: number; blob: Buffer }[] = [];
+  #waiting: (Stored & { blobId: number })[] = [];
   #count = 0;
 
   private constructor(client: pg.Client, generationId: string) {
@@ -95,8 +102,8 @@ export class RecordWriter {
     return new RecordWriter(client, generationId);
   }
 
-  async add(blob: Buffer): Promise<void> {
-    this.#waiting.push({ blobId: randomBlobId(), blob });
+  async add(stored: Stored): Promise<void> {
+    this.#waiting.push({ blobId: randomBlobId(), ...stored });
     if (this.#waiting.length >= BATCH) await this.#write();
   }
 
@@ -113,8 +120,13 @@ export class RecordWriter {
     this.#count += batch.length;
     await this.#client.query({
       name: 'write',
-      text: 'INSERT INTO register.blob SELECT $3::uuid, * FROM unnest($1::bigint[], $2::bytea[])',
-      values: [batch.map(({ blobId }) => blobId), batch.map(({ blob }) => blob), this.#generationId],
+      text: `INSERT INTO register.blob (generation_id, blob_id, blob, reference_mark)
+        SELECT $4::uuid, * FROM unnest($1::bigint[], $2::bytea[], $3::bytea[])`,
+      values: [
+        batch.map(({ blobId }) => blobId),
+        ...[batch.map(({ blob }) => blob), batch.map(({ mark }) => mark)],
+        this.#generationId,
+      ],
     });
   }
 }

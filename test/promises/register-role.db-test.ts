@@ -7,6 +7,8 @@ import { madeUpChildren, openTestCustodian, openTestKeyServer } from '../support
 const attacks = [
   'SELECT blob FROM register.blob',
   'SELECT count(*) FROM register.blob',
+  'SELECT reference_mark FROM register.blob',
+  'UPDATE register.blob SET reference_mark = NULL',
   'COPY register.blob TO STDOUT',
   'DELETE FROM register.blob',
   'TRUNCATE register.blob',

@@ -19,6 +19,7 @@ export { registerGenerationRoutes } from './generations/generations.http.ts';
 export { REGISTER_CHANNEL } from './generations/generations-store.ts';
 export type { Imported, ImportParts, ImportWish, Upload } from './generations/import-parts.ts';
 export { importUpload } from './generations/import-upload.ts';
+export { openMarks } from './generations/reference-marks.ts';
 export type { Rekeying } from './generations/rekeying.ts';
 export { removeRecord } from './generations/remove-record.ts';
 export { registerJobs, uploadJobs } from './jobs.ts';

@@ -853,6 +853,7 @@ export interface RegisterBlob {
   blob: Buffer;
   blob_id: number;
   generation_id: string;
+  reference_mark: Buffer | null;
 }
 
 export interface RegisterCustodian {

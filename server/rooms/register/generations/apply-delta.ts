@@ -14,7 +14,7 @@ import { matchSoon } from '../kept/match-kept.ts';
 import { lookForOverlapAfterToday } from '../overlap/look-for-overlap.ts';
 import { deleteBlobs, insertBlobs } from './blobs-store.ts';
 import { openDataKey } from './data-key.ts';
-import { findByReference } from './find-records.ts';
+import { type FoundRecords, findMarked, findUnmarked } from './find-records.ts';
 import { needsTwoPeople } from './generation.ts';
 import {
   findActive,
@@ -25,6 +25,7 @@ import {
 } from './generations-store.ts';
 import type { ImportParts, ImportWish, Upload } from './import-parts.ts';
 import { isOld } from './open-generation.ts';
+import { type Marks, openMarks } from './reference-marks.ts';
 
 type Refused = { refused: UploadRefusal };
 export type Applied = { generationId: string; added: number; changed: number; removed: number };
@@ -59,15 +60,15 @@ async function tryToApply(parts: ImportParts, upload: Upload, wish: ImportWish):
   const dataKey = await openDataKey(parts.keys, active);
   const sealed = await receive(parts, upload, { ...active, dataKey });
   if ('refused' in sealed) return sealed;
-  const changes = readChanges(sealed.blobs, { generationId: active.generationId, dataKey });
+  const { generationId } = active;
+  const changes = readChanges(sealed.blobs, { generationId, dataKey });
   if (sealed.blobs.length !== manifest.records) return { refused: 'records-miscounted' };
   if (changes.size !== sealed.blobs.length) return { refused: 'references-duplicated' };
-  const before = await findByReference(parts.db, { ...active, dataKey }, new Set(changes.keys()));
-  const plan = planOf(changes, before);
-  const { added, changed, removed } = plan;
-  if (needsTwoPeople({ before: active.records, added, changed, vanished: removed }))
-    return { refused: 'delta-too-large' };
-  return inTransaction(parts.db, (tx) => store(tx, parts, { active, manifest, plan, wish }));
+  const marks = openMarks({ generationId, dataKey });
+  const unmarked = await findUnmarked(parts.db, generationId, { marks, references: [...changes.keys()] });
+  return inTransaction(parts.db, (tx) =>
+    store(tx, parts, { active, manifest, changes, marks, unmarked, wish }),
+  );
 }
 
 export async function findBase(
@@ -104,7 +105,9 @@ async function receive(
 }
 
 /** By reference: the sealed record that is to be there; null where none is. */
-function readChanges(blobs: Buffer[], { generationId, dataKey }: SealFor): Map<string, Buffer | null> {
+type Changes = ReadonlyMap<string, Buffer | null>;
+
+function readChanges(blobs: Buffer[], { generationId, dataKey }: SealFor): Changes {
   const key = heldKey(dataKey);
   const changes = new Map<string, Buffer | null>();
   for (const blob of blobs) {
@@ -116,7 +119,7 @@ function readChanges(blobs: Buffer[], { generationId, dataKey }: SealFor): Map<s
 
 type Plan = Omit<Applied, 'generationId'> & { blobs: Buffer[]; blobIds: number[] };
 
-function planOf(changes: Map<string, Buffer | null>, before: Map<string, number>): Plan {
+function planOf(changes: Changes, before: FoundRecords): Plan {
   const blobs = [...changes.values()].filter((blob) => blob !== null);
   const isThere = ([reference]: [string, Buffer | null]) => before.has(reference);
   const changed = [...changes].filter((change) => change[1] !== null && isThere(change)).length;
@@ -124,27 +127,39 @@ function planOf(changes: Map<string, Buffer | null>, before: Map<string, number>
   return { added: blobs.length - changed, changed, removed, blobs, blobIds: [...before.values()] };
 }
 
-type Ready = { active: Generation; manifest: UploadManifest; plan: Plan; wish: ImportWish };
+type Ready = {
+  active: Generation;
+  manifest: UploadManifest;
+  changes: Changes;
+  marks: Marks;
+  /** What the release before stored without a mark. */
+  unmarked: FoundRecords;
+  wish: ImportWish;
+};
 
 async function store(
   tx: Tx,
   { clock }: ImportParts,
-  { active, manifest, plan, wish }: Ready,
+  { active, manifest, changes, marks, unmarked, wish }: Ready,
 ): Promise<Applied | Refused> {
   const { custodianId, actor } = wish;
   const { uploadId, sequence } = manifest;
   const { generationId } = active;
-  const { added, changed, removed } = plan;
   await lockCustodian(tx, custodianId);
   const now = await findActive(tx, custodianId);
-  // Another upload was faster: this one was counted against what is not there any more.
+  // Another upload was faster: this one is for what is not there any more.
   if (now?.generationId !== generationId || now.sequence >= sequence)
     return { refused: 'sequence-not-higher' };
-  await deleteBlobs(tx, generationId, plan.blobIds);
-  await insertBlobs(tx, generationId, plan.blobs);
+  const marked = await findMarked(tx, generationId, { marks, references: [...changes.keys()] });
+  const plan = planOf(changes, new Map([...unmarked, ...marked]));
+  const { added, changed, removed } = plan;
+  if (needsTwoPeople({ before: now.records, added, changed, vanished: removed }))
+    return { refused: 'delta-too-large' };
+  const gone = await deleteBlobs(tx, generationId, plan.blobIds);
+  await insertBlobs(tx, generationId, { blobs: plan.blobs, markOf: marks.markOfBlob });
   await matchSoon(tx, generationId);
   await lookForOverlapAfterToday(tx, generationId, clock.now());
-  await noteContents(tx, active, { sequence, records: now.records + added - removed });
+  await noteContents(tx, active, { sequence, records: now.records + plan.blobs.length - gone });
   const subject = { generationId, custodianId, uploadId, added, changed, removed };
   appendEntry(tx, { kind: 'delta-applied', at: clock.now(), actor, ...noEnquiry, subject });
   return { generationId, added, changed, removed };

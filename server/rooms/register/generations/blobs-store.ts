@@ -19,8 +19,12 @@ function randomBlobId(): number {
   return bytes.readUIntBE(0, 6) * 16 + (bytes.readUInt8(6) & 15);
 }
 
-/** Stores sealed records under random numbers, in the order of these: what comes first in the table says nothing. */
-export async function insertBlobs(tx: Tx, generationId: string, blobs: Buffer[]): Promise<void> {
+/** Stores sealed records with their marks under random numbers, in the order of these: what comes first in the table says nothing. */
+export async function insertBlobs(
+  tx: Tx,
+  generationId: string,
+  { blobs, markOf }: { blobs: Buffer[]; markOf: (blob: Buffer) => Buffer },
+): Promise<void> {
   const numbered = blobs
     .map((blob) => ({ blobId: randomBlobId(), blob }))
     .toSorted((one, other) => one.blobId - other.blobId);
@@ -28,13 +32,26 @@ export async function insertBlobs(tx: Tx, generationId: string, blobs: Buffer[])
     const batch = numbered.slice(from, from + BATCH);
     const ids = batch.map(({ blobId }) => blobId);
     const bytes = batch.map(({ blob }) => blob);
-    await sql`INSERT INTO register.blob (generation_id, blob_id, blob)
-      SELECT ${generationId}::uuid, * FROM unnest(${ids}::bigint[], ${bytes}::bytea[])`.execute(tx);
+    await sql`INSERT INTO register.blob (generation_id, blob_id, blob, reference_mark)
+      SELECT ${generationId}::uuid, * FROM unnest(${ids}::bigint[], ${bytes}::bytea[], ${bytes.map(markOf)}::bytea[])`.execute(
+      tx,
+    );
   }
 }
 
 /** Every record of a generation, some at a time. */
-export async function* readBlobs(db: Database, generationId: string): AsyncGenerator<Blob[]> {
+export const readBlobs = (db: Database, generationId: string): AsyncGenerator<Blob[]> =>
+  readInBatches(db, generationId, 'all');
+
+/** The same of those that have no mark. */
+export const readUnmarkedBlobs = (db: Database, generationId: string): AsyncGenerator<Blob[]> =>
+  readInBatches(db, generationId, 'unmarked');
+
+async function* readInBatches(
+  db: Database,
+  generationId: string,
+  which: 'all' | 'unmarked',
+): AsyncGenerator<Blob[]> {
   let after = -1;
   for (;;) {
     const rows = await register(db)
@@ -42,14 +59,39 @@ export async function* readBlobs(db: Database, generationId: string): AsyncGener
       .select(['blob_id', inBase64.as('blob')])
       .where('generation_id', '=', generationId)
       .where('blob_id', '>', after)
+      .$if(which === 'unmarked', (query) => query.where('reference_mark', 'is', null))
       .orderBy('blob_id')
       .limit(BATCH)
       .execute();
-    if (rows.length > 0)
-      yield rows.map((row) => ({ blobId: row.blob_id, blob: Buffer.from(row.blob, 'base64') }));
+    if (rows.length > 0) yield rows.map(toBlob);
     if (rows.length < BATCH) return;
     after = rows.at(-1)?.blob_id ?? after;
   }
+}
+
+const toBlob = (row: { blob_id: number; blob: string }): Blob => ({
+  blobId: row.blob_id,
+  blob: Buffer.from(row.blob, 'base64'),
+});
+
+/** Of each mark the record that has it, in their order; null where none has. */
+export async function findMarkedBlobs(
+  db: Database | Tx,
+  generationId: string,
+  marks: Buffer[],
+): Promise<(Blob | null)[]> {
+  // One row is looked for at a time, so that no plan reads the table: of marks, statistics are not kept.
+  const { rows } = await sql<{
+    blob_id: number | null;
+    blob: string | null;
+  }>`SELECT blob_id, ${inBase64} AS blob
+    FROM unnest(${marks}::bytea[]) WITH ORDINALITY AS asked (mark, place)
+    LEFT JOIN LATERAL (SELECT blob_id, blob FROM register.blob
+      WHERE generation_id = ${generationId}::uuid AND reference_mark = mark LIMIT 1) AS found ON true
+    ORDER BY place`.execute(db);
+  return rows.map(({ blob_id: blobId, blob }) =>
+    blobId === null || blob === null ? null : toBlob({ blob_id: blobId, blob }),
+  );
 }
 
 /** So many records of a generation, drawn at random: their numbers are random, so those that follow one are. */
@@ -66,7 +108,7 @@ export async function readSomeBlobs(db: Database, generationId: string, most: nu
       .execute();
   const after = await select('>=', most);
   const before = after.length < most ? await select('<', most - after.length) : [];
-  return [...after, ...before].map((row) => ({ blobId: row.blob_id, blob: Buffer.from(row.blob, 'base64') }));
+  return [...after, ...before].map(toBlob);
 }
 
 /** So many numbers come out of one statement. */
@@ -143,10 +185,11 @@ async function selectBlobs(db: Database, places: readonly Place[]): Promise<(str
   return rows.map(({ blob }) => blob);
 }
 
-/** Removes these records of a generation. */
-export async function deleteBlobs(tx: Tx, generationId: string, blobIds: number[]): Promise<void> {
-  await sql`DELETE FROM register.blob WHERE generation_id = ${generationId}::uuid
+/** Removes these records of a generation; how many were there. */
+export async function deleteBlobs(tx: Tx, generationId: string, blobIds: number[]): Promise<number> {
+  const { numAffectedRows } = await sql`DELETE FROM register.blob WHERE generation_id = ${generationId}::uuid
     AND blob_id = ANY(${blobIds}::bigint[])`.execute(tx);
+  return Number(numAffectedRows ?? 0);
 }
 
 /** Removes some of a generation's records; how many those were. */

@@ -19,6 +19,7 @@ import {
 } from './generations-store.ts';
 import type { Imported, ImportParts, ImportWish, Upload } from './import-parts.ts';
 import { openGeneration } from './open-generation.ts';
+import { type Marks, openMarks } from './reference-marks.ts';
 import { compareSurveys, type Survey, surveyGeneration } from './survey.ts';
 import { switchGeneration } from './switch-generation.ts';
 
@@ -56,10 +57,11 @@ async function receiveChunks(
   const opened = await rekeying.openImport(manifest, generation);
   if ('refused' in opened) return opened.refused;
   await inTransaction(db, (tx) => noteLineKey(tx, generationId, opened.lineKeyVersion));
+  const marks = openMarks(generation);
   for (let number = receivedChunks; number < manifest.chunks.length; number += 1) {
     const sealed = await readChunk(number);
     if (!sealed) return 'chunk-altered';
-    const refused = await receiveChunk({ db, rekeying }, { generationId, opened, number }, sealed);
+    const refused = await receiveChunk({ db, rekeying }, { generationId, marks, opened, number }, sealed);
     if (refused) return refused;
     onChunk?.(number + 1, manifest.chunks.length);
   }
@@ -68,7 +70,12 @@ async function receiveChunks(
 
 async function receiveChunk(
   { db, rekeying }: Pick<ImportParts, 'db' | 'rekeying'>,
-  { generationId, opened, number }: { generationId: string; opened: OpenedImport; number: number },
+  {
+    generationId,
+    marks,
+    opened,
+    number,
+  }: { generationId: string; marks: Marks; opened: OpenedImport; number: number },
   sealed: Buffer,
 ): Promise<UploadRefusal | undefined> {
   const blobs = await rekeying.rekeyChunk(opened.importId, number, sealed);
@@ -78,7 +85,7 @@ async function receiveChunk(
   await inTransaction(db, async (tx) => {
     if (!(await noteChunk(tx, generationId, number)))
       throw new BrokenInvariantError('Two imports of one upload run at once.');
-    await insertBlobs(tx, generationId, blobs);
+    await insertBlobs(tx, generationId, { blobs, markOf: marks.markOfBlob });
   });
   return undefined;
 }

@@ -2,7 +2,7 @@ import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Actor, appendEntry, noEnquiry } from '../../ledger/index.ts';
 import { deleteBlobs } from './blobs-store.ts';
 import { openDataKey } from './data-key.ts';
-import { findByReference } from './find-records.ts';
+import { findMarked, findUnmarked } from './find-records.ts';
 import {
   findGeneration,
   type Generation,
@@ -11,6 +11,7 @@ import {
   noteContents,
 } from './generations-store.ts';
 import type { ImportParts } from './import-parts.ts';
+import { openMarks } from './reference-marks.ts';
 
 type Wish = { custodianId: string; reference: string; actor: Actor };
 
@@ -38,16 +39,18 @@ async function removeFrom(
   generation: Generation,
   reference: string,
 ): Promise<boolean> {
-  const dataKey = await openDataKey(keys, generation);
-  const found = await findByReference(db, { ...generation, dataKey }, new Set([reference]));
-  const blobIds = [...found.values()];
-  if (blobIds.length === 0) return false;
+  const { generationId, custodianId } = generation;
+  const marks = openMarks({ generationId, dataKey: await openDataKey(keys, generation) });
+  const wanted = { marks, references: [reference] };
+  const unmarked = await findUnmarked(db, generationId, wanted);
   return inTransaction(db, async (tx) => {
-    await lockCustodian(tx, generation.custodianId);
-    const now = await findGeneration(tx, generation.generationId);
-    if (!now) return false;
-    await deleteBlobs(tx, generation.generationId, blobIds);
-    await noteContents(tx, now, { sequence: now.sequence, records: now.records - blobIds.length });
+    await lockCustodian(tx, custodianId);
+    const now = await findGeneration(tx, generationId);
+    if (!now?.wrappedKey) return false;
+    const found = new Map([...unmarked, ...(await findMarked(tx, generationId, wanted))]);
+    const removed = await deleteBlobs(tx, generationId, [...found.values()]);
+    if (removed === 0) return false;
+    await noteContents(tx, now, { sequence: now.sequence, records: now.records - removed });
     return true;
   });
 }
