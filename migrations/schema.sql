@@ -1684,7 +1684,6 @@ CREATE TABLE enquiries.enquiry (
     verification_id uuid,
     proven_agency_id uuid,
     proven_officer_id uuid,
-    has_check boolean DEFAULT false NOT NULL,
     closed_at timestamp with time zone,
     outcome text,
     unjoined_at timestamp with time zone,
