@@ -17,6 +17,7 @@ export const keyHolder = z.enum([
   'custodian-contacts',
   'relays',
   'documents',
+  'watch',
 ]);
 export type KeyHolder = z.infer<typeof keyHolder>;
 

@@ -23,6 +23,8 @@ CREATE SCHEMA ledger;
 
 CREATE SCHEMA legal;
 
+CREATE SCHEMA oversight;
+
 CREATE SCHEMA platform;
 
 CREATE SCHEMA recordings;
@@ -491,6 +493,38 @@ CREATE FUNCTION legal.is_demo() RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     RETURN (EXISTS (SELECT FROM staff.demo_line));
+
+CREATE FUNCTION oversight.check_alert() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF OLD.state = 'closed' OR (OLD.state = 'taken' AND NEW.state = 'open')
+    OR (NEW.alert_id, NEW.detector, NEW.matter, NEW.raised_at)
+      IS DISTINCT FROM (OLD.alert_id, OLD.detector, OLD.matter, OLD.raised_at) THEN
+    RAISE EXCEPTION 'An alert that is closed stays as it is.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.owner_id IS NOT NULL AND NEW.evidence -> 'about' -> 'accountIds' ? NEW.owner_id::text THEN
+    RAISE EXCEPTION 'Nobody looks into what is about themselves.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION oversight.check_thresholds() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM staff.proposal p JOIN staff.proposal_effect e ON e.proposal_id = p.proposal_id
+    WHERE p.proposal_id = NEW.proposal_id AND p.kind = 'watch-thresholds-change'
+      AND e.transaction_id = pg_current_xact_id_if_assigned() AND e.carried_out_at = NEW.approved_at
+      AND p.document::jsonb -> 'content' -> 'replaces' = to_jsonb(NEW.version - 1)
+      AND p.document::jsonb -> 'content' -> 'after' = NEW.content) THEN
+    RAISE EXCEPTION 'Two people decide from when on something is an alert.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
 
 CREATE FUNCTION recordings.check_nothing_recorded() RETURNS trigger
     LANGUAGE plpgsql
@@ -1920,6 +1954,53 @@ CREATE TABLE ledger.tile (
     CONSTRAINT tile_tile_index_check CHECK ((tile_index >= 0))
 );
 
+CREATE TABLE oversight.alert (
+    alert_id uuid NOT NULL,
+    detector text NOT NULL,
+    matter bytea NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    evidence jsonb NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    owner_id uuid,
+    outcome text,
+    closed_at timestamp with time zone,
+    note_kept text,
+    CONSTRAINT alert_check CHECK (((state = 'open'::text) = (owner_id IS NULL))),
+    CONSTRAINT alert_check1 CHECK (((state = 'closed'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT alert_check2 CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+    CONSTRAINT alert_check3 CHECK (((state = 'closed'::text) = (note_kept IS NOT NULL))),
+    CONSTRAINT alert_matter_check CHECK ((octet_length(matter) = 32)),
+    CONSTRAINT alert_note_kept_check CHECK ((note_kept ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT alert_outcome_check CHECK ((outcome = ANY (ARRAY['misuse'::text, 'explained'::text, 'false-alarm'::text]))),
+    CONSTRAINT alert_state_check CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'closed'::text])))
+);
+
+CREATE TABLE oversight.look (
+    look_id uuid NOT NULL,
+    enquiry_id uuid NOT NULL,
+    key_id uuid NOT NULL,
+    looked_at timestamp with time zone NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT look_sealed_check CHECK ((octet_length(sealed) = 1564))
+);
+ALTER TABLE ONLY oversight.look ALTER COLUMN sealed SET STATISTICS 0;
+
+CREATE TABLE oversight.thresholds (
+    version integer NOT NULL,
+    content jsonb NOT NULL,
+    approved_at timestamp with time zone NOT NULL,
+    proposal_id uuid NOT NULL,
+    CONSTRAINT thresholds_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE oversight.watch_key (
+    key_id uuid NOT NULL,
+    day date,
+    wrapped_key bytea NOT NULL,
+    key_version integer NOT NULL
+);
+
 CREATE TABLE platform.migration (
     name text NOT NULL,
     sha256 text NOT NULL,
@@ -2893,6 +2974,24 @@ ALTER TABLE ONLY legal.version
 ALTER TABLE ONLY legal.version
     ADD CONSTRAINT version_proposal_id_key UNIQUE (proposal_id);
 
+ALTER TABLE ONLY oversight.alert
+    ADD CONSTRAINT alert_pkey PRIMARY KEY (alert_id);
+
+ALTER TABLE ONLY oversight.look
+    ADD CONSTRAINT look_pkey PRIMARY KEY (look_id);
+
+ALTER TABLE ONLY oversight.thresholds
+    ADD CONSTRAINT thresholds_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY oversight.thresholds
+    ADD CONSTRAINT thresholds_proposal_id_key UNIQUE (proposal_id);
+
+ALTER TABLE ONLY oversight.watch_key
+    ADD CONSTRAINT watch_key_day_key UNIQUE NULLS NOT DISTINCT (day);
+
+ALTER TABLE ONLY oversight.watch_key
+    ADD CONSTRAINT watch_key_pkey PRIMARY KEY (key_id);
+
 ALTER TABLE ONLY platform.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
@@ -3239,9 +3338,21 @@ CREATE INDEX entry_key_ring ON ledger.entry USING btree (entry_id) WHERE (kind =
 
 CREATE INDEX entry_search ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['register-searched'::text, 'register-search-refused'::text, 'look-ups-compared'::text]));
 
+CREATE INDEX entry_watched ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['listening-began'::text, 'recording-opened'::text, 'agency-telephone-changed'::text, 'call-back-begun'::text, 'policies-decided'::text, 'break-glass-opened'::text]));
+
 CREATE INDEX kept_content_subject ON ledger.kept_content USING btree (subject_id);
 
 CREATE INDEX subject_key_version ON ledger.subject_key USING btree (key_version);
+
+CREATE INDEX alert_matter ON oversight.alert USING btree (detector, matter, closed_at);
+
+CREATE UNIQUE INDEX alert_under_way ON oversight.alert USING btree (detector, matter) WHERE (state <> 'closed'::text);
+
+CREATE INDEX look_enquiry ON oversight.look USING btree (enquiry_id);
+
+CREATE INDEX look_key ON oversight.look USING btree (key_id, look_id);
+
+CREATE INDEX watch_key_version ON oversight.watch_key USING btree (key_version, key_id);
 
 CREATE INDEX recording_closed ON recordings.recording USING btree (closed_at) WHERE (state = 'closed'::text);
 
@@ -3422,6 +3533,14 @@ CREATE TRIGGER tile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.ti
 CREATE TRIGGER version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON legal.version FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER version_checked BEFORE INSERT ON legal.version FOR EACH ROW EXECUTE FUNCTION legal.check_version();
+
+CREATE TRIGGER alert_checked BEFORE UPDATE ON oversight.alert FOR EACH ROW EXECUTE FUNCTION oversight.check_alert();
+
+CREATE TRIGGER alert_never_deleted BEFORE DELETE OR TRUNCATE ON oversight.alert FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER thresholds_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.thresholds FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER thresholds_checked BEFORE INSERT ON oversight.thresholds FOR EACH ROW EXECUTE FUNCTION oversight.check_thresholds();
 
 CREATE CONSTRAINT TRIGGER bar_ends_recording AFTER INSERT ON recordings.bar DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION recordings.check_nothing_recorded();
 
@@ -3874,6 +3993,15 @@ ALTER TABLE ONLY ledger.publication
 ALTER TABLE ONLY legal.version
     ADD CONSTRAINT version_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
 
+ALTER TABLE ONLY oversight.alert
+    ADD CONSTRAINT alert_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY oversight.look
+    ADD CONSTRAINT look_key_id_fkey FOREIGN KEY (key_id) REFERENCES oversight.watch_key(key_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oversight.thresholds
+    ADD CONSTRAINT thresholds_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
 ALTER TABLE ONLY recordings.bar
     ADD CONSTRAINT bar_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls.call(call_id);
 
@@ -4090,6 +4218,8 @@ GRANT USAGE ON SCHEMA interpreters TO harborline_server;
 GRANT USAGE ON SCHEMA ledger TO harborline_server;
 
 GRANT USAGE ON SCHEMA legal TO harborline_server;
+
+GRANT USAGE ON SCHEMA oversight TO harborline_server;
 
 GRANT USAGE ON SCHEMA recordings TO harborline_server;
 
@@ -4343,6 +4473,32 @@ GRANT SELECT,INSERT ON TABLE ledger.publication TO harborline_server;
 GRANT SELECT,INSERT ON TABLE ledger.subject_key TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE ledger.tile TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE oversight.alert TO harborline_server;
+
+GRANT UPDATE(last_at) ON TABLE oversight.alert TO harborline_server;
+
+GRANT UPDATE(evidence) ON TABLE oversight.alert TO harborline_server;
+
+GRANT UPDATE(state) ON TABLE oversight.alert TO harborline_server;
+
+GRANT UPDATE(owner_id) ON TABLE oversight.alert TO harborline_server;
+
+GRANT UPDATE(outcome) ON TABLE oversight.alert TO harborline_server;
+
+GRANT UPDATE(closed_at) ON TABLE oversight.alert TO harborline_server;
+
+GRANT UPDATE(note_kept) ON TABLE oversight.alert TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE ON TABLE oversight.look TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE oversight.thresholds TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE ON TABLE oversight.watch_key TO harborline_server;
+
+GRANT UPDATE(wrapped_key) ON TABLE oversight.watch_key TO harborline_server;
+
+GRANT UPDATE(key_version) ON TABLE oversight.watch_key TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE recordings.bar TO harborline_server;
 

@@ -3,9 +3,11 @@ import { type CustodianParts, openCustodianDoor } from './custodian-door.ts';
 import { decisionKinds } from './decision-kinds.ts';
 import { registerEnquiries } from './enquiry-work.ts';
 import { followSessions } from './follow-sessions.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { openInbox } from './inbox-door.ts';
 import { createKeeper } from './ledger-keeper.ts';
 import { LineOpening } from './line-opening.ts';
+import { openOversight } from './oversight-work.ts';
 import type { Clock } from './platform/clock.ts';
 import type { LineConfig } from './platform/config.ts';
 import { type Database, isDatabaseThere } from './platform/db/database.ts';
@@ -24,8 +26,7 @@ import { type Exchanges, hasHeardThatItIsRecorded } from './rooms/calls/index.ts
 import { Chats, registerChatRoutes } from './rooms/chats/index.ts';
 import { NoticeCalls, registerCustodianRoutes } from './rooms/custodians/index.ts';
 import { checkFreeText, registerPolicyRoutes } from './rooms/disclosure/index.ts';
-import { endDocumentsByTime as besides } from './rooms/documents/index.ts';
-import { attachFiled, startRetention } from './rooms/enquiries/index.ts';
+import { attachFiled } from './rooms/enquiries/index.ts';
 import { KeptGuidance, registerGuidanceRoutes } from './rooms/guidance/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
 import { registerInterpreterRoutes } from './rooms/interpreters/index.ts';
@@ -40,13 +41,7 @@ import {
   registerRetentionRoutes,
 } from './rooms/recordings/index.ts';
 import { auditLookUpsAfterStart, registerGenerationRoutes } from './rooms/register/index.ts';
-import {
-  destroyedWithEnquiries,
-  LineConnections,
-  type RelayInbox,
-  registerTotalsRoutes,
-  startCountingDays,
-} from './rooms/relay/index.ts';
+import { LineConnections, type RelayInbox, registerTotalsRoutes } from './rooms/relay/index.ts';
 import {
   createRouting,
   type Routing,
@@ -75,7 +70,6 @@ import {
   registerSkillRoutes,
   registerStaffRoutes,
   type StoredSession,
-  startProposalWatch,
 } from './rooms/staff/index.ts';
 import { registerTaskRoutes } from './rooms/tasks/index.ts';
 import { createGate } from './staff-gate.ts';
@@ -165,6 +159,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     ...{ publicUrl: mailedUrl, otherLegs: [noticeCalls, connections] },
   });
   const relay = openRelay({ ...parts, databaseUrl, noticeCalls, connections, routing });
+  const oversight = openOversight(parts);
   const chats = new Chats({ db, clock, ids, keys, tasks: routing.tasks, homeQueue: routing.defaultQueue });
   const metrics = createCallMetrics({ db, clock, exchanges });
   routing.observe(metrics.observe);
@@ -229,7 +224,13 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerPolicyRoutes(api, decisions);
     registerRecordingRoutes(api, { db, clock, ids, keys, storage: parts.recording?.storage ?? null });
     registerInterpreterRoutes(api, { db, clock, ids });
-    registerEnquiries(api, parts, { routing, dispatch: relay.dispatch }, decisions);
+    registerEnquiries(
+      api,
+      parts,
+      { routing, dispatch: relay.dispatch, noteAsked: oversight.noteAsked },
+      decisions,
+    );
+    oversight.register(api, decisions);
     registerPagingRoutes(api, { db, clock, ids }, config.http.publicUrl);
     registerPagingRulesRoutes(api, { db, clock, ids });
     registerOfficerRoutes(api, inviting, decisions);
@@ -240,9 +241,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const http = await createHttpServer(pages, createGate(parts, keeper), log, register, doors);
   let rewrapping = Promise.resolve();
   const sessions = followSessions(parts, [routing, inbox], () => relays);
-  let stopRetention = async () => {};
-  let stopCounting = async () => {};
-  let stopProposalWatch = async () => {};
+  let stopHousekeeping = async () => {};
   let metricsAt: Awaited<ReturnType<typeof listenForMetrics>> | undefined;
   return {
     http,
@@ -272,10 +271,8 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
         ...pagingHandlers({ db, clock, mailer, publicUrl: config.http.publicUrl }),
         ...custodians.jobs,
       ]);
-      stopRetention = startRetention({ db, clock, log, besides, destroyedWith: destroyedWithEnquiries });
-      stopCounting = startCountingDays({ db, clock, log, keys });
+      stopHousekeeping = startHousekeeping(parts, oversight, decisions);
       sessions.start();
-      stopProposalWatch = startProposalWatch(decisions, log);
       await http.listen({ host: config.http.host, port: config.http.port });
       rewrapping = resumeRewrapping({ ...keyParts, log });
       if (config.metricsPort !== null) metricsAt = await listenForMetrics(config.metricsPort, metrics);
@@ -294,7 +291,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       await rewrapping;
       await keeper.stop();
       await guidance.stop();
-      await Promise.all([stopRetention(), stopCounting(), stopProposalWatch(), metricsAt?.close()]);
+      await Promise.all([stopHousekeeping(), metricsAt?.close()]);
     },
   };
 }

@@ -5,6 +5,7 @@ import { worksOnEnquiry } from './rooms/chats/index.ts';
 import {
   type Dispatch,
   type EnquiryParts,
+  type NoteAsked,
   registerAfterRoutes,
   registerEnquiryRetentionRoutes,
   registerEnquiryRoutes,
@@ -13,14 +14,17 @@ import {
 import type { Routing } from './rooms/routing/index.ts';
 import type { DecisionParts, StoredSession } from './rooms/staff/index.ts';
 
+/** To whom each enquiry is handed on: whoever looks for the custodian, and whoever watches for misuse. */
+type HandOn = { dispatch: Dispatch; noteAsked: NoteAsked };
+
 /** Joins the enquiries with the rooms that they hand work to. */
-function enquiryWork({ tasks, defaultQueue }: Routing, dispatch: Dispatch) {
+function enquiryWork({ tasks, defaultQueue }: Routing, handOn: HandOn) {
   const sending: SendingParts = {
     makeTask: (tx, task) => tasks.makeWithin(tx, task),
     dropTask: (tx, taskId) => tasks.dropWithin(tx, taskId),
     askTaskAgain: (tx, asked) => tasks.askAgainWithin(tx, asked),
     homeQueue: defaultQueue,
-    dispatch,
+    ...handOn,
   };
   return { worksOn: worksOnEnquiry, sending };
 }
@@ -29,10 +33,10 @@ function enquiryWork({ tasks, defaultQueue }: Routing, dispatch: Dispatch) {
 export function registerEnquiries(
   api: Api<StoredSession>,
   { db, clock, ids, keys, exchanges }: EnquiryParts & { exchanges: Exchanges },
-  { routing, dispatch }: { routing: Routing; dispatch: Dispatch },
+  { routing, ...handOn }: { routing: Routing } & HandOn,
   decisions: DecisionParts,
 ): void {
-  const parts = { db, clock, ids, keys, ...enquiryWork(routing, dispatch) };
+  const parts = { db, clock, ids, keys, ...enquiryWork(routing, handOn) };
   registerEnquiryRoutes(api, parts);
   registerAfterRoutes(api, parts);
   registerEnquiryRetentionRoutes(api, decisions);

@@ -5,6 +5,7 @@ import { decisionDataKeys } from './rooms/disclosure/index.ts';
 import { documentDataKeys } from './rooms/documents/index.ts';
 import { enquiryDataKeys } from './rooms/enquiries/index.ts';
 import { subjectKeys } from './rooms/ledger/index.ts';
+import { watchDataKeys } from './rooms/oversight/index.ts';
 import { recordingDataKeys } from './rooms/recordings/index.ts';
 import { keptDataKeys, registerDataKeys } from './rooms/register/index.ts';
 import { relayDataKeys } from './rooms/relay/index.ts';
@@ -15,5 +16,5 @@ import { taskDataKeys } from './rooms/tasks/index.ts';
 export const wrappedKeys = [
   ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
   ...[taskDataKeys, returnCallDataKeys, callCodeDataKeys, registerDataKeys, keptDataKeys, decisionDataKeys],
-  ...[contactDataKeys, relayDataKeys, documentDataKeys],
+  ...[contactDataKeys, relayDataKeys, documentDataKeys, watchDataKeys],
 ] as const;

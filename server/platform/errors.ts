@@ -3,6 +3,7 @@ import { documentRefusals } from './document-refusals.ts';
 import { enquiryRefusals } from './enquiry-refusals.ts';
 import { inCallRefusals } from './in-call-refusals.ts';
 import { officerRefusals } from './officer-refusals.ts';
+import { oversightRefusals } from './oversight-refusals.ts';
 import { relayRefusals } from './relay-refusals.ts';
 import { taskRefusals } from './task-refusals.ts';
 import { uploadRefusals } from './upload-refusals.ts';
@@ -264,6 +265,7 @@ export const refusals = {
   ...directoryRefusals,
   ...uploadRefusals,
   ...documentRefusals,
+  ...oversightRefusals,
   HL_BREAK_GLASS_REFUSED: {
     status: 401,
     message: 'This did not open a break-glass account. Check the staff number and both halves of the code.',

@@ -68,6 +68,7 @@ export {
 } from './officers/officer-session.ts';
 export type { OfficerParts } from './officers/officering.ts';
 export { registerOfficerRoutes } from './officers/officers.http.ts';
+export { findOfficer } from './officers/officers-store.ts';
 export {
   type Allowance,
   addOwnPasskey,

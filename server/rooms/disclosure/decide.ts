@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
+import { toOneLength } from '../../platform/crypto/one-length.ts';
 import { newDataKey, seal } from '../../platform/crypto/seal.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { BrokenInvariantError } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { appendEntry, type EntryRequest, type PolicyId } from '../ledger/index.ts';
 import { decisionContext, insertOpen, insertSealed, type Versions } from './decisions-store.ts';
@@ -61,7 +61,11 @@ export async function decideOfRecord(
   const { decisionId, versions, at } = decision;
   const dataKey = newDataKey();
   const wrappedKey = await parts.keys.wrap(dataKey, decisionContext(decisionId));
-  const sealed = seal(dataKey, toOneLength({ ...request, ...judgement }), decisionContext(decisionId));
+  const sealed = seal(
+    dataKey,
+    toOneLength({ ...request, ...judgement }, SEALED_CONTENT_BYTES),
+    decisionContext(decisionId),
+  );
   await insertSealed(tx, decision, { sealed, wrappedKey, keyVersion: parts.keys.versionOf(wrappedKey) });
   appendEntry(tx, {
     kind: 'disclosure-decided',
@@ -95,10 +99,3 @@ async function judgeNow(
 export const toPolicyId = ({ decidedBy }: Judgement): PolicyId => decidedBy.join(' ') as PolicyId;
 
 const SEALED_CONTENT_BYTES = 2_048;
-
-function toOneLength(content: object): Buffer {
-  const written = Buffer.from(JSON.stringify(content), 'utf8');
-  if (written.length > SEALED_CONTENT_BYTES)
-    throw new BrokenInvariantError('A decision is longer than the length that all are sealed in.');
-  return Buffer.concat([written, Buffer.alloc(SEALED_CONTENT_BYTES - written.length, ' ')]);
-}

@@ -57,7 +57,9 @@ export function correctEnquiry(
     const ciphertext = sealDetails(words.dataKey, sealingContext(enquiryId), details);
     const madeAt = parts.clock.now();
     await insertCorrection(tx, enquiryId, { number, madeBy: accountId, madeAt, ciphertext });
-    const { dispatch } = parts.sending;
+    const { dispatch, noteAsked } = parts.sending;
+    const asked = { enquiryId, at: madeAt, askedBy: accountId, proven, details };
+    await noteAsked(tx, { ...asked, outcome: 'sent' });
     await dispatchChildren(dispatch, tx, enquiry, { details, proven, sentBy: accountId, correction: number });
     const entered = await listEntered(tx, enquiryId, words.dataKey);
     if (!entryDueAtOf(fillEntered(details, entered), enquiry.openedAt))

@@ -1,4 +1,10 @@
-import type { ClaimedOfficer, KnownOfChild, Purpose, Urgency } from '../../../contract/enquiry.ts';
+import type {
+  ClaimedOfficer,
+  EnquiryDetails,
+  KnownOfChild,
+  Purpose,
+  Urgency,
+} from '../../../contract/enquiry.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Verification } from '../agencies/index.ts';
 
@@ -25,3 +31,16 @@ export type SentChild = {
 
 /** The port to whoever looks for the custodian: part of the transaction of Send, whose answer depends on nothing that is found (promise 6). */
 export type Dispatch = (tx: Tx, sent: SentChild) => Promise<void>;
+
+/** What was asked in an enquiry, when it was sent, corrected or declined; `proven` is null where nobody was. */
+export type AskedFor = {
+  enquiryId: string;
+  at: Date;
+  outcome: 'sent' | 'declined';
+  askedBy: string;
+  proven: Verification | null;
+  details: EnquiryDetails;
+};
+
+/** The port to whoever watches for misuse: part of the same transaction, and told before anything is looked up. */
+export type NoteAsked = (tx: Tx, asked: AskedFor) => Promise<void>;

@@ -12,6 +12,7 @@ import {
   hasCall,
   type OpenEnquiry,
   openFor,
+  provenIn,
   type Said,
   showWithin,
   toView,
@@ -125,11 +126,22 @@ export function concludeEnquiry(
     if (as === 'recorded')
       return decideSend(parts, tx, { enquiry, details: before, sentBy: change.accountId });
     const subject = { revision: enquiry.revision + 1 };
-    return { state: as, details: before, said: { kind: 'enquiry-declined', subject } };
+    const follow = async (inTx: Tx, { enquiryId, savedAt }: OpenEnquiry) => {
+      const proven = (await provenIn(inTx, enquiry)) ?? null;
+      const asked = { enquiryId, at: savedAt ?? parts.clock.now(), askedBy: change.accountId, proven };
+      await parts.sending.noteAsked(inTx, { ...asked, outcome: 'declined', details: before });
+    };
+    return { state: as, details: before, said: { kind: 'enquiry-declined', subject }, follow };
   });
 }
 
-type Decided = { state: EnquiryState; details: EnquiryDetails; said: Said } | Sending | Refusal;
+type Ended = {
+  state: EnquiryState;
+  details: EnquiryDetails;
+  said: Said;
+  follow?: (tx: Tx, enquiry: OpenEnquiry) => Promise<void>;
+};
+type Decided = Ended | Sending | Refusal;
 type Decide = (tx: Tx, enquiry: OpenEnquiry, details: EnquiryDetails) => Promise<Decided>;
 
 function changeEnquiry(
@@ -154,7 +166,7 @@ function changeEnquiry(
     const next: OpenEnquiry = { ...enquiry, state, purpose, attested, revision, savedAt, sent };
     await updateEnquiry(tx, next, sealDetails(words.dataKey, sealingContext(next.enquiryId), details));
     await write(parts, tx, change.accountId, next, said);
-    if ('follow' in decided) await decided.follow(tx, next);
+    await decided.follow?.(tx, next);
     return toView(next, details, parts.clock.now());
   });
 }

@@ -7,7 +7,7 @@ export { findClosed } from './after-store.ts';
 export { type BoundKey, bindToEnquiries, bindToEnquiry, openBoundKey } from './bound-keys.ts';
 export { enquiryDataKeys } from './data-keys-store.ts';
 export { listPastDeadline } from './deadline-words-store.ts';
-export type { Dispatch, SentChild } from './dispatch.ts';
+export type { AskedFor, Dispatch, NoteAsked, SentChild } from './dispatch.ts';
 export { registerEnquiryRoutes } from './enquiries.http.ts';
 export { type DeskEnquiryParts, readEnquiry } from './enquiries.ts';
 export { findEnquiryOfCall, findEnquiryOfReference, findReference, listReadable } from './enquiries-store.ts';

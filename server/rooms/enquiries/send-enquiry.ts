@@ -2,15 +2,15 @@ import { type EnquiryDetails, entryDueAtOf, urgencyOf } from '../../../contract/
 import type { Tx } from '../../platform/db/database.ts';
 import { BrokenInvariantError, type Refusal, refuse } from '../../platform/errors.ts';
 import { queueReceipt, type Verification } from '../agencies/index.ts';
-import type { Dispatch } from './dispatch.ts';
+import type { Dispatch, NoteAsked } from './dispatch.ts';
 import { listMissing, type Sent } from './enquiry.ts';
 import { type EnquiryTaskParts, makeEnquiryTask } from './enquiry-tasks.ts';
 import { type EnquiryParts, type OpenEnquiry, provenIn, type Said } from './open-enquiry.ts';
 import { askReportAt, findReportRule } from './report-rule.ts';
 import { dueAtOf } from './urgency.ts';
 
-/** What Send needs besides the enquiry: somebody who calls at the deadline, and whoever looks for the custodian. */
-export type SendingParts = EnquiryTaskParts & { dispatch: Dispatch };
+/** What Send needs besides the enquiry: somebody who calls at the deadline, whoever looks for the custodian, and whoever watches for misuse. */
+export type SendingParts = EnquiryTaskParts & { dispatch: Dispatch; noteAsked: NoteAsked };
 /** What Send decides: how the enquiry is after it, and what follows in the same transaction once that is written down. */
 export type Sending = {
   state: 'recorded';
@@ -38,6 +38,8 @@ export async function decideSend(
   const follow = async (inTx: Tx, recorded: OpenEnquiry) => {
     await tellAgency(parts, inTx, recorded, proven);
     await makeTasks(parts.sending, inTx, recorded, details);
+    const asked = { enquiryId: recorded.enquiryId, at: sent.sentAt, askedBy: sentBy, proven, details };
+    await parts.sending.noteAsked(inTx, { ...asked, outcome: 'sent' });
     await dispatchChildren(parts.sending.dispatch, inTx, recorded, {
       details,
       proven,

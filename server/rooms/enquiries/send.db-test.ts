@@ -33,6 +33,7 @@ async function saidInCall(details = said) {
     askTaskAgain: async () => {},
     homeQueue: () => 'general',
     dispatch: async (_tx: unknown, sent: SentChild) => void handedOn.push(sent),
+    noteAsked: async () => {},
   };
   const parts = { ...line.staffing, keys: line.keys, worksOn: async () => false, sending };
   const change = { accountId: call.accountId, enquiryId, revision: 1 };

@@ -4,6 +4,7 @@
 export { type Checkpoint, findCheckpointNote, readUnchecked } from './checkpoint.ts';
 export { type Signing, signCheckpoint } from './checkpointer.ts';
 export { databaseSource } from './database-source.ts';
+export { findLastEntryAt, listEntriesOf } from './entries-store.ts';
 export { exportLedger, folderSource } from './export.ts';
 export { LedgerKeeper } from './keeper.ts';
 export { destroySubject, keepContent, readKept, type SubjectKeys } from './kept-content.ts';

@@ -20,6 +20,7 @@ import { floorSubjects } from './vocabulary-floor.ts';
 import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
 import { officerSubjects } from './vocabulary-officers.ts';
+import { oversightSubjects } from './vocabulary-oversight.ts';
 import { proofSubjects } from './vocabulary-proof.ts';
 import { recordingSubjects } from './vocabulary-recordings.ts';
 import { registerSubjects } from './vocabulary-register.ts';
@@ -82,6 +83,7 @@ const subjects = {
   ...registerSubjects,
   ...disclosureSubjects,
   ...relaySubjects,
+  ...oversightSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({

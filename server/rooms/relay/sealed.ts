@@ -1,8 +1,8 @@
 import { createHmac, type KeyObject, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { inboxAnswerKind, noticeDone, paragraph } from '../../../contract/inbox.ts';
+import { toOneLength } from '../../platform/crypto/one-length.ts';
 import { newDataKey, seal, unseal } from '../../platform/crypto/seal.ts';
-import { BrokenInvariantError } from '../../platform/errors.ts';
 import { type Found, found, type SlotNumber, type SlotState, slotState } from './slot.ts';
 
 /** The port to whoever wraps data keys. */
@@ -21,16 +21,6 @@ export const dispatchContext = (dispatchId: string): string => `harborline/relay
 const FOUND_BYTES = 1_792;
 const STATE_BYTES = 1_024;
 const ACT_BYTES = 512;
-
-/** Written as JSON and filled up with spaces: the length says nothing. */
-function toOneLength(content: unknown, bytes: number): Buffer {
-  const written = Buffer.from(JSON.stringify(content), 'utf8');
-  if (written.length > bytes)
-    throw new BrokenInvariantError(
-      'Something of the relay is longer than the length that all are sealed in.',
-    );
-  return Buffer.concat([written, Buffer.alloc(bytes - written.length, ' ')]);
-}
 
 type Place = { dispatchId: string; slot: SlotNumber };
 const contextOf = ({ dispatchId, slot }: Place, of: string) => `${dispatchContext(dispatchId)}/${slot}/${of}`;

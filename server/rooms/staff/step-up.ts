@@ -17,6 +17,7 @@ export const dangerous: readonly Permission[] = [
   'agency:propose',
   'guidance:propose',
   'legal:propose',
+  'watch:propose',
   'document:propose',
   'custodian:propose',
 ];

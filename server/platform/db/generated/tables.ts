@@ -23,6 +23,7 @@ import type { PriorityClass } from "../../../../contract/routing.ts";
 import type { Role, StaffRole } from "../../../../contract/session.ts";
 import type { EnquiryTaskKind, MadeTaskKind, TaskOutcome, TaskState } from "../../../../contract/task.ts";
 import type { TrainingOutcome, TrainingScenario, TrainingState } from "../../../../contract/training.ts";
+import type { AlertOutcome, AlertState } from "../../../../contract/watch.ts";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -791,6 +792,42 @@ export interface LegalVersion {
   version: number;
 }
 
+export interface OversightAlert {
+  alert_id: string;
+  closed_at: Date | null;
+  detector: string;
+  evidence: Json;
+  last_at: Date;
+  matter: Buffer;
+  note_kept: string | null;
+  outcome: AlertOutcome | null;
+  owner_id: string | null;
+  raised_at: Date;
+  state: Generated<AlertState>;
+}
+
+export interface OversightLook {
+  enquiry_id: string;
+  key_id: string;
+  look_id: string;
+  looked_at: Date;
+  sealed: Buffer;
+}
+
+export interface OversightThresholds {
+  approved_at: Date;
+  content: Json;
+  proposal_id: string;
+  version: number;
+}
+
+export interface OversightWatchKey {
+  day: Timestamp | null;
+  key_id: string;
+  key_version: number;
+  wrapped_key: Buffer;
+}
+
 export interface RecordingsBar {
   barred_at: Date;
   because: RecordingBar;
@@ -1384,6 +1421,10 @@ export interface DB {
   "ledger.subject_key": LedgerSubjectKey;
   "ledger.tile": LedgerTile;
   "legal.version": LegalVersion;
+  "oversight.alert": OversightAlert;
+  "oversight.look": OversightLook;
+  "oversight.thresholds": OversightThresholds;
+  "oversight.watch_key": OversightWatchKey;
   "recordings.bar": RecordingsBar;
   "recordings.enquiry_key": RecordingsEnquiryKey;
   "recordings.playback": RecordingsPlayback;

@@ -180,6 +180,10 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_EVIDENCE_FILE_NOT_TAKEN:
     'El archivo no se aceptó, así que no se propuso nada. Adjunte un PDF, un PNG, un JPEG o texto sin formato.',
   HL_STAFF_NUMBER_TAKEN: 'Otra persona tiene este número de personal. Verifíquelo con el empleador.',
+  HL_ALERT_CLOSED: 'Esta alerta está cerrada y queda como está. Lo que se haga después será otra alerta.',
+  HL_ALERT_ABOUT_YOU: 'Esta alerta trata de usted, así que la examina otra persona.',
+  HL_ALERT_NOT_YOURS: 'Solo quien ha tomado esta alerta la cierra. Tómela primero.',
+  HL_THRESHOLDS_CHANGED: 'Los umbrales ya son otros, o nada cambia. Vuelva a cargar la página.',
   HL_ACCOUNT_NOT_AS_EXPECTED:
     'La cuenta ya no está como esto la espera. Mírela en Personas y propóngalo de nuevo.',
   HL_BREAK_GLASS_REFUSED:

@@ -1,0 +1,40 @@
+import type { LineParts } from './compose.ts';
+import type { Tx } from './platform/db/database.ts';
+import type { Api } from './platform/http/server.ts';
+import type { AskedFor, DestroyedWith } from './rooms/enquiries/index.ts';
+import {
+  forgetAsked,
+  noteAskedWith,
+  registerAlertRoutes,
+  registerThresholdRoutes,
+  startWatch,
+} from './rooms/oversight/index.ts';
+import { destroyedWithEnquiries } from './rooms/relay/index.ts';
+import type { DecisionParts, StoredSession } from './rooms/staff/index.ts';
+
+/** Watching for misuse: what is noted of enquiries, when it is looked through, and what is shown of it. */
+export function openOversight({ db, config, clock, ids, log, keys }: LineParts) {
+  const note = noteAskedWith({ ids, keys });
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const destroyedWith: DestroyedWith = {
+    ...destroyedWithEnquiries,
+    enquiry: async (tx, enquiryId) => {
+      await destroyedWithEnquiries.enquiry(tx, enquiryId);
+      await forgetAsked(tx, enquiryId);
+    },
+  };
+  return {
+    destroyedWith,
+    noteAsked: (tx: Tx, { details, ...asked }: AskedFor) => {
+      const { purpose, officer, children } = details;
+      return note(tx, { ...asked, purpose, officer, children });
+    },
+    register: (api: Api<StoredSession>, decisions: DecisionParts) => {
+      registerAlertRoutes(api, { db, clock, keys });
+      registerThresholdRoutes(api, decisions);
+    },
+    startWatching: () => startWatch({ db, databaseUrl: config.databaseUrl, clock, ids, log, keys, zone }),
+  };
+}
+
+export type Oversight = ReturnType<typeof openOversight>;

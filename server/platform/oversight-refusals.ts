@@ -1,0 +1,19 @@
+/** What is refused around alerts of misuse; part of `refusals`. */
+export const oversightRefusals = {
+  HL_ALERT_CLOSED: {
+    status: 409,
+    message: 'This alert is closed, so it stays as it is. What is done after it becomes another alert.',
+  },
+  HL_ALERT_ABOUT_YOU: {
+    status: 409,
+    message: 'This alert is about you, so somebody else looks into it.',
+  },
+  HL_ALERT_NOT_YOURS: {
+    status: 409,
+    message: 'Only whoever has taken this alert closes it. Take it first.',
+  },
+  HL_THRESHOLDS_CHANGED: {
+    status: 409,
+    message: 'The thresholds are others meanwhile, or nothing differs. Load the page again.',
+  },
+} as const;

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { alertOutcome, detectorName } from '../../../contract/watch.ts';
+
+const alertId = z.uuid();
+
+/** What is written down of looking for misuse. What an alert consists of stays in its own table. */
+export const oversightSubjects = {
+  /** How much was looked through hangs on what was asked, not on what was found for it. */
+  'watch-ran': z.strictObject({ looks: z.int(), raised: z.int() }),
+  'alert-raised': z.strictObject({ alertId, detector: detectorName }),
+  'alerts-viewed': z.strictObject({ count: z.int() }),
+  'alert-viewed': z.strictObject({ alertId }),
+  /** `fromId` is whose it was before. */
+  'alert-taken': z.strictObject({ alertId, fromId: z.uuid().nullable() }),
+  /** What its owner wrote is kept beside the ledger, under this hash. */
+  'alert-closed': z.strictObject({ alertId, outcome: alertOutcome, noteKept: z.string() }),
+  'watch-thresholds-viewed': z.strictObject({ version: z.int() }),
+  'watch-thresholds-applied': z.strictObject({ version: z.int(), proposalId: z.uuid() }),
+} as const;

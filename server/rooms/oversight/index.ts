@@ -1,0 +1,15 @@
+// Owns: what is noticed of misuse: marks of what was asked for, alerts and what became of them.
+// May be called by: nobody but the composition root; it reads what other rooms have written down.
+// Must never: know or ask what the register, or a custodian, answered; or show an enquiry before the ledger has the look.
+
+export { registerAlertRoutes } from './alerts/alerts.http.ts';
+export { registerThresholdRoutes } from './thresholds/thresholds.http.ts';
+export { shippedThresholds } from './thresholds/thresholds.ts';
+export { watchThresholdsChange } from './thresholds/thresholds-kind.ts';
+export type { Look, Marks, WatchedActs } from './watch/acts.ts';
+export { detect } from './watch/detect.ts';
+export type { Finding } from './watch/finding.ts';
+export { marksOf, marksOfName } from './watch/marks.ts';
+export { noteAskedWith } from './watch/note-asked.ts';
+export { startWatch } from './watch/run-watch.ts';
+export { deleteLooksOf as forgetAsked, watchDataKeys } from './watch/watch-store.ts';

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Database } from '../../../platform/db/database.ts';
+import { listEntriesOf } from '../../ledger/index.ts';
+import type { GlassBroken, Listening, NumberAdded, NumberUsed, PolicyChange } from './acts.ts';
+
+/** What the ledger has of what is watched besides enquiries. */
+export type WrittenActs = {
+  listenings: Listening[];
+  numbersAdded: NumberAdded[];
+  numbersUsed: NumberUsed[];
+  policyChanges: PolicyChange[];
+  glassBroken: GlassBroken[];
+};
+
+const staff = z.object({ accountId: z.uuid() });
+const entry = z.object({ kind: z.string(), at: z.coerce.date(), actor: z.unknown(), subject: z.unknown() });
+const listening = z.object({ callTakerId: z.uuid() });
+const proposal = z.object({ proposalId: z.uuid() });
+const numberAdded = z.object({ agencyId: z.uuid(), proposalId: z.uuid(), addedId: z.uuid().nullable() });
+const numberUsed = z.object({ telephoneId: z.uuid() });
+const policies = z.object({ version: z.int(), textSha256: z.string(), takesEffectAt: z.coerce.date() });
+
+type Written = { entryId: number } & z.infer<typeof entry>;
+
+/** What was written down since then, the oldest first in each list. */
+export async function readWrittenActs(db: Database, since: Date): Promise<WrittenActs> {
+  const kinds = [
+    ...(['listening-began', 'agency-telephone-changed', 'proposal-made'] as const),
+    ...(['call-back-begun', 'policies-decided', 'break-glass-opened'] as const),
+  ];
+  const rows = await listEntriesOf(db, kinds, since);
+  const written = rows.map(({ entryId, content }): Written => ({ entryId, ...entry.parse(content) }));
+  const of = (kind: (typeof kinds)[number]) => written.filter((one) => one.kind === kind);
+  const proposers = new Map(of('proposal-made').map((one) => [proposal.parse(one.subject).proposalId, one]));
+  return {
+    listenings: of('listening-began').map((one) => ({
+      ...{ entryId: one.entryId, at: one.at, listenerId: staff.parse(one.actor).accountId },
+      callTakerId: listening.parse(one.subject).callTakerId,
+    })),
+    numbersAdded: of('agency-telephone-changed').flatMap((one) => toNumberAdded(one, proposers)),
+    numbersUsed: of('call-back-begun').map((one) => ({
+      ...{ entryId: one.entryId, at: one.at, callTakerId: staff.parse(one.actor).accountId },
+      telephoneId: numberUsed.parse(one.subject).telephoneId,
+    })),
+    policyChanges: of('policies-decided').map(({ entryId, subject }) => {
+      const { version, textSha256, takesEffectAt } = policies.parse(subject);
+      return { entryId, at: takesEffectAt, version, textSha256 };
+    }),
+    glassBroken: of('break-glass-opened').map(({ entryId, at, subject }) => ({
+      ...{ entryId, at, accountId: staff.parse(subject).accountId },
+    })),
+  };
+}
+
+/** By whoever proposed it and whoever approved it. */
+function toNumberAdded(
+  { entryId, at, actor, subject }: Written,
+  proposers: Map<string, Written>,
+): NumberAdded[] {
+  const { agencyId, proposalId, addedId } = numberAdded.parse(subject);
+  if (addedId === null) return [];
+  const both = [actor, proposers.get(proposalId)?.actor].flatMap((one) => {
+    const read = staff.safeParse(one);
+    return read.success ? [read.data.accountId] : [];
+  });
+  return [{ entryId, at, agencyId, telephoneId: addedId, changedBy: both }];
+}
