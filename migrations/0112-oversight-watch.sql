@@ -95,5 +95,15 @@ GRANT DELETE ON oversight.watch_key, oversight.look TO harborline_server;
 GRANT UPDATE (last_at, evidence, state, owner_id, outcome, closed_at, note_kept) ON oversight.alert TO harborline_server;
 
 -- The watch reads these kinds of the last weeks.
-CREATE INDEX entry_watched ON ledger.entry (entry_id) WHERE kind IN ('listening-began', 'recording-opened',
-  'agency-telephone-changed', 'call-back-begun', 'policies-decided', 'break-glass-opened');
+CREATE INDEX entry_watched ON ledger.entry (entry_id) WHERE kind IN ('listening-began', 'proposal-made',
+  'agency-telephone-changed', 'call-back-begun', 'policies-decided', 'break-glass-opened', 'watch-ran');
+
+-- A privacy officer searches by time, by who acted, and by the agency whose officer asked. Entries come in the order of their times, so that a few bytes for each
+-- hundred pages are enough.
+CREATE INDEX entry_at ON ledger.entry USING brin (((content::jsonb) ->> 'at'));
+CREATE INDEX entry_account ON ledger.entry (((content::jsonb) #>> '{actor,accountId}'), entry_id)
+  WHERE ((content::jsonb) #>> '{actor,accountId}') IS NOT NULL;
+CREATE INDEX entry_officer ON ledger.entry (((content::jsonb) #>> '{actor,officerId}'), entry_id)
+  WHERE ((content::jsonb) #>> '{actor,officerId}') IS NOT NULL;
+CREATE INDEX enquiry_proven_agency ON enquiries.enquiry (proven_agency_id, concluded_at) WHERE proven_agency_id IS NOT NULL;
+CREATE INDEX enquiry_proven_officer ON enquiries.enquiry (proven_officer_id, concluded_at) WHERE proven_officer_id IS NOT NULL;

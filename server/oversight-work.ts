@@ -6,6 +6,7 @@ import {
   forgetAsked,
   noteAskedWith,
   registerAlertRoutes,
+  registerSearchRoutes,
   registerThresholdRoutes,
   startWatch,
 } from './rooms/oversight/index.ts';
@@ -32,6 +33,7 @@ export function openOversight({ db, config, clock, ids, log, keys }: LineParts) 
     register: (api: Api<StoredSession>, decisions: DecisionParts) => {
       registerAlertRoutes(api, { db, clock, keys });
       registerThresholdRoutes(api, decisions);
+      registerSearchRoutes(api, { db, clock });
     },
     startWatching: () => startWatch({ db, databaseUrl: config.databaseUrl, clock, ids, log, keys, zone }),
   };

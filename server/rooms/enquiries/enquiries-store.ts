@@ -47,6 +47,66 @@ export async function findEnquiryOfReference(
   return row?.call_id ? { enquiryId: row.enquiry_id, callId: row.call_id } : undefined;
 }
 
+/** Whatever became of it: a draft, a declined one, and one that was filed and had no call. */
+export async function findEnquiryIdOfReference(
+  db: Database | Tx,
+  reference: string,
+): Promise<string | undefined> {
+  const row = await enquiries(db)
+    .selectFrom('enquiries.enquiry')
+    .select('enquiry_id')
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+  return row?.enquiry_id;
+}
+
+/** How enquiries are called aloud. */
+export async function findReferences(
+  db: Database | Tx,
+  enquiryIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (enquiryIds.length === 0) return new Map();
+  const rows = await enquiries(db)
+    .selectFrom('enquiries.enquiry')
+    .select(['enquiry_id', 'reference'])
+    .where('enquiry_id', 'in', enquiryIds)
+    .execute();
+  return new Map(rows.map((row) => [row.enquiry_id, row.reference]));
+}
+
+/** Those that were proven to be an agency's and sent in that time, the newest first. */
+export async function listProvenEnquiries(
+  db: Database | Tx,
+  agencyId: string,
+  { from, until, limit }: { from: Date; until: Date; limit: number },
+): Promise<string[]> {
+  const rows = await enquiries(db)
+    .selectFrom('enquiries.enquiry')
+    .select('enquiry_id')
+    .where('proven_agency_id', '=', agencyId)
+    .where('concluded_at', '>=', from)
+    .where('concluded_at', '<', until)
+    .orderBy('concluded_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.enquiry_id);
+}
+
+/** The call in which it was opened, and those in which it was opened again. */
+export async function listCallsOfEnquiry(db: Database | Tx, enquiryId: string): Promise<string[]> {
+  const own = enquiries(db)
+    .selectFrom('enquiries.enquiry')
+    .select('call_id')
+    .where('enquiry_id', '=', enquiryId)
+    .where('call_id', 'is not', null);
+  const again = enquiries(db)
+    .selectFrom('enquiries.follow_up')
+    .select('call_id')
+    .where('enquiry_id', '=', enquiryId);
+  const rows = await own.union(again).execute();
+  return rows.flatMap((row) => (row.call_id === null ? [] : [row.call_id]));
+}
+
 /** How an enquiry is called aloud. */
 export async function findReference(db: Database | Tx, enquiryId: string): Promise<string | undefined> {
   const row = await enquiries(db)

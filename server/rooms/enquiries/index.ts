@@ -10,7 +10,16 @@ export { listPastDeadline } from './deadline-words-store.ts';
 export type { AskedFor, Dispatch, NoteAsked, SentChild } from './dispatch.ts';
 export { registerEnquiryRoutes } from './enquiries.http.ts';
 export { type DeskEnquiryParts, readEnquiry } from './enquiries.ts';
-export { findEnquiryOfCall, findEnquiryOfReference, findReference, listReadable } from './enquiries-store.ts';
+export {
+  findEnquiryIdOfReference,
+  findEnquiryOfCall,
+  findEnquiryOfReference,
+  findReference,
+  findReferences,
+  listCallsOfEnquiry,
+  listProvenEnquiries,
+  listReadable,
+} from './enquiries-store.ts';
 export { settleDeadline } from './enquiry-tasks.ts';
 export { findProofOfTask } from './enquiry-tasks-store.ts';
 export { attachFiled, fileEnquiry } from './filed.ts';

@@ -4,21 +4,59 @@ import type { EntryKind } from './vocabulary.ts';
 
 export type ReadEntry = { entryId: number; content: unknown };
 
-/** What was written down of these kinds since then, the oldest first. Whoever asks reads its content by a schema of its own. */
-export async function listEntriesOf(
-  db: Database | Tx,
-  kinds: readonly EntryKind[],
-  since: Date,
-): Promise<ReadEntry[]> {
+/** Those that the watch reads; as literals, so that PostgreSQL sees that the index on these kinds serves. */
+const watchedKinds = [
+  ...(['listening-began', 'proposal-made', 'agency-telephone-changed', 'call-back-begun'] as const),
+  ...(['policies-decided', 'break-glass-opened', 'watch-ran'] as const),
+];
+export type WatchedKind = (typeof watchedKinds)[number];
+const isWatched = sql<boolean>`kind IN (${sql.join(watchedKinds.map((kind) => sql.lit(kind)))})`;
+
+/** What was written down of what is watched since then, the oldest first. Whoever asks reads its content by a schema of its own. */
+export async function listWatchedEntries(db: Database | Tx, since: Date): Promise<ReadEntry[]> {
   const { rows } = await sql<ReadEntry>`SELECT entry_id AS "entryId", content::jsonb AS content
-    FROM ledger.entry WHERE kind IN (${sql.join(kinds)}) AND content::jsonb ->> 'at' >= ${since.toISOString()}
+    FROM ledger.entry WHERE ${isWatched} AND content::jsonb ->> 'at' >= ${since.toISOString()}
     ORDER BY entry_id`.execute(db);
   return rows;
 }
 
 /** When something of that kind was written down last. */
-export async function findLastEntryAt(db: Database | Tx, kind: EntryKind): Promise<Date | null> {
+export async function findLastEntryAt(db: Database | Tx, kind: WatchedKind): Promise<Date | null> {
   const { rows } = await sql<{ at: string }>`SELECT content::jsonb ->> 'at' AS at
-    FROM ledger.entry WHERE kind = ${kind} ORDER BY entry_id DESC LIMIT 1`.execute(db);
+    FROM ledger.entry WHERE ${isWatched} AND kind = ${kind} ORDER BY entry_id DESC LIMIT 1`.execute(db);
   return rows[0] ? new Date(rows[0].at) : null;
+}
+
+/** What is searched for; null narrows nothing. `before` is the entry from which on it goes back. */
+export type EntrySearch = {
+  from: Date;
+  until: Date;
+  accountId: string | null;
+  officerId: string | null;
+  enquiryIds: string[] | null;
+  kinds: readonly EntryKind[];
+  /** Accounts whose acts are left out. */
+  notBy: readonly string[];
+  before: number | null;
+  limit: number;
+};
+
+/** The newest first. */
+export async function searchEntries(db: Database | Tx, search: EntrySearch): Promise<ReadEntry[]> {
+  const { from, until, accountId, officerId, enquiryIds, kinds, notBy, before, limit } = search;
+  const content = sql`content::jsonb`;
+  const narrowed = [
+    sql`${content} ->> 'at' >= ${from.toISOString()}`,
+    sql`${content} ->> 'at' < ${until.toISOString()}`,
+    sql`kind = ANY (${kinds}::text[])`,
+    sql`(${content} #>> '{actor,accountId}' <> ALL (${notBy}::text[])) IS NOT FALSE`,
+    ...(accountId === null ? [] : [sql`${content} #>> '{actor,accountId}' = ${accountId}`]),
+    ...(officerId === null ? [] : [sql`${content} #>> '{actor,officerId}' = ${officerId}`]),
+    ...(enquiryIds === null ? [] : [sql`enquiry_id = ANY (${enquiryIds}::uuid[])`]),
+    ...(before === null ? [] : [sql`entry_id < ${before}`]),
+  ];
+  const { rows } = await sql<ReadEntry>`SELECT entry_id AS "entryId", ${content} AS content
+    FROM ledger.entry WHERE ${sql.join(narrowed, sql` AND `)}
+    ORDER BY entry_id DESC LIMIT ${limit}`.execute(db);
+  return rows;
 }

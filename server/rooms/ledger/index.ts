@@ -4,7 +4,14 @@
 export { type Checkpoint, findCheckpointNote, readUnchecked } from './checkpoint.ts';
 export { type Signing, signCheckpoint } from './checkpointer.ts';
 export { databaseSource } from './database-source.ts';
-export { findLastEntryAt, listEntriesOf } from './entries-store.ts';
+export {
+  type EntrySearch,
+  findLastEntryAt,
+  listWatchedEntries,
+  type ReadEntry,
+  searchEntries,
+  type WatchedKind,
+} from './entries-store.ts';
 export { exportLedger, folderSource } from './export.ts';
 export { LedgerKeeper } from './keeper.ts';
 export { destroySubject, keepContent, readKept, type SubjectKeys } from './kept-content.ts';
@@ -27,5 +34,13 @@ export { proveEntry } from './tlog-proof.ts';
 export { readOrigin } from './tree-store.ts';
 export { type LedgerProblem, type LedgerVerdict, verifyLedger } from './verify.ts';
 export type { Actor, EntryKind, EntryRequest, PolicyId, VerificationId } from './vocabulary.ts';
-export { custodianActor, entryKinds, lineActor, noEnquiry, officerActor, staffActor } from './vocabulary.ts';
+export {
+  custodianActor,
+  entryKinds,
+  lineActor,
+  noEnquiry,
+  officerActor,
+  searchableKinds,
+  staffActor,
+} from './vocabulary.ts';
 export { type Witness, WitnessDisagreesError } from './witness.ts';

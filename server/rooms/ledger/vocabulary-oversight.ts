@@ -7,6 +7,12 @@ const alertId = z.uuid();
 export const oversightSubjects = {
   /** How much was looked through hangs on what was asked, not on what was found for it. */
   'watch-ran': z.strictObject({ looks: z.int(), raised: z.int() }),
+  /** By what it was narrowed, never to whom. */
+  'oversight-searched': z.strictObject({
+    narrowedBy: z.array(z.enum(['accountId', 'officerNumber', 'ori', 'reference', 'group'])),
+    count: z.int(),
+  }),
+  'story-viewed': z.strictObject({}),
   'alert-raised': z.strictObject({ alertId, detector: detectorName }),
   'alerts-viewed': z.strictObject({ count: z.int() }),
   'alert-viewed': z.strictObject({ alertId }),

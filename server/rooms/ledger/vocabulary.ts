@@ -238,6 +238,18 @@ const subjects = {
 export type EntryKind = keyof typeof subjects;
 export const entryKinds = Object.keys(subjects) as EntryKind[];
 
+/**
+ * What people of custodians do. Whoever puts it beside the enquiries of the same minutes learns which of them reached whom, so nobody of the line is shown
+ * it (promise 6).
+ */
+const custodiansSide: readonly EntryKind[] = [
+  ...(['inbox-opened', 'inbox-closed', 'inbox-ring-opened', 'inbox-ring-closed'] as const),
+  ...(['notice-call-begun', 'notice-call-ended', 'custodian-documents-viewed'] as const),
+  ...(['document-fetched', 'document-decided'] as const),
+];
+/** What may be searched by people of the line. */
+export const searchableKinds = entryKinds.filter((kind) => !custodiansSide.includes(kind));
+
 /** Who acted: a person at work, an officer in the portal, a custodian that sends, the line itself, an operator at the command line, or somebody not signed in. */
 export type Actor =
   | { kind: 'staff'; accountId: string }

@@ -58,6 +58,12 @@ export { registerSkillRoutes } from './skills/skills.http.ts';
 export { defineSkill, setSkill } from './skills/skills.ts';
 export { listHeldSkills, listSkills, listSkillsOfAll, ROUTING_CHANNEL } from './skills/skills-store.ts';
 export { registerStaffRoutes } from './staff.http.ts';
-export { type Account, findAccount, findNames, listAccounts } from './staff-store.ts';
+export {
+  type Account,
+  findAccount,
+  findNames,
+  listAccounts,
+  listAccountsOfCustodians,
+} from './staff-store.ts';
 export type { Staffing } from './staffing.ts';
 export { holdBack } from './step-up.ts';

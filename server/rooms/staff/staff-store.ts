@@ -67,6 +67,16 @@ export async function listAccounts(db: Database | Tx): Promise<Account[]> {
   return rows.map(toAccount);
 }
 
+/** Everybody who answers for a custodian, and who has. */
+export async function listAccountsOfCustodians(db: Database | Tx): Promise<string[]> {
+  const rows = await staff(db)
+    .selectFrom('staff.account')
+    .select('account_id')
+    .where('custodian_id', 'is not', null)
+    .execute();
+  return rows.map((row) => row.account_id);
+}
+
 /** The names of accounts, also of those that were disabled meanwhile. */
 export async function findNames(
   db: Database | Tx,

@@ -8,6 +8,7 @@ import { GuidancePage } from '../rooms/guidance/GuidancePage.tsx';
 import { InboxPage } from '../rooms/inbox/InboxPage.tsx';
 import { InterpretersPage } from '../rooms/interpreters/InterpretersPage.tsx';
 import { LegalPage } from '../rooms/legal/LegalPage.tsx';
+import { OversightPage } from '../rooms/oversight/OversightPage.tsx';
 import { RecordingsPage } from '../rooms/recordings/RecordingsPage.tsx';
 import { RegisterPage } from '../rooms/register/RegisterPage.tsx';
 import { TotalsPage } from '../rooms/relay/TotalsPage.tsx';
@@ -66,6 +67,7 @@ const guidance = createRoute({
 });
 const legal = createRoute({ getParentRoute: () => root, path: '/legal-profile', component: LegalPage });
 const totals = createRoute({ getParentRoute: () => root, path: '/daily-totals', component: TotalsPage });
+const oversight = createRoute({ getParentRoute: () => root, path: '/oversight', component: OversightPage });
 const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage });
 const documents = createRoute({
   getParentRoute: () => root,
@@ -105,6 +107,7 @@ export const router = createRouter({
     legal,
     totals,
     inbox,
+    oversight,
     documents,
     policies,
     keys,

@@ -17,6 +17,15 @@ export async function findAgency(db: Database | Tx, agencyId: string): Promise<A
 
 const MOST_COURTS = 500;
 
+export async function findAgencyIdOfOri(db: Database | Tx, ori: string): Promise<string | undefined> {
+  const row = await agencies(db)
+    .selectFrom('agencies.agency')
+    .select('agency_id')
+    .where('ori', '=', ori)
+    .executeTakeFirst();
+  return row?.agency_id;
+}
+
 /** The agencies that two people have found to be courts, by name. */
 export async function listCourts(db: Database | Tx): Promise<{ agencyId: string; name: string }[]> {
   return agencies(db)

@@ -40,6 +40,15 @@ export async function lockOfficer(tx: Tx, officerId: string): Promise<Officer | 
   return row && toOfficer(row);
 }
 
+/** Whose number this is. */
+export async function findOfficerOfNumber(
+  db: Database | Tx,
+  officerNumber: string,
+): Promise<Officer | undefined> {
+  const row = await selectOfficers(db).where('officer.officer_number', '=', officerNumber).executeTakeFirst();
+  return row && toOfficer(row);
+}
+
 /** Whose number this is, held until the transaction ends. */
 export async function lockOfficerOfNumber(tx: Tx, officerNumber: string): Promise<Officer | undefined> {
   const row = await selectOfficers(tx)

@@ -3,9 +3,9 @@ import { emptyChild, enquiryView } from '../../../../contract/enquiry.ts';
 import { connectCall } from '../../../../test/support/calls.ts';
 import { ask, openTestLine } from '../../../../test/support/line.ts';
 import { said, sentInCall } from '../../../../test/support/sent-in-call.ts';
+import { FIRST_AFTER_MS, watched } from '../../../../test/support/watched.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { deleteLooksOf } from './watch-store.ts';
-import { FIRST_AFTER_MS, watched } from './watched-for-tests.ts';
 
 const looks = 'SELECT count(*) FROM oversight.look';
 

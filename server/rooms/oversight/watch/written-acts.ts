@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../../../platform/db/database.ts';
-import { listEntriesOf } from '../../ledger/index.ts';
+import { listWatchedEntries, type WatchedKind } from '../../ledger/index.ts';
 import type { GlassBroken, Listening, NumberAdded, NumberUsed, PolicyChange } from './acts.ts';
 
 /** What the ledger has of what is watched besides enquiries. */
@@ -24,13 +24,9 @@ type Written = { entryId: number } & z.infer<typeof entry>;
 
 /** What was written down since then, the oldest first in each list. */
 export async function readWrittenActs(db: Database, since: Date): Promise<WrittenActs> {
-  const kinds = [
-    ...(['listening-began', 'agency-telephone-changed', 'proposal-made'] as const),
-    ...(['call-back-begun', 'policies-decided', 'break-glass-opened'] as const),
-  ];
-  const rows = await listEntriesOf(db, kinds, since);
+  const rows = await listWatchedEntries(db, since);
   const written = rows.map(({ entryId, content }): Written => ({ entryId, ...entry.parse(content) }));
-  const of = (kind: (typeof kinds)[number]) => written.filter((one) => one.kind === kind);
+  const of = (kind: WatchedKind) => written.filter((one) => one.kind === kind);
   const proposers = new Map(of('proposal-made').map((one) => [proposal.parse(one.subject).proposalId, one]));
   return {
     listenings: of('listening-began').map((one) => ({

@@ -14,6 +14,7 @@ import { enKeys } from './en-keys.ts';
 import { enLane } from './en-lane.ts';
 import { enLegal } from './en-legal.ts';
 import { enOfficers } from './en-officers.ts';
+import { enOversight } from './en-oversight.ts';
 import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
 import { enPolicies } from './en-policies.ts';
@@ -42,6 +43,7 @@ import { esKeys } from './es-keys.ts';
 import { esLane } from './es-lane.ts';
 import { esLegal } from './es-legal.ts';
 import { esOfficers } from './es-officers.ts';
+import { esOversight } from './es-oversight.ts';
 import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
 import { esPolicies } from './es-policies.ts';
@@ -65,6 +67,7 @@ const english = {
   ...enIntake,
   ...enOfficers,
   ...enPaging,
+  ...enOversight,
   ...enFloor,
   ...enGuidance,
   ...enLegal,
@@ -100,6 +103,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esIntake,
     ...esOfficers,
     ...esPaging,
+    ...esOversight,
     ...esFloor,
     ...esGuidance,
     ...esLegal,

@@ -60,6 +60,11 @@ const supervises = (role: Role) => role === 'supervisor';
 const keeps = (role: Role) => role === 'operator' || role === 'privacy-officer';
 
 const ways = [
+  {
+    to: '/oversight',
+    isFor: (role: Role) => role === 'privacy-officer',
+    titleIn: ({ oversight }: Words) => oversight.title,
+  },
   { to: '/decisions', isFor: decides, titleIn: ({ decisions }: Words) => decisions.title },
   {
     to: '/agencies',

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { eventually, type TestLine } from '../../../../test/support/line.ts';
+import { eventually, type TestLine } from './line.ts';
 
 /** From the start of a line to the first time that the watch comes by, and from then on. */
 export const FIRST_AFTER_MS = 15 * 60_000;

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { type SearchRequest, searchResult, story } from '../../../../contract/oversight.ts';
+import { ask, type TestLine } from '../../../../test/support/line.ts';
+import { sentInCall } from '../../../../test/support/sent-in-call.ts';
+import type { Person } from '../../../../test/support/two-people.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
+import { appendEntry, noEnquiry, searchableKinds, staffActor } from '../../ledger/index.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+function request(line: TestLine, narrowed: Partial<SearchRequest> = {}): SearchRequest {
+  const now = line.clock.now().getTime();
+  return {
+    ...{ from: new Date(now - DAY_MS).toISOString(), until: new Date(now + DAY_MS).toISOString() },
+    ...{ accountId: null, officerNumber: null, ori: null, reference: null, group: null, before: null },
+    ...narrowed,
+  };
+}
+
+const search = async (line: TestLine, { cookie }: Person, narrowed: Partial<SearchRequest> = {}) =>
+  searchResult.parse(
+    (await ask(line, cookie, 'POST', '/api/oversight/searches', request(line, narrowed))).body,
+  );
+const kindsOf = ({ entries }: { entries: { kind: string }[] }) => entries.map(({ kind }) => kind);
+
+async function openSent() {
+  const call = await sentInCall();
+  const eva = await call.line.signInAs('privacy-officer', 'Eva Privacy');
+  return { ...call, eva };
+}
+
+describe('searching what was written down', () => {
+  it('finds by person, by enquiry, by agency and by what it is about, with names instead of ids', async () => {
+    const { line, eva, accountId, reference, agencyId } = await openSent();
+    const [ori = ''] = await line.asAdministrator(
+      `SELECT ori FROM agencies.agency WHERE agency_id = '${agencyId}'`,
+    );
+    const ofPerson = await search(line, eva, { accountId, group: 'enquiries' });
+    expect(kindsOf(ofPerson)).toContain('enquiry-recorded');
+    expect(new Set(ofPerson.entries.map(({ actor }) => actor.kind))).toEqual(new Set(['staff']));
+    expect(ofPerson.entries[0]?.actor.name).not.toBe('');
+    const ofEnquiry = await search(line, eva, { reference });
+    expect(new Set(ofEnquiry.entries.map((entry) => entry.reference))).toEqual(new Set([reference]));
+    expect(kindsOf(await search(line, eva, { ori }))).toEqual(kindsOf(ofEnquiry));
+    expect(kindsOf(await search(line, eva, { group: 'people' }))).toContain('signed-in');
+    expect(kindsOf(await search(line, eva, { accountId: eva.accountId }))).toContain('oversight-searched');
+  });
+
+  it('is an entry itself, which says by what it was narrowed and not to whom', async () => {
+    const { line, eva, reference } = await openSent();
+    await search(line, eva, { reference });
+    const [content = ''] = await line.asAdministrator(
+      `SELECT content FROM ledger.entry WHERE kind = 'oversight-searched' ORDER BY entry_id DESC LIMIT 1`,
+    );
+    expect(content).toContain('"narrowedBy":["reference"]');
+    expect(content).not.toContain(reference);
+  });
+
+  it('goes back page by page, and finds each entry once', async () => {
+    const { line, eva, accountId } = await openSent();
+    await inTransaction(line.db, async (tx) => {
+      const entry = { at: line.clock.now(), actor: staffActor(accountId), ...noEnquiry };
+      for (let count = 0; count < 150; count += 1)
+        appendEntry(tx, { kind: 'colleagues-viewed', ...entry, subject: { count } });
+    });
+    const first = await search(line, eva, { accountId });
+    expect(first.entries).toHaveLength(100);
+    const second = await search(line, eva, { accountId, before: first.goesOn });
+    const ids = [...first.entries, ...second.entries].map(({ entryId }) => entryId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(ids.toSorted((one, other) => other - one));
+    expect(second.goesOn).toBeNull();
+  });
+
+  it('finds nothing for a reference, a number or an ORI of nobody, and says so', async () => {
+    const { line, eva } = await openSent();
+    for (const narrowed of [{ reference: 'HL-0000-00' }, { officerNumber: '000000' }, { ori: 'ZZ0000000' }]) {
+      const answer = await ask(line, eva.cookie, 'POST', '/api/oversight/searches', request(line, narrowed));
+      expect(answer.status).toBe(404);
+    }
+  });
+});
+
+describe('the story of an enquiry', () => {
+  it('is one time line of its entries and of the moves of its calls, written down before it is shown', async () => {
+    const { line, eva, reference, callId } = await openSent();
+    const told = story.parse(
+      (await ask(line, eva.cookie, 'POST', '/api/oversight/stories', { reference })).body,
+    );
+    const times = told.steps.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted());
+    expect(told.steps.some((step) => step.of === 'call' && step.callId === callId)).toBe(true);
+    const kinds = told.steps.flatMap((step) => (step.of === 'entry' ? [step.kind] : []));
+    expect(kinds).toEqual(expect.arrayContaining(['enquiry-opened', 'enquiry-saved', 'enquiry-recorded']));
+    const viewed = `SELECT enquiry_id FROM ledger.entry WHERE kind = 'story-viewed'`;
+    expect(await line.asAdministrator(viewed)).toEqual([told.enquiryId]);
+  });
+});
+
+describe('promise 6: what people of custodians do', () => {
+  it('is found by nobody of the line, by no kind and by no account', async () => {
+    const { line, eva } = await openSent();
+    const duty = randomUUID();
+    await line.asAdministrator(`
+      INSERT INTO staff.person (person_id, name, created_at) VALUES ('${duty}', 'Duty Officer', now());
+      SET session_replication_role = replica;
+      INSERT INTO staff.account (account_id, person_id, role, custodian_id, created_at)
+        VALUES ('${duty}', '${duty}', 'duty-officer', 'EXAMPLE-1', now());
+      SET session_replication_role = DEFAULT`);
+    await inTransaction(line.db, async (tx) => {
+      const entry = { at: line.clock.now(), actor: staffActor(duty), ...noEnquiry };
+      const viewId = randomUUID();
+      appendEntry(tx, { kind: 'inbox-opened', ...entry, subject: { viewId, custodianId: 'EXAMPLE-1' } });
+      appendEntry(tx, { kind: 'notices-read', ...entry, subject: { count: 1 } });
+    });
+    for (const narrowed of [{}, { accountId: duty }]) {
+      const { entries } = await search(line, eva, narrowed);
+      expect(entries.filter(({ kind }) => kind === 'inbox-opened' || kind === 'notices-read')).toEqual([]);
+    }
+    expect(searchableKinds.filter((kind) => /^(inbox|notice-call)-/.test(kind))).toEqual([]);
+  });
+});

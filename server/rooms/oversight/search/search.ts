@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import type { SearchRequest, Story, searchResult } from '../../../../contract/oversight.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Database, Tx } from '../../../platform/db/database.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
+import { type Refusal, refuse } from '../../../platform/errors.ts';
+import { findAgencyIdOfOri, findOfficerOfNumber } from '../../agencies/index.ts';
+import { listCallEvents } from '../../calls/index.ts';
+import { findEnquiryIdOfReference, listCallsOfEnquiry, listProvenEnquiries } from '../../enquiries/index.ts';
+import { appendEntry, noEnquiry, searchEntries, staffActor } from '../../ledger/index.ts';
+import { listAccountsOfCustodians } from '../../staff/index.ts';
+import { describeEntries } from './describe-entries.ts';
+import { kindsOf } from './kind-groups.ts';
+
+export type SearchParts = { db: Database; clock: Clock };
+
+const A_PAGE = 100;
+const MOST_ENQUIRIES = 5_000;
+const MOST_STEPS = 2_000;
+const MINUTE_MS = 60_000;
+const ALL_TIME = new Date('2000-01-01T00:00:00Z');
+
+/**
+ * What was written down, narrowed by time, person, officer, agency, enquiry and what it is about. What people of custodians do is not among it, whoever looks
+ * (promise 6). The search itself is an entry: by what it was narrowed, never to whom.
+ */
+export function searchLedger(
+  { db, clock }: SearchParts,
+  viewerId: string,
+  request: SearchRequest,
+): Promise<z.infer<typeof searchResult> | Refusal> {
+  return inTransaction(db, async (tx) => {
+    const found = await resolve(tx, request);
+    if (!found) return refuse('HL_NOT_FOUND');
+    const entries = await searchEntries(tx, {
+      ...{ from: new Date(request.from), until: new Date(request.until) },
+      ...{ accountId: request.accountId, ...found, kinds: kindsOf(request.group) },
+      ...{ notBy: await listAccountsOfCustodians(tx), before: request.before, limit: A_PAGE },
+    });
+    const narrowedBy = (['accountId', 'officerNumber', 'ori', 'reference', 'group'] as const).filter(
+      (name) => request[name] !== null,
+    );
+    const subject = { narrowedBy, count: entries.length };
+    const entry = { at: clock.now(), actor: staffActor(viewerId), ...noEnquiry, subject };
+    appendEntry(tx, { kind: 'oversight-searched', ...entry });
+    const goesOn = entries.length === A_PAGE ? (entries.at(-1)?.entryId ?? null) : null;
+    return { entries: await describeEntries(tx, entries), goesOn };
+  });
+}
+
+/** Of which officer, and of which enquiries; undefined where a reference, a number or an ORI is nobody's. */
+async function resolve(
+  tx: Tx,
+  { officerNumber, ori, reference, from, until }: SearchRequest,
+): Promise<{ officerId: string | null; enquiryIds: string[] | null } | undefined> {
+  const officer = officerNumber === null ? null : await findOfficerOfNumber(tx, officerNumber);
+  if (officer === undefined) return undefined;
+  const officerId = officer?.officerId ?? null;
+  if (reference !== null) {
+    const enquiryId = await findEnquiryIdOfReference(tx, reference);
+    return enquiryId === undefined ? undefined : { officerId, enquiryIds: [enquiryId] };
+  }
+  if (ori === null) return { officerId, enquiryIds: null };
+  const agencyId = await findAgencyIdOfOri(tx, ori);
+  if (agencyId === undefined) return undefined;
+  const period = { from: new Date(from), until: new Date(until), limit: MOST_ENQUIRIES };
+  return { officerId, enquiryIds: await listProvenEnquiries(tx, agencyId, period) };
+}
+
+/** Everything that was written down of one enquiry, and every move of its calls, as one time line. */
+export function tellStory(
+  { db, clock }: SearchParts,
+  viewerId: string,
+  reference: string,
+): Promise<Story | Refusal> {
+  return inTransaction(db, async (tx) => {
+    const enquiryId = await findEnquiryIdOfReference(tx, reference);
+    if (enquiryId === undefined) return refuse('HL_NOT_FOUND');
+    const at = clock.now();
+    appendEntry(tx, {
+      kind: 'story-viewed',
+      at,
+      actor: staffActor(viewerId),
+      ...noEnquiry,
+      enquiryId,
+      subject: {},
+    });
+    const entries = await searchEntries(tx, {
+      ...{ from: ALL_TIME, until: new Date(at.getTime() + MINUTE_MS), accountId: null, officerId: null, enquiryIds: [enquiryId] },
+      ...{ kinds: kindsOf(null), notBy: await listAccountsOfCustodians(tx), before: null, limit: MOST_STEPS },
+    });
+    const rows = await describeEntries(tx, entries);
+    const steps: Story['steps'] = rows.map((row) => ({ of: 'entry', ...row }));
+    for (const callId of await listCallsOfEnquiry(tx, enquiryId))
+      for (const { at: movedAt, state, cause } of await listCallEvents(tx, callId))
+        steps.push({ of: 'call', callId, at: movedAt, state, cause });
+    return { reference, enquiryId, steps: steps.toSorted((one, other) => (one.at < other.at ? -1 : 1)) };
+  });
+}

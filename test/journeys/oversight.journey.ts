@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildPages } from '../../cli/line/desk-pages.ts';
+import { detectorName } from '../../contract/watch.ts';
+import { askFor, askHonestly, sweep } from '../support/asked-sweep.ts';
+import { expectNoBarrier } from '../support/barriers.ts';
+import { startBrowser } from '../support/browser.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
+import { Person } from '../support/person.ts';
+import { sentInCall } from '../support/sent-in-call.ts';
+import { FIRST_AFTER_MS, watched } from '../support/watched.ts';
+
+const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
+
+let browser: Browser;
+beforeAll(async () => {
+  await buildPages(() => undefined);
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+/** What three months have brought: alerts of every detector, most of them closed. */
+async function fillWithAlerts(line: TestLine): Promise<void> {
+  const owner = await line.signInAs('privacy-officer', 'Pia Before');
+  const detectors = detectorName.options.map((name) => `'${name}'`).join();
+  const evidence = JSON.stringify({
+    about: { accountIds: [], officerIds: [], agencyIds: [] },
+    ...{ enquiryIds: [], entryIds: [], measure: { count: 7, expected: 1.4, chance: 0.00002 } },
+  });
+  await line.asAdministrator(`INSERT INTO oversight.alert (alert_id, detector, matter, raised_at, last_at, evidence,
+      state, owner_id, outcome, closed_at, note_kept)
+    SELECT gen_random_uuid(), (ARRAY[${detectors}])[1 + day % 11], sha256(day::text::bytea), at, at, '${evidence}',
+      'closed', '${owner.accountId}', (ARRAY['misuse', 'explained', 'false-alarm', 'false-alarm'])[1 + day % 4],
+      at + interval '5 hours', encode(sha256('note'), 'hex')
+    FROM generate_series(1, 85) AS day, LATERAL (SELECT now() - day * interval '1 day' AS at)`);
+}
+
+it('an alert is noticed, looked into and closed by the keyboard alone, and the next who looks reads what was found', async () => {
+  const publicUrl = `http://localhost:${await findFreePort()}`;
+  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date() });
+  await fillWithAlerts(line);
+  await askHonestly(line);
+  await askFor(line, sweep(line));
+  await watched(line, FIRST_AFTER_MS);
+  const eva = await Person.sitDown(browser, publicUrl);
+  await eva.comeIn(await line.signInAs('privacy-officer', 'Eva Privacy'), '/oversight');
+  const { page } = eva;
+  const alert = page.getByRole('button', { name: /^One surname, with one given name after the other/ });
+  await alert.first().waitFor();
+  expect(await page.getByRole('row').count()).toBe(detectorName.options.length + 1);
+  await expectNoBarrier(page, 'alerts of misuse');
+  await page.keyboard.press('ArrowDown');
+  expect(await page.evaluate('document.activeElement.textContent')).toMatch(/^One surname/);
+  await page.keyboard.press('Enter');
+  await page.getByText(/^8, where \d/).waitFor();
+  await page.getByRole('button', { name: 'Look into it' }).focus();
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('textbox', { name: /^What you found/ })
+    .fill('Cousins, all found together in one car.');
+  await page.getByLabel('What it was').selectOption('explained');
+  await expectNoBarrier(page, 'an alert that is looked into');
+  await page.getByRole('button', { name: 'Close the alert' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('The alert is closed.').waitFor();
+  const ben = await Person.sitDown(browser, publicUrl);
+  await ben.comeIn(await line.signInAs('privacy-officer', 'Ben Privacy'), '/oversight');
+  await ben.page
+    .getByRole('button', { name: /^One surname.*Done for a good reason/ })
+    .first()
+    .focus();
+  await ben.page.keyboard.press('Enter');
+  await ben.page.getByText('Cousins, all found together in one car.').waitFor();
+});
+
+it('a privacy officer searches who did what, and reads the story of an enquiry as one time line', async () => {
+  const publicUrl = `http://localhost:${await findFreePort()}`;
+  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date() });
+  const { reference } = await sentInCall(undefined, line);
+  const eva = await Person.sitDown(browser, publicUrl);
+  await eva.comeIn(await line.signInAs('privacy-officer', 'Eva Privacy'), '/oversight');
+  const { page } = eva;
+  await page.getByLabel('About', { exact: true }).selectOption('enquiries');
+  await page.getByRole('button', { name: 'Search the ledger' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('cell', { name: 'enquiry recorded' }).waitFor();
+  await expectNoBarrier(page, 'a search of the ledger');
+  await page.getByRole('button', { name: reference }).first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: `The story of ${reference}` }).waitFor();
+  await page.getByRole('cell', { name: 'talking' }).first().waitFor();
+  await expectNoBarrier(page, 'the story of an enquiry');
+});

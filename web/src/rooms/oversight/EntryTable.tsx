@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import type { EntryRow } from '../../../../contract/oversight.ts';
+import { useLanguage } from '../../app/words/language.tsx';
+import { formatMoment } from '../../ui/moments.ts';
+import { StaffTable } from '../staff/StaffTable.tsx';
+import { describeSubject, sayKind } from './say-entry.ts';
+
+type Props = { entries: readonly EntryRow[]; tell: (reference: string) => void };
+
+/** Entries of the ledger as rows; whatever is about an enquiry leads to its story. */
+export function EntryTable({ entries, tell }: Props) {
+  const { words, language } = useLanguage();
+  const { oversight: text } = words;
+  const titles = [text.moment, text.who, text.did, text.details, text.reference];
+  return (
+    <StaffTable titles={titles} label={text.found}>
+      {entries.map(({ entryId, at, actor, kind, subject, reference }) => (
+        <tr key={entryId}>
+          <td>{formatMoment(at, language, true)}</td>
+          <td>{actor.name === '' ? words.actorKind[actor.kind] : actor.name}</td>
+          <td>{sayKind(kind)}</td>
+          <td>{describeSubject(subject)}</td>
+          <td>
+            {reference !== null && (
+              <Button variant="default" size="compact-md" onClick={() => tell(reference)}>
+                {reference}
+              </Button>
+            )}
+          </td>
+        </tr>
+      ))}
+    </StaffTable>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { StoryStep } from '../../../../contract/oversight.ts';
+import { useLanguage } from '../../app/words/language.tsx';
+import { fill } from '../../app/words/words.ts';
+import { formatMoment } from '../../ui/moments.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { ReadingFailed } from '../staff/ReadingFailed.tsx';
+import { StaffTable } from '../staff/StaffTable.tsx';
+import staff from '../staff/staff.module.css';
+import { storyQuery } from './oversight-api.ts';
+import { describeSubject, sayKind } from './say-entry.ts';
+
+type Props = { reference: string; close: () => void };
+
+/** Everything that was written down of one enquiry, and every move of its calls, the oldest first. */
+export function StoryPanel({ reference, close }: Props) {
+  const { words, language } = useLanguage();
+  const { oversight: text } = words;
+  const { data, error, refetch } = useQuery(storyQuery(reference));
+  if (error) return <ReadingFailed error={error} again={() => void refetch()} />;
+  if (!data) return <p role="status">{text.reading}</p>;
+  return (
+    <Panel title={fill(text.story, { reference })} icon="note">
+      <p className={staff['lead']}>{text.storyNote}</p>
+      <StaffTable titles={[text.moment, text.who, text.did, text.details]} label={text.found}>
+        {data.steps.map((step) => (
+          <tr
+            key={step.of === 'entry' ? step.entryId : `${step.callId} ${step.at} ${step.state} ${step.cause}`}
+          >
+            <td>{formatMoment(step.at, language, true)}</td>
+            <Step step={step} />
+          </tr>
+        ))}
+      </StaffTable>
+      <div className={staff['acts']}>
+        <Button variant="default" onClick={close}>
+          {text.closeStory}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+function Step({ step }: { step: StoryStep }) {
+  const { words } = useLanguage();
+  const { oversight: text } = words;
+  if (step.of === 'call')
+    return (
+      <>
+        <td>{text.call}</td>
+        <td>{sayKind(step.state)}</td>
+        <td>{sayKind(step.cause)}</td>
+      </>
+    );
+  const { actor, kind, subject } = step;
+  return (
+    <>
+      <td>{actor.name === '' ? words.actorKind[actor.kind] : actor.name}</td>
+      <td>{sayKind(kind)}</td>
+      <td>{describeSubject(subject)}</td>
+    </>
+  );
+}

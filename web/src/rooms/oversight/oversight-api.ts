@@ -1,0 +1,36 @@
+import { queryOptions } from '@tanstack/react-query';
+import { type SearchRequest, searchResult, story } from '../../../../contract/oversight.ts';
+import { type AlertOutcome, alertList, alertRow, alertView } from '../../../../contract/watch.ts';
+import { ask } from '../../app/api.ts';
+import { orThrow, readOnce } from '../staff/decision-api.ts';
+
+const ALERTS = '/api/oversight/alerts';
+
+export const alertsQuery = queryOptions({
+  queryKey: ['oversight-alerts'],
+  queryFn: async () => orThrow(await ask('GET', ALERTS, alertList)),
+  ...readOnce,
+});
+
+export const alertQuery = (alertId: string) =>
+  queryOptions({
+    queryKey: ['oversight-alert', alertId],
+    queryFn: async () => orThrow(await ask('GET', `${ALERTS}/${alertId}`, alertView)),
+    ...readOnce,
+  });
+
+export const takeAlert = (alertId: string) => ask('POST', `${ALERTS}/${alertId}/taking`, alertRow, {});
+
+export const closeAlert = (alertId: string, closing: { outcome: AlertOutcome; note: string }) =>
+  ask('POST', `${ALERTS}/${alertId}/closing`, alertRow, closing);
+
+/** What was written down, narrowed as whoever searches wishes. */
+export const searchLedger = (request: SearchRequest) =>
+  ask('POST', '/api/oversight/searches', searchResult, request);
+
+export const storyQuery = (reference: string) =>
+  queryOptions({
+    queryKey: ['oversight-story', reference],
+    queryFn: async () => orThrow(await ask('POST', '/api/oversight/stories', story, { reference })),
+    ...readOnce,
+  });
