@@ -3320,6 +3320,10 @@ CREATE INDEX data_key_version ON enquiries.data_key USING btree (key_version, en
 
 CREATE INDEX enquiry_filed ON enquiries.enquiry USING btree (filed_by, opened_at) WHERE (filed_by IS NOT NULL);
 
+CREATE INDEX enquiry_proven_agency ON enquiries.enquiry USING btree (proven_agency_id, concluded_at) WHERE (proven_agency_id IS NOT NULL);
+
+CREATE INDEX enquiry_proven_officer ON enquiries.enquiry USING btree (proven_officer_id, concluded_at) WHERE (proven_officer_id IS NOT NULL);
+
 CREATE INDEX follow_up_of_enquiry ON enquiries.follow_up USING btree (enquiry_id);
 
 CREATE INDEX attempt_of_interpreter ON interpreters.attempt USING btree (interpreter_id, asked_at);
@@ -3332,13 +3336,19 @@ CREATE INDEX request_of_call ON interpreters.request USING btree (call_id, asked
 
 CREATE UNIQUE INDEX request_one_open_per_call ON interpreters.request USING btree (call_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX entry_account ON ledger.entry USING btree ((((content)::jsonb #>> '{actor,accountId}'::text[])), entry_id) WHERE (((content)::jsonb #>> '{actor,accountId}'::text[]) IS NOT NULL);
+
+CREATE INDEX entry_at ON ledger.entry USING brin ((((content)::jsonb ->> 'at'::text)));
+
 CREATE INDEX entry_enquiry ON ledger.entry USING btree (enquiry_id) WHERE (enquiry_id IS NOT NULL);
 
 CREATE INDEX entry_key_ring ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['key-ring-opened'::text, 'key-change-done'::text]));
 
+CREATE INDEX entry_officer ON ledger.entry USING btree ((((content)::jsonb #>> '{actor,officerId}'::text[])), entry_id) WHERE (((content)::jsonb #>> '{actor,officerId}'::text[]) IS NOT NULL);
+
 CREATE INDEX entry_search ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['register-searched'::text, 'register-search-refused'::text, 'look-ups-compared'::text]));
 
-CREATE INDEX entry_watched ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['listening-began'::text, 'recording-opened'::text, 'agency-telephone-changed'::text, 'call-back-begun'::text, 'policies-decided'::text, 'break-glass-opened'::text]));
+CREATE INDEX entry_watched ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['listening-began'::text, 'proposal-made'::text, 'agency-telephone-changed'::text, 'call-back-begun'::text, 'policies-decided'::text, 'break-glass-opened'::text, 'watch-ran'::text]));
 
 CREATE INDEX kept_content_subject ON ledger.kept_content USING btree (subject_id);
 

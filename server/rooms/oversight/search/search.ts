@@ -86,14 +86,20 @@ export function tellStory(
       subject: {},
     });
     const entries = await searchEntries(tx, {
-      ...{ from: ALL_TIME, until: new Date(at.getTime() + MINUTE_MS), accountId: null, officerId: null, enquiryIds: [enquiryId] },
+      ...{
+        from: ALL_TIME,
+        until: new Date(at.getTime() + MINUTE_MS),
+        accountId: null,
+        officerId: null,
+        enquiryIds: [enquiryId],
+      },
       ...{ kinds: kindsOf(null), notBy: await listAccountsOfCustodians(tx), before: null, limit: MOST_STEPS },
     });
-    const rows = await describeEntries(tx, entries);
+    const rows = await describeEntries(tx, entries.toReversed());
     const steps: Story['steps'] = rows.map((row) => ({ of: 'entry', ...row }));
     for (const callId of await listCallsOfEnquiry(tx, enquiryId))
       for (const { at: movedAt, state, cause } of await listCallEvents(tx, callId))
         steps.push({ of: 'call', callId, at: movedAt, state, cause });
-    return { reference, enquiryId, steps: steps.toSorted((one, other) => (one.at < other.at ? -1 : 1)) };
+    return { reference, enquiryId, steps: steps.toSorted((one, other) => one.at.localeCompare(other.at)) };
   });
 }
