@@ -261,6 +261,8 @@ describe('an enquiry cannot be browsed', () => {
       '/api/legal/history',
       '/api/notices',
       '/api/own-channels',
+      '/api/oversight/alerts',
+      '/api/oversight/thresholds',
       '/api/paging-rules',
       '/api/passkeys',
       '/api/people',

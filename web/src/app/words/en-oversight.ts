@@ -20,7 +20,7 @@ export const enOversight = {
     recordsNote:
       'Of the alerts that were closed in the last ninety days. Thresholds are changed by two people.',
     noRecords: 'No alert was closed in the last ninety days.',
-    detectorName: 'Detector',
+    detectorName: 'What was looked for',
     closed: 'Closed',
     falseAlarms: 'False alarms',
     falseShare: 'Share',

@@ -20,7 +20,7 @@ export const esOversight = {
     recordsNote:
       'De las alertas cerradas en los últimos noventa días. Los umbrales los cambian dos personas.',
     noRecords: 'En los últimos noventa días no se cerró ninguna alerta.',
-    detectorName: 'Detector',
+    detectorName: 'Lo que se buscaba',
     closed: 'Cerradas',
     falseAlarms: 'Falsas alarmas',
     falseShare: 'Proporción',
