@@ -510,6 +510,18 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION oversight.check_review() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM oversight.alert WHERE state <> 'closed'
+      AND raised_at >= NEW.week::timestamp AT TIME ZONE 'UTC' AND raised_at < (NEW.week + 7)::timestamp AT TIME ZONE 'UTC') THEN
+    RAISE EXCEPTION 'An alert of that week is not closed.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION oversight.check_thresholds() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -1986,6 +1998,16 @@ CREATE TABLE oversight.look (
 );
 ALTER TABLE ONLY oversight.look ALTER COLUMN sealed SET STATISTICS 0;
 
+CREATE TABLE oversight.review (
+    week date NOT NULL,
+    signed_by uuid NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    note_kept text NOT NULL,
+    CONSTRAINT review_check CHECK ((signed_at >= (((week + 7))::timestamp without time zone AT TIME ZONE 'UTC'::text))),
+    CONSTRAINT review_note_kept_check CHECK ((note_kept ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT review_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+
 CREATE TABLE oversight.thresholds (
     version integer NOT NULL,
     content jsonb NOT NULL,
@@ -2980,6 +3002,9 @@ ALTER TABLE ONLY oversight.alert
 ALTER TABLE ONLY oversight.look
     ADD CONSTRAINT look_pkey PRIMARY KEY (look_id);
 
+ALTER TABLE ONLY oversight.review
+    ADD CONSTRAINT review_pkey PRIMARY KEY (week);
+
 ALTER TABLE ONLY oversight.thresholds
     ADD CONSTRAINT thresholds_pkey PRIMARY KEY (version);
 
@@ -3346,6 +3371,8 @@ CREATE INDEX entry_key_ring ON ledger.entry USING btree (entry_id) WHERE (kind =
 
 CREATE INDEX entry_officer ON ledger.entry USING btree ((((content)::jsonb #>> '{actor,officerId}'::text[])), entry_id) WHERE (((content)::jsonb #>> '{actor,officerId}'::text[]) IS NOT NULL);
 
+CREATE INDEX entry_reviewed ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['oversight-searched'::text, 'story-viewed'::text, 'alert-viewed'::text, 'recording-opened'::text, 'break-glass-opened'::text]));
+
 CREATE INDEX entry_search ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['register-searched'::text, 'register-search-refused'::text, 'look-ups-compared'::text]));
 
 CREATE INDEX entry_watched ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['listening-began'::text, 'proposal-made'::text, 'agency-telephone-changed'::text, 'call-back-begun'::text, 'policies-decided'::text, 'break-glass-opened'::text, 'watch-ran'::text]));
@@ -3547,6 +3574,10 @@ CREATE TRIGGER version_checked BEFORE INSERT ON legal.version FOR EACH ROW EXECU
 CREATE TRIGGER alert_checked BEFORE UPDATE ON oversight.alert FOR EACH ROW EXECUTE FUNCTION oversight.check_alert();
 
 CREATE TRIGGER alert_never_deleted BEFORE DELETE OR TRUNCATE ON oversight.alert FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER review_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.review FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER review_checked BEFORE INSERT ON oversight.review FOR EACH ROW EXECUTE FUNCTION oversight.check_review();
 
 CREATE TRIGGER thresholds_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.thresholds FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
@@ -4008,6 +4039,9 @@ ALTER TABLE ONLY oversight.alert
 
 ALTER TABLE ONLY oversight.look
     ADD CONSTRAINT look_key_id_fkey FOREIGN KEY (key_id) REFERENCES oversight.watch_key(key_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oversight.review
+    ADD CONSTRAINT review_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY oversight.thresholds
     ADD CONSTRAINT thresholds_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
@@ -4501,6 +4535,8 @@ GRANT UPDATE(closed_at) ON TABLE oversight.alert TO harborline_server;
 GRANT UPDATE(note_kept) ON TABLE oversight.alert TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE ON TABLE oversight.look TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE oversight.review TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE oversight.thresholds TO harborline_server;
 

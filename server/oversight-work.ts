@@ -6,6 +6,7 @@ import {
   forgetAsked,
   noteAskedWith,
   registerAlertRoutes,
+  registerReviewRoutes,
   registerSearchRoutes,
   registerThresholdRoutes,
   startWatch,
@@ -34,6 +35,7 @@ export function openOversight({ db, config, clock, ids, log, keys }: LineParts) 
       registerAlertRoutes(api, { db, clock, keys });
       registerThresholdRoutes(api, decisions);
       registerSearchRoutes(api, { db, clock });
+      registerReviewRoutes(api, { db, clock, ids, keys });
     },
     startWatching: () => startWatch({ db, databaseUrl: config.databaseUrl, clock, ids, log, keys, zone }),
   };

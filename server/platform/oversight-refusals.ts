@@ -12,6 +12,18 @@ export const oversightRefusals = {
     status: 409,
     message: 'Only whoever has taken this alert closes it. Take it first.',
   },
+  HL_REVIEW_NOT_DUE: {
+    status: 409,
+    message: 'This week is not over yet. It is signed from Monday on.',
+  },
+  HL_REVIEW_ALERTS_OPEN: {
+    status: 409,
+    message: 'Alerts of this week are not closed yet. Close them, then sign the week.',
+  },
+  HL_REVIEW_SIGNED: {
+    status: 409,
+    message: 'Somebody has signed this week meanwhile. Load the page again.',
+  },
   HL_THRESHOLDS_CHANGED: {
     status: 409,
     message: 'The thresholds are others meanwhile, or nothing differs. Load the page again.',

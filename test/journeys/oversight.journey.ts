@@ -7,12 +7,16 @@ import { askFor, askHonestly, sweep } from '../support/asked-sweep.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import { startBrowser } from '../support/browser.ts';
 import { findFreePort } from '../support/free-port.ts';
-import { openTestLine, type TestLine } from '../support/line.ts';
+import { ask, openTestLine, type TestLine } from '../support/line.ts';
 import { Person } from '../support/person.ts';
 import { sentInCall } from '../support/sent-in-call.ts';
 import { FIRST_AFTER_MS, watched } from '../support/watched.ts';
 
 const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -92,4 +96,33 @@ it('a privacy officer searches who did what, and reads the story of an enquiry a
   await page.getByRole('heading', { name: `The story of ${reference}` }).waitFor();
   await page.getByRole('cell', { name: 'talking' }).first().waitFor();
   await expectNoBarrier(page, 'the story of an enquiry');
+});
+
+/** The last Sunday, a little before its week is over. */
+function lateOnSunday(): Date {
+  const now = new Date();
+  const sunday = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() - now.getUTCDay());
+  return new Date(sunday + 23 * HOUR_MS + 40 * MINUTE_MS - (now.getUTCDay() === 0 ? 7 * DAY_MS : 0));
+}
+
+it('a week that is over is signed at the page, with what was found', async () => {
+  const publicUrl = `http://localhost:${await findFreePort()}`;
+  const line = await openTestLine({ webFolder, publicUrl, startsAt: lateOnSunday() });
+  const before = await line.signInAs('privacy-officer', 'Fay Privacy');
+  await ask(line, before.cookie, 'POST', '/api/oversight/searches', {
+    ...{ from: '2026-01-01T00:00:00Z', until: '2036-01-01T00:00:00Z', accountId: before.accountId },
+    ...{ officerNumber: null, ori: null, reference: null, group: null, before: null },
+  });
+  line.clock.advance(HOUR_MS);
+  const eva = await Person.sitDown(browser, publicUrl);
+  await eva.comeIn(await line.signInAs('privacy-officer', 'Eva Privacy'), '/oversight');
+  const { page } = eva;
+  await page.getByRole('cell', { name: 'Fay Privacy: 1' }).waitFor();
+  await page.getByRole('cell', { name: 'due', exact: true }).waitFor();
+  await page.getByRole('textbox', { name: /^What you looked at/ }).fill('One search, of her own entries.');
+  await expectNoBarrier(page, 'a week that is due');
+  await page.getByRole('button', { name: 'Sign', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('The week is signed.').waitFor();
+  await page.getByRole('cell', { name: /^signed by Eva Privacy/ }).waitFor();
 });

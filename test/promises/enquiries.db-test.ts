@@ -261,6 +261,7 @@ describe('an enquiry cannot be browsed', () => {
       '/api/legal/history',
       '/api/notices',
       '/api/oversight/alerts',
+      '/api/oversight/reviews',
       '/api/oversight/thresholds',
       '/api/own-channels',
       '/api/paging-rules',

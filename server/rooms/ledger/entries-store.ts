@@ -60,3 +60,42 @@ export async function searchEntries(db: Database | Tx, search: EntrySearch): Pro
     ORDER BY entry_id DESC LIMIT ${limit}`.execute(db);
   return rows;
 }
+
+/** What is looked back on once a week; as literals, so that PostgreSQL sees that the index on these kinds serves. */
+const reviewedKinds = [
+  ...([
+    'oversight-searched',
+    'story-viewed',
+    'alert-viewed',
+    'recording-opened',
+    'break-glass-opened',
+  ] as const),
+];
+const isReviewed = sql<boolean>`kind IN (${sql.join(reviewedKinds.map((kind) => sql.lit(kind)))})`;
+
+/** Who looked how often in that time, most of them first, and how often the glass was broken. */
+export async function countReviewed(
+  db: Database | Tx,
+  { from, until }: { from: Date; until: Date },
+): Promise<{ looks: { accountId: string; count: number }[]; glassBroken: number }> {
+  const inPeriod = sql<boolean>`${isReviewed} AND content::jsonb ->> 'at' >= ${from.toISOString()}
+    AND content::jsonb ->> 'at' < ${until.toISOString()}`;
+  const broken = await sql<{ count: number }>`SELECT count(*) AS count FROM ledger.entry
+    WHERE ${inPeriod} AND kind = 'break-glass-opened'`.execute(db);
+  const looks = await sql<{
+    accountId: string;
+    count: number;
+  }>`SELECT content::jsonb #>> '{actor,accountId}' AS "accountId",
+      count(*) AS count
+    FROM ledger.entry WHERE ${inPeriod} AND kind <> 'break-glass-opened'
+      AND content::jsonb #>> '{actor,accountId}' IS NOT NULL
+    GROUP BY 1 ORDER BY 2 DESC, 1`.execute(db);
+  return { looks: looks.rows, glassBroken: broken.rows[0]?.count ?? 0 };
+}
+
+/** When the first thing was written down. */
+export async function findFirstEntryAt(db: Database | Tx): Promise<Date | null> {
+  const { rows } = await sql<{ at: string }>`SELECT content::jsonb ->> 'at' AS at
+    FROM ledger.entry ORDER BY entry_id LIMIT 1`.execute(db);
+  return rows[0] ? new Date(rows[0].at) : null;
+}

@@ -5,7 +5,9 @@ export { type Checkpoint, findCheckpointNote, readUnchecked } from './checkpoint
 export { type Signing, signCheckpoint } from './checkpointer.ts';
 export { databaseSource } from './database-source.ts';
 export {
+  countReviewed,
   type EntrySearch,
+  findFirstEntryAt,
   findLastEntryAt,
   listWatchedEntries,
   type ReadEntry,

@@ -20,6 +20,9 @@ export const oversightSubjects = {
   'alert-taken': z.strictObject({ alertId, fromId: z.uuid().nullable() }),
   /** What its owner wrote is kept beside the ledger, under this hash. */
   'alert-closed': z.strictObject({ alertId, outcome: alertOutcome, noteKept: z.string() }),
+  'reviews-viewed': z.strictObject({ count: z.int() }),
+  /** That somebody has looked at a week; what they found is kept beside the ledger. */
+  'review-signed': z.strictObject({ week: z.iso.date(), noteKept: z.string() }),
   'watch-thresholds-viewed': z.strictObject({ version: z.int() }),
   'watch-thresholds-applied': z.strictObject({ version: z.int(), proposalId: z.uuid() }),
 } as const;

@@ -3,6 +3,7 @@
 // Must never: know or ask what the register, or a custodian, answered; or show an enquiry before the ledger has the look.
 
 export { registerAlertRoutes } from './alerts/alerts.http.ts';
+export { registerReviewRoutes } from './reviews/reviews.http.ts';
 export { registerSearchRoutes } from './search/search.http.ts';
 export { registerThresholdRoutes } from './thresholds/thresholds.http.ts';
 export { shippedThresholds } from './thresholds/thresholds.ts';

@@ -814,6 +814,13 @@ export interface OversightLook {
   sealed: Buffer;
 }
 
+export interface OversightReview {
+  note_kept: string;
+  signed_at: Date;
+  signed_by: string;
+  week: Timestamp;
+}
+
 export interface OversightThresholds {
   approved_at: Date;
   content: Json;
@@ -1423,6 +1430,7 @@ export interface DB {
   "legal.version": LegalVersion;
   "oversight.alert": OversightAlert;
   "oversight.look": OversightLook;
+  "oversight.review": OversightReview;
   "oversight.thresholds": OversightThresholds;
   "oversight.watch_key": OversightWatchKey;
   "recordings.bar": RecordingsBar;

@@ -183,6 +183,9 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_ALERT_CLOSED: 'Esta alerta está cerrada y queda como está. Lo que se haga después será otra alerta.',
   HL_ALERT_ABOUT_YOU: 'Esta alerta trata de usted, así que la examina otra persona.',
   HL_ALERT_NOT_YOURS: 'Solo quien ha tomado esta alerta la cierra. Tómela primero.',
+  HL_REVIEW_NOT_DUE: 'Esta semana no ha terminado. Se firma a partir del lunes.',
+  HL_REVIEW_ALERTS_OPEN: 'Hay alertas de esta semana sin cerrar. Ciérrelas y firme después la semana.',
+  HL_REVIEW_SIGNED: 'Alguien ha firmado ya esta semana. Vuelva a cargar la página.',
   HL_THRESHOLDS_CHANGED: 'Los umbrales ya son otros, o nada cambia. Vuelva a cargar la página.',
   HL_ACCOUNT_NOT_AS_EXPECTED:
     'La cuenta ya no está como esto la espera. Mírela en Personas y propóngalo de nuevo.',

@@ -14,6 +14,7 @@ import staff from '../staff/staff.module.css';
 import { DetectorRecords } from './DetectorRecords.tsx';
 import { OneAlert } from './OneAlert.tsx';
 import { alertsQuery } from './oversight-api.ts';
+import { ReviewPanel } from './ReviewPanel.tsx';
 import { SearchPanel } from './SearchPanel.tsx';
 import { StoryPanel } from './StoryPanel.tsx';
 
@@ -59,6 +60,7 @@ function Alerts() {
         <StoryPanel key={reference} reference={reference} close={() => setReference(undefined)} />
       )}
       <SearchPanel tell={setReference} />
+      <ReviewPanel tell={(sentence) => tell(sentence, null)} />
       <DetectorRecords records={records} />
       <Panel title={text.closedOnes} icon="note">
         <List alerts={alerts.filter(({ state }) => state === 'closed')} none={text.noneClosed} {...opened} />

@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
 import { type SearchRequest, searchResult, story } from '../../../../contract/oversight.ts';
+import { reviewList } from '../../../../contract/review.ts';
 import { type AlertOutcome, alertList, alertRow, alertView } from '../../../../contract/watch.ts';
 import { ask } from '../../app/api.ts';
 import { orThrow, readOnce } from '../staff/decision-api.ts';
@@ -34,3 +36,12 @@ export const storyQuery = (reference: string) =>
     queryFn: async () => orThrow(await ask('POST', '/api/oversight/stories', story, { reference })),
     ...readOnce,
   });
+
+export const reviewsQuery = queryOptions({
+  queryKey: ['oversight-reviews'],
+  queryFn: async () => orThrow(await ask('GET', '/api/oversight/reviews', reviewList)),
+  ...readOnce,
+});
+
+export const signReview = (week: string, note: string) =>
+  ask('POST', `/api/oversight/reviews/${week}/signing`, z.undefined(), { note });

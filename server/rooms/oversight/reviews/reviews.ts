@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import type { ReviewRow, reviewList } from '../../../../contract/review.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
+import { type Refusal, refuse } from '../../../platform/errors.ts';
+import type { Ids } from '../../../platform/ids.ts';
+import {
+  appendEntry,
+  countReviewed,
+  findFirstEntryAt,
+  keepContent,
+  noEnquiry,
+  readKept,
+  staffActor,
+} from '../../ledger/index.ts';
+import { findNames } from '../../staff/index.ts';
+import type { AlertParts } from '../alerts/work-alerts.ts';
+import { countAlerts, insertReview, listSigned, type Signed } from './review-store.ts';
+import { beginOf, endOf, stateOf, weekOf, weeksBack } from './week.ts';
+
+export type ReviewParts = AlertParts & { ids: Ids };
+
+const WEEKS = 13;
+const MOST_PEOPLE = 50;
+
+/** This week and those before it, with what each comes to and who has signed it. */
+export function viewReviews(parts: AlertParts, viewerId: string): Promise<z.infer<typeof reviewList>> {
+  return inTransaction(parts.db, async (tx) => {
+    const at = parts.clock.now();
+    const first = (await findFirstEntryAt(tx)) ?? at;
+    const weeks = weeksBack(at, WEEKS, first);
+    const signed = new Map((await listSigned(tx, weeks)).map((one) => [one.week, one]));
+    const rows: ReviewRow[] = [];
+    for (const week of weeks)
+      rows.push(await describeWeek(parts, tx, { week, signed: signed.get(week), at }));
+    const entry = { at, actor: staffActor(viewerId), ...noEnquiry, subject: { count: rows.length } };
+    appendEntry(tx, { kind: 'reviews-viewed', ...entry });
+    return { weeks: rows };
+  });
+}
+
+type Described = { week: string; signed: Signed | undefined; at: Date };
+
+async function describeWeek(
+  { keys }: AlertParts,
+  tx: Tx,
+  { week, signed, at }: Described,
+): Promise<ReviewRow> {
+  const period = { from: beginOf(week), until: endOf(week) };
+  const { raised, notClosed, misuse } = await countAlerts(tx, period);
+  const counted = await countReviewed(tx, period);
+  const people = counted.looks.slice(0, MOST_PEOPLE);
+  const signers = signed === undefined ? [] : [signed.signedBy];
+  const names = await findNames(tx, [...people.map(({ accountId }) => accountId), ...signers]);
+  return {
+    week,
+    state: stateOf(week, signed !== undefined, at),
+    ...{ alertsRaised: raised, alertsNotClosed: notClosed, misuse, glassBroken: counted.glassBroken },
+    looksBy: people.map(({ accountId, count }) => ({ name: names.get(accountId) ?? '', looks: count })),
+    signedBy: signed === undefined ? null : (names.get(signed.signedBy) ?? ''),
+    signedAt: signed?.signedAt.toISOString() ?? null,
+    note: signed === undefined ? null : ((await readKept(tx, keys, signed.noteKept)) ?? null),
+  };
+}
+
+/** Signs that a week was looked at: once, when it is over and every alert of it is closed. */
+export function signReview(
+  { db, clock, ids, keys }: ReviewParts,
+  { accountId, week, note }: { accountId: string; week: string; note: string },
+): Promise<undefined | Refusal> {
+  return inTransaction(db, async (tx) => {
+    const signedAt = clock.now();
+    if (weekOf(beginOf(week)) !== week) return refuse('HL_NOT_FOUND');
+    if (endOf(week) > signedAt) return refuse('HL_REVIEW_NOT_DUE');
+    const { notClosed } = await countAlerts(tx, { from: beginOf(week), until: endOf(week) });
+    if (notClosed > 0) return refuse('HL_REVIEW_ALERTS_OPEN');
+    if ((await listSigned(tx, [week])).length > 0) return refuse('HL_REVIEW_SIGNED');
+    const noteKept = await keepContent(tx, keys, ids.uuid(), note);
+    if (!(await insertReview(tx, { week, signedBy: accountId, signedAt, noteKept })))
+      return refuse('HL_REVIEW_SIGNED');
+    const entry = { at: signedAt, actor: staffActor(accountId), ...noEnquiry, subject: { week, noteKept } };
+    appendEntry(tx, { kind: 'review-signed', ...entry });
+    return undefined;
+  });
+}

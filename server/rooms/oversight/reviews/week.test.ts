@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { beginOf, endOf, stateOf, weekOf, weeksBack } from './week.ts';
+
+const moments = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
+
+it('every moment lies in its week, which begins on a Monday', () => {
+  fc.assert(
+    fc.property(moments, (at) => {
+      const week = weekOf(at);
+      expect(beginOf(week).getUTCDay()).toBe(1);
+      expect(at >= beginOf(week) && at < endOf(week)).toBe(true);
+    }),
+  );
+});
+
+it('is due when it is over, and overdue a week later', () => {
+  expect(stateOf('2026-01-05', false, new Date('2026-01-11T23:59:59Z'))).toBe('running');
+  expect(stateOf('2026-01-05', false, new Date('2026-01-12T00:00:00Z'))).toBe('due');
+  expect(stateOf('2026-01-05', false, new Date('2026-01-19T00:00:00Z'))).toBe('overdue');
+  expect(stateOf('2026-01-05', true, new Date('2026-03-01T00:00:00Z'))).toBe('signed');
+});
+
+it('goes back to the week in which the line began, and no further', () => {
+  const now = new Date('2026-01-28T03:00:00Z');
+  expect(weeksBack(now, 13, new Date('2026-01-13T00:00:00Z'))).toEqual([
+    '2026-01-26',
+    '2026-01-19',
+    '2026-01-12',
+  ]);
+  expect(weeksBack(now, 2, new Date('2020-01-01T00:00:00Z'))).toEqual(['2026-01-26', '2026-01-19']);
+});
