@@ -1454,7 +1454,7 @@ CREATE TABLE calls.return_attempt (
 
 CREATE TABLE calls.return_call (
     return_call_id uuid NOT NULL,
-    promised_in uuid NOT NULL,
+    promised_in uuid,
     state text NOT NULL,
     number text,
     language text NOT NULL,
@@ -1475,6 +1475,7 @@ CREATE TABLE calls.return_call (
     CONSTRAINT return_call_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT return_call_check CHECK (((state = ANY (ARRAY['planned'::text, 'under-way'::text])) = (ended_at IS NULL))),
     CONSTRAINT return_call_chosen_language_check CHECK ((chosen_language = ANY (ARRAY['en'::text, 'es'::text, 'other'::text]))),
+    CONSTRAINT return_call_is_of_something CHECK ((num_nonnulls(promised_in, task_id) > 0)),
     CONSTRAINT return_call_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
     CONSTRAINT return_call_number_check CHECK ((number ~ '^\+?[0-9]{3,20}$'::text)),
     CONSTRAINT return_call_number_digest_check CHECK ((octet_length(number_digest) = 32)),

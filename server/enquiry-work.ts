@@ -1,7 +1,7 @@
 import { openDocuments } from './document-door.ts';
 import type { Api } from './platform/http/server.ts';
 import type { Exchanges } from './rooms/calls/index.ts';
-import { worksOnEnquiry } from './rooms/chats/index.ts';
+import { findLanguageOfWriting, worksOnEnquiry } from './rooms/chats/index.ts';
 import {
   type Dispatch,
   type EnquiryParts,
@@ -24,6 +24,7 @@ function enquiryWork({ tasks, defaultQueue }: Routing, handOn: HandOn) {
     dropTask: (tx, taskId) => tasks.dropWithin(tx, taskId),
     askTaskAgain: (tx, asked) => tasks.askAgainWithin(tx, asked),
     homeQueue: defaultQueue,
+    writtenIn: findLanguageOfWriting,
     ...handOn,
   };
   return { worksOn: worksOnEnquiry, sending };

@@ -21,6 +21,9 @@ const truths: [string, Truth][] = [
   ['the custodian needs a document', { records: [record('EXAMPLE-1')], answer: { answer: 'need-document' } }],
 ];
 
+/** Those that are told once more without any call. */
+const inWriting = new Set(['the custodian is silent', 'the record is protected', 'the custodian declines']);
+
 it('promise 6: ten truths leave the same rows and entries, and show everybody the same, to the byte and at the same moments', {
   timeout: 600_000,
 }, async () => {
@@ -43,6 +46,19 @@ it('promise 6: ten truths leave the same rows and entries, and show everybody th
     where.push(sayFirstDifference(base, seen));
   }
   expect(apart, where.join('')).toEqual(Object.fromEntries(truths.map(([name]) => [name, []])));
+});
+
+it('promise 6: the same holds of an enquiry that is sent in writing, whose officer is rung at the deadline all the same', {
+  timeout: 400_000,
+}, async () => {
+  const none = await follow({ ...nothing, inWriting: true });
+  expect(none.at(-1)?.['call at the deadline']?.join('')).toContain('"dueNow":["enquiry-deadline"]');
+  const written = truths.filter(([name]) => inWriting.has(name));
+  expect(written).toHaveLength(inWriting.size);
+  for (const [name, truth] of written) {
+    const seen = await follow({ ...truth, inWriting: true });
+    expect([name, differences(none, seen)], sayFirstDifference(none, seen)).toEqual([name, []]);
+  }
 });
 
 it('promise 5: a purpose that is declined is looked up nowhere, and leaves and shows the same whether there is a record or not', {

@@ -43,6 +43,14 @@ export async function keepAgency(
   };
 }
 
+/** Where the officers of an agency that is there already are rung. */
+export const nameDispatch = ({ asAdministrator }: Pick<TestLine, 'asAdministrator'>, agencyId: string) =>
+  asAdministrator(`SET session_replication_role = replica;
+    INSERT INTO agencies.telephone
+      (telephone_id, agency_id, number, used_for, source, proposal_id, confirmed_at, check_due_at)
+      VALUES (gen_random_uuid(), '${agencyId}', '${DISPATCH}', 'dispatch', 'A test', gen_random_uuid(), now(), now() + interval '300 days');
+    SET session_replication_role = DEFAULT`);
+
 /** A caller and a call-taker who talk, and an agency that can be called back. */
 export async function callWithAgency(line: TestLine) {
   return { ...(await connectCall(line)), agency: await keepAgency(line) };

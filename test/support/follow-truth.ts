@@ -31,6 +31,8 @@ export type Truth = {
   records: FoundRecord[];
   /** It is told with an officer's words of its own, which everybody may see; the answer is compared with no record after the same words. */
   concernsCaregiver?: boolean;
+  /** The officer writes, and never calls. */
+  inWriting?: boolean;
   /** What a generation has to say that is compared half a minute after Send. */
   later?: FoundRecord[];
   /** What its custodian does, after it has claimed it. */
@@ -43,7 +45,10 @@ export type Leak = (line: TestLine, log: Log) => Promise<unknown>;
 export type Leaks = readonly (readonly [what: string, channel: string, leak: Leak])[];
 
 /** A line on which an enquiry was sent, with everybody who watches it. */
-async function openWatched({ records, concernsCaregiver = false }: Truth, declines = false) {
+async function openWatched(
+  { records, concernsCaregiver = false, inWriting = false }: Truth,
+  declines = false,
+) {
   const logged: string[] = [];
   const log = createLog('debug', { write: (text) => void logged.push(text) });
   let searches = 0;
@@ -54,7 +59,7 @@ async function openWatched({ records, concernsCaregiver = false }: Truth, declin
   const line = await openTestLine({ log, metricsPort: 0, search });
   await putLiveCustodian(line);
   const metricsUrl = `${line.metricsUrl()}/metrics`;
-  const onlookers = await openOnlookers({ line, metricsUrl, logged }, { concernsCaregiver, declines });
+  const onlookers = await openOnlookers({ line, metricsUrl, logged }, { concernsCaregiver, declines, inWriting });
   return { line, log, searches: () => searches, ...onlookers };
 }
 

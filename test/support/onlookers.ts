@@ -1,16 +1,14 @@
 import { vi } from 'vitest';
 import { enquiryView } from '../../contract/enquiry.ts';
 import { staffRole } from '../../contract/session.ts';
-import { inTransaction } from '../../server/platform/db/transaction.ts';
-import { beginOfficerSession, type Officer } from '../../server/rooms/agencies/index.ts';
-import { DISPATCH } from './agencies.ts';
+import { nameDispatch } from './agencies.ts';
 import { connectCall } from './calls.ts';
 import { logToComparable, messageToComparable, metricsToComparable, toComparable } from './comparable.ts';
 import { exampleReach } from './custodians.ts';
 import { HeadlessFloor } from './headless-floor.ts';
 import { ask, eventually, type TestLine } from './line.ts';
-import { OfficerBrowser } from './officer-browser.ts';
 import { codesOf, filedDetails, fileWithCode, newOfficer } from './officers.ts';
+import { officerBrowser, sentInWriting } from './sent-in-writing.ts';
 
 /** So far the clock goes in one step: every page is believed to be there for longer. */
 const STEP_MS = 8_000;
@@ -27,28 +25,8 @@ const inTime = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z|(?<="(waitedSeconds|sequ
 export type Seen = Record<string, readonly string[]>;
 export type Surroundings = { line: TestLine; metricsUrl: string; logged: string[] };
 
-async function officerBrowser(
-  line: TestLine,
-  of: { officerId: string; officerNumber: string; agencyId: string },
-) {
-  const officer: Officer = {
-    ...{
-      ...of,
-      agencyName: 'Example County SO',
-      agencyOri: 'ZZ0000001',
-      role: 'officer',
-      name: 'R. Example',
-    },
-    ...{ badge: 'B-12', state: 'active', isAgencyServed: true },
-  };
-  const { token } = await inTransaction(line.db, (tx) => beginOfficerSession(tx, line.staffing, officer));
-  const browser = new OfficerBrowser(line.url);
-  browser.cookies.set('harborline_officer_session', token);
-  return browser;
-}
-
-/** What the officer says: both is said aloud, and everybody may know it. */
-export type Said = { concernsCaregiver: boolean; declines: boolean };
+/** What the officer says, and whether in writing: everybody may know it. */
+export type Said = { concernsCaregiver: boolean; declines: boolean; inWriting: boolean };
 
 /** A call-taker sends what an officer filed and called about, hangs up and is ready; a supervisor watches the floor. Nothing is looked up yet. */
 async function sendInCall(line: TestLine, { concernsCaregiver, declines }: Said) {
@@ -76,18 +54,30 @@ async function sendInCall(line: TestLine, { concernsCaregiver, declines }: Said)
     code: declines ? 'purpose-declined' : 'enquiry-recorded',
   });
   await call.desk.until((state) => state.presence.state === 'ready');
-  return { call, officer, enquiryId, answer: toComparable(JSON.stringify(sent)) };
+  const browser = await officerBrowser(line, officer);
+  return { call, officer, browser, enquiryId, answer: toComparable(JSON.stringify(sent)) };
+}
+
+/** The same in a conversation in writing, without any call. */
+async function sendInWriting(line: TestLine, { concernsCaregiver }: Said) {
+  const officer = await newOfficer(line);
+  await nameHead(line, officer.agencyId);
+  await nameDispatch(line, officer.agencyId);
+  const written = await sentInWriting(line, { by: officer, concernsCaregiver });
+  const { sent, browser, enquiryId, desk, cookie } = written;
+  const call = { desk, cookie, callId: NOBODYS };
+  return { call, officer, browser, enquiryId, answer: toComparable(JSON.stringify(sent)) };
 }
 
 /** Everybody who must not be able to tell one truth from another: the officer, the call-taker, the supervisor, and whoever reads a route, the log or the metrics. */
 export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, said: Said) {
   const sentAt = line.clock.now();
-  const { call, officer, enquiryId, answer } = await sendInCall(line, said);
+  const send = said.inWriting ? sendInWriting : sendInCall;
+  const { call, officer, browser, enquiryId, answer } = await send(line, said);
   const { desk, cookie, callId } = call;
   const [dispatchId = ''] = await line.asAdministrator('SELECT dispatch_id FROM relay.dispatch');
   const supervisor = await line.signInAs('supervisor', 'Sue Pervisor');
   const floor = await HeadlessFloor.open(line.url, supervisor.cookie);
-  const browser = await officerBrowser(line, officer);
   const [toDesk, toFloor]: [string[], string[]] = [[], []];
   let arrived = 0;
   /** Until every look is over, and in a whole turn after it nothing came to either page: what is still on its way belongs to the moment before. */
@@ -179,21 +169,14 @@ export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, 
   return { sent: { dispatchId, correction: 0, sentAt }, pass, settle, messages, readings };
 }
 
-const nobodyCalls = { taskId: '2f9d7c0e-1111-4111-8111-000000000002', words: null };
+const NOBODYS = '2f9d7c0e-1111-4111-8111-000000000002';
+const nobodyCalls = { taskId: NOBODYS, words: null };
 
 /** The head of the officer's agency, who gets a receipt of whatever is sent in its name. */
 const nameHead = ({ asAdministrator }: TestLine, agencyId: string) =>
   asAdministrator(`SET session_replication_role = replica;
     INSERT INTO agencies.head (agency_id, version, mailbox, language, valid_from, proposal_id)
       VALUES ('${agencyId}', 1, 'head@agency.example', 'en', now(), gen_random_uuid());
-    SET session_replication_role = DEFAULT`);
-
-/** Where the agency's officers are rung at the deadline. */
-const nameDispatch = ({ asAdministrator }: TestLine, agencyId: string) =>
-  asAdministrator(`SET session_replication_role = replica;
-    INSERT INTO agencies.telephone
-      (telephone_id, agency_id, number, used_for, source, proposal_id, confirmed_at, check_due_at)
-      VALUES (gen_random_uuid(), '${agencyId}', '${DISPATCH}', 'dispatch', 'A test', gen_random_uuid(), now(), now() + interval '300 days');
     SET session_replication_role = DEFAULT`);
 
 /** Every mail that waits or was given up, whole, with how often it was tried: staff that can read the queue see all of it. */

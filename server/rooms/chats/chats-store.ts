@@ -1,3 +1,4 @@
+import type { LineLanguage } from '../../../contract/call.ts';
 import type { ChatSide } from '../../../contract/chat.ts';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
 import type { BoundKey } from '../enquiries/index.ts';
@@ -63,6 +64,17 @@ export async function findEnquiryOfTask(db: Database | Tx, taskId: string): Prom
     .where('task_id', '=', taskId)
     .executeTakeFirst();
   return row?.enquiry_id;
+}
+
+/** In which language an officer has written about an enquiry, last; undefined where nobody has. */
+export async function findLanguageOfWriting(tx: Tx, enquiryId: string): Promise<LineLanguage | undefined> {
+  const row = await chats(tx)
+    .selectFrom('chats.chat')
+    .select('language')
+    .where('enquiry_id', '=', enquiryId)
+    .orderBy('begun_at', 'desc')
+    .executeTakeFirst();
+  return row?.language;
 }
 
 /** The chats of an officer that the officer has not left, newest first, no more than can go on. */

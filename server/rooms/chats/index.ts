@@ -4,5 +4,5 @@
 export type { Chat } from './chat.ts';
 export { registerChatRoutes } from './chats.http.ts';
 export { Chats } from './chats.ts';
-export { countMessages } from './chats-store.ts';
+export { countMessages, findLanguageOfWriting } from './chats-store.ts';
 export { findEnquiryWrittenAbout, worksOnEnquiry } from './works-on.ts';

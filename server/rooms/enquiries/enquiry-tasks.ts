@@ -1,3 +1,4 @@
+import type { LineLanguage } from '../../../contract/call.ts';
 import type { EnquiryTaskKind } from '../../../contract/task.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { findCall } from '../calls/index.ts';
@@ -6,17 +7,18 @@ import { storeUnjoined } from './deadline-words-store.ts';
 import { findTaskOfEnquiry, insertEnquiryTask } from './enquiry-tasks-store.ts';
 import type { OpenEnquiry } from './open-enquiry.ts';
 
-/** The ports to whoever routes work, and the queue of an enquiry that has no call. */
+/** The ports to whoever routes work; and of an enquiry that has no call its queue, and in which language its officer writes. */
 export type EnquiryTaskParts = {
   makeTask: Tasks['makeWithin'];
   dropTask: Tasks['dropWithin'];
   askTaskAgain: Tasks['askAgainWithin'];
   homeQueue: () => string;
+  writtenIn: (tx: Tx, enquiryId: string) => Promise<LineLanguage | undefined>;
 };
 
 /** Makes work of an enquiry for whoever is free at that moment, and never before it. Urgent ones come to them as a child's call does. */
 export async function makeEnquiryTask(
-  { makeTask, homeQueue }: EnquiryTaskParts,
+  { makeTask, homeQueue, writtenIn }: EnquiryTaskParts,
   tx: Tx,
   { enquiryId, callId, sent }: Pick<OpenEnquiry, 'enquiryId' | 'callId' | 'sent'>,
   { kind, dueAt }: { kind: EnquiryTaskKind; dueAt: Date },
@@ -25,7 +27,7 @@ export async function makeEnquiryTask(
   const taskId = await makeTask(tx, {
     ...{ kind, callId, dueAt, ownerId: null, madeBy: null },
     priority: kind === 'enquiry-deadline' && sent?.urgency === 'urgent' ? 'child' : 'promised',
-    language: call?.language ?? 'en',
+    language: call?.language ?? (await writtenIn(tx, enquiryId)) ?? 'en',
     homeQueue: call?.queue ?? homeQueue(),
   });
   await insertEnquiryTask(tx, { taskId, enquiryId, kind });

@@ -32,6 +32,7 @@ async function saidInCall(details = said) {
     dropTask: async () => {},
     askTaskAgain: async () => {},
     homeQueue: () => 'general',
+    writtenIn: async () => undefined,
     dispatch: async (_tx: unknown, sent: SentChild) => void handedOn.push(sent),
     noteAsked: async () => {},
   };

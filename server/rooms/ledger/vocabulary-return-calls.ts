@@ -3,7 +3,8 @@ import { attemptOutcome, cancelReason, returnCallState } from '../../../contract
 
 /** What is written down of promises to ring callers later. Never a number. */
 export const returnCallSubjects = {
-  'return-call-promised': z.strictObject({ callId: z.uuid(), returnCallId: z.uuid() }),
+  /** In no call where an officer who has only written is rung about the enquiry. */
+  'return-call-promised': z.strictObject({ callId: z.uuid().nullable(), returnCallId: z.uuid() }),
   /** A number that the release before sealing left in clear. */
   'return-call-sealed': z.strictObject({ returnCallId: z.uuid() }),
   'return-call-begun': z.strictObject({ callId: z.uuid(), returnCallId: z.uuid() }),

@@ -10,7 +10,7 @@ import {
   refuseEndWithoutReport,
 } from '../enquiries/index.ts';
 import type { SubjectKeys } from '../ledger/index.ts';
-import type { TaskKeys, TaskParts, Tasks } from '../tasks/index.ts';
+import type { Task, TaskKeys, TaskParts, Tasks } from '../tasks/index.ts';
 import type { DeskBoard } from './desk-board.ts';
 import type { Router } from './router.ts';
 
@@ -37,20 +37,22 @@ export const portsOfTasks = (
 
 /**
  * Whoever called is rung for whoever works on the task; where an agency is to be called again, that is called first. The officer of an enquiry that was
- * sent is rung where the line knows them to be, as by its connections, and never at a number that was only claimed (promise 4).
+ * sent, in a call or in writing, is rung where the line knows them to be, as by its connections, and never at a number that was only claimed (promise 4).
  */
 async function ringForTask(
   { promises, keys }: { promises: ReturnPromises; keys: SubjectKeys },
   tx: Tx,
-  { taskId, callId }: { taskId: string; callId: string },
+  task: Task,
   accountId: string,
 ): Promise<'done' | Refusal> {
-  const afterCallBackId = await findCallBackToRepeat(tx, taskId);
+  const { taskId, callId } = task;
+  const asked = { accountId, afterCallBackId: await findCallBackToRepeat(tx, taskId) };
   const proof = await findProofOfTask(tx, taskId);
-  if (proof === undefined) return promises.makeFor(tx, callId, { accountId, afterCallBackId });
-  const provenNumber = await findProvenTelephone(tx, keys, proof);
-  if (provenNumber === null) return refuse('HL_NO_NUMBER');
-  return promises.makeFor(tx, callId, { accountId, afterCallBackId, about: { taskId, provenNumber } });
+  if (proof === undefined)
+    return callId === null ? refuse('HL_TASK_MOVED_ON') : promises.makeFor(tx, callId, asked);
+  const number = await findProvenTelephone(tx, keys, proof);
+  if (number === null) return refuse('HL_NO_NUMBER');
+  return promises.makeAbout(tx, task, { ...asked, taskId, number });
 }
 
 /** The enquiry is open in the call in which its officer is rung; and the task waits again where nobody talked with them. */

@@ -41,10 +41,10 @@ export type TaskParts = {
   openDesks: () => Set<string>;
   /** Whether a task that somebody works on may end now, as whoever it is about says. */
   mayEnd: (tx: Tx, task: Task) => Promise<Outcome>;
-  /** Has the caller of a call that is over rung for somebody, as part of a transaction; and says why that cannot be now. */
+  /** Has the caller of a call that is over, or the officer of an enquiry, rung for somebody, as part of a transaction; and says why that cannot be now. */
   ringing: {
     whyNotNow: (when: { atAnyHour: boolean }) => Promise<Refusal | undefined>;
-    makeFor: (tx: Tx, task: { taskId: string; callId: string }, accountId: string) => Promise<Outcome>;
+    makeFor: (tx: Tx, task: Task, accountId: string) => Promise<Outcome>;
   };
 };
 export type Outcome = 'done' | Refusal;
@@ -180,16 +180,14 @@ export class Tasks {
     return refused ?? this.#move({ ...(agree && { agree }), ...asked }, staffActor(asked.accountId));
   }
 
-  /** The line rings the caller of a task, and the call comes to whoever worked on it. */
+  /** The line rings whoever a task is about, and the call comes to whoever worked on it. */
   async ring(taskId: string, accountId: string): Promise<Outcome> {
     const { db, ringing } = this.parts;
     const asked = await findTask(db, taskId);
     const refused = await ringing.whyNotNow({ atAnyHour: asked !== undefined && isAboutEnquiry(asked.kind) });
     if (refused) return refused;
-    const agree = async (tx: Tx, { state, callId }: Task) =>
-      state === 'under-way' && callId !== null
-        ? ringing.makeFor(tx, { taskId, callId }, accountId)
-        : refuse('HL_TASK_MOVED_ON');
+    const agree = async (tx: Tx, task: Task) =>
+      task.state === 'under-way' ? ringing.makeFor(tx, task, accountId) : refuse('HL_TASK_MOVED_ON');
     return this.act({ taskId, accountId, move: { cause: 'ended', outcome: 'rung' }, agree });
   }
 

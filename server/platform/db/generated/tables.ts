@@ -413,7 +413,7 @@ export interface CallsReturnCall {
   preferred_account_id: string | null;
   priority: PriorityClass;
   promised_at: Date;
-  promised_in: string;
+  promised_in: string | null;
   queue: string;
   queued_at: Date;
   return_call_id: string;

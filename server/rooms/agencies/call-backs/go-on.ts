@@ -70,8 +70,9 @@ export function goOnUnproven(
   });
 }
 
-/** A caller who was called back is rung again as the one who called first: the line keeps no number of its own for a return call. */
+/** A caller who was called back is rung again as the one who called first, if one did: the line keeps no number of its own for a return call. */
 async function originOf(tx: Tx, call: Call): Promise<Call> {
   const promise = await findReturnCallOf(tx, call.callId);
-  return (promise && (await findCall(tx, promise.promisedIn))) ?? call;
+  const promisedIn = promise?.promisedIn ?? null;
+  return (promisedIn === null ? undefined : await findCall(tx, promisedIn)) ?? call;
 }

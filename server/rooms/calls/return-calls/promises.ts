@@ -1,4 +1,5 @@
-import type { ChosenLanguage } from '../../../../contract/call.ts';
+import type { ChosenLanguage, LineLanguage } from '../../../../contract/call.ts';
+import type { PriorityClass } from '../../../../contract/routing.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { appendEntry, destroySubject, lineActor, noEnquiry, staffActor } from '../../ledger/index.ts';
@@ -24,12 +25,20 @@ type Promised = {
   afterCallBackId?: string | null;
   taskId?: string | null;
 };
-/** For which call-taker; after which call-back, where the agency is to be called first; and for which work about an enquiry, at which number. */
-type RungFor = {
-  accountId: string;
-  afterCallBackId: string | null;
-  about?: { taskId: string; provenNumber: string };
+/** Where in which queue somebody is rung, and after which call; null where there was none. */
+type Place = {
+  callId: string | null;
+  language: LineLanguage;
+  queue: string;
+  priority: PriorityClass;
+  queuedAt: Date | null;
 };
+/** For which call-taker; and after which call-back, where the agency is to be called first. */
+type RungFor = { accountId: string; afterCallBackId: string | null };
+/** For which work about an enquiry, and at which number. */
+type RungAbout = RungFor & { taskId: string; number: string };
+/** What a call-taker works on: of which call, if of any, and in which queue. */
+type Work = Omit<Place, 'queuedAt' | 'queue'> & { homeQueue: string };
 
 /** Makes promises to ring callers later, and takes back those of callers who have changed their minds at once. */
 export class ReturnPromises {
@@ -56,11 +65,11 @@ export class ReturnPromises {
   /** False where a promise for that number is open already, or the place is not known. The call must be locked. */
   async make(
     tx: Tx,
-    call: Call,
+    place: Place,
     { chosenLanguage, number, askedBy, afterCallBackId = null, taskId = null }: Promised,
   ): Promise<boolean> {
     const { clock, ids, keys } = this.#line.parts;
-    const { callId, language, queue, queuedAt } = call;
+    const { callId, language, queue, queuedAt } = place;
     if (queuedAt === null) return false;
     const at = clock.now();
     const actor = askedBy === undefined ? lineActor : staffActor(askedBy);
@@ -76,7 +85,7 @@ export class ReturnPromises {
         queue,
         queuedAt,
       },
-      priority: priorityOfPromise(call.priority),
+      priority: priorityOfPromise(place.priority),
       promisedAt: at,
       nextAttemptAt: at,
       expiresAt: new Date(at.getTime() + this.#rules().expireHours * HOUR_MS),
@@ -104,18 +113,34 @@ export class ReturnPromises {
   async makeFor(
     tx: Tx,
     callId: string,
-    { accountId, afterCallBackId, about }: RungFor,
+    { accountId, afterCallBackId }: RungFor,
   ): Promise<'done' | Refusal> {
-    const { clock } = this.#line.parts;
     const call = await findCall(tx, callId);
-    const number = call && (about?.provenNumber ?? dialable(call.claimedNumber));
+    const number = call && dialable(call.claimedNumber);
     if (!number) return refuse('HL_NO_NUMBER');
     const { chosenLanguage } = await readIntake(tx, call);
-    const asked = { ...call, queuedAt: clock.now() };
-    const taskId = about?.taskId ?? null;
-    const promised = { chosenLanguage, number, askedBy: accountId, afterCallBackId, taskId };
-    const isMade = await this.make(tx, asked, promised);
-    return isMade ? 'done' : refuse('HL_RETURN_CALL_IS_OPEN');
+    return this.#makeNow(tx, call, { chosenLanguage, number, askedBy: accountId, afterCallBackId });
+  }
+
+  /** The officer of an enquiry is rung for whoever works on it, at a number that the line itself knows; also where there never was a call. */
+  async makeAbout(
+    tx: Tx,
+    { callId, homeQueue, ...work }: Work,
+    { accountId, afterCallBackId, taskId, number }: RungAbout,
+  ): Promise<'done' | Refusal> {
+    const call = callId === null ? undefined : await findCall(tx, callId);
+    const chosenLanguage = call ? (await readIntake(tx, call)).chosenLanguage : null;
+    const place = call ?? { callId: null, queue: homeQueue, ...work };
+    return this.#makeNow(tx, place, { chosenLanguage, number, askedBy: accountId, afterCallBackId, taskId });
+  }
+
+  async #makeNow(
+    tx: Tx,
+    place: Omit<Place, 'queuedAt'>,
+    promised: Promised,
+  ): Promise<'done' | Refusal> {
+    const asked = { ...place, queuedAt: this.#line.parts.clock.now() };
+    return (await this.make(tx, asked, promised)) ? 'done' : refuse('HL_RETURN_CALL_IS_OPEN');
   }
 
   /** The caller is back in the queue instead. */

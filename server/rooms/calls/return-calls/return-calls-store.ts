@@ -31,7 +31,8 @@ export type SealedNumber = { numberKept: string; numberDigest: Buffer };
 
 export type ReturnCall = {
   returnCallId: string;
-  promisedIn: string;
+  /** Null where an officer who has only written is rung about the enquiry. */
+  promisedIn: string | null;
   state: ReturnCallState;
   /** Where the number lies sealed; null once the promise is over. */
   numberKept: string | null;

@@ -133,12 +133,14 @@ function WhatToDo({ taskId, isAgencyFirst }: WhatToDoProps) {
           <dt>{text.words}</dt>
           <dd>{details?.words ?? (isAboutEnquiry ? text.seeAbove : text.noWords)}</dd>
         </div>
-        <div>
-          <dt>{text.claimed}</dt>
-          <dd>{details?.claimedNumber ?? text.none}</dd>
-        </div>
+        {details?.task.callId !== null && (
+          <div>
+            <dt>{text.claimed}</dt>
+            <dd>{details?.claimedNumber ?? text.none}</dd>
+          </div>
+        )}
       </dl>
-      {isAboutEnquiry && details.task.callId !== null && (
+      {isAboutEnquiry && (
         <RingCaller taskId={taskId} label={text.ring} body={text.ringProvenBody} />
       )}
       {!isAboutEnquiry && details?.claimedNumber && (
