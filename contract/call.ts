@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nothingProven, proofView } from './call-back.ts';
-import { callerLeg } from './return-call.ts';
+import { callerLeg, knownTelephone } from './return-call.ts';
 import { priorityClass } from './routing.ts';
 
 /** The languages in which the line greets. Every other language is spoken through an interpreter. */
@@ -66,6 +66,11 @@ export const callerView = z.object({
       leg: callerLeg,
       /** An agency is called before the caller is rung. */
       agencyFirst: z.boolean().optional(),
+      /**
+       * The line rings an officer where it knows them to be, not where somebody claims to call from. That proves no more than whose telephone it is: who
+       * answers may be another. The number of a telephone of their own is shown to nobody.
+       */
+      rung: z.object({ telephone: knownTelephone, number: z.string().nullable() }).optional(),
     })
     .nullable(),
   proof: proofView.default(nothingProven),

@@ -15,6 +15,10 @@ export const returnCallState = z.enum([
 ]);
 export type ReturnCallState = z.infer<typeof returnCallState>;
 
+/** Where the line itself knows an officer to be: at a telephone of their agency in the directory, or at their own, which the agency has confirmed. */
+export const knownTelephone = z.enum(['agency', 'own-telephone']);
+export type KnownTelephone = z.infer<typeof knownTelephone>;
+
 /** What came of ringing a caller. All but the first mean that the caller was not reached. */
 export const attemptOutcome = z.enum([
   'talked',

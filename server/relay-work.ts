@@ -34,9 +34,9 @@ type RelayParts = {
 function officerIn({ db, keys }: Pick<RelayParts, 'db' | 'keys'>): OfficerOf {
   return async ({ callId, verificationId }) => {
     const lane = await listLane(db);
-    const telephone = await inTransaction(db, (tx) => findProvenTelephone(tx, keys, verificationId));
+    const known = await inTransaction(db, (tx) => findProvenTelephone(tx, keys, verificationId));
     const laneCallId = lane.find((each) => each.callId === callId)?.callId ?? null;
-    return telephone === null ? null : { laneCallId, telephone };
+    return known && { laneCallId, telephone: known.number };
   };
 }
 

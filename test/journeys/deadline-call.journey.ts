@@ -81,6 +81,8 @@ it('an officer who waits to hear is rung at the deadline, where the line knows t
   await desk.answer();
   await page.getByText('The caller is on the line').first().waitFor();
   await words.waitFor();
+  await page.getByText('RUNG AT THE AGENCY').waitFor();
+  expect(await page.getByText('NOT PROVEN').count()).toBe(0);
   await expectNoBarrier(page, 'the call at the deadline');
   expect(await outside.messages()).toContain(`INVITE sip:${DISPATCH}@`);
   const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;

@@ -55,8 +55,10 @@ it('promise 6: an officer who has only written is rung at the deadline, through 
   expect(await readsWords(written)).toBe(false);
   const taskId = await acceptAtDeadline(line, written);
   expect(await readsWords(written)).toBe(true);
-  const { callId } = await talk(line, written, taskId);
+  const { callId, caller } = await talk(line, written, taskId);
   expect(dialled(line)).toMatchObject([{ number: DISPATCH }]);
+  expect(caller).toMatchObject({ claimedNumber: null, proof: { verification: null } });
+  expect(caller.returnCall?.rung).toEqual({ telephone: 'agency', number: DISPATCH });
   const opened = await ask(line, written.cookie, 'POST', '/api/enquiries', { callId });
   expect(enquiryView.parse(opened.body).enquiryId).toBe(written.enquiryId);
   const { body } = await ask(line, written.cookie, 'GET', `${written.path}/history`);
@@ -64,13 +66,16 @@ it('promise 6: an officer who has only written is rung at the deadline, through 
   expect(await line.asAdministrator('SELECT promised_in FROM calls.return_call')).toEqual(['null']);
 });
 
-it('promise 6: where the officer has a telephone of their own that is confirmed, that one is rung', async () => {
+it('promise 6: where the officer has a telephone of their own that is confirmed, that one is rung, and its number is shown to nobody', async () => {
   const line = await openTestLine();
   const written = await sentInWriting(line);
   await nameDispatch(line, written.officer.agencyId);
   await confirmOwn(line, written);
   await talk(line, written, await acceptAtDeadline(line, written));
   expect(dialled(line)).toMatchObject([{ number: OWN }]);
+  const { call } = written.desk.state;
+  expect(call?.caller.returnCall?.rung).toEqual({ telephone: 'own-telephone', number: null });
+  expect(JSON.stringify(written.desk.state)).not.toContain(OWN);
 });
 
 it('promise 4: where the line knows no number none is rung, and the officer reads the words all the same', async () => {

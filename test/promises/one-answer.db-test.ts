@@ -37,6 +37,7 @@ it('promise 6: ten truths leave the same rows and entries, and show everybody th
   );
   expect(told.map((text) => text.includes(words))).toEqual(told.map((_, at) => at === told.length - 1));
   expect(none.at(-1)?.['call at the deadline']?.join('')).toContain('"dueNow":["enquiry-deadline"]');
+  expect(none.at(-1)?.['desk in that call']?.join('')).toContain('"rung":{"telephone":"agency"');
   const apart: Record<string, string[]> = {};
   const where: string[] = [];
   for (const [name, truth] of truths) {

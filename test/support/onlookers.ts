@@ -137,11 +137,13 @@ export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, 
     await vi.waitUntil(() => line.telephony.channels.has(officerLeg), PATIENCE);
     line.telephony.deskAnswers(officerLeg);
     await desk.until((state) => state.call?.caller.returnCall?.leg === 'there');
+    const atDesk = messageToComparable(JSON.stringify(desk.state));
     const opened = await ask(line, cookie, 'POST', '/api/enquiries', { callId: offer.callId });
     const history = await ask(line, cookie, 'GET', `/api/enquiries/${enquiryId}/history`);
     const shown = [rung, opened, history].map((answer) => toComparable(JSON.stringify(answer)));
     // How soon each picks up hangs on the machine.
-    return { 'call at the deadline': shown.map((text) => text.replaceAll(inTime, '<then>')) };
+    const inThen = (text: string) => text.replaceAll(inTime, '<then>');
+    return { 'call at the deadline': shown.map(inThen), 'desk in that call': [inThen(atDesk)] };
   };
 
   /** What every reading route of both doors answers, to each role, and what the caller at the deadline is told to say. */

@@ -62,7 +62,12 @@ export type { PromiseOfTask } from './return-calls/promise-changes.ts';
 export { ReturnPromises } from './return-calls/promises.ts';
 export { dialable, type ReturnCallRules } from './return-calls/return-call.ts';
 export { ReturnCalls } from './return-calls/return-calls.ts';
-export { findReturnCallOf, listOpenReturnCalls, readAttempts } from './return-calls/return-calls-store.ts';
+export {
+  findReturnCallOf,
+  listOpenReturnCalls,
+  type ReturnCall,
+  readAttempts,
+} from './return-calls/return-calls-store.ts';
 export type {
   BridgeKind,
   CommandOutcome,

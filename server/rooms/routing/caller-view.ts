@@ -1,7 +1,7 @@
 import type { CallerView } from '../../../contract/call.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { readProof } from '../agencies/index.ts';
-import { type Call, findReturnCallOf, readIntake, readNumber } from '../calls/index.ts';
+import { type Call, findReturnCallOf, type ReturnCall, readIntake, readNumber } from '../calls/index.ts';
 import type { SubjectKeys } from '../ledger/index.ts';
 
 export type CallerSources = { db: Database; keys: SubjectKeys };
@@ -20,19 +20,27 @@ export async function readCaller(
     findReturnCallOf(db, call.callId),
     readProof({ db, keys }, call),
   ]);
-  const returnCall = promise ? toReturnCall(promise.attempts, call) : null;
+  const dialled = (promise && (await readNumber(db, keys, promise))) ?? null;
+  const returnCall = promise ? toReturnCall(promise, call, dialled) : null;
   const { language, priority } = call;
-  const claimedNumber = call.claimedNumber ?? (promise && (await readNumber(db, keys, promise))) ?? null;
+  const claimedNumber = call.claimedNumber ?? (returnCall?.rung ? null : dialled);
   const said = { claimedNumber, language, chosenLanguage, priority, codeOutcome, returnCall };
   const ofCallTaker = isCallTaker ? {} : { word: null, telephoneToConfirm: null };
   const callBack = proof.callBack && { ...proof.callBack, ...ofCallTaker };
   return { ...said, proof: { ...proof, callBack } };
 }
 
-const toReturnCall = (attempts: number, call: Call): CallerView['returnCall'] => ({
+type Promised = Pick<ReturnCall, 'attempts' | 'knownTelephone'>;
+
+const toReturnCall = (
+  { attempts, knownTelephone: telephone }: Promised,
+  call: Call,
+  dialled: string | null,
+): NonNullable<CallerView['returnCall']> => ({
   attempt: attemptOf(attempts, call),
   leg: call.callerLeg,
   ...(call.isAgencyFirst && call.callerLeg === 'to-dial' ? { agencyFirst: true } : {}),
+  ...(telephone && { rung: { telephone, number: telephone === 'agency' ? dialled : null } }),
 });
 
 /** An attempt counts once its caller is rung. */

@@ -50,9 +50,10 @@ async function ringForTask(
   const proof = await findProofOfTask(tx, taskId);
   if (proof === undefined)
     return callId === null ? refuse('HL_TASK_MOVED_ON') : promises.makeFor(tx, callId, asked);
-  const number = await findProvenTelephone(tx, keys, proof);
-  if (number === null) return refuse('HL_NO_NUMBER');
-  return promises.makeAbout(tx, task, { ...asked, taskId, number });
+  const known = await findProvenTelephone(tx, keys, proof);
+  if (known === null) return refuse('HL_NO_NUMBER');
+  const { number, telephone: knownTelephone } = known;
+  return promises.makeAbout(tx, task, { ...asked, taskId, number, knownTelephone });
 }
 
 /** The enquiry is open in the call in which its officer is rung; and the task waits again where nobody talked with them. */

@@ -18,7 +18,7 @@ import type { ParticipantKind, ParticipantOutcome, ParticipantState } from "../.
 import type { ProofEnd, ProofMethod } from "../../../../contract/proof.ts";
 import type { ClosingReason } from "../../../../contract/queue-closing.ts";
 import type { DestroyedBecause, PlayReason, RecordingBar, RecordingFlaw, RecordingState } from "../../../../contract/recording.ts";
-import type { AttemptOutcome, CallerLeg, ReturnCallState } from "../../../../contract/return-call.ts";
+import type { AttemptOutcome, CallerLeg, KnownTelephone, ReturnCallState } from "../../../../contract/return-call.ts";
 import type { PriorityClass } from "../../../../contract/routing.ts";
 import type { Role, StaffRole } from "../../../../contract/session.ts";
 import type { EnquiryTaskKind, MadeTaskKind, TaskOutcome, TaskState } from "../../../../contract/task.ts";
@@ -405,6 +405,7 @@ export interface CallsReturnCall {
   chosen_language: ChosenLanguage | null;
   ended_at: Date | null;
   expires_at: Date;
+  known_telephone: KnownTelephone | null;
   language: LineLanguage;
   next_attempt_at: Date;
   number: string | null;

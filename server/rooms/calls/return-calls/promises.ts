@@ -1,4 +1,5 @@
 import type { ChosenLanguage, LineLanguage } from '../../../../contract/call.ts';
+import type { KnownTelephone } from '../../../../contract/return-call.ts';
 import type { PriorityClass } from '../../../../contract/routing.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
@@ -24,6 +25,7 @@ type Promised = {
   askedBy?: string;
   afterCallBackId?: string | null;
   taskId?: string | null;
+  knownTelephone?: KnownTelephone | null;
 };
 /** Where in which queue somebody is rung, and after which call; null where there was none. */
 type Place = {
@@ -35,8 +37,8 @@ type Place = {
 };
 /** For which call-taker; and after which call-back, where the agency is to be called first. */
 type RungFor = { accountId: string; afterCallBackId: string | null };
-/** For which work about an enquiry, and at which number. */
-type RungAbout = RungFor & { taskId: string; number: string };
+/** For which work about an enquiry, at which number, and whose that is. */
+type RungAbout = RungFor & { taskId: string; number: string; knownTelephone: KnownTelephone };
 /** What a call-taker works on: of which call, if of any, and in which queue. */
 type Work = Omit<Place, 'queuedAt' | 'queue'> & { homeQueue: string };
 
@@ -66,9 +68,10 @@ export class ReturnPromises {
   async make(
     tx: Tx,
     place: Place,
-    { chosenLanguage, number, askedBy, afterCallBackId = null, taskId = null }: Promised,
+    { chosenLanguage, number, askedBy, ...more }: Promised,
   ): Promise<boolean> {
     const { clock, ids, keys } = this.#line.parts;
+    const { afterCallBackId = null, taskId = null, knownTelephone = null } = more;
     const { callId, language, queue, queuedAt } = place;
     if (queuedAt === null) return false;
     const at = clock.now();
@@ -93,6 +96,7 @@ export class ReturnPromises {
       preferredAccountId: askedBy ?? null,
       afterCallBackId,
       taskId,
+      knownTelephone,
     };
     if (!(await insertReturnCall(tx, promise, sealed))) {
       await destroySubject(tx, returnCallId, actor, at);
@@ -126,12 +130,12 @@ export class ReturnPromises {
   async makeAbout(
     tx: Tx,
     { callId, homeQueue, ...work }: Work,
-    { accountId, afterCallBackId, taskId, number }: RungAbout,
+    { accountId: askedBy, ...about }: RungAbout,
   ): Promise<'done' | Refusal> {
     const call = callId === null ? undefined : await findCall(tx, callId);
     const chosenLanguage = call ? (await readIntake(tx, call)).chosenLanguage : null;
     const place = call ?? { callId: null, queue: homeQueue, ...work };
-    return this.#makeNow(tx, place, { chosenLanguage, number, askedBy: accountId, afterCallBackId, taskId });
+    return this.#makeNow(tx, place, { chosenLanguage, askedBy, ...about });
   }
 
   async #makeNow(

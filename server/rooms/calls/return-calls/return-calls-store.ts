@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { AttemptOutcome, ReturnCallState } from '../../../../contract/return-call.ts';
+import type { AttemptOutcome, KnownTelephone, ReturnCallState } from '../../../../contract/return-call.ts';
 import type { Database, NamesOf, TablesOf, Tx } from '../../../platform/db/database.ts';
 import { type Actor, destroySubject } from '../../ledger/index.ts';
 
@@ -23,6 +23,7 @@ const columns = [
   'preferred_account_id',
   'after_call_back_id',
   'task_id',
+  'known_telephone',
   'ended_at',
 ] as const satisfies (keyof Tables['calls.return_call'])[];
 
@@ -53,6 +54,8 @@ export type ReturnCall = {
   afterCallBackId: string | null;
   /** The work about an enquiry for which its officer is rung: at any hour, and for each enquiry. */
   taskId: string | null;
+  /** Whose telephone it is, where the line itself knows; null where somebody claimed the number. */
+  knownTelephone: KnownTelephone | null;
 };
 
 /** False where a promise for that number is open already. Officers of one agency share its telephone, and each hears about their own enquiry. */
@@ -80,6 +83,7 @@ export async function insertReturnCall(
       preferred_account_id: promise.preferredAccountId,
       after_call_back_id: promise.afterCallBackId,
       task_id: promise.taskId,
+      known_telephone: promise.knownTelephone,
     })
     .onConflict((conflict) => conflict.column('number_digest').where('ended_at', 'is', null).doNothing())
     .returning('return_call_id')

@@ -5,6 +5,9 @@ export const enProof = {
     proven: 'PROVEN',
     notProven: 'NOT PROVEN',
     endedSince: 'NOT PROVEN ANY MORE',
+    rung: { agency: 'RUNG AT THE AGENCY', 'own-telephone': 'RUNG AT THEIR OWN TELEPHONE' },
+    rungBody:
+      'The line rang the officer where it knows them to be. Ask for the officer before you say anything of the enquiry. Corrections need a proof.',
     nothingYet: 'Nothing is looked up for this caller before it is proven.',
     at: '{how}, {agency}, at {time}',
     ended: 'It held until {time}. Prove anew who calls.',

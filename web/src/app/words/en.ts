@@ -194,6 +194,12 @@ export const en = {
     claimedNumber: 'Claimed number',
     claimedNote: 'Claimed by the network. It proves nothing.',
     withheld: 'Withheld',
+    rungNumber: 'Number that the line rings',
+    notShown: 'Not shown',
+    rungNote: {
+      agency: 'Of the directory of agencies. Who answers may be somebody else there.',
+      'own-telephone': 'The officer’s own, confirmed by the agency. Who answers may be another.',
+    },
     language: 'Language',
     en: 'English',
     es: 'Spanish',

@@ -5,6 +5,9 @@ export const esProof = {
     proven: 'PROBADO',
     notProven: 'NO PROBADO',
     endedSince: 'YA NO ESTÁ PROBADO',
+    rung: { agency: 'LLAMADO EN LA AGENCIA', 'own-telephone': 'LLAMADO A SU TELÉFONO PROPIO' },
+    rungBody:
+      'La línea llamó al oficial donde sabe que está. Pregunte por el oficial antes de decir algo de la consulta. Para corregir hace falta una prueba.',
     nothingYet: 'No se consulta nada para quien llama antes de que esté probado.',
     at: '{how}, {agency}, a las {time}',
     ended: 'Valió hasta las {time}. Pruebe de nuevo quién llama.',

@@ -194,6 +194,12 @@ export const es = {
     claimedNumber: 'Número declarado',
     claimedNote: 'Lo declara la red. No prueba nada.',
     withheld: 'Oculto',
+    rungNumber: 'Número al que llama la línea',
+    notShown: 'No se muestra',
+    rungNote: {
+      agency: 'Del directorio de agencias. Quien conteste puede ser otra persona de allí.',
+      'own-telephone': 'Propio del oficial, confirmado por la agencia. Quien conteste puede ser otra persona.',
+    },
     language: 'Idioma',
     en: 'Inglés',
     es: 'Español',

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ProofView } from '../../../../../contract/call-back.ts';
 import type { DeskCall } from '../../../../../contract/desk.ts';
 import type { ClaimedOfficer } from '../../../../../contract/enquiry.ts';
-import { useLanguage } from '../../../app/words/language.tsx';
+import { useLanguage, useWords } from '../../../app/words/language.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { KeyButton } from '../../../ui/Key.tsx';
@@ -13,6 +13,7 @@ import { useDeskState } from '../../routing/desk-context.tsx';
 import { CallBackSteps } from './CallBackSteps.tsx';
 import { describeCallBack, describeProof } from './proof-words.ts';
 
+type Rung = NonNullable<DeskCall['caller']['returnCall']>['rung'];
 type ProofPanelProps = { call: DeskCall; claimed: ClaimedOfficer };
 
 /** Whether who calls is proven, and the key with which it is proven: a dialog that goes along with the call-back. */
@@ -26,15 +27,15 @@ export function ProofPanel({ call, claimed }: ProofPanelProps) {
   useEffect(() => {
     if (!isThere) setOpened(false);
   }, [isThere]);
-  const { proof } = call.caller;
+  const { proof, returnCall } = call.caller;
   const isUnderWay = proof.callBack !== null && proof.callBack.state !== 'ended';
   return (
     <Panel title={words.proof.title} icon="key">
-      <Verdict proof={proof} />
+      <Verdict proof={proof} rung={returnCall?.rung} />
       <p className={calls['empty']} aria-live="polite">
         {isUnderWay && proof.callBack
           ? describeCallBack(proof.callBack, words)
-          : describeProof(proof, words, language)}
+          : describeProof(proof, words, language, returnCall?.rung !== undefined)}
       </p>
       <div className={calls['controls']}>
         <KeyButton
@@ -55,14 +56,17 @@ export function ProofPanel({ call, claimed }: ProofPanelProps) {
   );
 }
 
-/** In words and with a sign, never by colour alone. */
-function Verdict({ proof: { verification } }: { proof: ProofView }) {
-  const { words } = useLanguage();
+type VerdictProps = { proof: ProofView; rung: Rung | undefined };
+
+/** In words and with a sign, never by colour alone. Whom the line itself rang is no stranger, and not proven by that. */
+function Verdict({ proof: { verification }, rung }: VerdictProps) {
+  const { proof: text } = useWords();
   const isProven = verification?.endedAt === null;
+  const unproven = rung ? text.rung[rung.telephone] : text.notProven;
   return (
     <p className={calls['state']} role="status">
-      <Icon name={isProven ? 'check' : 'alert'} size={22} />
-      {isProven ? words.proof.proven : verification ? words.proof.endedSince : words.proof.notProven}
+      <Icon name={isProven ? 'check' : rung && !verification ? 'phone' : 'alert'} size={22} />
+      {isProven ? text.proven : verification ? text.endedSince : unproven}
     </p>
   );
 }

@@ -3,9 +3,14 @@ import type { ClaimedOfficer } from '../../../../../contract/enquiry.ts';
 import { fill, type Words } from '../../../app/words/words.ts';
 import { formatTime } from '../../../ui/times.ts';
 
-/** What is proven and how, what was and is not any more, or that nothing is. */
-export function describeProof({ verification }: ProofView, words: Words, language: string): string {
-  if (!verification) return words.proof.nothingYet;
+/** What is proven and how, what was and is not any more, or that nothing is; and of whom the line rang where it knows them to be, what to ask. */
+export function describeProof(
+  { verification }: ProofView,
+  words: Words,
+  language: string,
+  isRungWhereKnown = false,
+): string {
+  if (!verification) return isRungWhereKnown ? words.proof.rungBody : words.proof.nothingYet;
   const { method, agencyName: agency, provenAt, endedAt } = verification;
   if (endedAt !== null) return fill(words.proof.ended, { time: formatTime(endedAt, language) });
   const time = formatTime(provenAt, language);
