@@ -95,6 +95,8 @@ export const inboxItem = z.discriminatedUnion('state', [
     paragraph: paragraph.nullable(),
     /** Null where none was begun since the line's server was started. */
     connection: connectionStanding.nullable(),
+    /** The desk said that the record is protected: the custodian's cleared contact has it since. */
+    handedOn: z.literal(true).optional(),
   }),
   z.object({ slotId: z.uuid(), state: z.literal('closed') }),
 ]);

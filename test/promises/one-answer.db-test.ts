@@ -17,6 +17,10 @@ const truths: [string, Truth][] = [
   ['it is not the custodian’s child', { records: [record('EXAMPLE-1')], answer: { answer: 'not-ours' } }],
   ['it is another child', { records: [record('EXAMPLE-1')], answer: { answer: 'wrong-child' } }],
   ['the custodian declines', { records: [record('EXAMPLE-1')], answer: { answer: 'protected' } }],
+  [
+    'its cleared contact takes over what the desk finds to be protected',
+    { records: [record('EXAMPLE-1')], answer: { answer: 'protected' }, thenCleared: callBack },
+  ],
   ['the custodian calls back later', { records: [record('EXAMPLE-1')], answer: callBack }],
   ['the custodian needs a document', { records: [record('EXAMPLE-1')], answer: { answer: 'need-document' } }],
 ];
@@ -24,7 +28,7 @@ const truths: [string, Truth][] = [
 /** Those that are told once more without any call. */
 const inWriting = new Set(['the custodian is silent', 'the record is protected', 'the custodian declines']);
 
-it('promise 6: ten truths leave the same rows and entries, and show everybody the same, to the byte and at the same moments', {
+it('promise 6: eleven truths leave the same rows and entries, and show everybody the same, to the byte and at the same moments', {
   timeout: 600_000,
 }, async () => {
   const none = await follow(nothing);

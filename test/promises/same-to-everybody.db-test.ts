@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { staffRole } from '../../contract/session.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { RelayClocks } from '../../server/rooms/relay/index.ts';
+import { noMailer } from '../../server/rooms/staff/index.ts';
 import { exampleReach } from '../support/custodians.ts';
 import { signInboxUser } from '../support/inbox-users.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
@@ -101,6 +104,70 @@ describe('promise 6: a protected record', { timeout: 120_000 }, () => {
     await untilDeadline(opened);
     expect(shownTo(opened.line)).toEqual([]);
     expect(rungIn(opened.line)).toEqual([]);
+  });
+});
+
+/** What somebody does in an inbox, once the next moment of the grid has written it. */
+function atGrid<Done>(line: TestLine, doing: Promise<Done>): Promise<Done> {
+  line.clock.advance(2_000);
+  return doing;
+}
+
+describe('promise 6: a record that only its desk knows to be protected', { timeout: 120_000 }, () => {
+  const duty = userOf('EXAMPLE-1');
+  const cleared = userOf('EXAMPLE-1', 'cleared');
+
+  /** A duty officer has claimed it, and says so. */
+  async function openHandedOn() {
+    const opened = await openSent([record('EXAMPLE-1', { reference }), record('EXAMPLE-2', { probability: 0.6 })]);
+    const { line } = opened;
+    const slotId = line.inbox.waitingFor(duty)[0]?.slotId ?? '';
+    await atGrid(line, line.inbox.claim(duty, slotId));
+    expect(await atGrid(line, line.inbox.answer(duty, slotId, { answer: 'protected' }))).toBe('done');
+    return { ...opened, slotId };
+  }
+
+  it('is the cleared contact’s from then on, who is asked at once and may choose to call; the desk has it no more', async () => {
+    const { line, slotId } = await openHandedOn();
+    await eventually(() => expect(rungIn(line)).toContain(exampleReach.cleared.telephone));
+    expect(line.inbox.waitingFor(duty)).toMatchObject([
+      { slotId, state: 'answered', answer: 'protected', claimedBy: 'you', handedOn: true },
+    ]);
+    for (const refused of [
+      line.inbox.claim(duty, slotId),
+      line.inbox.answer(duty, slotId, { answer: 'not-ours' }),
+      line.inbox.claim(userOf('EXAMPLE-1', 'safeguarding'), slotId),
+    ])
+      expect(await refused).toMatchObject({ refused: 'HL_NOT_FOUND' });
+    expect(line.inbox.waitingFor(userOf('EXAMPLE-2'))).toMatchObject([{ state: 'closed' }]);
+    expect(line.inbox.waitingFor(cleared)).toMatchObject([
+      { slotId, state: 'waiting', isProtected: true, reachedAs: 'cleared' },
+    ]);
+    const claimed = await atGrid(line, line.inbox.claim(cleared, slotId));
+    expect(claimed).toMatchObject({ telephones: [{ place: 'cleared' }], references: [reference] });
+    const by = new Date(line.clock.now().getTime() + 600_000).toISOString();
+    expect(await atGrid(line, line.inbox.answer(cleared, slotId, { answer: 'call-back', by }))).toBe('done');
+    expect(line.inbox.waitingFor(duty)).toMatchObject([{ state: 'answered', answer: 'protected' }]);
+  });
+
+  it('is the cleared contact’s also after a restart, who is asked again while nobody answers', async () => {
+    const opened = await openHandedOn();
+    const { line, slotId } = opened;
+    const asked = () => rungIn(line).length;
+    const again = new RelayClocks({
+      ...{ db: line.db, databaseUrl: line.serverUrl, clock: line.clock, keys: line.keys },
+      ...{ ids: line.staffing.ids, log: createLog('silent'), settleDeadline: async () => {} },
+      ...{ mailer: noMailer, ring: async () => {} },
+    });
+    again.start();
+    await eventually(() => expect(again.ofSlot(slotId)?.open.states[0]?.handedOn).not.toBeNull());
+    await again.stop();
+    await untilDeadline(opened);
+    const { length } = line.telephony.dialling.dialled.filter(
+      ({ number }) => number === exampleReach.cleared.telephone,
+    );
+    expect(length).toBeGreaterThan(1);
+    expect(asked()).toBe(2);
   });
 });
 

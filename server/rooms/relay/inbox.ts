@@ -18,10 +18,10 @@ import { mayClaim, owesNotice, standingOf } from './clocks/standing.ts';
 import type { Connections, ConnectionWish } from './connections/connection-port.ts';
 import type { Dispatch } from './dispatch-store.ts';
 import { factsOfDispatch } from './enquiry-facts.ts';
-import { aboutSlot, isFor, isThere, listItems, listNotices } from './inbox-items.ts';
+import { aboutSlot, isFor, isThere, listItems, listNotices, whoOwes } from './inbox-items.ts';
 import type { InboxUser, RelayInbox } from './inbox-port.ts';
 import type { CustodianAct, RelayKeys } from './sealed.ts';
-import { type Found, nullFacts } from './slot.ts';
+import { type Found, foundNow, nullFacts } from './slot.ts';
 
 /** The port to whoever knows where the officer of a dispatch is: in the lane, and at which proven number. */
 export type OfficerOf = (
@@ -61,9 +61,17 @@ function findOpen(parts: InboxParts, user: InboxUser, slotId: string): Mine | un
   return isThere(mine.open, mine.slot, mine.found, parts.clock.now().getTime()) ? mine : undefined;
 }
 
-function findMine({ clocks }: InboxParts, user: InboxUser, slotId: string): Mine | undefined {
+/** A place that is this user's, as it is asked now, or as a notice of it is owed. */
+function findMine(
+  { clocks }: InboxParts,
+  user: InboxUser,
+  slotId: string,
+  whose: typeof whoOwes = foundNow,
+): Mine | undefined {
   const there = clocks.ofSlot(slotId);
-  const found = there?.open.slots[there.slot]?.found;
+  const place = there?.open.slots[there.slot]?.found;
+  const state = there?.open.states[there.slot];
+  const found = place && state && whose(place, state);
   return there && found && isFor(user, found) ? { ...there, slotId, found } : undefined;
 }
 
@@ -149,7 +157,7 @@ async function giveAnswer(
   const wish = answer.answer === 'connect-now' ? await wishOf(parts, mine, answer.place) : null;
   if (wish === 'nobody') return refuse('HL_INBOX_NOT_JOINED');
   const did: Did = {
-    did: answer.answer,
+    did: isHandedOn(answer, mine) ? 'handed-on' : answer.answer,
     callBackByMs: isTimed ? Date.parse(answer.by) : null,
     paragraph: answer.answer === 'connect-now' && mine.found.isFederal ? answer.paragraph : null,
   };
@@ -174,6 +182,10 @@ async function giveAnswer(
   return 'done';
 }
 
+/** What a desk says is protected is from then on for the one contact of its custodian who may hear of such records. */
+const isHandedOn = ({ answer }: InboxAnswer, { found }: Mine): boolean =>
+  answer === 'protected' && found.reachedAs === 'duty';
+
 /** Says that a notice is no longer owed: an act as any other, so that nobody sees that there was one. */
 async function noteNotice(
   parts: InboxParts,
@@ -181,7 +193,7 @@ async function noteNotice(
   slotId: string,
   done: NoticeDone,
 ): Promise<'done' | Refusal> {
-  const mine = findMine(parts, user, slotId);
+  const mine = findMine(parts, user, slotId, whoOwes);
   const owes = (states: Open['states']) => {
     const state = mine && states[mine.slot];
     return state !== undefined && owesNotice(state);

@@ -41,7 +41,15 @@ function shorten(content: Found | null): Found | null {
 }
 
 export const sealState = (dataKey: DataKey, place: Place, content: SlotState): Buffer =>
-  seal(dataKey, toOneLength(content, STATE_BYTES), contextOf(place, 'state'));
+  seal(dataKey, toOneLength(fitting(content), STATE_BYTES), contextOf(place, 'state'));
+
+/** Without the oldest attempts where all would not fit: nobody is asked otherwise for that. */
+function fitting(content: SlotState): SlotState {
+  const isLonger = Buffer.byteLength(JSON.stringify(content)) > STATE_BYTES;
+  return isLonger && content.attempts.length > 0
+    ? fitting({ ...content, attempts: content.attempts.slice(1) })
+    : content;
+}
 
 export const openState = (dataKey: DataKey, place: Place, sealed: Buffer): SlotState =>
   slotState.parse(read(unseal(dataKey, sealed, contextOf(place, 'state'))));
@@ -51,7 +59,7 @@ const custodianAct = z.strictObject({
   slot: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   accountId: z.uuid(),
   atMs: z.int(),
-  did: z.enum(['told', 'claimed', ...inboxAnswerKind.options, ...noticeDone.shape.done.options]),
+  did: z.enum(['told', 'claimed', 'handed-on', ...inboxAnswerKind.options, ...noticeDone.shape.done.options]),
   callBackByMs: z.int().nullable(),
   /** Where a connection was asked for: what the custodian picked, and whether the policies allowed it. */
   paragraph: paragraph.nullable(),

@@ -7,6 +7,7 @@
  *      |  +-- another custodian's is claimed --> closed
  *      +------- which says that the child is not its own ---+
  *
+ *   from claimed and answered at the desk: waiting, for the custodian's cleared contact alone, once the desk says that the record is protected
  *   from any: closed, once the time of the dispatch is over. Nothing is stored for it: it follows from the three.
  */
 import { z } from 'zod';
@@ -63,6 +64,8 @@ export const slotState = z.strictObject({
       paragraph: paragraph.nullable().default(null),
     })
     .nullable(),
+  /** Who at the desk has found that the record is protected, and when: from then on it is the cleared contact's. */
+  handedOn: z.strictObject({ accountId: z.uuid(), atMs: z.int() }).nullable().default(null),
   isJoined: z.boolean(),
   /** Since when the custodian may see a place whose record came later: the policies decided then. */
   toldAtMs: z.int().nullable().default(null),
@@ -73,8 +76,14 @@ export type SlotState = z.infer<typeof slotState>;
 
 export const newState: SlotState = {
   ...{ acts: 0, steps: 0, heldUntilMs: null, attempts: [], claim: null, answer: null, isJoined: false },
-  ...{ toldAtMs: null, notice: null },
+  ...{ toldAtMs: null, notice: null, handedOn: null },
 };
+
+/** A place as it is asked now: what its desk has found to be protected is its custodian's cleared contact's alone. Pure. */
+export const foundNow = (found: Found, { handedOn }: Pick<SlotState, 'handedOn'>): Found =>
+  handedOn === null
+    ? found
+    : { ...found, deskId: found.custodianId, contact: 'cleared', reachedAs: 'cleared', isProtected: true };
 
 export const SLOTS = 3;
 export type SlotNumber = 0 | 1 | 2;

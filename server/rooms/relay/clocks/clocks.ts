@@ -9,8 +9,10 @@ import type { DecidingParts } from '../../disclosure/index.ts';
 import { LATER, listOpenTimes, RELAY_CHANNEL } from '../dispatch-store.ts';
 import { isOver } from '../inbox-items.ts';
 import type { RelayKeys } from '../sealed.ts';
-import { ACT_GRID_MS, ActGrid, type ActOutcome, type WantedAct } from './act-grid.ts';
+import { ActGrid, type ActOutcome, type WantedAct } from './act-grid.ts';
 import { askCustodian } from './ask-custodian.ts';
+import { askHandedOn } from './ask-handed-on.ts';
+import { GridTimer } from './grid-timer.ts';
 import { custodiansOf, InMemory } from './in-memory.ts';
 import { InOrder } from './in-order.ts';
 import { hasLater, LaterPlaces } from './later-places.ts';
@@ -49,6 +51,7 @@ export class RelayClocks {
   readonly #changed = new Set<(custodianIds: ReadonlySet<string>) => void>();
   readonly #wheel: Wheel<string>;
   readonly #acts: ActGrid;
+  readonly #grid: GridTimer;
   readonly #owed: OwedNotices;
   readonly #later: LaterPlaces;
   readonly #waits: Waits;
@@ -59,13 +62,15 @@ export class RelayClocks {
   readonly #told = new Set<string>();
   #listening: Listening | undefined;
   #live: ReadonlyMap<string, LiveCustodian> = new Map();
-  #cancelGrid = () => {};
-  #isGridSet = false;
 
   constructor(parts: ClockParts) {
     this.#parts = parts;
     this.#inOrder = new InOrder(parts);
     this.#acts = new ActGrid(parts);
+    this.#grid = new GridTimer(parts.clock, {
+      goOn: () => this.#unread.size > 0 || this.#owed.goOn(this.#open.values(), this.#live),
+      write: () => this.#writeActs(),
+    });
     this.#again = new ReadAgain(parts, this.#unread);
     this.#waits = new Waits(parts.clock);
     const running = { ...parts, inOrder: this.#inOrder, waits: this.#waits };
@@ -95,7 +100,7 @@ export class RelayClocks {
 
   async stop(): Promise<void> {
     this.#inOrder.stop();
-    this.#cancelGrid();
+    this.#grid.stop();
     this.#wheel.stop();
     this.#waits.stop();
     this.#later.stop();
@@ -130,6 +135,8 @@ export class RelayClocks {
   /** Writes down what somebody does, at the next moment of the grid. */
   async act(wanted: WantedAct): Promise<ActOutcome> {
     const outcome = await this.#acts.want(wanted);
+    const asking = () => ({ ...this.#parts, waits: this.#waits, live: this.#live });
+    this.#inOrder.untilDone(async () => askHandedOn(asking(), wanted.open));
     this.#tellChanged([wanted.open]);
     if (isOver(wanted.open, this.#parts.clock.now().getTime())) this.#forgetUnlessNeeded(wanted.open);
     return outcome;
@@ -156,7 +163,7 @@ export class RelayClocks {
     for (const { timed, atMs } of this.#unread.add(listed, this.#parts.clock.now().getTime()))
       if (!withClock.has(timed)) this.#wheel.add(atMs, timed.dispatchId);
     for (const timed of listed) this.#owed.note(timed);
-    this.#waitForGrid();
+    this.#grid.wait();
     this.#inOrder.untilDone(() => this.#readOn());
   }
 
@@ -205,7 +212,7 @@ export class RelayClocks {
 
   #noteTaken(taken: readonly Open[]): void {
     for (const open of taken) this.#later.note(open);
-    this.#waitForGrid();
+    this.#grid.wait();
     this.#tellChanged(taken);
   }
 
@@ -278,17 +285,10 @@ export class RelayClocks {
     return this.#live;
   }
 
-  #waitForGrid(): void {
-    const goOn = () => this.#unread.size > 0 || this.#owed.goOn(this.#open.values(), this.#live);
-    if (this.#isGridSet || !goOn()) return;
-    this.#isGridSet = true;
-    this.#cancelGrid = this.#parts.clock.after(ACT_GRID_MS, () => {
-      this.#isGridSet = false;
-      this.#waitForGrid();
-      const now = this.#parts.clock.now();
-      const onTheirWay = this.#open.countBefore(now) + this.#unread.countBefore(now, this.#open);
-      this.#inOrder.run(() => this.#acts.write(onTheirWay));
-    });
+  #writeActs(): void {
+    const now = this.#parts.clock.now();
+    const onTheirWay = this.#open.countBefore(now) + this.#unread.countBefore(now, this.#open);
+    this.#inOrder.run(() => this.#acts.write(onTheirWay));
   }
 
   #tellChanged(opens: readonly Open[]): void {

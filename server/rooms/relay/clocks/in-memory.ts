@@ -44,7 +44,7 @@ export class InMemory {
     return [...this.#open.values()].toSorted(bySentAt);
   }
 
-  /** The same, of those for which somebody at that custodian's desk may be asked. */
+  /** The same, of those about which somebody of that custodian's, or at its desk, may be asked. */
   ofDesk(custodianId: string): Open[] {
     return [...this.#byDesk.of(custodianId)].toSorted(bySentAt);
   }
@@ -88,10 +88,10 @@ export class InMemory {
   }
 
   #noteDesks(open: Open): void {
-    for (const { found } of open.slots) if (found) this.#byDesk.add(found.deskId, open);
+    for (const custodianId of custodiansOf([open])) this.#byDesk.add(custodianId, open);
   }
 
   #dropDesks(open: Open): void {
-    for (const { found } of open.slots) if (found) this.#byDesk.remove(found.deskId, open);
+    for (const custodianId of custodiansOf([open])) this.#byDesk.remove(custodianId, open);
   }
 }

@@ -12,8 +12,11 @@ const gaveUp = ({ answer }: SlotState): boolean =>
 /** Whose record came later is closed by who claimed within this before; who claimed earlier, and did not join, keeps nobody away. */
 const CLAIM_HOLDS_MS = 24 * 3_600_000;
 
-const holds = ({ claim }: SlotState, { toldAtMs }: SlotState): boolean =>
-  claim !== null && (toldAtMs === null || claim.atMs > toldAtMs - CLAIM_HOLDS_MS);
+/** Also while the cleared contact of the custodian that has it has not claimed it yet. */
+function holds({ claim, handedOn }: SlotState, { toldAtMs }: SlotState): boolean {
+  const held = claim ?? handedOn;
+  return held !== null && (toldAtMs === null || held.atMs > toldAtMs - CLAIM_HOLDS_MS);
+}
 
 /** The first custodian to claim has it; the others are closed, until it says that the child is not its own. Pure. */
 export function standingOf(states: readonly SlotState[], slot: number): Standing {
@@ -51,13 +54,19 @@ export function applyAct(states: readonly SlotState[], act: CustodianAct, urgenc
     if (did === 'told') return { ...counted, toldAtMs: atMs };
     if (did === 'claimed')
       return { ...counted, claim: { accountId, atMs }, heldUntilMs: atMs + heldForMs(urgency) };
+    // Who of the desk claimed it has it no more; nobody of the ladder is asked any further.
+    if (did === 'handed-on')
+      return {
+        ...counted,
+        ...{ handedOn: { accountId, atMs }, claim: null, answer: null, heldUntilMs: null, steps: 0 },
+      };
     const answer = { kind: did, atMs, callBackByMs, paragraph };
     return { ...counted, answer, heldUntilMs: callBackByMs, notice: noticeAfter(state, act) };
   });
 }
 
 /** The law says no number of days; whoever has said none of its own keeps to these. */
-const NOTICE_WITHIN_MS = 7 * 24 * 3_600_000;
+export const NOTICE_WITHIN_MS = 7 * 24 * 3_600_000;
 
 /** Under (b)(8) a notice is owed; joining again about the same child owes it once. Pure. */
 function noticeAfter({ notice }: SlotState, { paragraph, atMs }: CustodianAct): SlotState['notice'] {

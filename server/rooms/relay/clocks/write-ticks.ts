@@ -6,7 +6,7 @@ import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { forgetEnquiry } from '../../register/index.ts';
 import { storeTicks } from '../dispatch-store.ts';
 import { sealState } from '../sealed.ts';
-import type { SlotState } from '../slot.ts';
+import { foundNow, type SlotState } from '../slot.ts';
 import type { Open } from './open-dispatches.ts';
 import { advance, OPEN_AFTER_DUE_MS, stepsOf, TICKS, ticksOver } from './schedule.ts';
 import { standingOf } from './standing.ts';
@@ -80,8 +80,9 @@ function tick({ live }: Parts, open: Open, nowMs: number): Next {
     const mayBeAsked = standingOf(open.states, slot) !== 'closed' && nowMs < dispatch.dueAt.getTime();
     // Whose record came later is asked by a clock of its own.
     if (!found || found.laterAtMs !== null || !custodian || !mayBeAsked) return state;
-    const steps = stepsOf(found, custodian.reach, dispatch.urgency);
-    const { state: next, ask } = advance(state, steps, { sentAtMs: dispatch.sentAt.getTime(), nowMs });
+    const steps = stepsOf(foundNow(found, state), custodian.reach, dispatch.urgency);
+    const fromMs = state.handedOn?.atMs ?? dispatch.sentAt.getTime();
+    const { state: next, ask } = advance(state, steps, { sentAtMs: fromMs, nowMs });
     if (ask) asking.push({ slot, custodian, place: ask.place });
     return next;
   });

@@ -73,6 +73,8 @@ export const enInbox = {
     'answer-wrong-child': 'Wrong child',
     'answer-protected': 'Protected',
     'answer-need-document': 'We need a document',
+    handedOnNote:
+      'Your cleared contact has it now, and nobody of your desk any more. They may choose to call; the officer is told nothing of it.',
     callBackBy: 'By {time} ({minutes} min)',
     back: 'Back',
     atWhichTelephone: 'Which telephone is rung?',

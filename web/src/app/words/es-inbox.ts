@@ -74,6 +74,8 @@ export const esInbox = {
     'answer-wrong-child': 'Es otro niño',
     'answer-protected': 'Protegido',
     'answer-need-document': 'Necesitamos un documento',
+    handedOnNote:
+      'Ahora lo tiene su contacto autorizado, y nadie más de su mesa. Puede decidir llamar; al oficial no se le dice nada de ello.',
     callBackBy: 'Antes de las {time} ({minutes} min)',
     back: 'Volver',
     atWhichTelephone: '¿A qué teléfono se llama?',

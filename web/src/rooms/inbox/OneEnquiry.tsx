@@ -45,7 +45,8 @@ function OpenEnquiry({ item, nowMs, stay }: OneEnquiryProps & { item: OpenItem }
   const [claimed, setClaimed] = useState<ClaimedEnquiry>();
   const [failure, setFailure] = useState<string>();
   const isYours = item.state !== 'waiting' && item.claimedBy === 'you';
-  const mayClaim = claimed === undefined && (item.state === 'waiting' || isYours);
+  const isHandedOn = item.state === 'answered' && item.handedOn === true;
+  const mayClaim = claimed === undefined && !isHandedOn && (item.state === 'waiting' || isYours);
   const take = async () => {
     stay();
     const answer = await claim(item.slotId);
@@ -74,7 +75,8 @@ function OpenEnquiry({ item, nowMs, stay }: OneEnquiryProps & { item: OpenItem }
           {!isYours && <span>{inbox.claimNote}</span>}
         </div>
       )}
-      {claimed && (
+      {isHandedOn && <Notice icon="check">{inbox.handedOnNote}</Notice>}
+      {claimed && !isHandedOn && (
         <>
           <Answers item={item} claimed={claimed} nowMs={nowMs} />
           <OfficerWords claimed={claimed} />
