@@ -5,7 +5,7 @@ import { createLog } from '../../server/platform/log.ts';
 import { lineActor } from '../../server/rooms/ledger/index.ts';
 import { keepEnquiry } from '../../server/rooms/register/index.ts';
 import { RelayClocks } from '../../server/rooms/relay/index.ts';
-import { noMailer } from '../../server/rooms/staff/index.ts';
+import { InMemoryMailer, noMailer } from '../../server/rooms/staff/index.ts';
 import { keepAgency } from '../support/agencies.ts';
 import { exampleReach } from '../support/custodians.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
@@ -65,6 +65,71 @@ describe('promise 6: of two custodians that may hold the record', () => {
     expect(await line.inbox.claim(userOf('EXAMPLE-1', 'cleared'), slotId)).toMatchObject({
       refused: 'HL_NOT_FOUND',
     });
+  });
+});
+
+describe('a custodian that answers through the desk of another', () => {
+  const shared = {
+    ...exampleReach,
+    ladder: exampleReach.ladder.map((step, at) => ({ ...step, telephone: `+1202555012${at}` })),
+  };
+  const rung = ({ telephony }: TestLine) => telephony.dialling.dialled.map(({ number }) => number);
+
+  /** A single site, the desk of the region, and what is open there when. */
+  async function openShared(records = [record('SITE-1')], desk = shared) {
+    const mailer = new InMemoryMailer();
+    const line = await openTestLine({ search: async () => ({ records }), mailer });
+    await putLiveCustodian(line, 'SITE-1', { ...exampleReach, answersThrough: 'REGION-1' });
+    await putLiveCustodian(line, 'REGION-1', desk);
+    const sent = await send(line, await openSender(line));
+    return { line, mailer, sent };
+  }
+  const ask = async ({ line, sent }: Awaited<ReturnType<typeof openShared>>) => {
+    await look(line, sent);
+    await ticked(line, sent.dispatchId, 1);
+  };
+
+  it('is asked through that desk: its telephone rings, its people claim it, and its telephones can be joined', async () => {
+    const opened = await openShared();
+    const { line, mailer } = opened;
+    await ask(opened);
+    await eventually(() => expect(rung(line)).toEqual(['+12025550120']));
+    expect(mailer.delivered.map(({ to }) => to)).toEqual(['desk@custodian.example']);
+    const officer = userOf('REGION-1');
+    const claimed = await atGrid(line, line.inbox.claim(officer, slotOf(line, officer)));
+    expect(claimed).toMatchObject({
+      references: ['R-SITE-1'],
+      telephones: [{ telephone: '+12025550120' }, { telephone: '+12025550121' }],
+    });
+  });
+
+  it('is asked at its own cleared contact about a protected record, whose custodian is not the desk', async () => {
+    const opened = await openShared([record('SITE-1', { isProtected: true })]);
+    const { line } = opened;
+    await ask(opened);
+    await eventually(() => expect(rung(line)).toEqual([exampleReach.cleared.telephone]));
+    expect(stateOf(line, userOf('REGION-1', 'cleared', 'duty'))).toEqual([]);
+    expect(stateOf(line, userOf('SITE-1', 'cleared'))).toEqual(['waiting']);
+  });
+
+  it('is asked by its own ladder once nothing is relayed to that desk any more', async () => {
+    const opened = await openShared();
+    const { line } = opened;
+    await line.asAdministrator(`SET session_replication_role = replica;
+      UPDATE custodians.custodian SET state = 'suspended' WHERE custodian_id = 'REGION-1'`);
+    await ask(opened);
+    await eventually(() => expect(rung(line)).toEqual([exampleReach.ladder[0]?.telephone]));
+    expect(stateOf(line, userOf('SITE-1'))).toEqual(['waiting']);
+  });
+
+  it('is asked at the next step at once, where that desk is closed', async () => {
+    const opened = await openShared(undefined, {
+      ...shared,
+      timeZone: 'UTC',
+      hours: [{ weekday: 1, fromMinute: 12 * 60, toMinute: 13 * 60 }],
+    });
+    await ask(opened);
+    await eventually(() => expect(rung(opened.line)).toEqual(['+12025550121']));
   });
 });
 

@@ -13,6 +13,7 @@
  *                                     +------------ another version is decided -------------------------------^
  */
 import type { CustodianReach, CustodianState, Reachable } from '../../../contract/custodian.ts';
+import { isTimeZone, isWithinHours } from '../../platform/weekly-hours.ts';
 
 export type CustodianMove = 'tested' | 'suspended' | 'resumed' | 'ended';
 
@@ -35,6 +36,10 @@ export const contactsOf = ({ ladder, safeguarding, cleared }: CustodianReach): M
     ['cleared', cleared],
   ]);
 
+/** Whether somebody is at the desk at a moment. Pure. */
+export const isDeskOpen = ({ hours, timeZone }: Pick<CustodianReach, 'hours' | 'timeZone'>, at: Date): boolean =>
+  isWithinHours(hours, timeZone, at);
+
 /** Why a reach cannot be taken as it is, in sentences with the field. Pure. */
 export function listReachProblems(reach: CustodianReach): { path: string; message: string }[] {
   const { ladder, safeguarding, timeZone } = reach;
@@ -56,12 +61,4 @@ export function listReachProblems(reach: CustodianReach): { path: string; messag
     'The safeguarding contact is independent: nobody of the ladder.',
   );
   return problems;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

@@ -4,7 +4,7 @@
 
 export { addDemoCustodians, demoCustodians } from './add-demo-custodians.ts';
 export { contactDataKeys } from './contacts-store.ts';
-export { contactsOf } from './custodian.ts';
+export { contactsOf, isDeskOpen } from './custodian.ts';
 export { registerCustodianRoutes } from './custodians.http.ts';
 export { findCustodianNamed, mayCustodianAnswer } from './custodians-store.ts';
 export { listAnsweredFor, mailboxesOfCustodian } from './desks.ts';

@@ -9,6 +9,7 @@ import { custodianId } from '../../../contract/register.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
+import { wordHours } from '../../platform/weekly-hours.ts';
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
 import { addCustodianWithin } from '../register/index.ts';
 import { defineKind, type ProposalKind } from '../staff/index.ts';
@@ -24,6 +25,7 @@ import {
   replaceReach,
   storeState,
 } from './custodians-store.ts';
+import { listDeskProblems } from './desks.ts';
 import { inboxUserCreate, prepareInboxUser } from './inbox-users.ts';
 import { type ContactKeys, newPinKey } from './pin.ts';
 
@@ -77,6 +79,8 @@ const custodianReachKind = (ids: Ids, keys: ContactKeys) =>
     showFacts: ({ name, reach }) => [
       { name: 'custodianName', value: name },
       { name: 'timeZone', value: reach.timeZone },
+      { name: 'deskHours', value: wordHours(reach.hours) },
+      { name: 'languages', value: reach.languages.join(', ') },
       { name: 'answersThrough', value: reach.answersThrough ?? '-' },
       ...[...contactsOf(reach)].map(([place, contact]) => ({ name: place, value: sayContact(contact) })),
     ],
@@ -87,6 +91,8 @@ const custodianReachKind = (ids: Ids, keys: ContactKeys) =>
         const custodian = await lockCustodian(tx, id);
         const newest = await readNewestVersion(tx, id);
         if (!custodian || custodian.state === 'ended' || newest !== version - 1)
+          return refuse('HL_CUSTODIAN_CHANGED');
+        if ((await listDeskProblems(tx, id, reach.answersThrough)).length > 0)
           return refuse('HL_CUSTODIAN_CHANGED');
         for (const each of await listReaches(tx, id))
           if (each.inForceAt === null) await replaceReach(tx, each, at);
@@ -155,7 +161,10 @@ export async function prepareCustodianProposal(
   if (!custodian) return refuse('HL_NOT_FOUND');
   const { name, state } = custodian;
   if ('reach' in wanted) {
-    const problems = listReachProblems(wanted.reach);
+    const problems = [
+      ...listReachProblems(wanted.reach),
+      ...(await listDeskProblems(tx, custodian.custodianId, wanted.reach.answersThrough)),
+    ];
     if (problems.length > 0) return refuse('HL_CUSTODIAN_REACH_NOT_TAKEN', problems);
     if (state === 'ended') return refuse('HL_CUSTODIAN_CHANGED');
     return { ...wanted, name, version: (await readNewestVersion(tx, wanted.custodianId)) + 1 };

@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import type { Log } from '../../platform/log.ts';
+import { isWithinHours } from '../../platform/weekly-hours.ts';
 import {
   type Asking,
   type ExchangeName,
@@ -20,7 +21,6 @@ import {
 import { lineActor } from '../ledger/index.ts';
 import { askToInterpret } from './acceptance.ts';
 import { type Interpreter, listInterpreters, toOnCall } from './interpreters-store.ts';
-import { isOnCall } from './on-call.ts';
 import { type HopState, nextFor, nextStep, planHops } from './relay.ts';
 import {
   type Attempt,
@@ -93,7 +93,7 @@ export class Interpreting {
     const now = clock.now();
     return (await listInterpreters(db)).filter(
       ({ hours, timeZone, isInCall, accountId }) =>
-        !isInCall && isOnCall(hours, timeZone, now) && (accountId === null || canBeRung(accountId)),
+        !isInCall && isWithinHours(hours, timeZone, now) && (accountId === null || canBeRung(accountId)),
     );
   }
 

@@ -4,6 +4,7 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, type RefusedField, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
+import { isTimeZone, isWithinHours } from '../../platform/weekly-hours.ts';
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
 import { listAccounts, mayDo } from '../staff/index.ts';
 import {
@@ -12,7 +13,6 @@ import {
   retireInterpreter,
   updateInterpreter,
 } from './interpreters-store.ts';
-import { isOnCall, isTimeZone } from './on-call.ts';
 
 export type InterpreterListParts = { db: Database; clock: Clock; ids: Ids };
 
@@ -22,7 +22,7 @@ export function readInterpreters(parts: InterpreterListParts, accountId: string)
     const at = parts.clock.now();
     const interpreters = (await listInterpreters(tx)).map(({ lastAskedAt: _, ...one }) => ({
       ...one,
-      isOnCall: isOnCall(one.hours, one.timeZone, at),
+      isOnCall: isWithinHours(one.hours, one.timeZone, at),
     }));
     const people = (await listAccounts(tx)).filter(({ role }) => mayDo(role, 'call:answer'));
     const subject = { count: interpreters.length };

@@ -5,9 +5,9 @@ import { NOTICE_WITHIN_MS, standingOf } from './clocks/standing.ts';
 import type { InboxUser } from './inbox-port.ts';
 import { type Attempt, type Found, foundNow, type SlotState } from './slot.ts';
 
-/** Whether a place is for somebody: of their custodian's desk, or theirs as the one who alone may hear of it. Pure. */
+/** Whether a place is for somebody: of their custodian, or of one for which their desk answers, or theirs as the one who alone may hear of it. Pure. */
 export const isFor = ({ custodianId, reach }: InboxUser, found: Found): boolean =>
-  found.deskId === custodianId && reach.includes(found.reachedAs);
+  [found.deskId, found.custodianId].includes(custodianId) && reach.includes(found.reachedAs);
 
 /** Whether an enquiry is over: a day after its deadline. Pure. */
 export const isOver = ({ dispatch }: Pick<Open, 'dispatch'>, nowMs: number): boolean =>

@@ -123,7 +123,7 @@ async function showClaimed(
   const known = said?.children[child];
   const { facts, agency } = await factsOfDispatch(db, open.dispatch, clock.now());
   const reference = await referenceOf(db, enquiryId);
-  const reach = clocks.liveCustodian(found.custodianId)?.reach;
+  const reach = clocks.whoAnswers(found)?.reach;
   if (!said || !known || !reach || !reference || facts.verification === 'none')
     return refuse('HL_INBOX_CLOSED');
   const { telephoneGiven: _given, ...officer } = said.officer;
@@ -218,7 +218,7 @@ async function wishOf(
   place: string,
 ): Promise<ConnectionWish | 'nobody'> {
   const officer = await parts.officerOf(open.dispatch);
-  const reach = parts.clocks.liveCustodian(found.custodianId)?.reach;
+  const reach = parts.clocks.whoAnswers(found)?.reach;
   const contact = reach && contactsOf(reach).get(place);
   if (!officer || !contact) return 'nobody';
   const { telephone, language } = contact;

@@ -1,10 +1,11 @@
 import type { Clock } from '../../../platform/clock.ts';
 import { type Attempt, MOST_ATTEMPTS_KEPT } from '../slot.ts';
+import type { Asking } from './next-step.ts';
 import type { Open } from './open-dispatches.ts';
 import { heldForMs } from './schedule.ts';
 import { type TellParts, tellContact } from './tell-contact.ts';
 import type { Waits } from './waits.ts';
-import type { Asking } from './write-ticks.ts';
+
 
 type Parts = { clock: Clock; waits: Waits } & TellParts;
 

@@ -1,8 +1,7 @@
 import type { LiveCustodian } from '../../custodians/index.ts';
-import { foundNow } from '../slot.ts';
 import { askCustodian } from './ask-custodian.ts';
+import { nextStep } from './next-step.ts';
 import type { Open } from './open-dispatches.ts';
-import { advance, stepsOf } from './schedule.ts';
 
 type Parts = Parameters<typeof askCustodian>[0] & { live: ReadonlyMap<string, LiveCustodian> };
 
@@ -12,13 +11,10 @@ type Parts = Parameters<typeof askCustodian>[0] & { live: ReadonlyMap<string, Li
  */
 export function askHandedOn(parts: Parts, open: Open): void {
   const nowMs = parts.clock.now().getTime();
-  for (const [slot, state] of open.states.entries()) {
-    const found = open.slots[slot]?.found;
-    const custodian = found && parts.live.get(found.custodianId);
-    if (!found || !custodian || state.handedOn === null || state.steps > 0) continue;
-    const steps = stepsOf(foundNow(found, state), custodian.reach, open.dispatch.urgency);
-    const { state: next, ask } = advance(state, steps, { sentAtMs: state.handedOn.atMs, nowMs });
-    open.states = open.states.map((each, at) => (at === slot ? next : each));
-    if (ask) askCustodian(parts, open, { slot, custodian, place: ask.place });
+  for (const [slot, { handedOn, steps }] of open.states.entries()) {
+    const next = handedOn !== null && steps === 0 ? nextStep(parts.live, open, slot, nowMs) : undefined;
+    if (!next) continue;
+    open.states = open.states.map((each, at) => (at === slot ? next.state : each));
+    if (next.asking) askCustodian(parts, open, next.asking);
   }
 }

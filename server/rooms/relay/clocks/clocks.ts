@@ -3,12 +3,12 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { type Listening, listenTo } from '../../../platform/db/listen.ts';
 import type { Log } from '../../../platform/log.ts';
-import type { LiveCustodian } from '../../custodians/index.ts';
-import { listLiveCustodians } from '../../custodians/index.ts';
+import { type LiveCustodian, listLiveCustodians } from '../../custodians/index.ts';
 import type { DecidingParts } from '../../disclosure/index.ts';
 import { LATER, listOpenTimes, RELAY_CHANNEL } from '../dispatch-store.ts';
 import { isOver } from '../inbox-items.ts';
 import type { RelayKeys } from '../sealed.ts';
+import type { Found } from '../slot.ts';
 import { ActGrid, type ActOutcome, type WantedAct } from './act-grid.ts';
 import { askCustodian } from './ask-custodian.ts';
 import { askHandedOn } from './ask-handed-on.ts';
@@ -16,6 +16,7 @@ import { GridTimer } from './grid-timer.ts';
 import { custodiansOf, InMemory } from './in-memory.ts';
 import { InOrder } from './in-order.ts';
 import { hasLater, LaterPlaces } from './later-places.ts';
+import { whomToAsk } from './next-step.ts';
 import { type Open, readDispatches } from './open-dispatches.ts';
 import { OwedNotices } from './owed-notices.ts';
 import { OPENED_AT_ONCE, ReadAgain } from './read-again.ts';
@@ -80,7 +81,7 @@ export class RelayClocks {
     });
     this.#later = new LaterPlaces({
       ...{ ...running, act: (wanted) => this.act(wanted), opened: this.#open },
-      live: async (custodianId) => (await this.#readLive()).get(custodianId),
+      live: () => this.#readLive(),
       over: (open) => this.#forgetUnlessNeeded(open),
     });
     this.#wheel = new Wheel(parts.clock, (due) => {
@@ -128,9 +129,8 @@ export class RelayClocks {
     return this.#open.ofSlot(slotId);
   }
 
-  liveCustodian(custodianId: string): LiveCustodian | undefined {
-    return this.#live.get(custodianId);
-  }
+  /** Whose people answer about a place, as they are reached now. */
+  readonly whoAnswers = (found: Found): LiveCustodian | undefined => whomToAsk(this.#live, found);
 
   /** Writes down what somebody does, at the next moment of the grid. */
   async act(wanted: WantedAct): Promise<ActOutcome> {

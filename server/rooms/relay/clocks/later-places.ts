@@ -3,13 +3,14 @@ import type { Database } from '../../../platform/db/database.ts';
 import type { LiveCustodian } from '../../custodians/index.ts';
 import { FIRST_ID } from '../dispatch-store.ts';
 import { factsOfDispatch } from '../enquiry-facts.ts';
-import { type Found, foundNow, type SlotNumber } from '../slot.ts';
+import type { Found, SlotNumber } from '../slot.ts';
 import type { ActOutcome, WantedAct } from './act-grid.ts';
 import { askCustodian } from './ask-custodian.ts';
 import { forgetJoined, type OpenOfEnquiry } from './forget-joined.ts';
 import type { InOrder } from './in-order.ts';
+import { nextStep } from './next-step.ts';
 import type { Open } from './open-dispatches.ts';
-import { advance, clockOf, nextAskMs, stepsOf } from './schedule.ts';
+import { clockOf, nextAskMs } from './schedule.ts';
 import { standingOf } from './standing.ts';
 import type { TellParts } from './tell-contact.ts';
 import type { Waits } from './waits.ts';
@@ -22,8 +23,8 @@ type Parts = {
   inOrder: Pick<InOrder, 'untilDone'>;
   /** Writes an act at the next moment of the grid. */
   act: (wanted: WantedAct) => Promise<ActOutcome>;
-  /** The custodian as it is reached now. */
-  live: (custodianId: string) => Promise<LiveCustodian | undefined>;
+  /** The custodians as they are reached now. */
+  live: () => Promise<ReadonlyMap<string, LiveCustodian>>;
   /** Nothing of it is to be answered any more. */
   over: (open: Open) => void;
 } & TellParts;
@@ -93,7 +94,7 @@ export class LaterPlaces {
     const { clock, over } = this.#parts;
     const { urgency } = open.dispatch;
     const times = clockOf(open.dispatch, later.found);
-    const custodian = await this.#parts.live(later.found.custodianId);
+    const live = await this.#parts.live();
     const nowMs = clock.now().getTime();
     if (nowMs >= times.overMs) {
       await forgetJoined(this.#parts, open);
@@ -101,7 +102,7 @@ export class LaterPlaces {
       over(open);
       return;
     }
-    if (custodian && nowMs < times.dueMs) this.#askStep(open, later, custodian);
+    if (nowMs < times.dueMs) this.#askStep(open, later.slot, live);
     const waitMs = nextAskMs({ urgency, ...times }, nowMs) - nowMs;
     this.#cancels.set(
       later.slotId,
@@ -109,16 +110,12 @@ export class LaterPlaces {
     );
   }
 
-  #askStep(open: Open, { slot, found }: Later, custodian: LiveCustodian): void {
-    const state = open.states[slot];
-    if (!state || standingOf(open.states, slot) === 'closed') return;
-    const { urgency } = open.dispatch;
-    const steps = stepsOf(foundNow(found, state), custodian.reach, urgency);
-    const fromMs = state.handedOn?.atMs ?? clockOf(open.dispatch, found).fromMs;
-    const moment = { sentAtMs: fromMs, nowMs: this.#parts.clock.now().getTime() };
-    const { state: next, ask } = advance(state, steps, moment);
-    open.states = open.states.map((each, at) => (at === slot ? next : each));
-    if (ask) askCustodian(this.#parts, open, { slot, custodian, place: ask.place });
+  #askStep(open: Open, slot: number, live: ReadonlyMap<string, LiveCustodian>): void {
+    if (standingOf(open.states, slot) === 'closed') return;
+    const next = nextStep(live, open, slot, this.#parts.clock.now().getTime());
+    if (!next) return;
+    open.states = open.states.map((each, at) => (at === slot ? next.state : each));
+    if (next.asking) askCustodian(this.#parts, open, next.asking);
   }
 }
 

@@ -27,15 +27,19 @@ describe('the schedule', () => {
   });
 });
 
+type Reach = Pick<typeof exampleReach, 'ladder'>;
+
 /** Who is asked at each moment, when something else happens between. */
 function ladderOf(
   timed: typeof urgent | typeof routine,
   between: (state: SlotState, tick: number) => SlotState = (s) => s,
+  { isOpenAt = () => true, reach = exampleReach }: { isOpenAt?: (tick: number) => boolean; reach?: Reach } = {},
 ) {
-  const steps = stepsOf({ reachedAs: 'duty' }, exampleReach, timed.urgency);
+  const steps = stepsOf({ reachedAs: 'duty' }, reach, timed.urgency);
   let state: SlotState = newState;
   return momentsOf(timed).map((ms, tick) => {
-    const moment = { sentAtMs: sentAt.getTime(), nowMs: sentAt.getTime() + ms };
+    const isDeskOpen = () => isOpenAt(tick);
+    const moment = { sentAtMs: sentAt.getTime(), nowMs: sentAt.getTime() + ms, isDeskOpen };
     const next = advance(state, steps, moment);
     state = between(next.state, tick);
     return next.ask?.place ?? null;
@@ -60,6 +64,32 @@ describe('the ladder', () => {
       answer: { kind: 'need-document', atMs: 1, callBackByMs: null, paragraph: null },
     });
     expect(ladderOf(urgent, answers).slice(1)).toEqual(Array.from({ length: TICKS - 1 }, () => null));
+  });
+
+  const closed = { isOpenAt: () => false };
+  it('passes a desk over that is closed, and asks the next step in its place', () => {
+    expect(ladderOf(urgent, undefined, closed)[0]).toBe('step-2');
+    expect(ladderOf(urgent, undefined, closed).slice(1)).toEqual(Array.from({ length: TICKS - 1 }, () => null));
+    const opensLater = { isOpenAt: (tick: number) => tick > 0 };
+    expect(ladderOf(urgent, undefined, opensLater)[0]).toBe('step-2');
+  });
+
+  it('asks nobody later because a desk is closed', () => {
+    const [desk, director] = exampleReach.ladder;
+    if (!desk || !director) throw new Error('The example has no ladder.');
+    const kinds = fc.array(fc.constantFrom('duty-desk' as const, 'duty-officer' as const), { maxLength: 5 });
+    const hours = fc.array(fc.boolean(), { minLength: TICKS, maxLength: TICKS });
+    fc.assert(
+      fc.property(kinds, hours, (whos, isOpen) => {
+        const steps = whos.map((who, at) => ({ ...desk, who, afterMinutes: at * 7 }));
+        const reach = { ladder: [...steps, { ...director, afterMinutes: whos.length * 7 }] };
+        const always = ladderOf(routine, undefined, { reach });
+        const some = ladderOf(routine, undefined, { reach, isOpenAt: (tick) => isOpen[tick] ?? false });
+        for (const place of new Set(always.filter((each) => each !== null)))
+          if (some.includes(place)) expect(some.indexOf(place)).toBeLessThanOrEqual(always.indexOf(place));
+        expect(some.includes(`step-${reach.ladder.length}`)).toBe(always.includes(`step-${reach.ladder.length}`));
+      }),
+    );
   });
 
   it('asks the one who alone may hear of it again, and nobody else', () => {

@@ -81,7 +81,8 @@ export function ticksOver(timed: Timed, nowMs: number): number {
   return over - 1;
 }
 
-export type Step = { place: string; afterMs: number };
+/** `isDesk`: nobody is there while the desk is closed. */
+export type Step = { place: string; afterMs: number; isDesk: boolean };
 
 /** Who is asked, in turn: the ladder, or the one contact that alone may hear of it. */
 export function stepsOf(
@@ -91,21 +92,28 @@ export function stepsOf(
 ): Step[] {
   const steps =
     reachedAs === 'duty'
-      ? ladder.map(({ afterMinutes }, at) => ({ place: `step-${at + 1}`, afterMinutes }))
-      : ALONE_AGAIN_MIN.map((afterMinutes) => ({ place: reachedAs, afterMinutes }));
-  return steps.map(({ place, afterMinutes }) => ({
-    place,
+      ? ladder.map(({ afterMinutes, who }, at) => ({
+          ...{ place: `step-${at + 1}`, afterMinutes },
+          isDesk: who === 'duty-desk',
+        }))
+      : ALONE_AGAIN_MIN.map((afterMinutes) => ({ place: reachedAs, afterMinutes, isDesk: false }));
+  return steps.map(({ afterMinutes, ...step }) => ({
+    ...step,
     afterMs: afterMinutes * MINUTE_MS * paceOf(urgency),
   }));
 }
 
-type Moment = { sentAtMs: number; nowMs: number };
+/** `isDeskOpen` is asked only where a step of the desk would be taken. */
+type Moment = { sentAtMs: number; nowMs: number; isDeskOpen: () => boolean };
 
-/** The state after a tick, and who is asked at it. Nobody is while somebody looks at it, or after an answer; who was left out comes first. */
+/**
+ * The state after a tick, and who is asked at it. Nobody is while somebody looks at it, or after an answer; who was left out comes first. A desk that is
+ * closed is passed over for the next step, which is asked in its place: nobody is asked later for that.
+ */
 export function advance(
   state: SlotState,
   steps: readonly Step[],
-  { sentAtMs, nowMs }: Moment,
+  { sentAtMs, nowMs, isDeskOpen }: Moment,
 ): { state: SlotState; ask: Step | null } {
   const isAnswered = state.answer !== null && state.answer.callBackByMs === null;
   const isHeld = state.heldUntilMs !== null && nowMs < state.heldUntilMs;
@@ -113,5 +121,12 @@ export function advance(
   const step = steps[state.steps];
   const ranOut = state.heldUntilMs !== null;
   if (!step || (!ranOut && nowMs < sentAtMs + step.afterMs)) return { state, ask: null };
-  return { state: { ...state, steps: state.steps + 1, heldUntilMs: null }, ask: step };
+  const at = step.isDesk && !isDeskOpen() ? passDesk(steps, state.steps) : state.steps;
+  return { state: { ...state, steps: at + 1, heldUntilMs: null }, ask: steps[at] ?? step };
+}
+
+/** The first step from there on that is not of the desk; the last one is always asked. */
+function passDesk(steps: readonly Step[], from: number): number {
+  const others = steps.findIndex(({ isDesk }, at) => at >= from && !isDesk);
+  return others < 0 ? from : others;
 }

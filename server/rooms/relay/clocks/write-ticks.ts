@@ -6,9 +6,10 @@ import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { forgetEnquiry } from '../../register/index.ts';
 import { storeTicks } from '../dispatch-store.ts';
 import { sealState } from '../sealed.ts';
-import { foundNow, type SlotState } from '../slot.ts';
+import type { SlotState } from '../slot.ts';
+import { type Asking, nextStep } from './next-step.ts';
 import type { Open } from './open-dispatches.ts';
-import { advance, OPEN_AFTER_DUE_MS, stepsOf, TICKS, ticksOver } from './schedule.ts';
+import { OPEN_AFTER_DUE_MS, TICKS, ticksOver } from './schedule.ts';
 import { standingOf } from './standing.ts';
 
 /** Says just before the deadline of an enquiry whether a custodian has joined its officer. */
@@ -16,8 +17,6 @@ export type SettleDeadline = (
   tx: Tx,
   deadline: { enquiryId: string; isJoined: boolean; at: Date },
 ) => Promise<void>;
-/** Who is asked at a tick, once it is committed. */
-export type Asking = { slot: number; custodian: LiveCustodian; place: string };
 type Ticked = { open: Open; asking: Asking[]; isOver: boolean };
 type Parts = {
   db: Database;
@@ -76,15 +75,11 @@ function tick({ live }: Parts, open: Open, nowMs: number): Next {
   const asking: Asking[] = [];
   const states = open.states.map((state, slot) => {
     const found = open.slots[slot]?.found;
-    const custodian = found && live.get(found.custodianId);
     const mayBeAsked = standingOf(open.states, slot) !== 'closed' && nowMs < dispatch.dueAt.getTime();
     // Whose record came later is asked by a clock of its own.
-    if (!found || found.laterAtMs !== null || !custodian || !mayBeAsked) return state;
-    const steps = stepsOf(foundNow(found, state), custodian.reach, dispatch.urgency);
-    const fromMs = state.handedOn?.atMs ?? dispatch.sentAt.getTime();
-    const { state: next, ask } = advance(state, steps, { sentAtMs: fromMs, nowMs });
-    if (ask) asking.push({ slot, custodian, place: ask.place });
-    return next;
+    const next = found?.laterAtMs === null && mayBeAsked ? nextStep(live, open, slot, nowMs) : undefined;
+    if (next?.asking) asking.push(next.asking);
+    return next?.state ?? state;
   });
   const isOver = nowMs >= dispatch.dueAt.getTime() + OPEN_AFTER_DUE_MS;
   return { open, asking, isOver, states, ticks: ticksOver(dispatch, nowMs) + 1 };

@@ -95,6 +95,8 @@ export const enDecisions = {
     custodianName: 'Name',
     custodyBasis: 'Responsible by',
     timeZone: 'Time zone',
+    deskHours: 'Hours of its desk',
+    languages: 'Languages',
     answersThrough: 'Answers through the desk of',
     'step-1': 'First step',
     'step-2': 'Second step',

@@ -95,6 +95,8 @@ export const esDecisions = {
     custodianName: 'Nombre',
     custodyBasis: 'Responsable por',
     timeZone: 'Zona horaria',
+    deskHours: 'Horario de su puesto',
+    languages: 'Idiomas',
     answersThrough: 'Responde por el puesto de',
     'step-1': 'Primer paso',
     'step-2': 'Segundo paso',

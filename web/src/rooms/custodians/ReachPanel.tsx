@@ -29,6 +29,12 @@ export function ReachPanel({ reach: { state, reach, contacts }, mayTest, tell }:
         <dd>{hours}</dd>
         <dt>{text.languages}</dt>
         <dd>{languages}</dd>
+        {reach.answersThrough !== null && (
+          <>
+            <dt>{words.fact.answersThrough}</dt>
+            <dd>{reach.answersThrough}</dd>
+          </>
+        )}
         <dt>{text.care}</dt>
         <dd>{reach.care.map((kind) => words.careKind[kind]).join(', ')}</dd>
       </dl>

@@ -1,9 +1,10 @@
-import type { HoursOnCall } from '../../../contract/interpreter.ts';
+/** Hours of one day of the week; 1 is Monday, 1440 the end of the day. Hours that end before they begin go over midnight. */
+export type WeeklyHours = { weekday: number; fromMinute: number; toMinute: number };
 
 const DAY = 1440;
 
 /** Whether weekly hours cover a moment. Pure; the time zone is one of the IANA database. */
-export function isOnCall(hours: readonly HoursOnCall[], timeZone: string, at: Date): boolean {
+export function isWithinHours(hours: readonly WeeklyHours[], timeZone: string, at: Date): boolean {
   const { weekday, minute } = localTime(timeZone, at);
   const dayBefore = weekday === 1 ? 7 : weekday - 1;
   return hours.some(({ weekday: day, fromMinute, toMinute }) => {
@@ -24,6 +25,17 @@ export function isTimeZone(name: string): boolean {
 }
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** As whoever decides about them reads them: "Mon 08:00-18:00, Tue 22:00-06:00". */
+export const wordHours = (hours: readonly WeeklyHours[]): string =>
+  hours
+    .map(({ weekday, fromMinute, toMinute }) => {
+      return `${days[weekday - 1] ?? ''} ${wordMinute(fromMinute)}-${wordMinute(toMinute)}`;
+    })
+    .join(', ');
+
+const wordMinute = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
 function localTime(timeZone: string, at: Date): { weekday: number; minute: number } {
   const format = new Intl.DateTimeFormat('en', {
