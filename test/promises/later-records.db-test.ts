@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyChild } from '../../contract/enquiry.ts';
 import type { SaidEnquiryOutcome } from '../../contract/enquiry-after.ts';
+import { keypadKey } from '../../contract/in-call.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../server/rooms/ledger/index.ts';
@@ -139,6 +140,54 @@ it('whoever keeps the clocks anew knows of it, who was told and who has claimed 
   } finally {
     await again.stop();
   }
+});
+
+it('whoever keeps the clocks anew goes on with the ladder where it was: nobody is asked twice, and whoever looks at it is left to', async () => {
+  const before = await askedBefore(26 * HOUR_MS);
+  const { line, mailer } = before;
+  await comesLater(before);
+  const [first] = exampleReach.ladder.map(({ mail }) => mail);
+  await eventually(() => expect(mailer.delivered.map(({ to }) => to)).toContain(first));
+  const restart = () => {
+    const mails = new InMemoryMailer();
+    const again = new RelayClocks({
+      ...{ db: line.db, databaseUrl: line.serverUrl, clock: line.clock, keys: line.keys },
+      ...{ ids: line.staffing.ids, log: createLog('silent'), settleDeadline: async () => {} },
+      ...{ mailer: mails, ring: async () => {} },
+    });
+    again.start();
+    return { again, mails };
+  };
+  const stateIn = ({ again }: ReturnType<typeof restart>) =>
+    eventually(() => {
+      const state = again.all()[0]?.states[0];
+      if (!state) throw new Error('Nothing is read yet.');
+      return state;
+    });
+  const once = restart();
+  expect(await stateIn(once)).toMatchObject({ steps: 1, attempts: [{ number: 1, place: 'step-1' }] });
+  await once.again.stop();
+  expect(once.mails.delivered).toEqual([]);
+  // Whoever was rung says that they look at it.
+  const acknowledge = async () => {
+    const legId = await eventually(() => {
+      const found = [...line.telephony.channels.keys()].find((id) => id.startsWith('notice-'));
+      if (!found) throw new Error('Nobody is rung.');
+      return found;
+    });
+    line.telephony.deskAnswers(legId);
+    await eventually(() => expect(line.telephony.played.at(-1)?.prompts).toContain('notice-pin'));
+    const pin = before.contacts.find(({ place }) => place === 'step-1')?.pin ?? '';
+    for (const key of pin) line.telephony.keyPressed(legId, keypadKey.parse(key));
+  };
+  await acknowledge();
+  await eventually(async () => {
+    line.clock.advance(GRID_MS);
+    const anew = restart();
+    const state = await stateIn(anew).finally(() => anew.again.stop());
+    expect(state.heldUntilMs).toBeGreaterThan(line.clock.now().getTime());
+    expect(state.attempts).toMatchObject([{ number: 1, call: 'acknowledged' }]);
+  });
 });
 
 it('promise 6: it leaves the same rows and entries, and shows staff and officer the same, whether a record came later or none', {

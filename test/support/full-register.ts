@@ -17,9 +17,9 @@ export async function openFullRegister(children: Known[], settings: LineSettings
   const server = await openTestKeyServer();
   const custodian = await openTestCustodian(line, server, custodianId);
   await custodian.send(children);
-  await putLiveCustodian(line, custodianId);
+  const contacts = await putLiveCustodian(line, custodianId);
   const { partsWith, index } = await openIndex(line, server);
   register.search = (description, leave) => find(partsWith(line.registerDb), description, leave);
   register.chances = () => index.chances;
-  return { line, server, custodian, index };
+  return { line, server, custodian, index, contacts };
 }

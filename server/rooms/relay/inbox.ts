@@ -102,7 +102,7 @@ const actOf = (
   { accountId }: InboxUser,
   at: Date,
   did: Did,
-): Omit<CustodianAct, 'isAllowed'> => ({
+): Omit<CustodianAct, 'isAllowed' | 'step'> => ({
   ...{ slot: slot === 0 ? 0 : slot === 1 ? 1 : 2, accountId, atMs: at.getTime() },
   ...did,
 });

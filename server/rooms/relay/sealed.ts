@@ -1,5 +1,6 @@
 import { createHmac, type KeyObject, randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { contactPlace } from '../../../contract/custodian.ts';
 import { inboxAnswerKind, noticeDone, paragraph } from '../../../contract/inbox.ts';
 import { toOneLength } from '../../platform/crypto/one-length.ts';
 import { newDataKey, seal, unseal } from '../../platform/crypto/seal.ts';
@@ -59,11 +60,21 @@ const custodianAct = z.strictObject({
   slot: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   accountId: z.uuid(),
   atMs: z.int(),
-  did: z.enum(['told', 'claimed', 'handed-on', ...inboxAnswerKind.options, ...noticeDone.shape.done.options]),
+  did: z.enum([
+    'told',
+    'asked',
+    'acknowledged',
+    'claimed',
+    'handed-on',
+    ...inboxAnswerKind.options,
+    ...noticeDone.shape.done.options,
+  ]),
   callBackByMs: z.int().nullable(),
   /** Where a connection was asked for: what the custodian picked, and whether the policies allowed it. */
   paragraph: paragraph.nullable(),
   isAllowed: z.boolean(),
+  /** Which of a custodian's contacts the line asked with it, and how many steps of the ladder were taken then. */
+  step: z.strictObject({ place: contactPlace, steps: z.int() }).nullable().default(null),
 });
 export type CustodianAct = z.infer<typeof custodianAct>;
 type ActPlace = { dispatchId: string; number: number };

@@ -11,15 +11,18 @@ import type { Open } from './open-dispatches.ts';
 import { applyAct } from './standing.ts';
 
 type Request = Parameters<typeof decideOfRecord>[2];
-/** What somebody at a custodian wants to do. `decide` looks at it when its turn has come; undefined where it has come too late. */
+/** What somebody at a custodian, or the line itself, wants to do. `decide` looks at it when its turn has come; undefined where it has come too late. */
 export type WantedAct = {
   open: Open;
   decide: (
     tx: Tx,
     at: Date,
     states: Open['states'],
-  ) => Promise<{ act: Omit<CustodianAct, 'isAllowed'>; request: Request } | undefined>;
+  ) => Promise<{ act: WantedOf; request: Request } | undefined>;
+  /** The line waits for people. */
+  isByLine?: true;
 };
+type WantedOf = Omit<CustodianAct, 'isAllowed' | 'step'> & Partial<Pick<CustodianAct, 'step'>>;
 export type ActOutcome = 'done' | 'not-allowed' | 'too-late';
 
 /** Acts are written at multiples of this, whoever does something or nobody. */
@@ -52,7 +55,10 @@ export class ActGrid {
 
   /** Resolves once it is committed, and only then may anything of it be shown. */
   want(wanted: WantedAct): Promise<ActOutcome> {
-    return new Promise((done, failed) => this.#waiting.push({ wanted, done, failed }));
+    return new Promise((done, failed) => {
+      const before = wanted.isByLine ? -1 : this.#waiting.findIndex((each) => each.wanted.isByLine);
+      this.#waiting.splice(before < 0 ? this.#waiting.length : before, 0, { wanted, done, failed });
+    });
   }
 
   /** One moment of the grid, with so many dispatches before their deadline. */
@@ -93,7 +99,7 @@ export class ActGrid {
     const decided = await wanted.decide(tx, at, states);
     if (!decided) return undefined;
     const isAllowed = (await this.#decide(tx, decided.request)) === 'allow';
-    const act = { ...decided.act, isAllowed };
+    const act = { step: null, ...decided.act, isAllowed };
     const place = { dispatchId: dispatch.dispatchId, number: states[0]?.acts ?? 0 };
     await this.#keep(tx, { actId: actIdOf(dataKey, place), sealed: sealAct(dataKey, place, act) });
     const next = applyAct(states, act, dispatch.urgency);

@@ -9,8 +9,13 @@ import type { Waits } from './waits.ts';
 
 type Parts = { clock: Clock; waits: Waits } & TellParts;
 
-/** Tells a contact that an enquiry waits, and notes in memory what becomes of it; it is sealed with the next tick. */
-export function askCustodian(parts: Parts, open: Open, { slot, custodian, place }: Asking): void {
+/** Tells a contact that an enquiry waits, and notes in memory what becomes of it; it is sealed with the next tick, where there is one. */
+export function askCustodian(
+  parts: Parts,
+  open: Open,
+  { slot, custodian, place }: Asking,
+  acknowledged = () => {},
+): void {
   const before = open.states[slot]?.attempts.at(-1)?.number ?? 0;
   const atMs = parts.clock.now().getTime();
   const attempt: Attempt = { number: before + 1, place, atMs, mail: null, call: null };
@@ -26,6 +31,9 @@ export function askCustodian(parts: Parts, open: Open, { slot, custodian, place 
   const held = () => parts.clock.now().getTime() + heldForMs(open.dispatch.urgency);
   tellContact(parts, custodian, place, {
     mailed: (mail) => note({ mail }),
-    called: (call) => note({ call }, call === 'acknowledged' ? held() : undefined),
+    called: (call) => {
+      note({ call }, call === 'acknowledged' ? held() : undefined);
+      if (call === 'acknowledged') acknowledged();
+    },
   });
 }

@@ -137,6 +137,7 @@ export class RelayClocks {
     const outcome = await this.#acts.want(wanted);
     const asking = () => ({ ...this.#parts, waits: this.#waits, live: this.#live });
     this.#inOrder.untilDone(async () => askHandedOn(asking(), wanted.open));
+    if (!wanted.isByLine) this.#later.noteHandedOn(wanted.open);
     this.#tellChanged([wanted.open]);
     if (isOver(wanted.open, this.#parts.clock.now().getTime())) this.#forgetUnlessNeeded(wanted.open);
     return outcome;

@@ -1,20 +1,20 @@
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { LiveCustodian } from '../../custodians/index.ts';
-import { FIRST_ID } from '../dispatch-store.ts';
-import { factsOfDispatch } from '../enquiry-facts.ts';
 import type { Found, SlotNumber } from '../slot.ts';
 import type { ActOutcome, WantedAct } from './act-grid.ts';
 import { askCustodian } from './ask-custodian.ts';
+import { isUntold } from './ask-handed-on.ts';
 import { forgetJoined, type OpenOfEnquiry } from './forget-joined.ts';
 import type { InOrder } from './in-order.ts';
-import { nextStep } from './next-step.ts';
+import { decideAcknowledged, decideStep } from './later-acts.ts';
+import { type Asking, nextStep } from './next-step.ts';
 import type { Open } from './open-dispatches.ts';
 import { clockOf, nextAskMs } from './schedule.ts';
-import { standingOf } from './standing.ts';
 import type { TellParts } from './tell-contact.ts';
 import type { Waits } from './waits.ts';
 
+type Live = ReadonlyMap<string, LiveCustodian>;
 type Parts = {
   db: Database;
   clock: Clock;
@@ -24,7 +24,7 @@ type Parts = {
   /** Writes an act at the next moment of the grid. */
   act: (wanted: WantedAct) => Promise<ActOutcome>;
   /** The custodians as they are reached now. */
-  live: () => Promise<ReadonlyMap<string, LiveCustodian>>;
+  live: () => Promise<Live>;
   /** Nothing of it is to be answered any more. */
   over: (open: Open) => void;
 } & TellParts;
@@ -44,8 +44,8 @@ export const hasLater = (open: Open, nowMs: number): boolean => listLater(open, 
 
 /**
  * The places whose record came after their enquiry was sent. The policies decide of each as of any act of a custodian, at the next moment of the grid;
- * then its custodian is told, step by step, by a clock of its own. That clock writes nothing: whether it runs must not show, and whoever restarts begins
- * the ladder anew.
+ * then its custodian is told, step by step, by a clock of its own. Whether that clock runs must not show, so each of its steps is an act too, among acts of
+ * nobody: whoever restarts finds them again, and goes on with the ladder where it was.
  */
 export class LaterPlaces {
   readonly #parts: Parts;
@@ -70,10 +70,18 @@ export class LaterPlaces {
     }
   }
 
+  /** The cleared contact of a custodian is asked at once, whose desk has said that the record is protected. */
+  noteHandedOn(open: Open): void {
+    for (const later of listLater(open, this.#parts.clock.now().getTime())) {
+      const state = open.states[later.slot];
+      if (state && isUntold(state)) this.#askInTurn(open, later);
+    }
+  }
+
   /** What the policies do not allow now is asked again with the next generation, or by whoever restarts. */
   async #tell(open: Open, later: Later): Promise<void> {
     try {
-      const outcome = await this.#parts.act({ open, decide: decideOf(open, later) });
+      const outcome = await this.#act(open, later, 'told', await this.#parts.live());
       if (outcome === 'done') this.#askInTurn(open, later);
       else this.#cancels.delete(later.slotId);
     } catch {
@@ -94,15 +102,18 @@ export class LaterPlaces {
     const { clock, over } = this.#parts;
     const { urgency } = open.dispatch;
     const times = clockOf(open.dispatch, later.found);
-    const live = await this.#parts.live();
     const nowMs = clock.now().getTime();
+    this.#cancels.get(later.slotId)?.();
     if (nowMs >= times.overMs) {
       await forgetJoined(this.#parts, open);
       this.#cancels.delete(later.slotId);
       over(open);
       return;
     }
-    if (nowMs < times.dueMs) this.#askStep(open, later.slot, live);
+    const live = await this.#parts.live();
+    const isDue = nextStep(live, open, later.slot, nowMs)?.asking && nowMs < times.dueMs;
+    // Acts are written in the same order as this, so it is not waited for here; one that fails is tried at the next moment.
+    if (isDue) this.#act(open, later, 'asked', live).catch(() => {});
     const waitMs = nextAskMs({ urgency, ...times }, nowMs) - nowMs;
     this.#cancels.set(
       later.slotId,
@@ -110,26 +121,18 @@ export class LaterPlaces {
     );
   }
 
-  #askStep(open: Open, slot: number, live: ReadonlyMap<string, LiveCustodian>): void {
-    if (standingOf(open.states, slot) === 'closed') return;
-    const next = nextStep(live, open, slot, this.#parts.clock.now().getTime());
-    if (!next) return;
-    open.states = open.states.map((each, at) => (at === slot ? next.state : each));
-    if (next.asking) askCustodian(this.#parts, open, next.asking);
+  /** Writes down that somebody is asked, where somebody is next, and then asks. */
+  async #act(open: Open, later: Later, did: 'told' | 'asked', live: Live): Promise<ActOutcome> {
+    const { act } = this.#parts;
+    const chosen: { asking: Asking | null } = { asking: null };
+    const decide = decideStep({ open, live, did, ...later }, (asking) => {
+      chosen.asking = asking;
+    });
+    const outcome = await act({ open, decide, isByLine: true });
+    if (outcome === 'done' && chosen.asking)
+      askCustodian(this.#parts, open, chosen.asking, () => {
+        act({ open, decide: decideAcknowledged(open, later), isByLine: true }).catch(() => {});
+      });
+    return outcome;
   }
 }
-
-/** That a custodian is told, as an act: decided by the policies at its moment, and written before anything is shown. */
-const decideOf =
-  ({ dispatch }: Open, { slot, found }: Later): WantedAct['decide'] =>
-  async (tx, at) => {
-    const { facts } = await factsOfDispatch(tx, dispatch, at);
-    const protection = found.isProtected ? ('protected' as const) : ('open' as const);
-    return {
-      act: {
-        ...{ slot, accountId: FIRST_ID, atMs: at.getTime(), did: 'told' as const },
-        ...{ callBackByMs: null, paragraph: null },
-      },
-      request: { action: 'relay', facts: { ...facts, protection, contact: found.contact } },
-    };
-  };

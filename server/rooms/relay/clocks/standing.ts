@@ -1,6 +1,6 @@
 import type { Urgency } from '../../../../contract/enquiry.ts';
 import type { CustodianAct } from '../sealed.ts';
-import type { SlotState } from '../slot.ts';
+import { MOST_ATTEMPTS_KEPT, type SlotState } from '../slot.ts';
 import { heldForMs } from './schedule.ts';
 
 /** How a place stands, to its custodian. */
@@ -51,7 +51,9 @@ export function applyAct(states: readonly SlotState[], act: CustodianAct, urgenc
     if (did === 'notice-sent' || did === 'notice-not-owed')
       return { ...counted, notice: state.notice && { ...state.notice, doneAtMs: atMs } };
     if (!act.isAllowed) return counted;
-    if (did === 'told') return { ...counted, toldAtMs: atMs };
+    if (did === 'told') return { ...asked(counted, act), toldAtMs: atMs };
+    if (did === 'asked') return asked({ ...counted, heldUntilMs: null }, act);
+    if (did === 'acknowledged') return acknowledged(counted, atMs + heldForMs(urgency));
     if (did === 'claimed')
       return { ...counted, claim: { accountId, atMs }, heldUntilMs: atMs + heldForMs(urgency) };
     // Who of the desk claimed it has it no more; nobody of the ladder is asked any further.
@@ -64,6 +66,23 @@ export function applyAct(states: readonly SlotState[], act: CustodianAct, urgenc
     return { ...counted, answer, heldUntilMs: callBackByMs, notice: noticeAfter(state, act) };
   });
 }
+
+/** Of an attempt that a restart finds again, how it ended is not known. */
+function asked(state: SlotState, { step, atMs }: CustodianAct): SlotState {
+  if (!step) return state;
+  const number = (state.attempts.at(-1)?.number ?? 0) + 1;
+  const attempt = { number, place: step.place, atMs, mail: null, call: null };
+  const attempts = [...state.attempts, attempt].slice(-MOST_ATTEMPTS_KEPT);
+  return { ...state, steps: step.steps, attempts };
+}
+
+const acknowledged = (state: SlotState, heldUntilMs: number): SlotState => ({
+  ...state,
+  heldUntilMs,
+  attempts: state.attempts.map((each, at) =>
+    at === state.attempts.length - 1 ? { ...each, call: 'acknowledged' } : each,
+  ),
+});
 
 /** The law says no number of days; whoever has said none of its own keeps to these. */
 export const NOTICE_WITHIN_MS = 7 * 24 * 3_600_000;
