@@ -104,7 +104,14 @@ export const enquiryView = z.object({
   openedAt: z.iso.datetime(),
   savedAt: z.iso.datetime().nullable(),
   /** What follows from Send; null before it, and of what was recorded before there was one. */
-  sent: z.object({ urgency, sentAt: z.iso.datetime(), dueAt: z.iso.datetime() }).nullable().default(null),
+  sent: z
+    .object({
+      ...{ urgency, sentAt: z.iso.datetime(), dueAt: z.iso.datetime() },
+      /** The state, by its postal letters, of the agency that was proven; whatever the officer said of it. */
+      agencyState: z.string().nullable().default(null),
+    })
+    .nullable()
+    .default(null),
   /** How often it was corrected after Send; `details` are as they were last. */
   corrections: z.int().default(0),
   details: enquiryDetails,

@@ -64,7 +64,7 @@ export function correctEnquiry(
     const entered = await listEntered(tx, enquiryId, words.dataKey);
     if (!entryDueAtOf(fillEntered(details, entered), enquiry.openedAt))
       await dropEnquiryTask(tx, parts.sending, enquiryId, 'entry-check');
-    return toView(enquiry, details, madeAt, number);
+    return toView(tx, enquiry, details, madeAt, number);
   });
 }
 

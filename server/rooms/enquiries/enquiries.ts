@@ -73,7 +73,7 @@ async function openWithin(
   };
   if (!(await insertEnquiry(tx, fresh, { openedBy: accountId }, sealed))) return undefined;
   await write(parts, tx, accountId, fresh, { kind: 'enquiry-opened', subject: { callId } });
-  return toView(fresh, emptyDetails, fresh.openedAt);
+  return toView(tx, fresh, emptyDetails, fresh.openedAt);
 }
 
 /** Shows an enquiry to whoever has its call, or writes with its officer, after the view was written down (promise 8). */
@@ -167,6 +167,6 @@ function changeEnquiry(
     await updateEnquiry(tx, next, sealDetails(words.dataKey, sealingContext(next.enquiryId), details));
     await write(parts, tx, change.accountId, next, said);
     await decided.follow?.(tx, next);
-    return toView(next, details, parts.clock.now());
+    return toView(tx, next, details, parts.clock.now());
   });
 }

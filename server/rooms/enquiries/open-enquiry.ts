@@ -3,7 +3,12 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
-import { type Verification, verificationOfCall, verificationOfEnquiry } from '../agencies/index.ts';
+import {
+  findAgencyState,
+  type Verification,
+  verificationOfCall,
+  verificationOfEnquiry,
+} from '../agencies/index.ts';
 import { findCall, findOpenWrapUp, hasPutInLane, isConnected } from '../calls/index.ts';
 import { appendEntry, type EntryRequest, staffActor } from '../ledger/index.ts';
 import { specificityOf } from '../specificity/index.ts';
@@ -87,7 +92,7 @@ export async function showWithin(
   const said = last ? openDetails(words.dataKey, context, last.ciphertext) : words.details;
   const details = fillEntered(said, await listEntered(tx, enquiryId, words.dataKey));
   await write(parts, tx, accountId, enquiry, { kind: 'enquiry-viewed', subject: { revision } });
-  return toView(enquiry, details, parts.clock.now(), last?.number ?? 0);
+  return toView(tx, enquiry, details, parts.clock.now(), last?.number ?? 0);
 }
 
 /** What was first said in it; undefined once its key was destroyed. */
@@ -125,8 +130,14 @@ export async function write(
 }
 
 /** As whoever may work on it sees it. */
-export function toView(enquiry: Enquiry, details: EnquiryDetails, now: Date, corrections = 0): EnquiryView {
-  const { enquiryId, reference, callId, state, revision } = enquiry;
+export async function toView(
+  tx: Tx,
+  enquiry: Enquiry,
+  details: EnquiryDetails,
+  now: Date,
+  corrections = 0,
+): Promise<EnquiryView> {
+  const { enquiryId, reference, callId, state, revision, sent } = enquiry;
   return {
     enquiryId,
     reference,
@@ -135,10 +146,11 @@ export function toView(enquiry: Enquiry, details: EnquiryDetails, now: Date, cor
     revision,
     openedAt: enquiry.openedAt.toISOString(),
     savedAt: enquiry.savedAt?.toISOString() ?? null,
-    sent: enquiry.sent && {
-      urgency: enquiry.sent.urgency,
-      sentAt: enquiry.sent.sentAt.toISOString(),
-      dueAt: enquiry.sent.dueAt.toISOString(),
+    sent: sent && {
+      urgency: sent.urgency,
+      sentAt: sent.sentAt.toISOString(),
+      dueAt: sent.dueAt.toISOString(),
+      agencyState: await findAgencyState(tx, sent.agencyId),
     },
     corrections,
     details,

@@ -76,8 +76,11 @@ describe('promise 5: a closed list of purposes', () => {
 });
 
 describe('Send', () => {
-  it('hands on each child with the proof of its caller, and answers by when the officer hears', async () => {
-    const { line, callId, accountId, enquiryId, handedOn, parts, change } = await saidInCall();
+  it('hands on each child with the proof of its caller, and answers by when the officer hears, in the state of the agency that was proven', async () => {
+    const { line, callId, accountId, enquiryId, handedOn, parts, change } = await saidInCall({
+      ...said,
+      officer: { ...said.officer, agencyOri: 'CA0190000' },
+    });
     await proveCaller(line, { callId, accountId });
     const makeTask = line.routing.tasks.makeWithin.bind(line.routing.tasks);
     const sent = await concludeEnquiry(
@@ -89,7 +92,10 @@ describe('Send', () => {
     const dueAt = new Date(sentAt.getTime() + 60 * MINUTE_MS);
     expect(sent).toMatchObject({
       state: 'recorded',
-      sent: { urgency: 'routine', sentAt: sentAt.toISOString(), dueAt: dueAt.toISOString() },
+      sent: {
+        ...{ urgency: 'routine', sentAt: sentAt.toISOString(), dueAt: dueAt.toISOString() },
+        agencyState: 'ZZ',
+      },
     });
     expect(handedOn).toMatchObject([
       { enquiryId, child: 0, correction: 0, known: { givenNames: 'Testa' }, purpose: 'missing-child', dueAt },

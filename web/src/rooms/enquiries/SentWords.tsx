@@ -9,7 +9,7 @@ import { fill } from '../../app/words/words.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { guidanceQuery } from '../guidance/guidance-api.ts';
 import { readKeptGuidance } from '../guidance/keep-guidance.ts';
-import { stateOfAgency, whomToCall } from '../guidance/whom-to-call.ts';
+import { whomToCall } from '../guidance/whom-to-call.ts';
 import { useDeskState } from '../routing/desk-context.tsx';
 import { AboutEnquiry } from './AboutEnquiry.tsx';
 import { useForm } from './draft-context.tsx';
@@ -42,9 +42,11 @@ function WordsOfSend({ language, isOver }: { language: LineLanguage; isOver: boo
   const { content } = useQuery(guidanceQuery).data ?? kept;
   if (!enquiry) return null;
   const { agencyOri } = details.officer;
-  const { state, first } = whomToCall(content, stateOfAgency(agencyOri, content) ?? '');
+  // Of the agency that was proven; until Send nobody may be, and then what the officer says of it is all there is.
+  const agencyState = enquiry.sent?.agencyState ?? agencyOri.slice(0, 2).toUpperCase();
+  const { state, first } = whomToCall(content, agencyState);
   const protection = state ?? first.find(({ name }) => name === 'childProtection');
-  const by = enquiry.sent ? wordBothTimes(enquiry.sent.dueAt, language, agencyOri) : '';
+  const by = enquiry.sent ? wordBothTimes(enquiry.sent.dueAt, language, agencyState) : '';
   const aloud = isOver ? spoken[language].recordedOver : spoken[language].recorded;
   const { reference } = enquiry;
   return <Say language={language}>{fill(aloud, { reference, by, number: protection?.number ?? '' })}</Say>;
