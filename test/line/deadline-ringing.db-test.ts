@@ -124,6 +124,16 @@ it('promise 6: an officer whom nobody reached at the deadline is called again: t
   await line.inTime(async () => expect(await overdue(line)).toHaveLength(1));
 }, 120_000);
 
+it('promise 6: that somebody calls from the number of the agency, or has it shown, holds nobody’s call at the deadline back', async () => {
+  const line = await openTestLine();
+  const at = await atTheDeadline(line);
+  line.telephony.callerArrives(line.newChannel(), DISPATCH);
+  const claimed = `SELECT state FROM calls.call WHERE claimed_number = '${DISPATCH}'`;
+  await eventually(async () => expect(await line.asAdministrator(claimed)).toEqual(['greeting']));
+  await ring(line, at);
+  expect(dialled(line)).toMatchObject([{ number: DISPATCH }]);
+});
+
 it('promise 6: no quiet hours keep an officer from hearing at the deadline, nor that somebody else of the agency is rung', async () => {
   const line = await openTestLine();
   const allDay = '{ from: "00:00", until: "23:59", timeZone: UTC }';

@@ -129,12 +129,12 @@ export class ReturnPromises {
   /** The officer of an enquiry is rung for whoever works on it, at a number that the line itself knows; also where there never was a call. */
   async makeAbout(
     tx: Tx,
-    { callId, homeQueue, ...work }: Work,
+    { callId, homeQueue: queue, language, priority }: Work,
     { accountId: askedBy, ...about }: RungAbout,
   ): Promise<'done' | Refusal> {
     const call = callId === null ? undefined : await findCall(tx, callId);
     const chosenLanguage = call ? (await readIntake(tx, call)).chosenLanguage : null;
-    const place = call ?? { callId: null, queue: homeQueue, ...work };
+    const place = call ?? { callId: null, queue, language, priority };
     return this.#makeNow(tx, place, { chosenLanguage, askedBy, ...about });
   }
 

@@ -165,7 +165,9 @@ export class ReturnCalls {
     await this.#line.begin(callId, async (tx) => {
       const now = await lockReturnCall(tx, promise.returnCallId);
       const number = now?.state === 'planned' && (await readNumber(tx, keys, now));
-      if (!now || !number || (await isOnTheLine(tx, number))) return undefined;
+      // Anybody can have the number of an agency shown, and it has several lines: that holds no officer's call back.
+      const mayBeThere = now?.knownTelephone !== 'agency';
+      if (!now || !number || (mayBeThere && (await isOnTheLine(tx, number)))) return undefined;
       const at = clock.now();
       const { language, priority, queue, queuedAt, returnCallId } = now;
       const move = await insertReturningCall(tx, {
