@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { agencyFunction, agreementKind } from './agency.ts';
 import { contactPlace } from './custodian.ts';
 import { claimedOfficer, knownOfChild, purpose, urgency } from './enquiry.ts';
+import { languageCode } from './interpreter.ts';
 import { proofMethod } from './proof.ts';
 
 /** As what somebody is reached at a custodian: at its desk, or as one of the two who stand beside it. */
@@ -133,6 +134,8 @@ export const claimedEnquiry = z.object({
   child: knownOfChild,
   notes: z.string(),
   concernsCaregiver: z.boolean(),
+  /** What is spoken at the desk that answers, as two people agreed on it: beside what the child speaks. */
+  deskLanguages: z.array(languageCode).default([]),
   /** Then a paragraph is picked before anybody is joined. */
   isFederal: z.boolean(),
   /** Where the line can ring the custodian, as its reach says. */

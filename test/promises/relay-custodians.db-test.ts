@@ -99,6 +99,7 @@ describe('a custodian that answers through the desk of another', () => {
     const claimed = await atGrid(line, line.inbox.claim(officer, slotOf(line, officer)));
     expect(claimed).toMatchObject({
       references: ['R-SITE-1'],
+      deskLanguages: ['eng', 'spa'],
       telephones: [{ telephone: '+12025550120' }, { telephone: '+12025550121' }],
     });
   });

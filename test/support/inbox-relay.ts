@@ -93,7 +93,7 @@ export class InboxRelay implements RelayInbox {
         agencyCaseNumber: '26-0100',
       },
       child: { ...emptyChild, givenNames: 'Invented', surnames: 'Example Sample', approximateAge: 9 },
-      ...{ notes: '', concernsCaregiver: false, isFederal: kept.isFederal },
+      ...{ notes: '', concernsCaregiver: false, isFederal: kept.isFederal, deskLanguages: ['eng', 'spa'] },
       telephones: [{ place: 'step-1', telephone: '+12025550101' }],
     };
     return claimed;

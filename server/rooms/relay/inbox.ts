@@ -132,6 +132,7 @@ async function showClaimed(
     answerBy: new Date(open.states[slot]?.heldUntilMs ?? clock.now().getTime()).toISOString(),
     ...{ reference, purpose, provenBy: facts.verification, agencyName: agency?.name ?? '' },
     ...{ officer, child: known, notes: said.notes, concernsCaregiver, isFederal: found.isFederal },
+    deskLanguages: reach.languages,
     telephones: [...contactsOf(reach)]
       .filter(([place]) =>
         found.reachedAs === 'duty' ? place.startsWith('step-') : place === found.reachedAs,

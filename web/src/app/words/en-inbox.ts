@@ -55,6 +55,7 @@ export const enInbox = {
     claimNote: 'It is written down that you did.',
     showAgain: 'Show what the officer said again',
     officerWords: 'What the officer said',
+    deskLanguages: 'Spoken at this desk',
     lineReference: 'Reference of the line',
     purpose: 'Purpose',
     provenBy: 'Officer proven by',

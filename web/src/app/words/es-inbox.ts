@@ -56,6 +56,7 @@ export const esInbox = {
     claimNote: 'Queda anotado que lo hizo.',
     showAgain: 'Ver otra vez lo que dijo el agente',
     officerWords: 'Lo que dijo el agente',
+    deskLanguages: 'Se habla en este puesto',
     lineReference: 'Referencia de la línea',
     purpose: 'Finalidad',
     provenBy: 'Agente comprobado por',

@@ -4,9 +4,15 @@ import { fill } from '../../app/words/words.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import classes from './inbox.module.css';
 
+/** Languages by their names, where there is one for the code. */
+function nameLanguages(codes: readonly string[], language: string): string {
+  const names = new Intl.DisplayNames(language, { type: 'language', fallback: 'code' });
+  return codes.map((code) => names.of(code) ?? code).join(', ');
+}
+
 /** What the officer said, and how the officer was proven. What was not said is not shown. */
 export function OfficerWords({ claimed }: { claimed: ClaimedEnquiry }) {
-  const { words } = useLanguage();
+  const { words, language } = useLanguage();
   const { inbox, caller, child: childWords } = words;
   const { officer, child, purpose, provenBy, agencyName, reference, notes } = claimed;
   const age = child.approximateAge === null ? '' : fill(childWords.aged, { age: child.approximateAge });
@@ -24,6 +30,7 @@ export function OfficerWords({ claimed }: { claimed: ClaimedEnquiry }) {
     [childWords.approximateAge, age],
     [childWords.sex, childWords[child.sex]],
     [childWords.languages, child.languages],
+    [inbox.deskLanguages, nameLanguages(claimed.deskLanguages, language)],
     [childWords.motherName, child.motherName],
     ...child.identifiers.map(({ type, value }): [string, string] => [childWords[type], value]),
     [childWords.nickname, child.nickname],
