@@ -5,9 +5,9 @@ import { enquiryHistory } from '../../contract/enquiry-after.ts';
 import { DISPATCH, nameDispatch } from '../support/agencies.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { give, OWN } from '../support/own-telephones.ts';
+import { ticked } from '../support/relay.ts';
 import { dialled } from '../support/return-calls.ts';
 import { sentInWriting } from '../support/sent-in-writing.ts';
-import { ticked } from '../support/relay.ts';
 
 const URGENT_MS = 10 * 60_000;
 const [spoken = ''] = deadlineWords.en.split("'");

@@ -10,7 +10,6 @@ import {
 import { InMemoryMailer } from '../../server/rooms/staff/index.ts';
 import { exampleReach } from '../support/custodians.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
-import { putLiveCustodian } from '../support/live-custodian.ts';
 import { asServer, evidence, type Person, realLine, show } from '../support/two-people.ts';
 
 const custodianId = 'EXAMPLE-1';
@@ -137,39 +136,6 @@ describe('promise 7: a custodian', () => {
     expect(await states()).toEqual(['1 in-force', '2 testing']);
     await answerAll(two, 2);
     expect(await states()).toEqual(['2 in-force']);
-  });
-
-  it('answers through the desk of another only where that one is live and has a desk of its own', async () => {
-    const two = await enrolled();
-    await putLiveCustodian(two.line, 'REGION-1');
-    await putLiveCustodian(two.line, 'SITE-1', { ...exampleReach, answersThrough: 'REGION-1' });
-    const through = (answersThrough: string, of = custodianId) =>
-      propose(two, {
-        ...{ kind: 'custodian-reach', custodianId: of },
-        reach: { ...exampleReach, answersThrough },
-      });
-    for (const [desk, of] of [
-      [custodianId, custodianId],
-      ['NOBODY-1', custodianId],
-      ['SITE-1', custodianId],
-      ['SITE-1', 'REGION-1'],
-    ])
-      expect([desk, of, (await through(desk ?? '', of)).body]).toMatchObject([
-        desk,
-        of,
-        { code: 'HL_CUSTODIAN_REACH_NOT_TAKEN', fields: [{ path: 'reach.answersThrough' }] },
-      ]);
-    const made = await through('REGION-1');
-    expect(made.status).toBe(200);
-    const shown = await show(two.line, two.ana, proposed.parse(made.body).proposalId);
-    expect(JSON.stringify(shown)).toContain('Mon 00:00-24:00');
-    // Whoever decides decides about the desk as it is then.
-    await two.line.asAdministrator(`SET session_replication_role = replica;
-      UPDATE custodians.custodian SET state = 'suspended' WHERE custodian_id = 'REGION-1'`);
-    const { proposalId } = proposed.parse(made.body);
-    const decision = { outcome: 'approved', documentSha256: shown.documentSha256 };
-    const decided = await ask(two.line, two.ben.cookie, 'POST', `/api/decisions/${proposalId}/decision`, decision);
-    expect(decided.body).toMatchObject({ code: 'HL_CUSTODIAN_CHANGED' });
   });
 
   it('is suspended by one person at once, and resumed by two', async () => {

@@ -119,7 +119,10 @@ describe('promise 6: a record that only its desk knows to be protected', { timeo
 
   /** A duty officer has claimed it, and says so. */
   async function openHandedOn() {
-    const opened = await openSent([record('EXAMPLE-1', { reference }), record('EXAMPLE-2', { probability: 0.6 })]);
+    const opened = await openSent([
+      record('EXAMPLE-1', { reference }),
+      record('EXAMPLE-2', { probability: 0.6 }),
+    ]);
     const { line } = opened;
     const slotId = line.inbox.waitingFor(duty)[0]?.slotId ?? '';
     await atGrid(line, line.inbox.claim(duty, slotId));

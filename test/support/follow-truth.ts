@@ -61,7 +61,10 @@ async function openWatched(
   const line = await openTestLine({ log, metricsPort: 0, search });
   await putLiveCustodian(line);
   const metricsUrl = `${line.metricsUrl()}/metrics`;
-  const onlookers = await openOnlookers({ line, metricsUrl, logged }, { concernsCaregiver, declines, inWriting });
+  const onlookers = await openOnlookers(
+    { line, metricsUrl, logged },
+    { concernsCaregiver, declines, inWriting },
+  );
   return { line, log, searches: () => searches, ...onlookers };
 }
 

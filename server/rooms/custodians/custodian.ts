@@ -37,8 +37,10 @@ export const contactsOf = ({ ladder, safeguarding, cleared }: CustodianReach): M
   ]);
 
 /** Whether somebody is at the desk at a moment. Pure. */
-export const isDeskOpen = ({ hours, timeZone }: Pick<CustodianReach, 'hours' | 'timeZone'>, at: Date): boolean =>
-  isWithinHours(hours, timeZone, at);
+export const isDeskOpen = (
+  { hours, timeZone }: Pick<CustodianReach, 'hours' | 'timeZone'>,
+  at: Date,
+): boolean => isWithinHours(hours, timeZone, at);
 
 /** Why a reach cannot be taken as it is, in sentences with the field. Pure. */
 export function listReachProblems(reach: CustodianReach): { path: string; message: string }[] {

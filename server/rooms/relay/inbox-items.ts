@@ -50,7 +50,8 @@ const listAsked = (attempts: readonly Attempt[], { reachedAs }: Found): AskedCon
 export function listItems(opens: readonly Open[], user: InboxUser, nowMs: number): InboxItem[] {
   const places = opens.flatMap((open) =>
     open.slots.flatMap(({ slotId, found, slot }) => {
-      const item = found && isThere(open, slot, found, nowMs) && itemFor(open, { slotId, found, slot }, user, nowMs);
+      const item =
+        found && isThere(open, slot, found, nowMs) && itemFor(open, { slotId, found, slot }, user, nowMs);
       return found && item ? [{ fromMs: clockOf(open.dispatch, found).fromMs, item }] : [];
     }),
   );

@@ -65,11 +65,7 @@ export class ReturnPromises {
   }
 
   /** False where a promise for that number is open already, or the place is not known. The call must be locked. */
-  async make(
-    tx: Tx,
-    place: Place,
-    { chosenLanguage, number, askedBy, ...more }: Promised,
-  ): Promise<boolean> {
+  async make(tx: Tx, place: Place, { chosenLanguage, number, askedBy, ...more }: Promised): Promise<boolean> {
     const { clock, ids, keys } = this.#line.parts;
     const { afterCallBackId = null, taskId = null, knownTelephone = null } = more;
     const { callId, language, queue, queuedAt } = place;
@@ -114,11 +110,7 @@ export class ReturnPromises {
   }
 
   /** The caller of a call that is over is rung for a call-taker, who asked for it. */
-  async makeFor(
-    tx: Tx,
-    callId: string,
-    { accountId, afterCallBackId }: RungFor,
-  ): Promise<'done' | Refusal> {
+  async makeFor(tx: Tx, callId: string, { accountId, afterCallBackId }: RungFor): Promise<'done' | Refusal> {
     const call = await findCall(tx, callId);
     const number = call && dialable(call.claimedNumber);
     if (!number) return refuse('HL_NO_NUMBER');
@@ -138,11 +130,7 @@ export class ReturnPromises {
     return this.#makeNow(tx, place, { chosenLanguage, askedBy, ...about });
   }
 
-  async #makeNow(
-    tx: Tx,
-    place: Omit<Place, 'queuedAt'>,
-    promised: Promised,
-  ): Promise<'done' | Refusal> {
+  async #makeNow(tx: Tx, place: Omit<Place, 'queuedAt'>, promised: Promised): Promise<'done' | Refusal> {
     const asked = { ...place, queuedAt: this.#line.parts.clock.now() };
     return (await this.make(tx, asked, promised)) ? 'done' : refuse('HL_RETURN_CALL_IS_OPEN');
   }

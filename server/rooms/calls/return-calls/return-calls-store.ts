@@ -238,5 +238,6 @@ function toReturnCall(
     preferredAccountId: row.preferred_account_id,
     afterCallBackId: row.after_call_back_id,
     taskId: row.task_id,
+    knownTelephone: row.known_telephone,
   };
 }

@@ -6,7 +6,6 @@ import { heldForMs } from './schedule.ts';
 import { type TellParts, tellContact } from './tell-contact.ts';
 import type { Waits } from './waits.ts';
 
-
 type Parts = { clock: Clock; waits: Waits } & TellParts;
 
 /** Tells a contact that an enquiry waits, and notes in memory what becomes of it; it is sealed with the next tick, where there is one. */

@@ -36,7 +36,8 @@ export const decideStep =
 /** That whoever was asked has said that they look at it: nobody further is asked for a while, also by whoever restarts. */
 export const decideAcknowledged =
   (open: Open, { slot }: { slot: SlotNumber }): WantedAct['decide'] =>
-  (tx, at, states) => actOfLine(tx, at, { open, slot, states, did: 'acknowledged', step: null });
+  (tx, at, states) =>
+    actOfLine(tx, at, { open, slot, states, did: 'acknowledged', step: null });
 
 type OfLine = {
   open: Open;

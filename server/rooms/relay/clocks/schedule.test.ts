@@ -33,7 +33,10 @@ type Reach = Pick<typeof exampleReach, 'ladder'>;
 function ladderOf(
   timed: typeof urgent | typeof routine,
   between: (state: SlotState, tick: number) => SlotState = (s) => s,
-  { isOpenAt = () => true, reach = exampleReach }: { isOpenAt?: (tick: number) => boolean; reach?: Reach } = {},
+  {
+    isOpenAt = () => true,
+    reach = exampleReach,
+  }: { isOpenAt?: (tick: number) => boolean; reach?: Reach } = {},
 ) {
   const steps = stepsOf({ reachedAs: 'duty' }, reach, timed.urgency);
   let state: SlotState = newState;
@@ -69,7 +72,9 @@ describe('the ladder', () => {
   const closed = { isOpenAt: () => false };
   it('passes a desk over that is closed, and asks the next step in its place', () => {
     expect(ladderOf(urgent, undefined, closed)[0]).toBe('step-2');
-    expect(ladderOf(urgent, undefined, closed).slice(1)).toEqual(Array.from({ length: TICKS - 1 }, () => null));
+    expect(ladderOf(urgent, undefined, closed).slice(1)).toEqual(
+      Array.from({ length: TICKS - 1 }, () => null),
+    );
     const opensLater = { isOpenAt: (tick: number) => tick > 0 };
     expect(ladderOf(urgent, undefined, opensLater)[0]).toBe('step-2');
   });
@@ -87,7 +92,9 @@ describe('the ladder', () => {
         const some = ladderOf(routine, undefined, { reach, isOpenAt: (tick) => isOpen[tick] ?? false });
         for (const place of new Set(always.filter((each) => each !== null)))
           if (some.includes(place)) expect(some.indexOf(place)).toBeLessThanOrEqual(always.indexOf(place));
-        expect(some.includes(`step-${reach.ladder.length}`)).toBe(always.includes(`step-${reach.ladder.length}`));
+        expect(some.includes(`step-${reach.ladder.length}`)).toBe(
+          always.includes(`step-${reach.ladder.length}`),
+        );
       }),
     );
   });

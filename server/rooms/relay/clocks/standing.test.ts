@@ -22,12 +22,24 @@ describe('how a place stands whose record came later', () => {
 
 describe('a place whose desk says that the record is protected', () => {
   const accountId = '2f9d7c0e-1111-4111-8111-000000000003';
-  const act = { slot: 0, accountId, callBackByMs: null, paragraph: null, isAllowed: true } as const;
+  const act = {
+    slot: 0,
+    accountId,
+    callBackByMs: null,
+    paragraph: null,
+    isAllowed: true,
+    step: null,
+  } as const;
   const claimed = applyAct([newState, newState], { ...act, did: 'claimed', atMs: 1 }, 'urgent');
   const handedOn = applyAct(claimed, { ...act, did: 'handed-on', atMs: 2 }, 'urgent');
 
   it('waits anew, for another, and stays closed to every other custodian', () => {
-    expect(handedOn[0]).toMatchObject({ claim: null, answer: null, steps: 0, handedOn: { accountId, atMs: 2 } });
+    expect(handedOn[0]).toMatchObject({
+      claim: null,
+      answer: null,
+      steps: 0,
+      handedOn: { accountId, atMs: 2 },
+    });
     expect([standingOf(handedOn, 0), standingOf(handedOn, 1)]).toEqual(['waiting', 'closed']);
     expect(mayClaim(handedOn, { slot: 0, accountId: 'b', nowMs: 3 })).toBe('yes');
   });
@@ -39,7 +51,13 @@ describe('a place whose desk says that the record is protected', () => {
   });
 
   it('is as long sealed as every other, however much is kept of it', () => {
-    const attempt = { number: 99, place: 'safeguarding', atMs: 2e12, mail: 'm'.repeat(24), call: 'c'.repeat(24) };
+    const attempt = {
+      number: 99,
+      place: 'safeguarding',
+      atMs: 2e12,
+      mail: 'm'.repeat(24),
+      call: 'c'.repeat(24),
+    };
     const full: SlotState = {
       ...{ acts: 99, steps: 6, heldUntilMs: 2e12, attempts: Array.from({ length: 6 }, () => attempt) },
       ...{ claim: { accountId, atMs: 2e12 }, handedOn: { accountId, atMs: 2e12 }, isJoined: true },

@@ -51,20 +51,29 @@ export function applyAct(states: readonly SlotState[], act: CustodianAct, urgenc
     if (did === 'notice-sent' || did === 'notice-not-owed')
       return { ...counted, notice: state.notice && { ...state.notice, doneAtMs: atMs } };
     if (!act.isAllowed) return counted;
-    if (did === 'told') return { ...asked(counted, act), toldAtMs: atMs };
-    if (did === 'asked') return asked({ ...counted, heldUntilMs: null }, act);
-    if (did === 'acknowledged') return acknowledged(counted, atMs + heldForMs(urgency));
+    if (did === 'told' || did === 'asked' || did === 'acknowledged')
+      return afterAsking(counted, { ...act, did }, urgency);
     if (did === 'claimed')
       return { ...counted, claim: { accountId, atMs }, heldUntilMs: atMs + heldForMs(urgency) };
-    // Who of the desk claimed it has it no more; nobody of the ladder is asked any further.
-    if (did === 'handed-on')
-      return {
-        ...counted,
-        ...{ handedOn: { accountId, atMs }, claim: null, answer: null, heldUntilMs: null, steps: 0 },
-      };
+    if (did === 'handed-on') return handOn(counted, act);
     const answer = { kind: did, atMs, callBackByMs, paragraph };
     return { ...counted, answer, heldUntilMs: callBackByMs, notice: noticeAfter(state, act) };
   });
+}
+
+/** Who of the desk claimed it has it no more; nobody of the ladder is asked any further. */
+const handOn = (state: SlotState, { accountId, atMs }: CustodianAct): SlotState => ({
+  ...state,
+  ...{ handedOn: { accountId, atMs }, claim: null, answer: null, heldUntilMs: null, steps: 0 },
+});
+
+type Asking = CustodianAct & { did: 'told' | 'asked' | 'acknowledged' };
+
+/** The state after an act of the line itself, about a record that came later. */
+function afterAsking(state: SlotState, act: Asking, urgency: Urgency): SlotState {
+  if (act.did === 'told') return { ...asked(state, act), toldAtMs: act.atMs };
+  if (act.did === 'asked') return asked({ ...state, heldUntilMs: null }, act);
+  return acknowledged(state, act.atMs + heldForMs(urgency));
 }
 
 /** Of an attempt that a restart finds again, how it ended is not known. */

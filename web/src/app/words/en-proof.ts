@@ -5,7 +5,8 @@ export const enProof = {
     proven: 'PROVEN',
     notProven: 'NOT PROVEN',
     endedSince: 'NOT PROVEN ANY MORE',
-    rung: { agency: 'RUNG AT THE AGENCY', 'own-telephone': 'RUNG AT THEIR OWN TELEPHONE' },
+    rungAtAgency: 'RUNG AT THE AGENCY',
+    rungAtOwn: 'RUNG AT THEIR OWN TELEPHONE',
     rungBody:
       'The line rang the officer where it knows them to be. Ask for the officer before you say anything of the enquiry. Corrections need a proof.',
     nothingYet: 'Nothing is looked up for this caller before it is proven.',

@@ -196,10 +196,8 @@ export const en = {
     withheld: 'Withheld',
     rungNumber: 'Number that the line rings',
     notShown: 'Not shown',
-    rungNote: {
-      agency: 'Of the directory of agencies. Who answers may be somebody else there.',
-      'own-telephone': 'The officer’s own, confirmed by the agency. Who answers may be another.',
-    },
+    rungAtAgency: 'Of the directory of agencies. Who answers may be somebody else there.',
+    rungAtOwn: 'The officer’s own, confirmed by the agency. Who answers may be another.',
     language: 'Language',
     en: 'English',
     es: 'Spanish',

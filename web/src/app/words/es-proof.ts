@@ -5,7 +5,8 @@ export const esProof = {
     proven: 'PROBADO',
     notProven: 'NO PROBADO',
     endedSince: 'YA NO ESTÁ PROBADO',
-    rung: { agency: 'LLAMADO EN LA AGENCIA', 'own-telephone': 'LLAMADO A SU TELÉFONO PROPIO' },
+    rungAtAgency: 'LLAMADO EN LA AGENCIA',
+    rungAtOwn: 'LLAMADO A SU TELÉFONO PROPIO',
     rungBody:
       'La línea llamó al oficial donde sabe que está. Pregunte por el oficial antes de decir algo de la consulta. Para corregir hace falta una prueba.',
     nothingYet: 'No se consulta nada para quien llama antes de que esté probado.',

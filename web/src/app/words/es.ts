@@ -196,10 +196,8 @@ export const es = {
     withheld: 'Oculto',
     rungNumber: 'Número al que llama la línea',
     notShown: 'No se muestra',
-    rungNote: {
-      agency: 'Del directorio de agencias. Quien conteste puede ser otra persona de allí.',
-      'own-telephone': 'Propio del oficial, confirmado por la agencia. Quien conteste puede ser otra persona.',
-    },
+    rungAtAgency: 'Del directorio de agencias. Quien conteste puede ser otra persona de allí.',
+    rungAtOwn: 'Propio del oficial, confirmado por la agencia. Quien conteste puede ser otra persona.',
     language: 'Idioma',
     en: 'Inglés',
     es: 'Español',

@@ -18,12 +18,13 @@ export function CallerFacts({ caller, className }: { caller: CallerView; classNa
 function NumberOf({ caller: { claimedNumber, returnCall } }: { caller: CallerView }) {
   const { call } = useWords();
   const rung = returnCall?.rung;
+  const whose = rung?.telephone === 'agency' ? call.rungAtAgency : call.rungAtOwn;
   return (
     <div>
       <dt>{rung ? call.rungNumber : call.claimedNumber}</dt>
       <dd>
         {rung ? (rung.number ?? call.notShown) : (claimedNumber ?? call.withheld)}
-        <small>{rung ? call.rungNote[rung.telephone] : call.claimedNote}</small>
+        <small>{rung ? whose : call.claimedNote}</small>
       </dd>
     </div>
   );

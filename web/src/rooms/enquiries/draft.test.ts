@@ -48,7 +48,8 @@ class FakeLine {
     if (this.stored.details.officer.officerName === '')
       return refused(422, 'HL_ENQUIRY_INCOMPLETE', ['officer.officerName']);
     this.conclusions.push(conclusion);
-    const sent = { urgency: 'routine', sentAt: this.stored.openedAt, dueAt: this.stored.openedAt } as const;
+    const at = this.stored.openedAt;
+    const sent = { urgency: 'routine', sentAt: at, dueAt: at, agencyState: null } as const;
     this.stored = { ...this.stored, state: 'recorded', sent };
     return { ok: true, value: this.stored };
   }

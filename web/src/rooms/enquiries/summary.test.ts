@@ -82,7 +82,10 @@ test('a reference is spelled for the ear', () => {
 });
 
 test('what a concluded enquiry still allows is what the words say of it', () => {
-  const sent = { urgency: 'routine' as const, sentAt: '2026-03-01T03:00:00Z', dueAt: '2026-03-01T04:00:00Z' };
+  const sent = {
+    ...{ urgency: 'routine' as const, sentAt: '2026-03-01T03:00:00Z', dueAt: '2026-03-01T04:00:00Z' },
+    agencyState: 'ZZ',
+  };
   const after = (corrections: number) => whatStays({ sent, corrections });
   expect(whatStays({ sent: null, corrections: 0 })).toBe('locked');
   expect(after(0)).toBe('keptBeside');

@@ -140,9 +140,7 @@ function WhatToDo({ taskId, isAgencyFirst }: WhatToDoProps) {
           </div>
         )}
       </dl>
-      {isAboutEnquiry && (
-        <RingCaller taskId={taskId} label={text.ring} body={text.ringProvenBody} />
-      )}
+      {isAboutEnquiry && <RingCaller taskId={taskId} label={text.ring} body={text.ringProvenBody} />}
       {!isAboutEnquiry && details?.claimedNumber && (
         <RingCaller
           taskId={taskId}

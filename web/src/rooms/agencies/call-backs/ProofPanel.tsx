@@ -62,7 +62,8 @@ type VerdictProps = { proof: ProofView; rung: Rung | undefined };
 function Verdict({ proof: { verification }, rung }: VerdictProps) {
   const { proof: text } = useWords();
   const isProven = verification?.endedAt === null;
-  const unproven = rung ? text.rung[rung.telephone] : text.notProven;
+  const atWhose = rung?.telephone === 'agency' ? text.rungAtAgency : text.rungAtOwn;
+  const unproven = rung ? atWhose : text.notProven;
   return (
     <p className={calls['state']} role="status">
       <Icon name={isProven ? 'check' : rung && !verification ? 'phone' : 'alert'} size={22} />
