@@ -137,6 +137,10 @@ export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, 
     await vi.waitUntil(() => line.telephony.channels.has(officerLeg), PATIENCE);
     line.telephony.deskAnswers(officerLeg);
     await desk.until((state) => state.call?.caller.returnCall?.leg === 'there');
+    // That the call waits no more comes to the desk by itself.
+    await line.inTime(() => {
+      if (desk.state.queue.waiting > 0) throw new Error('The queue is not counted anew yet.');
+    });
     const atDesk = messageToComparable(JSON.stringify(desk.state));
     const opened = await ask(line, cookie, 'POST', '/api/enquiries', { callId: offer.callId });
     const history = await ask(line, cookie, 'GET', `/api/enquiries/${enquiryId}/history`);
