@@ -12,6 +12,7 @@ import { officerBrowser, sentInWriting } from './sent-in-writing.ts';
 
 /** So far the clock goes in one step: every page is believed to be there for longer. */
 const STEP_MS = 8_000;
+const SECOND_MS = 1_000;
 /** How long the watch and the floor wait between two looks. */
 const LOOKS_MS = [500, 1_000];
 const PATIENCE = { timeout: 15_000, interval: 2 };
@@ -102,7 +103,9 @@ export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, 
   };
   desk.onMessage(watch(toDesk));
   floor.onMessage(watch(toFloor));
+  // What the officer's call and the desk's coming in have set going comes some turns later on a busy machine.
   await pass(STEP_MS);
+  for (let turn = 0; turn < 5; turn += 1) await pass(SECOND_MS);
   for (const before of [toDesk, toFloor, logged]) before.length = 0;
 
   /** Every message since the last time, in its order. */
