@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { enquiryView } from '../../contract/enquiry.ts';
+import { searchResult, story } from '../../contract/oversight.ts';
 import { staffRole } from '../../contract/session.ts';
 import { nameDispatch } from './agencies.ts';
 import { connectCall } from './calls.ts';
@@ -173,7 +174,8 @@ export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, 
       const page = await browser.get(fill(url).replace('*', 'x'));
       seen[`officer ${url}`] = [String(page.status), toComparable(page.text)];
     }
-    return { ...seen, ...(await talkAtDeadline(taskId)) };
+    const found = await searchAll(line, cookies.get('privacy-officer') ?? '', enquiryId);
+    return { ...seen, ...found, ...(await talkAtDeadline(taskId)) };
   };
   return { sent: { dispatchId, correction: 0, sentAt }, pass, settle, messages, readings };
 }
@@ -192,6 +194,25 @@ const nameHead = ({ asAdministrator }: TestLine, agencyId: string) =>
 const mailsOf = ({ asAdministrator }: TestLine) =>
   asAdministrator(`SELECT attempts || ' ' || payload::text FROM graphile_worker._private_jobs job
     JOIN graphile_worker._private_tasks task ON task.id = job.task_id WHERE task.identifier = 'send-mail' ORDER BY job.id`);
+
+/** What a privacy officer finds of the whole time, and in the story of the enquiry. Which of two entries of one moment came first says nothing. */
+async function searchAll(line: TestLine, cookie: string, enquiryId: string): Promise<Seen> {
+  const [reference = ''] = await line.asAdministrator(
+    `SELECT reference FROM enquiries.enquiry WHERE enquiry_id = '${enquiryId}'`,
+  );
+  const steps: string[] = [];
+  const all = { from: '2000-01-01T00:00:00Z', until: '2100-01-01T00:00:00Z', accountId: null, ori: null };
+  for (let before: number | null = null, first = true; first || before !== null; first = false) {
+    const body = { ...all, officerNumber: null, reference: null, group: null, before };
+    const answer = await ask(line, cookie, 'POST', '/api/oversight/searches', body);
+    const { entries, goesOn } = searchResult.parse(answer.body);
+    steps.push(...entries.map((entry) => toComparable(JSON.stringify({ ...entry, entryId: 0, at: '' }))));
+    before = goesOn;
+  }
+  const told = story.parse((await ask(line, cookie, 'POST', '/api/oversight/stories', { reference })).body);
+  const ofEnquiry = told.steps.map((step) => toComparable(JSON.stringify({ ...step, entryId: 0, at: '' })));
+  return { 'found in oversight': steps.toSorted(), 'story in oversight': ofEnquiry.toSorted() };
+}
 
 const isReading = ({ method, url }: { method: string; url: string }) =>
   method === 'GET' && !/\/(desk|floor|telephone)\b/.test(url);
