@@ -1734,6 +1734,7 @@ CREATE TABLE enquiries.enquiry (
     verification_id uuid,
     proven_agency_id uuid,
     proven_officer_id uuid,
+    has_check boolean DEFAULT false NOT NULL,
     closed_at timestamp with time zone,
     outcome text,
     unjoined_at timestamp with time zone,

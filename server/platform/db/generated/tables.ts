@@ -602,6 +602,7 @@ export interface EnquiriesEnquiry {
   enquiry_id: string;
   filed_by: string | null;
   gave_way_to: string | null;
+  has_check: Generated<boolean>;
   opened_at: Date;
   opened_by: string | null;
   outcome: EnquiryOutcome | null;
