@@ -21,6 +21,8 @@ const loaders = new Map<string, () => Promise<Verb>>(
     keys: () => import('./verbs/keys.ts').then(({ keys }) => keys),
     'key-server': () => import('./verbs/key-server.ts').then(({ keyServer }) => keyServer),
     ledger: () => import('./verbs/ledger.ts').then(({ ledger }) => ledger),
+    backup: () => import('./verbs/backup.ts').then(({ backup }) => backup),
+    restore: () => import('./verbs/restore.ts').then(({ restore }) => restore),
     mail: () => import('./verbs/mail.ts').then(({ mail }) => mail),
     routing: () => import('./verbs/routing.ts').then(({ routing }) => routing),
     staff: () => import('./verbs/staff.ts').then(({ staff }) => staff),

@@ -449,6 +449,62 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION ledger.destroy_again(wanted text, gone uuid, gone_at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+  was_there boolean;
+BEGIN
+  CASE wanted
+  WHEN 'enquiry' THEN
+    UPDATE enquiries.data_key SET wrapped_key = NULL, destroyed_at = gone_at WHERE enquiry_id = gone AND wrapped_key IS NOT NULL;
+    was_there := FOUND;
+  WHEN 'recording' THEN
+    UPDATE recordings.recording SET state = 'destroyed', destroyed_at = gone_at, destroyed_because = 'retention', wrapped_key = NULL
+      WHERE recording_id = gone AND state <> 'destroyed';
+    was_there := FOUND;
+    DELETE FROM recordings.enquiry_key WHERE recording_id = gone;
+  WHEN 'document-key', 'document' THEN
+    UPDATE documents.data_key SET wrapped_key = NULL, destroyed_at = gone_at WHERE document_id = gone AND wrapped_key IS NOT NULL;
+    was_there := FOUND;
+    UPDATE documents.page SET sealed = NULL WHERE document_id = gone AND sealed IS NOT NULL;
+    IF wanted = 'document' THEN
+      UPDATE documents.page SET for_custodian = NULL WHERE document_id = gone AND for_custodian IS NOT NULL;
+      was_there := was_there OR FOUND;
+    END IF;
+    -- What lost its pages before it was handed over is nobody's any more.
+    UPDATE documents.document d SET state = 'closed', closed_at = gone_at, closed_because = 'withdrawn' WHERE document_id = gone AND state <> 'closed'
+      AND NOT EXISTS (SELECT FROM documents.page g WHERE g.document_id = gone AND g.for_custodian IS NOT NULL);
+  WHEN 'subject' THEN
+    DELETE FROM ledger.subject_key WHERE subject_id = gone;
+    was_there := FOUND;
+    IF was_there THEN
+      INSERT INTO ledger.destruction (subject_id, destroyed_at) VALUES (gone, gone_at) ON CONFLICT DO NOTHING;
+    END IF;
+  WHEN 'generation' THEN
+    UPDATE register.generation SET state = 'destroyed', destroyed_at = gone_at, destroyed_because = 'overtaken', wrapped_key = NULL, key_version = NULL
+      WHERE generation_id = gone AND state <> 'destroyed';
+    was_there := FOUND;
+    DELETE FROM register.blob WHERE generation_id = gone;
+  WHEN 'kept-enquiry' THEN
+    UPDATE register.kept_enquiry SET fingerprints = NULL, wrapped_key = NULL, key_version = NULL, ended_at = gone_at, ended_because = 'time-over'
+      WHERE search_id = gone AND wrapped_key IS NOT NULL;
+    was_there := FOUND;
+  WHEN 'dispatch' THEN
+    DELETE FROM relay.dispatch_key WHERE dispatch_id = gone;
+    was_there := FOUND;
+    DELETE FROM relay.slot WHERE dispatch_id = gone;
+    DELETE FROM relay.dispatch WHERE dispatch_id = gone;
+  WHEN 'task' THEN
+    UPDATE tasks.task SET words = NULL, wrapped_key = NULL, key_version = NULL WHERE task_id = gone AND wrapped_key IS NOT NULL;
+    was_there := FOUND;
+  END CASE;
+  INSERT INTO ledger.destroyed (what, id, at, listed_at)
+    SELECT wanted, gone, gone_at, gone_at WHERE NOT EXISTS (SELECT FROM ledger.destroyed d WHERE d.what = wanted AND d.id = gone);
+  RETURN was_there;
+END $$;
+
 CREATE FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -459,6 +515,18 @@ BEGIN
   INSERT INTO ledger.destruction (subject_id, destroyed_at) VALUES (subject, at);
   RETURN true;
 END $$;
+
+CREATE FUNCTION ledger.note_destroyed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+  gone uuid;
+BEGIN
+  EXECUTE format('SELECT ($1).%I', TG_ARGV[1]) INTO gone USING OLD;
+  INSERT INTO ledger.destroyed (what, id) VALUES (TG_ARGV[0], gone);
+  RETURN NULL;
+END $_$;
 
 CREATE FUNCTION ledger.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -1903,6 +1971,24 @@ CREATE TABLE ledger.checkpoint (
     CONSTRAINT checkpoint_size_check CHECK ((size > 0))
 );
 
+CREATE TABLE ledger.destroyed (
+    number bigint NOT NULL,
+    what text NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    listed_at timestamp with time zone,
+    CONSTRAINT destroyed_what_check CHECK ((what = ANY (ARRAY['enquiry'::text, 'recording'::text, 'document'::text, 'document-key'::text, 'subject'::text, 'generation'::text, 'kept-enquiry'::text, 'dispatch'::text, 'task'::text])))
+);
+
+ALTER TABLE ledger.destroyed ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.destroyed_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE ledger.destruction (
     subject_id uuid NOT NULL,
     destroyed_at timestamp with time zone NOT NULL
@@ -2968,6 +3054,9 @@ ALTER TABLE ONLY interpreters.request
 ALTER TABLE ONLY ledger.checkpoint
     ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (size);
 
+ALTER TABLE ONLY ledger.destroyed
+    ADD CONSTRAINT destroyed_pkey PRIMARY KEY (number);
+
 ALTER TABLE ONLY ledger.destruction
     ADD CONSTRAINT destruction_pkey PRIMARY KEY (subject_id);
 
@@ -3366,6 +3455,10 @@ CREATE INDEX request_of_call ON interpreters.request USING btree (call_id, asked
 
 CREATE UNIQUE INDEX request_one_open_per_call ON interpreters.request USING btree (call_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX destroyed_id ON ledger.destroyed USING btree (id);
+
+CREATE INDEX destroyed_unlisted ON ledger.destroyed USING btree (number) WHERE (listed_at IS NULL);
+
 CREATE INDEX entry_account ON ledger.entry USING btree ((((content)::jsonb #>> '{actor,accountId}'::text[])), entry_id) WHERE (((content)::jsonb #>> '{actor,accountId}'::text[]) IS NOT NULL);
 
 CREATE INDEX entry_at ON ledger.entry USING brin ((((content)::jsonb ->> 'at'::text)));
@@ -3544,6 +3637,12 @@ CREATE TRIGGER document_checked BEFORE UPDATE ON documents.document FOR EACH ROW
 
 CREATE TRIGGER document_of_clerk_and_custodian BEFORE UPDATE ON documents.document FOR EACH ROW EXECUTE FUNCTION documents.check_clerk_and_custodian();
 
+CREATE TRIGGER note_destroyed AFTER UPDATE OF wrapped_key ON documents.data_key FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL))) EXECUTE FUNCTION ledger.note_destroyed('document-key', 'document_id');
+
+CREATE TRIGGER note_destroyed AFTER UPDATE OF state ON documents.document FOR EACH ROW WHEN (((old.state <> 'closed'::text) AND (new.state = 'closed'::text))) EXECUTE FUNCTION ledger.note_destroyed('document', 'document_id');
+
+CREATE TRIGGER note_destroyed AFTER UPDATE OF wrapped_key ON enquiries.data_key FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL))) EXECUTE FUNCTION ledger.note_destroyed('enquiry', 'enquiry_id');
+
 CREATE TRIGGER retention_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON enquiries.retention FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER retention_checked BEFORE INSERT ON enquiries.retention FOR EACH ROW EXECUTE FUNCTION enquiries.check_retention();
@@ -3554,6 +3653,8 @@ CREATE TRIGGER version_checked BEFORE INSERT ON guidance.version FOR EACH ROW EX
 
 CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER destroyed_stays BEFORE DELETE OR TRUNCATE ON ledger.destroyed FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER destruction_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.destruction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -3561,6 +3662,8 @@ CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.e
 CREATE TRIGGER kept_content_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.kept_content FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.log FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER note_destroyed AFTER DELETE ON ledger.subject_key FOR EACH ROW EXECUTE FUNCTION ledger.note_destroyed('subject', 'subject_id');
 
 CREATE TRIGGER position_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger."position" FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3592,6 +3695,8 @@ CREATE CONSTRAINT TRIGGER bar_ends_recording AFTER INSERT ON recordings.bar DEFE
 
 CREATE TRIGGER bar_locks_call BEFORE INSERT ON recordings.bar FOR EACH ROW EXECUTE FUNCTION recordings.lock_barred_call();
 
+CREATE TRIGGER note_destroyed AFTER UPDATE OF state ON recordings.recording FOR EACH ROW WHEN (((old.state <> 'destroyed'::text) AND (new.state = 'destroyed'::text))) EXECUTE FUNCTION ledger.note_destroyed('recording', 'recording_id');
+
 CREATE TRIGGER retention_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recordings.retention FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER retention_checked BEFORE INSERT ON recordings.retention FOR EACH ROW EXECUTE FUNCTION recordings.check_retention();
@@ -3602,7 +3707,13 @@ CREATE TRIGGER segment_not_reopened BEFORE UPDATE ON recordings.segment FOR EACH
 
 CREATE TRIGGER check_ending BEFORE UPDATE ON register.generation FOR EACH ROW WHEN (((new.state = 'destroyed'::text) AND (old.state <> 'destroyed'::text))) EXECUTE FUNCTION register.check_ending();
 
+CREATE TRIGGER note_destroyed AFTER UPDATE OF state ON register.generation FOR EACH ROW WHEN (((old.state <> 'destroyed'::text) AND (new.state = 'destroyed'::text))) EXECUTE FUNCTION ledger.note_destroyed('generation', 'generation_id');
+
+CREATE TRIGGER note_destroyed AFTER UPDATE OF wrapped_key ON register.kept_enquiry FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL))) EXECUTE FUNCTION ledger.note_destroyed('kept-enquiry', 'search_id');
+
 CREATE TRIGGER day_total_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON relay.day_total FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER note_destroyed AFTER DELETE ON relay.dispatch_key FOR EACH ROW EXECUTE FUNCTION ledger.note_destroyed('dispatch', 'dispatch_id');
 
 CREATE TRIGGER rules_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON routing.rules FOR EACH STATEMENT EXECUTE FUNCTION routing.refuse_change();
 
@@ -3663,6 +3774,8 @@ CREATE TRIGGER session_checked BEFORE INSERT OR UPDATE ON staff.session FOR EACH
 CREATE TRIGGER sign_in_link_checked BEFORE INSERT ON staff.sign_in_link FOR EACH ROW EXECUTE FUNCTION staff.refuse_break_glass_link();
 
 CREATE CONSTRAINT TRIGGER telephone_proposal_freezes AFTER INSERT ON staff.proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'agency-telephone'::text)) EXECUTE FUNCTION agencies.check_frozen();
+
+CREATE TRIGGER note_destroyed AFTER UPDATE OF wrapped_key ON tasks.task FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL))) EXECUTE FUNCTION ledger.note_destroyed('task', 'task_id');
 
 ALTER TABLE ONLY agencies.agency
     ADD CONSTRAINT agency_function_proposal_id_fkey FOREIGN KEY (function_proposal_id) REFERENCES staff.proposal(proposal_id);
@@ -4288,8 +4401,12 @@ GRANT SELECT ON TABLE staff.demo_line TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE legal.version TO harborline_server;
 
+REVOKE ALL ON FUNCTION ledger.destroy_again(wanted text, gone uuid, gone_at timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) TO harborline_server;
+
+REVOKE ALL ON FUNCTION ledger.note_destroyed() FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE staff.proposal TO harborline_server;
 
@@ -4506,6 +4623,10 @@ GRANT SELECT ON TABLE interpreters.interpreting TO harborline_server;
 GRANT SELECT,INSERT,DELETE ON TABLE interpreters.pair TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE ledger.checkpoint TO harborline_server;
+
+GRANT SELECT ON TABLE ledger.destroyed TO harborline_server;
+
+GRANT UPDATE(listed_at) ON TABLE ledger.destroyed TO harborline_server;
 
 GRANT SELECT ON TABLE ledger.destruction TO harborline_server;
 

@@ -12,7 +12,7 @@ import {
   storageS3,
 } from './adapters/recordings/index.ts';
 import { uploadFolder } from './adapters/uploads/index.ts';
-import { fileWitness, httpsWitness, mailWitness } from './adapters/witness/index.ts';
+import { fileWitness, folderDestructions, httpsWitness, mailWitness } from './adapters/witness/index.ts';
 import { composeLine } from './compose.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
@@ -22,6 +22,7 @@ import { createJobRunner } from './platform/jobs/run-jobs.ts';
 import { createLog } from './platform/log.ts';
 import { blindingClient, readKeyServerPlace } from './rooms/blinding/index.ts';
 import { exchangesOf } from './rooms/calls/index.ts';
+import { DestructionList } from './rooms/ledger/index.ts';
 import { noMailer } from './rooms/staff/index.ts';
 
 const webFolder = join(import.meta.dirname, '..', 'dist', 'web');
@@ -71,12 +72,15 @@ const means = { exchanges, keys, mailer, jobs, witnesses, recording, turn, custo
 const tools = { db, clock, ids, log, ...means, ...signIn };
 const guidanceFolder = join(config.dataFolder, 'guidance');
 const line = await composeLine({ config, webFolder, guidanceFolder, ...tools });
+const destroyed = new DestructionList({ db, clock, log, keys, file: folderDestructions(witness.folder) });
 await line.open();
+destroyed.start();
 log.info({ host: config.http.host, port: config.http.port }, 'The line is open.');
 
 async function close(signal: string): Promise<void> {
   log.info({ signal }, 'The line is closing.');
   await line.close();
+  await destroyed.stop();
   await db.destroy();
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkoutFolder } from '../machine/folders.ts';
 import { runProgram } from '../machine/run-program.ts';
-import { findPgDump } from '../machine/tools.ts';
+import { findPostgresClient } from '../machine/tools.ts';
 import { OperatorError } from '../operator-error.ts';
 import { withFreshDatabase } from './fresh-database.ts';
 import type { Gate, Verdict } from './gate.ts';
@@ -46,7 +46,7 @@ export function schemaGates(write: boolean): Gate[] {
 }
 
 async function dumpSchema(url: string): Promise<string> {
-  const tool = await findPgDump(() => undefined);
+  const tool = await findPostgresClient('pg_dump', () => undefined);
   if (tool === null)
     throw new OperatorError(
       'NO_PG_DUMP',

@@ -49,7 +49,8 @@ export function databaseUrl(name: string, password: string, port: number, databa
   return `postgresql://${name}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** Opens one connection for as long as the work takes. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   await client.connect();

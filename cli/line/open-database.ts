@@ -25,10 +25,7 @@ export async function withLineDatabase<Result>(
   data: string | undefined,
   work: (opened: OpenedDatabase) => Promise<Result>,
 ): Promise<Result> {
-  const found = await findLine(data);
-  const secrets = found && readSecrets(found.paths);
-  if (!found || !secrets) throw nothingThere();
-  const { paths } = found;
+  const { found, paths, secrets } = await findStored(data);
   const port = readRememberedPorts(paths).http ?? usualPorts.http;
   const publicUrl =
     process.env['HARBORLINE_PUBLIC_URL'] ??
@@ -40,6 +37,22 @@ export async function withLineDatabase<Result>(
     const urls = await makeRoles(administratorUrl, lineId, { server, register });
     return work({ databaseUrl: urls.server, registerUrl: urls.register, publicUrl });
   });
+}
+
+/** The same with all rights, and the folders of the line. */
+export async function withLineAdministrator<Result>(
+  data: string | undefined,
+  work: (opened: { administratorUrl: string; paths: DataPaths }) => Promise<Result>,
+): Promise<Result> {
+  const { paths, secrets } = await findStored(data);
+  return withAdministratorUrl(paths, secrets, (administratorUrl) => work({ administratorUrl, paths }));
+}
+
+async function findStored(data: string | undefined) {
+  const found = await findLine(data);
+  const secrets = found && readSecrets(found.paths);
+  if (!found || !secrets) throw nothingThere();
+  return { found, paths: found.paths, secrets };
 }
 
 function nothingThere(): OperatorError {

@@ -1,3 +1,4 @@
+import { destroyWhatCameBack } from '../backup/destroy-what-came-back.ts';
 import { adopt, type Running } from '../machine/running.ts';
 import { findOpusEncoder } from '../machine/tools.ts';
 import { exchangeFolders } from '../telephone-exchange/index.ts';
@@ -83,6 +84,11 @@ class LineStart {
       else await makeDatabase(database.clusterUrl, 'harborline');
       const applied = await migrateDatabase(database.administratorUrl);
       if (applied.length > 0) report(`applied ${applied.join(', ')}`);
+      const again = await destroyWhatCameBack(database.administratorUrl, this.#plan.paths.folder);
+      if (again > 0)
+        this.#display.say(
+          `The database was put back: ${again} things that were destroyed are destroyed again (docs/backup.md).`,
+        );
       if (isDemo) await markDemoLine(database.administratorUrl);
       const { lineId, databaseServer: server, databaseRegister: register } = secrets;
       const urls = await makeRoles(database.administratorUrl, lineId, { server, register });

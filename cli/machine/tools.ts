@@ -120,17 +120,18 @@ export async function findObjectGateway(
   return { gateway: run('radosgw'), admin: run('radosgw-admin') };
 }
 
-/** pg_dump of PostgreSQL 18 or newer; null where neither the machine nor the toolbox has one. */
-export async function findPgDump(report: Report): Promise<ToolCommand | null> {
-  const installed = ['/usr/lib/postgresql/18/bin/pg_dump', findOnPath('pg_dump')].find(
-    (file) => file && existsSync(file),
-  );
+/** A client program of PostgreSQL 18 or newer; null where neither the machine nor the toolbox has one. */
+export async function findPostgresClient(
+  name: 'pg_dump' | 'pg_restore' | 'pg_basebackup',
+  report: Report,
+): Promise<ToolCommand | null> {
+  const own = `usr/lib/postgresql/18/bin/${name}`;
+  const installed = [`/${own}`, findOnPath(name)].find((file) => file && existsSync(file));
   if (installed) {
     const printed = await runProgram(installed, ['--version']);
     const major = Number(/\) (\d+)/.exec(printed.stdout)?.[1] ?? 0);
     if (major >= 18) return { command: installed, args: [], env: {} };
   }
   const root = await fetchToolbox(telephonyToolbox, report);
-  const program = 'usr/lib/postgresql/18/bin/pg_dump';
-  return existsSync(path.join(root, program)) ? runFromToolbox(root, program) : null;
+  return existsSync(path.join(root, own)) ? runFromToolbox(root, own) : null;
 }

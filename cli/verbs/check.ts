@@ -4,7 +4,7 @@ import { describeOutcome, runGates } from '../check/gate.ts';
 import { policiesPageGate } from '../check/policies-page.ts';
 import { programGates } from '../check/program-gates.ts';
 import { schemaGates } from '../check/schema-gates.ts';
-import { findPgDump } from '../machine/tools.ts';
+import { findPostgresClient } from '../machine/tools.ts';
 import { chooseDisplay } from '../terminal/steps.ts';
 import type { Verb } from './shared-options.ts';
 
@@ -23,7 +23,7 @@ export const check: Verb = (program, run) => {
 async function runChecks(write: boolean): Promise<number> {
   const fetchPgDump = {
     title: 'pg_dump',
-    run: async (report: (line: string) => void) => void (await findPgDump(report)),
+    run: async (report: (line: string) => void) => void (await findPostgresClient('pg_dump', report)),
   };
   await chooseDisplay().runGroups([{ title: 'Tools', steps: [fetchPgDump] }]);
   const gates = [...programGates(write), ...schemaGates(write), diagramGate(write), policiesPageGate(write)];

@@ -1,5 +1,4 @@
 import {
-  KeysError,
   keysFolderOf,
   protectRing,
   type RootSettings,
@@ -13,6 +12,7 @@ import { recordKeyChange } from '../../server/rooms/ledger/index.ts';
 import { findLine } from '../line/find-line.ts';
 import { rootOfEnvironment } from '../line/keys-root.ts';
 import { withLineDatabase } from '../line/open-database.ts';
+import { explainKeys } from '../line/open-keys.ts';
 import { OperatorError } from '../operator-error.ts';
 import { dataOption, type Verb } from './shared-options.ts';
 
@@ -50,7 +50,7 @@ export const keys: Verb = (program, run) => {
 };
 
 async function status({ data, json }: StatusOptions): Promise<number> {
-  const stored = await explained(async () => readStoredRing(keysFolderOf(await folderOf(data))));
+  const stored = await explainKeys(async () => readStoredRing(keysFolderOf(await folderOf(data))));
   if (!stored) throw noRing();
   process.stdout.write(json ? `${JSON.stringify(summarizeRing(stored))}\n` : describeRing(stored));
   return 0;
@@ -99,7 +99,7 @@ export function chooseProtection({ masterKey, passphraseFile, command }: Protect
 async function protect(options: ProtectOptions): Promise<number> {
   const { data } = options;
   const to = chooseProtection(options);
-  const from = await explained(async () => rootOfEnvironment());
+  const from = await explainKeys(async () => rootOfEnvironment());
   if ((await findLine(data))?.isRunning)
     throw new OperatorError(
       'RUNNING',
@@ -107,13 +107,13 @@ async function protect(options: ProtectOptions): Promise<number> {
       "stop it with 'harborline down', protect the keys, and start it with the new setting.",
     );
   const keysFolder = keysFolderOf(await folderOf(data));
-  if (!(await explained(() => readStoredRing(keysFolder)))) throw noRing();
+  if (!(await explainKeys(() => readStoredRing(keysFolder)))) throw noRing();
   await withLineDatabase(data, async ({ databaseUrl }) => {
     const db = openDatabase(databaseUrl, createLog('silent'), 2);
     const change = { change: 'protect', use: 'ring', version: null, root: to.kind } as const;
     try {
       await recordKeyChange({ db, clock: systemClock }, { kind: 'command-line' }, change, () =>
-        explained(() => protectRing(keysFolder, from, to)),
+        explainKeys(() => protectRing(keysFolder, from, to)),
       );
     } finally {
       await db.destroy();
@@ -146,18 +146,4 @@ function noRing(): OperatorError {
     'There are no keys in that data folder yet.',
     "start the line once with 'harborline up', or name another folder with --data.",
   );
-}
-
-/** What is wrong with keys says what to do in its own message. */
-async function explained<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof KeysError)) throw error;
-    throw new OperatorError(
-      error.code,
-      error.message,
-      'see docs/keys.md, which lists what each of these means.',
-    );
-  }
 }

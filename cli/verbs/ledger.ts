@@ -7,10 +7,13 @@ import {
   proveEntry,
   readOrigin,
 } from '../../server/rooms/ledger/index.ts';
+import { acceptLoss } from '../backup/accept-loss.ts';
 import { describeVerdict } from '../ledger/describe-verdict.ts';
 import { readLineKeys, type VerifyOptions, verifyAsAsked, withDatabase } from '../ledger/verify-ledger.ts';
+import { findLine } from '../line/find-line.ts';
 import { withLineDatabase } from '../line/open-database.ts';
-import { dataOption, type Verb } from './shared-options.ts';
+import { OperatorError } from '../operator-error.ts';
+import { dataOption, parseEntries, type Verb } from './shared-options.ts';
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
 
@@ -46,6 +49,16 @@ export const ledger: Verb = (program, run) => {
     )
     .addOption(dataOption())
     .action(run((entry: string, options: { data?: string }) => prove(entry, options)));
+  group
+    .command('accept-loss')
+    .argument('<entries>', 'how many are lost', parseEntries)
+    .summary('go on with a database that was put back and is behind the checkpoint outside')
+    .description(
+      "For a line that does not run, whose database was put back by other means than 'harborline restore': its ledger lacks so many entries of which the checkpoint outside speaks. " +
+        'It goes on under another name, and the loss is written into it (docs/backup.md).',
+    )
+    .addOption(dataOption())
+    .action(run((entries: number, options: { data?: string }) => accept(entries, options)));
   group
     .command('key')
     .summary('print the key by which checkpoints are verified')
@@ -92,6 +105,20 @@ function prove(entry: string, { data }: { data?: string }): Promise<number> {
     );
     return proof === undefined ? 1 : 0;
   });
+}
+
+async function accept(entries: number, { data }: { data?: string }): Promise<number> {
+  if ((await findLine(data))?.isRunning)
+    throw new OperatorError(
+      'RUNNING',
+      'This line runs.',
+      "stop it with 'harborline down', then run the same command again.",
+    );
+  const { lost, origin } = await acceptLoss(data, entries);
+  process.stdout.write(
+    `${lost} entries of the ledger are lost, and all that they record. The ledger says so, and its name is ${origin} from here on.\n`,
+  );
+  return 0;
 }
 
 function printKeys({ data }: { data?: string }): Promise<number> {

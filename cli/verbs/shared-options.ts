@@ -24,5 +24,7 @@ function parseNumber(text: string, what: string, smallest: number, largest: numb
 
 export const parsePort = (text: string): number => parseNumber(text, 'a port', 0, 65_535);
 export const parseCount = (text: string): number => parseNumber(text, 'a whole number', 1, 10_000);
+export const parseEntries = (text: string): number =>
+  parseNumber(text, 'a number of entries', 1, Number.MAX_SAFE_INTEGER);
 export const parseExchanges = (text: string): number => parseNumber(text, 'a whole number', 1, mostExchanges);
 export const parseSeconds = (text: string): number => parseNumber(text, 'seconds', 1, 86_400);

@@ -10,6 +10,7 @@ import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
 import { agencySubjects } from './vocabulary-agencies.ts';
+import { backupSubjects } from './vocabulary-backup.ts';
 import { callBackSubjects } from './vocabulary-call-backs.ts';
 import { chatSubjects } from './vocabulary-chats.ts';
 import { custodianSubjects } from './vocabulary-custodians.ts';
@@ -54,6 +55,7 @@ const subjects = {
   'witness-unreachable': z.strictObject({ witness: z.string() }),
   'witness-emptied': z.strictObject({ witness: z.string() }),
   'content-destroyed': z.strictObject({ subjectId: z.uuid() }),
+  ...backupSubjects,
   'call-moved': z.strictObject({
     callId: z.uuid(),
     from: callState.nullable(),

@@ -21,7 +21,7 @@ export type { Recorder } from './recorder.ts';
 export { registerRecordingRoutes } from './recordings.http.ts';
 export { registerRetentionRoutes } from './retention.http.ts';
 export { recordingRetentionChange } from './retention-kind.ts';
-export type { EncodeOpus, RecordingStorage, Spool } from './storage.ts';
+export { type EncodeOpus, type RecordingStorage, type Spool, storedNameOf } from './storage.ts';
 
 /** Where recordings go, and what makes them: each exchange has a spool of its own. */
 export type RecordingMeans = {

@@ -738,6 +738,14 @@ export interface LedgerCheckpoint {
   size: number;
 }
 
+export interface LedgerDestroyed {
+  at: Generated<Date>;
+  id: string;
+  listed_at: Date | null;
+  number: Generated<number>;
+  what: string;
+}
+
 export interface LedgerDestruction {
   destroyed_at: Date;
   subject_id: string;
@@ -1421,6 +1429,7 @@ export interface DB {
   "interpreters.pair": InterpretersPair;
   "interpreters.request": InterpretersRequest;
   "ledger.checkpoint": LedgerCheckpoint;
+  "ledger.destroyed": LedgerDestroyed;
   "ledger.destruction": LedgerDestruction;
   "ledger.entry": LedgerEntry;
   "ledger.kept_content": LedgerKeptContent;

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { DataPaths } from '../line/data-folder.ts';
+import { removeAbandonedFolders } from '../machine/toolbox/work-folder.ts';
+import type { Report, StepDisplay } from '../terminal/steps.ts';
+import type { Manifest } from './manifest.ts';
+import { makeDataFolder, withNewDatabase } from './new-line.ts';
+import { type OpenedBackup, openBackup } from './open-backup.ts';
+import { bringKeys, openOwnKeys } from './own-keys.ts';
+import { makeWhole } from './place.ts';
+import { type PutBack, putDatabaseBack } from './put-database-back.ts';
+import { keepOutside, putRecordingsBack } from './put-files-back.ts';
+import { refuseBackup } from './refusals.ts';
+
+export type RestoreOptions = {
+  backup: string;
+  /** The new data folder. */
+  data: string;
+  /** The folder with the copy of ring and root. */
+  keys: string;
+  /** The folder with the last checkpoint and the list of what was destroyed; null where the operator says that it is lost. */
+  outside: string | null;
+  acceptedLoss: number | null;
+};
+
+export type Restored = PutBack & { folder: string; manifest: Manifest; lost: number };
+
+/**
+ * Puts a backup back into a data folder that does not exist yet. It is made beside its place and moved there as the last step, so whatever is wrong, and
+ * whenever the machine stops, there is nothing half put back.
+ */
+export async function restoreBackup(options: RestoreOptions, display: StepDisplay): Promise<Restored> {
+  if (process.env['DATABASE_URL']) throw refuseBackup('RESTORE_ELSEWHERE');
+  const target = path.resolve(options.data);
+  if (existsSync(target)) throw refuseBackup('RESTORE_PLACE_TAKEN', `It is ${target}.`);
+  const parent = path.dirname(target);
+  await mkdir(parent, { recursive: true });
+  await removeAbandonedFolders(parent);
+  return makeWhole(parent, path.basename(target), async (work) => {
+    const restoring = new Restoring(options, work);
+    await display.runGroups([{ title: 'Restore', steps: restoring.steps() }]);
+    return { ...restoring.result(), folder: target };
+  });
+}
+
+class Restoring {
+  readonly #options: RestoreOptions;
+  readonly #work: string;
+  #paths: DataPaths | undefined;
+  #opened: OpenedBackup | undefined;
+  #putBack: PutBack | undefined;
+
+  constructor(options: RestoreOptions, work: string) {
+    this.#options = options;
+    this.#work = work;
+  }
+
+  steps() {
+    return [
+      { title: 'The backup, its keys and what is kept outside', run: () => this.#open() },
+      { title: 'The database', run: (report: Report) => this.#putDatabaseBack(report) },
+      { title: 'The recordings', run: (report: Report) => this.#putFilesBack(report) },
+    ];
+  }
+
+  result(): Omit<Restored, 'folder'> {
+    const { opened, putBack } = this.#done();
+    const { comparison, manifest } = opened;
+    return { ...putBack, manifest, lost: comparison.kind === 'loses' ? comparison.lost : 0 };
+  }
+
+  #done() {
+    if (!this.#paths || !this.#opened || !this.#putBack) throw new Error('A step was left out.');
+    return { paths: this.#paths, opened: this.#opened, putBack: this.#putBack };
+  }
+
+  async #open(): Promise<void> {
+    this.#paths = await makeDataFolder(this.#work);
+    await bringKeys(this.#options.keys, this.#work);
+    this.#opened = await openBackup(this.#options, await openOwnKeys(this.#work));
+  }
+
+  async #putDatabaseBack(report: Report): Promise<void> {
+    const [paths, opened] = [this.#paths, this.#opened];
+    if (!paths || !opened) throw new Error('A step was left out.');
+    this.#putBack = await withNewDatabase(paths, (url) => putDatabaseBack(opened, url, report));
+  }
+
+  async #putFilesBack(report: Report): Promise<void> {
+    const { paths, opened, putBack } = this.#done();
+    await putRecordingsBack(opened, putBack.recordings, path.join(paths.folder, 'recordings'), report);
+    await keepOutside(opened, this.#options.outside, path.join(paths.folder, 'witness'));
+  }
+}
