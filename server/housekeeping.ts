@@ -1,13 +1,18 @@
-import type { LineParts } from './compose.ts';
+import type { OpenKeys } from './adapters/keys/index.ts';
 import type { Oversight } from './oversight-work.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Database } from './platform/db/database.ts';
+import type { Log } from './platform/log.ts';
 import { endDocumentsByTime } from './rooms/documents/index.ts';
 import { startRetention } from './rooms/enquiries/index.ts';
 import { startCountingDays } from './rooms/relay/index.ts';
 import { type DecisionParts, startProposalWatch } from './rooms/staff/index.ts';
 
+type HouseParts = { db: Database; clock: Clock; log: Log; keys: OpenKeys };
+
 /** What is looked after from time to time: what is over its time, days to count, decisions that wait, misuse. Returns what stops it all. */
 export function startHousekeeping(
-  { db, clock, log, keys }: LineParts,
+  { db, clock, log, keys }: HouseParts,
   { destroyedWith, startWatching }: Oversight,
   decisions: DecisionParts,
 ): () => Promise<void> {

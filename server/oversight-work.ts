@@ -1,6 +1,9 @@
-import type { LineParts } from './compose.ts';
-import type { Tx } from './platform/db/database.ts';
+import type { OpenKeys } from './adapters/keys/index.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Database, Tx } from './platform/db/database.ts';
 import type { Api } from './platform/http/server.ts';
+import type { Ids } from './platform/ids.ts';
+import type { Log } from './platform/log.ts';
 import type { AskedFor, DestroyedWith } from './rooms/enquiries/index.ts';
 import {
   forgetAsked,
@@ -14,8 +17,17 @@ import {
 import { destroyedWithEnquiries } from './rooms/relay/index.ts';
 import type { DecisionParts, StoredSession } from './rooms/staff/index.ts';
 
+type OversightParts = {
+  db: Database;
+  config: { databaseUrl: string };
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  keys: OpenKeys;
+};
+
 /** Watching for misuse: what is noted of enquiries, when it is looked through, and what is shown of it. */
-export function openOversight({ db, config, clock, ids, log, keys }: LineParts) {
+export function openOversight({ db, config, clock, ids, log, keys }: OversightParts) {
   const note = noteAskedWith({ ids, keys });
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const destroyedWith: DestroyedWith = {
