@@ -1,38 +1,24 @@
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPages } from '../../cli/line/desk-pages.ts';
+import { describe, expect, it } from 'vitest';
 import { newCustodianKeys, toKeyFile } from '../../server/rooms/documents/index.ts';
 import { keepAgency } from '../support/agencies.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
-import { startBrowser } from '../support/browser.ts';
 import { connectCall } from '../support/calls.ts';
-import { findFreePort } from '../support/free-port.ts';
 import { addLiveCustodian, signInboxUser } from '../support/inbox-users.ts';
-import { openTestLine } from '../support/line.ts';
+import { browserForPages, openPages } from '../support/pages.ts';
 import { paperOf } from '../support/papers.ts';
-import { Person } from '../support/person.ts';
+import type { Person } from '../support/person.ts';
 import { proveCaller } from '../support/prove-caller.ts';
 
-const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
-
-let browser: Browser;
-beforeAll(async () => {
-  await buildPages(() => undefined);
-  browser = await startBrowser();
-});
-afterAll(() => browser?.close());
+const browser = browserForPages();
 
 /** A call-taker in a call with a proven officer, two who decide, and a custodian that has made its key. */
 async function openOffice() {
-  const publicUrl = `http://localhost:${await findFreePort()}`;
-  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date() });
+  const { line, sit } = await openPages(browser());
   await addLiveCustodian(line, 'EXAMPLE-1');
   await keepAgency(line, 'Example County Court', { agencyFunction: 'court' });
   // The telephone is held by a desk without a screen; what follows is done at a second one of the same call-taker.
   const taker = await connectCall(line);
   await proveCaller(line, taker);
-  const sit = () => Person.sitDown(browser, publicUrl);
   const [cal, ana, ben, dora] = [await sit(), await sit(), await sit(), await sit()];
   await ana.comeIn(await line.signInAs('supervisor', 'Ana Proposer'), '/custodians');
   await ben.comeIn(await line.signInAs('operator', 'Ben Approver'), '/decisions');

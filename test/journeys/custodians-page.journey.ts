@@ -1,32 +1,18 @@
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPages } from '../../cli/line/desk-pages.ts';
+import { describe, expect, it } from 'vitest';
 import { keypadKey } from '../../contract/in-call.ts';
 import { InMemoryMailer } from '../../server/rooms/staff/index.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
-import { startBrowser } from '../support/browser.ts';
-import { findFreePort } from '../support/free-port.ts';
-import { openTestLine } from '../support/line.ts';
-import { Person } from '../support/person.ts';
+import { browserForPages, openPages } from '../support/pages.ts';
 
-const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
-
-let browser: Browser;
-beforeAll(async () => {
-  await buildPages(() => undefined);
-  browser = await startBrowser();
-});
-afterAll(() => browser?.close());
+const browser = browserForPages();
 
 describe('the page of custodians', () => {
   it('takes one in with two people, calls each of its contacts, and says when it is live and when it is suspended', async () => {
-    const publicUrl = `http://localhost:${await findFreePort()}`;
     const mailer = new InMemoryMailer();
-    const line = await openTestLine({ webFolder, publicUrl, mailer });
-    const ana = await Person.sitDown(browser, publicUrl);
+    const { line, sit } = await openPages(browser(), { mailer });
+    const ana = await sit();
     await ana.comeIn(await line.signInAs('supervisor', 'Ana Proposer'), '/custodians');
-    const ben = await Person.sitDown(browser, publicUrl);
+    const ben = await sit();
     await ben.comeIn(await line.signInAs('operator', 'Ben Approver'), '/decisions');
     const { page } = ana;
     const approve = async () => {

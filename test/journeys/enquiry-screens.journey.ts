@@ -1,35 +1,18 @@
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPages } from '../../cli/line/desk-pages.ts';
+import { describe, expect, it } from 'vitest';
 import { type EnquiryDetails, emptyChild, emptyDetails, enquiryView } from '../../contract/enquiry.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
-import { startBrowser } from '../support/browser.ts';
 import { enrolledOfficer, file, openEnrolling } from '../support/enrolment.ts';
-import { findFreePort } from '../support/free-port.ts';
 import { InboxRelay } from '../support/inbox-relay.ts';
 import { addLiveCustodian, signInboxUser } from '../support/inbox-users.ts';
-import { ask, openTestLine } from '../support/line.ts';
+import { ask } from '../support/line.ts';
 import { codesOf, fileWithCode, newOfficer } from '../support/officers.ts';
+import { browserForPages, openPages } from '../support/pages.ts';
 import { Person } from '../support/person.ts';
 import { decideNow, loosening, noPortal } from '../support/policies.ts';
 import { proveCaller } from '../support/prove-caller.ts';
 import { talkAtDesk } from '../support/talk-at-desk.ts';
 
-const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
-
-let browser: Browser;
-beforeAll(async () => {
-  await buildPages(() => undefined);
-  browser = await startBrowser();
-});
-afterAll(() => browser?.close());
-
-async function openPages(more: object = {}) {
-  const publicUrl = `http://localhost:${await findFreePort()}`;
-  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date(), ...more });
-  return { line, sit: () => Person.sitDown(browser, publicUrl) };
-}
+const browser = browserForPages();
 
 const said: EnquiryDetails = {
   ...emptyDetails,
@@ -58,7 +41,7 @@ async function sendAndEnd({ line, page, callId, account }: Awaited<ReturnType<ty
 
 describe('screens of an enquiry', () => {
   it('are without barriers where a mandated report is asked for', async () => {
-    const talk = await talkAtDesk(browser, webFolder);
+    const talk = await talkAtDesk(browser());
     const { page, tess } = talk;
     await sendAndEnd(talk);
     await page.keyboard.press('Alt+6');
@@ -76,7 +59,7 @@ describe('screens of an enquiry', () => {
   });
 
   it('are without barriers where what was filed is read back, and where a number is none of NCIC', async () => {
-    const { line, page, tess, callId } = await talkAtDesk(browser, webFolder);
+    const { line, page, tess, callId } = await talkAtDesk(browser());
     const { digits } = await fileWithCode(line, await newOfficer(line));
     expect(await codesOf(line).redeem(callId, digits)).toBe('accepted');
     await page.reload();
@@ -99,7 +82,7 @@ describe('screens of an enquiry', () => {
   });
 
   it('are without barriers where the number of a paper is written, and what is seldom known is one key away', async () => {
-    const { page, tess } = await talkAtDesk(browser, webFolder);
+    const { page, tess } = await talkAtDesk(browser());
     await page.keyboard.press('Alt+3');
     await page.locator('[data-path="children.0.givenNames"]:focus').waitFor();
     const number = page.getByRole('textbox', { name: 'Number of papers' });
@@ -129,7 +112,7 @@ describe('screens of an enquiry', () => {
 
   it('are without barriers in a full inbox, and show what was answered to whoever comes back', async () => {
     const relay = new InboxRelay();
-    const { line, sit } = await openPages({ relayInbox: relay });
+    const { line, sit } = await openPages(browser(), { relayInbox: relay });
     await addLiveCustodian(line, 'EXAMPLE-1', { basis: 'federal-agency' });
     const duty = await signInboxUser(line, 'EXAMPLE-1');
     for (let at = 1; at <= 14; at += 1)
@@ -183,7 +166,7 @@ describe('screens of an enquiry', () => {
   });
 
   it('are without barriers where policies are tried out', async () => {
-    const { line, sit } = await openPages();
+    const { line, sit } = await openPages(browser());
     for (let count = 0; count < 12; count += 1) await decideNow(line);
     const olga = await sit();
     await olga.comeIn(await line.signInAs('operator', 'Olga Operator'), '/policies');
@@ -205,7 +188,7 @@ describe('screens of an enquiry', () => {
     const { line, ...enrolling } = await openEnrolling();
     const { browser: officer } = await enrolledOfficer({ line, ...enrolling });
     for (let count = 0; count < 6; count += 1) await file(officer);
-    const rita = await Person.sitDown(browser, officer.url);
+    const rita = await Person.sitDown(browser(), officer.url);
     const [name = '', value = ''] = [...officer.cookies].find(([one]) => one.endsWith('session')) ?? [];
     await rita.context.addCookies([{ name, value, url: `${new URL(officer.url).origin}/officer` }]);
     const { page } = rita;

@@ -1,29 +1,17 @@
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPages } from '../../cli/line/desk-pages.ts';
+import { describe, expect, it } from 'vitest';
 import { expectNoBarrier } from '../support/barriers.ts';
-import { startBrowser } from '../support/browser.ts';
 import { hearGreeting } from '../support/calls.ts';
-import { findFreePort } from '../support/free-port.ts';
-import { openTestLine, type TestLine } from '../support/line.ts';
-import { Person } from '../support/person.ts';
+import type { TestLine } from '../support/line.ts';
+import { browserForPages, openPages } from '../support/pages.ts';
 
-const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
 /** On a screen of 96 dots an inch, digits of this size are 16 mm high: 19 minutes of arc at three metres. */
 const READ_FROM_AFAR_PX = 88;
 
-let browser: Browser;
-beforeAll(async () => {
-  await buildPages(() => undefined);
-  browser = await startBrowser();
-});
-afterAll(() => browser?.close());
+const browser = browserForPages();
 
 async function openFloor() {
-  const publicUrl = `http://localhost:${await findFreePort()}`;
-  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date() });
-  const sue = await Person.sitDown(browser, publicUrl);
+  const { line, sit } = await openPages(browser());
+  const sue = await sit();
   await sue.comeIn(await line.signInAs('supervisor', 'Sue Pervisor'), '/floor');
   await sue.seesHeading('Floor');
   return { line, sue };

@@ -1,41 +1,49 @@
-import { join } from 'node:path';
-import type { Browser, WebSocketRoute } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPages } from '../../cli/line/desk-pages.ts';
+import type { Page, WebSocketRoute } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { expectNoBarrier } from '../support/barriers.ts';
-import { startBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
-import { findFreePort } from '../support/free-port.ts';
 import { InboxRelay } from '../support/inbox-relay.ts';
 import { addLiveCustodian, signInboxUser } from '../support/inbox-users.ts';
-import { ask, openTestLine } from '../support/line.ts';
-import { Person } from '../support/person.ts';
+import { ask } from '../support/line.ts';
+import { browserForPages, openPages } from '../support/pages.ts';
+import type { Person } from '../support/person.ts';
 
-const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
-
-let browser: Browser;
-beforeAll(async () => {
-  await buildPages(() => undefined);
-  browser = await startBrowser();
-});
-afterAll(() => browser?.close());
+const browser = browserForPages();
 
 async function openInboxes() {
-  const publicUrl = `http://localhost:${await findFreePort()}`;
   const relay = new InboxRelay();
-  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date(), relayInbox: relay });
-  const sit = async (custodianId: string, name: string) => {
+  const { line, sit } = await openPages(browser(), { relayInbox: relay });
+  const seat = async (custodianId: string, name: string) => {
     await addLiveCustodian(line, custodianId);
-    const person = await Person.sitDown(browser, publicUrl);
+    const person = await sit();
     return { person, cookie: (await signInboxUser(line, custodianId, { name })).cookie };
   };
   const send = (custodianIds: string[], more: object = {}) =>
     relay.send({ custodianIds, reference: 'EX-17', sentAt: line.clock.now(), ...more });
-  const dora = await sit('EXAMPLE-1', 'Dora Dutydesk');
-  const olga = await sit('EXAMPLE-2', 'Olga Other');
+  const dora = await seat('EXAMPLE-1', 'Dora Dutydesk');
+  const olga = await seat('EXAMPLE-2', 'Olga Other');
   await olga.person.comeIn(olga, '/');
   return { line, relay, send, dora, olga: olga.person };
 }
+
+/** The computer may show notices, and each that the page has it show is written down here as the browser was given it. */
+async function watchNotices({ context, page }: Person): Promise<unknown[]> {
+  const shown: unknown[] = [];
+  await context.grantPermissions(['notifications']);
+  await context.exposeFunction('noticeShown', (notice: unknown) => shown.push(notice));
+  await page.addInitScript(`
+    window.Notification = class extends Notification {
+      constructor(title, options) {
+        super(title, options);
+        noticeShown({ title, ...options });
+      }
+    };`);
+  return shown;
+}
+
+/** As when another window lies over it; a browser without a screen never says so by itself. */
+const goOutOfSight = (page: Page) =>
+  page.evaluate("Object.defineProperty(document, 'hidden', { get: () => true })");
 
 describe('the page of an inbox', () => {
   it('rings, is claimed by one custodian and closed for the other, and is answered by one key', async () => {
@@ -103,6 +111,31 @@ describe('the page of an inbox', () => {
       ...{ answer: 'connect-now', place: 'step-1', paragraph: 'b7', writtenRequest: true },
     });
     expect([...person.complaints, ...olga.complaints]).toEqual([]);
+  });
+
+  it('shows a notice of the computer where it is out of sight, once for each enquiry, which says that one waits and nothing of it', async () => {
+    const { send, dora, line } = await openInboxes();
+    const { person, cookie } = dora;
+    const { page } = person;
+    const shown = await watchNotices(person);
+    await person.comeIn({ cookie }, '/inbox');
+    await page.getByText('Nothing waits.').waitFor();
+    send(['EXAMPLE-1']);
+    await page.getByRole('heading', { name: 'EX-17' }).waitFor();
+    expect(shown).toEqual([]);
+
+    await goOutOfSight(page);
+    send(['EXAMPLE-1'], { reference: 'EX-18' });
+    const notice = { title: 'Harborline', body: 'An enquiry waits.', tag: 'inbox', requireInteraction: true };
+    await eventually(() => expect(shown).toEqual([notice]));
+    send(['EXAMPLE-2'], { reference: 'EX-20' });
+    expect((await ask(line, cookie, 'POST', '/api/session/lock')).status).toBe(204);
+    await page.getByRole('heading', { name: 'The screen is locked' }).waitFor();
+    send(['EXAMPLE-1'], { reference: 'EX-19' });
+    await eventually(() => expect(shown.length).toBeGreaterThan(1));
+    // Whatever is shown is this, to the letter: no reference, agency, child or number of what waits.
+    for (const one of shown) expect(one).toEqual(notice);
+    expect(person.complaints).toEqual([]);
   });
 
   it('rings behind the lock, where nothing of it is shown, and keeps what is owed after a (b)(8) until it is done', async () => {

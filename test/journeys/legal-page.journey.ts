@@ -1,30 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPages } from '../../cli/line/desk-pages.ts';
+import { describe, expect, it } from 'vitest';
 import { type LegalContent, legalContent } from '../../contract/legal.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
-import { startBrowser } from '../support/browser.ts';
 import { connectCall } from '../support/calls.ts';
-import { findFreePort } from '../support/free-port.ts';
-import { openTestLine, type TestLine } from '../support/line.ts';
-import { Person } from '../support/person.ts';
+import type { TestLine } from '../support/line.ts';
+import { browserForPages, openPages } from '../support/pages.ts';
+import type { Person } from '../support/person.ts';
 
 const DAY_MS = 24 * 3_600_000;
-const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
-
-let browser: Browser;
-beforeAll(async () => {
-  await buildPages(() => undefined);
-  browser = await startBrowser();
-});
-afterAll(() => browser?.close());
+const browser = browserForPages();
 
 async function openOffice() {
-  const publicUrl = `http://localhost:${await findFreePort()}`;
-  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date() });
-  const sit = () => Person.sitDown(browser, publicUrl);
+  const { line, sit } = await openPages(browser());
   const [ana, ben, cal] = [await sit(), await sit(), await sit()];
   await ana.comeIn(await line.signInAs('privacy-officer', 'Ana Proposer'), '/legal-profile');
   await ben.comeIn(await line.signInAs('operator', 'Ben Approver'), '/decisions');

@@ -1,16 +1,12 @@
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPages } from '../../cli/line/desk-pages.ts';
+import { describe, expect, it } from 'vitest';
 import { openOidcProvider } from '../../server/adapters/oidc/index.ts';
 import { addAgency } from '../support/agency-directory.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
-import { startBrowser } from '../support/browser.ts';
 import { changeDangerNumbers } from '../support/change-danger-numbers.ts';
 import { calledBack } from '../support/enrolment.ts';
 import { findFreePort } from '../support/free-port.ts';
-import { type LineSettings, openTestLine } from '../support/line.ts';
-import { newStaff, Person } from '../support/person.ts';
+import { browserForPages, openPages } from '../support/pages.ts';
+import { newStaff } from '../support/person.ts';
 import { openRealProvider } from '../support/real-provider.ts';
 import { setSkill } from '../support/set-skill.ts';
 import { switchGenerations } from '../support/switch-generations.ts';
@@ -21,32 +17,20 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const STALE_MS = 5 * MINUTE_MS + 1_000;
 const LOCK_MS = 15 * MINUTE_MS + 1_000;
 
-const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
-
 /** What needs a fresh proof is refused first, and the browser writes that down as an error. */
 const isRefusal = (complaint: string) => complaint.includes('403 (Forbidden)');
 
-let browser: Browser;
-beforeAll(async () => {
-  await buildPages(() => undefined);
-  browser = await startBrowser();
-});
-afterAll(() => browser?.close());
+const browser = browserForPages();
 
-/** A line outside of a demo, with its pages, under a name: a passkey is bound to one. */
-async function openPages(settings: LineSettings = {}, publicUrl?: string) {
-  const url = publicUrl ?? `http://localhost:${await findFreePort()}`;
-  const startsAt = new Date();
-  const line = await openTestLine({ webFolder, linkSignsIn: false, publicUrl: url, startsAt, ...settings });
-  return { line, sitDown: () => Person.sitDown(browser, url) };
-}
+/** Nobody is signed in by a link alone here. */
+const linkSignsIn = false;
 
 describe('the pages of those who decide', () => {
   it('take a joiner in with two people, to the joiner’s own passkey, and say what was withdrawn and what ran out', async () => {
-    const { line, sitDown } = await openPages();
-    const ana = await sitDown();
+    const { line, sit } = await openPages(browser(), { linkSignsIn });
+    const ana = await sit();
     await ana.comeIn(await line.signInAs('operator', 'Ana Proposer'), '/people');
-    const ben = await sitDown();
+    const ben = await sit();
     await ben.comeIn(await line.signInAs('supervisor', 'Ben Approver'), '/decisions');
     await ben.page.getByText('Nothing waits for a decision.').waitFor();
 
@@ -69,7 +53,7 @@ describe('the pages of those who decide', () => {
     const second = await ben.takeHalf();
     await ben.page.getByText('Approved by Ben Approver').waitFor();
 
-    const newcomer = await sitDown();
+    const newcomer = await sit();
     await newcomer.plugKeyIn();
     await newcomer.open('/join');
     await newcomer.page.getByRole('textbox', { name: 'Half from the person who proposed' }).fill(first);
@@ -111,12 +95,12 @@ describe('the pages of those who decide', () => {
 
 describe('the page of agencies', () => {
   it('finds one by mistyped words, and shows where it is reached as two people have decided, frozen until then', async () => {
-    const { line, sitDown } = await openPages();
+    const { line, sit } = await openPages(browser(), { linkSignsIn });
     await addAgency(line);
-    const ana = await sitDown();
+    const ana = await sit();
     const proposer = await line.signInAs('supervisor', 'Ana Proposer');
     await ana.comeIn(proposer, '/agencies');
-    const ben = await sitDown();
+    const ben = await sit();
     await ben.comeIn(await line.signInAs('operator', 'Ben Approver'), '/decisions');
     const { page } = ana;
     const approve = async (fact: string) => {
@@ -189,9 +173,9 @@ describe('the page of agencies', () => {
 
 describe('a passkey in a browser', () => {
   it('signs in where a link led, confirms what is dangerous, and unlocks a screen behind which nothing can be read', async () => {
-    const { line, sitDown } = await openPages();
+    const { line, sit } = await openPages(browser(), { linkSignsIn });
     const { link } = await newStaff(line, 'operator', 'Olga Operator');
-    const olga = await sitDown();
+    const olga = await sit();
     const { page } = olga;
     await olga.plugKeyIn();
     await olga.open(link);
@@ -256,9 +240,9 @@ describe('the sign-in of an organisation in a browser', () => {
     });
     // The provider goes by the real time, and a proof must not be older than the question: the line ends up at the real time.
     const startsAt = new Date(Date.now() - STALE_MS - MINUTE_MS / 4);
-    const { line, sitDown } = await openPages({ provider, startsAt }, url);
+    const { line, sit } = await openPages(browser(), { linkSignsIn, provider, startsAt, publicUrl: url });
     const { link } = await newStaff(line, 'operator', 'Olga Operator');
-    const olga = await sitDown();
+    const olga = await sit();
     const { page } = olga;
     await olga.open(link);
     await olga.press('Use the test from now on');

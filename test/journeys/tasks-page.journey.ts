@@ -1,28 +1,18 @@
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPages } from '../../cli/line/desk-pages.ts';
+import { describe, expect, it } from 'vitest';
 import { emptyChild, emptyDetails, enquiryView } from '../../contract/enquiry.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
-import { startBrowser } from '../support/browser.ts';
 import { ask, type TestLine } from '../support/line.ts';
+import { browserForPages } from '../support/pages.ts';
 import { proveCaller } from '../support/prove-caller.ts';
 import { talkAtDesk } from '../support/talk-at-desk.ts';
 
-const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web');
-
-let browser: Browser;
-beforeAll(async () => {
-  await buildPages(() => undefined);
-  browser = await startBrowser();
-});
-afterAll(() => browser?.close());
+const browser = browserForPages();
 
 const tasks = (line: TestLine) => line.asAdministrator('SELECT state FROM tasks.task');
 
 describe('tasks at the desk', () => {
   it('are made in a call, listed, offered, put off, ended and handed over by keyboard', async () => {
-    const { line, tess, page } = await talkAtDesk(browser, webFolder);
+    const { line, tess, page } = await talkAtDesk(browser());
     await page.keyboard.press('Alt+7');
     await page.getByRole('dialog', { name: 'What is left to do of this call' }).waitFor();
     await expectNoBarrier(page, 'a new task');
@@ -79,7 +69,7 @@ describe('tasks at the desk', () => {
   });
 
   it('for the entry of a missing child have a clock that is told by words and signs, and take the number', async () => {
-    const { line, tess, page, callId, account } = await talkAtDesk(browser, webFolder);
+    const { line, tess, page, callId, account } = await talkAtDesk(browser());
     const { cookie, accountId } = account;
     await proveCaller(line, { callId, accountId });
     const opened = await ask(line, cookie, 'POST', '/api/enquiries', { callId });
@@ -134,7 +124,7 @@ describe('tasks at the desk', () => {
   });
 
   it('that are still open are handed over before one signs out, after a caller was put into the waiting lane', async () => {
-    const { line, tess, page } = await talkAtDesk(browser, webFolder);
+    const { line, tess, page } = await talkAtDesk(browser());
     await page.keyboard.press('Alt+7');
     await page.getByRole('button', { name: 'Make the task' }).click();
     await page.getByRole('button', { name: 'Tasks: 1 yours, 0 in the queue' }).waitFor();

@@ -1,18 +1,16 @@
 import type { Browser } from 'playwright-core';
 import { waitFrom } from './calls.ts';
-import { findFreePort } from './free-port.ts';
-import { eventually, openTestLine } from './line.ts';
-import { Person } from './person.ts';
+import { eventually } from './line.ts';
+import { openPages } from './pages.ts';
 
 /** A call-taker at a real page, with a telephone that stands on the desk, who talks with a caller. */
-export async function talkAtDesk(browser: Browser, webFolder: string) {
-  const publicUrl = `http://localhost:${await findFreePort()}`;
-  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date() });
+export async function talkAtDesk(browser: Browser) {
+  const { line, sit } = await openPages(browser);
   const account = await line.signInAs('call-taker', 'Tess Testcase');
   await line.asAdministrator(
     `UPDATE staff.account SET telephone_contact = 'sip:desk@127.0.0.1' WHERE account_id = '${account.accountId}'`,
   );
-  const tess = await Person.sitDown(browser, publicUrl);
+  const tess = await sit();
   await tess.comeIn(account, '/');
   const { page } = tess;
   await page.getByRole('button', { name: 'Start the microphone check' }).click();
