@@ -1,14 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loudnessOf } from '../support/audio.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
-import { recordBothSides } from '../support/heard.ts';
 import { RunningLine } from '../support/running-line.ts';
-
-/** What a quiet telephone line hums at, in decibels below full scale. */
-const SILENCE_DB = -60;
+import { soundBothWays } from '../support/sound-both-ways.ts';
 
 let line: RunningLine;
 let browser: Browser;
@@ -51,11 +47,7 @@ describe('two call-takers and one caller', () => {
       `SELECT unnest(ARRAY[c.caller_channel_id, c.desk_leg_id, p.leg_id])
        FROM calls.call c JOIN calls.participant p USING (call_id)`,
     );
-    const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
-    for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
-      expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
-      expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
-    }
+    await soundBothWays(line.exchangeAddress, legs);
 
     await first.page.keyboard.press('F3');
     await first.page.getByRole('button', { name: /^Hand the call over/ }).waitFor();

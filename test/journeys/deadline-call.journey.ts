@@ -1,52 +1,28 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { enquiryView } from '../../contract/enquiry.ts';
 import { DISPATCH, keepAgency } from '../support/agencies.ts';
-import { loudnessOf } from '../support/audio.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
-import { CallTaker, startBrowser } from '../support/browser.ts';
+import { CallTaker } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
-import { recordBothSides } from '../support/heard.ts';
 import { ask } from '../support/line.ts';
+import { lineWithOutside } from '../support/line-with-outside.ts';
 import { proveCaller } from '../support/prove-caller.ts';
-import { RunningLine } from '../support/running-line.ts';
 import { said } from '../support/sent-in-call.ts';
-import { type SipParty, startTelephone } from '../support/sipp.ts';
+import { talkersHearEachOther } from '../support/sound-both-ways.ts';
 
-/** What a quiet telephone line hums at, in decibels below full scale. */
-const SILENCE_DB = -60;
-
-let folder: string;
-let outside: SipParty;
-let line: RunningLine;
-let browser: Browser;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'harborline-trunks-'));
-  outside = await startTelephone({ scenario: 'telephone-by-number', calls: 1 });
-  const file = join(folder, 'trunks.yaml');
-  const carrier = `{ name: only, address: "127.0.0.1:${outside.port}", number: "+12025550100", check: false }`;
-  await writeFile(file, `carriers:\n  - ${carrier}\n`, { mode: 0o600 });
-  [line, browser] = await Promise.all([RunningLine.start({ HARBORLINE_TRUNKS_FILE: file }), startBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await line?.stop();
-  await outside?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+const there = lineWithOutside({ scenario: 'telephone-by-number', calls: 1 });
 
 /** An enquiry that is sent in the call that is under way now. */
 async function sendEnquiry(desk: CallTaker): Promise<string> {
   const cookie = (await desk.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
-  const [callId = ''] = await line.ask("SELECT call_id FROM calls.call WHERE state = 'talking'");
-  const [accountId = ''] = await line.ask(`SELECT call_taker_id FROM calls.call WHERE call_id = '${callId}'`);
-  const database = { asAdministrator: (sql: string) => line.ask(sql) };
+  const [callId = ''] = await there.line.ask("SELECT call_id FROM calls.call WHERE state = 'talking'");
+  const [accountId = ''] = await there.line.ask(
+    `SELECT call_taker_id FROM calls.call WHERE call_id = '${callId}'`,
+  );
+  const database = { asAdministrator: (sql: string) => there.line.ask(sql) };
   const { agencyId } = await keepAgency(database);
   await proveCaller(database, { callId, accountId }, agencyId);
-  const { url } = line.summary;
+  const { url } = there.line.summary;
   const opened = await ask({ url }, cookie, 'POST', '/api/enquiries', { callId });
   const { enquiryId, revision } = enquiryView.parse(opened.body);
   const path = `/api/enquiries/${enquiryId}`;
@@ -63,15 +39,15 @@ const deadlineIsNow = (enquiryId: string) => `SET session_replication_role = rep
   UPDATE tasks.task SET offer_from = now(), due_at = now() WHERE kind = 'enquiry-deadline'`;
 
 it('an officer who waits to hear is rung at the deadline, where the line knows them to be; the desk has the enquiry open with what is said while they talk', async () => {
-  const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
+  const desk = await CallTaker.signIn(there.browser, there.line.linkOf('Demo Call-Taker One'));
   await desk.becomeReady();
-  await line.call();
+  await there.line.call();
   await desk.answer();
   const enquiryId = await sendEnquiry(desk);
   await desk.hangUp();
   await desk.wrapUp(1);
   const { page } = desk;
-  await line.ask(deadlineIsNow(enquiryId));
+  await there.line.ask(deadlineIsNow(enquiryId));
   await page.getByRole('heading', { name: 'A task for you' }).waitFor();
   await page.keyboard.press('Enter');
   const words = page.getByText(/No custodian can speak with you through this line now/);
@@ -84,19 +60,12 @@ it('an officer who waits to hear is rung at the deadline, where the line knows t
   await page.getByText('RUNG AT THE AGENCY').waitFor();
   expect(await page.getByText('NOT PROVEN').count()).toBe(0);
   await expectNoBarrier(page, 'the call at the deadline');
-  expect(await outside.messages()).toContain(`INVITE sip:${DISPATCH}@`);
-  const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
-  const legs = await line.ask(
-    "SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE state = 'talking'",
-  );
-  for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
-    expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
-    expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
-  }
+  expect(await there.outside.messages()).toContain(`INVITE sip:${DISPATCH}@`);
+  await talkersHearEachOther(there.line);
   await desk.hangUp();
   await desk.wrapUp(1);
   const outcome = "SELECT state || ' ' || outcome FROM tasks.task WHERE kind = 'enquiry-deadline'";
-  await eventually(async () => expect(await line.ask(outcome)).toEqual(['done rung']));
-  await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));
+  await eventually(async () => expect(await there.line.ask(outcome)).toEqual(['done rung']));
+  await eventually(async () => expect(await there.line.inExchange('channels')).toEqual([]));
   expect(desk.complaints).toEqual([]);
 });

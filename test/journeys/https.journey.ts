@@ -1,14 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loudnessOf } from '../support/audio.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { certificatePin } from '../support/certificate-pin.ts';
 import { eventually } from '../support/eventually.ts';
-import { recordBothSides } from '../support/heard.ts';
 import { RunningLine } from '../support/running-line.ts';
-
-/** What a quiet telephone line hums at, in decibels below full scale. */
-const SILENCE_DB = -60;
+import { soundBothWays } from '../support/sound-both-ways.ts';
 
 let line: RunningLine;
 let browser: Browser;
@@ -23,12 +19,8 @@ afterAll(async () => {
 });
 
 async function hearEachOther() {
-  const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
   const legs = await line.ask('SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call');
-  for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
-    expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
-    expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
-  }
+  await soundBothWays(line.exchangeAddress, legs);
 }
 
 /** Resolves once the exchange has taken another offer of this page (RFC 3261, section 14) on a connection that is made from now on. */

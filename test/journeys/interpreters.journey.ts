@@ -1,32 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { expectNoBarrier } from '../support/barriers.ts';
-import { CallTaker, startBrowser } from '../support/browser.ts';
+import { CallTaker } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
-import { RunningLine } from '../support/running-line.ts';
-import { type SipParty, startTelephone } from '../support/sipp.ts';
+import { lineWithOutside } from '../support/line-with-outside.ts';
 
-let folder: string;
-let outside: SipParty;
-let line: RunningLine;
-let browser: Browser;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'harborline-trunks-'));
-  outside = await startTelephone({ scenario: 'interpreter-accepts', calls: 2 });
-  const file = join(folder, 'trunks.yaml');
-  const carrier = `{ name: only, address: "127.0.0.1:${outside.port}", number: "+12025550100", check: false }`;
-  await writeFile(file, `carriers:\n  - ${carrier}\n`, { mode: 0o600 });
-  [line, browser] = await Promise.all([RunningLine.start({ HARBORLINE_TRUNKS_FILE: file }), startBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await line?.stop();
-  await outside?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+const there = lineWithOutside({ scenario: 'interpreter-accepts', calls: 2 });
 
 async function addInterpreter(page: Page, name: string, number: string, pairs: string): Promise<void> {
   await page.getByRole('button', { name: 'Add an interpreter' }).click();
@@ -39,20 +18,20 @@ async function addInterpreter(page: Page, name: string, number: string, pairs: s
 
 /** Which of desk, telephone and exchange did not do its part. */
 const tellWhatHappened = (page: Page) => async (cause: unknown) => {
-  const requests = (await outside.messages()).match(/^(?:\S+ sip:.*|SIP\/2\.0 .*|CSeq: .*)$/gm) ?? [];
-  const told = [await page.locator('body').innerText(), ...requests, await outside.complaints()];
+  const requests = (await there.outside.messages()).match(/^(?:\S+ sip:.*|SIP\/2\.0 .*|CSeq: .*)$/gm) ?? [];
+  const told = [await page.locator('body').innerText(), ...requests, await there.outside.complaints()];
   throw new Error(`Two interpreters are not here.\n${told.join('\n')}`, { cause });
 };
 
 describe('a caller who speaks Mam', () => {
   it('is heard through two interpreters in relay, who were added with one key', async () => {
-    const supervisor = line.summary.links.find(({ role }) => role === 'supervisor');
-    const context = await browser.newContext();
+    const supervisor = there.line.summary.links.find(({ role }) => role === 'supervisor');
+    const context = await there.browser.newContext();
     const page = await context.newPage();
     await page.goto(supervisor?.link ?? '');
     // Before the desk is there, the link may not have been exchanged for a session yet.
     await page.getByRole('button', { name: 'Start the microphone check' }).waitFor();
-    await page.goto(`${line.summary.url}/interpreters`);
+    await page.goto(`${there.line.summary.url}/interpreters`);
     await page.getByText('Nobody is on the list yet.').waitFor();
     await addInterpreter(page, 'Ina Invented', '+1 202 555 0171', 'mam-spa');
     await addInterpreter(page, 'Mo Madeup', '+1 202 555 0172', 'spa-eng');
@@ -61,9 +40,9 @@ describe('a caller who speaks Mam', () => {
     await expectNoBarrier(page, 'changing an interpreter');
     await context.close();
 
-    const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
+    const desk = await CallTaker.signIn(there.browser, there.line.linkOf('Demo Call-Taker One'));
     await desk.becomeReady();
-    await line.call();
+    await there.line.call();
     await desk.answer();
     await desk.page.keyboard.press('F5');
     await desk.page.getByRole('radio', { name: /^Mam two in relay, over Spanish/ }).waitFor();
@@ -75,7 +54,7 @@ describe('a caller who speaks Mam', () => {
     await inCall.getByText('is here').nth(1).waitFor().catch(tellWhatHappened(desk.page));
     await expectNoBarrier(desk.page, 'interpreters in the call');
     await eventually(async () => {
-      const [bridge] = (await line.inExchange('bridges')).filter((text) => text.includes('talking-'));
+      const [bridge] = (await there.line.inExchange('bridges')).filter((text) => text.includes('talking-'));
       expect(bridge?.match(/interpreter-/g)).toHaveLength(2);
     });
     await desk.page.keyboard.press('F5');
@@ -87,25 +66,28 @@ describe('a caller who speaks Mam', () => {
     await desk.hangUp();
     await desk.wrapUp(5);
     expect(
-      await line.ask(
+      await there.line.ask(
         "SELECT language || ' ' || from_language || '-' || to_language || ' ' || outcome FROM interpreters.interpreting ORDER BY from_language",
       ),
     ).toEqual(['mam mam-spa let-go', 'mam spa-eng call-over']);
-    await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));
+    await eventually(async () => expect(await there.line.inExchange('channels')).toEqual([]));
     expect(desk.complaints).toEqual([]);
+    // Whoever has been ready longest is offered the next caller, who is to come to somebody else.
+    await desk.takeABreak();
+    await desk.context.close();
   });
 
   it('and whose language nobody knows hears samples, one sentence each', async () => {
-    const desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker Two'));
+    const desk = await CallTaker.signIn(there.browser, there.line.linkOf('Demo Call-Taker Two'));
     await desk.becomeReady();
-    await line.call();
+    await there.line.call();
     await desk.answer();
     await desk.page.keyboard.press('F5');
     await desk.page.getByRole('radio', { name: /K'iche'/ }).check();
     await desk.page.keyboard.press('Control+Enter');
     await eventually(async () =>
       expect(
-        await line.ask("SELECT count(*) FROM ledger.entry WHERE kind = 'language-sample-played'"),
+        await there.line.ask("SELECT count(*) FROM ledger.entry WHERE kind = 'language-sample-played'"),
       ).toEqual(['1']),
     );
     await desk.page.keyboard.press('Escape');

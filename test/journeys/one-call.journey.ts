@@ -1,13 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loudnessOf } from '../support/audio.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
-import { recordBothSides } from '../support/heard.ts';
 import { RunningLine } from '../support/running-line.ts';
-
-/** What a quiet telephone line hums at, in decibels below full scale. */
-const SILENCE_DB = -60;
+import { soundBothWays } from '../support/sound-both-ways.ts';
 
 let line: RunningLine;
 let browser: Browser;
@@ -61,12 +57,7 @@ describe('a real call, end to end', () => {
     const legs = await line.ask(
       `SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE call_id = '${callId}'`,
     );
-    const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
-    const heard = await recordBothSides({ url, user, password }, legs);
-    for (const { from, to } of heard) {
-      expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
-      expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
-    }
+    await soundBothWays(line.exchangeAddress, legs);
 
     // A key of the telephone, from the keyboard.
     const { page } = desk;

@@ -2,14 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownAddresses } from '../../cli/line/sip-address.ts';
-import { loudnessOf } from '../support/audio.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { certificatePin } from '../support/certificate-pin.ts';
-import { recordBothSides } from '../support/heard.ts';
 import { RunningLine } from '../support/running-line.ts';
-
-/** What a quiet telephone line hums at, in decibels below full scale. */
-const SILENCE_DB = -60;
+import { soundBothWays } from '../support/sound-both-ways.ts';
 
 const address = ownAddresses().find((each) => !each.startsWith('127.'));
 /** The exchange's ports for sound. */
@@ -51,11 +47,7 @@ describe.skipIf(!address)(`a line ${title}`, () => {
     await line.call();
     await desk.answer();
     const legs = await line.ask('SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call');
-    const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
-    for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
-      expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
-      expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
-    }
+    await soundBothWays(line.exchangeAddress, legs);
     expect(socketsForSoundAt(address ?? '').length).toBeGreaterThanOrEqual(legs.length);
     expect(desk.complaints).toEqual([]);
     await desk.hangUp();

@@ -1,56 +1,33 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { withStaffing } from '../../cli/line/sign-in-links.ts';
 import { openKeys } from '../../server/adapters/keys/index.ts';
-import { loudnessOf } from '../support/audio.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
-import { CallTaker, startBrowser } from '../support/browser.ts';
+import { CallTaker } from '../support/browser.ts';
 import { type Ear, openEar } from '../support/ear.ts';
 import { eventually } from '../support/eventually.ts';
-import { recordBothSides } from '../support/heard.ts';
+import { lineWithOutside } from '../support/line-with-outside.ts';
 import { officerWithTelephone } from '../support/officers.ts';
-import { RunningLine } from '../support/running-line.ts';
-import { type SipParty, startCaller, startTelephone } from '../support/sipp.ts';
+import { type SipParty, startCaller } from '../support/sipp.ts';
+import { talkersHearEachOther } from '../support/sound-both-ways.ts';
 
-/** What a quiet telephone line hums at, in decibels below full scale. */
-const SILENCE_DB = -60;
-
-let folder: string;
-let outside: SipParty;
-let line: RunningLine;
-let browser: Browser;
+const there = lineWithOutside({ scenario: 'telephone-by-number', calls: 8 });
 let ear: Ear;
 let caller: SipParty;
 let desk: CallTaker;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'harborline-trunks-'));
-  outside = await startTelephone({ scenario: 'telephone-by-number', calls: 8 });
-  const file = join(folder, 'trunks.yaml');
-  const carrier = `{ name: only, address: "127.0.0.1:${outside.port}", number: "+12025550100", check: false }`;
-  await writeFile(file, `carriers:\n  - ${carrier}\n`, { mode: 0o600 });
-  [line, browser] = await Promise.all([RunningLine.start({ HARBORLINE_TRUNKS_FILE: file }), startBrowser()]);
-});
 afterAll(async () => {
-  await browser?.close();
   await caller?.stop();
   ear?.close();
-  await line?.stop();
-  await outside?.stop();
-  await rm(folder, { recursive: true, force: true });
 });
 
 const becomes = (sql: string, expected: string[]) =>
-  eventually(async () => expect(await line.ask(sql)).toEqual(expected));
+  eventually(async () => expect(await there.line.ask(sql)).toEqual(expected));
 const callStates = 'SELECT state FROM calls.call ORDER BY arrived_at';
 const promiseState = 'SELECT state FROM calls.return_call';
 
 describe('a caller who asks to be called back by real keys', () => {
   it('is let go with the promise, which outlives a killed server, and is rung once a call-taker has taken the call', async () => {
     ear = await openEar();
-    const sipPort = line.summary.sipPort ?? 0;
+    const sipPort = there.line.summary.sipPort ?? 0;
     caller = await startCaller({
       scenario: 'caller-listens',
       sipPort,
@@ -59,7 +36,7 @@ describe('a caller who asks to be called back by real keys', () => {
     });
     await becomes(callStates, ['waiting']);
     // What a carrier claims of the number has come through the real exchange, as a claim.
-    expect(await line.ask('SELECT attestation FROM calls.call')).toEqual(['B']);
+    expect(await there.line.ask('SELECT attestation FROM calls.call')).toEqual(['B']);
     ear.press('8');
     await becomes('SELECT stage FROM calls.intake', ['confirming-number']);
     ear.press('1');
@@ -67,14 +44,17 @@ describe('a caller who asks to be called back by real keys', () => {
     expect(await caller.ended).toBe(true);
     await becomes(promiseState, ['under-way']);
 
-    const { server } = line.summary.pids;
+    const { server } = there.line.summary.pids;
     if (server === null) throw new Error('The line has no server of its own.');
     process.kill(server, 'SIGKILL');
 
-    await eventually(async () => expect((await fetch(`${line.summary.url}/api/ready`)).ok).toBe(true));
-    desk = await CallTaker.signIn(browser, await eventually(() => line.freshLinkOf('Demo Call-Taker One')));
+    await eventually(async () => expect((await fetch(`${there.line.summary.url}/api/ready`)).ok).toBe(true));
+    desk = await CallTaker.signIn(
+      there.browser,
+      await eventually(() => there.line.freshLinkOf('Demo Call-Taker One')),
+    );
     const list = await desk.context.newPage();
-    await list.goto(`${line.summary.url}/return-calls`);
+    await list.goto(`${there.line.summary.url}/return-calls`);
     await list.getByRole('rowheader', { name: 'ending 0177' }).waitFor();
     await expectNoBarrier(list, 'return calls');
     await list.close();
@@ -83,31 +63,27 @@ describe('a caller who asks to be called back by real keys', () => {
     await desk.page.getByText('The caller is on the line').first().waitFor();
     await expectNoBarrier(desk.page, 'a return call');
 
-    const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
-    const legs = await line.ask(
-      "SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE state = 'talking'",
-    );
-    for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
-      expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
-      expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
-    }
-    expect(await outside.messages()).toMatch(/^INVITE sip:\+?1?2025550177@/m);
+    await talkersHearEachOther(there.line);
+    expect(await there.outside.messages()).toMatch(/^INVITE sip:\+?1?2025550177@/m);
     await desk.hangUp();
     await desk.wrapUp(5);
     await becomes(promiseState, ['fulfilled']);
     await becomes('SELECT count(number) + count(number_kept) FROM calls.return_call', ['0']);
-    await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));
-    await eventually(async () => expect(await line.inExchange('bridges')).toEqual([]));
+    await eventually(async () => expect(await there.line.inExchange('channels')).toEqual([]));
+    await eventually(async () => expect(await there.line.inExchange('bridges')).toEqual([]));
   });
 });
 
 const AGENCY_ID = 'a0000000-0000-4000-8000-000000000001';
 /** An officer of that agency who has given a telephone in the portal. */
 const giveTelephone = () =>
-  withStaffing(line.summary.databaseUrl, async (staffing) => {
-    const keys = await openKeys(line.summary.dataFolder, { kind: 'file' });
-    const { url } = line.summary;
-    return officerWithTelephone({ asAdministrator: (sql) => line.ask(sql), staffing, keys, url }, AGENCY_ID);
+  withStaffing(there.line.summary.databaseUrl, async (staffing) => {
+    const keys = await openKeys(there.line.summary.dataFolder, { kind: 'file' });
+    const { url } = there.line.summary;
+    return officerWithTelephone(
+      { asAdministrator: (sql) => there.line.ask(sql), staffing, keys, url },
+      AGENCY_ID,
+    );
   });
 
 /** An agency as two people would have put it into the directory, with telephones that are busy, not answered, and answered. */
@@ -122,8 +98,8 @@ const keepAgency = `SET session_replication_role = replica;
 
 describe('an officer whose agency is called back', () => {
   it('is proven by two words that dispatch passes on, and over the agency’s own line; busy and unanswered telephones say what next', async () => {
-    await line.ask(keepAgency);
-    await line.call();
+    await there.line.ask(keepAgency);
+    await there.line.call();
     await desk.answer();
     const { page } = desk;
     await page.getByText('NOT PROVEN', { exact: true }).waitFor();
@@ -198,19 +174,12 @@ describe('an officer whose agency is called back', () => {
       ['talking agency-'],
     );
     await page.keyboard.press('Escape');
-    const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
-    const legs = await line.ask(
-      "SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE state = 'talking'",
-    );
-    for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
-      expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
-      expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
-    }
+    await talkersHearEachOther(there.line);
     await desk.hangUp();
     await desk.wrapUp(5);
 
     // In a later call the officer's number finds that telephone, and who answers it is proven.
-    await line.call();
+    await there.line.call();
     await desk.answer();
     await page.keyboard.press('Alt+V');
     await page.getByRole('textbox', { name: /Which agency/ }).fill(officerNumber);
@@ -231,7 +200,7 @@ describe('an officer whose agency is called back', () => {
     await page.keyboard.press('Escape');
     await desk.hangUp();
     await desk.wrapUp(5);
-    expect(await line.ask('SELECT outcome FROM agencies.call_back ORDER BY begun_at')).toEqual([
+    expect(await there.line.ask('SELECT outcome FROM agencies.call_back ORDER BY begun_at')).toEqual([
       ...['busy', 'no-answer', 'dispatch-confirmed', 'officer-reached', 'officer-reached'],
     ]);
     await becomes('SELECT ended_because FROM agencies.verification ORDER BY proven_at', [
@@ -239,7 +208,7 @@ describe('an officer whose agency is called back', () => {
       'call-over',
       'call-over',
     ]);
-    await eventually(async () => expect(await line.inExchange('channels')).toEqual([]));
+    await eventually(async () => expect(await there.line.inExchange('channels')).toEqual([]));
     expect(desk.complaints).toEqual([]);
   });
 });

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exchangeFolders } from '../../cli/telephone-exchange/index.ts';
-import { loudnessOf } from '../support/audio.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
-import { recordBothSides } from '../support/heard.ts';
 import { RunningLine } from '../support/running-line.ts';
+import { soundBothWays } from '../support/sound-both-ways.ts';
 
 let line: RunningLine;
 let browser: Browser;
@@ -103,18 +102,12 @@ const callIn = (exchange: string, state: string) =>
     return callId;
   });
 
-/** What a quiet telephone line hums at, in decibels below full scale. */
-const SILENCE_DB = -60;
-
 /** Caller and desk of a call in the first exchange hear each other. */
 async function hearEachOther(callId: string): Promise<void> {
   const legs = await line.ask(
     `SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE call_id = '${callId}'`,
   );
-  for (const { from, to } of await recordBothSides(line.exchangeAddress, legs)) {
-    expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
-    expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
-  }
+  await soundBothWays(line.exchangeAddress, legs);
 }
 
 describe('an exchange that is killed', () => {

@@ -1,14 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loudnessOf } from '../support/audio.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
-import { recordBothSides } from '../support/heard.ts';
 import { RunningLine } from '../support/running-line.ts';
+import { soundBothWays } from '../support/sound-both-ways.ts';
 import { startTurnRelay, type TurnRelay } from '../support/turn-relay.ts';
-
-/** What a quiet telephone line hums at, in decibels below full scale. */
-const SILENCE_DB = -60;
 
 let relay: TurnRelay;
 let line: RunningLine;
@@ -37,11 +33,7 @@ describe('a desk whose network lets no UDP through', () => {
       expect(packetsReceived).toBeGreaterThan(50);
     });
     const legs = await line.ask('SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call');
-    const { ariUrl: url, ariUser: user, ariPassword: password } = line.summary.exchange;
-    for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
-      expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
-      expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
-    }
+    await soundBothWays(line.exchangeAddress, legs);
     // The way of the sound dies in the talk; the talk goes on over a new one.
     await relay.replace();
     await eventually(async () =>
@@ -53,10 +45,7 @@ describe('a desk whose network lets no UDP through', () => {
       expect(packetsSent).toBeGreaterThan(before.packetsSent + 50);
       expect(packetsReceived).toBeGreaterThan(before.packetsReceived + 50);
     });
-    for (const { from, to } of await recordBothSides({ url, user, password }, legs)) {
-      expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
-      expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
-    }
+    await soundBothWays(line.exchangeAddress, legs);
     expect(await line.ask('SELECT cause FROM calls.event ORDER BY sequence DESC LIMIT 1')).toEqual([
       'answered',
     ]);

@@ -4,12 +4,10 @@ import { loudnessOf } from '../support/audio.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { type Ear, openEar } from '../support/ear.ts';
 import { eventually } from '../support/eventually.ts';
-import { recordBothSides } from '../support/heard.ts';
 import { RunningLine } from '../support/running-line.ts';
 import { startCaller } from '../support/sipp.ts';
+import { soundBothWays } from '../support/sound-both-ways.ts';
 
-/** What a quiet telephone line hums at, and what speech is louder than, in decibels below full scale. */
-const SILENCE_DB = -60;
 const SPEECH_DB = -30;
 
 let line: RunningLine;
@@ -33,10 +31,7 @@ async function hearEachOther() {
     "SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE state = 'talking'",
   );
   expect(legs).toHaveLength(2);
-  for (const { from, to } of await recordBothSides(line.addressOf(exchange), legs)) {
-    expect(loudnessOf(from)).toBeGreaterThan(SILENCE_DB);
-    expect(loudnessOf(to)).toBeGreaterThan(SILENCE_DB);
-  }
+  await soundBothWays(line.addressOf(exchange), legs);
 }
 
 async function callIn(): Promise<Ear> {
