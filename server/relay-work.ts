@@ -30,13 +30,14 @@ type RelayParts = {
   connections: Connections;
 };
 
-/** Where an officer is now: in the waiting lane, or at the number at which they were proven. */
+/** Where an officer is now: in the waiting lane, or at the number at which they were proven; null where neither is. */
 function officerIn({ db, keys }: Pick<RelayParts, 'db' | 'keys'>): OfficerOf {
   return async ({ callId, verificationId }) => {
     const lane = await listLane(db);
     const known = await inTransaction(db, (tx) => findProvenTelephone(tx, keys, verificationId));
     const laneCallId = lane.find((each) => each.callId === callId)?.callId ?? null;
-    return known && { laneCallId, telephone: known.number };
+    const telephone = known?.number ?? null;
+    return telephone === null && laneCallId === null ? null : { laneCallId, telephone };
   };
 }
 

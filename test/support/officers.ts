@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { emptyChild, emptyDetails } from '../../contract/enquiry.ts';
+import { type EnquiryDetails, emptyChild, emptyDetails } from '../../contract/enquiry.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
 import {
@@ -70,12 +70,16 @@ export async function officerWithTelephone(line: Giving, agencyId: string, numbe
 }
 
 /** A filed enquiry of that officer, and the code for it with the officer's number before it: what is keyed in. */
-export async function fileWithCode(line: TestLine, { officerId, officerNumber }: TestOfficer) {
+export async function fileWithCode(
+  line: TestLine,
+  { officerId, officerNumber }: TestOfficer,
+  details: EnquiryDetails = filedDetails,
+) {
   const parts = { ...line.staffing, keys: line.keys };
-  const filed = await fileEnquiry(parts, officerId, filedDetails);
+  const filed = await fileEnquiry(parts, officerId, details);
   if (isRefusal(filed)) throw new Error(filed.refused);
   const { enquiryId, reference } = filed;
-  const of = { officerId, enquiryId, purpose: filedDetails.purpose };
+  const of = { officerId, enquiryId, purpose: details.purpose };
   const { code } = await inTransaction(line.db, (tx) => issueCode(tx, parts, of));
   return { enquiryId, reference, code, digits: `${officerNumber}${code}` };
 }

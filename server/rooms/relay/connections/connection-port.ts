@@ -3,8 +3,8 @@ export type ConnectionEnded = 'spoke' | 'officer-not-reached' | 'custodian-not-r
 
 export type ConnectionWish = {
   connectionId: string;
-  /** From the waiting lane while the caller is there, else at the proven number. */
-  officer: { laneCallId: string | null; telephone: string };
+  /** From the waiting lane while the caller is there, else at the proven number, where there is one. */
+  officer: { laneCallId: string | null; telephone: string | null };
   custodian: { telephone: string; language: 'en' | 'es' };
   /** Both hear each other. */
   joined: () => void;

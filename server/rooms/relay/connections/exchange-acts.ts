@@ -9,7 +9,8 @@ export type InExchange = {
   /** The channel of each side that there is, or is being rung. */
   legs: Map<Side, string>;
   languages: Record<Side, LineLanguage>;
-  telephones: Record<Side, string>;
+  /** Null where there is none at which that side may be rung. */
+  telephones: Record<Side, string | null>;
   /** How many legs were rung, and words said, so that each has an id of its own. */
   counted: number;
 };
@@ -29,10 +30,12 @@ export const custodianLegStart = ({ connectionId }: Pick<InExchange, 'connection
 
 /** Rings one side, which sees the line's own number: neither ever sees the other's. */
 export async function ring(there: InExchange, side: Side): Promise<'done' | 'gone'> {
+  const number = there.telephones[side];
+  if (number === null) return 'gone';
   there.counted += 1;
   const legId = otherLegOf(PREFIX, `${side}-${there.connectionId}-${there.counted}`);
   there.legs.set(side, legId);
-  return there.telephony.dialOut({ legId, number: there.telephones[side], ringForMs: RING_FOR_MS });
+  return there.telephony.dialOut({ legId, number, ringForMs: RING_FOR_MS });
 }
 
 /** Puts one side where it is alone with music, and says something there; gives back the id of what is said. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { TestClock } from '../../../platform/clock-for-tests.ts';
 import { createLog } from '../../../platform/log.ts';
 import { exchangesOf, InMemoryTelephony, type TakenCaller } from '../../calls/index.ts';
+import type { ConnectionWish } from './connection-port.ts';
 import { LineConnections } from './line-connections.ts';
 
 const connectionId = 'c0000000-0000-4000-8000-000000000001';
@@ -55,7 +56,7 @@ beforeEach(() => {
   connections = openConnections();
 });
 
-const connect = (officer = { laneCallId: null as string | null, telephone: OFFICER }) =>
+const connect = (officer: ConnectionWish['officer'] = { laneCallId: null, telephone: OFFICER }) =>
   connections.begin({
     ...{ connectionId, officer, custodian: { telephone: CUSTODIAN, language: 'en' as const } },
     joined: () => told.push('joined'),
@@ -125,6 +126,23 @@ describe('a connection', () => {
       [CUSTODIAN, undefined],
       [OFFICER, undefined],
     ]);
+  });
+
+  it('joins an officer who waits in the lane and whom the line could ring nowhere; once they have left, they are not reached', async () => {
+    one.callerArrives('caller-1', OFFICER);
+    await one.answer('caller-1');
+    inLane = { channelId: 'caller-1', exchange: 'exchange-1', language: 'en' };
+    await connect({ laneCallId, telephone: null });
+    const custodian = await accepts(one, 'custodian', 'connection-custodian');
+    await talk(one, 'caller-1', custodian);
+    one.channelEnds('caller-1');
+    await hasHeard(one, 'connection-lost');
+    endsPlayback(one);
+    await hasHeard(one, 'connection-not-back');
+    endsPlayback(one);
+    await until(() => expect(told).toEqual(['joined', 'spoke']));
+    expect(one.dialling.dialled.map(({ number }) => number)).toEqual([CUSTODIAN]);
+    await isEmpty(one);
   });
 
   it('does not touch the officer before the custodian has pressed the key', async () => {

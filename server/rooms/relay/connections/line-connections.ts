@@ -208,7 +208,7 @@ export class LineConnections implements Connections, OtherLegs {
       there: {
         ...{ connectionId, telephony: this.#parts.exchanges.of(exchange), legs, counted: 0 },
         languages: { custodian: 'en', officer: 'en' },
-        telephones: { custodian: '', officer: '' },
+        telephones: { custodian: null, officer: null },
       },
     };
     this.#living.set(connectionId, living);

@@ -1,0 +1,65 @@
+import { onTestFinished } from 'vitest';
+import { eventually } from './eventually.ts';
+import type { TestLine } from './line.ts';
+import { Person } from './person.ts';
+import { HZ, OFFICER, type RelayWorld } from './relay-world.ts';
+import { startCaller, startTelephone } from './sipp.ts';
+
+/** A call-taker at a page of the browser, with a telephone that stands on the desk and answers by itself. */
+export async function sitAtDesk({ browser }: RelayWorld, line: TestLine, publicUrl: string): Promise<Person> {
+  const desk = await startTelephone({ scenario: 'telephone-answers', voice: HZ.callTaker, calls: 5 });
+  onTestFinished(() => desk.stop());
+  const account = await line.signInAs('call-taker', 'Tess Testcase');
+  await line.asAdministrator(
+    `UPDATE staff.account SET telephone_contact = 'sip:desk@127.0.0.1:${desk.port}' WHERE account_id = '${account.accountId}'`,
+  );
+  const tess = await Person.sitDown(browser, publicUrl);
+  await tess.comeIn(account, '/');
+  await tess.press('Start the microphone check');
+  await tess.press('Use this microphone');
+  await tess.page.getByRole('button', { name: 'Become ready' }).first().waitFor();
+  return tess;
+}
+
+/** An officer calls, and keys a call code in by the keys of the telephone while the line greets; it is taken. */
+export async function callWithCode({ exchange, officer }: RelayWorld, line: TestLine, digits: string) {
+  const { sipPort } = exchange;
+  const caller = await startCaller({
+    ...{ scenario: 'caller-listens', sipPort, callerNumber: OFFICER },
+    earPort: officer.port,
+  });
+  onTestFinished(() => caller.stop());
+  const intake = (column: string) => line.asAdministrator(`SELECT ${column} FROM calls.intake`);
+  await eventually(async () => {
+    if ((await intake('stage')).length === 0) throw new Error('The officer is not greeted yet.');
+  });
+  // Keys go to whoever is heard: without this, to the exchange's end of the call before.
+  await officer.until(() => true);
+  officer.press(`#${digits}`);
+  await eventually(async () => {
+    const [outcome] = await intake('code_outcome');
+    if (outcome !== 'accepted') throw new Error(`The code is ${outcome}.`);
+  });
+  return caller;
+}
+
+/** Reads back what the officer has filed and attested, and presses Send. */
+export async function readBackAndSend({ page }: Person): Promise<void> {
+  await page.getByText('PROVEN', { exact: true }).waitFor();
+  await page.getByRole('textbox', { name: 'Name and rank' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('checkbox', { name: 'Read aloud, and the officer confirmed it' }).check();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('textbox', { name: 'Given names' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Everything that is needed is here.').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Read the reference aloud, twice').waitFor();
+}
+
+/** The officer waits for an outcome with music, and without a call-taker. */
+export async function putIntoLane({ page }: Person): Promise<void> {
+  await page.keyboard.press('Alt+8');
+  await page.getByText('No, somebody else is with the child').click();
+  await page.getByRole('button', { name: 'Put the caller into the lane' }).click();
+}
