@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requestedEvidence } from './decision.ts';
 import shipped from './guidance-shipped.json' with { type: 'json' };
+import { saidAloud } from './said-aloud.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 /** As it is read out and dialled in the United States: digits and hyphens. */
@@ -44,6 +45,8 @@ export const guidanceContent = z.strictObject({
   states: z.array(stateLine).max(60),
   emergencyCentres: z.array(emergencyCentre).max(500),
   prompts: z.strictObject({ en: prompts, es: prompts }),
+  /** What is said aloud. A version of before these words were part of it has those that the line is shipped with. */
+  said: saidAloud.default(() => saidAloud.parse(shipped.said)),
 });
 export type GuidanceContent = z.infer<typeof guidanceContent>;
 export type StateLine = GuidanceContent['states'][number];

@@ -235,7 +235,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     registerPagingRulesRoutes(api, { db, clock, ids });
     registerOfficerRoutes(api, inviting, decisions);
   };
-  const portal = openPortal({ ...parts, publicUrl, chats }, keeper);
+  const portal = openPortal({ ...parts, publicUrl, chats, guidance }, keeper);
   const custodians = openCustodianDoor({ ...parts, custodians: parts.custodians ?? null, publicUrl }, keeper);
   const doors = [...portal.doors, ...custodians.doors];
   const http = await createHttpServer(pages, createGate(parts, keeper), log, register, doors);

@@ -6,6 +6,7 @@ import { relyingPartyOf } from './platform/webauthn/relying-party.ts';
 import type { OfficerParts, OpenAgencyProvider } from './rooms/agencies/index.ts';
 import type { Chats } from './rooms/chats/index.ts';
 import type { EnquiryParts } from './rooms/enquiries/index.ts';
+import type { KeptGuidance } from './rooms/guidance/index.ts';
 import type { LedgerKeeper } from './rooms/ledger/index.ts';
 import { portalGate, registerPortal } from './rooms/portal/index.ts';
 import type { IdentityProvider } from './rooms/staff/index.ts';
@@ -17,11 +18,16 @@ export type OpenProvider = (settings: {
   redirectUri: string;
 }) => IdentityProvider;
 type DoorParts = Omit<OfficerParts, 'relyingParty' | 'verify'> &
-  EnquiryParts & { chats: Chats; log: Log; openAgencyProvider: OpenProvider };
+  EnquiryParts & {
+    chats: Chats;
+    log: Log;
+    openAgencyProvider: OpenProvider;
+    guidance: Pick<KeptGuidance, 'shown'>;
+  };
 
 /** The officers' own door; passkeys know only names, so a line at a bare address has none. */
 export function openPortal(
-  { publicUrl, db, clock, ids, keys, chats, log, openAgencyProvider }: DoorParts,
+  { publicUrl, db, clock, ids, keys, chats, log, openAgencyProvider, guidance }: DoorParts,
   keeper: Pick<LedgerKeeper, 'brokenFor'>,
 ) {
   const relyingParty = relyingPartyOf(publicUrl);
@@ -39,7 +45,8 @@ export function openPortal(
     verify: verifyAuthenticationResponse,
     openProvider,
   };
-  const parts = { officers, enquiries: { db, clock, ids, keys }, chats };
+  const saidAloud = () => guidance.shown.content.said;
+  const parts = { officers, enquiries: { db, clock, ids, keys }, chats, saidAloud };
   const gate = portalGate(officers, () => (keeper.brokenFor === undefined ? undefined : 'HL_LEDGER_BROKEN'));
   const register = (app: ApiInstance) => void routes.push(...registerPortal(app, parts, gate, log));
   return { doors: [{ prefix: '/officer', register }], routes };

@@ -78,6 +78,36 @@ describe('promise 7: whom to call for a child in danger', () => {
     expect(await refused(wrong)).toMatchObject({ code: 'HL_REQUEST_NOT_VALID' });
   });
 
+  it('is changed with what is said aloud, which two people agree on too; never without what the floor wants said', async () => {
+    const line = await openTestLine();
+    const ana = await line.signInAs('supervisor', 'Ana Proposer');
+    const ben = await line.signInAs('operator', 'Ben Approver');
+    const { said } = shippedGuidance.content;
+    const saying = (change: object) => ({
+      replaces: 0,
+      content: { ...shippedGuidance.content, said: { ...said, en: { ...said.en, ...change } } },
+    });
+    for (const change of [
+      { attestation: 'You confirm {purpose}.' },
+      { deadline: 'No record of {reference}.' },
+    ]) {
+      const asked = { proposal: saying(change), evidence };
+      const { body } = await ask(line, ana.cookie, 'POST', '/api/guidance/proposals', asked);
+      expect(body).toMatchObject({ code: 'HL_REQUEST_NOT_VALID' });
+    }
+    const deadline = 'Nobody can speak with you through this line now.';
+    const shown = await propose(line, ana, saying({ deadline }));
+    expect(shown.facts.map(({ name, value }) => `${name}: ${value}`)).toEqual([
+      `lineNow: deadline, en: ${said.en.deadline}`,
+      `lineThen: deadline, en: ${deadline}`,
+    ]);
+    const outcome = { outcome: 'approved', documentSha256: shown.documentSha256 };
+    expect((await ask(line, ana.cookie, 'POST', shown.path, outcome)).status).toBe(409);
+    expect((await ask(line, ben.cookie, 'POST', shown.path, outcome)).status).toBe(200);
+    await line.pass(LOOK_MS);
+    await line.inTime(async () => expect((await shownBy(line)).content.said.en.deadline).toBe(deadline));
+  });
+
   it('cannot be changed by whoever holds the database', async () => {
     const line = await openTestLine();
     const insert = (proposalId: string) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { chatView } from '../../contract/chat.ts';
-import { deadlineWords } from '../../contract/deadline-words.ts';
 import { emptyDetails, enquiryView } from '../../contract/enquiry.ts';
+import { shippedGuidance } from '../../contract/guidance.ts';
 import { enrolledOfficer, file, openEnrolling } from '../support/enrolment.ts';
 import { ask, type TestLine } from '../support/line.ts';
 import { digitsOn } from '../support/officer-browser.ts';
@@ -150,7 +150,7 @@ describe('the enquiry that was filed before a conversation in writing', () => {
     const saved = enquiryView.parse((await ask(line, cookie, 'PUT', `${path}/details`, readBack)).body);
     const sent = await ask(line, cookie, 'POST', `${path}/record`, { revision: saved.revision });
     expect(sent.status).toBe(200);
-    const spoken = deadlineWords.en.split("'")[0] ?? '';
+    const spoken = shippedGuidance.content.said.en.deadline.split("'")[0] ?? '';
     const look = async () => ({
       list: (await browser.get('/officer/')).text.includes(spoken),
       chat: (await browser.get(page)).text.includes(spoken),

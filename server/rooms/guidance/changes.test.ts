@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type GuidanceContent, guidanceContent, shippedGuidance } from '../../../contract/guidance.ts';
+import type { SaidWords } from '../../../contract/said-aloud.ts';
 import { listChanges, listProblems } from './changes.ts';
 
 const shipped = shippedGuidance.content;
@@ -35,6 +36,43 @@ describe('what two people are shown of another version', () => {
         expect(listChanges(shipped, { ...shipped, national })).toHaveLength(1);
       }),
     );
+  });
+});
+
+describe('what is said aloud', () => {
+  const saying = (change: Partial<SaidWords>): GuidanceContent => ({
+    ...shipped,
+    said: { ...shipped.said, en: { ...shipped.said.en, ...change } },
+  });
+
+  it('is shown to two people sentence by sentence', () => {
+    const before = `deadline, en: ${shipped.said.en.deadline}`;
+    expect(listChanges(shipped, saying({ deadline: 'Nobody can speak now.' }))).toEqual([
+      { what: 'changed', before, after: 'deadline, en: Nobody can speak now.' },
+    ]);
+  });
+
+  it('is what the line is shipped with in a version of before it was part of one', () => {
+    const { said: _said, ...before } = shipped;
+    expect(guidanceContent.parse(before)).toEqual(shipped);
+  });
+
+  it('keeps what the floor wants said, whatever two people agree on, and has room for nothing of an enquiry', () => {
+    const isTaken = (change: Partial<SaidWords>) => guidanceContent.safeParse(saying(change)).success;
+    expect(
+      isTaken({ attestation: 'This is about {purpose}, and not for civil immigration enforcement?' }),
+    ).toBe(true);
+    const attempts: Partial<SaidWords>[] = [
+      { attestation: 'You confirm that this is about {purpose}.' },
+      { attestation: 'You confirm that this is not for civil immigration enforcement.' },
+      { declined: 'Please write to {channel}.' },
+      { recorded: 'Recorded as {reference}. Call {number}, or 911.' },
+      { recorded: 'Recorded as {reference}. You will hear by {by} from {custodian}. Call {number}, or 911.' },
+      { deadline: 'Nothing was found of {reference}.' },
+      { deadline: 'No record { of this child.' },
+      { deadline: '' },
+    ];
+    for (const attempt of attempts) expect([attempt, isTaken(attempt)]).toEqual([attempt, false]);
   });
 });
 

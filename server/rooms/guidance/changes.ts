@@ -1,4 +1,5 @@
 import type { GuidanceContent } from '../../../contract/guidance.ts';
+import { saidLanguages, saidNames } from '../../../contract/said-aloud.ts';
 
 /** One line of the guidance that is another then, as people read it. */
 export type GuidanceChange = { what: 'added' | 'changed' | 'removed'; before: string; after: string };
@@ -38,8 +39,14 @@ function listDoubles({ national, states, emergencyCentres }: GuidanceContent): s
   return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
 }
 
-/** Each number and each prompt as one line of text, under a name that stays while its text changes. */
-function linesOf({ national, states, emergencyCentres, prompts }: GuidanceContent): Map<string, string> {
+/** Each number, each prompt and what is said aloud as one line of text each, under a name that stays while its text changes. */
+function linesOf({
+  national,
+  states,
+  emergencyCentres,
+  prompts,
+  said,
+}: GuidanceContent): Map<string, string> {
   type Line = { number: string; source: string; checkedOn: string | null };
   const say = ({ number, source, checkedOn }: Line) => `${number} (${source}, ${checkedOn ?? '-'})`;
   return new Map([
@@ -51,5 +58,11 @@ function linesOf({ national, states, emergencyCentres, prompts }: GuidanceConten
     ]),
     ...prompts.en.map((words, at): [string, string] => [`prompt en ${at}`, `${at + 1}. ${words}`]),
     ...prompts.es.map((words, at): [string, string] => [`prompt es ${at}`, `${at + 1}. ${words}`]),
+    ...saidLanguages.flatMap((language) =>
+      saidNames.map((name): [string, string] => [
+        `said ${language} ${name}`,
+        `${name}, ${language}: ${said[language][name]}`,
+      ]),
+    ),
   ]);
 }

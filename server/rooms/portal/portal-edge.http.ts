@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { SaidAloud } from '../../../contract/said-aloud.ts';
 import { type Refusal, refusals } from '../../platform/errors.ts';
 import type { Door, SessionOf } from '../../platform/http/access.ts';
 import { orRefuse, RefusedRequest } from '../../platform/http/refusal.ts';
@@ -22,7 +23,13 @@ import { catalogue, languageOf } from './words/catalogue.ts';
 export const PORTAL_PATH = '/officer';
 
 /** What the portal works with. Without a name for passkeys nobody can sign in, and there is no portal. */
-export type PortalParts = { officers: ProviderParts; enquiries: EnquiryParts; chats: Chats };
+export type PortalParts = {
+  officers: ProviderParts;
+  enquiries: EnquiryParts;
+  chats: Chats;
+  /** What is said aloud, as two people have agreed on it. */
+  saidAloud: () => SaidAloud;
+};
 export type PortalApi = { app: ApiInstance; sessionOf: SessionOf<OfficerSession>; edge: PortalEdge };
 
 const cookies = {
@@ -108,7 +115,8 @@ export class PortalEdge {
     const chosen = request.cookies[cookieName('language', this.#isSecure)];
     const language = languageOf(chosen, request.headers['accept-language']);
     const signedIn = session ? { isAdministrator: session.officer.role === 'administrator' } : null;
-    return { language, words: catalogue[language], signedIn };
+    const deadlineWords = this.parts.saidAloud()[language].deadline;
+    return { language, words: catalogue[language], signedIn, deadlineWords };
   }
 
   send(reply: FastifyReply, page: Html, code = 200): FastifyReply {

@@ -1,5 +1,4 @@
 import { CHAT_TEXT_MAX, type ChatView } from '../../../../contract/chat.ts';
-import { deadlineWords } from '../../../../contract/deadline-words.ts';
 import type { PortalWords } from '../words/words.ts';
 import { type Html, html } from './html.ts';
 import { moment, type PageFrame, page } from './page.ts';
@@ -26,7 +25,7 @@ export function chatPage(
   chat: ShownChat,
   typed: { text: string; trouble: string } = { text: '', trouble: '' },
 ): Html {
-  const { words, language } = frame;
+  const { words } = frame;
   const path = `/officer/chats/${chat.chatId}`;
   const said = chat.messages.map(
     ({ by, at, text }) => html`<li class="${by}">
@@ -39,7 +38,7 @@ export function chatPage(
     frame,
     words.chat.title,
     html`<div data-news="${path}/news" data-messages="${chat.messages.length}" data-state="${chat.state}" data-past-deadline="${String(chat.isPastDeadline)}">
-<p role="status">${isOver ? words.chat.over : words.chat[chat.state]}${chat.isPastDeadline && ` ${deadlineWords[language]}`}</p>
+<p role="status">${isOver ? words.chat.over : words.chat[chat.state]}${chat.isPastDeadline && ` ${frame.deadlineWords}`}</p>
 <div role="log" aria-label="${words.chat.said}"><ol class="said">${said}</ol></div>
 </div>
 ${

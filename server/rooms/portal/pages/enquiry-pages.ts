@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { wordTime } from '../../../../contract/clock-time.ts';
-import { deadlineWords } from '../../../../contract/deadline-words.ts';
 import { urgency } from '../../../../contract/enquiry.ts';
 import { identifierType } from '../../../../contract/identifier.ts';
 import type { WrittenChannel } from '../../../../contract/legal.ts';
@@ -38,7 +37,7 @@ function stateWords(frame: PageFrame, enquiry: ListedEnquiry, channel: WrittenCh
   const { words, language } = frame;
   const { enquiries } = words;
   const { state, callId, chatId, dueAt, isOver, isPastDeadline } = enquiry;
-  if (isPastDeadline) return deadlineWords[language];
+  if (isPastDeadline) return frame.deadlineWords;
   if (isOver) return enquiries.timeOver;
   if (state === 'recorded' && dueAt) {
     const told = fill(enquiries.toldBy, { there: wordTime(dueAt, language), time: '{time}' });

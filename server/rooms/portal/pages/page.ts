@@ -6,6 +6,8 @@ export type PageFrame = {
   language: PortalLanguage;
   words: PortalWords;
   signedIn: { isAdministrator: boolean } | null;
+  /** What is said at the deadline, in that language. */
+  deadlineWords: string;
 };
 
 /** A whole page. The head is the same for all; without the script everything but passkeys works. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { shippedGuidance } from '../../../../contract/guidance.ts';
 import { spoken } from './spoken.ts';
 import { catalogue, fill } from './words.ts';
 
@@ -17,7 +18,8 @@ const sameInBoth = new Set(['app.name', 'app.english', 'app.spanish']);
 
 describe.each([
   ['the screens', catalogue.en, catalogue.es],
-  ['what is said aloud', spoken.en, spoken.es],
+  ['what is asked aloud', spoken.en, spoken.es],
+  ['what is said aloud', shippedGuidance.content.said.en, shippedGuidance.content.said.es],
 ])('the catalogue of %s', (_name, english, spanish) => {
   const inEnglish = flatten(english);
   const inSpanish = new Map(flatten(spanish));

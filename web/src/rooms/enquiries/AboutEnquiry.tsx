@@ -7,11 +7,12 @@ import {
   type SaidEnquiryOutcome,
   saidEnquiryOutcome,
 } from '../../../../contract/enquiry-after.ts';
+import type { SaidWords } from '../../../../contract/said-aloud.ts';
 import type { EnquiryTaskKind } from '../../../../contract/task.ts';
 import { useLanguage, useWords } from '../../app/words/language.tsx';
-import { spoken } from '../../app/words/spoken.ts';
 import { fill, type Words } from '../../app/words/words.ts';
 import { formatTime } from '../../ui/times.ts';
+import { useAloud } from '../guidance/use-aloud.ts';
 import { EntryForm } from './EntryForm.tsx';
 import classes from './enquiries.module.css';
 import { closeEnquiry } from './enquiry-api.ts';
@@ -20,11 +21,19 @@ import { ReportForm } from './ReportForm.tsx';
 import { ReportRule } from './ReportRule.tsx';
 import { useSaid } from './use-said.ts';
 
+/** What is said when a task about an enquiry is done. */
+const saidOf = {
+  'enquiry-deadline': 'deadline',
+  'report-check': 'reportCheck',
+  'entry-check': 'entryCheck',
+} as const satisfies Record<EnquiryTaskKind, keyof SaidWords>;
+
 type AboutEnquiryProps = { about: EnquiryHistory; kinds: readonly EnquiryTaskKind[]; language: LineLanguage };
 
 /** What is said aloud and asked of an enquiry whose time has come, and how it ends. What was found is not here, nor anywhere at the line. */
 export function AboutEnquiry({ about, kinds, language }: AboutEnquiryProps) {
   const { words, language: screen } = useLanguage();
+  const aloud = useAloud(language);
   const { report, closed } = about;
   const isSettled = report !== null && isReportSettled(report);
   const asksForReport = kinds.includes('report-check') && !isSettled;
@@ -32,7 +41,7 @@ export function AboutEnquiry({ about, kinds, language }: AboutEnquiryProps) {
     <>
       {kinds.map((kind) => (
         <Say key={kind} language={language}>
-          {spoken[language].afterSend[kind]}
+          {aloud[saidOf[kind]]}
         </Say>
       ))}
       {kinds.includes('entry-check') && <EntryForm about={about} />}

@@ -1,6 +1,7 @@
 import type { ClaimedOfficer } from '../../../../contract/enquiry.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
+import { useAloud } from '../guidance/use-aloud.ts';
 import { useForm, useIsWritten } from './draft-context.tsx';
 import classes from './enquiries.module.css';
 import { FollowUp } from './FollowUp.tsx';
@@ -21,10 +22,10 @@ export function CallerStep({ language }: StepProps) {
   const { caller } = useWords();
   const { details, edit } = useForm();
   const isWritten = useIsWritten();
-  const { caller: aloud, callerInWriting } = spoken[language];
+  const { caller: aloud } = useAloud(language);
   return (
     <>
-      <Say language={language}>{isWritten ? callerInWriting : aloud}</Say>
+      <Say language={language}>{isWritten ? spoken[language].callerInWriting : aloud}</Say>
       <FollowUp />
       <div className={classes['two']}>
         {fields.map(({ name, maxLength, required = false }, index) => (

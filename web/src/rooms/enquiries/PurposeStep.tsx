@@ -4,6 +4,7 @@ import { useWords } from '../../app/words/language.tsx';
 import { spoken } from '../../app/words/spoken.ts';
 import { fill } from '../../app/words/words.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { useAloud } from '../guidance/use-aloud.ts';
 import { useDeclinedWords } from '../legal/declined-words.ts';
 import { useForm, useIsWritten } from './draft-context.tsx';
 import classes from './enquiries.module.css';
@@ -19,6 +20,7 @@ export function PurposeStep({ language, declining, setDeclining }: StepProps) {
   const { details, isOpen, edit, problemAt } = useForm();
   const isWritten = useIsWritten();
   const declined = useDeclinedWords(language);
+  const { attestation } = useAloud(language);
   const filedId = useId();
   const choose = (choice: Purpose | typeof DECLINED) => {
     setDeclining(choice === DECLINED);
@@ -76,6 +78,6 @@ export function PurposeStep({ language, declining, setDeclining }: StepProps) {
     const aloud = spoken[language];
     if (declining) return declined;
     if (!details.purpose) return aloud.purpose;
-    return fill(aloud.attestation, { purpose: aloud.purposes[details.purpose] });
+    return fill(attestation, { purpose: aloud.purposes[details.purpose] });
   }
 }

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { LineLanguage } from '../../../../contract/call.ts';
 import { MOST_CORRECTIONS } from '../../../../contract/enquiry-after.ts';
 import { useLanguage } from '../../app/words/language.tsx';
-import { spoken } from '../../app/words/spoken.ts';
 import { fill } from '../../app/words/words.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { guidanceQuery } from '../guidance/guidance-api.ts';
@@ -47,7 +46,8 @@ function WordsOfSend({ language, isOver }: { language: LineLanguage; isOver: boo
   const { state, first } = whomToCall(content, agencyState);
   const protection = state ?? first.find(({ name }) => name === 'childProtection');
   const by = enquiry.sent ? wordBothTimes(enquiry.sent.dueAt, language, agencyState) : '';
-  const aloud = isOver ? spoken[language].recordedOver : spoken[language].recorded;
+  const { recorded, recordedOver } = content.said[language];
+  const aloud = isOver ? recordedOver : recorded;
   const { reference } = enquiry;
   return <Say language={language}>{fill(aloud, { reference, by, number: protection?.number ?? '' })}</Say>;
 }

@@ -13,6 +13,7 @@ import { GuidanceTable } from './GuidanceTable.tsx';
 import classes from './guidance.module.css';
 import { guidanceQuery } from './guidance-api.ts';
 import { ProposeGuidance } from './ProposeGuidance.tsx';
+import { SaidAloud } from './SaidAloud.tsx';
 
 /** Whom to call for a child in danger: what is shown at every desk, and proposing another version of it. */
 export function GuidancePage() {
@@ -92,6 +93,7 @@ function Version({ shown }: { shown: Guidance }) {
           </ol>
         ))}
       </Panel>
+      <SaidAloud said={content.said} />
     </>
   );
 }

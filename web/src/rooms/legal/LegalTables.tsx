@@ -3,6 +3,7 @@ import type { LegalContent, WrittenChannel } from '../../../../contract/legal.ts
 import { useLanguage, useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { useAloud } from '../guidance/use-aloud.ts';
 import { StaffTable } from '../staff/StaffTable.tsx';
 import staff from '../staff/staff.module.css';
 import { wordDeclined } from './declined-words.ts';
@@ -91,12 +92,13 @@ export function LegalTables({ content }: { content: LegalContent }) {
 /** As it is read out and shown, in both languages. */
 function Channel({ words: said, rule, checkedOn }: WrittenChannel) {
   const { legal } = useWords();
+  const aloud = { en: useAloud('en'), es: useAloud('es') };
   return (
     <dl className={staff['facts']}>
       {(['en', 'es'] as const).map((language) => (
         <Fragment key={language}>
           <dt>{legal[language]}</dt>
-          <dd lang={language}>{wordDeclined({ words: said, rule, checkedOn }, language)}</dd>
+          <dd lang={language}>{wordDeclined(aloud[language], { words: said, rule, checkedOn }, language)}</dd>
         </Fragment>
       ))}
       <dt>{legal.rule}</dt>
