@@ -207,6 +207,14 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE FUNCTION agencies.refuse_revival() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'A proof that has ended is not taken up again.' USING ERRCODE = 'check_violation';
+END $$;
+
 CREATE FUNCTION agencies.require_served() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -228,6 +236,30 @@ CREATE FUNCTION agencies.search_list(words text) RETURNS text[]
 CREATE FUNCTION agencies.search_words(name text, county text, state_code text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN translate(lower(((((((name || ' '::text) || COALESCE(county, ''::text)) || ' '::text) || state_code) || ' '::text) || COALESCE(('{"AK": "Alaska", "AL": "Alabama", "AR": "Arkansas", "AS": "American Samoa", "AZ": "Arizona", "CA": "California", "CO": "Colorado", "CT": "Connecticut", "DC": "District of Columbia", "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "GU": "Guam", "HI": "Hawaii", "IA": "Iowa", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "MA": "Massachusetts", "MD": "Maryland", "ME": "Maine", "MI": "Michigan", "MN": "Minnesota", "MO": "Missouri", "MP": "Northern Mariana Islands", "MS": "Mississippi", "MT": "Montana", "NC": "North Carolina", "ND": "North Dakota", "NE": "Nebraska", "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NV": "Nevada", "NY": "New York", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "PR": "Puerto Rico", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VA": "Virginia", "VI": "Virgin Islands", "VT": "Vermont", "WA": "Washington", "WI": "Wisconsin", "WV": "West Virginia", "WY": "Wyoming"}'::jsonb ->> state_code), ''::text))), 'áàâäãéèêëíìîïóòôöõúùûüñç'::text, 'aaaaaeeeeiiiiooooouuuunc'::text);
+
+CREATE FUNCTION calls.keep_danger() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM calls.intake i JOIN staff.account a ON a.account_id = i.demoted_by
+      WHERE i.call_id = NEW.call_id AND a.role = 'supervisor') THEN
+    RAISE EXCEPTION 'Danger is taken back by a supervisor alone.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION calls.refuse_over() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  PERFORM FROM calls.call c WHERE c.call_id = NEW.call_id AND c.ended_at IS NOT NULL FOR SHARE;
+  IF FOUND THEN
+    RAISE EXCEPTION 'This call is over: nobody comes into it any more.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
 
 CREATE FUNCTION custodians.check_custodian() RETURNS trigger
     LANGUAGE plpgsql
@@ -3612,6 +3644,14 @@ CREATE TRIGGER telephone_change_checked BEFORE UPDATE ON agencies.telephone_chan
 CREATE TRIGGER telephone_checked BEFORE INSERT OR UPDATE ON agencies.telephone FOR EACH ROW EXECUTE FUNCTION agencies.check_telephone();
 
 CREATE TRIGGER verification_of_served BEFORE INSERT ON agencies.verification FOR EACH ROW EXECUTE FUNCTION agencies.require_served();
+
+CREATE TRIGGER verification_stays_ended BEFORE UPDATE OF ended_at, ended_because ON agencies.verification FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION agencies.refuse_revival();
+
+CREATE TRIGGER danger_stays BEFORE UPDATE OF priority ON calls.call FOR EACH ROW WHEN (((old.priority = 'danger'::text) AND (new.priority <> 'danger'::text))) EXECUTE FUNCTION calls.keep_danger();
+
+CREATE TRIGGER listening_while_it_lasts BEFORE INSERT ON calls.listening FOR EACH ROW EXECUTE FUNCTION calls.refuse_over();
+
+CREATE TRIGGER participant_while_it_lasts BEFORE INSERT ON calls.participant FOR EACH ROW EXECUTE FUNCTION calls.refuse_over();
 
 CREATE TRIGGER custodian_checked BEFORE INSERT ON custodians.custodian FOR EACH ROW EXECUTE FUNCTION custodians.check_custodian();
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deadlineWords } from '../../contract/deadline-words.ts';
+import { shippedGuidance } from '../../contract/guidance.ts';
 import { enquiryView } from '../../contract/enquiry.ts';
 import { enquiryHistory } from '../../contract/enquiry-after.ts';
 import { DISPATCH, nameDispatch } from '../support/agencies.ts';
@@ -10,7 +10,7 @@ import { dialled } from '../support/return-calls.ts';
 import { sentInWriting } from '../support/sent-in-writing.ts';
 
 const URGENT_MS = 10 * 60_000;
-const [spoken = ''] = deadlineWords.en.split("'");
+const [spoken = ''] = shippedGuidance.content.said.en.deadline.split("'");
 type Written = Awaited<ReturnType<typeof sentInWriting>>;
 
 const readsWords = async ({ browser }: Written) => (await browser.get('/officer/')).text.includes(spoken);

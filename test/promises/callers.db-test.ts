@@ -83,8 +83,8 @@ describe('promise 4: nothing that a caller gave is dialled', () => {
   });
 });
 
-describe('promise 4: a claim is no proof', () => {
-  it("not a genuine agency's number with the best attestation", async () => {
+describe('a claim is no proof', () => {
+  it("promise 4: not a genuine agency's number with the best attestation", async () => {
     const line = await openTestLine();
     await keepAgency(line);
     const opened = await line.openDesk();
@@ -112,7 +112,7 @@ describe('promise 4: a claim is no proof', () => {
     expect(verified).toEqual(['null']);
   });
 
-  it('not a call-back that the agency has not answered', async () => {
+  it('promise 4: not a call-back that the agency has not answered', async () => {
     const line = await openTestLine();
     const call = await callWithAgency(line);
     const { callBackId } = await ringAgency(line, call);
@@ -123,7 +123,7 @@ describe('promise 4: a claim is no proof', () => {
     expect(await countProofs(line)).toEqual(['0']);
   });
 
-  it('not an officer whose agency has hung up', async () => {
+  it('promise 4: not an officer whose agency has hung up', async () => {
     const line = await openTestLine();
     const call = await callWithAgency(line);
     const { callBackId, word } = await passWord(line, call);
@@ -137,7 +137,7 @@ describe('promise 4: a claim is no proof', () => {
     expect(await countProofs(line)).toEqual(['1']);
   });
 
-  it('not the proof of another call from the same telephone', async () => {
+  it('promise 4: not the proof of another call from the same telephone', async () => {
     const line = await openTestLine();
     const call = await callWithAgency(line);
     const { callBackId, word } = await passWord(line, call);
@@ -151,7 +151,7 @@ describe('promise 4: a claim is no proof', () => {
     expect(offer.caller.proof.verification).toBeNull();
   });
 
-  it('and nobody proves a caller whom somebody else has', async () => {
+  it('promise 4, WebSocket: and nobody proves a caller whom somebody else has', async () => {
     const line = await openTestLine();
     const call = await callWithAgency(line);
     const { callBackId } = await consultAgency(line, call);

@@ -65,8 +65,8 @@ const entriesSince = (line: TestLine, before: string) =>
 const lastEntry = async (line: TestLine) =>
   (await line.asAdministrator('SELECT max(entry_id) FROM ledger.entry'))[0] ?? '0';
 
-describe('promise 1: once a custodian has joined', () => {
-  it('nobody can listen, whisper, join, record, invite, or fetch the officer back', async () => {
+describe('once a custodian has joined', () => {
+  it('promise 1, HTTP and WebSocket: nobody can listen, whisper, join, record, invite, or fetch the officer back', async () => {
     const { line, talk } = await officerInLane();
     const { callId, desk, cookie, accountId } = talk;
     const { custodian, theyTalk } = await joinCustodian(line, talk);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type EnquiryDetails, emptyChild, emptyDetails, enquiryView } from '../../contract/enquiry.ts';
 import { errorView } from '../../contract/error.ts';
 import { connectCall } from '../support/calls.ts';
+import { everythingStored } from '../support/everything-stored.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
 import { proveCaller } from '../support/prove-caller.ts';
 
@@ -25,16 +26,6 @@ async function openedEnquiry() {
   const save = (details: EnquiryDetails, revision = 0) =>
     ask(line, call.cookie, 'PUT', `${path}/details`, { revision, details });
   return { line, ...call, enquiry, path, save };
-}
-
-/** Every row of every table, as somebody with a copy of the database would read it. */
-async function everythingStored(line: TestLine): Promise<string> {
-  const tables = await line.asAdministrator(
-    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
-  );
-  const rows: string[] = [];
-  for (const name of tables) rows.push(...(await line.asAdministrator(`SELECT t::text FROM ${name} t`)));
-  return rows.join('\n');
 }
 
 const kindsOf = (line: TestLine, enquiryId: string) =>
@@ -164,8 +155,8 @@ describe('what the officer said', () => {
   });
 });
 
-describe('promise 5: a closed list of purposes', () => {
-  it('records nothing under another purpose, or without the attestation, whoever asks', async () => {
+describe('a closed list of purposes', () => {
+  it('promise 5, HTTP: records nothing under another purpose, or without the attestation, whoever asks', async () => {
     const { line, cookie, path, save } = await openedEnquiry();
     const other = await ask(line, cookie, 'PUT', `${path}/details`, {
       revision: 0,
@@ -184,8 +175,8 @@ describe('promise 5: a closed list of purposes', () => {
   });
 });
 
-describe('promise 8: written before shown', () => {
-  it('writes every look at an enquiry down', async () => {
+describe('written before shown', () => {
+  it('promise 8: writes every look at an enquiry down', async () => {
     const { line, cookie, path, enquiry, save } = await openedEnquiry();
     await save(said);
     await ask(line, cookie, 'GET', path);
@@ -196,7 +187,7 @@ describe('promise 8: written before shown', () => {
     ]);
   });
 
-  it('shows nothing when the ledger cannot be written', async () => {
+  it('promise 8, HTTP: shows nothing when the ledger cannot be written', async () => {
     const { line, cookie, path, callId, save } = await openedEnquiry();
     await save(said);
     await line.asAdministrator('REVOKE INSERT ON ledger.entry FROM harborline_server');

@@ -244,7 +244,7 @@ describe('harborline keys', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('has no word for rotating or destroying: one person at the machine cannot', async () => {
+  it('promise 7, command line: has no word for rotating or destroying: one person at the machine cannot', async () => {
     const { harborline, keys, data } = await stoppedLine();
     const before = keys.state();
     for (const verb of ['rotate', 'retire']) await expect(harborline([verb])).rejects.toThrow();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deadlineWords } from '../../contract/deadline-words.ts';
+import { shippedGuidance } from '../../contract/guidance.ts';
 import type { InboxAnswer } from '../../contract/inbox.ts';
 import { differences, sayFirstDifference } from '../support/differences.ts';
 import { follow, followDeclined, MOMENTS_MS, nothing, type Truth } from '../support/follow-truth.ts';
@@ -28,12 +28,12 @@ const truths: [string, Truth][] = [
 /** Those that are told once more without any call. */
 const inWriting = new Set(['the custodian is silent', 'the record is protected', 'the custodian declines']);
 
-it('promise 6: eleven truths leave the same rows and entries, and show everybody the same, to the byte and at the same moments', {
+it('promise 6, HTTP and WebSocket: eleven truths leave the same rows and entries, and show everybody the same, to the byte and at the same moments', {
   timeout: 600_000,
 }, async () => {
   const none = await follow(nothing);
   expect(none).toHaveLength(MOMENTS_MS.length + 2);
-  const [words = ''] = deadlineWords.en.split("'");
+  const [words = ''] = shippedGuidance.content.said.en.deadline.split("'");
   const told = none.map((seen) =>
     Object.entries(seen)
       .flatMap(([channel, shown]) => (/^(portal$|officer )/.test(channel) ? shown : []))

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createProgram, loadVerbs } from '../../cli/program.ts';
-import { deskCommand } from '../../contract/desk.ts';
 import { emptyChild, emptyDetails, enquiryView } from '../../contract/enquiry.ts';
 import { errorView } from '../../contract/error.ts';
 import { find } from '../../server/rooms/register/index.ts';
 import { connectCall } from '../support/calls.ts';
+import { everyVerb } from '../support/command-line.ts';
 import { ask, openTestLine } from '../support/line.ts';
 import { propose } from '../support/policies.ts';
 import { proveCaller } from '../support/prove-caller.ts';
@@ -32,8 +31,8 @@ async function sentEnquiry() {
   return { line, opened, sent: await ask(line, cookie, 'POST', `${path}/record`, { revision: 1 }) };
 }
 
-describe('promise 9: people decide', () => {
-  it('no policy can go by what a child is, or by how well a record agrees: it is refused through HTTP, with the reason', async () => {
+describe('people decide', () => {
+  it('promise 9, HTTP: no policy can go by what a child is, or by how well a record agrees; it is refused with the reason', async () => {
     const { line, ana } = await twoPeople();
     for (const fact of verdicts) {
       const text = `@id("by-a-machine") forbid(principal, action == Action::"search", resource) when { context.${fact} == true };`;
@@ -45,7 +44,7 @@ describe('promise 9: people decide', () => {
     expect(await line.asAdministrator('SELECT 1 FROM staff.proposal')).toEqual([]);
   });
 
-  it('a date that does not agree denies nothing by itself: the child is found all the same', async () => {
+  it('promise 9: a date that does not agree denies nothing by itself: the child is found all the same', async () => {
     const line = await openTestLine();
     const server = await openTestKeyServer();
     const custodian = await openTestCustodian(line, server);
@@ -65,13 +64,13 @@ describe('promise 9: people decide', () => {
     }
   });
 
-  it('an enquiry that no machine can help with is taken like any other, and a person has to call', async () => {
+  it('promise 9: an enquiry that no machine can help with is taken like any other, and a person has to call', async () => {
     const { line, opened, sent } = await sentEnquiry();
     expect(sent.body).toMatchObject({ state: 'recorded', reference: opened.reference });
     expect(await line.asAdministrator('SELECT kind FROM tasks.task')).toContain('enquiry-deadline');
   });
 
-  it('the database has no room for a verdict on a child, whoever writes', async () => {
+  it('promise 9, SQL: the database has no room for a verdict on a child, for the server’s role or any other', async () => {
     const { line } = await sentEnquiry();
     for (const verdict of [
       "outcome = 'refused', closed_at = now()",
@@ -93,13 +92,21 @@ describe('promise 9: people decide', () => {
     expect(columns).toEqual([]);
   });
 
-  it('neither a message of a desk nor a verb of the command line decides about an enquiry', async () => {
-    for (const kind of ['decline-enquiry', 'close-enquiry', 'deny', 'classify-child'])
-      expect(deskCommand.safeParse({ kind, callId: 'any' }).success).toBe(false);
-    const names = createProgram(() => {}, await loadVerbs(undefined)).commands.flatMap((verb) => [
-      verb.name(),
-      ...verb.commands.map((each) => each.name()),
-    ]);
+  it('promise 9, WebSocket: no message of a desk decides about an enquiry or says what a child is', async () => {
+    const line = await openTestLine();
+    const { desk, callId, cookie } = await connectCall(line);
+    const opened = enquiryView.parse((await ask(line, cookie, 'POST', '/api/enquiries', { callId })).body);
+    const { enquiryId } = opened;
+    const kinds = ['decline-enquiry', 'close-enquiry', 'deny', 'classify-child', 'set-legal-status'];
+    for (const kind of kinds)
+      desk.sendAnything({ kind, callId, enquiryId, outcome: 'denied', legalStatus: 'adult' });
+    await desk.untilRefused(kinds.length);
+    expect(new Set(desk.refusals.map(({ code }) => code))).toEqual(new Set(['HL_REQUEST_NOT_VALID']));
+    expect(await line.asAdministrator('SELECT state FROM enquiries.enquiry')).toEqual(['draft']);
+  });
+
+  it('promise 9, command line: no word of it decides about an enquiry', async () => {
+    const names = await everyVerb();
     expect(names).toContain('doctor');
     expect(names.filter((name) => /enquir|declin|refus|deny|classif|judge/.test(name))).toEqual([]);
   });

@@ -26,7 +26,7 @@ const attacks = [
   'ALTER TABLE register.generation DISABLE TRIGGER USER',
 ];
 
-it('promise 3: the server that carries calls reads no record, takes none away, and destroys no generation', {
+it('promise 3, SQL: the server that carries calls reads no record, takes none away, and destroys no generation', {
   timeout: 60_000,
 }, async () => {
   const line = await openTestLine();

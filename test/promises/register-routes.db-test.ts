@@ -103,7 +103,7 @@ async function differingInStatements(one: Answers, other: Answers): Promise<stri
   return differ;
 }
 
-it('promise 1: no role learns by any route whether a child is in the register', {
+it('promise 3, HTTP: no role learns by any route whether a child is in the register', {
   timeout: 120_000,
 }, async () => {
   const [holding, without] = [await openWith([known, ...others]), await openWith([inItsPlace, ...others])];

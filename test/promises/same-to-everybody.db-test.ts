@@ -4,6 +4,7 @@ import { createLog } from '../../server/platform/log.ts';
 import { RelayClocks } from '../../server/rooms/relay/index.ts';
 import { noMailer } from '../../server/rooms/staff/index.ts';
 import { exampleReach } from '../support/custodians.ts';
+import { everythingStored } from '../support/everything-stored.ts';
 import { signInboxUser } from '../support/inbox-users.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { putLiveCustodian } from '../support/live-custodian.ts';
@@ -51,15 +52,6 @@ async function untilDeadline({ line, sent }: Awaited<ReturnType<typeof openSent>
     for (const id of line.telephony.channels.keys())
       if (id.startsWith('notice-')) line.telephony.channelEnds(id);
   }
-}
-
-/** Everything that can be read by whoever has the whole database. */
-async function everythingStored(line: TestLine): Promise<string> {
-  const tables = await line.asAdministrator(
-    `SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
-  );
-  const rows = tables.map((name) => line.asAdministrator(`SELECT t::text FROM ${name} t`));
-  return (await Promise.all(rows)).flat().join('\n');
 }
 
 describe('promise 6: a protected record', { timeout: 120_000 }, () => {

@@ -17,8 +17,8 @@ import {
   twoPeople,
 } from '../support/two-people.ts';
 
-describe("promise 7, against somebody with the server's own role in the database", () => {
-  it('changes no proposal, no decision and no effect', async () => {
+describe("somebody with the server's own role in the database", () => {
+  it('promise 7, SQL: changes no proposal, no decision and no effect', async () => {
     const { line, ana } = await twoPeople();
     await proposeJoiner(line, ana);
     for (const table of ['proposal', 'proposal_decision', 'proposal_effect', 'bootstrap', 'demo_line']) {

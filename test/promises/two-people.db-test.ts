@@ -21,7 +21,7 @@ import {
   twoPeople,
 } from '../support/two-people.ts';
 
-describe('promise 7: dangerous acts need two people', () => {
+describe('dangerous acts need two people (promise 7)', () => {
   it('takes a joiner in by proposal and approval, with a half of the link for each of the two', async () => {
     const { line, ana, ben } = await twoPeople();
     const { proposalId, half, documentSha256, path } = await proposeJoiner(line, ana);
@@ -52,7 +52,7 @@ describe('promise 7: dangerous acts need two people', () => {
     expect((await ask(line, mover.cookie, 'GET', '/api/session')).status).toBe(401);
   });
 
-  it('refuses the proposer, also through a second account, and in the database', async () => {
+  it('promise 7, HTTP: refuses the proposer, also through a second account, and in the database', async () => {
     const { line, ana } = await twoPeople();
     const { proposalId, documentSha256, path } = await proposeJoiner(line, ana);
     const alone = await ask(line, ana.cookie, 'POST', path, { outcome: 'approved', documentSha256 });

@@ -56,6 +56,13 @@ export class HeadlessInbox {
     this.#socket.close(1001);
   }
 
+  /** Whatever somebody would try who writes the page's messages by hand. Resolves once the line has closed the connection for it. */
+  async sendAnything(message: object): Promise<void> {
+    const closed = new Promise((resolve) => this.#socket.once('close', resolve));
+    this.#socket.send(JSON.stringify(message));
+    await closed;
+  }
+
   #receive(text: string): void {
     this.told.push(text);
     const message = inboxMessage.parse(JSON.parse(text));

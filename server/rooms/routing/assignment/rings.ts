@@ -4,13 +4,13 @@ import { type AssignmentRules, openRings, type Ring, type Skills, type WaitingCa
 /** Where a caller is among the rings of the queue, counted from 0, and when the next one opens. */
 export type RingPosition = { rings: readonly Ring[]; index: number; widerInSeconds: number | null };
 
-/** For somebody in danger every ring is open at once; the first is still preferred. */
+/** For somebody in danger every ring is open at once, and behind the last one everybody fits; the first is still preferred. */
 export function findRing(caller: WaitingCaller, rules: AssignmentRules, now: Date): RingPosition {
   const rings = Object.hasOwn(rules.queues, caller.queue)
     ? (rules.queues[caller.queue] ?? openRings)
     : openRings;
   const last = { rings, index: rings.length - 1, widerInSeconds: null };
-  if (caller.priority === 'danger') return last;
+  if (caller.priority === 'danger') return allAtOnce(rings);
   let leftMs = now.getTime() - caller.queuedAt.getTime();
   for (const [index, { seconds }] of rings.entries()) {
     if (seconds === null || index === last.index) break;
@@ -18,6 +18,13 @@ export function findRing(caller: WaitingCaller, rules: AssignmentRules, now: Dat
     if (leftMs < 0) return { rings, index, widerInSeconds: Math.ceil(-leftMs / 1000) };
   }
   return last;
+}
+
+function allAtOnce(rings: readonly Ring[]): RingPosition {
+  const last = rings.at(-1);
+  const isOpen = last !== undefined && last.language === 0 && Object.keys(last.skills).length === 0;
+  const all = isOpen ? rings : [...rings, ...openRings];
+  return { rings: all, index: all.length - 1, widerInSeconds: null };
 }
 
 /** What a ring asks of a call-taker for a caller of that language, by name; a language that is no skill asks for nothing. */
