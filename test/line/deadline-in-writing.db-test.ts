@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { shippedGuidance } from '../../contract/guidance.ts';
 import { enquiryView } from '../../contract/enquiry.ts';
 import { enquiryHistory } from '../../contract/enquiry-after.ts';
+import { shippedGuidance } from '../../contract/guidance.ts';
 import { DISPATCH, nameDispatch } from '../support/agencies.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { give, OWN } from '../support/own-telephones.ts';
