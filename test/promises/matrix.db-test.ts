@@ -39,19 +39,23 @@ const page = `# What tries to break each promise
 
 Each promise of the floor is attacked through each way in: HTTP, WebSocket, the command line, and SQL with the server's role.
 These are the attacks by the titles of their tests; the other tests here are about single things that the promises say. This page is
-written by \`matrix.db-test.ts\` (\`npx vitest run test/promises/matrix -u\` renews it), which fails where a promise lacks a way in.
+held against the titles by \`matrix.db-test.ts\`, which fails where a promise lacks a way in, and shows the page as it has to be.
 
 | promise | way in | what is tried, and must fail | test |
 | ------- | ------ | ---------------------------- | ---- |
 ${table.join('\n')}
 `;
 
-it('every promise has a test named after it for each way in, and this page names them', async () => {
+/** Without what a formatter aligns. */
+const asWritten = (text: string) => text.replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---').trim();
+
+it('every promise has a test named after it for each way in, and the page here names them', () => {
   const missing = promises.flatMap((name, at) =>
     channels
       .filter((channel) => !attacks.some((one) => one.promise === at + 1 && one.channels.includes(channel)))
       .map((channel) => `${at + 1} ${name}: ${channel}`),
   );
   expect(missing).toEqual([]);
-  await expect(page).toMatchFileSnapshot('README.md');
+  const written = readFileSync(join(folder, 'README.md'), 'utf8');
+  expect(asWritten(written)).toBe(asWritten(page));
 });
