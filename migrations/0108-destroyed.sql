@@ -10,7 +10,15 @@ CREATE TABLE ledger.destroyed (
 CREATE INDEX destroyed_unlisted ON ledger.destroyed (number) WHERE listed_at IS NULL;
 CREATE INDEX destroyed_id ON ledger.destroyed (id);
 CREATE TRIGGER destroyed_stays BEFORE DELETE OR TRUNCATE ON ledger.destroyed FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
-GRANT SELECT, UPDATE (listed_at) ON ledger.destroyed TO harborline_server;
+GRANT SELECT ON ledger.destroyed TO harborline_server;
+
+-- The list outside has these now. It is all that ever changes of a row, and once.
+CREATE FUNCTION ledger.mark_listed(numbers bigint[], listed timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE ledger.destroyed SET listed_at = listed WHERE number = ANY (numbers) AND listed_at IS NULL
+$$;
+REVOKE ALL ON FUNCTION ledger.mark_listed(bigint[], timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ledger.mark_listed(bigint[], timestamptz) TO harborline_server;
 
 CREATE FUNCTION ledger.note_destroyed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

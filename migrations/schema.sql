@@ -548,6 +548,13 @@ BEGIN
   RETURN true;
 END $$;
 
+CREATE FUNCTION ledger.mark_listed(numbers bigint[], listed timestamp with time zone) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  UPDATE ledger.destroyed SET listed_at = listed WHERE number = ANY (numbers) AND listed_at IS NULL
+$$;
+
 CREATE FUNCTION ledger.note_destroyed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4446,6 +4453,9 @@ REVOKE ALL ON FUNCTION ledger.destroy_again(wanted text, gone uuid, gone_at time
 REVOKE ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) TO harborline_server;
 
+REVOKE ALL ON FUNCTION ledger.mark_listed(numbers bigint[], listed timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.mark_listed(numbers bigint[], listed timestamp with time zone) TO harborline_server;
+
 REVOKE ALL ON FUNCTION ledger.note_destroyed() FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE staff.proposal TO harborline_server;
@@ -4665,8 +4675,6 @@ GRANT SELECT,INSERT,DELETE ON TABLE interpreters.pair TO harborline_server;
 GRANT SELECT,INSERT ON TABLE ledger.checkpoint TO harborline_server;
 
 GRANT SELECT ON TABLE ledger.destroyed TO harborline_server;
-
-GRANT UPDATE(listed_at) ON TABLE ledger.destroyed TO harborline_server;
 
 GRANT SELECT ON TABLE ledger.destruction TO harborline_server;
 

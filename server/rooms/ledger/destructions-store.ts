@@ -35,11 +35,7 @@ export async function readDestroyed(
 }
 
 export async function markListed(tx: Tx, numbers: readonly number[], at: Date): Promise<void> {
-  await ledger(tx)
-    .updateTable('ledger.destroyed')
-    .set({ listed_at: at })
-    .where('number', '=', sql<number>`any(${numbers}::bigint[])`)
-    .execute();
+  await sql`SELECT ledger.mark_listed(${numbers}::bigint[], ${at})`.execute(tx);
 }
 
 /** How many a list must have at least. */
