@@ -232,6 +232,8 @@ it('what is searched no more is let go before anything else is read', { timeout:
   await other.send(madeUpChildren(20, 500));
   await index.refresh();
   expect(index.records).toBe(60);
+  // From here on it reads when it is told to, and not because something came.
+  await index.stop();
   await line.asAdministrator(
     "UPDATE register.generation SET state = 'replaced', replaced_at = now() WHERE custodian_id = 'custodian-1'",
   );
