@@ -53,7 +53,8 @@ it('an alert is noticed, looked into and closed by the keyboard alone, and the n
   const { page } = eva;
   const alert = page.getByRole('button', { name: /^One surname, with one given name after the other/ });
   await alert.first().waitFor();
-  expect(await page.getByRole('row').count()).toBe(detectorName.options.length + 1);
+  const records = page.getByRole('table', { name: 'How often each detector was wrong' });
+  expect(await records.getByRole('row').count()).toBe(detectorName.options.length + 1);
   await expectNoBarrier(page, 'alerts of misuse');
   await page.keyboard.press('ArrowDown');
   expect(await page.evaluate('document.activeElement.textContent')).toMatch(/^One surname/);
