@@ -24,8 +24,10 @@ export function CallBackSteps({ call, claimed, onDone }: CallBackStepsProps) {
   const step = stepOf(callBack);
   // Held or not: other things can be done then, and others have the keyboard.
   const isTypedNow = step === 'enter-word' && call.state;
+  // One that nobody picks up may be over before it was seen to ring: what can be done after it is asked for anew all the same.
+  const asked = callBack?.callBackId;
   return (
-    <Step key={`${step} ${isTypedNow} ${callBack?.triesLeft} ${link.epoch}`}>
+    <Step key={`${step} ${asked} ${isTypedNow} ${callBack?.triesLeft} ${link.epoch}`}>
       <Content step={step} call={call} claimed={claimed} callBack={callBack} onDone={onDone} />
     </Step>
   );
