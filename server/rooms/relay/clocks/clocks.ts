@@ -24,6 +24,7 @@ import { nextMomentMs } from './schedule.ts';
 import { owesNotice } from './standing.ts';
 import { takeDue } from './take-due.ts';
 import type { TellParts } from './tell-contact.ts';
+import { ToRead } from './to-read.ts';
 import { Unread } from './unread.ts';
 import { Waits } from './waits.ts';
 import { Wheel } from './wheel.ts';
@@ -60,7 +61,7 @@ export class RelayClocks {
   readonly #allRead = Promise.withResolvers<void>();
   /** What is due, and of what was told, until its turn has come. */
   readonly #due = new Set<string>();
-  readonly #told = new Set<string>();
+  readonly #toRead = new ToRead();
   #listening: Listening | undefined;
   #live: ReadonlyMap<string, LiveCustodian> = new Map();
 
@@ -94,7 +95,7 @@ export class RelayClocks {
     const { databaseUrl: url, clock, log } = this.#parts;
     this.#listening = listenTo({ url, channel: RELAY_CHANNEL, clock, log }, (dispatchId) => {
       if (dispatchId === LATER) return this.#readLater();
-      if (dispatchId !== null) this.#told.add(dispatchId);
+      if (dispatchId !== null) this.#toRead.tell(dispatchId);
       return this.#inOrder.untilDone(() => (dispatchId === null ? this.#listAll() : this.#readTold()));
     });
   }
@@ -159,6 +160,7 @@ export class RelayClocks {
   /** Each has its clock from now on, also before it is opened. */
   async #listAll(): Promise<void> {
     await this.#readLive();
+    this.#toRead.suspect(this.#open.ids());
     const listed = await listOpenTimes(this.#parts.db);
     const withClock = new Set(listed.filter(({ dispatchId }) => this.#hasClock(dispatchId)));
     for (const { timed, atMs } of this.#unread.add(listed, this.#parts.clock.now().getTime()))
@@ -176,27 +178,23 @@ export class RelayClocks {
       this.#inOrder.untilDone(() => this.#readOn());
     } else {
       this.#allRead.resolve();
-      this.#readLater();
+      this.#owed.readAll();
+      await this.#readTold();
     }
   }
 
   /** Places may have been written anew, of what is open and of what is over, as a generation was compared. */
   #readLater(): void {
-    for (const { dispatch } of this.#open.values()) this.#told.add(dispatch.dispatchId);
-    this.#inOrder.untilDone(() => this.#readTold());
+    this.#inOrder.untilDone(() => {
+      this.#toRead.suspect(this.#open.ids());
+      return this.#readTold();
+    });
     this.#owed.readAll();
   }
 
   async #readTold(): Promise<void> {
-    const dispatchIds = [...this.#told].slice(0, OPENED_AT_ONCE);
-    for (const dispatchId of dispatchIds) this.#told.delete(dispatchId);
-    try {
-      await this.#read(dispatchIds);
-    } catch (error) {
-      for (const dispatchId of dispatchIds) this.#told.add(dispatchId);
-      throw error;
-    }
-    if (this.#told.size > 0) this.#inOrder.untilDone(() => this.#readTold());
+    await this.#toRead.readSome(OPENED_AT_ONCE, (dispatchIds) => this.#read(dispatchIds));
+    if (!this.#toRead.isEmpty) this.#inOrder.untilDone(() => this.#readTold());
   }
 
   async #read(dispatchIds: readonly string[]): Promise<void> {

@@ -53,6 +53,10 @@ export class InMemory {
     return this.#byEnquiry.of(enquiryId);
   }
 
+  ids(): Iterable<string> {
+    return this.#open.keys();
+  }
+
   ofSlot(slotId: string): { open: Open; slot: number } | undefined {
     const open = this.#bySlot.get(slotId);
     const slot = open?.slots.findIndex((each) => each.slotId === slotId) ?? -1;
