@@ -35,21 +35,22 @@ export type EntrySearch = {
   officerId: string | null;
   enquiryIds: string[] | null;
   kinds: readonly EntryKind[];
-  /** Accounts whose acts are left out. */
-  notBy: readonly string[];
+  /** Accounts of which nothing is told: neither what they do, nor what the line does about them. */
+  notOf: readonly string[];
   before: number | null;
   limit: number;
 };
 
 /** The newest first. */
 export async function searchEntries(db: Database | Tx, search: EntrySearch): Promise<ReadEntry[]> {
-  const { from, until, accountId, officerId, enquiryIds, kinds, notBy, before, limit } = search;
+  const { from, until, accountId, officerId, enquiryIds, kinds, notOf, before, limit } = search;
   const content = sql`content::jsonb`;
   const narrowed = [
     sql`${content} ->> 'at' >= ${from.toISOString()}`,
     sql`${content} ->> 'at' < ${until.toISOString()}`,
     sql`kind = ANY (${kinds}::text[])`,
-    sql`(${content} #>> '{actor,accountId}' <> ALL (${notBy}::text[])) IS NOT FALSE`,
+    sql`(${content} #>> '{actor,accountId}' <> ALL (${notOf}::text[])) IS NOT FALSE`,
+    sql`(${content} #>> '{subject,accountId}' <> ALL (${notOf}::text[])) IS NOT FALSE`,
     ...(accountId === null ? [] : [sql`${content} #>> '{actor,accountId}' = ${accountId}`]),
     ...(officerId === null ? [] : [sql`${content} #>> '{actor,officerId}' = ${officerId}`]),
     ...(enquiryIds === null ? [] : [sql`enquiry_id = ANY (${enquiryIds}::uuid[])`]),

@@ -5,7 +5,7 @@ import { ask, type TestLine } from '../../../../test/support/line.ts';
 import { sentInCall } from '../../../../test/support/sent-in-call.ts';
 import type { Person } from '../../../../test/support/two-people.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
-import { appendEntry, noEnquiry, searchableKinds, staffActor } from '../../ledger/index.ts';
+import { appendEntry, lineActor, noEnquiry, searchableKinds, staffActor } from '../../ledger/index.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -113,10 +113,14 @@ describe('promise 6: what people of custodians do', () => {
       const viewId = randomUUID();
       appendEntry(tx, { kind: 'inbox-opened', ...entry, subject: { viewId, custodianId: 'EXAMPLE-1' } });
       appendEntry(tx, { kind: 'notices-read', ...entry, subject: { count: 1 } });
+      // By the line, a quarter of an hour after somebody there did something last.
+      const locked = { accountId: duty, sessionId: randomUUID() };
+      appendEntry(tx, { kind: 'session-locked', ...entry, actor: lineActor, subject: locked });
     });
     for (const narrowed of [{}, { accountId: duty }]) {
       const { entries } = await search(line, eva, narrowed);
-      expect(entries.filter(({ kind }) => kind === 'inbox-opened' || kind === 'notices-read')).toEqual([]);
+      const theirs = ['inbox-opened', 'notices-read', 'session-locked'];
+      expect(entries.filter(({ kind }) => theirs.includes(kind))).toEqual([]);
     }
     expect(searchableKinds.filter((kind) => /^(inbox|notice-call)-/.test(kind))).toEqual([]);
   });

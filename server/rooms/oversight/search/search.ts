@@ -35,7 +35,7 @@ export function searchLedger(
     const entries = await searchEntries(tx, {
       ...{ from: new Date(request.from), until: new Date(request.until) },
       ...{ accountId: request.accountId, ...found, kinds: kindsOf(request.group) },
-      ...{ notBy: await listAccountsOfCustodians(tx), before: request.before, limit: A_PAGE },
+      ...{ notOf: await listAccountsOfCustodians(tx), before: request.before, limit: A_PAGE },
     });
     const narrowedBy = (['accountId', 'officerNumber', 'ori', 'reference', 'group'] as const).filter(
       (name) => request[name] !== null,
@@ -93,7 +93,7 @@ export function tellStory(
         officerId: null,
         enquiryIds: [enquiryId],
       },
-      ...{ kinds: kindsOf(null), notBy: await listAccountsOfCustodians(tx), before: null, limit: MOST_STEPS },
+      ...{ kinds: kindsOf(null), notOf: await listAccountsOfCustodians(tx), before: null, limit: MOST_STEPS },
     });
     const rows = await describeEntries(tx, entries.toReversed());
     const steps: Story['steps'] = rows.map((row) => ({ of: 'entry', ...row }));
