@@ -69,6 +69,17 @@ export function describeListening(current: () => Steps): void {
       await tidy(prepared);
     });
 
+    it('is begun again at once after it was ended', async () => {
+      const prepared = await prepare();
+      const { request } = prepared;
+      for (let times = 0; times < 10; times += 1) {
+        expect(await telephony.listening.attach({ ...request, manner: 'silent' })).toBe('done');
+        expect(await telephony.listening.detach(request.listeningId)).toBe('done');
+      }
+      expect((await telephony.snapshot()).bridges.map(({ bridgeId }) => bridgeId)).toEqual([prepared.bridgeId]);
+      await tidy(prepared);
+    });
+
     it('to nobody, or with no telephone, is not begun', async () => {
       const prepared = await prepare();
       const { request } = prepared;

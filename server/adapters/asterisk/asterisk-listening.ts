@@ -15,15 +15,17 @@ import type { SendRest } from './rest.ts';
 const PREFIX = 'eavesdrop-';
 export const isEavesdropper = (channelId: string): boolean => channelId.startsWith(PREFIX);
 const listeningOf = (channelId: string): string => channelId.slice(PREFIX.length, channelId.lastIndexOf('~'));
-const bridgeOf = (listeningId: string): string => `listening-${listeningId}`;
+const bridgePrefixOf = (listeningId: string): string => `listening-${listeningId}~`;
 
 /** In Asterisk's words: what is played into the channel goes `out` to whoever is at its end. */
 const whisper: Record<Eavesdropping, 'none' | 'out'> = { silent: 'none', whispers: 'out' };
 const applicationSchema = z.object({ channel_ids: z.array(z.string()) });
+const bridgesSchema = z.array(z.object({ id: z.string() }));
 
 /**
  * Listens through a channel that hears both directions of another (a snoop), in a bridge with the telephone of whoever listens. What
- * such a channel may do is fixed when it is made, so each change makes a new one, and a silent one cannot be heard.
+ * such a channel may do is fixed when it is made, so each change makes a new one, and a silent one cannot be heard. So is its bridge
+ * new each time: Asterisk still knows one for a moment that it takes apart, and lets nobody into it.
  */
 export class AsteriskListening implements TelephonyListening {
   readonly #send: SendRest;
@@ -37,23 +39,23 @@ export class AsteriskListening implements TelephonyListening {
 
   async attach(request: EavesdropRequest): Promise<CommandOutcome> {
     const { listeningId, legId } = request;
+    const bridgesBefore = await this.#bridgesOf(listeningId);
     await this.#dismiss(listeningId);
-    const bridgeId = bridgeOf(listeningId);
+    const bridgeId = `${bridgePrefixOf(listeningId)}${randomUUID()}`;
     const made = await this.#send('bridges.createWithId', { path: { bridgeId }, query: { type: 'mixing' } });
-    outcomeOf('bridges.createWithId', made.status, { done: [409] });
+    outcomeOf('bridges.createWithId', made.status, {});
     const eavesdropperId = await this.#make(request);
     if (eavesdropperId === undefined) return 'gone';
     const heard = await this.#join(bridgeId, eavesdropperId);
     const hears = heard === 'done' ? await this.#join(bridgeId, legId) : heard;
     if (hears === 'gone') await this.#hangUp(eavesdropperId);
+    await this.#destroy(bridgesBefore);
     return hears;
   }
 
   async detach(listeningId: string): Promise<CommandOutcome> {
     const found = await this.#dismiss(listeningId);
-    const path = { bridgeId: bridgeOf(listeningId) };
-    const { status } = await this.#send('bridges.destroy', { path, query: {} });
-    outcomeOf('bridges.destroy', status, {});
+    await this.#destroy(await this.#bridgesOf(listeningId));
     return found ? 'done' : 'gone';
   }
 
@@ -105,6 +107,21 @@ export class AsteriskListening implements TelephonyListening {
     const own = (await this.#eavesdroppers()).filter((id) => listeningOf(id) === listeningId);
     for (const id of own) await this.#hangUp(id);
     return own.length > 0;
+  }
+
+  async #bridgesOf(listeningId: string): Promise<string[]> {
+    const { status, body } = await this.#send('bridges.list', { path: {}, query: {} });
+    if (status >= 300) throw new AsteriskRefusedError('bridges.list', status);
+    const ids = bridgesSchema.parse(body).map(({ id }) => id);
+    return ids.filter((id) => id.startsWith(bridgePrefixOf(listeningId)));
+  }
+
+  /** One that Asterisk takes apart already is answered with 409. */
+  async #destroy(bridgeIds: readonly string[]): Promise<void> {
+    for (const bridgeId of bridgeIds) {
+      const { status } = await this.#send('bridges.destroy', { path: { bridgeId }, query: {} });
+      outcomeOf('bridges.destroy', status, { gone: [409] });
+    }
   }
 
   async #hangUp(channelId: string): Promise<void> {
