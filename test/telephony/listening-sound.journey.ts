@@ -67,6 +67,12 @@ describe('a supervisor', () => {
     return { channelId, deskId, legId, waiting, talking };
   }
 
+  /** Should somebody be gone, what the exchange still has says who. */
+  async function attaches(request: Parameters<Telephony['listening']['attach']>[0]): Promise<void> {
+    const outcome = await telephony.listening.attach(request);
+    expect(outcome, JSON.stringify({ request, ...(await telephony.snapshot()) })).toBe('done');
+  }
+
   it('who listens hears both, of a caller on hold nothing, and is heard by nobody; who joins is heard by both', async () => {
     const { channelId, deskId, legId, waiting, talking } = await talk();
     const request = { listeningId: newId('one'), channelId: deskId, legId };
@@ -90,12 +96,12 @@ describe('a supervisor', () => {
       supervisorHearsCaller: true,
       supervisorHearsDesk: true,
     };
-    expect(await telephony.listening.attach({ ...request, manner: 'silent' })).toBe('done');
+    await attaches({ ...request, manner: 'silent' });
     expect(await record()).toEqual({ ...all, callerHearsSupervisor: false, deskHearsSupervisor: false });
     await telephony.listening.detach(request.listeningId);
     expect(await telephony.join(talking, legId)).toBe('done');
     expect(await record()).toEqual(all);
-    expect(await telephony.listening.attach({ ...request, manner: 'silent' })).toBe('done');
+    await attaches({ ...request, manner: 'silent' });
     await telephony.join(waiting, channelId);
     expect(await record()).toMatchObject({ supervisorHearsCaller: false, supervisorHearsDesk: true });
   });
@@ -105,17 +111,17 @@ describe('a supervisor', () => {
     onTestFinished(ear.close);
     const { channelId, deskId, legId } = await talk({ ear });
     const request = { listeningId: newId('one'), channelId: deskId, legId };
-    expect(await telephony.listening.attach({ ...request, manner: 'silent' })).toBe('done');
+    await attaches({ ...request, manner: 'silent' });
     const silent = await ear.until((sound) => loudnessOfTone(sound, voices.caller) > speech);
     expect(loudnessOfTone(silent, voices.supervisor)).toBeLessThan(audible);
-    expect(await telephony.listening.attach({ ...request, manner: 'whispers' })).toBe('done');
+    await attaches({ ...request, manner: 'whispers' });
     const whispered = await ear.until((sound) => loudnessOfTone(sound, voices.supervisor) > speech);
     expect(loudnessOfTone(whispered, voices.caller)).toBeGreaterThan(speech);
     const [caller, supervisor] = await recordBothSides(world.exchange.settings, [channelId, legId], 1);
     expect(hears(caller?.to, voices.supervisor)).toBe(false);
     expect(hears(supervisor?.to, voices.caller)).toBe(true);
     expect(hears(supervisor?.to, voices.supervisor)).toBe(false);
-    expect(await telephony.listening.attach({ ...request, manner: 'silent' })).toBe('done');
+    await attaches({ ...request, manner: 'silent' });
     await ear.until((sound) => loudnessOfTone(sound, voices.supervisor) < audible);
   });
 });
