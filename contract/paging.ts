@@ -21,6 +21,8 @@ export const pagedEvent = z.enum([
   'custodians-overlap',
   'custodian-suspended',
   'look-ups-differ',
+  'misuse-noticed',
+  'review-overdue',
 ]);
 export type PagedEvent = z.infer<typeof pagedEvent>;
 

@@ -2138,6 +2138,13 @@ CREATE TABLE oversight.review (
     CONSTRAINT review_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
 );
 
+CREATE TABLE oversight.review_overdue (
+    week date NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    CONSTRAINT review_overdue_check CHECK ((told_at >= (((week + 14))::timestamp without time zone AT TIME ZONE 'UTC'::text))),
+    CONSTRAINT review_overdue_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+
 CREATE TABLE oversight.thresholds (
     version integer NOT NULL,
     content jsonb NOT NULL,
@@ -3135,6 +3142,9 @@ ALTER TABLE ONLY oversight.alert
 ALTER TABLE ONLY oversight.look
     ADD CONSTRAINT look_pkey PRIMARY KEY (look_id);
 
+ALTER TABLE ONLY oversight.review_overdue
+    ADD CONSTRAINT review_overdue_pkey PRIMARY KEY (week);
+
 ALTER TABLE ONLY oversight.review
     ADD CONSTRAINT review_pkey PRIMARY KEY (week);
 
@@ -3733,6 +3743,8 @@ CREATE TRIGGER alert_never_deleted BEFORE DELETE OR TRUNCATE ON oversight.alert 
 CREATE TRIGGER review_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.review FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER review_checked BEFORE INSERT ON oversight.review FOR EACH ROW EXECUTE FUNCTION oversight.check_review();
+
+CREATE TRIGGER review_overdue_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.review_overdue FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER thresholds_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.thresholds FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
@@ -4711,6 +4723,8 @@ GRANT UPDATE(note_kept) ON TABLE oversight.alert TO harborline_server;
 GRANT SELECT,INSERT,DELETE ON TABLE oversight.look TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE oversight.review TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE oversight.review_overdue TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE oversight.thresholds TO harborline_server;
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { openSmtpMailer, readSmtpSettings } from '../../server/adapters/mail/index.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { ask, eventually, openTestLine } from '../support/line.ts';
+import { mailboxes } from '../support/reachable.ts';
 import { startMailServer } from '../support/smtp.ts';
 import { contentsOf, joiner, proposeJoiner } from '../support/two-people.ts';
 
@@ -10,26 +11,10 @@ it('a decision that waits is mailed to who may make it: no content, only a link,
   const settings = readSmtpSettings(post.settings);
   if (!settings) throw new Error('No mail server is set.');
   const line = await openTestLine({ mailer: await openSmtpMailer(settings, systemClock) });
-  const mailsTo = (word: string) => post.received.filter(({ to }) => to[0]?.startsWith(`${word}@`));
-  const mailTo = (word: string, nth: number) =>
-    eventually(() => {
-      const found = mailsTo(word)[nth];
-      if (!found) throw new Error('The mail has not come yet.');
-      return found;
-    });
-  /** Somebody who entered an address and opened the link that was mailed there. */
-  const reachable = async (role: 'operator' | 'supervisor' | 'planner', name: string, word: string) => {
-    const person = await line.signInAs(role, name);
-    const channel = { address: `${word}@harborline.example`, language: 'en', quietHours: null };
-    await ask(line, person.cookie, 'PUT', '/api/own-channels', channel);
-    const secret = /own-channels#(\S+)/.exec((await mailTo(word, 0)).mail.text ?? '')?.[1];
-    const confirmation = { secret };
-    await ask(line, person.cookie, 'POST', '/api/own-channels/confirmation', confirmation);
-    return person;
-  };
-  const ana = await reachable('operator', 'Ana Proposer', 'ana');
-  const ben = await reachable('operator', 'Ben Approver', 'ben');
-  await reachable('planner', 'Pat Planner', 'pat');
+  const { mailsTo, mailTo, reach } = mailboxes(line, post);
+  const ana = await reach('operator', 'Ana Proposer', 'ana');
+  const ben = await reach('operator', 'Ben Approver', 'ben');
+  await reach('planner', 'Pat Planner', 'pat');
 
   const { proposalId, path, documentSha256 } = await proposeJoiner(line, ana);
   const { raw, mail, isEncrypted } = await mailTo('ben', 1);

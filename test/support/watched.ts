@@ -11,4 +11,6 @@ export async function watched(line: TestLine, ms: number): Promise<void> {
   const before = (await ran()).length;
   line.clock.advance(ms);
   await eventually(async () => expect((await ran()).length).toBeGreaterThan(before));
+  // It has ended, and waits for its next time.
+  await eventually(() => expect(line.clock.isAwaited(EVERY_MS)).toBe(true));
 }

@@ -23,6 +23,8 @@ export const oversightSubjects = {
   'reviews-viewed': z.strictObject({ count: z.int() }),
   /** That somebody has looked at a week; what they found is kept beside the ledger. */
   'review-signed': z.strictObject({ week: z.iso.date(), noteKept: z.string() }),
+  /** That it was told: nobody has signed that week a week after its end. */
+  'review-overdue': z.strictObject({ week: z.iso.date() }),
   'watch-thresholds-viewed': z.strictObject({ version: z.int() }),
   'watch-thresholds-applied': z.strictObject({ version: z.int(), proposalId: z.uuid() }),
 } as const;

@@ -13,5 +13,5 @@ export { detect } from './watch/detect.ts';
 export type { Finding } from './watch/finding.ts';
 export { marksOf, marksOfName } from './watch/marks.ts';
 export { noteAskedWith } from './watch/note-asked.ts';
-export { startWatch } from './watch/run-watch.ts';
+export { startWatch } from './watch/start-watch.ts';
 export { deleteLooksOf as forgetAsked, watchDataKeys } from './watch/watch-store.ts';

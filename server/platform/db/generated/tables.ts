@@ -831,6 +831,11 @@ export interface OversightReview {
   week: Timestamp;
 }
 
+export interface OversightReviewOverdue {
+  told_at: Date;
+  week: Timestamp;
+}
+
 export interface OversightThresholds {
   approved_at: Date;
   content: Json;
@@ -1442,6 +1447,7 @@ export interface DB {
   "oversight.alert": OversightAlert;
   "oversight.look": OversightLook;
   "oversight.review": OversightReview;
+  "oversight.review_overdue": OversightReviewOverdue;
   "oversight.thresholds": OversightThresholds;
   "oversight.watch_key": OversightWatchKey;
   "recordings.bar": RecordingsBar;

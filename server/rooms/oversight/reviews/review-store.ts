@@ -26,6 +26,14 @@ export async function insertReview(tx: Tx, { week, signedBy, signedAt, noteKept 
   return stored.numInsertedOrUpdatedRows === 1n;
 }
 
+/** Notes that it is told that these weeks are overdue; returns those of which it was not told before. */
+export async function noteTold(tx: Tx, weeks: readonly string[], at: Date): Promise<string[]> {
+  const { rows } = await sql<{ week: string }>`INSERT INTO oversight.review_overdue (week, told_at)
+    SELECT week, ${at} FROM unnest(${weeks}::date[]) AS week ON CONFLICT DO NOTHING
+    RETURNING to_char(week, 'YYYY-MM-DD') AS week`.execute(tx);
+  return rows.map(({ week }) => week);
+}
+
 export type AlertCounts = { raised: number; notClosed: number; misuse: number };
 
 /** Of the alerts that were raised then: how many, how many of them are not closed, and how many were misuse. */

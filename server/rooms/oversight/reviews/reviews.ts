@@ -16,11 +16,10 @@ import {
 import { findNames } from '../../staff/index.ts';
 import type { AlertParts } from '../alerts/work-alerts.ts';
 import { countAlerts, insertReview, listSigned, type Signed } from './review-store.ts';
-import { beginOf, endOf, stateOf, weekOf, weeksBack } from './week.ts';
+import { beginOf, endOf, stateOf, WEEKS, weekOf, weeksBack } from './week.ts';
 
 export type ReviewParts = AlertParts & { ids: Ids };
 
-const WEEKS = 13;
 const MOST_PEOPLE = 50;
 
 /** This week and those before it, with what each comes to and who has signed it. */

@@ -2,6 +2,8 @@ import type { ReviewRow } from '../../../../contract/review.ts';
 
 const DAY_MS = 24 * 3_600_000;
 export const WEEK_MS = 7 * DAY_MS;
+/** So many weeks are shown, and told of. */
+export const WEEKS = 13;
 
 /** The Monday (UTC, YYYY-MM-DD) of the week in which a moment lies. */
 export function weekOf(at: Date): string {

@@ -2,10 +2,8 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import type { Ids } from '../../../platform/ids.ts';
-import type { Log } from '../../../platform/log.ts';
-import { repeatEvery } from '../../../platform/repeat.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
-import { listAccounts } from '../../staff/index.ts';
+import { listAccounts, page } from '../../staff/index.ts';
 import { raiseAlerts } from '../alerts/raise-alerts.ts';
 import { readThresholds } from '../thresholds/thresholds-store.ts';
 import { findMisuse } from './find-misuse.ts';
@@ -27,9 +25,6 @@ export type WatchParts = {
 const DAY_MS = 24 * 3_600_000;
 /** So far back it is looked; what is older is destroyed. */
 const WATCHED_DAYS = 30;
-/** Often enough that what is done is noticed within a day, with time to look into it. */
-const EVERY_MS = 4 * 3_600_000;
-const FIRST_AFTER_MS = 15 * 60_000;
 
 /** Destroys what is too old to be looked through, looks through the rest, and raises alerts. Returns the ids of those that are new. */
 export async function runWatch(parts: WatchParts): Promise<string[]> {
@@ -44,6 +39,8 @@ export async function runWatch(parts: WatchParts): Promise<string[]> {
   const { findings, looks } = await findMisuse(task);
   return inTransaction(db, async (tx) => {
     const raised = await raiseAlerts(parts, tx, findings, until);
+    // One mail for all of one run: each is new, so of none it is told twice.
+    if (raised.length > 0) await page(tx, { event: 'misuse-noticed', about: null, at: until });
     const subject = { looks, raised: raised.length };
     appendEntry(tx, { kind: 'watch-ran', at: until, actor: lineActor, ...noEnquiry, subject });
     return raised;
@@ -61,26 +58,4 @@ async function namePeople(parts: WatchParts) {
   const markKey = await openMarkKey(parts, parts.db);
   const accounts = await listAccounts(parts.db);
   return accounts.map(({ accountId, name }) => ({ accountId, ...marksOfName(name, markKey) }));
-}
-
-/** Every four hours, for the first time a while after the start, when the line has other things to do. Returns what stops it, once a run has ended. */
-export function startWatch(parts: WatchParts & { log: Log }): () => Promise<void> {
-  const run = () =>
-    runWatch(parts).then(
-      () => undefined,
-      (error: unknown) => {
-        parts.log.error(
-          { code: 'HL_WATCH_FAILED', error },
-          'What was asked could not be looked through for misuse; trying again in four hours.',
-        );
-      },
-    );
-  let stop = async () => {};
-  const cancel = parts.clock.after(FIRST_AFTER_MS, () => {
-    stop = repeatEvery(parts.clock, EVERY_MS, run);
-  });
-  return async () => {
-    cancel();
-    await stop();
-  };
 }

@@ -25,6 +25,8 @@ const toneOf: Record<PagedEvent, Tone> = {
   'custodians-overlap': 'waits',
   'custodian-suspended': 'urgent',
   'look-ups-differ': 'urgent',
+  'misuse-noticed': 'waits',
+  'review-overdue': 'waits',
 };
 
 const words: Record<MailLanguage, Record<Tone, { subject: string; sentence: string; close: string }>> = {

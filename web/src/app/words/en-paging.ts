@@ -44,6 +44,8 @@ export const enPaging = {
     'officer-unknown': 'An agency does not know the officer who calls in its name',
     'custodians-overlap': 'Two custodians hold records of the same children',
     'look-ups-differ': 'The key server’s log and the searches of the ledger differ',
+    'misuse-noticed': 'An alert waits to be looked into',
+    'review-overdue': 'A weekly review is overdue',
     'queue-stands-still': 'Callers wait beside somebody who could take them',
   },
 };

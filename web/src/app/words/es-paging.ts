@@ -44,6 +44,8 @@ export const esPaging = {
     'officer-unknown': 'Una agencia no conoce al agente que llama en su nombre',
     'custodians-overlap': 'Dos custodios tienen registros de los mismos menores',
     'look-ups-differ': 'El registro del servidor de claves y las búsquedas del libro no coinciden',
+    'misuse-noticed': 'Una alerta espera a que alguien la examine',
+    'review-overdue': 'Una revisión semanal está atrasada',
     'queue-stands-still': 'Hay llamadas en espera junto a alguien que podría tomarlas',
   },
 };

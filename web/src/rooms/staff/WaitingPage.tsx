@@ -1,13 +1,19 @@
 import { Anchor, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { acknowledgedPage } from '../../../../contract/paging.ts';
+import { acknowledgedPage, type PagedEvent } from '../../../../contract/paging.ts';
 import { ask } from '../../app/api.ts';
 import { explain } from '../../app/explain.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SignedIn } from './SignedIn.tsx';
+
+/** Where what happened waits, if that is not the room in which the person begins. */
+const roomOf: Partial<Record<PagedEvent, string>> = {
+  'misuse-noticed': '/oversight',
+  'review-overdue': '/oversight',
+};
 
 /** Where the link of a page leads. Opening it while signed in says that it was seen: nobody else is told then. A visitor signs in first. */
 export function WaitingPage() {
@@ -40,7 +46,7 @@ function Waiting() {
   return (
     <Page title={words.pagedEvent[answer.data.value.event]}>
       <p>{words.paging.acknowledged}</p>
-      <Anchor href="/">{words.paging.goOn}</Anchor>
+      <Anchor href={roomOf[answer.data.value.event] ?? '/'}>{words.paging.goOn}</Anchor>
     </Page>
   );
 }
