@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requestedEvidence } from './decision.ts';
+import { role } from './session.ts';
 
 /** What misuse may look like. Each is looked for by a file of its own, named alike (docs/oversight.md). */
 export const detectorName = z.enum([
@@ -104,12 +105,20 @@ export const watchThresholds = z.strictObject({
 });
 export type WatchThresholds = z.infer<typeof watchThresholds>;
 
-/** `GET /api/oversight/thresholds`; version 0 are those as shipped. */
+/** `GET /api/oversight/thresholds`; version 0 are those as shipped, on which nobody has agreed. */
 export const thresholdsView = z.strictObject({
   version: z.int().min(0),
   content: watchThresholds,
+  agreed: z
+    .strictObject({ since: z.iso.datetime(), proposedBy: z.string(), approvedBy: z.string() })
+    .nullable(),
   mayPropose: z.boolean(),
+  /** Whose role lets them confirm what somebody else proposes. */
+  confirmers: z.array(role),
+  /** How many changes wait for a second person. */
+  waiting: z.int(),
 });
+export type ThresholdsView = z.infer<typeof thresholdsView>;
 
 /** `POST /api/oversight/thresholds/proposals`. */
 export const proposeThresholds = z.strictObject({

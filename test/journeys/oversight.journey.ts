@@ -127,3 +127,39 @@ it('a week that is over is signed at the page, with what was found', async () =>
   await page.getByText('The week is signed.').waitFor();
   await page.getByRole('cell', { name: /^signed by Eva Privacy/ }).waitFor();
 });
+
+it('other thresholds are proposed at the page and hold once somebody else has confirmed them', async () => {
+  const publicUrl = `http://localhost:${await findFreePort()}`;
+  const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date() });
+  const eva = await Person.sitDown(browser, publicUrl);
+  await eva.comeIn(await line.signInAs('privacy-officer', 'Eva Privacy'), '/oversight');
+  const { page } = eva;
+  const press = async (name: string) => {
+    await page.getByRole('button', { name }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await page.getByRole('heading', { name: 'From when on it is an alert' }).waitFor();
+  await press('Show the thresholds');
+  await page.getByText(/^They are as the line was shipped.*privacy officer or operator\.$/).waitFor();
+  const rows = page.getByRole('table', { name: 'From when on it is an alert' }).getByRole('row');
+  expect(await rows.count()).toBe(detectorName.options.length + 1);
+  await press('Propose other thresholds');
+  const ofPair = page.getByRole('group', { name: 'One call-taker with one officer too often' });
+  await ofPair.getByRole('textbox', { name: /^Enquiries/ }).fill('7');
+  await page.getByRole('textbox', { name: /^Why, and what shows it/ }).fill('Too many false alarms.');
+  await expectNoBarrier(page, 'thresholds that somebody changes');
+  await press('Propose other thresholds: Propose this');
+  await page.getByText(/^Proposed\. Another person/).waitFor();
+  await page.getByText('Changes that wait for a second person under Decisions: 1.').waitFor();
+  const ben = await Person.sitDown(browser, publicUrl);
+  await ben.comeIn(await line.signInAs('operator', 'Ben Approver'), '/decisions');
+  await ben.page.getByText('samePair enquiries: 7').waitFor();
+  for (const name of [/^Approve this/, /^Press again to approve/])
+    await ben.page.getByRole('button', { name }).click();
+  await ben.page.getByText('Nothing waits for a decision.').waitFor();
+  await press('Hide the thresholds');
+  await press('Show the thresholds');
+  await page.getByText(/^They hold since .*: proposed by Eva Privacy, confirmed by Ben Approver\./).waitFor();
+  await page.getByText('Enquiries, at least: 7').waitFor();
+  await expectNoBarrier(page, 'thresholds that two people agreed on');
+});

@@ -13,7 +13,7 @@ export { registerPeopleRoutes } from './decisions/people.http.ts';
 export { defineKind, type ProposalKind } from './decisions/proposal-kind.ts';
 export { startProposalWatch, watchProposalsOnce } from './decisions/proposal-watch.ts';
 export { findDeciders } from './decisions/proposals-store.ts';
-export { type DecisionParts, propose } from './decisions/propose.ts';
+export { type DecisionParts, propose, rolesThatMay } from './decisions/propose.ts';
 export { listWaitingContents } from './decisions/waiting-proposals.ts';
 export { prepareJoiner } from './decisions/wishes.ts';
 export { evidenceDataKeys, openingDataKeys } from './decisions/wrapped-keys-store.ts';

@@ -1,19 +1,12 @@
 import { MOST_PROPOSAL_BYTES, proposed } from '../../../../contract/decision.ts';
 import { proposeThresholds, thresholdsView } from '../../../../contract/watch.ts';
 import type { Tx } from '../../../platform/db/database.ts';
-import { inTransaction } from '../../../platform/db/transaction.ts';
 import { orRefuse } from '../../../platform/http/refusal.ts';
 import type { Api } from '../../../platform/http/server.ts';
-import { appendEntry, type EntryKind, noEnquiry, staffActor } from '../../ledger/index.ts';
-import {
-  type DecisionParts,
-  mayDo,
-  type Permission,
-  propose,
-  type StoredSession,
-} from '../../staff/index.ts';
+import type { EntryKind } from '../../ledger/index.ts';
+import { type DecisionParts, type Permission, propose, type StoredSession } from '../../staff/index.ts';
 import { prepareThresholds } from './thresholds-kind.ts';
-import { readThresholds } from './thresholds-store.ts';
+import { viewThresholds } from './view-thresholds.ts';
 
 const may = (permission: Permission, ...records: EntryKind[]) => ({ permission, records });
 
@@ -22,22 +15,13 @@ export function registerThresholdRoutes(
   { app, sessionOf }: Api<StoredSession>,
   decisions: DecisionParts,
 ): void {
-  const { db, clock } = decisions;
   app.get(
     '/oversight/thresholds',
     {
       config: may('oversight:read', 'watch-thresholds-viewed'),
       schema: { response: { 200: thresholdsView } },
     },
-    (request) => {
-      const { accountId, role } = sessionOf(request).account;
-      return inTransaction(db, async (tx) => {
-        const { version, content } = await readThresholds(tx);
-        const entry = { at: clock.now(), actor: staffActor(accountId), ...noEnquiry, subject: { version } };
-        appendEntry(tx, { kind: 'watch-thresholds-viewed', ...entry });
-        return { version, content, mayPropose: mayDo(role, 'watch:propose') };
-      });
-    },
+    (request) => viewThresholds(decisions, sessionOf(request).account),
   );
   app.post(
     '/oversight/thresholds/proposals',

@@ -17,6 +17,7 @@ import { alertsQuery } from './oversight-api.ts';
 import { ReviewPanel } from './ReviewPanel.tsx';
 import { SearchPanel } from './SearchPanel.tsx';
 import { StoryPanel } from './StoryPanel.tsx';
+import { ThresholdsPanel } from './ThresholdsPanel.tsx';
 
 /** What may be misuse: alerts with their evidence, who looks into them, and how often each detector was wrong. */
 export function OversightPage() {
@@ -62,6 +63,7 @@ function Alerts() {
       <SearchPanel tell={setReference} />
       <ReviewPanel tell={(sentence) => tell(sentence, null)} />
       <DetectorRecords records={records} />
+      <ThresholdsPanel tell={(sentence) => tell(sentence, null)} />
       <Panel title={text.closedOnes} icon="note">
         <List alerts={alerts.filter(({ state }) => state === 'closed')} none={text.noneClosed} {...opened} />
       </Panel>

@@ -1,10 +1,18 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
+import { proposed } from '../../../../contract/decision.ts';
 import { type SearchRequest, searchResult, story } from '../../../../contract/oversight.ts';
 import { reviewList } from '../../../../contract/review.ts';
-import { type AlertOutcome, alertList, alertRow, alertView } from '../../../../contract/watch.ts';
+import {
+  type AlertOutcome,
+  alertList,
+  alertRow,
+  alertView,
+  thresholdsView,
+  type WatchThresholds,
+} from '../../../../contract/watch.ts';
 import { ask } from '../../app/api.ts';
-import { orThrow, readOnce } from '../staff/decision-api.ts';
+import { type GivenEvidence, orThrow, readOnce } from '../staff/decision-api.ts';
 
 const ALERTS = '/api/oversight/alerts';
 
@@ -45,3 +53,16 @@ export const reviewsQuery = queryOptions({
 
 export const signReview = (week: string, note: string) =>
   ask('POST', `/api/oversight/reviews/${week}/signing`, z.undefined(), { note });
+
+export const thresholdsQuery = queryOptions({
+  queryKey: ['oversight-thresholds'],
+  queryFn: async () => orThrow(await ask('GET', '/api/oversight/thresholds', thresholdsView)),
+  ...readOnce,
+  // Whoever opens it again wants to see what was confirmed meanwhile.
+  refetchOnMount: 'always',
+});
+
+export const sendThresholds = (
+  proposal: { replaces: number; content: WatchThresholds },
+  evidence: GivenEvidence,
+) => ask('POST', '/api/oversight/thresholds/proposals', proposed, { proposal, evidence });
