@@ -716,6 +716,19 @@ BEGIN
   RAISE EXCEPTION 'The server ends a generation only where a newer one has overtaken it.' USING ERRCODE = 'insufficient_privilege';
 END $$;
 
+CREATE FUNCTION register.read_blobs(generation_ids uuid[], blob_ids bigint[]) RETURNS TABLE(generation_id uuid, blob_id bigint, blob bytea)
+    LANGUAGE sql STABLE ROWS 200
+    SET search_path TO 'pg_catalog'
+    SET enable_indexscan TO 'off'
+    SET effective_io_concurrency TO '64'
+    AS $$
+  SELECT found.generation_id, found.blob_id, found.blob
+  FROM (SELECT asked.generation_id, array_agg(asked.blob_id) AS ids
+        FROM unnest(generation_ids, blob_ids) AS asked (generation_id, blob_id) GROUP BY asked.generation_id) AS wanted,
+    LATERAL (SELECT b.generation_id, b.blob_id, b.blob FROM register.blob b
+      WHERE b.generation_id = wanted.generation_id AND b.blob_id = ANY (wanted.ids)) AS found
+$$;
+
 CREATE FUNCTION routing.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -4469,6 +4482,9 @@ REVOKE ALL ON FUNCTION ledger.mark_listed(numbers bigint[], listed timestamp wit
 GRANT ALL ON FUNCTION ledger.mark_listed(numbers bigint[], listed timestamp with time zone) TO harborline_server;
 
 REVOKE ALL ON FUNCTION ledger.note_destroyed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION register.read_blobs(generation_ids uuid[], blob_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION register.read_blobs(generation_ids uuid[], blob_ids bigint[]) TO harborline_register;
 
 GRANT SELECT,INSERT ON TABLE staff.proposal TO harborline_server;
 
