@@ -4,13 +4,7 @@ import { AsteriskTelephony } from './adapters/asterisk/index.ts';
 import { chooseRoot, openKeys } from './adapters/keys/index.ts';
 import { openSmtpMailer, readSmtpSettings } from './adapters/mail/index.ts';
 import { openAgencyProvider, openOidcProvider, readOidcSettings } from './adapters/oidc/index.ts';
-import {
-  opusEncoder,
-  readS3Settings,
-  spoolFolder,
-  storageFolder,
-  storageS3,
-} from './adapters/recordings/index.ts';
+import { openRecordingStorage, opusEncoder, spoolFolder } from './adapters/recordings/index.ts';
 import { uploadFolder } from './adapters/uploads/index.ts';
 import { fileWitness, folderDestructions, httpsWitness, mailWitness } from './adapters/witness/index.ts';
 import { composeLine } from './compose.ts';
@@ -53,10 +47,9 @@ const turn = config.turn && {
   url: config.turn.url,
   secret: readFileSync(config.turn.secretFile, 'utf8').trim(),
 };
-const s3 = readS3Settings(process.env);
 const recording = config.recordings && {
   spools: new Map(config.exchanges.map(({ name, spool }) => [name, spoolFolder(spool ?? '')])),
-  storage: s3 ? storageS3(s3) : storageFolder(config.recordings.folder),
+  storage: openRecordingStorage(process.env, config.recordings.folder),
   encode: opusEncoder(config.recordings.opusenc),
 };
 const jobs = createJobRunner({ of: 'line', databaseUrl: config.databaseUrl, clock, log });

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { OpenKeys } from '../../server/adapters/keys/index.ts';
-import { readS3Settings } from '../../server/adapters/recordings/index.ts';
+import { openRecordingStorage } from '../../server/adapters/recordings/index.ts';
 import { folderDestructions } from '../../server/adapters/witness/index.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { newDataKey } from '../../server/platform/crypto/seal.ts';
@@ -90,7 +90,7 @@ class Making {
   readonly #parts: MakingParts;
   readonly #key = newDataKey();
   #database: Part | undefined;
-  #recordings: RecordingPart[] | null = null;
+  #recordings: RecordingPart[] | undefined;
   #manifest: Manifest | undefined;
 
   constructor(parts: MakingParts) {
@@ -123,11 +123,10 @@ class Making {
 
   async #keep(report: Report): Promise<void> {
     const { administratorUrl, dataFolder, keys, place, snapshot } = this.#parts;
-    if (readS3Settings(process.env)) {
-      report('they are in a bucket, of which a backup has nothing');
-      return;
-    }
-    const from = process.env['HARBORLINE_RECORDINGS_FOLDER'] ?? path.join(dataFolder, 'recordings');
+    const from = openRecordingStorage(
+      process.env,
+      process.env['HARBORLINE_RECORDINGS_FOLDER'] ?? path.join(dataFolder, 'recordings'),
+    );
     const known = await knownRecordings(place, keys.unwrap, backupContext);
     const isDestroyed = (recordingId: string) =>
       withClient(administratorUrl, async (client) => {
@@ -135,7 +134,7 @@ class Making {
         return (await client.query(asked, [recordingId])).rowCount === 1;
       });
     this.#recordings = await keepRecordings(
-      { place, from, recordingIds: snapshot.recordings, known, isDestroyed },
+      { place, from, recordings: snapshot.recordings, known, isDestroyed },
       report,
     );
   }
@@ -143,7 +142,7 @@ class Making {
   async #seal(work: string): Promise<void> {
     const { keys, backupId, snapshot } = this.#parts;
     const { at, lastMigration, ledger } = snapshot;
-    if (!this.#database || existsSync(path.join(work, manifestFile)))
+    if (!this.#database || !this.#recordings || existsSync(path.join(work, manifestFile)))
       throw new Error('The order is another.');
     this.#manifest = {
       ...{ madeAt: at.toISOString(), release: productRelease(), lastMigration, ledger },

@@ -16,7 +16,7 @@ const manifest = z.strictObject({
   /** The ledger as the backup has it: its name, how many entries have their place, and the hash of their tree in hexadecimal digits. */
   ledger: z.strictObject({ origin: z.string(), entries: z.int().nonnegative(), root: z.string() }),
   database: part,
-  /** Null where recordings are kept in a bucket, of which a backup has nothing. */
+  /** Null in a backup that an earlier release made of a line whose recordings lie in a bucket. */
   recordings: z.array(recording).nullable(),
 });
 

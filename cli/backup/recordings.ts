@@ -1,21 +1,23 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { storedNameOf } from '../../server/rooms/recordings/index.ts';
+import { Readable } from 'node:stream';
+import { type RecordingStorage, storedNameOf } from '../../server/rooms/recordings/index.ts';
 import { newWorkFolder } from '../machine/toolbox/work-folder.ts';
 import type { Report } from '../terminal/steps.ts';
-import { hashFile, readFrom, writeHashed } from './files.ts';
+import { hashFile, writeHashed } from './files.ts';
 import { decodeManifest, type RecordingPart, readEnvelope } from './manifest.ts';
 import { type BackupPlace, manifestFile, recordingFile } from './place.ts';
 import { refuseBackup } from './refusals.ts';
+import type { SealedRecording } from './snapshot.ts';
 
 type UnwrapKey = (wrapped: Buffer, context: string) => Promise<Buffer>;
 
 export type RecordingsToKeep = {
   place: BackupPlace;
   /** Where the line keeps them. */
-  from: string;
-  recordingIds: readonly string[];
+  from: RecordingStorage;
+  recordings: readonly SealedRecording[];
   known: ReadonlyMap<string, RecordingPart>;
   /** Whether one was destroyed since the snapshot; its file may then be gone. */
   isDestroyed: (recordingId: string) => Promise<boolean>;
@@ -23,18 +25,18 @@ export type RecordingsToKeep = {
 
 /** Brings to the place what recordings it has not yet. Those that are there are not read again, for a sealed recording never changes. */
 export async function keepRecordings(
-  { place, from, recordingIds, known, isDestroyed }: RecordingsToKeep,
+  { place, from, recordings, known, isDestroyed }: RecordingsToKeep,
   report: Report,
 ): Promise<RecordingPart[]> {
   const kept: RecordingPart[] = [];
-  for (const [index, recordingId] of recordingIds.entries()) {
+  for (const [index, sealed] of recordings.entries()) {
+    const { recordingId } = sealed;
     const name = storedNameOf(recordingId);
     const file = recordingFile(place.folder, name);
-    const part = (await keptBefore(file, known.get(recordingId))) ?? (await bring(file, from, name));
+    const part = (await keptBefore(file, known.get(recordingId))) ?? (await bring(file, from, sealed));
     if (part) kept.push({ ...part, recordingId });
-    else if (!(await isDestroyed(recordingId)))
-      throw refuseBackup('RECORDING_UNREADABLE', `It is ${path.join(from, name.slice(0, 2), name)}.`);
-    report(`${index + 1} of ${recordingIds.length}`);
+    else if (!(await isDestroyed(recordingId))) throw refuseBackup('RECORDING_UNREADABLE', `It is ${name}.`);
+    report(`${index + 1} of ${recordings.length}`);
   }
   return kept;
 }
@@ -46,16 +48,16 @@ async function keptBefore(file: string, known: RecordingPart | undefined) {
   return known ? null : hashFile(file);
 }
 
-/** Null where there is no such file, or it cannot be read. */
-async function bring(file: string, from: string, name: string) {
-  const source = path.join(from, name.slice(0, 2), name);
-  const isReadable = await hashable(source);
-  if (!isReadable) return null;
+/** Null where there is no such recording, or it cannot be read as it was stored. */
+async function bring(file: string, from: RecordingStorage, { recordingId, byteCount }: SealedRecording) {
+  const name = storedNameOf(recordingId);
+  const sealed = await readWhole(from, name, byteCount);
+  if (!sealed) return null;
   const folder = path.dirname(file);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const unfinished = newWorkFolder(folder, name);
   try {
-    const part = await writeHashed(unfinished, readFrom(source));
+    const part = await writeHashed(unfinished, Readable.from([sealed]));
     await rename(unfinished, file);
     return part;
   } finally {
@@ -63,11 +65,15 @@ async function bring(file: string, from: string, name: string) {
   }
 }
 
-const hashable = (file: string): Promise<boolean> =>
-  stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  );
+/** A recording is some 11 MB an hour, so it is held whole. */
+async function readWhole(from: RecordingStorage, name: string, byteCount: number): Promise<Buffer | null> {
+  try {
+    const sealed = await from.read(name, 0, byteCount);
+    return sealed.length === byteCount ? sealed : null;
+  } catch {
+    return null;
+  }
+}
 
 /** What the newest backup of the place that these keys open knows of its recordings. */
 export async function knownRecordings(

@@ -17,7 +17,7 @@ export const backupRefusals = {
   RECORDING_UNREADABLE: {
     says: 'A recording that the database has cannot be read, so no backup was made.',
     whatToDo:
-      'look at the disk that holds the recordings, and at who may read there; the backups before this one are as they were.',
+      'look at the disk or the bucket that holds the recordings, and at who may read there; the backups before this one are as they were.',
   },
   BACKUP_NOT_WHOLE: {
     says: 'This is no whole backup: it was broken off, or something of it is missing or cut off.',

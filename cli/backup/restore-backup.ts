@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { openRecordingStorage } from '../../server/adapters/recordings/index.ts';
 import type { DataPaths } from '../line/data-folder.ts';
 import { removeAbandonedFolders } from '../machine/toolbox/work-folder.ts';
 import type { Report, StepDisplay } from '../terminal/steps.ts';
@@ -89,7 +90,8 @@ class Restoring {
 
   async #putFilesBack(report: Report): Promise<void> {
     const { paths, opened, putBack } = this.#done();
-    await putRecordingsBack(opened, putBack.recordings, path.join(paths.folder, 'recordings'), report);
+    const storage = openRecordingStorage(process.env, path.join(paths.folder, 'recordings'));
+    await putRecordingsBack(opened, putBack.recordings, storage, report);
     await keepOutside(opened, this.#options.outside, path.join(paths.folder, 'witness'));
   }
 }

@@ -9,8 +9,11 @@ export type Snapshot = {
   lastMigration: string;
   ledger: { origin: string; entries: number; root: string };
   /** Recordings that are sealed and not destroyed. */
-  recordings: string[];
+  recordings: SealedRecording[];
 };
+
+/** One as it is stored, of that length. */
+export type SealedRecording = { recordingId: string; byteCount: number };
 
 const NOTHING = createHash('sha256').digest('hex');
 
@@ -37,8 +40,8 @@ async function look(client: pg.Client): Promise<Snapshot> {
   const last = await client.query<{ entries: string; root: string }>(
     `SELECT position + 1 AS entries, encode(tree_hash, 'hex') AS root FROM ledger.position ORDER BY position DESC LIMIT 1`,
   );
-  const sealed = await client.query<{ id: string }>(
-    `SELECT recording_id AS id FROM recordings.recording WHERE state = 'sealed' ORDER BY recording_id`,
+  const sealed = await client.query<{ id: string; bytes: string }>(
+    `SELECT recording_id AS id, byte_count AS bytes FROM recordings.recording WHERE state = 'sealed' ORDER BY recording_id`,
   );
   const [row] = about.rows;
   if (!row) throw new Error('The database says nothing of itself.');
@@ -46,6 +49,6 @@ async function look(client: pg.Client): Promise<Snapshot> {
   return {
     ...{ id: row.id, at: row.at, lastMigration: row.migration },
     ledger: { origin: row.origin, entries: Number(entries), root },
-    recordings: sealed.rows.map(({ id }) => id),
+    recordings: sealed.rows.map(({ id, bytes }) => ({ recordingId: id, byteCount: Number(bytes) })),
   };
 }

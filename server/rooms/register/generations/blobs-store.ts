@@ -181,7 +181,9 @@ async function selectBlobs(db: Database, places: readonly Place[]): Promise<(str
   const blobIds = places.map(({ blobId }) => blobId);
   const { rows } = await sql<{ blob: string | null }>`SELECT ${inBase64} AS blob
     FROM unnest(${generationIds}::uuid[], ${blobIds}::bigint[]) WITH ORDINALITY AS asked (generation_id, blob_id, place)
-    LEFT JOIN register.read_blobs(${generationIds}::uuid[], ${blobIds}::bigint[]) USING (generation_id, blob_id) ORDER BY place`.execute(db);
+    LEFT JOIN register.read_blobs(${generationIds}::uuid[], ${blobIds}::bigint[]) USING (generation_id, blob_id) ORDER BY place`.execute(
+    db,
+  );
   return rows.map(({ blob }) => blob);
 }
 
