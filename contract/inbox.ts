@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agencyFunction, agreementKind } from './agency.ts';
+import { lineLanguage } from './call.ts';
 import { contactPlace } from './custodian.ts';
 import { claimedOfficer, knownOfChild, purpose, urgency } from './enquiry.ts';
 import { languageCode } from './interpreter.ts';
@@ -51,6 +52,8 @@ const aboutEnquiry = {
   isProtected: z.boolean(),
   reachedAs: inboxReach,
   urgency,
+  /** In which the line speaks with the officer: whoever speaks it may claim it before a colleague who does not. */
+  officerLanguage: lineLanguage.default('en'),
   sentAt: z.iso.datetime(),
   /** The officer hears by then, whatever becomes of it; where the record came later, the custodian answers by then. */
   dueAt: z.iso.datetime(),
@@ -140,7 +143,7 @@ export const claimedEnquiry = z.object({
   isFederal: z.boolean(),
   /** Where the line can ring the custodian, as its reach says. */
   telephones: z
-    .array(z.object({ place: contactPlace, telephone: z.string() }))
+    .array(z.object({ place: contactPlace, telephone: z.string(), language: lineLanguage.default('en') }))
     .min(1)
     .max(8),
 });

@@ -152,7 +152,7 @@ describe('officer and custodian', () => {
     const told: string[] = [];
     await line.connections.begin({
       connectionId: randomUUID(),
-      officer: { laneCallId, telephone: `+1${OFFICER}` },
+      officer: { laneCallId, telephone: `+1${OFFICER}`, language: 'en' },
       custodian: { telephone, language: 'en' },
       joined: () => told.push('joined'),
       ended: (how) => told.push(how),

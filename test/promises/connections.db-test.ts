@@ -23,7 +23,7 @@ async function joinCustodian(line: TestLine, { callId, channelId }: Talk) {
   const connectionId = randomUUID();
   const told: string[] = [];
   await line.connections.begin({
-    ...{ connectionId, officer: { laneCallId: callId, telephone: OFFICER } },
+    ...{ connectionId, officer: { laneCallId: callId, telephone: OFFICER, language: 'en' as const } },
     custodian: { telephone: '+12025550101', language: 'en' },
     joined: () => told.push('joined'),
     ended: (how) => told.push(how),

@@ -68,6 +68,37 @@ describe('promise 6: of two custodians that may hold the record', () => {
   });
 });
 
+describe('an officer with whom the line speaks in a language that some of a desk speak', () => {
+  it('is brought to those of one rank first who speak it, and the inbox says which it is', async () => {
+    const [desk, director] = exampleReach.ladder;
+    if (!desk || !director) throw new Error('The example has no ladder.');
+    const at = (last: number, language: 'en' | 'es') => ({ telephone: `+120255501${last}`, language });
+    const line = await openTestLine({ search: async () => ({ records: [record('EXAMPLE-1')] }) });
+    await putLiveCustodian(line, 'EXAMPLE-1', {
+      ...exampleReach,
+      ladder: [
+        { ...desk, ...at(30, 'en') },
+        { ...desk, ...at(31, 'es'), afterMinutes: 3 },
+        { ...director, ...at(32, 'en'), afterMinutes: 6 },
+      ],
+    });
+    const sent = await send(line, await openSender(line), { language: 'es' });
+    await look(line, sent);
+    await ticked(line, sent.dispatchId, 1);
+    const rung = () => line.telephony.dialling.dialled.map(({ number }) => number);
+    await eventually(() => expect(rung()).toEqual(['+12025550131']));
+    const officer = userOf('EXAMPLE-1');
+    expect(line.inbox.waitingFor(officer)).toMatchObject([
+      { state: 'waiting', officerLanguage: 'es', asked: [{ number: 1, place: 'step-2' }] },
+    ]);
+    const claimed = await atGrid(line, line.inbox.claim(officer, slotOf(line, officer)));
+    expect(claimed).toMatchObject({
+      officerLanguage: 'es',
+      telephones: [{ language: 'en' }, { language: 'es' }, { language: 'en' }],
+    });
+  });
+});
+
 describe('a custodian that answers through the desk of another', () => {
   const shared = {
     ...exampleReach,

@@ -53,7 +53,7 @@ export class InboxRelay implements RelayInbox {
     const about: Waiting = {
       ...{ slotId, state: 'waiting', references: [reference], probability: more.probability ?? 0.994 },
       ...{ fields: agreements, isProtected: false, reachedAs: more.reachedAs ?? 'duty', urgency: 'urgent' },
-      sentAt: sentAt.toISOString(),
+      ...{ officerLanguage: 'en', sentAt: sentAt.toISOString() },
       dueAt: new Date((more.foundLaterAt ?? sentAt).getTime() + URGENT_MS).toISOString(),
       ...{
         foundLaterAt: more.foundLaterAt?.toISOString() ?? null,
@@ -94,7 +94,7 @@ export class InboxRelay implements RelayInbox {
       },
       child: { ...emptyChild, givenNames: 'Invented', surnames: 'Example Sample', approximateAge: 9 },
       ...{ notes: '', concernsCaregiver: false, isFederal: kept.isFederal, deskLanguages: ['eng', 'spa'] },
-      telephones: [{ place: 'step-1', telephone: '+12025550101' }],
+      telephones: [{ place: 'step-1', telephone: '+12025550101', language: 'en' }],
     };
     return claimed;
   }

@@ -36,7 +36,8 @@ export async function send(line: TestLine, { enquiryId, proven }: Sender, more: 
   const sentAt = line.clock.now();
   const urgency = more.urgency ?? 'urgent';
   const sent: SentChild = {
-    ...{ enquiryId, callId: null, child: 0, correction: 0, known: emptyChild, officer: emptyDetails.officer },
+    ...{ enquiryId, callId: null, language: 'en', child: 0, correction: 0, known: emptyChild },
+    officer: emptyDetails.officer,
     ...{ purpose: 'child-present', urgency, concernsCaregiver: false, sentAt, proven, sentBy: randomUUID() },
     dueAt: new Date(sentAt.getTime() + (urgency === 'urgent' ? 600_000 : 3_600_000)),
     ...more,

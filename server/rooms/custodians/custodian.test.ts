@@ -46,6 +46,7 @@ describe('how a custodian is reached', () => {
       { ladder: exampleReach.ladder.map((step) => ({ ...step, afterMinutes: 0 })) },
     ],
     ['a first step that waits', { ladder: exampleReach.ladder.slice(1) }],
+    ['a duty desk that is called in a language nobody speaks there', { languages: ['spa', 'mam'] }],
     ['no time zone', { timeZone: 'Nowhere/Land' }],
     [
       'a safeguarding contact of the ladder',

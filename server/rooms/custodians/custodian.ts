@@ -12,6 +12,7 @@
  *   (proposed) --another person--> testing --every contact answered--> in-force --the next one is in force--> replaced
  *                                     +------------ another version is decided -------------------------------^
  */
+import type { LineLanguage } from '../../../contract/call.ts';
 import type { CustodianReach, CustodianState, Reachable } from '../../../contract/custodian.ts';
 import { isTimeZone, isWithinHours } from '../../platform/weekly-hours.ts';
 
@@ -42,9 +43,12 @@ export const isDeskOpen = (
   at: Date,
 ): boolean => isWithinHours(hours, timeZone, at);
 
+/** The languages of the line as those of a desk are written. */
+const codeOf: Record<LineLanguage, string> = { en: 'eng', es: 'spa' };
+
 /** Why a reach cannot be taken as it is, in sentences with the field. Pure. */
 export function listReachProblems(reach: CustodianReach): { path: string; message: string }[] {
-  const { ladder, safeguarding, timeZone } = reach;
+  const { ladder, safeguarding, timeZone, languages } = reach;
   const problems: { path: string; message: string }[] = [];
   const need = (holds: boolean, path: string, message: string) => {
     if (!holds) problems.push({ path, message });
@@ -57,6 +61,11 @@ export function listReachProblems(reach: CustodianReach): { path: string; messag
     'Each step comes later than the one before it.',
   );
   need(ladder[0]?.afterMinutes === 0, 'reach.ladder', 'The first step is asked at once.');
+  need(
+    ladder.every(({ who, language }) => who !== 'duty-desk' || languages.includes(codeOf[language])),
+    'reach.languages',
+    'The duty desk is called and mailed in a language that is spoken there.',
+  );
   need(
     ladder.every(({ telephone, mail }) => telephone !== safeguarding.telephone && mail !== safeguarding.mail),
     'reach.safeguarding',

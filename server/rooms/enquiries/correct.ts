@@ -57,10 +57,10 @@ export function correctEnquiry(
     const ciphertext = sealDetails(words.dataKey, sealingContext(enquiryId), details);
     const madeAt = parts.clock.now();
     await insertCorrection(tx, enquiryId, { number, madeBy: accountId, madeAt, ciphertext });
-    const { dispatch, noteAsked } = parts.sending;
     const asked = { enquiryId, at: madeAt, askedBy: accountId, proven, details };
-    await noteAsked(tx, { ...asked, outcome: 'sent' });
-    await dispatchChildren(dispatch, tx, enquiry, { details, proven, sentBy: accountId, correction: number });
+    await parts.sending.noteAsked(tx, { ...asked, outcome: 'sent' });
+    const dispatched = { details, proven, sentBy: accountId, correction: number };
+    await dispatchChildren(parts.sending, tx, enquiry, dispatched);
     const entered = await listEntered(tx, enquiryId, words.dataKey);
     if (!entryDueAtOf(fillEntered(details, entered), enquiry.openedAt))
       await dropEnquiryTask(tx, parts.sending, enquiryId, 'entry-check');

@@ -1,3 +1,4 @@
+import type { LineLanguage } from '../../../contract/call.ts';
 import type {
   ClaimedOfficer,
   EnquiryDetails,
@@ -13,6 +14,8 @@ export type SentChild = {
   enquiryId: string;
   /** The call in which it was sent; null where its officer writes. */
   callId: string | null;
+  /** In which the line speaks with its officer. */
+  language: LineLanguage;
   /** Its place among the children of the enquiry, from 0. */
   child: number;
   /** 0 at Send; 1 to 3 for a correction, which goes into the same rows and moves no deadline. */

@@ -16,6 +16,24 @@ export type EnquiryTaskParts = {
   writtenIn: (tx: Tx, enquiryId: string) => Promise<LineLanguage | undefined>;
 };
 
+type OfCall = Pick<OpenEnquiry, 'enquiryId' | 'callId'>;
+
+/** In which language the line speaks with the officer of an enquiry: that of its call, else the one in which they write. */
+export async function languageOf(
+  tx: Tx,
+  { writtenIn }: Pick<EnquiryTaskParts, 'writtenIn'>,
+  { enquiryId, callId }: OfCall,
+): Promise<LineLanguage> {
+  const call = callId === null ? undefined : await findCall(tx, callId);
+  return call?.language ?? (await languageInWriting(tx, writtenIn, enquiryId));
+}
+
+const languageInWriting = async (
+  tx: Tx,
+  writtenIn: EnquiryTaskParts['writtenIn'],
+  enquiryId: string,
+): Promise<LineLanguage> => (await writtenIn(tx, enquiryId)) ?? 'en';
+
 /** Makes work of an enquiry for whoever is free at that moment, and never before it. Urgent ones come to them as a child's call does. */
 export async function makeEnquiryTask(
   { makeTask, homeQueue, writtenIn }: EnquiryTaskParts,
@@ -27,7 +45,7 @@ export async function makeEnquiryTask(
   const taskId = await makeTask(tx, {
     ...{ kind, callId, dueAt, ownerId: null, madeBy: null },
     priority: kind === 'enquiry-deadline' && sent?.urgency === 'urgent' ? 'child' : 'promised',
-    language: call?.language ?? (await writtenIn(tx, enquiryId)) ?? 'en',
+    language: call?.language ?? (await languageInWriting(tx, writtenIn, enquiryId)),
     homeQueue: call?.queue ?? homeQueue(),
   });
   await insertEnquiryTask(tx, { taskId, enquiryId, kind });

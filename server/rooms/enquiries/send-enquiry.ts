@@ -4,7 +4,7 @@ import { BrokenInvariantError, type Refusal, refuse } from '../../platform/error
 import { queueReceipt, type Verification } from '../agencies/index.ts';
 import type { Dispatch, NoteAsked } from './dispatch.ts';
 import { listMissing, type Sent } from './enquiry.ts';
-import { type EnquiryTaskParts, makeEnquiryTask } from './enquiry-tasks.ts';
+import { type EnquiryTaskParts, languageOf, makeEnquiryTask } from './enquiry-tasks.ts';
 import { type EnquiryParts, type OpenEnquiry, provenIn, type Said } from './open-enquiry.ts';
 import { askReportAt, findReportRule } from './report-rule.ts';
 import { dueAtOf } from './urgency.ts';
@@ -40,7 +40,7 @@ export async function decideSend(
     await makeTasks(parts.sending, inTx, recorded, details);
     const asked = { enquiryId: recorded.enquiryId, at: sent.sentAt, askedBy: sentBy, proven, details };
     await parts.sending.noteAsked(inTx, { ...asked, outcome: 'sent' });
-    await dispatchChildren(parts.sending.dispatch, inTx, recorded, {
+    await dispatchChildren(parts.sending, inTx, recorded, {
       details,
       proven,
       sentBy,
@@ -93,7 +93,7 @@ type Dispatched = { details: EnquiryDetails; proven: Verification; sentBy: strin
 
 /** Hands each child of a sent enquiry to whoever looks for its custodian. */
 export async function dispatchChildren(
-  dispatch: Dispatch,
+  parts: Pick<SendingParts, 'dispatch' | 'writtenIn'>,
   tx: Tx,
   { enquiryId, callId, purpose, sent }: OpenEnquiry,
   { details, proven, sentBy, correction }: Dispatched,
@@ -104,6 +104,7 @@ export async function dispatchChildren(
   const common = {
     enquiryId,
     callId,
+    language: await languageOf(tx, parts, { enquiryId, callId }),
     correction,
     officer,
     purpose,
@@ -113,5 +114,5 @@ export async function dispatchChildren(
     sentBy,
   };
   for (const [child, known] of details.children.entries())
-    await dispatch(tx, { ...common, child, known, sentAt, dueAt });
+    await parts.dispatch(tx, { ...common, child, known, sentAt, dueAt });
 }

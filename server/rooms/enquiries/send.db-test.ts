@@ -82,6 +82,7 @@ describe('Send', () => {
       officer: { ...said.officer, agencyOri: 'CA0190000' },
     });
     await proveCaller(line, { callId, accountId });
+    await line.asAdministrator(`UPDATE calls.call SET language = 'es' WHERE call_id = '${callId}'`);
     const makeTask = line.routing.tasks.makeWithin.bind(line.routing.tasks);
     const sent = await concludeEnquiry(
       { ...parts, sending: { ...parts.sending, makeTask } },
@@ -101,6 +102,7 @@ describe('Send', () => {
       { enquiryId, child: 0, correction: 0, known: { givenNames: 'Testa' }, purpose: 'missing-child', dueAt },
       { enquiryId, child: 1, correction: 0, known: { givenNames: 'Testo' }, urgency: 'routine', sentAt },
     ]);
+    expect(handedOn.map(({ language }) => language)).toEqual(['es', 'es']);
     const [first] = handedOn;
     expect(first?.proven.callId).toBe(callId);
   });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { LineLanguage } from '../../../contract/call.ts';
 import type { Purpose, Urgency } from '../../../contract/enquiry.ts';
 import { dataKeysIn } from '../../platform/db/data-keys.ts';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
@@ -19,6 +20,8 @@ export type Dispatch = {
   enquiryId: string;
   child: number;
   callId: string | null;
+  /** In which the line speaks with its officer. */
+  officerLanguage: LineLanguage;
   verificationId: string;
   urgency: Urgency;
   purpose: Purpose;
@@ -68,6 +71,7 @@ export async function insertDispatch(
       ...{ call_id: dispatch.callId, verification_id: dispatch.verificationId, urgency: dispatch.urgency },
       ...{ purpose: dispatch.purpose, concerns_caregiver: dispatch.concernsCaregiver },
       ...{ sent_at: dispatch.sentAt, due_at: dispatch.dueAt, correction: dispatch.correction },
+      officer_language: dispatch.officerLanguage,
     })
     .execute();
   await relay(tx)
@@ -98,7 +102,7 @@ function selectDispatches(db: Database | Tx) {
     .innerJoin('relay.dispatch_key as key', 'key.dispatch_id', 'dispatch.dispatch_id')
     .select(['dispatch.dispatch_id', 'enquiry_id', 'child', 'call_id', 'verification_id', 'urgency'])
     .select(['purpose', 'concerns_caregiver', 'sent_at', 'due_at', 'correction', 'looked_for', 'ticks'])
-    .select('key.wrapped_key');
+    .select(['officer_language', 'key.wrapped_key']);
 }
 type Row = Awaited<ReturnType<ReturnType<typeof selectDispatches>['executeTakeFirstOrThrow']>>;
 const toDispatch = (row: Row): Dispatch => ({
@@ -106,7 +110,7 @@ const toDispatch = (row: Row): Dispatch => ({
   ...{ verificationId: row.verification_id, urgency: row.urgency, purpose: row.purpose },
   ...{ concernsCaregiver: row.concerns_caregiver, sentAt: row.sent_at, dueAt: row.due_at },
   ...{ correction: row.correction, lookedFor: row.looked_for, ticks: row.ticks },
-  wrappedKey: row.wrapped_key,
+  ...{ officerLanguage: row.officer_language, wrappedKey: row.wrapped_key },
 });
 
 /** One that is open. */

@@ -29,7 +29,7 @@ export function aboutSlot(
   const { references, probability, fields, isProtected, reachedAs, agency, laterAtMs } = found;
   return {
     ...{ slotId, references, probability, fields, isProtected, reachedAs, agency },
-    urgency: dispatch.urgency,
+    ...{ urgency: dispatch.urgency, officerLanguage: dispatch.officerLanguage },
     sentAt: dispatch.sentAt.toISOString(),
     dueAt: inIso(clockOf(dispatch, found).dueMs),
     foundLaterAt: laterAtMs === null ? null : inIso(laterAtMs),

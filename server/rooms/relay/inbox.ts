@@ -26,7 +26,7 @@ import { type Found, foundNow, nullFacts } from './slot.ts';
 /** The port to whoever knows where the officer of a dispatch is: in the lane, and at which proven number. */
 export type OfficerOf = (
   dispatch: Pick<Dispatch, 'callId' | 'verificationId' | 'enquiryId'>,
-) => Promise<ConnectionWish['officer'] | null>;
+) => Promise<Omit<ConnectionWish['officer'], 'language'> | null>;
 
 export type InboxParts = {
   db: Database;
@@ -137,7 +137,7 @@ async function showClaimed(
       .filter(([place]) =>
         found.reachedAs === 'duty' ? place.startsWith('step-') : place === found.reachedAs,
       )
-      .map(([place, { telephone }]) => ({ place, telephone })),
+      .map(([place, { telephone, language }]) => ({ place, telephone, language })),
   };
 }
 
@@ -218,10 +218,11 @@ async function wishOf(
   { open, slot, found }: Mine,
   place: string,
 ): Promise<ConnectionWish | 'nobody'> {
-  const officer = await parts.officerOf(open.dispatch);
+  const where = await parts.officerOf(open.dispatch);
   const reach = parts.clocks.whoAnswers(found)?.reach;
   const contact = reach && contactsOf(reach).get(place);
-  if (!officer || !contact) return 'nobody';
+  if (!where || !contact) return 'nobody';
+  const officer = { ...where, language: open.dispatch.officerLanguage };
   const { telephone, language } = contact;
   return {
     ...{ connectionId: parts.ids.uuid(), officer, custodian: { telephone, language } },

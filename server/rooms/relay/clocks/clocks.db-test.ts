@@ -34,6 +34,7 @@ async function openSent(count: number) {
     const dispatch = {
       ...{ dispatchId, enquiryId: randomUUID(), child: 0, callId: null, verificationId: randomUUID() },
       ...({ urgency: 'urgent', purpose: 'child-present', concernsCaregiver: false, correction: 0 } as const),
+      officerLanguage: 'en' as const,
       ...{ sentAt, dueAt: new Date(sentAt.getTime() + 600_000) },
     };
     const slots = slotNumbers.map((slot) => ({

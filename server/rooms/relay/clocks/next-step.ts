@@ -29,7 +29,7 @@ export function nextStep(
   const custodian = whomToAsk(live, found);
   if (!custodian) return undefined;
   const { reach } = custodian;
-  const { state, ask } = advance(before, stepsOf(found, reach, dispatch.urgency), {
+  const { state, ask } = advance(before, stepsOf(found, reach, dispatch), {
     sentAtMs: before.handedOn?.atMs ?? clockOf(dispatch, place).fromMs,
     nowMs,
     isDeskOpen: () => isDeskOpen(reach, new Date(nowMs)),

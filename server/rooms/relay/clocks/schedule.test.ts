@@ -36,9 +36,10 @@ function ladderOf(
   {
     isOpenAt = () => true,
     reach = exampleReach,
-  }: { isOpenAt?: (tick: number) => boolean; reach?: Reach } = {},
+    officerLanguage = 'en',
+  }: { isOpenAt?: (tick: number) => boolean; reach?: Reach; officerLanguage?: 'en' | 'es' } = {},
 ) {
-  const steps = stepsOf({ reachedAs: 'duty' }, reach, timed.urgency);
+  const steps = stepsOf({ reachedAs: 'duty' }, reach, { ...timed, officerLanguage });
   let state: SlotState = newState;
   return momentsOf(timed).map((ms, tick) => {
     const isDeskOpen = () => isOpenAt(tick);
@@ -99,8 +100,40 @@ describe('the ladder', () => {
     );
   });
 
+  it('asks whoever speaks with the officer in their language first among equals, at the same times', () => {
+    const [desk, director] = exampleReach.ladder;
+    if (!desk || !director) throw new Error('The example has no ladder.');
+    const officer = { ...desk, who: 'duty-officer' as const };
+    const ladder = [
+      desk,
+      { ...officer, afterMinutes: 3 },
+      { ...officer, afterMinutes: 6, language: 'es' as const },
+      { ...director, afterMinutes: 10 },
+    ];
+    const asked = (officerLanguage: 'en' | 'es') =>
+      ladderOf(routine, undefined, { reach: { ladder }, officerLanguage }).slice(0, 4);
+    expect(asked('en')).toEqual(['step-1', 'step-2', 'step-3', 'step-4']);
+    expect(asked('es')).toEqual(['step-1', 'step-3', 'step-2', 'step-4']);
+  });
+
+  it('leaves nobody out, and no time moves, whatever anybody speaks', () => {
+    const [desk] = exampleReach.ladder;
+    if (!desk) throw new Error('The example has no ladder.');
+    const who = fc.constantFrom('duty-desk' as const, 'duty-officer' as const, 'manager' as const);
+    const rungs = fc.array(fc.record({ who, language: fc.constantFrom('en' as const, 'es' as const) }));
+    fc.assert(
+      fc.property(rungs, fc.constantFrom('en' as const, 'es' as const), (made, officerLanguage) => {
+        const ladder = made.map((each, at) => ({ ...desk, ...each, afterMinutes: at * 7 }));
+        const steps = stepsOf({ reachedAs: 'duty' }, { ladder }, { urgency: 'routine', officerLanguage });
+        expect(steps.map(({ afterMs }) => afterMs)).toEqual(ladder.map(({ afterMinutes }) => afterMinutes * 60_000));
+        expect(new Set(steps.map(({ place }) => place)).size).toBe(ladder.length);
+        expect(steps.map(({ isDesk }) => isDesk)).toEqual(made.map((each) => each.who === 'duty-desk'));
+      }),
+    );
+  });
+
   it('asks the one who alone may hear of it again, and nobody else', () => {
-    const steps = stepsOf({ reachedAs: 'safeguarding' }, exampleReach, 'routine');
+    const steps = stepsOf({ reachedAs: 'safeguarding' }, exampleReach, { ...routine, officerLanguage: 'es' });
     expect(new Set(steps.map(({ place }) => place))).toEqual(new Set(['safeguarding']));
   });
 });

@@ -9,6 +9,7 @@
  *   asking --somebody acknowledges or claims--> held --the second clock runs out, no answer--> asking
  *                                                 +---- answered ----> done
  */
+import type { LineLanguage } from '../../../../contract/call.ts';
 import type { CustodianReach } from '../../../../contract/custodian.ts';
 import type { Urgency } from '../../../../contract/enquiry.ts';
 import type { Found, SlotState } from '../slot.ts';
@@ -88,12 +89,12 @@ export type Step = { place: string; afterMs: number; isDesk: boolean };
 export function stepsOf(
   { reachedAs }: Pick<Found, 'reachedAs'>,
   { ladder }: Pick<CustodianReach, 'ladder'>,
-  urgency: Urgency,
+  { urgency, officerLanguage }: { urgency: Urgency; officerLanguage: LineLanguage },
 ): Step[] {
   const steps =
     reachedAs === 'duty'
-      ? ladder.map(({ afterMinutes, who }, at) => ({
-          ...{ place: `step-${at + 1}`, afterMinutes },
+      ? inLanguage(ladder, officerLanguage).map(({ number, who }, at) => ({
+          ...{ place: `step-${number}`, afterMinutes: ladder[at]?.afterMinutes ?? 0 },
           isDesk: who === 'duty-desk',
         }))
       : ALONE_AGAIN_MIN.map((afterMinutes) => ({ place: reachedAs, afterMinutes, isDesk: false }));
@@ -101,6 +102,24 @@ export function stepsOf(
     ...step,
     afterMs: afterMinutes * MINUTE_MS * paceOf(urgency),
   }));
+}
+
+type Rung = CustodianReach['ladder'][number] & { number: number };
+
+/**
+ * The steps in the order in which they are asked: of neighbours of one rank, whoever speaks with the officer in their language comes first. Nobody is passed
+ * over, and the times stay as they are: no language makes anybody wait.
+ */
+function inLanguage(ladder: CustodianReach['ladder'], language: LineLanguage): Rung[] {
+  const ranks: Rung[][] = [];
+  for (const [at, step] of ladder.entries()) {
+    const rung = { ...step, number: at + 1 };
+    const last = ranks.at(-1);
+    if (last?.[0]?.who === step.who) last.push(rung);
+    else ranks.push([rung]);
+  }
+  const others = (step: Rung) => Number(step.language !== language);
+  return ranks.flatMap((rank) => rank.toSorted((one, other) => others(one) - others(other)));
 }
 
 /** `isDeskOpen` is asked only where a step of the desk would be taken. */

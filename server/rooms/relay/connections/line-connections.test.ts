@@ -56,9 +56,11 @@ beforeEach(() => {
   connections = openConnections();
 });
 
-const connect = (officer: ConnectionWish['officer'] = { laneCallId: null, telephone: OFFICER }) =>
+type Officer = Omit<ConnectionWish['officer'], 'language'> & { language?: 'es' };
+const connect = (officer: Officer = { laneCallId: null, telephone: OFFICER }) =>
   connections.begin({
-    ...{ connectionId, officer, custodian: { telephone: CUSTODIAN, language: 'en' as const } },
+    ...{ connectionId, officer: { language: 'en' as const, ...officer } },
+    ...{ custodian: { telephone: CUSTODIAN, language: 'en' as const } },
     joined: () => told.push('joined'),
     ended: (how) => told.push(how),
   });
@@ -126,6 +128,15 @@ describe('a connection', () => {
       [CUSTODIAN, undefined],
       [OFFICER, undefined],
     ]);
+  });
+
+  it('speaks with an officer who is rung in the language of their enquiry', async () => {
+    await connect({ laneCallId: null, telephone: OFFICER, language: 'es' });
+    await accepts(one, 'custodian', 'connection-custodian');
+    await accepts(one, 'officer', 'connection-officer');
+    await hasHeard(one, 'es/connection-begins');
+    const asked = one.played.find(({ prompts }) => prompts.includes('connection-officer'));
+    expect(asked?.language).toBe('es');
   });
 
   it('joins an officer who waits in the lane and whom the line could ring nowhere; once they have left, they are not reached', async () => {

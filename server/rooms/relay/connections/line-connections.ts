@@ -69,7 +69,7 @@ export class LineConnections implements Connections, OtherLegs {
       ...{ connection: step.connection, exchange, saying: undefined, cancelLimit: () => {} },
       there: {
         ...{ connectionId, telephony: this.#parts.exchanges.of(exchange), legs: new Map(), counted: 0 },
-        languages: { custodian: custodian.language, officer: 'en' },
+        languages: { custodian: custodian.language, officer: officer.language },
         telephones: { custodian: custodian.telephone, officer: officer.telephone },
       },
     };

@@ -46,12 +46,12 @@ async function begin({ ids, keys }: Parts, tx: Tx, sent: SentChild): Promise<str
     state: sealState(dataKey, { dispatchId, slot }, newState),
   }));
   const { enquiryId, child, callId, proven, urgency, purpose, concernsCaregiver, sentAt, dueAt } = sent;
-  const { correction } = sent;
+  const { correction, language: officerLanguage } = sent;
   await insertDispatch(
     tx,
     {
       ...{ dispatchId, enquiryId, child, callId, verificationId: proven.id, urgency, purpose },
-      ...{ concernsCaregiver, sentAt, dueAt, correction },
+      ...{ concernsCaregiver, sentAt, dueAt, correction, officerLanguage },
     },
     { wrappedKey, keyVersion: keys.versionOf(wrappedKey) },
     slots,

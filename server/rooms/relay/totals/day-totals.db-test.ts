@@ -35,6 +35,7 @@ async function over(line: TestLine, count: number, found: Found | null, state: P
       const dispatch = {
         ...{ dispatchId, enquiryId: randomUUID(), child: 0, callId: null, verificationId: randomUUID() },
         ...({ urgency: 'routine', purpose: 'child-present', concernsCaregiver: false } as const),
+        officerLanguage: 'en' as const,
         ...{ correction: 0, sentAt: NOON, dueAt: new Date(NOON.getTime() + HOUR_MS) },
       };
       const slots = slotNumbers.map((slot) => ({

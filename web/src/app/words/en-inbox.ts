@@ -56,6 +56,9 @@ export const enInbox = {
     showAgain: 'Show what the officer said again',
     officerWords: 'What the officer said',
     deskLanguages: 'Spoken at this desk',
+    officerSpeaks: 'The line speaks with the officer in',
+    officerNotUnderstood:
+      'The officer is spoken with in {language}, which nobody is known to speak at this desk. Have somebody with you who interprets: nobody else can be in the call.',
     lineReference: 'Reference of the line',
     purpose: 'Purpose',
     provenBy: 'Officer proven by',

@@ -11,6 +11,7 @@ import { ConnectChoice } from './ConnectChoice.tsx';
 import { connectionOf, toConnect } from './connect.ts';
 import classes from './inbox.module.css';
 import { answer } from './inbox-api.ts';
+import { nameLanguages } from './spoken.ts';
 import type { OpenItem } from './waiting.ts';
 
 type AnswersProps = { item: OpenItem; claimed: ClaimedEnquiry; nowMs: number };
@@ -22,7 +23,7 @@ const plain = ['not-ours', 'wrong-child', 'protected', 'need-document'] as const
  * custodian may still be connected.
  */
 export function Answers({ item, claimed, nowMs }: AnswersProps) {
-  const { words } = useLanguage();
+  const { words, language } = useLanguage();
   const { inbox } = words;
   const [place, setPlace] = useState(claimed.telephones[0]?.place);
   const [opened, setOpened] = useState<Opened>(null);
@@ -74,7 +75,10 @@ export function Answers({ item, claimed, nowMs }: AnswersProps) {
           label={inbox.atWhichTelephone}
           className={classes['telephone']}
           value={place ?? ''}
-          data={claimed.telephones.map(({ place: value, telephone }) => ({ value, label: telephone }))}
+          data={claimed.telephones.map(({ place: value, telephone, language: spoken }) => ({
+            value,
+            label: `${telephone}, ${nameLanguages([spoken], language)}`,
+          }))}
           onChange={(event) => setPlace(event.currentTarget.value)}
         />
       )}

@@ -3,12 +3,7 @@ import { useLanguage } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import classes from './inbox.module.css';
-
-/** Languages by their names, where there is one for the code. */
-function nameLanguages(codes: readonly string[], language: string): string {
-  const names = new Intl.DisplayNames(language, { type: 'language', fallback: 'code' });
-  return codes.map((code) => names.of(code) ?? code).join(', ');
-}
+import { isSpokenAt, nameLanguages } from './spoken.ts';
 
 /** What the officer said, and how the officer was proven. What was not said is not shown. */
 export function OfficerWords({ claimed }: { claimed: ClaimedEnquiry }) {
@@ -47,6 +42,11 @@ export function OfficerWords({ claimed }: { claimed: ClaimedEnquiry }) {
       {child.inImmediateDanger && (
         <Notice icon="alert" urgent>
           {childWords.inImmediateDanger}
+        </Notice>
+      )}
+      {!isSpokenAt(claimed.deskLanguages, claimed.officerLanguage) && (
+        <Notice icon="note">
+          {fill(inbox.officerNotUnderstood, { language: nameLanguages([claimed.officerLanguage], language) })}
         </Notice>
       )}
       {claimed.concernsCaregiver && <p>{inbox.concernsCaregiver}</p>}

@@ -17,6 +17,7 @@ import { sayState } from './InboxList.tsx';
 import classes from './inbox.module.css';
 import { claim } from './inbox-api.ts';
 import { OfficerWords } from './OfficerWords.tsx';
+import { nameLanguages } from './spoken.ts';
 import { WaterfallChart } from './WaterfallChart.tsx';
 import type { OpenItem } from './waiting.ts';
 
@@ -133,6 +134,10 @@ function Facts({ item, nowMs }: { item: OpenItem; nowMs: number }) {
       <div>
         <dt>{inbox.agencyFunction}</dt>
         <dd>{[named, ...agreements].join(', ')}</dd>
+      </div>
+      <div>
+        <dt>{inbox.officerSpeaks}</dt>
+        <dd>{nameLanguages([item.officerLanguage], language)}</dd>
       </div>
       {item.asked.length > 0 && (
         <div>
