@@ -37,7 +37,7 @@ export const cancelReason = z.enum(['reached-otherwise', 'asked-by-caller', 'wro
 export type CancelReason = z.infer<typeof cancelReason>;
 export const cancelReturnCallRequest = z.strictObject({ reason: cancelReason });
 
-/** A promise as those see it who may: of the number only the last four digits. */
+/** A promise as those see it who may: of the number only the last four digits, and nothing of an officer's own telephone. */
 export const returnCallView = z.object({
   returnCallId: z.uuid(),
   state: returnCallState,

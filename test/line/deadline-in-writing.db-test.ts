@@ -2,11 +2,13 @@ import { expect, it } from 'vitest';
 import { enquiryView } from '../../contract/enquiry.ts';
 import { enquiryHistory } from '../../contract/enquiry-after.ts';
 import { shippedGuidance } from '../../contract/guidance.ts';
+import { returnCallList } from '../../contract/return-call.ts';
+import { removeOwnTelephone } from '../../server/rooms/agencies/index.ts';
 import { DISPATCH, nameDispatch } from '../support/agencies.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
-import { give, OWN } from '../support/own-telephones.ts';
+import { give, OTHER, OWN, parts } from '../support/own-telephones.ts';
 import { ticked } from '../support/relay.ts';
-import { dialled } from '../support/return-calls.ts';
+import { dialled, numbersToRing } from '../support/return-calls.ts';
 import { sentInWriting } from '../support/sent-in-writing.ts';
 
 const URGENT_MS = 10 * 60_000;
@@ -76,6 +78,66 @@ it('promise 6: where the officer has a telephone of their own that is confirmed,
   const { call } = written.desk.state;
   expect(call?.caller.returnCall?.rung).toEqual({ telephone: 'own-telephone', number: null });
   expect(JSON.stringify(written.desk.state)).not.toContain(OWN);
+});
+
+/** The officer's own telephone is to be rung, and its call is offered; then it is no longer theirs. */
+async function untilTakenBack(end: (line: TestLine, written: Written) => Promise<unknown>) {
+  const line = await openTestLine();
+  const written = await sentInWriting(line);
+  await nameDispatch(line, written.officer.agencyId);
+  await confirmOwn(line, written);
+  const taskId = await acceptAtDeadline(line, written);
+  const { desk, cookie } = written;
+  expect((await ask(line, cookie, 'POST', `/api/tasks/${taskId}/ringing`)).status).toBe(204);
+  const { callId, legId } = await line.inTime(() => desk.find((state) => state.offer));
+  await eventually(() => expect(line.telephony.channels.has(legId)).toBe(true));
+  await end(line, written);
+  line.telephony.deskAnswers(legId);
+  return { line, ...written, taskId, callId };
+}
+const remove = (line: TestLine, { officer }: Written) => removeOwnTelephone(parts(line), officer.officerId);
+
+it.each([
+  ['removed', remove],
+  ['replaced by one that nobody has confirmed', (line: TestLine, { officer }: Written) => give(line, officer, OTHER)],
+])('promise 4: an own telephone that was %s since is not rung: the agency is, and the desk says so', async (_how, end) => {
+  const { line, desk, callId } = await untilTakenBack(end);
+  await eventually(() => expect(dialled(line)).toMatchObject([{ number: DISPATCH }]));
+  line.telephony.deskAnswers(`return-${callId}`);
+  const rung = await desk.until((state) => {
+    const returnCall = state.call?.caller.returnCall;
+    return returnCall?.leg === 'there' ? returnCall.rung : undefined;
+  });
+  expect(rung).toEqual({ telephone: 'agency', number: DISPATCH });
+});
+
+it('promise 4: of a telephone that its officer has taken back no promise to ring keeps a copy, and its digits were listed to nobody', async () => {
+  const line = await openTestLine();
+  const written = await sentInWriting(line);
+  await confirmOwn(line, written);
+  const taskId = await acceptAtDeadline(line, written);
+  await ask(line, written.cookie, 'POST', `/api/tasks/${taskId}/ringing`);
+  expect(await numbersToRing(line)).toEqual([OWN]);
+  const { cookie: supervisor } = await line.signInAs('supervisor');
+  const listed = await ask(line, supervisor, 'GET', '/api/return-calls');
+  expect(returnCallList.parse(listed.body).returnCalls).toMatchObject([{ numberEnding: '' }]);
+  await remove(line, written);
+  expect(await numbersToRing(line)).toEqual([undefined]);
+});
+
+it('promise 6: where no number is known any more at the moment of ringing, the task waits again', async () => {
+  const line = await openTestLine();
+  const written = await sentInWriting(line);
+  await confirmOwn(line, written);
+  const taskId = await acceptAtDeadline(line, written);
+  const { desk, cookie } = written;
+  expect((await ask(line, cookie, 'POST', `/api/tasks/${taskId}/ringing`)).status).toBe(204);
+  await desk.until((state) => state.task === null || undefined);
+  await remove(line, written);
+  const again = await line.inTime(() => desk.find((state) => state.task));
+  expect(again).toMatchObject({ taskId, kind: 'enquiry-deadline' });
+  expect(await line.asAdministrator('SELECT state FROM calls.return_call')).toEqual(['cancelled']);
+  expect(dialled(line)).toEqual([]);
 });
 
 it('promise 4: where the line knows no number none is rung, and the officer reads the words all the same', async () => {

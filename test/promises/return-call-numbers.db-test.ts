@@ -51,7 +51,11 @@ describe('the number of a return call', () => {
       promised_at + interval '1 hour' FROM calls.return_call`;
     await line.asAdministrator(inClear);
     expect(await dumpOfPromises(line)).toContain('+12025550166');
-    const returns = new ReturnCalls(line.routing.line, () => rules);
+    const returns = new ReturnCalls(
+      line.routing.line,
+      () => rules,
+      async () => null,
+    );
     await returns.look();
     expect(sealed && (await readNumber(line.db, line.keys, sealed))).toBeUndefined();
     expect(await dumpOfPromises(line)).not.toContain('5550166');

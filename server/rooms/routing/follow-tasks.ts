@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import { findCallBackToRepeat, findProvenTelephone } from '../agencies/index.ts';
-import type { PromiseOfTask, ReturnPromises } from '../calls/index.ts';
+import type { PromiseOfTask, ReturnPromises, WhereKnown } from '../calls/index.ts';
 import {
   ASK_AGAIN_AFTER_MS,
   findProofOfTask,
@@ -51,10 +51,16 @@ async function ringForTask(
   if (proof === undefined)
     return callId === null ? refuse('HL_TASK_MOVED_ON') : promises.makeFor(tx, callId, asked);
   const known = await findProvenTelephone(tx, keys, proof);
-  if (known === null) return refuse('HL_NO_NUMBER');
-  const { number, telephone: knownTelephone } = known;
-  return promises.makeAbout(tx, task, { ...asked, taskId, number, knownTelephone });
+  return known === null ? refuse('HL_NO_NUMBER') : promises.makeAbout(tx, task, { ...asked, taskId, known });
 }
+
+/** Where the officer of a task's enquiry is known to be at the moment when somebody is rung. */
+export const whereKnownBy =
+  (keys: SubjectKeys): WhereKnown =>
+  async (tx, taskId) => {
+    const proof = await findProofOfTask(tx, taskId);
+    return proof === undefined ? null : findProvenTelephone(tx, keys, proof);
+  };
 
 /** The enquiry is open in the call in which its officer is rung; and the task waits again where nobody talked with them. */
 export async function followRinging(

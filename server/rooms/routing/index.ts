@@ -46,7 +46,7 @@ import { createFloor } from './floor/create-floor.ts';
 import type { Floor } from './floor/floor.ts';
 import type { FloorActs } from './floor/floor-acts.ts';
 import { followLane, showLeftLane } from './follow-lane.ts';
-import { followRinging, followTasks, portsOfTasks } from './follow-tasks.ts';
+import { followRinging, followTasks, portsOfTasks, whereKnownBy } from './follow-tasks.ts';
 import { followGuest } from './guest-presence.ts';
 import { sendOnOverflow } from './overload.ts';
 import { findQueuePlace } from './queue-place.ts';
@@ -215,7 +215,7 @@ export function createRouting(parts: RoutingParts): Routing {
     (queue) => findQueue(rules.rules, queue).overload === 'return-call',
   );
   sendOnOverflow(routerParts, lastOffers);
-  const returns = new ReturnCalls(line, () => rules.rules.returnCalls);
+  const returns = new ReturnCalls(line, () => rules.rules.returnCalls, whereKnownBy(parts.keys));
   returns.accompany((tx, promise) => followRinging(tx, promise, tasks));
   const intake = new IntakeConductor(line, { codes: parts.callCodes, promises });
   const exchanges = followExchanges(line, participants, {

@@ -59,6 +59,12 @@ export function registerReturnCallRoutes({ app, sessionOf }: Api<StoredSession>,
   );
 }
 
+/** Of an officer's own telephone nobody sees anything. */
+async function endingOf(tx: Tx, keys: Parts['keys'], promise: ReturnCall): Promise<string> {
+  if (promise.knownTelephone === 'own-telephone') return '';
+  return (await readNumber(tx, keys, promise))?.slice(-SHOWN_DIGITS) ?? '';
+}
+
 async function listPromises(
   { db, clock, keys }: Parts,
   accountId: string,
@@ -72,7 +78,7 @@ async function listPromises(
       const { returnCallId, state, priority, attempts } = promise;
       returnCalls.push({
         ...{ returnCallId, state, priority, attempts, lastOutcome },
-        numberEnding: (await readNumber(tx, keys, promise))?.slice(-SHOWN_DIGITS) ?? '',
+        numberEnding: await endingOf(tx, keys, promise),
         queuedAt: promise.queuedAt.toISOString(),
         promisedAt: promise.promisedAt.toISOString(),
         nextAttemptAt: promise.nextAttemptAt.toISOString(),

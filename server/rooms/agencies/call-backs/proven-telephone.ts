@@ -6,11 +6,13 @@ import { lockOwnTelephone } from '../officers/own-telephone-store.ts';
 import { findVerificationOfSent } from '../verification-store.ts';
 import { findCallBack } from './call-backs-store.ts';
 
-type Known = { number: string; telephone: KnownTelephone };
+/** `kept`: where the number lies sealed, where it is the officer's own. */
+type Known = { number: string; telephone: KnownTelephone; kept: string | null };
 
 /**
- * Where the line calls whoever sent an enquiry: the number at which they were proven; else their own telephone, once the agency has confirmed it; else
- * their agency. Never a number that somebody gave in a call (promise 4). Null where there is none any more.
+ * Where the line calls whoever sent an enquiry: the number of their agency at which they were proven, while it is in the directory; else their own telephone,
+ * once the agency has confirmed it; else their agency. Never a number that somebody gave in a call, nor one that somebody wants to change (promise 4). Null
+ * where there is none any more.
  */
 export async function findProvenTelephone(
   tx: Tx,
@@ -23,12 +25,14 @@ export async function findProvenTelephone(
   const callBack = method.startsWith('call-back')
     ? await findCallBack(tx, { callBackId: evidenceId })
     : undefined;
-  if (callBack?.numberDialled) return { number: callBack.numberDialled, telephone: 'agency' };
+  const telephones = (await listTelephones(tx, agencyId)).filter(({ isFrozen }) => !isFrozen);
+  const proved = telephones.find((each) => each.number === callBack?.numberDialled);
+  if (proved) return ofAgency(proved);
   const own = officerId === null ? undefined : await lockOwnTelephone(tx, officerId);
   const number = own?.confirmedAt ? await readKept(tx, keys, own.numberKept) : undefined;
-  if (number !== undefined) return { number, telephone: 'own-telephone' };
-  const telephones = (await listTelephones(tx, agencyId)).filter(({ isFrozen }) => !isFrozen);
-  const dispatch = telephones.find(({ usedFor }) => usedFor === 'dispatch');
-  const ofAgency = dispatch ?? telephones[0];
-  return ofAgency ? { number: ofAgency.number, telephone: 'agency' } : null;
+  if (own && number !== undefined) return { number, telephone: 'own-telephone', kept: own.numberKept };
+  const dispatch = telephones.find(({ usedFor }) => usedFor === 'dispatch') ?? telephones[0];
+  return dispatch ? ofAgency(dispatch) : null;
 }
+
+const ofAgency = ({ number }: { number: string }): Known => ({ number, telephone: 'agency', kept: null });

@@ -10,6 +10,7 @@ import { findCall } from '../calls-store.ts';
 import { isReturnLeg } from '../exchange-commands.ts';
 import { askConnected } from '../exchanges.ts';
 import { readIntake } from '../intake/intake-store.ts';
+import type { KnownNumber } from './known-number.ts';
 import { sealNumber } from './numbers.ts';
 import { dialable, isQuiet, priorityOfPromise, type ReturnCallRules } from './return-call.ts';
 import { changeReturnCall, findPromiseOf, insertReturnCall, lockReturnCall } from './return-calls-store.ts';
@@ -26,6 +27,8 @@ type Promised = {
   afterCallBackId?: string | null;
   taskId?: string | null;
   knownTelephone?: KnownTelephone | null;
+  /** Where its officer has the number sealed. */
+  kept?: string | null;
 };
 /** Where in which queue somebody is rung, and after which call; null where there was none. */
 type Place = {
@@ -38,7 +41,7 @@ type Place = {
 /** For which call-taker; and after which call-back, where the agency is to be called first. */
 type RungFor = { accountId: string; afterCallBackId: string | null };
 /** For which work about an enquiry, at which number, and whose that is. */
-type RungAbout = RungFor & { taskId: string; number: string; knownTelephone: KnownTelephone };
+type RungAbout = RungFor & { taskId: string; known: KnownNumber };
 /** What a call-taker works on: of which call, if of any, and in which queue. */
 type Work = Omit<Place, 'queuedAt' | 'queue'> & { homeQueue: string };
 
@@ -67,13 +70,16 @@ export class ReturnPromises {
   /** False where a promise for that number is open already, or the place is not known. The call must be locked. */
   async make(tx: Tx, place: Place, { chosenLanguage, number, askedBy, ...more }: Promised): Promise<boolean> {
     const { clock, ids, keys } = this.#line.parts;
-    const { afterCallBackId = null, taskId = null, knownTelephone = null } = more;
+    const { afterCallBackId = null, taskId = null, knownTelephone = null, kept = null } = more;
     const { callId, language, queue, queuedAt } = place;
     if (queuedAt === null) return false;
     const at = clock.now();
     const actor = askedBy === undefined ? lineActor : staffActor(askedBy);
     const returnCallId = ids.uuid();
-    const sealed = await sealNumber(tx, keys, returnCallId, number);
+    const sealed =
+      kept === null
+        ? await sealNumber(tx, keys, returnCallId, number)
+        : { numberKept: kept, numberDigest: null };
     const promise = {
       ...{
         returnCallId,
@@ -122,12 +128,13 @@ export class ReturnPromises {
   async makeAbout(
     tx: Tx,
     { callId, homeQueue: queue, language, priority }: Work,
-    { accountId: askedBy, ...about }: RungAbout,
+    { accountId: askedBy, known, ...about }: RungAbout,
   ): Promise<'done' | Refusal> {
     const call = callId === null ? undefined : await findCall(tx, callId);
     const chosenLanguage = call ? (await readIntake(tx, call)).chosenLanguage : null;
     const place = call ?? { callId: null, queue, language, priority };
-    return this.#makeNow(tx, place, { chosenLanguage, askedBy, ...about });
+    const { number, telephone: knownTelephone, kept } = known;
+    return this.#makeNow(tx, place, { chosenLanguage, askedBy, ...about, number, knownTelephone, kept });
   }
 
   async #makeNow(tx: Tx, place: Omit<Place, 'queuedAt'>, promised: Promised): Promise<'done' | Refusal> {

@@ -62,7 +62,7 @@ export type ReturnCall = {
 export async function insertReturnCall(
   tx: Tx,
   promise: Omit<ReturnCall, 'numberKept' | 'clearNumber'>,
-  sealed: SealedNumber,
+  sealed: Omit<SealedNumber, 'numberDigest'> & { numberDigest: Buffer | null },
 ): Promise<boolean> {
   const inserted = await calls(tx)
     .insertInto('calls.return_call')
@@ -174,6 +174,20 @@ export async function changeReturnCall(
     .where('return_call_id', '=', returnCallId)
     .execute();
   if (isOver && numberKept !== null) await destroySubject(tx, returnCallId, actor, at);
+}
+
+/** Another telephone at which the same officer is known to be, while the promise is open. */
+export async function replaceKnownNumber(
+  tx: Tx,
+  returnCallId: string,
+  { numberKept, knownTelephone }: { numberKept: string; knownTelephone: KnownTelephone },
+): Promise<void> {
+  await calls(tx)
+    .updateTable('calls.return_call')
+    .set({ number: null, number_kept: numberKept, known_telephone: knownTelephone })
+    .where('return_call_id', '=', returnCallId)
+    .where('ended_at', 'is', null)
+    .execute();
 }
 
 export async function insertAttempt(tx: Tx, returnCallId: string, callId: string, at: Date): Promise<void> {

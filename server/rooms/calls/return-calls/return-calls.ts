@@ -12,7 +12,7 @@ import { type ExchangeName, leastBusy, listDialling } from '../exchanges.ts';
 import { newIntake } from '../intake/intake.ts';
 import { saveIntake } from '../intake/intake-store.ts';
 import { preferCallTaker } from '../lane/lane-store.ts';
-import { readNumber } from './numbers.ts';
+import { type NumberMeans, numberToRing, numberToRingIn, type WhereKnown } from './known-number.ts';
 import { PromiseChanges, type WorkOfPromise } from './promise-changes.ts';
 import { ReachedCallers } from './reached-callers.ts';
 import { afterAttempt, isQuiet, outcomeOfCause, type ReturnCallRules } from './return-call.ts';
@@ -44,11 +44,13 @@ export class ReturnCalls {
   readonly #machines = new Set<string>();
   readonly #reached: ReachedCallers;
   readonly #changes = new PromiseChanges();
+  readonly #numbers: NumberMeans;
   #hasDestroyedLeft = false;
 
-  constructor(line: CallLine, rules: () => ReturnCallRules) {
+  constructor(line: CallLine, rules: () => ReturnCallRules, whereKnown: WhereKnown) {
     this.#line = line;
     this.#rules = rules;
+    this.#numbers = { keys: line.parts.keys, whereKnown };
     this.#reached = new ReachedCallers(line, (callId) => this.#endAtMachine(callId));
     line.participate((tx, move) => this.#record(tx, move));
     line.observe((move) => this.#dial(move));
@@ -157,17 +159,20 @@ export class ReturnCalls {
   }
 
   async #begin(promise: ReturnCall, dialling: readonly ExchangeName[]): Promise<void> {
-    const { db, clock, ids, keys } = this.#line.parts;
+    const { db, clock, ids } = this.#line.parts;
     if (dialling.length === 0) return;
     const exchange = leastBusy(dialling, await listLiveCalls(db));
     if (exchange === undefined) return;
     const callId = ids.uuid();
+    let isLost = false;
     await this.#line.begin(callId, async (tx) => {
       const now = await lockReturnCall(tx, promise.returnCallId);
-      const number = now?.state === 'planned' && (await readNumber(tx, keys, now));
+      if (now?.state !== 'planned') return undefined;
+      const toRing = await numberToRing(tx, this.#numbers, now);
+      isLost = toRing === null;
       // Anybody can have the number of an agency shown, and it has several lines: that holds no officer's call back.
-      const mayBeThere = now?.knownTelephone !== 'agency';
-      if (!now || !number || (mayBeThere && (await isOnTheLine(tx, number)))) return undefined;
+      const mayBeThere = toRing?.telephone !== 'agency';
+      if (!toRing || (mayBeThere && (await isOnTheLine(tx, toRing.number)))) return undefined;
       const at = clock.now();
       const { language, priority, queue, queuedAt, returnCallId } = now;
       const move = await insertReturningCall(tx, {
@@ -190,6 +195,7 @@ export class ReturnCalls {
       appendEntry(tx, { kind: 'return-call-begun', at, actor: lineActor, ...noEnquiry, subject });
       return move;
     });
+    if (isLost) await this.#end(promise.returnCallId, 'cancelled', lineActor, null);
   }
 
   /** What a move of a call means for the promise that it keeps, in the same transaction. */
@@ -241,12 +247,10 @@ export class ReturnCalls {
   }
 
   async #ring({ callId, exchange, callerChannelId: legId }: Call): Promise<void> {
-    const { db, exchanges, keys } = this.#line.parts;
-    const promise = await findReturnCallOf(db, callId);
-    const number = promise && (await readNumber(db, keys, promise));
-    if (!number) return;
-    const outcome = await exchanges.of(exchange).dialOut({ legId, number, ringForMs: RING_FOR_MS });
-    if (outcome === 'gone') await this.#line.move({ callId, cause: 'caller-hung-up' });
+    const { db, exchanges } = this.#line.parts;
+    const number = (await numberToRingIn(db, this.#numbers, callId))?.number;
+    const wish = number !== undefined && { legId, number, ringForMs: RING_FOR_MS };
+    if (!wish || (await exchanges.of(exchange).dialOut(wish)) === 'gone') await this.#line.move({ callId, cause: 'caller-hung-up' });
   }
 
   /** Ends a promise before its caller is rung, together with the call that was to keep it. */

@@ -9,6 +9,7 @@ export const enReturnCalls = {
     none: 'Nobody is promised a return call now.',
     number: 'Number',
     ending: 'ending {digits}',
+    ofOfficer: 'the own telephone of an officer',
     place: 'Place since',
     next: 'Next attempt',
     waits: 'waits for a call-taker, or is in a call',

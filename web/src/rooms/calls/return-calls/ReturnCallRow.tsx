@@ -18,7 +18,9 @@ export function ReturnCallRow({ promise, mayCancel, done }: ReturnCallRowProps) 
   const { lastOutcome, attempts, numberEnding } = promise;
   return (
     <tr>
-      <th scope="row">{fill(text.ending, { digits: numberEnding })}</th>
+      <th scope="row">
+        {numberEnding === '' ? text.ofOfficer : fill(text.ending, { digits: numberEnding })}
+      </th>
       <td>{time(promise.queuedAt)}</td>
       <td>{promise.state === 'under-way' ? text.waits : time(promise.nextAttemptAt)}</td>
       <td>
@@ -36,7 +38,7 @@ function TakeBack({ promise, done }: Pick<ReturnCallRowProps, 'promise' | 'done'
   const { words } = useLanguage();
   const { returnCalls: text } = words;
   const [reason, setReason] = useState('');
-  const named = { digits: promise.numberEnding };
+  const named = { digits: promise.numberEnding || text.ofOfficer };
   const chosen = cancelReason.safeParse(reason);
   const takeBack = async () => {
     if (!chosen.success) return;
