@@ -147,6 +147,8 @@ export const verificationView = z.object({
   officerName: z.string().nullable(),
   badge: z.string().nullable(),
   agencyName: z.string(),
+  /** By its postal letters. The release before says none. */
+  agencyState: z.string().nullable().default(null),
   provenAt: z.iso.datetime(),
   /** It held once, and does not any more: an officer was revoked, for example. */
   endedAt: z.iso.datetime().nullable(),

@@ -13,7 +13,7 @@ export async function findShownVerification(db: Database, callId: string): Promi
     .innerJoin('agencies.agency as agency', 'agency.agency_id', 'proof.agency_id')
     .leftJoin('agencies.officer as officer', 'officer.officer_id', 'proof.officer_id')
     .select(['proof.method', 'proof.proven_at', 'proof.ended_at'])
-    .select(['agency.name as agency_name', 'officer.name', 'officer.badge'])
+    .select(['agency.name as agency_name', 'agency.state_code', 'officer.name', 'officer.badge'])
     .where('proof.call_id', '=', callId)
     .orderBy('proof.ended_at', (end) => end.desc().nullsFirst())
     .orderBy('proof.proven_at', 'desc')
@@ -25,6 +25,7 @@ export async function findShownVerification(db: Database, callId: string): Promi
     officerName: row.name,
     badge: row.badge,
     agencyName: row.agency_name,
+    agencyState: row.state_code,
     provenAt: row.proven_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
   };

@@ -17,6 +17,7 @@ import { EnquiryForm } from '../../rooms/enquiries/EnquiryForm.tsx';
 import { useDraft } from '../../rooms/enquiries/use-draft.ts';
 import { useDraftView } from '../../rooms/enquiries/use-draft-view.ts';
 import { DangerPanel } from '../../rooms/guidance/DangerPanel.tsx';
+import { provenState } from '../../rooms/guidance/whom-to-call.ts';
 import { useDeskState } from '../../rooms/routing/desk-context.tsx';
 import { IdlePanel } from '../../rooms/routing/IdlePanel.tsx';
 import { MicrophoneCheck } from '../../rooms/routing/MicrophoneCheck.tsx';
@@ -59,6 +60,10 @@ function WorkRooms() {
   const flagged =
     view?.enquiry?.state !== 'declined' &&
     Boolean(view?.details.children.some((child) => child.inImmediateDanger));
+  const agency = {
+    proven: provenState(shown?.caller.proof.verification, view?.enquiry),
+    claimedOri: view?.details.officer.agencyOri ?? '',
+  };
   return (
     <main className={classes['rooms']}>
       <div className={classes['side']}>
@@ -68,7 +73,7 @@ function WorkRooms() {
         <WhatAbout draft={draft} language={shown?.caller.language ?? 'en'} />
       </div>
       <div className={classes['side']}>
-        <DangerPanel flagged={flagged} agencyOri={view?.details.officer.agencyOri ?? ''} />
+        <DangerPanel flagged={flagged} agency={agency} />
         {call && (
           <ProofPanel key={call.callId} call={call} claimed={(view?.details ?? emptyDetails).officer} />
         )}

@@ -11,12 +11,12 @@ import { useKeys } from '../../ui/use-keys.ts';
 import classes from './guidance.module.css';
 import { guidanceQuery } from './guidance-api.ts';
 import { readKeptGuidance } from './keep-guidance.ts';
-import { knownStates, stateOfAgency, whomToCall } from './whom-to-call.ts';
+import { type AgencyState, knownStates, stateOfAgency, whomToCall } from './whom-to-call.ts';
 
-type DangerPanelProps = { flagged: boolean; agencyOri: string };
+type DangerPanelProps = { flagged: boolean; agency: AgencyState };
 
 /** Always there, whatever else is away: whom to call for a child in danger (promise 10), and what to say. */
-export function DangerPanel({ flagged, agencyOri }: DangerPanelProps) {
+export function DangerPanel({ flagged, agency }: DangerPanelProps) {
   const { words, language } = useLanguage();
   const { danger } = words;
   const [isOpen, setOpen] = useState(false);
@@ -25,7 +25,7 @@ export function DangerPanel({ flagged, agencyOri }: DangerPanelProps) {
   const { content } = useQuery(guidanceQuery).data ?? kept;
   useKeys({ danger: () => setOpen(!isOpen), ...(isOpen && { leave: () => setOpen(false) }) });
   const states = knownStates(content);
-  const code = chosen ?? stateOfAgency(agencyOri, content) ?? '';
+  const code = chosen ?? stateOfAgency(agency, content) ?? '';
   const { state, first, more, centres } = whomToCall(content, code);
   const [emergency, ...others] = first.map((line) => ({ ...line, what: danger[line.name] }));
   const inState = state && { ...state, what: fill(danger.inState, { state: code }) };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type GuidanceContent, shippedGuidance } from '../../../../contract/guidance.ts';
-import { knownStates, stateOfAgency, whomToCall } from './whom-to-call.ts';
+import { knownStates, provenState, stateOfAgency, whomToCall } from './whom-to-call.ts';
 
 const checked = { source: 'made up', checkedOn: '2026-11-01' };
 const content: GuidanceContent = {
@@ -36,8 +36,28 @@ describe('whom to call', () => {
 
   it('follows the agency of the officer, as far as the guidance knows its state', () => {
     expect(knownStates(content)).toEqual(['AZ', 'TX']);
-    expect(stateOfAgency('TX0430000', content)).toBe('TX');
-    expect(stateOfAgency('FL0430000', content)).toBeUndefined();
-    expect(stateOfAgency('', content)).toBeUndefined();
+    const claimed = (claimedOri: string) => stateOfAgency({ proven: null, claimedOri }, content);
+    expect(claimed('TX0430000')).toBe('TX');
+    expect(claimed('FL0430000')).toBeUndefined();
+    expect(claimed('')).toBeUndefined();
+  });
+
+  it('follows the agency that was proven, whatever ORI was said, also where the guidance knows nothing of its state', () => {
+    const proven = (state: string) => stateOfAgency({ proven: state, claimedOri: 'TX0430000' }, content);
+    expect(proven('AZ')).toBe('AZ');
+    expect(proven('FL')).toBeUndefined();
+  });
+
+  it('knows the proven state of the call, as long as its proof holds, and else of what was sent', () => {
+    const at = '2026-11-02T00:00:00.000Z';
+    const verification = {
+      ...{ method: 'call-code', officerName: null, badge: null, agencyName: 'Example PD' },
+      ...{ agencyState: 'AZ', provenAt: at, endedAt: null },
+    } as const;
+    const sent = { sent: { agencyState: 'TX' } };
+    expect(provenState(verification, sent)).toBe('AZ');
+    expect(provenState({ ...verification, endedAt: at }, sent)).toBe('TX');
+    expect(provenState({ ...verification, endedAt: at }, { sent: null })).toBeNull();
+    expect(provenState(null, null)).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import type { VerificationView } from '../../../../contract/call-back.ts';
 import type {
   EmergencyCentre,
   GuidanceContent,
@@ -35,8 +36,22 @@ export function whomToCall(content: GuidanceContent, code: string): WhomToCall {
 export const knownStates = ({ states, emergencyCentres }: GuidanceContent): string[] =>
   [...new Set([...states, ...emergencyCentres].map(({ state }) => state))].toSorted();
 
-/** The state of an agency, as its ORI begins; undefined where the guidance knows nothing of it. */
-export function stateOfAgency(ori: string, content: GuidanceContent): string | undefined {
-  const code = ori.slice(0, 2).toUpperCase();
+/** Of which state the agency is: where it is proven, whatever the officer says of it; else as the ORI begins that was said, which proves nothing. */
+export type AgencyState = { proven: string | null; claimedOri: string };
+
+/** The state whose numbers are shown; undefined where the guidance knows nothing of it. Pure. */
+export function stateOfAgency(
+  { proven, claimedOri }: AgencyState,
+  content: GuidanceContent,
+): string | undefined {
+  const code = proven ?? claimedOri.slice(0, 2).toUpperCase();
   return knownStates(content).find((state) => state === code);
+}
+
+type Sent = { sent: { agencyState: string | null } | null } | null | undefined;
+
+/** The state of the agency of whoever is in the call, as long as that is proven; else of the agency for which the enquiry was sent. Pure. */
+export function provenState(verification: VerificationView | null | undefined, enquiry: Sent): string | null {
+  const inCall = verification?.endedAt === null ? verification.agencyState : null;
+  return inCall ?? enquiry?.sent?.agencyState ?? null;
 }

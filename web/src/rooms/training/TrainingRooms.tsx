@@ -55,7 +55,7 @@ export function TrainingRooms({ training, columns }: TrainingRoomsProps) {
         )}
       </div>
       <div className={columns.side}>
-        <DangerPanel flagged={flagged} agencyOri="" />
+        <DangerPanel flagged={flagged} agency={{ proven: null, claimedOri: '' }} />
         <TimeLine events={[]} className={columns.grows} />
       </div>
     </main>

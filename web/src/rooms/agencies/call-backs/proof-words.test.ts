@@ -41,6 +41,7 @@ describe.each(['en', 'es'] as const)('in %s', (language) => {
       officerName: null,
       badge: null,
       agencyName: 'Example PD',
+      agencyState: 'TX',
       provenAt: at,
       endedAt: null,
     } as const;
