@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { lineLanguage } from './call.ts';
+import { type LineLanguage, lineLanguage } from './call.ts';
+import shipped from './guidance-shipped.json' with { type: 'json' };
 
 /** What has to stand in the words, or may: what is known when they are said, or what the floor wants to be said. */
 const text = (...needed: string[]) =>
@@ -17,14 +18,31 @@ const text = (...needed: string[]) =>
           context.addIssue({ code: 'custom', message: `It may not have ${found}: nothing is put there.` });
     });
 
-/** `declined`: the words for civil immigration enforcement, without which nothing is attested and nothing declined (promise 5). */
-const said = (civilEnforcement: string) =>
-  z.strictObject({
+const civilEnforcement: Record<LineLanguage, string> = {
+  en: 'civil immigration enforcement',
+  es: 'control migratorio civil',
+};
+type InWriting = 'attestedInWriting' | 'declinedInWriting' | 'declinedInWritingWithoutChannel';
+
+/**
+ * The words in one language: where something is attested or declined, those for civil immigration enforcement are among them (promise 5). A version of before
+ * something of it was part of one has what the line is shipped with.
+ */
+function said(language: LineLanguage) {
+  const civil = civilEnforcement[language];
+  const later = (name: InWriting, words: ReturnType<typeof text>) =>
+    words.default(() => words.parse(shipped.said[language][name]));
+  return z.strictObject({
     /** Before anything is asked. */
     caller: text(),
-    attestation: text('{purpose}', civilEnforcement),
-    declined: text('{channel}', civilEnforcement),
-    declinedWithoutChannel: text(civilEnforcement),
+    attestation: text('{purpose}', civil),
+    /** Beside the box in the portal; it is read back all the same. */
+    attestedInWriting: later('attestedInWriting', text(civil)),
+    declined: text('{channel}', civil),
+    declinedWithoutChannel: text(civil),
+    /** The same, for whoever reads it in the portal. */
+    declinedInWriting: later('declinedInWriting', text('{channel}', civil, '911')),
+    declinedInWritingWithoutChannel: later('declinedInWritingWithoutChannel', text(civil, '911')),
     /** After Send, and once the deadline is over. */
     recorded: text('{reference}', '{by}', '{number}', '911'),
     recordedOver: text('{reference}', '911'),
@@ -33,11 +51,12 @@ const said = (civilEnforcement: string) =>
     reportCheck: text(),
     entryCheck: text(),
   });
+}
 
-/** What is said aloud to an officer, the same whatever the truth is (promise 6): in versions that two people agree on. */
+/** What is said aloud to an officer, or read in the portal, the same whatever the truth is (promise 6): in versions that two people agree on. */
 export const saidAloud = z.strictObject({
-  en: said('civil immigration enforcement'),
-  es: said('control migratorio civil'),
+  en: said('en'),
+  es: said('es'),
 });
 export type SaidAloud = z.infer<typeof saidAloud>;
 export type SaidWords = SaidAloud['en'];

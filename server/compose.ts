@@ -27,7 +27,7 @@ import { Chats, registerChatRoutes } from './rooms/chats/index.ts';
 import { NoticeCalls, registerCustodianRoutes } from './rooms/custodians/index.ts';
 import { checkFreeText, registerPolicyRoutes } from './rooms/disclosure/index.ts';
 import { attachFiled } from './rooms/enquiries/index.ts';
-import { KeptGuidance, registerGuidanceRoutes } from './rooms/guidance/index.ts';
+import { KeptGuidance, registerGuidanceRoutes, whomElseToCall } from './rooms/guidance/index.ts';
 import { createCallMetrics, listenForMetrics } from './rooms/insight/index.ts';
 import { registerInterpreterRoutes } from './rooms/interpreters/index.ts';
 import { type KeyParts, registerKeyRoutes, resumeRewrapping } from './rooms/keys/index.ts';
@@ -154,9 +154,11 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
       },
     },
   });
+  const guidance = new KeptGuidance({ folder: parts.guidanceFolder, db, clock, log });
   const routing: Routing = createRouting({
     ...{ db, clock, ids, log, exchanges, recorder, callCodes, keys, settings, databaseUrl },
     ...{ publicUrl: mailedUrl, otherLegs: [noticeCalls, connections] },
+    referTo: () => whomElseToCall(guidance.shown),
   });
   const relay = openRelay({ ...parts, databaseUrl, noticeCalls, connections, routing });
   const oversight = openOversight(parts);
@@ -166,7 +168,6 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
   const { publicUrl, tls, trustedProxies } = config.http;
   const telephoneUrls = config.exchanges.map(({ websocketUrl }) => websocketUrl);
   const pages = { publicUrl, tls, trustedProxies, telephoneUrls, webFolder: parts.webFolder };
-  const guidance = new KeptGuidance({ folder: parts.guidanceFolder, db, clock, log });
   const opening = new LineOpening({ db, clock, log, takeCalls: routing.start });
   const keeper = await createKeeper(parts);
   const keyParts: KeyParts = { db, clock, keys, wrappedKeys, tell: page };

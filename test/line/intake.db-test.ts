@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shippedGuidance } from '../../contract/guidance.ts';
 import { sequenceOnce } from '../../server/rooms/ledger/index.ts';
 import { hearGreeting, intakePrompts } from '../support/calls.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
@@ -63,7 +64,13 @@ describe('a caller who is being greeted', () => {
     const line = await openTestLine();
     const channelId = await arrive(line);
     line.telephony.keyPressed(channelId, '7');
-    await says(line, ['referral']);
+    const digits = (number = '') => [...number.replaceAll('-', '')].map((digit) => `digit-${digit}`);
+    const numberOf = (wanted: string) =>
+      shippedGuidance.content.national.find(({ name }) => name === wanted)?.number;
+    await says(line, [
+      ...['referral', 'referral-hurt', ...digits(numberOf('childProtection'))],
+      ...['referral-sought', ...digits(numberOf('orr')), 'referral-end'],
+    ]);
     line.telephony.promptEnds(intakePrompts(line)[0] ?? '');
     await stateIs(line, 'referred');
     await eventually(() => expect([...line.telephony.channels.keys()]).toEqual([]));

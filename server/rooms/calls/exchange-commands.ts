@@ -8,6 +8,7 @@ import { type Call, hasCallerGone, isConnected, isTerminal } from './call.ts';
 import type { CallMove } from './calls-store.ts';
 import { type Intake, newIntake } from './intake/intake.ts';
 import { intakePromptId, promptsOf } from './intake/prompts.ts';
+import type { ReferTo } from './line-rules.ts';
 import type { BridgeKind, CommandOutcome, Snapshot, Telephony } from './telephony.ts';
 
 export type ExchangeCommand =
@@ -196,11 +197,11 @@ export const playToCaller = (call: Call, playbackId: string, prompts: string[]):
 });
 
 /** Says what belongs to the stage of the intake; not again where it is being said. */
-export const playIntake = (call: Call, intake: Intake): ExchangeCommand =>
+export const playIntake = (call: Call, intake: Intake, referTo?: ReferTo): ExchangeCommand =>
   playToCaller(
     call,
     intakePromptId(call.callId, intake.promptNumber),
-    promptsOf([intake.stage], intake, call.language),
+    promptsOf([intake.stage], intake, call.language, referTo && { referTo }),
   );
 export const playNotice = (call: Call, prompts: string[]): ExchangeCommand =>
   playToCaller(call, noticeIdOf(call.callId), prompts);

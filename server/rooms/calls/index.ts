@@ -56,6 +56,7 @@ export {
   listParticipants,
 } from './participants/participants-store.ts';
 export { LastOffers } from './return-calls/last-offers.ts';
+export type { ReferTo } from './line-rules.ts';
 export type { WhereKnown } from './return-calls/known-number.ts';
 export { returnCallDataKeys } from './return-calls/number-key-store.ts';
 export { readNumber } from './return-calls/numbers.ts';

@@ -89,7 +89,7 @@ async function intakeCommands(line: CallLine, call: Call): Promise<ExchangeComma
   if ((call.state !== 'greeting' && call.state !== 'waiting') || call.callerLeg !== 'there') return [];
   const intake = await readIntake(line.parts.db, call);
   const isAsked = intake.stage === 'keying-code' || intake.stage === 'turned-away';
-  return call.state === 'greeting' || isAsked ? [playIntake(call, intake)] : [];
+  return call.state === 'greeting' || isAsked ? [playIntake(call, intake, line.rules.referTo())] : [];
 }
 
 /** A call from before the exchange's present life died with it; another one was hung up while nobody listened. */

@@ -5,3 +5,4 @@
 export { registerGuidanceRoutes } from './guidance.http.ts';
 export { guidanceChange } from './guidance-kind.ts';
 export { KeptGuidance } from './kept-guidance.ts';
+export { whomElseToCall } from './whom-else-to-call.ts';

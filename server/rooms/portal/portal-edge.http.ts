@@ -115,8 +115,7 @@ export class PortalEdge {
     const chosen = request.cookies[cookieName('language', this.#isSecure)];
     const language = languageOf(chosen, request.headers['accept-language']);
     const signedIn = session ? { isAdministrator: session.officer.role === 'administrator' } : null;
-    const deadlineWords = this.parts.saidAloud()[language].deadline;
-    return { language, words: catalogue[language], signedIn, deadlineWords };
+    return { language, words: catalogue[language], signedIn, said: this.parts.saidAloud()[language] };
   }
 
   send(reply: FastifyReply, page: Html, code = 200): FastifyReply {

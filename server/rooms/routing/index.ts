@@ -22,6 +22,7 @@ import {
   LastOffers,
   type OtherLegs,
   Participants,
+  type ReferTo,
   ReturnCalls,
   ReturnPromises,
   WaitingLane,
@@ -84,6 +85,8 @@ export type RoutingParts = {
   keys: TaskKeys & SubjectKeys;
   /** Whoever else rings legs that belong to no call. */
   otherLegs: readonly OtherLegs[];
+  /** Where whoever is no officer is sent. */
+  referTo: () => ReferTo;
   /** Where officers find what a mail tells them of. */
   publicUrl: string;
   settings: CallLineSettings & { telephones: TelephoneSettings };
@@ -128,6 +131,7 @@ export function createRouting(parts: RoutingParts): Routing {
   const trainings = new Trainings(parts);
   const routerParts: RouterParts = { ...parts, line, rules, tasks, trainings };
   line.goBy({
+    referTo: parts.referTo,
     findQueue: (dialled) => queueOfNumber(rules.rules, dialled),
     longestWaitMs: (queue) => findQueue(rules.rules, queue).longestWaitSeconds * 1000,
     queueKeys: () => queueKeysOf(rules.rules),

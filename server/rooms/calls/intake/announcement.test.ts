@@ -58,7 +58,8 @@ describe.each(lineLanguage.options)(
         ...(['code-accepted', 'code-refused', 'code-unavailable'] as const),
       ];
       const intake = { ...newIntake('call'), chosenLanguage: 'other' } as const;
-      const said = promptsOf(sayings, intake, language, { number: '+12025550123456789' });
+      const referTo = { childHurt: '800-555-0101', childSought: '800-555-0102' };
+      const said = promptsOf(sayings, intake, language, { number: '+12025550123456789', referTo });
       expect(said.filter((prompt) => !isThere(prompt))).toEqual([]);
       expect(said.some((prompt) => prompt.includes('/'))).toBe(true);
     });

@@ -238,7 +238,8 @@ export class IntakeConductor {
     const announcements = this.#line.rules.announcements().map(({ prompt }) => prompt);
     const topics = this.#line.rules.queueKeys().flatMap(({ prompts: said }) => said);
     const number = this.#numbers.get(call.callId);
-    const prompts = promptsOf(step.say, next, call.language, { number, announcements, topics });
+    const referTo = this.#line.rules.referTo();
+    const prompts = promptsOf(step.say, next, call.language, { number, announcements, topics, referTo });
     const playbackId = intakePromptId(call.callId, next.promptNumber);
     const stopped = intakePromptId(call.callId, before.promptNumber);
     this.#saying.set(call.callId, { exchange: call.exchange, playbackId });

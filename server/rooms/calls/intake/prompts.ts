@@ -1,4 +1,5 @@
 import type { LineLanguage } from '../../../../contract/call.ts';
+import type { ReferTo } from '../line-rules.ts';
 import type { Intake, Saying } from './intake.ts';
 
 /** The id of what is being said to a caller: each has its own, so that its end is told from the end of another. */
@@ -11,18 +12,24 @@ export function readIntakePromptId(playbackId: string): { callId: string; prompt
   return callId ? { callId, promptNumber: Number(promptNumber) } : undefined;
 }
 
-/** What is said with it: a number that is read back, what a supervisor lets everybody hear, and which keys lead to a queue. */
-type SaidWith = { number?: string | undefined; announcements?: string[]; topics?: string[] };
+/** What is said with it: a number that is read back, what a supervisor lets everybody hear, which keys lead to a queue, and where else to turn. */
+type SaidWith = {
+  number?: string | undefined;
+  announcements?: string[];
+  topics?: string[];
+  referTo?: ReferTo;
+};
 
 /** The files that say it, one after another, in the language of the call. */
 export function promptsOf(
   sayings: readonly Saying[],
   intake: Intake,
   language: LineLanguage,
-  { number = '', announcements = [], topics = [] }: SaidWith = {},
+  { number = '', announcements = [], topics = [], referTo }: SaidWith = {},
 ): string[] {
   return sayings.flatMap((saying) => {
     if (saying === 'confirming-number') return readBack(number);
+    if (saying === 'referring') return referral(referTo);
     return saying === 'noticing'
       ? noticing(intake, { announcements, topics })
       : promptsOfOne(saying, language);
@@ -35,8 +42,6 @@ function promptsOfOne(saying: Saying, language: LineLanguage): string[] {
       return chooseLanguage(language);
     case 'keying-code':
       return ['key-code'];
-    case 'referring':
-      return ['referral'];
     case 'queued':
       return ['queue'];
     case 'turned-away':
@@ -60,10 +65,22 @@ const noticing = (
   'menu',
   ...topics,
 ];
+
+/** Where else to turn: what the line has no number for is left out. */
+const referral = ({ childHurt, childSought }: Partial<ReferTo> = {}): string[] => [
+  'referral',
+  ...(childHurt ? ['referral-hurt', ...sayDigits(childHurt)] : []),
+  ...(childSought ? ['referral-sought', ...sayDigits(childSought)] : []),
+  'referral-end',
+];
+
+const sayDigits = (number: string): string[] =>
+  [...number.replaceAll(/\D/g, '')].map((digit) => `digit-${digit}`);
+
 /** A number is said digit by digit, without the country's own code. */
 function readBack(number: string): string[] {
-  const digits = number.replace(/^\+?1(?=\d{10}$)/, '').replace('+', '');
-  return ['return-number', ...[...digits].map((digit) => `digit-${digit}`), 'confirm-number'];
+  const digits = number.replace(/^\+?1(?=\d{10}$)/, '');
+  return ['return-number', ...sayDigits(digits), 'confirm-number'];
 }
 
 /** The first prompt is in both languages: nobody has chosen one yet. */

@@ -38,7 +38,7 @@ export function chatPage(
     frame,
     words.chat.title,
     html`<div data-news="${path}/news" data-messages="${chat.messages.length}" data-state="${chat.state}" data-past-deadline="${String(chat.isPastDeadline)}">
-<p role="status">${isOver ? words.chat.over : words.chat[chat.state]}${chat.isPastDeadline && ` ${frame.deadlineWords}`}</p>
+<p role="status">${isOver ? words.chat.over : words.chat[chat.state]}${chat.isPastDeadline && ` ${frame.said.deadline}`}</p>
 <div role="log" aria-label="${words.chat.said}"><ol class="said">${said}</ol></div>
 </div>
 ${

@@ -6,10 +6,12 @@ import { type PageFrame, page } from './page.ts';
 
 /** That this purpose is declined, and where to write instead, as the operator says. */
 export const declinedWords = (
-  { words: { enquiries }, language }: PageFrame,
+  { said, language }: PageFrame,
   channel: WrittenChannel | undefined,
 ): string =>
-  channel ? fill(enquiries.declined, { channel: channel.words[language] }) : enquiries.declinedWithoutChannel;
+  channel
+    ? fill(said.declinedInWriting, { channel: channel.words[language] })
+    : said.declinedInWritingWithoutChannel;
 
 /** What an officer is shown who asks for civil immigration enforcement. Nothing was kept, and nothing was looked up. */
 export const declinedPage = (frame: PageFrame, channel: WrittenChannel | undefined): Html =>

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { wordTime } from '../../../../contract/clock-time.ts';
+import { shippedGuidance } from '../../../../contract/guidance.ts';
 import { catalogue } from '../words/catalogue.ts';
-import { enquiriesPage, type ListedEnquiry } from './enquiry-pages.ts';
+import { enquiriesPage, enquiryFormPage, type ListedEnquiry } from './enquiry-pages.ts';
 import { html } from './html.ts';
 
 const enquiry: ListedEnquiry = {
@@ -14,7 +15,7 @@ const shown = (language: 'en' | 'es', change: Partial<ListedEnquiry> = {}) => {
     language,
     words: catalogue[language],
     signedIn: { isAdministrator: false },
-    deadlineWords: 'Nobody <can> speak.',
+    said: { ...shippedGuidance.content.said[language], deadline: 'Nobody <can> speak.' },
   };
   return String(
     enquiriesPage(frame, {
@@ -56,4 +57,13 @@ it('names no time for what was written down and not sent', () => {
 it('says where to write instead of what was declined', () => {
   expect(shown('en', { state: 'declined' })).toContain('The written channel is a letter.');
   expect(shown('es', { state: 'declined' })).toContain('La vía escrita es una carta.');
+});
+
+it('has what is attested beside its box as two people agreed on it', () => {
+  const frame = {
+    ...{ language: 'en' as const, words: catalogue.en, signedIn: { isAdministrator: false } },
+    said: { ...shippedGuidance.content.said.en, attestedInWriting: 'Not for <civil> enforcement.' },
+  };
+  const form = String(enquiryFormPage(frame, { part: 0, form: {}, trouble: new Map() }));
+  expect(form).toContain(String(html`${'Not for <civil> enforcement.'}`));
 });

@@ -16,7 +16,7 @@ import {
   nextChild,
   shownFields,
 } from '../enquiry-form.ts';
-import { fill, type PortalWords } from '../words/words.ts';
+import { fill } from '../words/words.ts';
 import { declinedWords } from './declined-page.ts';
 import { type Fragment, type Html, html } from './html.ts';
 import { atMoment, type PageFrame, page, textField } from './page.ts';
@@ -37,7 +37,7 @@ function stateWords(frame: PageFrame, enquiry: ListedEnquiry, channel: WrittenCh
   const { words, language } = frame;
   const { enquiries } = words;
   const { state, callId, chatId, dueAt, isOver, isPastDeadline } = enquiry;
-  if (isPastDeadline) return frame.deadlineWords;
+  if (isPastDeadline) return frame.said.deadline;
   if (isOver) return enquiries.timeOver;
   if (state === 'recorded' && dueAt) {
     const told = fill(enquiries.toldBy, { there: wordTime(dueAt, language), time: '{time}' });
@@ -108,7 +108,7 @@ export function enquiryFormPage(frame: PageFrame, { part, form, trouble, meter }
   );
   const more = moreOf(part);
   const fields = shownFields(part, form).map((named) =>
-    enquiryField(words, named, { value: form[named.name] ?? '', trouble: trouble.get(named.name) }),
+    enquiryField(frame, named, { value: form[named.name] ?? '', trouble: trouble.get(named.name) }),
   );
   return page(
     frame,
@@ -136,7 +136,7 @@ const purposes = [
 ] as const;
 const sexes = ['unknown', 'female', 'male'] as const;
 
-function enquiryField({ form }: PortalWords, { field, name }: NamedField, shown: Shown): Html {
+function enquiryField({ words: { form }, said }: PageFrame, { field, name }: NamedField, shown: Shown): Html {
   switch (field) {
     case 'purpose':
       return choice(
@@ -166,6 +166,7 @@ function enquiryField({ form }: PortalWords, { field, name }: NamedField, shown:
           html`<option value="${each}"${shown.value === each && html` selected`}>${form[each]}</option>`,
       )}</select>`;
     case 'attested':
+      return tick(name, said.attestedInWriting, shown);
     case 'concernsCaregiver':
     case 'inImmediateDanger':
       return tick(name, form[field], shown);

@@ -1,3 +1,4 @@
+import type { SaidWords } from '../../../../contract/said-aloud.ts';
 import type { PortalLanguage, PortalWords } from '../words/words.ts';
 import { type Fragment, type Html, html } from './html.ts';
 
@@ -6,8 +7,8 @@ export type PageFrame = {
   language: PortalLanguage;
   words: PortalWords;
   signedIn: { isAdministrator: boolean } | null;
-  /** What is said at the deadline, in that language. */
-  deadlineWords: string;
+  /** What two people have agreed on, in that language. */
+  said: SaidWords;
 };
 
 /** A whole page. The head is the same for all; without the script everything but passkeys works. */

@@ -85,10 +85,6 @@ export const en = {
     timeOver:
       'Sent. The time by which you were to hear is over. If you need the line again, call it and name this reference.',
     toldBy: 'Sent. You hear from the line by {time}; its own clocks show {there} then.',
-    declined:
-      'This line cannot take an enquiry for civil immigration enforcement. The written channel is {channel}. If a child is in danger now, call 911, or call the line.',
-    declinedWithoutChannel:
-      'This line cannot take an enquiry for civil immigration enforcement. Please use the written channel that this line publishes. If a child is in danger now, call 911, or call the line.',
     getCode: 'Get a call code for {reference}',
     note: 'What became of an enquiry the line tells you itself, at the number of your agency. It is never shown here.',
   },
@@ -103,8 +99,6 @@ export const en = {
     'immigration-enforcement': 'Civil immigration enforcement, or on its behalf',
     declinedNote: 'Of what you wrote nothing was kept but that it was declined, and nothing was looked up.',
     caseNumber: 'Case number of your agency',
-    attested:
-      'I confirm that this is not made for, or on behalf of, civil immigration enforcement. The line reads this back to me.',
     child: 'Child {number}',
     givenNames: 'Given names',
     surnames: 'Surnames, as many as are known',

@@ -87,10 +87,6 @@ export const es: PortalWords = {
     timeOver:
       'Enviada. Ya pasó la hora a la que debía tener respuesta. Si vuelve a necesitar la línea, llame y diga esta referencia.',
     toldBy: 'Enviada. La línea le hablará a más tardar a las {time}; sus relojes marcarán {there}.',
-    declined:
-      'Esta línea no puede tomar una consulta para el control migratorio civil. La vía escrita es {channel}. Si un menor está en peligro ahora, llame al 911 o a la línea.',
-    declinedWithoutChannel:
-      'Esta línea no puede tomar una consulta para el control migratorio civil. Por favor, use la vía escrita que esta línea publica. Si un menor está en peligro ahora, llame al 911 o a la línea.',
     getCode: 'Pedir un código de llamada para {reference}',
     note: 'Lo que resultó de una consulta se lo dice la línea misma, al número de su agencia. Aquí nunca se muestra.',
   },
@@ -105,8 +101,6 @@ export const es: PortalWords = {
     'immigration-enforcement': 'Control migratorio civil, o en su nombre',
     declinedNote: 'De lo que escribió no se guardó nada, salvo que fue rechazado, y no se buscó nada.',
     caseNumber: 'Número de caso de su agencia',
-    attested:
-      'Confirmo que esto no se hace para el control migratorio civil ni por encargo de él. La línea me lo vuelve a leer.',
     child: 'Menor {number}',
     givenNames: 'Nombres',
     surnames: 'Apellidos, todos los que se conozcan',
