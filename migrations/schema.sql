@@ -2396,9 +2396,11 @@ CREATE TABLE relay.dispatch (
     looked_for smallint,
     ticks smallint DEFAULT 0 NOT NULL,
     closed_at timestamp with time zone,
+    officer_language text DEFAULT 'en'::text NOT NULL,
     CONSTRAINT dispatch_check CHECK ((due_at > sent_at)),
     CONSTRAINT dispatch_child_check CHECK (((child >= 0) AND (child <= 11))),
     CONSTRAINT dispatch_correction_check CHECK (((correction >= 0) AND (correction <= 3))),
+    CONSTRAINT dispatch_officer_language_check CHECK ((officer_language = ANY (ARRAY['en'::text, 'es'::text]))),
     CONSTRAINT dispatch_purpose_check CHECK ((purpose = ANY (ARRAY['child-present'::text, 'missing-child'::text, 'suspected-exploitation'::text, 'court-order'::text]))),
     CONSTRAINT dispatch_urgency_check CHECK ((urgency = ANY (ARRAY['urgent'::text, 'routine'::text])))
 );

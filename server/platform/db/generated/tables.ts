@@ -1005,6 +1005,7 @@ export interface RelayDispatch {
   due_at: Date;
   enquiry_id: string;
   looked_for: number | null;
+  officer_language: LineLanguage;
   purpose: Purpose;
   sent_at: Date;
   ticks: Generated<number>;
