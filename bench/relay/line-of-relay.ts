@@ -112,7 +112,14 @@ const URGENT_MS = 600_000;
 const ROUTINE_MS = 3_600_000;
 
 const childOf = (sender: Sender, sentAt: Date, more: Partial<SentChild>): SentChild => ({
-  ...{ ...sender, callId: null, language: 'en', correction: 0, known: emptyChild, officer: filedDetails.officer },
+  ...{
+    ...sender,
+    callId: null,
+    language: 'en',
+    correction: 0,
+    known: emptyChild,
+    officer: filedDetails.officer,
+  },
   ...{ purpose: 'child-present', urgency: 'urgent', concernsCaregiver: false, sentBy: randomUUID() },
   dueAt: new Date(sentAt.getTime() + (more.urgency === 'routine' ? ROUTINE_MS : URGENT_MS)),
   ...{ ...more, sentAt },

@@ -99,17 +99,23 @@ const remove = (line: TestLine, { officer }: Written) => removeOwnTelephone(part
 
 it.each([
   ['removed', remove],
-  ['replaced by one that nobody has confirmed', (line: TestLine, { officer }: Written) => give(line, officer, OTHER)],
-])('promise 4: an own telephone that was %s since is not rung: the agency is, and the desk says so', async (_how, end) => {
-  const { line, desk, callId } = await untilTakenBack(end);
-  await eventually(() => expect(dialled(line)).toMatchObject([{ number: DISPATCH }]));
-  line.telephony.deskAnswers(`return-${callId}`);
-  const rung = await desk.until((state) => {
-    const returnCall = state.call?.caller.returnCall;
-    return returnCall?.leg === 'there' ? returnCall.rung : undefined;
-  });
-  expect(rung).toEqual({ telephone: 'agency', number: DISPATCH });
-});
+  [
+    'replaced by one that nobody has confirmed',
+    (line: TestLine, { officer }: Written) => give(line, officer, OTHER),
+  ],
+])(
+  'promise 4: an own telephone that was %s since is not rung: the agency is, and the desk says so',
+  async (_how, end) => {
+    const { line, desk, callId } = await untilTakenBack(end);
+    await eventually(() => expect(dialled(line)).toMatchObject([{ number: DISPATCH }]));
+    line.telephony.deskAnswers(`return-${callId}`);
+    const rung = await desk.until((state) => {
+      const returnCall = state.call?.caller.returnCall;
+      return returnCall?.leg === 'there' ? returnCall.rung : undefined;
+    });
+    expect(rung).toEqual({ telephone: 'agency', number: DISPATCH });
+  },
+);
 
 it('promise 4: of a telephone that its officer has taken back no promise to ring keeps a copy, and its digits were listed to nobody', async () => {
   const line = await openTestLine();

@@ -7,6 +7,7 @@ import { newSealingKeys, SPECIFICATION_VERSION } from '../../server/rooms/finger
 import { callWithAgency, consultAgency } from '../support/agencies.ts';
 import { connectCall } from '../support/calls.ts';
 import { everythingStored } from '../support/everything-stored.ts';
+import { interpreter } from '../support/interpreters.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { recordedNow } from '../support/recordings.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -26,11 +27,18 @@ async function sendEverywhere({ words, trace }: Forbidden): Promise<void> {
   const task = { kind: 'follow-up', callId, dueAt: '2026-01-06T12:00:00.000Z', owner: 'me', words };
   const report = { isDue: true, reporter: 'officer', state: null, agency: words, number: '' };
   const proposal = { proposal: joiner, evidence: { text: words, file: null } };
+  const evidence = { text: 'See what is attached.', file: null };
+  const enrolment = {
+    ...{ kind: 'custodian-enrolment', custodianId: 'EXAMPLE-1', name: words },
+    basis: 'licensed-programme',
+  };
   const attempts: [string, string, object][] = [
     [cookie, `${path}/corrections`, { number: 1, details: noted }],
     [cookie, `${path}/corrections`, { number: 1, details: { ...said, notes: words } }],
     [cookie, '/api/tasks', task],
     [supervisor.cookie, '/api/decisions', proposal],
+    [supervisor.cookie, '/api/interpreters', interpreter(words, [['spa', 'eng']])],
+    [supervisor.cookie, '/api/custodians/proposals', { proposal: enrolment, evidence }],
     ...(trace === place.trace ? [[cookie, `${path}/report`, report] satisfies [string, string, object]] : []),
   ];
   for (const [as, where, body] of attempts) {

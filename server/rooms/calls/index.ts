@@ -37,7 +37,7 @@ export { demoteDanger } from './intake/demote-danger.ts';
 export { hasHeardThatItIsRecorded, readIntake } from './intake/intake-store.ts';
 export { findPreferred, hasPutInLane, listLane } from './lane/lane-store.ts';
 export { type TakenCaller, WaitingLane } from './lane/waiting-lane.ts';
-export type { QueueKey } from './line-rules.ts';
+export type { QueueKey, ReferTo } from './line-rules.ts';
 export type { Listening, Present } from './listening/listening.ts';
 export { type ListeningRequest, Listenings } from './listening/listenings.ts';
 export { findOpenListening, listOpenListenings, renewListening } from './listening/listenings-store.ts';
@@ -55,9 +55,8 @@ export {
   listLiveParticipants,
   listParticipants,
 } from './participants/participants-store.ts';
-export { LastOffers } from './return-calls/last-offers.ts';
-export type { ReferTo } from './line-rules.ts';
 export type { WhereKnown } from './return-calls/known-number.ts';
+export { LastOffers } from './return-calls/last-offers.ts';
 export { returnCallDataKeys } from './return-calls/number-key-store.ts';
 export { readNumber } from './return-calls/numbers.ts';
 export type { PromiseOfTask } from './return-calls/promise-changes.ts';

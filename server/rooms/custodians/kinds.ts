@@ -10,6 +10,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { wordHours } from '../../platform/weekly-hours.ts';
+import { checkNames } from '../disclosure/index.ts';
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
 import { addCustodianWithin } from '../register/index.ts';
 import { defineKind, type ProposalKind } from '../staff/index.ts';
@@ -157,7 +158,15 @@ export async function prepareCustodianProposal(
   if (proposal.kind === 'inbox-user-create') return prepareInboxUser(tx, ids, proposal);
   const { kind, ...wanted } = proposal;
   const custodian = await findCustodian(tx, wanted.custodianId);
-  if (kind === 'custodian-enrolment') return custodian ? refuse('HL_CUSTODIAN_CHANGED') : wanted;
+  if ('basis' in wanted) {
+    const stopped = checkNames([{ path: 'name', text: wanted.name }], 'organisation');
+    if (stopped.length > 0)
+      return refuse(
+        'HL_FREE_TEXT_STOPPED',
+        stopped.map(({ path, message }) => ({ path, message })),
+      );
+    return custodian ? refuse('HL_CUSTODIAN_CHANGED') : wanted;
+  }
   if (!custodian) return refuse('HL_NOT_FOUND');
   const { name, state } = custodian;
   if ('reach' in wanted) {

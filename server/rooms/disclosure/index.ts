@@ -3,6 +3,7 @@
 // May be called by: enquiries, before any free text is saved; every room in which people write; whoever searches, relays, joins or takes documents.
 // Must never: keep or log a text that it has checked, know more of a request than enumerations, or let a setting loosen the floor.
 export { checkFreeText, type FreeTextField, type FreeTextStop } from './check-free-text.ts';
+export { checkNames } from './check-names.ts';
 export { type DecidedFor, type DecidingParts, decide, decideOfRecord } from './decide.ts';
 export { decisionContext, decisionDataKeys } from './decisions-store.ts';
 export { checkOperatorText } from './policies/check-operator-text.ts';

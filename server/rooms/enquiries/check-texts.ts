@@ -1,6 +1,6 @@
 import type { EnquiryDetails } from '../../../contract/enquiry.ts';
 import { looksLikeImmigrationNumber } from '../../../contract/identifier.ts';
-import { checkFreeText, type FreeTextStop } from '../disclosure/index.ts';
+import { checkFreeText, checkNames, type FreeTextStop } from '../disclosure/index.ts';
 import { type EnquiryTexts, listIdentifiers, listTexts } from './enquiry.ts';
 
 /**
@@ -8,9 +8,7 @@ import { type EnquiryTexts, listIdentifiers, listTexts } from './enquiry.ts';
  * bear a name that elsewhere is a status, and no child is turned away for a name.
  */
 export function checkTexts({ free, named }: EnquiryTexts): FreeTextStop[] {
-  const addresses = named
-    .flatMap((field) => checkFreeText([field]))
-    .filter(({ kind }) => kind === 'whereabouts');
+  const addresses = checkNames(named, 'person').filter(({ kind }) => kind === 'whereabouts');
   return [...checkFreeText(free), ...addresses];
 }
 

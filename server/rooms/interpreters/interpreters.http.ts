@@ -33,7 +33,7 @@ export function registerInterpreterRoutes(
   app.post(
     '/interpreters',
     {
-      config: recording('interpreter-added'),
+      config: recording('interpreter-added', 'free-text-stopped'),
       schema: { body: interpreterDetails, response: { 200: interpreterAdded } },
     },
     async (request) =>
@@ -42,7 +42,7 @@ export function registerInterpreterRoutes(
   app.put(
     '/interpreters/:interpreterId',
     {
-      config: recording('interpreter-changed'),
+      config: recording('interpreter-changed', 'free-text-stopped'),
       schema: { params, body: interpreterDetails, response: nothing },
     },
     async (request, reply) => {

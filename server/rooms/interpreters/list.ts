@@ -5,6 +5,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { type Refusal, type RefusedField, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { isTimeZone, isWithinHours } from '../../platform/weekly-hours.ts';
+import { checkNames } from '../disclosure/index.ts';
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
 import { listAccounts, mayDo } from '../staff/index.ts';
 import {
@@ -38,8 +39,8 @@ export function addInterpreter(
   details: InterpreterDetails,
 ): Promise<{ interpreterId: string } | Refusal> {
   return inTransaction(parts.db, async (tx) => {
-    const wrong = await findMistakes(tx, details);
-    if (wrong.length > 0) return refuse('HL_INTERPRETER_NOT_VALID', wrong);
+    const refused = await refuseDetails(parts, tx, accountId, details);
+    if (refused) return refused;
     const at = parts.clock.now();
     const interpreterId = parts.ids.uuid();
     await insertInterpreter(tx, interpreterId, details, at);
@@ -56,8 +57,8 @@ export function changeInterpreter(
   details: InterpreterDetails,
 ): Promise<'done' | Refusal> {
   return inTransaction(parts.db, async (tx) => {
-    const wrong = await findMistakes(tx, details);
-    if (wrong.length > 0) return refuse('HL_INTERPRETER_NOT_VALID', wrong);
+    const refused = await refuseDetails(parts, tx, accountId, details);
+    if (refused) return refused;
     if (!(await updateInterpreter(tx, interpreterId, details))) return refuse('HL_NOT_FOUND');
     const actor = staffActor(accountId);
     const entry = { kind: 'interpreter-changed', at: parts.clock.now(), actor, ...noEnquiry } as const;
@@ -79,6 +80,26 @@ export function removeInterpreter(
     appendEntry(tx, { kind: 'interpreter-retired', at, actor, ...noEnquiry, subject: { interpreterId } });
     return 'done';
   });
+}
+
+/** Why somebody cannot be put on the list like that. That a name says more than a name is written down, and nothing of it is kept. */
+async function refuseDetails(
+  { clock }: InterpreterListParts,
+  tx: Tx,
+  accountId: string,
+  details: InterpreterDetails,
+): Promise<Refusal | undefined> {
+  const stopped = checkNames([{ path: 'name', text: details.name }], 'person');
+  if (stopped.length > 0) {
+    const by = { at: clock.now(), actor: staffActor(accountId), ...noEnquiry };
+    appendEntry(tx, { kind: 'free-text-stopped', ...by, subject: { paths: ['name'] } });
+    return refuse(
+      'HL_FREE_TEXT_STOPPED',
+      stopped.map(({ path, message }) => ({ path, message })),
+    );
+  }
+  const wrong = await findMistakes(tx, details);
+  return wrong.length > 0 ? refuse('HL_INTERPRETER_NOT_VALID', wrong) : undefined;
 }
 
 async function findMistakes(tx: Tx, details: InterpreterDetails): Promise<RefusedField[]> {

@@ -6,12 +6,18 @@ import {
   returnCallList,
 } from '../../../contract/return-call.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/db/database.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { refuse } from '../../platform/errors.ts';
 import { orRefuse } from '../../platform/http/refusal.ts';
 import type { Api } from '../../platform/http/server.ts';
-import { listOpenReturnCalls, type ReturnCalls, readAttempts, readNumber } from '../calls/index.ts';
+import {
+  listOpenReturnCalls,
+  type ReturnCall,
+  type ReturnCalls,
+  readAttempts,
+  readNumber,
+} from '../calls/index.ts';
 import { appendEntry, type EntryKind, noEnquiry, type SubjectKeys, staffActor } from '../ledger/index.ts';
 import { mayDo, type Permission, type StoredSession } from '../staff/index.ts';
 

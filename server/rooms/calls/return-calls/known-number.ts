@@ -2,8 +2,14 @@ import type { KnownTelephone } from '../../../../contract/return-call.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import type { SubjectKeys } from '../../ledger/index.ts';
+import type { Call } from '../call.ts';
 import { readNumber, sealNumber } from './numbers.ts';
-import { findReturnCallOf, lockReturnCall, type ReturnCall, replaceKnownNumber } from './return-calls-store.ts';
+import {
+  findReturnCallOf,
+  lockReturnCall,
+  type ReturnCall,
+  replaceKnownNumber,
+} from './return-calls-store.ts';
 
 /** Where the line knows an officer to be now. `kept` is where the number lies sealed already: with the officer who gave it, who may take it back. */
 export type KnownNumber = { number: string; telephone: KnownTelephone; kept: string | null };
@@ -35,16 +41,19 @@ export async function numberToRing(
   return known;
 }
 
-/** The same, for the promise that a call keeps; null where it keeps none, too. */
-export function numberToRingIn(
+const RING_FOR_MS = 40_000;
+
+/** Which telephone is rung for the promise that a call keeps; null where there is no number any more. */
+export function wishToRing(
   db: Database,
   means: NumberMeans,
-  callId: string,
-): Promise<NumberToRing | null> {
+  { callId, callerChannelId: legId }: Pick<Call, 'callId' | 'callerChannelId'>,
+): Promise<{ legId: string; number: string; ringForMs: number } | null> {
   return inTransaction(db, async (tx) => {
     const found = await findReturnCallOf(tx, callId);
     const promise = found && (await lockReturnCall(tx, found.returnCallId));
-    return promise ? numberToRing(tx, means, promise) : null;
+    const toRing = promise ? await numberToRing(tx, means, promise) : null;
+    return toRing && { legId, number: toRing.number, ringForMs: RING_FOR_MS };
   });
 }
 

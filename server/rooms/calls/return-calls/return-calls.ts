@@ -12,7 +12,7 @@ import { type ExchangeName, leastBusy, listDialling } from '../exchanges.ts';
 import { newIntake } from '../intake/intake.ts';
 import { saveIntake } from '../intake/intake-store.ts';
 import { preferCallTaker } from '../lane/lane-store.ts';
-import { type NumberMeans, numberToRing, numberToRingIn, type WhereKnown } from './known-number.ts';
+import { type NumberMeans, numberToRing, type WhereKnown, wishToRing } from './known-number.ts';
 import { PromiseChanges, type WorkOfPromise } from './promise-changes.ts';
 import { ReachedCallers } from './reached-callers.ts';
 import { afterAttempt, isQuiet, outcomeOfCause, type ReturnCallRules } from './return-call.ts';
@@ -28,8 +28,6 @@ import {
 } from './return-calls-store.ts';
 import { recordDialled, ringCaller } from './ring-caller.ts';
 import { destroyLeftNumbers, sealClearNumber } from './seal-left-overs.ts';
-
-const RING_FOR_MS = 40_000;
 
 /**
  * Keeps the promises to ring callers later. Every promise that is due becomes a call at its old place in the queue; its
@@ -246,11 +244,11 @@ export class ReturnCalls {
     this.#ring(call).catch((error: unknown) => this.#line.fellBehind(error, call.exchange));
   }
 
-  async #ring({ callId, exchange, callerChannelId: legId }: Call): Promise<void> {
+  async #ring(call: Call): Promise<void> {
     const { db, exchanges } = this.#line.parts;
-    const number = (await numberToRingIn(db, this.#numbers, callId))?.number;
-    const wish = number !== undefined && { legId, number, ringForMs: RING_FOR_MS };
-    if (!wish || (await exchanges.of(exchange).dialOut(wish)) === 'gone') await this.#line.move({ callId, cause: 'caller-hung-up' });
+    const wish = await wishToRing(db, this.#numbers, call);
+    if (!wish || (await exchanges.of(call.exchange).dialOut(wish)) === 'gone')
+      await this.#line.move({ callId: call.callId, cause: 'caller-hung-up' });
   }
 
   /** Ends a promise before its caller is rung, together with the call that was to keep it. */

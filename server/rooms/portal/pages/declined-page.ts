@@ -5,10 +5,7 @@ import { html } from './html.ts';
 import { type PageFrame, page } from './page.ts';
 
 /** That this purpose is declined, and where to write instead, as the operator says. */
-export const declinedWords = (
-  { said, language }: PageFrame,
-  channel: WrittenChannel | undefined,
-): string =>
+export const declinedWords = ({ said, language }: PageFrame, channel: WrittenChannel | undefined): string =>
   channel
     ? fill(said.declinedInWriting, { channel: channel.words[language] })
     : said.declinedInWritingWithoutChannel;

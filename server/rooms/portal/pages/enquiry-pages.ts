@@ -16,7 +16,7 @@ import {
   nextChild,
   shownFields,
 } from '../enquiry-form.ts';
-import { fill } from '../words/words.ts';
+import { fill, type PortalWords } from '../words/words.ts';
 import { declinedWords } from './declined-page.ts';
 import { type Fragment, type Html, html } from './html.ts';
 import { atMoment, type PageFrame, page, textField } from './page.ts';

@@ -125,7 +125,9 @@ describe('the ladder', () => {
       fc.property(rungs, fc.constantFrom('en' as const, 'es' as const), (made, officerLanguage) => {
         const ladder = made.map((each, at) => ({ ...desk, ...each, afterMinutes: at * 7 }));
         const steps = stepsOf({ reachedAs: 'duty' }, { ladder }, { urgency: 'routine', officerLanguage });
-        expect(steps.map(({ afterMs }) => afterMs)).toEqual(ladder.map(({ afterMinutes }) => afterMinutes * 60_000));
+        expect(steps.map(({ afterMs }) => afterMs)).toEqual(
+          ladder.map(({ afterMinutes }) => afterMinutes * 60_000),
+        );
         expect(new Set(steps.map(({ place }) => place)).size).toBe(ladder.length);
         expect(steps.map(({ isDesk }) => isDesk)).toEqual(made.map((each) => each.who === 'duty-desk'));
       }),

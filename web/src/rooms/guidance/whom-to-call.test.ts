@@ -51,9 +51,9 @@ describe('whom to call', () => {
   it('knows the proven state of the call, as long as its proof holds, and else of what was sent', () => {
     const at = '2026-11-02T00:00:00.000Z';
     const verification = {
-      ...{ method: 'call-code', officerName: null, badge: null, agencyName: 'Example PD' },
+      ...{ method: 'call-code' as const, officerName: null, badge: null, agencyName: 'Example PD' },
       ...{ agencyState: 'AZ', provenAt: at, endedAt: null },
-    } as const;
+    };
     const sent = { sent: { agencyState: 'TX' } };
     expect(provenState(verification, sent)).toBe('AZ');
     expect(provenState({ ...verification, endedAt: at }, sent)).toBe('TX');

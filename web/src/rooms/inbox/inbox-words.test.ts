@@ -28,7 +28,7 @@ it('rings for what nobody has claimed', () => {
   const about: Omit<OpenItem, 'state'> = {
     ...{ slotId: 'a', references: ['EX-1'], probability: 0.9, fields: [], isProtected: false },
     ...{ reachedAs: 'duty', urgency: 'urgent', sentAt: at(0), dueAt: at(10), foundLaterAt: null },
-    asked: [],
+    ...{ asked: [], officerLanguage: 'en' },
     agency: { function: 'patrol', agreements: [] },
   };
   const items: InboxItem[] = [
