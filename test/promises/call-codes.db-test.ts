@@ -40,7 +40,9 @@ describe('a call code', () => {
     const offer = await desk.until((state) => state.offer);
     expect(offer.caller).toMatchObject({
       codeOutcome: 'accepted',
-      proof: { verification: { method: 'call-code', officerName: 'R. Example', badge: 'B-12' } },
+      proof: {
+        verification: { method: 'call-code', officerName: 'R. Example', badge: 'B-12', agencyState: 'ZZ' },
+      },
     });
     await eventually(() => expect(line.telephony.channels.has(offer.legId)).toBe(true));
     line.telephony.deskAnswers(offer.legId);
