@@ -18,7 +18,15 @@ import type { Report, StepDisplay } from '../terminal/steps.ts';
 import { describeBytes, writeHashed } from './files.ts';
 import { backupContext, encodeManifest, type Manifest, type Part, type RecordingPart } from './manifest.ts';
 import { openOwnKeys } from './own-keys.ts';
-import { type BackupPlace, backupName, databaseFile, makeWhole, manifestFile, openPlace } from './place.ts';
+import {
+  type BackupPlace,
+  backupName,
+  databaseFile,
+  makeWhole,
+  manifestFile,
+  openPlace,
+  removeOlder,
+} from './place.ts';
 import { needClient, readFromClient } from './postgres-client.ts';
 import { keepRecordings, knownRecordings, removeDestroyed } from './recordings.ts';
 import { productRelease } from './release.ts';
@@ -26,14 +34,15 @@ import { sealStream } from './sealed-stream.ts';
 import { type Snapshot, withSnapshot } from './snapshot.ts';
 import { witnessFolderOf } from './witness-folder.ts';
 
-export type MadeBackup = { folder: string; manifest: Manifest; removed: number };
+/** What was made; how many recordings, and which older backups, were removed from its place. */
+export type MadeBackup = { folder: string; manifest: Manifest; removed: number; older: string[] };
 
 /**
  * Backs up a line, which may run meanwhile: first the database as it is at one moment, then the recordings that it names. Whenever it is broken
- * off, the place has the backups that it had.
+ * off, the place has the backups that it had. Only then the older ones go, where it was said how many are to stay.
  */
 export function makeBackup(
-  { data, to }: { data: string | undefined; to: string },
+  { data, to, keepLast }: { data: string | undefined; to: string; keepLast?: number | undefined },
   display: StepDisplay,
 ): Promise<MadeBackup> {
   return withLineAdministrator(data, async ({ administratorUrl, paths }) => {
@@ -59,6 +68,7 @@ export function makeBackup(
         folder: path.join(place.folder, name),
         manifest,
         removed: await removeDestroyed(place.folder, manifest.recordings ?? []),
+        older: keepLast === undefined ? [] : await removeOlder(place, keepLast - 1),
       };
     });
   });

@@ -65,6 +65,17 @@ export async function makeWhole<Result>(
   }
 }
 
-/** Names sort by time; the id tells two of one second apart. */
+/** Removes all backups that were there but so many of the newest, and says which. One that is being removed is none any more. */
+export async function removeOlder({ folder, backups }: BackupPlace, stay: number): Promise<string[]> {
+  const older = backups.slice(stay);
+  for (const name of older) {
+    const going = newWorkFolder(folder, name);
+    await rename(path.join(folder, name), going);
+    await rm(going, { recursive: true });
+  }
+  return older;
+}
+
+/** Names sort by time; the id tells two of one millisecond apart. */
 export const backupName = (madeAt: Date, backupId: string): string =>
-  `${madeAt.toISOString().replace(/\.\d+/, '').replaceAll(':', '-')}-${backupId.slice(0, 8)}`;
+  `${madeAt.toISOString().replaceAll(/[:.]/g, '-')}-${backupId.slice(0, 8)}`;

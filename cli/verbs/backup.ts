@@ -1,9 +1,9 @@
 import { describeBytes } from '../backup/files.ts';
 import { type MadeBackup, makeBackup } from '../backup/make-backup.ts';
 import { chooseDisplay } from '../terminal/steps.ts';
-import { dataOption, type Verb } from './shared-options.ts';
+import { dataOption, parseCount, type Verb } from './shared-options.ts';
 
-type Options = { data?: string; to: string; json?: boolean };
+type Options = { data?: string; to: string; keepLast?: number; json?: boolean };
 
 /** `harborline backup`: everything of a line but its keys, for another place. */
 export const backup: Verb = (program, run) => {
@@ -19,22 +19,25 @@ export const backup: Verb = (program, run) => {
       '--to <folder>',
       'the folder for the backups of this line, best on another machine’s disk',
     )
+    .option(
+      '--keep-last <number>',
+      'once this one is whole, remove all but that many of the newest backups there',
+      parseCount,
+    )
     .option('--json', 'print one line of JSON')
     .action(run((options: Options) => backUp(options)));
 };
 
-async function backUp({ data, to, json }: Options): Promise<number> {
-  const made = await makeBackup({ data, to }, chooseDisplay());
+async function backUp({ data, to, keepLast, json }: Options): Promise<number> {
+  const made = await makeBackup({ data, to, keepLast }, chooseDisplay());
   process.stdout.write(json ? `${JSON.stringify(summarize(made))}\n` : describeBackup(made));
   return 0;
 }
 
-function summarize({ folder, manifest, removed }: MadeBackup) {
+function summarize({ folder, manifest, removed, older }: MadeBackup) {
   const { madeAt, ledger, database, recordings } = manifest;
-  const counted = recordings && {
-    count: recordings.length,
-    bytes: recordings.reduce((sum, part) => sum + part.bytes, 0),
-  };
+  const parts = recordings ?? [];
+  const counted = { count: parts.length, bytes: parts.reduce((sum, part) => sum + part.bytes, 0) };
   return {
     folder,
     madeAt,
@@ -42,20 +45,18 @@ function summarize({ folder, manifest, removed }: MadeBackup) {
     databaseBytes: database.bytes,
     recordings: counted,
     removed,
+    olderRemoved: older.length,
   };
 }
 
 /** What was made, in words. */
 export function describeBackup(made: MadeBackup): string {
-  const { folder, madeAt, entries, databaseBytes, recordings, removed } = summarize(made);
+  const { folder, madeAt, entries, databaseBytes, recordings, removed, olderRemoved } = summarize(made);
   return [
     `Backed up the line as it was at ${madeAt}, with ${entries} entries of its ledger, to ${folder}.`,
-    `The database takes ${describeBytes(databaseBytes)}; ${
-      recordings
-        ? `${recordings.count} recordings take ${describeBytes(recordings.bytes)} beside all backups.`
-        : 'recordings are in a bucket, and not in it.'
-    }`,
+    `The database takes ${describeBytes(databaseBytes)}; ${recordings.count} recordings take ${describeBytes(recordings.bytes)} beside all backups.`,
     ...(removed > 0 ? [`${removed} recordings that the line has destroyed were removed there.`] : []),
+    ...(olderRemoved > 0 ? [`${olderRemoved} older backups were removed.`] : []),
     'The keys are not in it. Without a copy of keys/ that is kept apart, nothing of it can be read.',
     '',
   ].join('\n');

@@ -1,5 +1,5 @@
 import { appendFile, cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openBackup } from '../../cli/backup/open-backup.ts';
 import { restoreBackup } from '../../cli/backup/restore-backup.ts';
@@ -166,6 +166,24 @@ describe('a place with the backups of one line', () => {
     expect(left.map((name) => join(place, name)).sort()).toEqual(
       [first.folder, join(place, 'harborline-backups.json')].sort(),
     );
+  });
+
+  it('keeps as many of the newest as was said, and removes the older ones only once a new one is whole', async () => {
+    const { line } = await openFilledLine();
+    const place = await newFolder();
+    const first = await backUp(line, place);
+    const second = await backUp(line, place, 2);
+    expect(second.older).toEqual([]);
+    const third = await backUp(line, place, 2);
+    expect(third.older).toEqual([basename(first.folder)]);
+    const folders = async () => (await readdir(place)).filter((name) => /^\d{4}-/.test(name)).toSorted();
+    const whole = [second, third].map(({ folder }) => basename(folder)).toSorted();
+    expect(await folders()).toEqual(whole);
+    const [sound = ''] = await recordingsOf(line.dataFolder);
+    await rm(join(line.dataFolder, 'recordings', sound));
+    await rm(join(place, 'recordings', sound));
+    await expect(backUp(line, place, 1)).rejects.toMatchObject({ code: 'RECORDING_UNREADABLE' });
+    expect(await folders()).toEqual(whole);
   });
 
   it('takes none of another line', async () => {

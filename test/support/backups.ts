@@ -94,10 +94,10 @@ export async function keepOutside(line: TestLine): Promise<{ outside: string; en
 }
 
 /** `./harborline backup` of that line, whose database is one of the tests'. */
-export async function backUp(line: TestLine, to: string) {
+export async function backUp(line: TestLine, to: string, keepLast?: number) {
   vi.stubEnv('DATABASE_URL', line.administratorUrl);
   try {
-    return await makeBackup({ data: line.dataFolder, to }, silent);
+    return await makeBackup({ data: line.dataFolder, to, keepLast }, silent);
   } finally {
     vi.unstubAllEnvs();
   }
