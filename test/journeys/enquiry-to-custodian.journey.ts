@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type EnquiryDetails, emptyChild, emptyDetails, enquiryView } from '../../contract/enquiry.ts';
+import { nameDispatch } from '../support/agencies.ts';
+import { askExchange } from '../support/ask-exchange.ts';
+import { loudnessOfTone } from '../support/audio.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import { callWithCode, putIntoLane, readBackAndSend, sitAtDesk } from '../support/desk-at-page.ts';
 import { eventually } from '../support/eventually.ts';
+import { recordBothSides } from '../support/heard.ts';
+import { signInboxUser } from '../support/inbox-users.ts';
 import { ask, type TestLine } from '../support/line.ts';
 import { fileWithCode, newOfficer } from '../support/officers.ts';
+import { Person } from '../support/person.ts';
 import { proveCaller } from '../support/prove-caller.ts';
 import { madeUpChildren } from '../support/register.ts';
+import { ticked } from '../support/relay.ts';
 import {
   HZ,
   letActsBeWritten,
@@ -16,6 +24,7 @@ import {
   openRelayWorld,
   type RelayWorld,
 } from '../support/relay-world.ts';
+import { sentInWriting } from '../support/sent-in-writing.ts';
 import { hears, takeCall } from '../support/take-call.ts';
 
 const children = madeUpChildren(60);
@@ -35,6 +44,9 @@ const saidOf = (
   children: [{ ...emptyChild, givenNames, surnames: surnames.join(' '), dateOfBirthAsSaid: bornOn }],
   ...more,
 });
+
+/** Longer than a contact of a custodian may take over its PIN. */
+const ASKED_FOR_MS = 61_000;
 
 let world: RelayWorld;
 beforeAll(async () => {
@@ -127,11 +139,7 @@ describe('an enquiry', { timeout: 180_000 }, () => {
     const details = saidOf(child, { purpose: 'missing-child', urgency: 'routine' });
     const { line, tess, dora, officer, actIsWritten } = await openWhole(details);
     const { page } = dora;
-    await line.asAdministrator(`SET session_replication_role = replica;
-      INSERT INTO agencies.telephone
-        (telephone_id, agency_id, number, used_for, source, proposal_id, confirmed_at, check_due_at)
-        VALUES (gen_random_uuid(), '${officer.agencyId}', '+1${OFFICER}', 'dispatch', 'A journey', gen_random_uuid(), now(),
-          now() + interval '300 days')`);
+    await nameDispatch(line, officer.agencyId, `+1${OFFICER}`);
     await readBackAndSend(tess);
     await lookAfterSend(line);
     for (let times = 0; times < 2; times += 1) await tess.page.keyboard.press('F9');
@@ -185,5 +193,80 @@ describe('an enquiry', { timeout: 180_000 }, () => {
       expect(callTaker.now.state.task).toMatchObject({ kind: 'enquiry-deadline', state: 'offered' }),
     );
     expect(await dora.page.getByText('Nothing waits.').count()).toBe(1);
+  });
+
+  it('that its officer has only written is rung about at its deadline, at the number of the agency; whoever wrote and whoever rings hear each other', async () => {
+    const { line, publicUrl } = await openRelayLine(world, children);
+    const { desk, officer } = await sentInWriting(line);
+    await nameDispatch(line, officer.agencyId, `+1${OFFICER}`);
+    const dispatchId = await lookAfterSend(line);
+    desk.send({ kind: 'set-not-ready', reason: 'break' });
+    await desk.until(({ presence }) => presence.state === 'not-ready');
+    await advanceTo(line, 1_000);
+    await ticked(line, dispatchId, 9);
+    line.clock.advance(1_000);
+    const { page, complaints } = await sitAtDesk(world, line, publicUrl);
+    await page.getByRole('button', { name: 'Become ready' }).first().click();
+    await page.getByRole('heading', { name: 'A task for you' }).waitFor();
+    await page.keyboard.press('Enter');
+    const words = page.getByText(/No custodian can speak with you through this line now/);
+    await words.waitFor();
+    await page.keyboard.press('F4');
+    const promised = () => line.asAdministrator('SELECT state FROM calls.return_call');
+    await eventually(async () => expect(await promised()).toEqual(['planned']));
+    line.clock.advance(1_000);
+    await hears(world.officer, HZ.callTaker);
+    await page.getByText('RUNG AT THE AGENCY').waitFor();
+    await words.waitFor();
+    await expectNoBarrier(page, 'the call at the deadline of what was sent in writing');
+    const [deskLegId = ''] = await line.asAdministrator(
+      "SELECT desk_leg_id FROM calls.call WHERE state = 'talking'",
+    );
+    const [atDesk] = await recordBothSides(world.exchange.settings, [deskLegId]);
+    if (!atDesk) throw new Error('Nothing was recorded.');
+    expect(loudnessOfTone(atDesk.to, HZ.officer)).toBeGreaterThan(-50);
+    expect(complaints).toEqual([]);
+  });
+
+  it('that the desk finds to be protected goes from its page to that of the cleared contact, who may choose to call', async () => {
+    const { line, publicUrl, dora } = await openRelayLine(world, children);
+    const actIsWritten = letActsBeWritten(line);
+    const carla = await Person.sitDown(world.browser, publicUrl);
+    const cleared = { role: 'cleared-contact', name: 'Carla Cleared' } as const;
+    await carla.comeIn(await signInboxUser(line, 'EXAMPLE-1', cleared), '/inbox');
+    await carla.page.getByText('Nothing waits.').waitFor();
+    const { officer } = await sentInWriting(line, { details: saidOf(child) });
+    await nameDispatch(line, officer.agencyId, `+1${OFFICER}`);
+    await lookAfterSend(line);
+    await dora.page.getByRole('heading', { name: 'R-7' }).waitFor();
+    await dora.page.keyboard.press('c');
+    await actIsWritten();
+    await seesOnce(dora.page, child.givenNames);
+    expect(await carla.page.getByText('Nothing waits.').count()).toBe(1);
+    await dora.page.keyboard.press('5');
+    await actIsWritten();
+    await dora.page.getByText('Your cleared contact has it now').waitFor();
+    await expectNoBarrier(dora.page, 'an enquiry that was handed on');
+    expect(await dora.page.getByText(child.givenNames, { exact: true }).count()).toBe(0);
+    await carla.page.getByRole('heading', { name: 'R-7' }).waitFor();
+    await carla.page.getByText('protected', { exact: true }).first().waitFor();
+    await carla.page.keyboard.press('c');
+    await actIsWritten();
+    await seesOnce(carla.page, child.givenNames);
+    await expectNoBarrier(carla.page, 'what was handed on to the cleared contact');
+    // The calls that say that an enquiry waits are over: nobody keyed a PIN in.
+    line.clock.advance(ASKED_FOR_MS);
+    await eventually(async () =>
+      expect(await askExchange(world.exchange.settings, 'channels', z.array(z.unknown()))).toEqual([]),
+    );
+    await carla.page.keyboard.press('1');
+    await actIsWritten();
+    await custodianAccepts(carla);
+    await world.officer.until(() => true);
+    world.officer.press('1');
+    await hearEachOther();
+    await carla.page.getByText('You and the officer hear each other.').waitFor();
+    expect(await dora.page.getByText('You and the officer hear each other.').count()).toBe(0);
+    expect([...dora.complaints, ...carla.complaints]).toEqual([]);
   });
 });

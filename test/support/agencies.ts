@@ -44,11 +44,15 @@ export async function keepAgency(
 }
 
 /** Where the officers of an agency that is there already are rung. */
-export const nameDispatch = ({ asAdministrator }: Pick<TestLine, 'asAdministrator'>, agencyId: string) =>
+export const nameDispatch = (
+  { asAdministrator }: Pick<TestLine, 'asAdministrator'>,
+  agencyId: string,
+  number = DISPATCH,
+) =>
   asAdministrator(`SET session_replication_role = replica;
     INSERT INTO agencies.telephone
       (telephone_id, agency_id, number, used_for, source, proposal_id, confirmed_at, check_due_at)
-      VALUES (gen_random_uuid(), '${agencyId}', '${DISPATCH}', 'dispatch', 'A test', gen_random_uuid(), now(), now() + interval '300 days');
+      VALUES (gen_random_uuid(), '${agencyId}', '${number}', 'dispatch', 'A test', gen_random_uuid(), now(), now() + interval '300 days');
     SET session_replication_role = DEFAULT`);
 
 /** A caller and a call-taker who talk, and an agency that can be called back. */

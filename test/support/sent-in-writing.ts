@@ -1,4 +1,4 @@
-import { enquiryView } from '../../contract/enquiry.ts';
+import { type EnquiryDetails, enquiryView } from '../../contract/enquiry.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import { beginOfficerSession, type Officer } from '../../server/rooms/agencies/index.ts';
 import { ask, type TestLine } from './line.ts';
@@ -17,7 +17,12 @@ export async function officerBrowser(line: TestLine, of: TestOfficer): Promise<O
   return browser;
 }
 
-type Wanted = { language?: 'en' | 'es'; concernsCaregiver?: boolean; by?: TestOfficer };
+type Wanted = {
+  language?: 'en' | 'es';
+  concernsCaregiver?: boolean;
+  by?: TestOfficer;
+  details?: EnquiryDetails;
+};
 
 /** An urgent enquiry that an officer filed, and that was sent in a conversation in writing; nobody has called. The conversation is over. */
 export async function sentInWriting(line: TestLine, wanted: Wanted = {}) {
@@ -28,7 +33,7 @@ export async function sentInWriting(line: TestLine, wanted: Wanted = {}) {
   const opened = await line.openDesk();
   const { desk, cookie } = opened;
   await desk.becomeReady();
-  const { enquiryId, code } = await fileWithCode(line, officer);
+  const { enquiryId, code } = await fileWithCode(line, officer, wanted.details);
   const begun = await browser.post(`/officer/enquiries/${enquiryId}/chat`, { code });
   if (begun.status !== 303) throw new Error(`No conversation began: ${begun.text}`);
   const { taskId } = await desk.until((state) => state.task);
