@@ -217,6 +217,7 @@ describe('an enquiry', { timeout: 180_000 }, () => {
     line.clock.advance(1_000);
     await hears(world.officer, HZ.callTaker);
     await page.getByText('RUNG AT THE AGENCY').waitFor();
+    expect(await page.getByText('Use the script for a child').count()).toBe(0);
     await words.waitFor();
     await expectNoBarrier(page, 'the call at the deadline of what was sent in writing');
     const [deskLegId = ''] = await line.asAdministrator(

@@ -56,7 +56,7 @@ export const enInbox = {
     showAgain: 'Show what the officer said again',
     officerWords: 'What the officer said',
     deskLanguages: 'Spoken at this desk',
-    officerSpeaks: 'The line speaks with the officer in',
+    officerSpeaks: 'Spoken with the officer',
     officerNotUnderstood:
       'The officer is spoken with in {language}, which nobody is known to speak at this desk. Have somebody with you who interprets: nobody else can be in the call.',
     lineReference: 'Reference of the line',

@@ -57,7 +57,7 @@ export const esInbox = {
     showAgain: 'Ver otra vez lo que dijo el agente',
     officerWords: 'Lo que dijo el agente',
     deskLanguages: 'Se habla en este puesto',
-    officerSpeaks: 'La línea habla con el agente en',
+    officerSpeaks: 'Se habla con el agente en',
     officerNotUnderstood:
       'Con el agente se habla en {language}, que no consta que alguien hable en este puesto. Tenga a su lado a quien interprete: nadie más puede estar en la llamada.',
     lineReference: 'Referencia de la línea',

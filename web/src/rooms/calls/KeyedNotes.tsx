@@ -8,15 +8,16 @@ import { Proven } from './Proven.tsx';
 /** What the caller keyed in before anybody answered, and who that proves it is; what is urgent comes first, and is read out. */
 export function KeyedNotes({ caller }: { caller: CallerView }) {
   const { keyed } = useWords();
-  const { priority, chosenLanguage, codeOutcome, returnCall } = caller;
+  const { chosenLanguage, codeOutcome, returnCall } = caller;
+  const urgent = urgentOf(caller);
   const { verification } = caller.proof;
   const proven = verification?.endedAt === null ? verification : null;
   return (
     <>
-      {(priority === 'danger' || priority === 'child') && (
+      {urgent && (
         <p className={classes['urgent']} role="alert">
           <Icon name="alert" size={28} />
-          {keyed[priority]}
+          {keyed[urgent]}
         </p>
       )}
       {returnCall && (
@@ -34,5 +35,11 @@ export function KeyedNotes({ caller }: { caller: CallerView }) {
     </>
   );
 }
+
+/** Danger, and a child who calls. An officer who is rung about an enquiry that cannot wait is of that class too, and no child. */
+const urgentOf = ({ priority, returnCall }: CallerView): 'danger' | 'child' | null => {
+  if (priority === 'danger') return priority;
+  return priority === 'child' && !returnCall?.rung ? priority : null;
+};
 
 const legWords = { 'to-dial': 'toDial', ringing: 'ringing', there: 'there' } as const;
