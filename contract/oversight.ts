@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { purpose } from './enquiry.ts';
+import { recordingState } from './recording.ts';
 
 /** What an entry is about, for whoever narrows a search; each kind of entry belongs to one (`kind-groups.ts` of the room). */
 export const kindGroup = z.enum(['enquiries', 'calls', 'people', 'directory', 'rules', 'oversight']);
@@ -61,7 +62,7 @@ export const searchResult = z.strictObject({
 /** `POST /api/oversight/stories`. */
 export const storyRequest = z.strictObject({ reference });
 
-/** One thing that happened to an enquiry, or in one of its calls. */
+/** One thing that happened to an enquiry, or in one of its calls; or that one of them was recorded. */
 export const storyStep = z.discriminatedUnion('of', [
   entryRow.extend({ of: z.literal('entry') }),
   z.strictObject({
@@ -71,10 +72,18 @@ export const storyStep = z.discriminatedUnion('of', [
     state: z.string(),
     cause: z.string(),
   }),
+  z.strictObject({
+    of: z.literal('recording'),
+    recordingId: z.uuid(),
+    callId: z.uuid(),
+    at: z.iso.datetime(),
+    state: recordingState,
+    durationMs: z.int().nullable(),
+  }),
 ]);
 export type StoryStep = z.infer<typeof storyStep>;
 
-/** The oldest first. The recordings of its calls are found under Recordings by the reference, and played with a reason. */
+/** The oldest first. Recordings are played under Recordings, with a reason. */
 export const story = z.strictObject({
   reference: z.string(),
   enquiryId: z.uuid(),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildPages } from '../../cli/line/desk-pages.ts';
 import { detectorName } from '../../contract/watch.ts';
@@ -24,6 +24,13 @@ beforeAll(async () => {
   browser = await startBrowser();
 });
 afterAll(() => browser?.close());
+
+/** Opens a part of the room by the keyboard alone. */
+async function openPart(page: Page, name: string): Promise<void> {
+  await page.getByRole('tab', { name }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name, selected: true }).waitFor();
+}
 
 /** What three months have brought: alerts of every detector, most of them closed. */
 async function fillWithAlerts(line: TestLine): Promise<void> {
@@ -87,6 +94,7 @@ it('a privacy officer searches who did what, and reads the story of an enquiry a
   const eva = await Person.sitDown(browser, publicUrl);
   await eva.comeIn(await line.signInAs('privacy-officer', 'Eva Privacy'), '/oversight');
   const { page } = eva;
+  await openPart(page, 'Who did what');
   await page.getByLabel('About', { exact: true }).selectOption('enquiries');
   await page.getByRole('button', { name: 'Search the ledger' }).focus();
   await page.keyboard.press('Enter');
@@ -97,6 +105,9 @@ it('a privacy officer searches who did what, and reads the story of an enquiry a
   await page.getByRole('heading', { name: `The story of ${reference}` }).waitFor();
   await page.getByRole('cell', { name: 'talking' }).first().waitFor();
   await expectNoBarrier(page, 'the story of an enquiry');
+  await page.keyboard.press('Enter');
+  await page.getByRole('cell', { name: 'enquiry recorded' }).waitFor();
+  await page.waitForFunction(`document.activeElement.textContent === '${reference}'`);
 });
 
 /** The last Sunday, a little before its week is over. */
@@ -118,6 +129,7 @@ it('a week that is over is signed at the page, with what was found', async () =>
   const eva = await Person.sitDown(browser, publicUrl);
   await eva.comeIn(await line.signInAs('privacy-officer', 'Eva Privacy'), '/oversight');
   const { page } = eva;
+  await openPart(page, 'Weekly review');
   await page.getByRole('cell', { name: 'Fay Privacy: 1' }).waitFor();
   await page.getByRole('cell', { name: 'due', exact: true }).waitFor();
   await page.getByRole('textbox', { name: /^What you looked at/ }).fill('One search, of her own entries.');
@@ -138,8 +150,8 @@ it('other thresholds are proposed at the page and hold once somebody else has co
     await page.getByRole('button', { name }).focus();
     await page.keyboard.press('Enter');
   };
+  await openPart(page, 'Thresholds');
   await page.getByRole('heading', { name: 'From when on it is an alert' }).waitFor();
-  await press('Show the thresholds');
   await page.getByText(/^They are as the line was shipped.*privacy officer or operator\.$/).waitFor();
   const rows = page.getByRole('table', { name: 'From when on it is an alert' }).getByRole('row');
   expect(await rows.count()).toBe(detectorName.options.length + 1);
@@ -157,8 +169,8 @@ it('other thresholds are proposed at the page and hold once somebody else has co
   for (const name of [/^Approve this/, /^Press again to approve/])
     await ben.page.getByRole('button', { name }).click();
   await ben.page.getByText('Nothing waits for a decision.').waitFor();
-  await press('Hide the thresholds');
-  await press('Show the thresholds');
+  await openPart(page, 'Alerts');
+  await openPart(page, 'Thresholds');
   await page.getByText(/^They hold since .*: proposed by Eva Privacy, confirmed by Ben Approver\./).waitFor();
   await page.getByText('Enquiries, at least: 7').waitFor();
   await expectNoBarrier(page, 'thresholds that two people agreed on');

@@ -19,6 +19,7 @@ export { recordingDataKeys } from './data-keys-store.ts';
 export type { PlaybackParts } from './playback.ts';
 export type { Recorder } from './recorder.ts';
 export { registerRecordingRoutes } from './recordings.http.ts';
+export { findRecording } from './recordings-store.ts';
 export { registerRetentionRoutes } from './retention.http.ts';
 export { recordingRetentionChange } from './retention-kind.ts';
 export { type EncodeOpus, type RecordingStorage, type Spool, storedNameOf } from './storage.ts';

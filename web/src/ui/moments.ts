@@ -12,6 +12,15 @@ export function formatMoment(at: string, language: string, withYear = false): st
   return new Intl.DateTimeFormat(language, parts).format(new Date(at));
 }
 
+/** A moment to the second, for whoever reads what came after what: "Jan 5, 2026, 03:00:07 UTC". */
+export function formatInstant(at: string, language: string): string {
+  const parts = {
+    ...({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const),
+    ...({ second: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const),
+  };
+  return new Intl.DateTimeFormat(language, parts).format(new Date(at));
+}
+
 /** A day: "Jan 5, 2026". */
 export const formatDate = (at: string, language: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(at));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type SearchRequest, searchResult, story } from '../../../../contract/oversight.ts';
+import { openFilledLine } from '../../../../test/support/backups.ts';
 import { ask, type TestLine } from '../../../../test/support/line.ts';
 import { sentInCall } from '../../../../test/support/sent-in-call.ts';
 import type { Person } from '../../../../test/support/two-people.ts';
@@ -95,6 +96,18 @@ describe('the story of an enquiry', () => {
     expect(kinds).toEqual(expect.arrayContaining(['enquiry-opened', 'enquiry-saved', 'enquiry-recorded']));
     const viewed = `SELECT enquiry_id FROM ledger.entry WHERE kind = 'story-viewed'`;
     expect(await line.asAdministrator(viewed)).toEqual([told.enquiryId]);
+  });
+
+  it('has the recordings of its calls, which are played elsewhere, with a reason', async () => {
+    const { line } = await openFilledLine();
+    const eva = await line.signInAs('privacy-officer', 'Eva Privacy');
+    const [recordingId = ''] = await line.asAdministrator('SELECT recording_id FROM recordings.recording');
+    const [reference = ''] = await line.asAdministrator('SELECT reference FROM enquiries.enquiry');
+    const { steps } = story.parse(
+      (await ask(line, eva.cookie, 'POST', '/api/oversight/stories', { reference })).body,
+    );
+    const recorded = steps.filter((step) => step.of === 'recording');
+    expect(recorded).toEqual([expect.objectContaining({ recordingId, state: 'sealed', durationMs: 500 })]);
   });
 });
 

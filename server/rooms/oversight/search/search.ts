@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { SearchRequest, Story, searchResult } from '../../../../contract/oversight.ts';
+import type { SearchRequest, Story, StoryStep, searchResult } from '../../../../contract/oversight.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
@@ -8,6 +8,7 @@ import { findAgencyIdOfOri, findOfficerOfNumber } from '../../agencies/index.ts'
 import { listCallEvents } from '../../calls/index.ts';
 import { findEnquiryIdOfReference, listCallsOfEnquiry, listProvenEnquiries } from '../../enquiries/index.ts';
 import { appendEntry, noEnquiry, searchEntries, staffActor } from '../../ledger/index.ts';
+import { findRecording } from '../../recordings/index.ts';
 import { listAccountsOfCustodians } from '../../staff/index.ts';
 import { describeEntries } from './describe-entries.ts';
 import { kindsOf } from './kind-groups.ts';
@@ -67,7 +68,7 @@ async function resolve(
   return { officerId, enquiryIds: await listProvenEnquiries(tx, agencyId, period) };
 }
 
-/** Everything that was written down of one enquiry, and every move of its calls, as one time line. */
+/** Everything that was written down of one enquiry, every move of its calls and their recordings, as one time line. */
 export function tellStory(
   { db, clock }: SearchParts,
   viewerId: string,
@@ -96,10 +97,24 @@ export function tellStory(
       ...{ kinds: kindsOf(null), notOf: await listAccountsOfCustodians(tx), before: null, limit: MOST_STEPS },
     });
     const rows = await describeEntries(tx, entries.toReversed());
-    const steps: Story['steps'] = rows.map((row) => ({ of: 'entry', ...row }));
-    for (const callId of await listCallsOfEnquiry(tx, enquiryId))
-      for (const { at: movedAt, state, cause } of await listCallEvents(tx, callId))
-        steps.push({ of: 'call', callId, at: movedAt, state, cause });
+    const steps = [
+      ...(await tellCalls(tx, await listCallsOfEnquiry(tx, enquiryId))),
+      ...rows.map((row): StoryStep => ({ of: 'entry', ...row })),
+    ];
     return { reference, enquiryId, steps: steps.toSorted((one, other) => one.at.localeCompare(other.at)) };
   });
+}
+
+/** Every move of these calls, and what of them was recorded. */
+async function tellCalls(tx: Tx, callIds: readonly string[]): Promise<StoryStep[]> {
+  const steps: StoryStep[] = [];
+  for (const callId of callIds) {
+    for (const { at, state, cause } of await listCallEvents(tx, callId))
+      steps.push({ of: 'call', callId, at, state, cause });
+    const recording = await findRecording(tx, { callId });
+    if (!recording) continue;
+    const { recordingId, beganAt, state, durationMs } = recording;
+    steps.push({ of: 'recording', recordingId, callId, at: beganAt.toISOString(), state, durationMs });
+  }
+  return steps;
 }

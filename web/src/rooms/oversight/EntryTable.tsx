@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { EntryRow } from '../../../../contract/oversight.ts';
 import { useLanguage } from '../../app/words/language.tsx';
-import { formatMoment } from '../../ui/moments.ts';
+import { formatInstant } from '../../ui/moments.ts';
 import { StaffTable } from '../staff/StaffTable.tsx';
 import { describeSubject, sayKind } from './say-entry.ts';
 
@@ -16,10 +16,10 @@ export function EntryTable({ entries, tell }: Props) {
     <StaffTable titles={titles} label={text.found}>
       {entries.map(({ entryId, at, actor, kind, subject, reference }) => (
         <tr key={entryId}>
-          <td>{formatMoment(at, language, true)}</td>
+          <td>{formatInstant(at, language)}</td>
           <td>{actor.name === '' ? words.actorKind[actor.kind] : actor.name}</td>
           <td>{sayKind(kind)}</td>
-          <td>{describeSubject(subject)}</td>
+          <td>{describeSubject(subject, language)}</td>
           <td>
             {reference !== null && (
               <Button variant="default" size="compact-md" onClick={() => tell(reference)}>

@@ -1,120 +1,62 @@
-import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { AlertRow } from '../../../../contract/watch.ts';
-import { useLanguage, useWords } from '../../app/words/language.tsx';
-import { fill } from '../../app/words/words.ts';
-import { formatMoment } from '../../ui/moments.ts';
-import { Panel } from '../../ui/Panel.tsx';
-import { moveAmongRows, usePageKeys } from '../../ui/page-keys.ts';
+import { Tabs } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useWords } from '../../app/words/language.tsx';
+import { keptForms, useKept } from '../staff/kept-forms.ts';
 import { OutcomeNotice, useOutcome } from '../staff/Outcome.tsx';
-import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 import staff from '../staff/staff.module.css';
-import { DetectorRecords } from './DetectorRecords.tsx';
-import { OneAlert } from './OneAlert.tsx';
-import { alertsQuery } from './oversight-api.ts';
+import { AlertsPart } from './AlertsPart.tsx';
+import classes from './oversight.module.css';
 import { ReviewPanel } from './ReviewPanel.tsx';
-import { SearchPanel } from './SearchPanel.tsx';
-import { StoryPanel } from './StoryPanel.tsx';
+import { SearchPart } from './SearchPart.tsx';
 import { ThresholdsPanel } from './ThresholdsPanel.tsx';
 
-/** What may be misuse: alerts with their evidence, who looks into them, and how often each detector was wrong. */
+type Tell = (sentence: string) => void;
+type PartName = 'alerts' | 'search' | 'reviews' | 'thresholds';
+
+/** The parts of the room, in the order of their tabs. */
+const parts: readonly { name: PartName; show: (tell: Tell) => ReactNode }[] = [
+  { name: 'alerts', show: (tell) => <AlertsPart tell={tell} /> },
+  { name: 'search', show: () => <SearchPart /> },
+  { name: 'reviews', show: (tell) => <ReviewPanel tell={tell} /> },
+  { name: 'thresholds', show: (tell) => <ThresholdsPanel tell={tell} /> },
+];
+
+/** Which part was open outlives a locked screen. */
+const kept = keptForms<PartName>();
+
+/** What may be misuse, who did what, and what is done about it: a part at a time. */
 export function OversightPage() {
   const { oversight } = useWords();
-  return <StaffPage title={oversight.title}>{() => <Alerts />}</StaffPage>;
+  return <StaffPage title={oversight.title}>{() => <Parts />}</StaffPage>;
 }
 
-function Alerts() {
-  const { words, language } = useLanguage();
-  const { oversight: text } = words;
-  const { data, error, refetch } = useQuery(alertsQuery);
-  const [chosen, choose] = useState<string>();
-  const [reference, setReference] = useState<string>();
+function Parts() {
+  const { oversight: text } = useWords();
+  const [open, setOpen] = useKept(kept, 'part', 'alerts');
   const { outcome, tell, dismiss } = useOutcome();
-  usePageKeys([
-    { key: 'ArrowDown', press: () => moveAmongRows(1) },
-    { key: 'ArrowUp', press: () => moveAmongRows(-1) },
-  ]);
-  if (error) return <ReadingFailed error={error} again={() => void refetch()} />;
-  if (!data) return <p role="status">{text.reading}</p>;
-  const { watchedAt, alerts, records } = data;
-  const opened = {
-    chosen,
-    choose: (alertId: string) => choose(alertId === chosen ? undefined : alertId),
-    tell: (sentence: string) => {
-      tell(sentence, null);
-      void refetch();
-    },
-  };
-  const moment = watchedAt === null ? '' : formatMoment(watchedAt, language);
   return (
     <>
       <p className={staff['lead']}>{text.body}</p>
-      <p className={staff['lead']}>
-        {watchedAt === null ? text.neverWatched : fill(text.watchedAt, { moment })}
-      </p>
-      <Panel title={text.underWay} icon="alert">
-        <List alerts={alerts.filter(({ state }) => state !== 'closed')} none={text.none} {...opened} />
-      </Panel>
-      {reference !== undefined && (
-        <StoryPanel key={reference} reference={reference} close={() => setReference(undefined)} />
-      )}
-      <SearchPanel tell={setReference} />
-      <ReviewPanel tell={(sentence) => tell(sentence, null)} />
-      <DetectorRecords records={records} />
-      <ThresholdsPanel tell={(sentence) => tell(sentence, null)} />
-      <Panel title={text.closedOnes} icon="note">
-        <List alerts={alerts.filter(({ state }) => state === 'closed')} none={text.noneClosed} {...opened} />
-      </Panel>
+      <Tabs
+        value={open}
+        onChange={(value) => setOpen(parts.find(({ name }) => name === value)?.name ?? 'alerts')}
+        keepMounted={false}
+      >
+        <Tabs.List aria-label={text.parts} className={classes['parts'] ?? ''}>
+          {parts.map(({ name }) => (
+            <Tabs.Tab key={name} value={name}>
+              {text[`part-${name}`]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {parts.map(({ name, show }) => (
+          <Tabs.Panel key={name} value={name} className={classes['part'] ?? ''}>
+            {show((sentence) => tell(sentence, null))}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
       <OutcomeNotice outcome={outcome} dismiss={dismiss} />
     </>
-  );
-}
-
-type Opened = {
-  chosen: string | undefined;
-  choose: (alertId: string) => void;
-  tell: (sentence: string) => void;
-};
-
-/** Each opens where it stands, so that nothing above it moves. */
-function List({ alerts, none, chosen, choose, tell }: { alerts: AlertRow[]; none: string } & Opened) {
-  if (alerts.length === 0) return <p>{none}</p>;
-  return (
-    <ul className={staff['list']}>
-      {alerts.map((alert) => (
-        <li key={alert.alertId}>
-          <AlertButton alert={alert} isOpen={alert.alertId === chosen} press={() => choose(alert.alertId)} />
-          {alert.alertId === chosen && <OneAlert alertId={alert.alertId} tell={tell} />}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-type ButtonProps = { alert: AlertRow; isOpen: boolean; press: () => void };
-
-function AlertButton({ alert, isOpen, press }: ButtonProps) {
-  const { words, language } = useLanguage();
-  const { oversight: text } = words;
-  const { detector, raisedAt, state, owner, outcome } = alert;
-  const said = [
-    words.detector[detector],
-    fill(text.raisedAt, { moment: formatMoment(raisedAt, language) }),
-    state === 'taken' && owner !== null ? fill(text.ownedBy, { name: owner }) : text[`state-${state}`],
-    ...(outcome === null ? [] : [words.alertOutcome[outcome]]),
-  ];
-  return (
-    <Button
-      data-row
-      fullWidth
-      justify="flex-start"
-      variant={isOpen ? 'filled' : 'default'}
-      aria-expanded={isOpen}
-      onClick={press}
-    >
-      {said.join(' · ')}
-    </Button>
   );
 }

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { StoryStep } from '../../../../contract/oversight.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
-import { formatMoment } from '../../ui/moments.ts';
+import { formatInstant, formatMinutes } from '../../ui/moments.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import { StaffTable } from '../staff/StaffTable.tsx';
@@ -13,7 +14,7 @@ import { describeSubject, sayKind } from './say-entry.ts';
 
 type Props = { reference: string; close: () => void };
 
-/** Everything that was written down of one enquiry, and every move of its calls, the oldest first. */
+/** Everything that was written down of one enquiry, every move of its calls and their recordings, the oldest first. */
 export function StoryPanel({ reference, close }: Props) {
   const { words, language } = useLanguage();
   const { oversight: text } = words;
@@ -23,28 +24,43 @@ export function StoryPanel({ reference, close }: Props) {
   return (
     <Panel title={fill(text.story, { reference })} icon="note">
       <p className={staff['lead']}>{text.storyNote}</p>
+      <div className={staff['acts']}>
+        <Button variant="default" autoFocus onClick={close}>
+          {text.closeStory}
+        </Button>
+      </div>
       <StaffTable titles={[text.moment, text.who, text.did, text.details]} label={text.found}>
         {data.steps.map((step) => (
-          <tr
-            key={step.of === 'entry' ? step.entryId : `${step.callId} ${step.at} ${step.state} ${step.cause}`}
-          >
-            <td>{formatMoment(step.at, language, true)}</td>
+          <tr key={keyOf(step)}>
+            <td>{formatInstant(step.at, language)}</td>
             <Step step={step} />
           </tr>
         ))}
       </StaffTable>
-      <div className={staff['acts']}>
-        <Button variant="default" onClick={close}>
-          {text.closeStory}
-        </Button>
-      </div>
     </Panel>
   );
 }
 
+function keyOf(step: StoryStep): string {
+  if (step.of === 'entry') return String(step.entryId);
+  return step.of === 'recording' ? step.recordingId : `${step.callId} ${step.at} ${step.state} ${step.cause}`;
+}
+
 function Step({ step }: { step: StoryStep }) {
-  const { words } = useLanguage();
+  const { words, language } = useLanguage();
   const { oversight: text } = words;
+  if (step.of === 'recording')
+    return (
+      <>
+        <td>{text.call}</td>
+        <td>{text.recorded}</td>
+        <td>
+          {words.recordingState[step.state]}
+          {step.durationMs !== null && `, ${formatMinutes(step.durationMs / 1_000, language)}`} ·{' '}
+          <Link to="/recordings">{text.toRecordings}</Link>
+        </td>
+      </>
+    );
   if (step.of === 'call')
     return (
       <>
@@ -58,7 +74,7 @@ function Step({ step }: { step: StoryStep }) {
     <>
       <td>{actor.name === '' ? words.actorKind[actor.kind] : actor.name}</td>
       <td>{sayKind(kind)}</td>
-      <td>{describeSubject(subject)}</td>
+      <td>{describeSubject(subject, language)}</td>
     </>
   );
 }

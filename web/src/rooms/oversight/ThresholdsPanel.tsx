@@ -1,6 +1,4 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { ThresholdsView } from '../../../../contract/watch.ts';
 import { useLanguage, useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
@@ -13,20 +11,14 @@ import { thresholdsQuery } from './oversight-api.ts';
 import { ProposeThresholds } from './ProposeThresholds.tsx';
 import { listLimits } from './thresholds-draft.ts';
 
-/** From when on something is an alert. Read when somebody asks for it, for a look is written down. */
+/** From when on something is an alert: which limits hold, since when and by whom, and proposing others. */
 export function ThresholdsPanel({ tell }: { tell: (sentence: string) => void }) {
   const { thresholds: text } = useWords();
-  const [isOpen, setOpen] = useState(false);
   return (
     <Panel title={text.title} icon="write">
       <p className={staff['lead']}>{text.body}</p>
       <div className={staff['form']}>
-        <div>
-          <Button variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            {isOpen ? text.hide : text.show}
-          </Button>
-        </div>
-        {isOpen && <Thresholds tell={tell} />}
+        <Thresholds tell={tell} />
       </div>
     </Panel>
   );
