@@ -126,6 +126,9 @@ export async function openOnlookers({ line, metricsUrl, logged }: Surroundings, 
   const takeDeadlineCall = async () => {
     const { taskId } = await eventually(() => desk.find((state) => state.task));
     await ask(line, cookie, 'POST', `/api/tasks/${taskId}/acceptance`);
+    // That it is theirs now comes to the pages by itself.
+    await desk.until((state) => state.presence.state === 'on-task');
+    await settle();
     return { taskId, words: await ask(line, cookie, 'GET', `/api/enquiries/of-task/${taskId}`) };
   };
 
