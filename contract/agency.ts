@@ -65,6 +65,11 @@ export const agencyProposal = z.discriminatedUnion('kind', [
     address: z.email().max(254).nullable(),
     language: mailLanguage,
   }),
+  z.strictObject({
+    kind: z.literal('agency-letters'),
+    /** Null where letters reach it nowhere any more. */
+    lettersTo: z.string().trim().min(5).max(200).nullable(),
+  }),
 ]);
 export type AgencyProposal = z.infer<typeof agencyProposal>;
 
@@ -141,6 +146,8 @@ export const agencyView = z.object({
   /** Where receipts go; shown to whoever may propose another. */
   head: z.object({ address: z.string().nullable(), language: mailLanguage }).nullable(),
   hasHead: z.boolean(),
+  /** Where letters reach it; accountings of disclosures name it with that. */
+  lettersTo: z.string().nullable(),
   mayPropose: z.boolean(),
 });
 export type AgencyView = z.infer<typeof agencyView>;

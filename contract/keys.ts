@@ -18,6 +18,7 @@ export const keyHolder = z.enum([
   'relays',
   'documents',
   'watch',
+  'disclosures',
 ]);
 export type KeyHolder = z.infer<typeof keyHolder>;
 

@@ -13,11 +13,13 @@ const rule = text(300);
 export const operatorKind = z.enum(['federal', 'state', 'tribal', 'non-profit']);
 
 /** What is kept for a time and then destroyed. */
-export const keptThing = z.enum(['enquiries', 'recordings', 'documents']);
+export const keptThing = z.enum(['enquiries', 'recordings', 'documents', 'accountings']);
 export type KeptThing = z.infer<typeof keptThing>;
 
 const MOST_DAYS = 3_650;
-const days = z.int().min(1).max(MOST_DAYS);
+/** 5 U.S.C. 552a(c)(2): five years, or the life of the record where that is longer; a child's may live long. */
+const accountingDays = { least: 1_827, most: 36_500 };
+const days = z.int().min(1).max(accountingDays.most);
 
 /** What a state's law says of recording a call, and of reporting that a child may be harmed. */
 const stateRule = z.strictObject({
@@ -36,6 +38,14 @@ export const retentionSchedule = z
   .strictObject({ of: keptThing, leastDays: days, mostDays: days, rule })
   .refine(({ leastDays, mostDays }) => leastDays <= mostDays, {
     message: 'The least is more than the most.',
+    path: ['leastDays'],
+  })
+  .refine(({ of, mostDays }) => of === 'accountings' || mostDays <= MOST_DAYS, {
+    message: `Nothing but accountings is kept for more than ${MOST_DAYS} days.`,
+    path: ['mostDays'],
+  })
+  .refine(({ of, leastDays }) => of !== 'accountings' || leastDays >= accountingDays.least, {
+    message: `The law has accountings kept for ${accountingDays.least} days at the least.`,
     path: ['leastDays'],
   });
 export type RetentionSchedule = z.infer<typeof retentionSchedule>;
@@ -71,7 +81,7 @@ export type WrittenChannel = z.infer<typeof writtenChannel>;
 export const legalContent = z.strictObject({
   operator: z.strictObject({ kind: operatorKind, name: text(120), counsel: text(120) }),
   states: z.array(stateRule).max(60),
-  retention: z.array(retentionSchedule).max(3),
+  retention: z.array(retentionSchedule).max(4),
   holds: z.array(hold).max(100),
   banners: z.array(banner).max(40),
   /** Not there where none is written yet. */

@@ -1,6 +1,8 @@
 -- The database as the numbered migrations leave it, for reading and for review. Nothing runs this file.
 -- Made by './harborline check --write'.
 
+CREATE SCHEMA accounting;
+
 CREATE SCHEMA agencies;
 
 CREATE SCHEMA calls;
@@ -44,6 +46,30 @@ CREATE SCHEMA training;
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE FUNCTION accounting.check_disclosure() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM accounting.disclosure_key k WHERE k.key_id = OLD.key_id AND k.wrapped_key IS NOT NULL) THEN
+    RAISE EXCEPTION 'A disclosure goes with the key of its month.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN OLD;
+END $$;
+
+CREATE FUNCTION accounting.check_key() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF OLD.wrapped_key IS NULL OR (NEW.key_id, NEW.month) IS DISTINCT FROM (OLD.key_id, OLD.month)
+    OR (NEW.wrapped_key IS NULL AND (OLD.month IS NULL
+      OR NEW.destroyed_at < (OLD.month + interval '5 years 1 month') AT TIME ZONE 'UTC')) THEN
+    RAISE EXCEPTION 'Disclosures are accounted for during five years at the least.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
 
 CREATE FUNCTION agencies.check_agency() RETURNS trigger
     LANGUAGE plpgsql
@@ -107,6 +133,18 @@ BEGIN
   IF NOT staff.is_agreed(ARRAY['agency-head'], jsonb_build_object('agencyId', NEW.agency_id, 'replaces', NEW.version - 1,
     'address', NEW.mailbox, 'language', NEW.language)) THEN
     RAISE EXCEPTION 'Two people decide who hears of an agency''s enquiries.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION agencies.check_letters() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT staff.is_agreed('agency-letters', NEW.proposal_id, NEW.valid_from, jsonb_build_object('agencyId', NEW.agency_id,
+      'replaces', NEW.version - 1, 'lettersTo', NEW.letters_to)) THEN
+    RAISE EXCEPTION 'Two people decide where letters reach an agency.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
@@ -482,6 +520,25 @@ BEGIN
 END $$;
 
 CREATE FUNCTION ledger.destroy_again(wanted text, gone uuid, gone_at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+  was_there boolean;
+BEGIN
+  IF wanted <> 'disclosures' THEN
+    RETURN ledger.destroy_again_before_accounting(wanted, gone, gone_at);
+  END IF;
+  UPDATE accounting.disclosure_key SET wrapped_key = NULL, key_version = NULL, destroyed_at = gone_at
+    WHERE key_id = gone AND wrapped_key IS NOT NULL;
+  was_there := FOUND;
+  DELETE FROM accounting.disclosure WHERE key_id = gone;
+  INSERT INTO ledger.destroyed (what, id, at, listed_at)
+    SELECT wanted, gone, gone_at, gone_at WHERE NOT EXISTS (SELECT FROM ledger.destroyed d WHERE d.what = wanted AND d.id = gone);
+  RETURN was_there;
+END $$;
+
+CREATE FUNCTION ledger.destroy_again_before_accounting(wanted text, gone uuid, gone_at timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1067,6 +1124,35 @@ CREATE FUNCTION staff.version_in(wrapped_key bytea) RETURNS integer
     SET search_path TO 'pg_catalog'
     RETURN CASE WHEN ((octet_length(wrapped_key) = 65) AND (get_byte(wrapped_key, 0) = 1)) THEN ((((get_byte(wrapped_key, 1) << 24) | (get_byte(wrapped_key, 2) << 16)) | (get_byte(wrapped_key, 3) << 8)) | get_byte(wrapped_key, 4)) ELSE 0 END;
 
+CREATE TABLE accounting.disclosure (
+    disclosure_id uuid NOT NULL,
+    key_id uuid NOT NULL,
+    mark_1 bytea NOT NULL,
+    mark_2 bytea NOT NULL,
+    mark_3 bytea NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT disclosure_mark_1_check CHECK ((octet_length(mark_1) = 8)),
+    CONSTRAINT disclosure_mark_2_check CHECK ((octet_length(mark_2) = 8)),
+    CONSTRAINT disclosure_mark_3_check CHECK ((octet_length(mark_3) = 8)),
+    CONSTRAINT disclosure_sealed_check CHECK ((octet_length(sealed) = 668))
+);
+ALTER TABLE ONLY accounting.disclosure ALTER COLUMN mark_1 SET STATISTICS 0;
+ALTER TABLE ONLY accounting.disclosure ALTER COLUMN mark_2 SET STATISTICS 0;
+ALTER TABLE ONLY accounting.disclosure ALTER COLUMN mark_3 SET STATISTICS 0;
+ALTER TABLE ONLY accounting.disclosure ALTER COLUMN sealed SET STATISTICS 0;
+ALTER TABLE ONLY accounting.disclosure ALTER COLUMN sealed SET STORAGE PLAIN;
+
+CREATE TABLE accounting.disclosure_key (
+    key_id uuid NOT NULL,
+    month date,
+    wrapped_key bytea,
+    key_version integer,
+    destroyed_at timestamp with time zone,
+    CONSTRAINT disclosure_key_check CHECK (((wrapped_key IS NULL) = (destroyed_at IS NOT NULL))),
+    CONSTRAINT disclosure_key_check1 CHECK (((wrapped_key IS NULL) = (key_version IS NULL))),
+    CONSTRAINT disclosure_key_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
 CREATE TABLE agencies.agency (
     agency_id uuid NOT NULL,
     ori text NOT NULL,
@@ -1219,6 +1305,16 @@ CREATE TABLE agencies.head (
     CONSTRAINT head_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
     CONSTRAINT head_mailbox_check CHECK (((length(mailbox) >= 3) AND (length(mailbox) <= 254))),
     CONSTRAINT head_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE agencies.letters (
+    agency_id uuid NOT NULL,
+    version integer NOT NULL,
+    letters_to text,
+    proposal_id uuid NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    CONSTRAINT letters_letters_to_check CHECK (((length(letters_to) >= 5) AND (length(letters_to) <= 200))),
+    CONSTRAINT letters_version_check CHECK ((version > 0))
 );
 
 CREATE TABLE agencies.officer (
@@ -2029,7 +2125,7 @@ CREATE TABLE ledger.destroyed (
     id uuid NOT NULL,
     at timestamp with time zone DEFAULT now() NOT NULL,
     listed_at timestamp with time zone,
-    CONSTRAINT destroyed_what_check CHECK ((what = ANY (ARRAY['enquiry'::text, 'recording'::text, 'document'::text, 'document-key'::text, 'subject'::text, 'generation'::text, 'kept-enquiry'::text, 'dispatch'::text, 'task'::text])))
+    CONSTRAINT destroyed_what_check CHECK ((what = ANY (ARRAY['enquiry'::text, 'recording'::text, 'document'::text, 'document-key'::text, 'subject'::text, 'generation'::text, 'kept-enquiry'::text, 'dispatch'::text, 'task'::text, 'disclosures'::text])))
 );
 
 ALTER TABLE ledger.destroyed ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
@@ -2842,6 +2938,15 @@ CREATE TABLE training.session (
     CONSTRAINT session_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'talking'::text, 'held'::text, 'wrapping-up'::text, 'ended'::text])))
 );
 
+ALTER TABLE ONLY accounting.disclosure_key
+    ADD CONSTRAINT disclosure_key_month_key UNIQUE NULLS NOT DISTINCT (month);
+
+ALTER TABLE ONLY accounting.disclosure_key
+    ADD CONSTRAINT disclosure_key_pkey PRIMARY KEY (key_id);
+
+ALTER TABLE ONLY accounting.disclosure
+    ADD CONSTRAINT disclosure_pkey PRIMARY KEY (disclosure_id);
+
 ALTER TABLE ONLY agencies.agency
     ADD CONSTRAINT agency_ori_key UNIQUE (ori);
 
@@ -2880,6 +2985,9 @@ ALTER TABLE ONLY agencies.code_key
 
 ALTER TABLE ONLY agencies.head
     ADD CONSTRAINT head_pkey PRIMARY KEY (agency_id, version);
+
+ALTER TABLE ONLY agencies.letters
+    ADD CONSTRAINT letters_pkey PRIMARY KEY (agency_id, version);
 
 ALTER TABLE ONLY agencies.officer_attempt
     ADD CONSTRAINT officer_attempt_pkey PRIMARY KEY (secret_hash);
@@ -3379,6 +3487,16 @@ ALTER TABLE ONLY tasks.task
 ALTER TABLE ONLY training.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (training_id);
 
+CREATE INDEX disclosure_key_rows ON accounting.disclosure USING btree (key_id);
+
+CREATE INDEX disclosure_key_version ON accounting.disclosure_key USING btree (key_version, key_id);
+
+CREATE INDEX disclosure_mark_1 ON accounting.disclosure USING btree (mark_1);
+
+CREATE INDEX disclosure_mark_2 ON accounting.disclosure USING btree (mark_2);
+
+CREATE INDEX disclosure_mark_3 ON accounting.disclosure USING btree (mark_3);
+
 CREATE INDEX agency_ori_prefix ON agencies.agency USING btree (ori COLLATE "C");
 
 CREATE INDEX agency_search_list ON agencies.agency USING gin (search_list) WITH (gin_pending_list_limit='256');
@@ -3637,6 +3755,16 @@ CREATE INDEX task_open ON tasks.task USING btree (offer_from) WHERE (ended_at IS
 
 CREATE UNIQUE INDEX session_one_at_once ON training.session USING btree (account_id) WHERE (ended_at IS NULL);
 
+CREATE TRIGGER disclosure_checked BEFORE DELETE ON accounting.disclosure FOR EACH ROW EXECUTE FUNCTION accounting.check_disclosure();
+
+CREATE TRIGGER disclosure_stays BEFORE UPDATE OR TRUNCATE ON accounting.disclosure FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER key_checked BEFORE UPDATE ON accounting.disclosure_key FOR EACH ROW EXECUTE FUNCTION accounting.check_key();
+
+CREATE TRIGGER key_never_deleted BEFORE DELETE OR TRUNCATE ON accounting.disclosure_key FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER note_destroyed AFTER UPDATE OF wrapped_key ON accounting.disclosure_key FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL))) EXECUTE FUNCTION ledger.note_destroyed('disclosures', 'key_id');
+
 CREATE TRIGGER agency_added_words AFTER INSERT ON agencies.agency REFERENCING NEW TABLE AS new_agencies FOR EACH STATEMENT EXECUTE FUNCTION agencies.keep_search_words();
 
 ALTER TABLE agencies.agency ENABLE ALWAYS TRIGGER agency_added_words;
@@ -3656,6 +3784,10 @@ CREATE TRIGGER call_back_to_officer_checked BEFORE INSERT ON agencies.call_back 
 CREATE TRIGGER call_code_of_served BEFORE INSERT ON agencies.call_code FOR EACH ROW EXECUTE FUNCTION agencies.require_served();
 
 CREATE TRIGGER head_checked BEFORE INSERT ON agencies.head FOR EACH ROW EXECUTE FUNCTION agencies.check_head();
+
+CREATE TRIGGER letters_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON agencies.letters FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER letters_checked BEFORE INSERT ON agencies.letters FOR EACH ROW EXECUTE FUNCTION agencies.check_letters();
 
 CREATE TRIGGER officer_invitation_of_served BEFORE INSERT ON agencies.officer_invitation FOR EACH ROW EXECUTE FUNCTION agencies.require_served();
 
@@ -3851,6 +3983,9 @@ CREATE CONSTRAINT TRIGGER telephone_proposal_freezes AFTER INSERT ON staff.propo
 
 CREATE TRIGGER note_destroyed AFTER UPDATE OF wrapped_key ON tasks.task FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL))) EXECUTE FUNCTION ledger.note_destroyed('task', 'task_id');
 
+ALTER TABLE ONLY accounting.disclosure
+    ADD CONSTRAINT disclosure_key_id_fkey FOREIGN KEY (key_id) REFERENCES accounting.disclosure_key(key_id);
+
 ALTER TABLE ONLY agencies.agency
     ADD CONSTRAINT agency_function_proposal_id_fkey FOREIGN KEY (function_proposal_id) REFERENCES staff.proposal(proposal_id);
 
@@ -3907,6 +4042,12 @@ ALTER TABLE ONLY agencies.head
 
 ALTER TABLE ONLY agencies.head
     ADD CONSTRAINT head_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
+ALTER TABLE ONLY agencies.letters
+    ADD CONSTRAINT letters_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
+
+ALTER TABLE ONLY agencies.letters
+    ADD CONSTRAINT letters_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
 
 ALTER TABLE ONLY agencies.officer
     ADD CONSTRAINT officer_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(agency_id);
@@ -4433,6 +4574,8 @@ ALTER TABLE ONLY tasks.task
 ALTER TABLE ONLY training.session
     ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
 
+GRANT USAGE ON SCHEMA accounting TO harborline_server;
+
 GRANT USAGE ON SCHEMA agencies TO harborline_server;
 
 GRANT USAGE ON SCHEMA calls TO harborline_server;
@@ -4477,6 +4620,8 @@ GRANT SELECT,INSERT ON TABLE legal.version TO harborline_server;
 
 REVOKE ALL ON FUNCTION ledger.destroy_again(wanted text, gone uuid, gone_at timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ledger.destroy_again_before_accounting(wanted text, gone uuid, gone_at timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.destroy_subject(subject uuid, at timestamp with time zone) TO harborline_server;
 
@@ -4491,6 +4636,16 @@ GRANT ALL ON FUNCTION register.read_blobs(generation_ids uuid[], blob_ids bigint
 GRANT SELECT,INSERT ON TABLE staff.proposal TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.proposal_effect TO harborline_server;
+
+GRANT SELECT,INSERT,DELETE ON TABLE accounting.disclosure TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE accounting.disclosure_key TO harborline_server;
+
+GRANT UPDATE(wrapped_key) ON TABLE accounting.disclosure_key TO harborline_server;
+
+GRANT UPDATE(key_version) ON TABLE accounting.disclosure_key TO harborline_server;
+
+GRANT UPDATE(destroyed_at) ON TABLE accounting.disclosure_key TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.agency TO harborline_server;
 
@@ -4515,6 +4670,8 @@ GRANT UPDATE(opened_at) ON TABLE agencies.call_codes_closing TO harborline_serve
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.code_key TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE agencies.head TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE agencies.letters TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer TO harborline_server;
 

@@ -178,7 +178,7 @@ export async function composeLine(parts: LineParts): Promise<ComposedLine> {
     checkText: (fields) => checkFreeText(fields).map(({ path, message }) => ({ path, message })),
     kinds: decisionKinds({ ...inviting, keyParts }, parts.kinds),
   };
-  const inbox = openInbox({ db, clock, ids, log }, parts.relayInbox ?? relay.inbox);
+  const inbox = openInbox({ db, clock, ids, log, keys }, parts.relayInbox ?? relay.inbox);
   let routes: GuardedRoute[] = [];
   let relays: TelephoneRelays = { sessionIds: () => [], end: () => {} };
   const register = (api: Api<StoredSession>) => {

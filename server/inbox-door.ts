@@ -1,3 +1,4 @@
+import type { OpenKeys } from './adapters/keys/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/db/database.ts';
 import type { Api } from './platform/http/server.ts';
@@ -5,11 +6,16 @@ import type { Ids } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { listAnsweredFor, mayCustodianAnswer } from './rooms/custodians/index.ts';
 import { countWaitingFor } from './rooms/documents/index.ts';
-import { type DocumentsWaiting, InboxPages, registerInboxRoutes } from './rooms/inbox/index.ts';
+import {
+  type DocumentsWaiting,
+  InboxPages,
+  registerInboxRoutes,
+  registerOwnAccountingRoutes,
+} from './rooms/inbox/index.ts';
 import type { InboxUser, RelayInbox } from './rooms/relay/index.ts';
 import { isNotEnded, isStillSignedIn, type StoredSession } from './rooms/staff/index.ts';
 
-type Parts = { db: Database; clock: Clock; ids: Ids; log: Log };
+type Parts = { db: Database; clock: Clock; ids: Ids; log: Log; keys: OpenKeys };
 
 /** The custodians' inbox, as far as it follows sessions. */
 export type InboxDoor = Pick<InboxPages, 'sessionIds' | 'endSession' | 'stop'> & {
@@ -17,7 +23,7 @@ export type InboxDoor = Pick<InboxPages, 'sessionIds' | 'endSession' | 'stop'> &
 };
 
 /** Joins the inbox with the relay, the custodians and the sessions of who answers for them. */
-export function openInbox({ db, clock, ids, log }: Parts, relay: RelayInbox): InboxDoor {
+export function openInbox({ db, clock, ids, log, keys }: Parts, relay: RelayInbox): InboxDoor {
   const mayAnswer = (custodianId: string) => mayCustodianAnswer(db, custodianId);
   const pages = new InboxPages({
     ...{ db, clock, log, relay },
@@ -28,7 +34,10 @@ export function openInbox({ db, clock, ids, log }: Parts, relay: RelayInbox): In
         : await isNotEnded({ db, clock }, { sessionId })) && mayAnswer(user.custodianId),
   });
   return {
-    register: (api) => registerInboxRoutes(api, { relay, pages, clock, ids, log, mayAnswer }),
+    register: (api) => {
+      registerInboxRoutes(api, { relay, pages, clock, ids, log, mayAnswer });
+      registerOwnAccountingRoutes(api, { db, clock, keys, mayAnswer });
+    },
     sessionIds: () => pages.sessionIds(),
     endSession: (sessionId) => pages.endSession(sessionId),
     stop: () => pages.stop(),

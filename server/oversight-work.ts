@@ -4,6 +4,7 @@ import type { Database, Tx } from './platform/db/database.ts';
 import type { Api } from './platform/http/server.ts';
 import type { Ids } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
+import { registerAccountingRoutes } from './rooms/accounting/index.ts';
 import type { AskedFor, DestroyedWith } from './rooms/enquiries/index.ts';
 import {
   forgetAsked,
@@ -47,6 +48,7 @@ export function openOversight({ db, config, clock, ids, log, keys }: OversightPa
       registerAlertRoutes(api, { db, clock, keys });
       registerThresholdRoutes(api, decisions);
       registerSearchRoutes(api, { db, clock });
+      registerAccountingRoutes(api, { db, clock });
       registerReviewRoutes(api, { db, clock, ids, keys });
     },
     startWatching: () => startWatch({ db, databaseUrl: config.databaseUrl, clock, ids, log, keys, zone }),

@@ -1,3 +1,4 @@
+import { disclosureDataKeys } from './rooms/accounting/index.ts';
 import { callCodeDataKeys } from './rooms/agencies/index.ts';
 import { returnCallDataKeys } from './rooms/calls/index.ts';
 import { contactDataKeys } from './rooms/custodians/index.ts';
@@ -16,5 +17,5 @@ import { taskDataKeys } from './rooms/tasks/index.ts';
 export const wrappedKeys = [
   ...[enquiryDataKeys, evidenceDataKeys, openingDataKeys, subjectKeys, recordingDataKeys],
   ...[taskDataKeys, returnCallDataKeys, callCodeDataKeys, registerDataKeys, keptDataKeys, decisionDataKeys],
-  ...[contactDataKeys, relayDataKeys, documentDataKeys, watchDataKeys],
+  ...[contactDataKeys, relayDataKeys, documentDataKeys, watchDataKeys, disclosureDataKeys],
 ] as const;

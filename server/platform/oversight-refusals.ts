@@ -24,6 +24,10 @@ export const oversightRefusals = {
     status: 409,
     message: 'Somebody has signed this week meanwhile. Load the page again.',
   },
+  HL_ACCOUNTING_TOO_LONG: {
+    status: 422,
+    message: 'There are more than a thousand lines in this time. Choose a shorter one.',
+  },
   HL_THRESHOLDS_CHANGED: {
     status: 409,
     message: 'The thresholds are others meanwhile, or nothing differs. Load the page again.',

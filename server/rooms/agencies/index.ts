@@ -34,6 +34,7 @@ export { agreementsInForce } from './directory/agreements-store.ts';
 export { registerDirectoryRoutes } from './directory/directory.http.ts';
 export { listAgencies } from './directory/directory.ts';
 export { type ImportCounts, type ImportOutcome, importAgencies } from './directory/import-agencies.ts';
+export { listRecipients } from './directory/letters-store.ts';
 export { describeListProblem } from './directory/list-problem.ts';
 export { queueReceipt } from './directory/queue-receipt.ts';
 export { listTelephones } from './directory/telephones-store.ts';
@@ -68,7 +69,7 @@ export {
 } from './officers/officer-session.ts';
 export type { OfficerParts } from './officers/officering.ts';
 export { registerOfficerRoutes } from './officers/officers.http.ts';
-export { findOfficer, findOfficerOfNumber } from './officers/officers-store.ts';
+export { findOfficer, findOfficerOfNumber, listOfficerNames } from './officers/officers-store.ts';
 export {
   type Allowance,
   addOwnPasskey,

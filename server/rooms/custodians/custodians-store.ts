@@ -40,6 +40,12 @@ export async function findCustodian(db: Database | Tx, custodianId: string): Pro
   return row && toCustodian(row);
 }
 
+/** What a custodian is called, for its own people. */
+export const findCustodianName = async (
+  db: Database | Tx,
+  custodianId: string,
+): Promise<string | undefined> => (await findCustodian(db, custodianId))?.name;
+
 /** Who is named so on a paper: the id, or the name as it was enrolled, whatever its capitals; undefined where nobody is, or several are. */
 export async function findCustodianNamed(db: Database | Tx, named: string): Promise<string | undefined> {
   const plain = (text: string) => text.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();

@@ -6,7 +6,7 @@ export { addDemoCustodians, demoCustodians } from './add-demo-custodians.ts';
 export { contactDataKeys } from './contacts-store.ts';
 export { contactsOf, isDeskOpen } from './custodian.ts';
 export { registerCustodianRoutes } from './custodians.http.ts';
-export { findCustodianNamed, mayCustodianAnswer } from './custodians-store.ts';
+export { findCustodianName, findCustodianNamed, mayCustodianAnswer } from './custodians-store.ts';
 export { listAnsweredFor, mailboxesOfCustodian } from './desks.ts';
 export { custodianKinds } from './kinds.ts';
 export { type LiveCustodian, listLiveCustodians } from './live-custodians.ts';

@@ -2,5 +2,6 @@
 // May be called by: the composition root.
 // Must never: show anybody of the line, or of another custodian, what waits; say whether anything waits in what it writes down.
 
+export { registerOwnAccountingRoutes } from './accountings.http.ts';
 export { registerInboxRoutes } from './inbox.http.ts';
 export { type DocumentsWaiting, InboxPages } from './inbox-pages.ts';

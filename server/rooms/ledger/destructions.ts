@@ -13,6 +13,7 @@ export const destroyedKinds = [
   'kept-enquiry',
   'dispatch',
   'task',
+  'disclosures',
 ] as const;
 export type DestroyedKind = (typeof destroyedKinds)[number];
 export type Destroyed = { what: DestroyedKind; id: string; at: Date };

@@ -62,6 +62,19 @@ export async function searchEntries(db: Database | Tx, search: EntrySearch): Pro
   return rows;
 }
 
+/** The entries in which these enquiries were recorded, by enquiry. */
+export async function findRecordedEntries(
+  db: Database | Tx,
+  enquiryIds: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ enquiryId: string; entryId: number }>`SELECT enquiry_id AS "enquiryId",
+      entry_id AS "entryId"
+    FROM ledger.entry WHERE enquiry_id = ANY (${enquiryIds}::uuid[]) AND kind = 'enquiry-recorded'`.execute(
+    db,
+  );
+  return new Map(rows.map((row) => [row.enquiryId, row.entryId]));
+}
+
 /** What is looked back on once a week; as literals, so that PostgreSQL sees that the index on these kinds serves. */
 const reviewedKinds = [
   ...([

@@ -16,6 +16,7 @@ export {
   type EntrySearch,
   findFirstEntryAt,
   findLastEntryAt,
+  findRecordedEntries,
   listWatchedEntries,
   type ReadEntry,
   searchEntries,

@@ -39,6 +39,7 @@ export const agencySubjects = {
     checkedId: z.uuid().nullable(),
   }),
   'agency-head-set': z.strictObject({ ...ofAgency, version: z.int(), isTold: z.boolean() }),
+  'agency-letters-set': z.strictObject({ ...ofAgency, version: z.int() }),
   'agency-receipt-queued': z.strictObject({ agencyId: z.uuid(), mailId: z.uuid() }),
   'agency-receipt-not-sent': z.strictObject({ agencyId: z.uuid(), because: z.literal('no-address') }),
 } as const;

@@ -9,6 +9,7 @@ import { listeningMode, listeningOutcome } from '../../../contract/listening.ts'
 import { channelKind, pagedEvent } from '../../../contract/paging.ts';
 import { priorityClass } from '../../../contract/routing.ts';
 import { role } from '../../../contract/session.ts';
+import { accountingSubjects } from './vocabulary-accounting.ts';
 import { agencySubjects } from './vocabulary-agencies.ts';
 import { backupSubjects } from './vocabulary-backup.ts';
 import { callBackSubjects } from './vocabulary-call-backs.ts';
@@ -86,6 +87,7 @@ const subjects = {
   ...disclosureSubjects,
   ...relaySubjects,
   ...oversightSubjects,
+  ...accountingSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({
@@ -247,7 +249,7 @@ export const entryKinds = Object.keys(subjects) as EntryKind[];
 const custodiansSide: readonly EntryKind[] = [
   ...(['inbox-opened', 'inbox-closed', 'inbox-ring-opened', 'inbox-ring-closed'] as const),
   ...(['notice-call-begun', 'notice-call-ended', 'custodian-documents-viewed'] as const),
-  ...(['document-fetched', 'document-decided'] as const),
+  ...(['document-fetched', 'document-decided', 'own-accounting-made', 'own-accounting-downloaded'] as const),
 ];
 /** What may be searched by people of the line. */
 export const searchableKinds = entryKinds.filter((kind) => !custodiansSide.includes(kind));

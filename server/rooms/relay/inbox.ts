@@ -9,6 +9,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
+import type { Disclosure } from '../accounting/index.ts';
 import { contactsOf } from '../custodians/index.ts';
 import { readSaid } from '../enquiries/index.ts';
 import type { WantedAct } from './clocks/act-grid.ts';
@@ -16,8 +17,9 @@ import type { RelayClocks } from './clocks/clocks.ts';
 import type { Open } from './clocks/open-dispatches.ts';
 import { mayClaim, owesNotice, standingOf } from './clocks/standing.ts';
 import type { Connections, ConnectionWish } from './connections/connection-port.ts';
+import { disclosedAt, type ToAccountFor, toAccountFor } from './disclosed.ts';
 import type { Dispatch } from './dispatch-store.ts';
-import { factsOfDispatch } from './enquiry-facts.ts';
+import { type EnquiryFacts, factsOfDispatch } from './enquiry-facts.ts';
 import { aboutSlot, isFor, isThere, listItems, listNotices, whoOwes } from './inbox-items.ts';
 import type { InboxUser, RelayInbox } from './inbox-port.ts';
 import type { CustodianAct, RelayKeys } from './sealed.ts';
@@ -107,11 +109,12 @@ const actOf = (
   ...did,
 });
 
-async function factsHere(tx: Tx, { open, found }: Mine, at: Date) {
-  const { facts } = await factsOfDispatch(tx, open.dispatch, at);
-  const protection = found.isProtected ? ('protected' as const) : ('open' as const);
-  return { ...facts, protection, contact: found.contact };
-}
+const aboutRecord = ({ found }: Mine, facts: EnquiryFacts['facts']) => ({
+  ...{ ...facts, contact: found.contact },
+  protection: found.isProtected ? ('protected' as const) : ('open' as const),
+});
+const factsHere = async (tx: Tx, mine: Mine, at: Date) =>
+  aboutRecord(mine, (await factsOfDispatch(tx, mine.open.dispatch, at)).facts);
 
 async function showClaimed(
   parts: InboxParts,
@@ -155,33 +158,38 @@ async function giveAnswer(
   const isTimed = answer.answer === 'call-back';
   if (isTimed && !isCallBackTime(new Date(answer.by), parts.clock.now()))
     return refuse('HL_INBOX_CALL_BACK_TIME');
-  const wish = answer.answer === 'connect-now' ? await wishOf(parts, mine, answer.place) : null;
-  if (wish === 'nobody') return refuse('HL_INBOX_NOT_JOINED');
+  const joining = answer.answer === 'connect-now' ? await wishOf(parts, mine, answer) : null;
+  if (joining === 'nobody') return refuse('HL_INBOX_NOT_JOINED');
   const did: Did = {
     did: isHandedOn(answer, mine) ? 'handed-on' : answer.answer,
     callBackByMs: isTimed ? Date.parse(answer.by) : null,
-    paragraph: answer.answer === 'connect-now' && mine.found.isFederal ? answer.paragraph : null,
+    paragraph: paragraphOf(answer, mine),
   };
   const decide: WantedAct['decide'] = async (tx, at, states) => {
     if (!isOwn(states)) return undefined;
-    const facts = await factsHere(tx, mine, at);
+    const here = await factsOfDispatch(tx, mine.open.dispatch, at);
+    const facts = aboutRecord(mine, here.facts);
     const act = actOf(mine, user, at, did);
-    if (answer.answer !== 'connect-now') return { act, request: { action: 'relay', facts } };
+    if (answer.answer !== 'connect-now' || !joining) return { act, request: { action: 'relay', facts } };
     const { writtenRequest } = answer;
     const paragraph = mine.found.isFederal ? (answer.paragraph ?? 'not-picked') : 'not-federal';
-    const joining = { ...facts, sent: true, accepted: true, paragraph, writtenRequest } as const;
-    return { act, request: { action: 'join', facts: joining } };
+    joining.disclosure = disclosedAt(joining.about, here, at);
+    const request = { ...facts, sent: true, accepted: true, paragraph, writtenRequest } as const;
+    return { act, request: { action: 'join', facts: request }, disclosure: joining.disclosure };
   };
   const outcome = await parts.clocks.act({ open: mine.open, decide });
   noteWritten(['relay-acted']);
   if (outcome === 'too-late') return refuse('HL_INBOX_CLAIMED');
   if (outcome === 'not-allowed') return refuse('HL_INBOX_NOT_JOINED');
-  if (wish) {
+  if (joining) {
     parts.clocks.noteConnection(mine.open, mine.slot, 'ringing');
-    await parts.connections.begin(wish);
+    await parts.connections.begin(joining.wish);
   }
   return 'done';
 }
+
+const paragraphOf = (answer: InboxAnswer, { found }: Mine) =>
+  answer.answer === 'connect-now' && found.isFederal ? answer.paragraph : null;
 
 /** What a desk says is protected is from then on for the one contact of its custodian who may hear of such records. */
 const isHandedOn = ({ answer }: InboxAnswer, { found }: Mine): boolean =>
@@ -212,22 +220,47 @@ async function noteNotice(
   return outcome === 'too-late' ? refuse('HL_NOT_FOUND') : 'done';
 }
 
-/** Whom the line joins; nobody where the officer is not to be reached, or the place is none of the custodian's. */
+/** Whom the line is to join, and what the custodian accounts for then. */
+type Joining = { wish: ConnectionWish; about: ToAccountFor; disclosure: Disclosure | undefined };
+
+/** Nobody where the officer is not to be reached, or the place is none of the custodian's. */
 async function wishOf(
   parts: InboxParts,
-  { open, slot, found }: Mine,
-  place: string,
-): Promise<ConnectionWish | 'nobody'> {
-  const where = await parts.officerOf(open.dispatch);
+  mine: Mine,
+  answer: Extract<InboxAnswer, { answer: 'connect-now' }>,
+): Promise<Joining | 'nobody'> {
+  const { open, slot, found } = mine;
+  const { dispatch } = open;
+  const where = await parts.officerOf(dispatch);
   const reach = parts.clocks.whoAnswers(found)?.reach;
-  const contact = reach && contactsOf(reach).get(place);
-  if (!where || !contact) return 'nobody';
-  const officer = { ...where, language: open.dispatch.officerLanguage };
+  const contact = reach && contactsOf(reach).get(answer.place);
+  const reference = await parts.referenceOf(parts.db, dispatch.enquiryId);
+  if (!where || !contact || !reference) return 'nobody';
+  const officer = { ...where, language: dispatch.officerLanguage };
   const { telephone, language } = contact;
-  return {
-    ...{ connectionId: parts.ids.uuid(), officer, custodian: { telephone, language } },
-    joined: () => parts.clocks.noteConnection(open, slot, 'talking'),
-    // What did not come about is begun anew by whoever answered; the deadline stays as it is.
-    ended: (how) => parts.clocks.noteConnection(open, slot, how),
+  const connectionId = parts.ids.uuid();
+  const paragraph = paragraphOf(answer, mine);
+  const about = await toAccountFor(parts.db, parts.keys, {
+    ...{ dispatch, found, connectionId, reference, paragraph },
+  });
+  const note = (stage: Disclosure['stage']) => {
+    const { disclosure } = joining;
+    if (disclosure) parts.clocks.noteDisclosure({ ...disclosure, stage, atMs: parts.clock.now().getTime() });
   };
+  const joining: Joining = {
+    ...{ about, disclosure: undefined },
+    wish: {
+      ...{ connectionId, officer, custodian: { telephone, language } },
+      joined: () => {
+        parts.clocks.noteConnection(open, slot, 'talking');
+        note('spoke');
+      },
+      // What did not come about is begun anew by whoever answered; the deadline stays as it is.
+      ended: (how) => {
+        parts.clocks.noteConnection(open, slot, how);
+        if (how === 'officer-not-reached' || how === 'custodian-not-reached') note('not-spoke');
+      },
+    },
+  };
+  return joining;
 }

@@ -18,6 +18,8 @@ export const dangerous: readonly Permission[] = [
   'guidance:propose',
   'legal:propose',
   'watch:propose',
+  'accounting:make',
+  'accounting:make-own',
   'document:propose',
   'custodian:propose',
 ];

@@ -44,6 +44,22 @@ export async function ask<Value>(
   return parsed.success ? { ok: true, value: parsed.data } : refused(response.status, NOT_UNDERSTOOD);
 }
 
+const FILE_NAME = /filename="([\w.-]+)"/;
+
+/** Asks the line for a file that somebody takes away. */
+export async function askForFile(path: string, body: unknown): Promise<Answer<File>> {
+  const response = await send('POST', path, body);
+  if (!response) return refused(0, AWAY);
+  if (!response.ok) {
+    const answer = toRefused(response.status, await response.json().catch(() => undefined));
+    if (sessionIsOver.includes(answer.error.code)) tellOfDoubt();
+    return answer;
+  }
+  const name = FILE_NAME.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'file';
+  const bytes = await response.blob().catch(() => undefined);
+  return bytes ? { ok: true, value: new File([bytes], name, { type: bytes.type }) } : refused(0, AWAY);
+}
+
 async function send(method: Method, path: string, body: unknown): Promise<Response | undefined> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') headers['x-harborline'] = '1';

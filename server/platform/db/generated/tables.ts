@@ -44,6 +44,23 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountingDisclosure {
+  disclosure_id: string;
+  key_id: string;
+  mark_1: Buffer;
+  mark_2: Buffer;
+  mark_3: Buffer;
+  sealed: Buffer;
+}
+
+export interface AccountingDisclosureKey {
+  destroyed_at: Date | null;
+  key_id: string;
+  key_version: number | null;
+  month: Timestamp | null;
+  wrapped_key: Buffer | null;
+}
+
 export interface AgenciesAgency {
   added_at: Date;
   agency_id: string;
@@ -142,6 +159,14 @@ export interface AgenciesHead {
   agency_id: string;
   language: MailLanguage;
   mailbox: string | null;
+  proposal_id: string;
+  valid_from: Date;
+  version: number;
+}
+
+export interface AgenciesLetters {
+  agency_id: string;
+  letters_to: string | null;
   proposal_id: string;
   valid_from: Date;
   version: number;
@@ -1371,6 +1396,8 @@ export interface TrainingSession {
 }
 
 export interface DB {
+  "accounting.disclosure": AccountingDisclosure;
+  "accounting.disclosure_key": AccountingDisclosureKey;
   "agencies.agency": AgenciesAgency;
   "agencies.agreement": AgenciesAgreement;
   "agencies.asked_again": AgenciesAskedAgain;
@@ -1380,6 +1407,7 @@ export interface DB {
   "agencies.call_codes_closing": AgenciesCallCodesClosing;
   "agencies.code_key": AgenciesCodeKey;
   "agencies.head": AgenciesHead;
+  "agencies.letters": AgenciesLetters;
   "agencies.officer": AgenciesOfficer;
   "agencies.officer_attempt": AgenciesOfficerAttempt;
   "agencies.officer_invitation": AgenciesOfficerInvitation;

@@ -11,6 +11,7 @@ import {
 } from './agreement-kinds.ts';
 import { agencyFunctionKind, prepareFunction } from './function-kind.ts';
 import { agencyHeadKind, prepareHead } from './head-kind.ts';
+import { agencyLettersKind, prepareLetters } from './letters-kind.ts';
 import { agencyTelephoneKind, prepareTelephone } from './telephone-kind.ts';
 
 /** Everything about agencies that two people decide. */
@@ -20,6 +21,7 @@ export const agencyKinds: readonly ProposalKind[] = [
   agencyAgreementEndKind,
   agencyTelephoneKind,
   agencyHeadKind,
+  agencyLettersKind,
 ];
 
 /** Turns what somebody asked for into the content of a proposal: complete, so that the approver sees all that follows. */
@@ -40,5 +42,7 @@ export function prepareAgencyProposal(
       return prepareTelephone(tx, ids, agencyId, wanted.change);
     case 'agency-head':
       return prepareHead(tx, agencyId, wanted);
+    case 'agency-letters':
+      return prepareLetters(tx, agencyId, wanted);
   }
 }

@@ -8,6 +8,7 @@ import { type Account, mayDo } from '../../staff/index.ts';
 import { countAgencies, findAgency } from './agencies-store.ts';
 import { listAgreements } from './agreements-store.ts';
 import { readHead } from './heads-store.ts';
+import { readLetters } from './letters-store.ts';
 import { searchAgencies } from './search.ts';
 import { findWithAttention } from './search-store.ts';
 import { stateOf, type Telephone } from './telephone.ts';
@@ -47,6 +48,7 @@ export function readAgency(
     const retired = await listRetiredTelephones(tx, agencyId);
     const agreements = await listAgreements(tx, agencyId);
     const { address, language } = await readHead(tx, agencyId);
+    const { lettersTo } = await readLetters(tx, agencyId);
     const mayPropose = mayDo(role, 'agency:propose');
     const subject = { agencyId };
     appendEntry(tx, { kind: 'agency-viewed', at, actor: staffActor(accountId), ...noEnquiry, subject });
@@ -57,6 +59,7 @@ export function readAgency(
       agreements,
       head: mayPropose ? { address, language } : null,
       hasHead: address !== null,
+      lettersTo,
       mayPropose,
     };
   });

@@ -49,6 +49,20 @@ export async function findOfficerOfNumber(
   return row && toOfficer(row);
 }
 
+/** What these officers are called, by id; those who were revoked too. */
+export async function listOfficerNames(
+  db: Database | Tx,
+  officerIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (officerIds.length === 0) return new Map();
+  const rows = await agencies(db)
+    .selectFrom('agencies.officer')
+    .select(['officer_id', 'name'])
+    .where('officer_id', 'in', officerIds)
+    .execute();
+  return new Map(rows.map((row) => [row.officer_id, row.name]));
+}
+
 /** Whose number this is, held until the transaction ends. */
 export async function lockOfficerOfNumber(tx: Tx, officerNumber: string): Promise<Officer | undefined> {
   const row = await selectOfficers(tx)

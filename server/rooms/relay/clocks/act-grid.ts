@@ -2,6 +2,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { BrokenInvariantError } from '../../../platform/errors.ts';
+import type { Disclosure, NoteDisclosures } from '../../accounting/index.ts';
 import { type DecidingParts, decideOfRecord } from '../../disclosure/index.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { insertAct } from '../acts-store.ts';
@@ -18,7 +19,7 @@ export type WantedAct = {
     tx: Tx,
     at: Date,
     states: Open['states'],
-  ) => Promise<{ act: WantedOf; request: Request } | undefined>;
+  ) => Promise<{ act: WantedOf; request: Request; disclosure?: Disclosure | undefined } | undefined>;
   /** The line waits for people. */
   isByLine?: true;
 };
@@ -37,17 +38,19 @@ const keepNews = (now: Open['states'], written: Open['states']): Open['states'] 
     return { ...state, attempts, isJoined };
   });
 
-type Parts = { db: Database; clock: Clock } & DecidingParts;
+type Parts = { db: Database; clock: Clock; noteDisclosures: NoteDisclosures } & DecidingParts;
 type Waiting = { wanted: WantedAct; done: (outcome: ActOutcome) => void; failed: (error: unknown) => void };
 
 /**
  * What custodians do, written down so that neither when nor how often anything is written says that somebody did anything: at each moment of a grid
  * as many acts, decisions and entries as there are dispatches on their way ask for. What custodians want waits for the next moment; the rest are acts
- * of nobody. Who comes first is first.
+ * of nobody. Who comes first is first. With each act goes a row of what was disclosed, of nobody where nothing was.
  */
 export class ActGrid {
   readonly #parts: Parts;
   readonly #waiting: Waiting[] = [];
+  /** What came of connections, until there is a row for it. */
+  readonly #cameOf: Disclosure[] = [];
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -61,14 +64,20 @@ export class ActGrid {
     });
   }
 
+  /** What came of a connection is written with the next act that discloses nothing itself. */
+  note(disclosure: Disclosure): void {
+    this.#cameOf.push(disclosure);
+  }
+
   /** One moment of the grid, with so many dispatches before their deadline. */
   async write(onTheirWay: number): Promise<void> {
     const places = Math.max(1, Math.ceil(onTheirWay / DISPATCHES_AN_ACT));
     const turn = this.#waiting.splice(0, places);
     try {
       const outcomes = await inTransaction(this.#parts.db, (tx) => this.#writeWithin(tx, turn, places));
+      this.#cameOf.splice(0, outcomes.noted);
       for (const [at, { wanted, done }] of turn.entries()) {
-        const written = outcomes[at];
+        const written = outcomes.acts[at];
         if (written?.states) wanted.open.states = keepNews(wanted.open.states, written.states);
         done(written?.outcome ?? 'too-late');
       }
@@ -81,14 +90,20 @@ export class ActGrid {
   async #writeWithin(tx: Tx, turn: readonly Waiting[], places: number) {
     // Two acts of one dispatch in the same moment: the second sees what the first has done.
     const fresh = new Map<Open, Open['states']>();
-    const outcomes: { outcome: ActOutcome; states?: Open['states'] }[] = [];
+    const acts: { outcome: ActOutcome; states?: Open['states'] }[] = [];
+    const disclosed: (Disclosure | null)[] = [];
+    let noted = 0;
     for (let place = 0; place < places; place += 1) {
       const wanted = turn[place]?.wanted;
       const written = wanted ? await this.#writeOne(tx, wanted, fresh) : undefined;
       if (!written) await this.#writeNone(tx);
-      outcomes.push(written ?? { outcome: 'too-late' });
+      acts.push(written ?? { outcome: 'too-late' });
+      const cameOf = written?.disclosure ? undefined : this.#cameOf[noted];
+      if (cameOf) noted += 1;
+      disclosed.push(written?.disclosure ?? cameOf ?? null);
     }
-    return outcomes;
+    await this.#parts.noteDisclosures(tx, this.#parts.clock.now(), disclosed);
+    return { acts, noted };
   }
 
   async #writeOne(tx: Tx, wanted: WantedAct, fresh: Map<Open, Open['states']>) {
@@ -105,7 +120,8 @@ export class ActGrid {
     const next = applyAct(states, act, dispatch.urgency);
     if (next.length === 0) throw new BrokenInvariantError('A dispatch without places.');
     fresh.set(wanted.open, next);
-    return { outcome: isAllowed ? ('done' as const) : ('not-allowed' as const), states: next };
+    const outcome = isAllowed ? ('done' as const) : ('not-allowed' as const);
+    return { outcome, states: next, disclosure: isAllowed ? decided.disclosure : undefined };
   }
 
   async #writeNone(tx: Tx): Promise<void> {

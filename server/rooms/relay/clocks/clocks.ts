@@ -3,6 +3,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { type Listening, listenTo } from '../../../platform/db/listen.ts';
 import type { Log } from '../../../platform/log.ts';
+import { type Disclosure, noteDisclosuresWith } from '../../accounting/index.ts';
 import { type LiveCustodian, listLiveCustodians } from '../../custodians/index.ts';
 import type { DecidingParts } from '../../disclosure/index.ts';
 import { LATER, listOpenTimes, RELAY_CHANNEL } from '../dispatch-store.ts';
@@ -68,7 +69,7 @@ export class RelayClocks {
   constructor(parts: ClockParts) {
     this.#parts = parts;
     this.#inOrder = new InOrder(parts);
-    this.#acts = new ActGrid(parts);
+    this.#acts = new ActGrid({ ...parts, noteDisclosures: noteDisclosuresWith(parts.keys) });
     this.#grid = new GridTimer(parts.clock, {
       goOn: () => this.#unread.size > 0 || this.#owed.goOn(this.#open.values(), this.#live),
       write: () => this.#writeActs(),
@@ -151,6 +152,8 @@ export class RelayClocks {
       open.states = open.states.map((state, at) => (at === slot ? { ...state, isJoined: true } : state));
     this.#tellChanged([open]);
   }
+
+  readonly noteDisclosure = (disclosure: Disclosure): void => this.#acts.note(disclosure);
 
   whenChanged(changed: (custodianIds: ReadonlySet<string>) => void): () => void {
     this.#changed.add(changed);

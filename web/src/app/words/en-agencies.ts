@@ -67,6 +67,13 @@ export const enAgencies = {
     address: 'Mail address',
     addressNote: 'Leave it empty so that nobody gets receipts any more.',
     mailLanguage: 'Language of the mail',
+    letters: 'Where letters reach the agency',
+    lettersNote:
+      'An accounting of disclosures names the agency with this address. Nobody is called or mailed there.',
+    noLetters: 'No address is recorded.',
+    setLetters: 'Propose the address for letters',
+    lettersTo: 'Address for letters',
+    lettersToNote: 'The office of the agency, never where a child is. Leave it empty to take it away.',
   },
   agencyFunction: {
     patrol: 'Police or sheriff on patrol',
@@ -101,6 +108,7 @@ export const enAgencies = {
     disabled: 'Disabled',
     open: 'No end set',
     nobody: 'Nobody',
+    nowhere: 'Nowhere',
     en: 'In English',
     es: 'In Spanish',
   },

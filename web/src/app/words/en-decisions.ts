@@ -83,6 +83,7 @@ export const enDecisions = {
     'agency-agreement-end': 'Record the end of an agreement',
     'agency-telephone': 'Change where an agency is reached',
     'agency-head': 'Change who at an agency gets receipts',
+    'agency-letters': 'Change where letters reach an agency',
   },
   fact: {
     agency: 'Agency',
@@ -162,6 +163,8 @@ export const enDecisions = {
     endsOnNow: 'Ends on, as recorded now',
     headNow: 'Receipts go to, now',
     headThen: 'Receipts go to, then',
+    lettersNow: 'Letters go to, now',
+    lettersThen: 'Letters go to, then',
     mailLanguage: 'Language of the mail',
   },
   people: {
@@ -242,6 +245,7 @@ export const enDecisions = {
     relays: 'Enquiries on their way: {count}',
     documents: 'Documents of courts: {count}',
     watch: 'Marks of what was asked: {count}',
+    disclosures: 'Months of what was disclosed: {count}',
     'kept-content': 'People named in the ledger: {count}',
   },
   halves: {

@@ -85,7 +85,12 @@ export const enLegal = {
   },
   legalConsent: { 'one-party': 'one party consents', 'all-parties': 'all parties consent' },
   legalReporters: { everyone: 'everyone', 'named-professions': 'named professions' },
-  legalThing: { enquiries: 'enquiries', recordings: 'recordings', documents: 'court documents' },
+  legalThing: {
+    enquiries: 'enquiries',
+    recordings: 'recordings',
+    documents: 'court documents',
+    accountings: 'what was disclosed',
+  },
   legalPlace: {
     desk: 'desk',
     documents: 'court documents',

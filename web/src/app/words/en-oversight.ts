@@ -11,6 +11,7 @@ export const enOversight = {
     'part-alerts': 'Alerts',
     'part-search': 'Who did what',
     'part-reviews': 'Weekly review',
+    'part-accountings': 'Accountings',
     'part-thresholds': 'Thresholds',
     underWay: 'Under way',
     none: 'No alert is under way.',

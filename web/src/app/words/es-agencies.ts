@@ -68,6 +68,13 @@ export const esAgencies = {
     address: 'Dirección de correo',
     addressNote: 'Déjela vacía para que nadie reciba más constancias.',
     mailLanguage: 'Idioma del correo',
+    letters: 'Adónde se escribe a la agencia',
+    lettersNote:
+      'Un registro de divulgaciones nombra la agencia con esta dirección postal. Allí no se llama ni se manda correo electrónico.',
+    noLetters: 'No consta ninguna dirección.',
+    setLetters: 'Proponer la dirección postal',
+    lettersTo: 'Dirección postal',
+    lettersToNote: 'La oficina de la agencia, nunca dónde está un menor. Déjela vacía para retirarla.',
   },
   agencyFunction: {
     patrol: 'Policía o alguacil de patrulla',
@@ -101,6 +108,7 @@ export const esAgencies = {
     disabled: 'Deshabilitada',
     open: 'Sin fin previsto',
     nobody: 'Nadie',
+    nowhere: 'A ninguna parte',
     en: 'En inglés',
     es: 'En español',
   },

@@ -83,6 +83,7 @@ export const esDecisions = {
     'agency-agreement-end': 'Registrar el fin de un acuerdo',
     'agency-telephone': 'Cambiar dónde se llama a una agencia',
     'agency-head': 'Cambiar quién recibe constancias en una agencia',
+    'agency-letters': 'Cambiar adónde se escribe a una agencia',
   },
   fact: {
     agency: 'Agencia',
@@ -162,6 +163,8 @@ export const esDecisions = {
     endsOnNow: 'Termina el, según consta ahora',
     headNow: 'Las constancias van a, ahora',
     headThen: 'Las constancias irán a',
+    lettersNow: 'Las cartas van a, ahora',
+    lettersThen: 'Las cartas irán a',
     mailLanguage: 'Idioma del correo',
   },
   people: {
@@ -242,6 +245,7 @@ export const esDecisions = {
     relays: 'Consultas en camino: {count}',
     documents: 'Documentos judiciales: {count}',
     watch: 'Marcas de lo consultado: {count}',
+    disclosures: 'Meses de lo divulgado: {count}',
     'kept-content': 'Personas nombradas en el registro: {count}',
   },
   halves: {

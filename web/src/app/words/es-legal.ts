@@ -85,7 +85,12 @@ export const esLegal = {
   },
   legalConsent: { 'one-party': 'consiente una parte', 'all-parties': 'consienten todas las partes' },
   legalReporters: { everyone: 'todas las personas', 'named-professions': 'ciertas profesiones' },
-  legalThing: { enquiries: 'consultas', recordings: 'grabaciones', documents: 'documentos judiciales' },
+  legalThing: {
+    enquiries: 'consultas',
+    recordings: 'grabaciones',
+    documents: 'documentos judiciales',
+    accountings: 'lo divulgado',
+  },
   legalPlace: {
     desk: 'puesto',
     documents: 'documentos judiciales',

@@ -11,6 +11,7 @@ export const esOversight = {
     'part-alerts': 'Alertas',
     'part-search': 'Quién hizo qué',
     'part-reviews': 'Revisión semanal',
+    'part-accountings': 'Divulgaciones',
     'part-thresholds': 'Umbrales',
     underWay: 'En curso',
     none: 'No hay ninguna alerta en curso.',

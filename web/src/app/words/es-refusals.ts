@@ -186,6 +186,7 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_REVIEW_NOT_DUE: 'Esta semana no ha terminado. Se firma a partir del lunes.',
   HL_REVIEW_ALERTS_OPEN: 'Hay alertas de esta semana sin cerrar. Ciérrelas y firme después la semana.',
   HL_REVIEW_SIGNED: 'Alguien ha firmado ya esta semana. Vuelva a cargar la página.',
+  HL_ACCOUNTING_TOO_LONG: 'En este tiempo hay más de mil líneas. Elija un tiempo más corto.',
   HL_THRESHOLDS_CHANGED: 'Los umbrales ya son otros, o nada cambia. Vuelva a cargar la página.',
   HL_ACCOUNT_NOT_AS_EXPECTED:
     'La cuenta ya no está como esto la espera. Mírela en Personas y propóngalo de nuevo.',

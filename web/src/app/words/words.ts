@@ -1,4 +1,5 @@
 import { en } from './en.ts';
+import { enAccounting } from './en-accounting.ts';
 import { enAgencies } from './en-agencies.ts';
 import { enChats } from './en-chats.ts';
 import { enCustodians } from './en-custodians.ts';
@@ -28,6 +29,7 @@ import { enTasks } from './en-tasks.ts';
 import { enTotals } from './en-totals.ts';
 import { enTraining } from './en-training.ts';
 import { es } from './es.ts';
+import { esAccounting } from './es-accounting.ts';
 import { esAgencies } from './es-agencies.ts';
 import { esChats } from './es-chats.ts';
 import { esCustodians } from './es-custodians.ts';
@@ -90,6 +92,7 @@ const english = {
   ...enTraining,
   ...enSpecificity,
   ...enAgencies,
+  ...enAccounting,
 };
 type English = typeof english;
 export type Words = { readonly [Area in keyof English]: { readonly [Name in keyof English[Area]]: string } };
@@ -126,6 +129,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esTraining,
     ...esSpecificity,
     ...esAgencies,
+    ...esAccounting,
   },
 };
 

@@ -11,6 +11,7 @@ import classes from '../staff/staff.module.css';
 import { AgreementPanel } from './AgreementPanel.tsx';
 import { agencyQuery } from './agency-api.ts';
 import { HeadPanel } from './HeadPanel.tsx';
+import { LettersPanel } from './LettersPanel.tsx';
 import { OfficersPanel } from './OfficersPanel.tsx';
 import { type AboutAgency, type AgencyPanelProps, ProposeAboutAgency } from './ProposeAboutAgency.tsx';
 import { sayFunction } from './say-function.ts';
@@ -39,6 +40,7 @@ export function OneAgency({ agencyId, changed, close }: OneAgencyProps) {
           <TelephonePanel agency={data} about={about} />
           <AgreementPanel agency={data} about={about} />
           <HeadPanel agency={data} about={about} />
+          <LettersPanel agency={data} about={about} />
           {data.mayPropose && <OfficersPanel about={about} />}
           <div>
             <Button variant="default" onClick={close}>

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { moveAmongRows, usePageKeys } from '../../ui/page-keys.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useTitle } from '../../ui/use-title.ts';
+import { OwnAccounting } from '../accounting/OwnAccounting.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { CourtDocuments, CourtDocumentsEntry } from './CourtDocuments.tsx';
 import { InboxList } from './InboxList.tsx';
@@ -90,6 +91,7 @@ function Inbox({ isAtDesk }: { isAtDesk: boolean }) {
         </div>
       )}
       {documentsWaiting === 0 && entry}
+      <OwnAccounting />
       {permission.mayAsk && (
         <Notice
           icon="ringing"

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '../../app/words/language.tsx';
+import { LineAccounting } from '../accounting/LineAccounting.tsx';
 import { keptForms, useKept } from '../staff/kept-forms.ts';
 import { OutcomeNotice, useOutcome } from '../staff/Outcome.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
@@ -12,13 +13,14 @@ import { SearchPart } from './SearchPart.tsx';
 import { ThresholdsPanel } from './ThresholdsPanel.tsx';
 
 type Tell = (sentence: string) => void;
-type PartName = 'alerts' | 'search' | 'reviews' | 'thresholds';
+type PartName = 'alerts' | 'search' | 'reviews' | 'accountings' | 'thresholds';
 
 /** The parts of the room, in the order of their tabs. */
 const parts: readonly { name: PartName; show: (tell: Tell) => ReactNode }[] = [
   { name: 'alerts', show: (tell) => <AlertsPart tell={tell} /> },
   { name: 'search', show: () => <SearchPart /> },
   { name: 'reviews', show: (tell) => <ReviewPanel tell={tell} /> },
+  { name: 'accountings', show: () => <LineAccounting /> },
   { name: 'thresholds', show: (tell) => <ThresholdsPanel tell={tell} /> },
 ];
 

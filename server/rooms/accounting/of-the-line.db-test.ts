@@ -1,0 +1,112 @@
+import { expect, it } from 'vitest';
+import { type Accounting, accounting, type LineAccountingRequest } from '../../../contract/accounting.ts';
+import { inboxRole, staffRole } from '../../../contract/session.ts';
+import { agreeOn } from '../../../test/support/agency-directory.ts';
+import { addLiveCustodian, signInboxUser } from '../../../test/support/inbox-users.ts';
+import { ask, openTestLine, type TestLine } from '../../../test/support/line.ts';
+import { provenOfficer } from '../../../test/support/proven-officers.ts';
+import { sentInCall } from '../../../test/support/sent-in-call.ts';
+import { contentsOf, DAY_MS, type Person } from '../../../test/support/two-people.ts';
+
+type Wanted = { by: 'agency'; ori: string } | { by: 'officer'; officerNumber: string };
+const request = (line: TestLine, wanted: Wanted): LineAccountingRequest => ({
+  ...wanted,
+  from: new Date(line.clock.now().getTime() - DAY_MS).toISOString(),
+  until: new Date(line.clock.now().getTime() + DAY_MS).toISOString(),
+  audience: 'privacy-officer',
+});
+const make = (line: TestLine, { cookie }: Pick<Person, 'cookie'>, wanted: Wanted) =>
+  ask(line, cookie, 'POST', '/api/oversight/accountings', request(line, wanted));
+const oriOf = async (line: TestLine, agencyId: string) =>
+  (await line.asAdministrator(`SELECT ori FROM agencies.agency WHERE agency_id = '${agencyId}'`))[0] ?? '';
+
+async function sentAgency() {
+  const sent = await sentInCall();
+  const eva = await sent.line.signInAs('privacy-officer', 'Eva Privacy');
+  return { ...sent, eva, ori: await oriOf(sent.line, sent.agencyId) };
+}
+
+it('an accounting by agency says when, for what and to whom each enquiry was recorded, with the address of the agency', async () => {
+  const { line, eva, ori, agencyId, reference } = await sentAgency();
+  const two = [
+    await line.signInAs('supervisor', 'Ana Proposer'),
+    await line.signInAs('supervisor', 'Ben Approver'),
+  ] as const;
+  await agreeOn(line, two, agencyId, { kind: 'agency-letters', lettersTo: 'P.O. Box 17, Peñasco, ZZ 00000' });
+  const made: Accounting = accounting.parse((await make(line, eva, { by: 'agency', ori })).body);
+  const [entryId] = await line.asAdministrator(
+    "SELECT entry_id FROM ledger.entry WHERE kind = 'enquiry-recorded'",
+  );
+  expect(made).toMatchObject({ madeBy: 'Eva Privacy', about: { by: 'agency', ori } });
+  expect(made.lines).toMatchObject([
+    {
+      ...{ nature: 'enquiry-recorded', purpose: 'missing-child', reference, paragraph: null },
+      ...{ entryId: Number(entryId), withheldFromSubject: false },
+      recipient: { person: null, ori, lettersTo: 'P.O. Box 17, Peñasco, ZZ 00000' },
+    },
+  ]);
+  const [entry] = await contentsOf(line, 'accounting-made');
+  expect(JSON.parse(entry ?? '')).toMatchObject({
+    actor: { accountId: eva.accountId },
+    subject: { by: 'agency', audience: 'privacy-officer', count: 1 },
+  });
+});
+
+it('an accounting by officer names who was enrolled, also when the words of the enquiry are destroyed', async () => {
+  const line = await openTestLine();
+  const { officerId, enquiryId, proven } = await provenOfficer(line);
+  const of = `FROM agencies.officer WHERE officer_id = '${officerId}'`;
+  const [officerNumber = ''] = await line.asAdministrator(`SELECT officer_number ${of}`);
+  await line.asAdministrator(`UPDATE enquiries.enquiry SET state = 'recorded', purpose = 'child-present', attested = true,
+      concluded_at = '${line.clock.now().toISOString()}', urgency = 'urgent', due_at = '2036-01-01', verification_id = '${proven.id}',
+      proven_agency_id = '${proven.agencyId}', proven_officer_id = '${officerId}' WHERE enquiry_id = '${enquiryId}';
+    UPDATE enquiries.data_key SET wrapped_key = NULL, destroyed_at = now()`);
+  const eva = await line.signInAs('privacy-officer', 'Eva Privacy');
+  const made = accounting.parse((await make(line, eva, { by: 'officer', officerNumber })).body);
+  const [name] = await line.asAdministrator(`SELECT name ${of}`);
+  expect(made.lines).toMatchObject([{ purpose: 'child-present', recipient: { person: name } }]);
+  const nobody = await make(line, eva, { by: 'officer', officerNumber: '000000' });
+  expect(nobody.body).toMatchObject({ code: 'HL_NOT_FOUND' });
+});
+
+it('is taken away as PDF and JSON, each time after an entry, and by its name nobody learns about whom it is', async () => {
+  const { line, eva, ori } = await sentAgency();
+  for (const [format, begin] of [
+    ['pdf', '%PDF-1.7'],
+    ['json', '{'],
+  ] as const) {
+    const response = await fetch(`${line.url}/api/oversight/accountings/files`, {
+      method: 'POST',
+      headers: { cookie: eva.cookie, 'x-harborline': '1', 'content-type': 'application/json' },
+      body: JSON.stringify({
+        accounting: request(line, { by: 'agency', ori }),
+        form: { format, language: 'es' },
+      }),
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-disposition')).toMatch(
+      new RegExp(`^attachment; filename="accounting-[0-9-]{10}\\.${format}"$`),
+    );
+    expect((await response.text()).startsWith(begin)).toBe(true);
+  }
+  expect(await contentsOf(line, 'accounting-made')).toHaveLength(2);
+  const entries = await contentsOf(line, 'accounting-downloaded');
+  expect(entries.map((each) => /"format":"(\w+)"/.exec(each)?.[1])).toEqual(['pdf', 'json']);
+  expect(entries.join()).not.toContain(ori);
+});
+
+it('is made by a privacy officer who has just proved who they are, and by nobody else', async () => {
+  const { line, eva, ori } = await sentAgency();
+  for (const role of staffRole.exclude(['privacy-officer']).options)
+    expect((await make(line, await line.signInAs(role), { by: 'agency', ori })).status).toBe(403);
+  await addLiveCustodian(line, 'EXAMPLE-1');
+  for (const role of inboxRole.options)
+    expect(
+      (await make(line, await signInboxUser(line, 'EXAMPLE-1', { role }), { by: 'agency', ori })).status,
+    ).toBe(403);
+  await line.asAdministrator(
+    "UPDATE staff.session SET authenticated_at = authenticated_at - interval '1 hour'",
+  );
+  expect((await make(line, eva, { by: 'agency', ori })).body).toMatchObject({ code: 'HL_STEP_UP_NEEDED' });
+  expect(await contentsOf(line, 'accounting-made')).toEqual([]);
+});

@@ -1,0 +1,43 @@
+import type { Purpose } from '../../../contract/enquiry.ts';
+import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
+
+const enquiries = (db: Database | Tx) => db.$pickTables<NamesOf<'enquiries'>>();
+
+/** That an enquiry was sent, for what, and who was proven to ask: what stays of it when its words are destroyed. */
+export type SentEnquiry = {
+  enquiryId: string;
+  reference: string;
+  sentAt: Date;
+  purpose: Purpose;
+  agencyId: string;
+  officerId: string | null;
+};
+type Of = { agencyId: string } | { officerId: string };
+
+/** Those that were sent in that time and proven to be an agency's, or an officer's; the oldest first. */
+export async function listSentEnquiries(
+  db: Database | Tx,
+  of: Of,
+  { from, until, limit }: { from: Date; until: Date; limit: number },
+): Promise<SentEnquiry[]> {
+  const query = enquiries(db)
+    .selectFrom('enquiries.enquiry')
+    .select(['enquiry_id', 'reference', 'concluded_at', 'purpose', 'proven_agency_id', 'proven_officer_id'])
+    .where('urgency', 'is not', null)
+    .where('concluded_at', '>=', from)
+    .where('concluded_at', '<', until)
+    .orderBy('concluded_at')
+    .limit(limit);
+  const rows = await ('agencyId' in of
+    ? query.where('proven_agency_id', '=', of.agencyId)
+    : query.where('proven_officer_id', '=', of.officerId)
+  ).execute();
+  return rows.flatMap(
+    ({ enquiry_id: enquiryId, reference, concluded_at: sentAt, purpose, ...proven }): SentEnquiry[] => {
+      const { proven_agency_id: agencyId, proven_officer_id: officerId } = proven;
+      return sentAt && purpose && agencyId
+        ? [{ enquiryId, reference, sentAt, purpose, agencyId, officerId }]
+        : [];
+    },
+  );
+}

@@ -1,0 +1,48 @@
+/** The words of accountings of disclosures, in English. */
+export const enAccounting = {
+  accounting: {
+    title: 'Accounting of disclosures',
+    ofLineNote:
+      'What one officer, or an agency, has asked of the line: when, for what, and to whom it was recorded. The line does not know whether there was a record; what a custodian disclosed stands in its own accounting.',
+    ofCustodianNote:
+      'What was disclosed about one of your cases in calls in which the line joined you with an officer: when, to whom, and under which paragraph. Only what came to you is in it.',
+    by: 'About',
+    'by-officer': 'an officer',
+    'by-agency': 'an agency',
+    officerNumber: 'Number of the officer',
+    ori: 'ORI of the agency to account for',
+    reference: 'Your case reference',
+    audience: 'Made for',
+    from: 'From',
+    until: 'Until, that day included',
+    make: 'Make the accounting',
+    asPdf: 'Download as PDF',
+    asJson: 'Download as JSON',
+    isWritten: 'Making and downloading it are entries of the ledger.',
+    none: 'There is nothing to account for in this time.',
+    date: 'Date',
+    nature: 'Nature',
+    purpose: 'Purpose',
+    recipient: 'Recipient and address',
+    paragraph: 'Legal paragraph',
+    noPerson: 'An officer whom the agency confirmed',
+    noLetters: 'no address is recorded',
+    noParagraph: 'none picked',
+    notTheLines: 'not known to the line',
+    withheld: 'Withheld from the subject',
+    entry: 'entry {entry}',
+    open: 'Account for disclosures',
+    close: 'Close the accounting',
+  },
+  accountingAudience: {
+    subject: 'the person whom the record is about: without what was told under (b)(7)',
+    custodian: 'ourselves',
+    'privacy-officer': 'the privacy officer of the line',
+    inspector: 'an inspector',
+  },
+  disclosureNature: {
+    'enquiry-recorded': 'An enquiry was recorded',
+    spoke: 'Spoke in a call that the line joined',
+    'perhaps-spoke': 'Was joined; whether they spoke is not known, as the line was restarted',
+  },
+} as const;

@@ -1,0 +1,48 @@
+/** The words of accountings of disclosures, in Spanish. */
+export const esAccounting = {
+  accounting: {
+    title: 'Registro de divulgaciones',
+    ofLineNote:
+      'Lo que un oficial, o una agencia, ha preguntado a la línea: cuándo, para qué y a nombre de quién se registró. La línea no sabe si había un expediente; lo que divulgó un custodio consta en el registro del propio custodio.',
+    ofCustodianNote:
+      'Lo que se divulgó sobre uno de sus expedientes en llamadas en las que la línea les unió con un oficial: cuándo, a quién y según qué párrafo. Solo consta lo que llegó a usted.',
+    by: 'Sobre',
+    'by-officer': 'un oficial',
+    'by-agency': 'una agencia',
+    officerNumber: 'Número del oficial',
+    ori: 'ORI de la agencia en cuestión',
+    reference: 'Su número de expediente',
+    audience: 'Hecho para',
+    from: 'Desde',
+    until: 'Hasta, ese día incluido',
+    make: 'Hacer el registro',
+    asPdf: 'Descargar en PDF',
+    asJson: 'Descargar en JSON',
+    isWritten: 'Hacerlo y descargarlo son asientos del libro.',
+    none: 'No hay nada que registrar en este tiempo.',
+    date: 'Fecha',
+    nature: 'Naturaleza',
+    purpose: 'Finalidad',
+    recipient: 'Destinatario y dirección',
+    paragraph: 'Párrafo legal',
+    noPerson: 'Un oficial a quien la agencia confirmó',
+    noLetters: 'no consta ninguna dirección',
+    noParagraph: 'no se eligió ninguno',
+    notTheLines: 'la línea no lo sabe',
+    withheld: 'No se muestra al interesado',
+    entry: 'asiento {entry}',
+    open: 'Dar cuenta de divulgaciones',
+    close: 'Cerrar el registro',
+  },
+  accountingAudience: {
+    subject: 'la persona a quien se refiere el expediente: sin lo dicho según (b)(7)',
+    custodian: 'nosotros mismos',
+    'privacy-officer': 'la persona encargada de la privacidad en la línea',
+    inspector: 'una inspección',
+  },
+  disclosureNature: {
+    'enquiry-recorded': 'Se registró una consulta',
+    spoke: 'Habló en una llamada que unió la línea',
+    'perhaps-spoke': 'Se les unió; no se sabe si hablaron, pues la línea se reinició',
+  },
+} as const;

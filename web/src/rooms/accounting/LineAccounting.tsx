@@ -1,0 +1,72 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { lineAccountingRequest } from '../../../../contract/accounting.ts';
+import { useWords } from '../../app/words/language.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { keptForms, useKept } from '../staff/kept-forms.ts';
+import staff from '../staff/staff.module.css';
+import { lineAccountings } from './accounting-api.ts';
+import { MakeAccounting } from './MakeAccounting.tsx';
+import { lastYears } from './period.ts';
+
+type Form = {
+  by: 'officer' | 'agency';
+  number: string;
+  ori: string;
+  audience: string;
+  from: string;
+  until: string;
+};
+const kept = keptForms<Form>();
+const audiences = ['privacy-officer', 'inspector'] as const;
+const emptyForm = (): Form => ({
+  ...{ by: 'officer', number: '', ori: '', audience: audiences[0] },
+  ...lastYears(new Date()),
+});
+
+/** What one officer, or an agency, has asked of the line: for a privacy officer. */
+export function LineAccounting() {
+  const { accounting: text, accountingAudience: audienceOf } = useWords();
+  const [form, setForm] = useKept(kept, 'accounting', emptyForm());
+  const change = (changed: Partial<Form>) => setForm({ ...form, ...changed });
+  const { by, number, ori, audience } = form;
+  const about = by === 'officer' ? { by, officerNumber: number.trim() } : { by, ori };
+  return (
+    <Panel title={text.title} icon="note">
+      <p className={staff['lead']}>{text.ofLineNote}</p>
+      <MakeAccounting
+        days={form}
+        changeDays={change}
+        accountings={lineAccountings}
+        wanted={(period) => lineAccountingRequest.safeParse({ ...about, ...period, audience }).data}
+      >
+        <NativeSelect
+          label={text.by}
+          value={by}
+          data={(['officer', 'agency'] as const).map((value) => ({ value, label: text[`by-${value}`] }))}
+          onChange={(event) => change({ by: event.currentTarget.value === 'agency' ? 'agency' : 'officer' })}
+        />
+        {by === 'officer' ? (
+          <TextInput
+            label={text.officerNumber}
+            value={number}
+            maxLength={6}
+            onChange={(event) => change({ number: event.currentTarget.value })}
+          />
+        ) : (
+          <TextInput
+            label={text.ori}
+            value={ori}
+            maxLength={9}
+            onChange={(event) => change({ ori: event.currentTarget.value })}
+          />
+        )}
+        <NativeSelect
+          label={text.audience}
+          value={audience}
+          data={audiences.map((value) => ({ value, label: audienceOf[value] }))}
+          onChange={(event) => change({ audience: event.currentTarget.value })}
+        />
+      </MakeAccounting>
+    </Panel>
+  );
+}
