@@ -3,7 +3,10 @@ import { type EntryKind, searchableKinds } from '../../ledger/index.ts';
 
 /** The first that fits decides. What fits none is of the line itself, and found by searching without a group. */
 const beginnings: readonly [KindGroup, RegExp][] = [
-  ['oversight', /^(accounting|alert|watch|oversight|review|story|break-glass|recording-opened|recording-sound)/],
+  [
+    'oversight',
+    /^(accounting|alert|watch|oversight|review|story|break-glass|recording-opened|recording-sound)/,
+  ],
   [
     'enquiries',
     /^(enquiry|free-text|chat|document|caller-proven|proof|disclosure|relay|register-search|search)/,
