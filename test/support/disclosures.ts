@@ -5,7 +5,7 @@ import type { InboxRole } from '../../contract/session.ts';
 import type { InboxUser } from '../../server/rooms/relay/index.ts';
 import { keepAgency } from './agencies.ts';
 import { signInboxUser } from './inbox-users.ts';
-import { ask, eventually, openTestLine, type TestLine } from './line.ts';
+import { ask, eventually, type LineSettings, openTestLine, type TestLine } from './line.ts';
 import { putLiveCustodian } from './live-custodian.ts';
 import { type FoundRecord, look, openSender, record, send, ticked } from './relay.ts';
 import { DAY_MS, type Person } from './two-people.ts';
@@ -46,8 +46,11 @@ export async function signInAsCustodian(
 }
 
 /** A federal custodian, and an enquiry of a proven officer which has reached it where there is a record. */
-export async function openDisclosing(records: FoundRecord[] = [record('EXAMPLE-1')]) {
-  const line = await openTestLine({ search: async () => ({ records }) });
+export async function openDisclosing(
+  records: FoundRecord[] = [record('EXAMPLE-1')],
+  settings: LineSettings = {},
+) {
+  const line = await openTestLine({ ...settings, search: async () => ({ records }) });
   await putLiveCustodian(line);
   await line.asAdministrator(`SET session_replication_role = replica;
     UPDATE custodians.custodian SET basis = 'federal-agency'`);

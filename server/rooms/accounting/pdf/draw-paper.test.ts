@@ -1,6 +1,6 @@
-import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { expect, it } from 'vitest';
 import type { Accounting, AccountingLine } from '../../../../contract/accounting.ts';
+import { readPaper } from '../../../../test/support/read-paper.ts';
 import { drawAccounting } from './draw-accounting.ts';
 
 const line = (index: number, more: Partial<AccountingLine> = {}): AccountingLine => ({
@@ -19,14 +19,7 @@ const accounting = (lines: AccountingLine[]): Accounting => ({
   ...{ from: '2026-01-01T00:00:00.000Z', until: '2026-01-10T00:00:00.000Z' },
 });
 
-async function read(paper: Buffer): Promise<string[]> {
-  const library = await PDFiumLibrary.init();
-  const document = await library.loadDocument(paper);
-  const pages = Array.from({ length: document.getPageCount() }, (_, at) => document.getPage(at).getText());
-  document.destroy();
-  library.destroy();
-  return pages;
-}
+const read = (paper: Buffer) => readPaper(paper, 'accounting');
 
 it('says every line whole, with the letters of every name, in both languages', async () => {
   const withheld = line(1, { paragraph: 'b7', withheldFromSubject: true });
@@ -35,8 +28,7 @@ it('says every line whole, with the letters of every name, in both languages', a
     ['es', ['Registro de divulgaciones', 'No se muestra al interesado', 'Página 1 de 1', '5 ene 2026']],
   ] as const) {
     const task = { accounting: accounting([line(0), withheld]), language };
-    const [page = ''] = await read(await drawAccounting(task));
-    const text = page.replaceAll(/\s+/g, ' ');
+    const [text = ''] = await read(await drawAccounting(task));
     for (const word of [
       ...words,
       'Sgto. Íñigo Muñoz Qʼanjobʼal',

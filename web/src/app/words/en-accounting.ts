@@ -6,7 +6,7 @@ export const enAccounting = {
       'What one officer, or an agency, has asked of the line: when, for what, and to whom it was recorded. The line does not know whether there was a record; what a custodian disclosed stands in its own accounting.',
     ofCustodianNote:
       'What was disclosed about one of your cases in calls in which the line joined you with an officer: when, to whom, and under which paragraph. Only what came to you is in it.',
-    by: 'About',
+    by: 'Whom it is about',
     'by-officer': 'an officer',
     'by-agency': 'an agency',
     officerNumber: 'Number of the officer',

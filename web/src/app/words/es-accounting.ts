@@ -6,7 +6,7 @@ export const esAccounting = {
       'Lo que un oficial, o una agencia, ha preguntado a la línea: cuándo, para qué y a nombre de quién se registró. La línea no sabe si había un expediente; lo que divulgó un custodio consta en el registro del propio custodio.',
     ofCustodianNote:
       'Lo que se divulgó sobre uno de sus expedientes en llamadas en las que la línea les unió con un oficial: cuándo, a quién y según qué párrafo. Solo consta lo que llegó a usted.',
-    by: 'Sobre',
+    by: 'De quién trata',
     'by-officer': 'un oficial',
     'by-agency': 'una agencia',
     officerNumber: 'Número del oficial',
