@@ -44,9 +44,10 @@ it('a privacy officer accounts for what an agency has asked, looks at it, and ta
   const eva = await sit();
   await eva.comeIn(await line.signInAs('privacy-officer', 'Eva Privacy'), '/oversight');
   const { page } = eva;
+  await page.getByRole('tab', { name: 'Accountings' }).press('Enter');
   await page.getByLabel('Whom it is about').selectOption('agency');
-  await page.getByLabel('ORI of the agency to account for').fill(ori.toLowerCase());
-  await page.getByLabel('ORI of the agency to account for').press('Enter');
+  await page.getByLabel('ORI of that agency').fill(ori.toLowerCase());
+  await page.getByLabel('ORI of that agency').press('Enter');
   const row = page.getByRole('row').filter({ hasText: reference });
   await row.getByText('Peñasco').waitFor();
   await row.getByText('not known to the line').waitFor();

@@ -59,6 +59,9 @@ function toRow(line: AccountingLine, marks: boolean, language: PaperLanguage): s
     ].join('\n'),
     words.purposeOf[line.purpose],
     [person ?? words.noPerson, `${agency} (${ori})`, lettersTo ?? words.noLetters].join('\n'),
-    [ofLine ? '–' : paragraph, ...(marks && line.withheldFromSubject ? [words.withheld] : [])].join('\n'),
+    [
+      ofLine ? words.notTheLines : paragraph,
+      ...(marks && line.withheldFromSubject ? [words.withheld] : []),
+    ].join('\n'),
   ];
 }

@@ -23,6 +23,7 @@ export type PaperWords = {
   noPerson: string;
   noLetters: string;
   noParagraph: string;
+  notTheLines: string;
   withheld: string;
   page: string;
   audienceOf: Each<AccountingAudience>;
@@ -51,6 +52,7 @@ const en: PaperWords = {
   noPerson: 'An officer whom the agency confirmed',
   noLetters: 'No address is recorded',
   noParagraph: 'None picked',
+  notTheLines: 'Not known to the line',
   withheld: 'Withheld from the subject',
   page: 'Page {page} of {pages}',
   audienceOf: {
@@ -98,6 +100,7 @@ const es: PaperWords = {
   noPerson: 'Un oficial a quien la agencia confirmó',
   noLetters: 'No consta ninguna dirección',
   noParagraph: 'No se eligió ninguno',
+  notTheLines: 'La línea no lo sabe',
   withheld: 'No se muestra al interesado',
   page: 'Página {page} de {pages}',
   audienceOf: {

@@ -10,7 +10,7 @@ export const enAccounting = {
     'by-officer': 'an officer',
     'by-agency': 'an agency',
     officerNumber: 'Number of the officer',
-    ori: 'ORI of the agency to account for',
+    ori: 'ORI of that agency',
     reference: 'Your case reference',
     audience: 'Made for',
     from: 'From',
@@ -37,7 +37,7 @@ export const enAccounting = {
   accountingAudience: {
     subject: 'the person whom the record is about: without what was told under (b)(7)',
     custodian: 'ourselves',
-    'privacy-officer': 'the privacy officer of the line',
+    'privacy-officer': 'our privacy officer',
     inspector: 'an inspector',
   },
   disclosureNature: {

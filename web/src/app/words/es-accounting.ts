@@ -10,7 +10,7 @@ export const esAccounting = {
     'by-officer': 'un oficial',
     'by-agency': 'una agencia',
     officerNumber: 'Número del oficial',
-    ori: 'ORI de la agencia en cuestión',
+    ori: 'ORI de esa agencia',
     reference: 'Su número de expediente',
     audience: 'Hecho para',
     from: 'Desde',
@@ -37,7 +37,7 @@ export const esAccounting = {
   accountingAudience: {
     subject: 'la persona a quien se refiere el expediente: sin lo dicho según (b)(7)',
     custodian: 'nosotros mismos',
-    'privacy-officer': 'la persona encargada de la privacidad en la línea',
+    'privacy-officer': 'nuestra encargada de privacidad',
     inspector: 'una inspección',
   },
   disclosureNature: {

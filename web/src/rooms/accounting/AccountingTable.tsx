@@ -47,7 +47,7 @@ function Line({ line, marks }: { line: AccountingLine; marks: boolean }) {
       </td>
       <td>
         {paragraph === null ? none : words.paragraphOf[paragraph]}
-        {marks && withheldFromSubject && <p>{text.withheld}</p>}
+        {marks && withheldFromSubject && <p className={staff['lead']}>{text.withheld}</p>}
       </td>
     </tr>
   );

@@ -25,21 +25,22 @@ type Props<Wanted> = {
   children: ReactNode;
 };
 
-/** Making an accounting, looking at it, and taking it away: what is taken away is made anew from what was asked for, as it stands in the form. */
+/** Making an accounting, looking at it, and taking it away: always of what stands in the form, so that none is taken for another. */
 export function MakeAccounting<Wanted>({ days, changeDays, wanted, accountings, children }: Props<Wanted>) {
   const { words, language } = useLanguage();
   const { accounting: text } = words;
   const insist = useInsist();
-  const [made, setMade] = useState<Accounting>();
+  const [made, setMade] = useState<{ of: string; accounting: Accounting }>();
   const [refused, setRefused] = useState<string>();
   const period = momentsOf(days);
   const asked = period && wanted(period);
+  const shown = asked && made?.of === JSON.stringify(asked) ? made.accounting : undefined;
   const note = (answer: Answer<unknown>) => setRefused(answer.ok ? undefined : explain(answer.error, words));
   const make = async () => {
     if (!asked) return;
     const answer = await insist(() => accountings.make(asked));
     note(answer);
-    setMade(answer.ok ? answer.value : undefined);
+    setMade(answer.ok ? { of: JSON.stringify(asked), accounting: answer.value } : undefined);
   };
   const download = async (format: AccountingForm['format']) => {
     if (!asked) return;
@@ -83,7 +84,7 @@ export function MakeAccounting<Wanted>({ days, changeDays, wanted, accountings, 
         </div>
       </form>
       {refused !== undefined && <Notice icon="alert">{refused}</Notice>}
-      {made && <AccountingTable made={made} />}
+      {shown && <AccountingTable made={shown} />}
     </>
   );
 }
