@@ -77,6 +77,23 @@ const writtenChannel = z.strictObject({
 });
 export type WrittenChannel = z.infer<typeof writtenChannel>;
 
+/** How long those whom it concerns may object before the line gives what two people agreed to give (docs/legal-process.md). */
+const challenge = z.strictObject({
+  workingDays: z.int().min(1).max(60),
+  /** Days on which nobody works, besides Saturdays and Sundays. */
+  holidays: z.array(z.iso.date()).max(60),
+  rule,
+  checkedOn: z.iso.date(),
+});
+export type ChallengePeriod = z.infer<typeof challenge>;
+/** Where the profile says nothing: the fourteen days in which somebody may object to a subpoena, as working days. */
+export const shippedChallenge: ChallengePeriod = {
+  workingDays: 10,
+  holidays: [],
+  rule: 'Fed. R. Civ. P. 45(d)(2)(B): 14 days after service',
+  checkedOn: '2026-11-29',
+};
+
 /** Under which law the line works, as its counsel sees it. One document, changed as a whole. */
 export const legalContent = z.strictObject({
   operator: z.strictObject({ kind: operatorKind, name: text(120), counsel: text(120) }),
@@ -86,6 +103,8 @@ export const legalContent = z.strictObject({
   banners: z.array(banner).max(40),
   /** Not there where none is written yet. */
   writtenChannel: writtenChannel.optional(),
+  /** As shipped where there is none. */
+  challenge: challenge.optional(),
 });
 export type LegalContent = z.infer<typeof legalContent>;
 

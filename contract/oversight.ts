@@ -6,7 +6,7 @@ import { recordingState } from './recording.ts';
 export const kindGroup = z.enum(['enquiries', 'calls', 'people', 'directory', 'rules', 'oversight']);
 export type KindGroup = z.infer<typeof kindGroup>;
 
-const reference = z
+export const reference = z
   .string()
   .trim()
   .toUpperCase()

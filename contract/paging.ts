@@ -23,6 +23,7 @@ export const pagedEvent = z.enum([
   'look-ups-differ',
   'misuse-noticed',
   'review-overdue',
+  'legal-process-waits',
 ]);
 export type PagedEvent = z.infer<typeof pagedEvent>;
 

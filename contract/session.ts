@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** Who works at the line. */
-export const staffRole = z.enum(['call-taker', 'supervisor', 'privacy-officer', 'planner', 'operator']);
+export const staffRole = z.enum([
+  'call-taker',
+  'supervisor',
+  'privacy-officer',
+  'planner',
+  'operator',
+  'counsel',
+]);
 export type StaffRole = z.infer<typeof staffRole>;
 
 /** Who answers for one custodian in its inbox, and does nothing else here. */

@@ -641,6 +641,19 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION legal.check_lifting() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF OLD.lifted_at IS NOT NULL OR NEW.lifted_at IS NULL
+    OR (NEW.process_id, NEW.enquiry_id, NEW.held_by, NEW.held_at) IS DISTINCT FROM (OLD.process_id, OLD.enquiry_id, OLD.held_by, OLD.held_at)
+    OR NOT staff.is_agreed('process-hold-lift', NEW.proposal_id, NEW.lifted_at, jsonb_build_object('processId', NEW.process_id)) THEN
+    RAISE EXCEPTION 'Two people lift a hold.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION legal.check_version() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -658,6 +671,29 @@ CREATE FUNCTION legal.is_demo() RETURNS boolean
     SET search_path TO 'pg_catalog'
     RETURN (EXISTS (SELECT FROM staff.demo_line));
 
+CREATE FUNCTION legal.refuse_held_enquiry() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM legal.enquiry_hold h WHERE h.enquiry_id = OLD.enquiry_id AND h.lifted_at IS NULL) THEN
+    RAISE EXCEPTION 'A legal process holds this enquiry.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION legal.refuse_held_recording() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM recordings.enquiry_key k JOIN legal.enquiry_hold h ON h.enquiry_id = k.enquiry_id
+      WHERE k.recording_id = OLD.recording_id AND h.lifted_at IS NULL) THEN
+    RAISE EXCEPTION 'A legal process holds this recording.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION oversight.check_alert() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -674,6 +710,40 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION oversight.check_process() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF (NEW.process_id, NEW.kind, NEW.received_on, NEW.due_on, NEW.for_civil_enforcement, NEW.form, NEW.paper_kept, NEW.taken_in_by, NEW.taken_in_at)
+      IS DISTINCT FROM (OLD.process_id, OLD.kind, OLD.received_on, OLD.due_on, OLD.for_civil_enforcement, OLD.form, OLD.paper_kept, OLD.taken_in_by, OLD.taken_in_at)
+    OR OLD.reviewed_at IS NOT NULL AND (NEW.reviewed_by, NEW.reviewed_at) IS DISTINCT FROM (OLD.reviewed_by, OLD.reviewed_at)
+    OR OLD.agreed_at IS NOT NULL AND (NEW.scope, NEW.proposal_id, NEW.agreed_at, NEW.challenge_until)
+      IS DISTINCT FROM (OLD.scope, OLD.proposal_id, OLD.agreed_at, OLD.challenge_until) THEN
+    RAISE EXCEPTION 'What was served, reviewed and agreed on does not change.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF (OLD.state, NEW.state) NOT IN (('served', 'reviewed'), ('reviewed', 'agreed'), ('agreed', 'objected'), ('objected', 'agreed'), ('agreed', 'produced'),
+      ('served', 'refused'), ('reviewed', 'refused'), ('agreed', 'refused'), ('objected', 'refused')) THEN
+    RAISE EXCEPTION 'A legal process does not go that way.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.reviewed_at IS NULL AND NEW.reviewed_at IS NOT NULL AND (NOT EXISTS (
+      SELECT FROM staff.account a WHERE a.account_id = NEW.reviewed_by AND a.role = 'counsel' AND a.disabled_at IS NULL)
+      OR oversight.person_of(NEW.reviewed_by) = oversight.person_of(NEW.taken_in_by)) THEN
+    RAISE EXCEPTION 'Counsel reviews what somebody else took in.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.state = 'refused' AND NOT EXISTS (
+      SELECT FROM staff.account a WHERE a.account_id = NEW.refused_by AND a.role = 'counsel' AND a.disabled_at IS NULL) THEN
+    RAISE EXCEPTION 'Counsel refuses a legal process.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.agreed_at IS NULL AND NEW.agreed_at IS NOT NULL AND (
+      NOT staff.is_agreed('process-production', NEW.proposal_id, NEW.agreed_at, jsonb_build_object('processId', NEW.process_id, 'scope', NEW.scope))
+      OR EXISTS (SELECT FROM staff.proposal p JOIN staff.proposal_decision d ON d.proposal_id = p.proposal_id
+        WHERE p.proposal_id = NEW.proposal_id AND oversight.person_of(NEW.reviewed_by) IN (p.proposer_person_id, d.decider_person_id))) THEN
+    RAISE EXCEPTION 'Two people other than counsel agree on what is given.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION oversight.check_review() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -682,6 +752,17 @@ BEGIN
   IF EXISTS (SELECT FROM oversight.alert WHERE state <> 'closed'
       AND raised_at >= NEW.week::timestamp AT TIME ZONE 'UTC' AND raised_at < (NEW.week + 7)::timestamp AT TIME ZONE 'UTC') THEN
     RAISE EXCEPTION 'An alert of that week is not closed.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION oversight.check_served() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NEW.state NOT IN ('served', 'declined') OR NEW.reviewed_at IS NOT NULL OR NEW.agreed_at IS NOT NULL THEN
+    RAISE EXCEPTION 'A legal process begins with being served.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
@@ -701,6 +782,23 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+
+CREATE TABLE staff.account (
+    account_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    role text NOT NULL,
+    telephone_contact text,
+    created_at timestamp with time zone NOT NULL,
+    disabled_at timestamp with time zone,
+    custodian_id text,
+    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text, 'counsel'::text, 'break-glass'::text, 'duty-officer'::text, 'safeguarding-contact'::text, 'cleared-contact'::text]))),
+    CONSTRAINT inbox_role_has_custodian CHECK (((role = ANY (ARRAY['duty-officer'::text, 'safeguarding-contact'::text, 'cleared-contact'::text])) = (custodian_id IS NOT NULL)))
+);
+
+CREATE FUNCTION oversight.person_of(account uuid) RETURNS uuid
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT a.person_id FROM staff.account a WHERE (a.account_id = person_of.account));
 
 CREATE FUNCTION recordings.check_nothing_recorded() RETURNS trigger
     LANGUAGE plpgsql
@@ -2205,6 +2303,16 @@ CREATE TABLE ledger.tile (
     CONSTRAINT tile_tile_index_check CHECK ((tile_index >= 0))
 );
 
+CREATE TABLE legal.enquiry_hold (
+    process_id uuid NOT NULL,
+    enquiry_id uuid NOT NULL,
+    held_by uuid NOT NULL,
+    held_at timestamp with time zone NOT NULL,
+    lifted_at timestamp with time zone,
+    proposal_id uuid,
+    CONSTRAINT enquiry_hold_check CHECK (((lifted_at IS NULL) = (proposal_id IS NULL)))
+);
+
 CREATE TABLE oversight.alert (
     alert_id uuid NOT NULL,
     detector text NOT NULL,
@@ -2236,6 +2344,85 @@ CREATE TABLE oversight.look (
     CONSTRAINT look_sealed_check CHECK ((octet_length(sealed) = 1564))
 );
 ALTER TABLE ONLY oversight.look ALTER COLUMN sealed SET STATISTICS 0;
+
+CREATE TABLE oversight.process (
+    process_id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    received_on date NOT NULL,
+    due_on date,
+    for_civil_enforcement boolean NOT NULL,
+    form text,
+    paper_kept text NOT NULL,
+    taken_in_by uuid NOT NULL,
+    taken_in_at timestamp with time zone NOT NULL,
+    reviewed_by uuid,
+    reviewed_at timestamp with time zone,
+    scope jsonb,
+    proposal_id uuid,
+    agreed_at timestamp with time zone,
+    challenge_until timestamp with time zone,
+    produced_by uuid,
+    produced_at timestamp with time zone,
+    package_kept text,
+    refused_by uuid,
+    refused_at timestamp with time zone,
+    refused_because text,
+    CONSTRAINT process_check CHECK (((state = 'declined'::text) = ((form IS NOT NULL) OR (for_civil_enforcement AND (kind = ANY (ARRAY['administrative-subpoena'::text, 'authority-request'::text])))))),
+    CONSTRAINT process_check1 CHECK ((num_nonnulls(reviewed_by, reviewed_at) = ANY (ARRAY[0, 2]))),
+    CONSTRAINT process_check2 CHECK ((num_nonnulls(scope, proposal_id, agreed_at, challenge_until) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT process_check3 CHECK ((num_nonnulls(produced_by, produced_at, package_kept) =
+CASE
+    WHEN (state = 'produced'::text) THEN 3
+    ELSE 0
+END)),
+    CONSTRAINT process_check4 CHECK ((num_nonnulls(refused_by, refused_at, refused_because) =
+CASE
+    WHEN (state = 'refused'::text) THEN 3
+    ELSE 0
+END)),
+    CONSTRAINT process_check5 CHECK (((state <> ALL (ARRAY['reviewed'::text, 'agreed'::text, 'objected'::text, 'produced'::text])) OR (reviewed_at IS NOT NULL))),
+    CONSTRAINT process_check6 CHECK (((state <> ALL (ARRAY['agreed'::text, 'objected'::text, 'produced'::text])) OR (agreed_at IS NOT NULL))),
+    CONSTRAINT process_check7 CHECK ((challenge_until >= (agreed_at + '1 day'::interval))),
+    CONSTRAINT process_check8 CHECK ((produced_at >= challenge_until)),
+    CONSTRAINT process_form_check CHECK ((form = ANY (ARRAY['i-200'::text, 'i-205'::text, 'i-247a'::text]))),
+    CONSTRAINT process_kind_check CHECK ((kind = ANY (ARRAY['court-order'::text, 'judicial-subpoena'::text, 'judicial-warrant'::text, 'administrative-subpoena'::text, 'authority-request'::text]))),
+    CONSTRAINT process_package_kept_check CHECK ((package_kept ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT process_paper_kept_check CHECK ((paper_kept ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT process_refused_because_check CHECK ((refused_because = ANY (ARRAY['not-valid'::text, 'not-ours-to-give'::text, 'too-broad'::text, 'privileged'::text, 'withdrawn'::text]))),
+    CONSTRAINT process_state_check CHECK ((state = ANY (ARRAY['served'::text, 'declined'::text, 'reviewed'::text, 'agreed'::text, 'objected'::text, 'produced'::text, 'refused'::text])))
+);
+
+CREATE TABLE oversight.process_act (
+    act_id bigint NOT NULL,
+    process_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    account_id uuid NOT NULL,
+    act text NOT NULL,
+    whom text,
+    note_kept text,
+    CONSTRAINT process_act_act_check CHECK ((act = ANY (ARRAY['served'::text, 'declined'::text, 'reviewed'::text, 'agreed'::text, 'told'::text, 'objected'::text, 'overruled'::text, 'refused'::text, 'produced'::text, 'fetched'::text, 'hold-lifted'::text]))),
+    CONSTRAINT process_act_check CHECK (((act = ANY (ARRAY['told'::text, 'objected'::text])) = (whom IS NOT NULL))),
+    CONSTRAINT process_act_note_kept_check CHECK ((note_kept ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT process_act_whom_check CHECK ((whom = ANY (ARRAY['officer'::text, 'custodian'::text, 'counsel'::text])))
+);
+
+ALTER TABLE oversight.process_act ALTER COLUMN act_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME oversight.process_act_act_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE oversight.process_page (
+    process_id uuid NOT NULL,
+    number smallint NOT NULL,
+    page_kept text NOT NULL,
+    CONSTRAINT process_page_number_check CHECK (((number >= 1) AND (number <= 20))),
+    CONSTRAINT process_page_page_kept_check CHECK ((page_kept ~ '^[0-9a-f]{64}$'::text))
+);
 
 CREATE TABLE oversight.review (
     week date NOT NULL,
@@ -2581,18 +2768,6 @@ ALTER TABLE routing.rules ALTER COLUMN version ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
-CREATE TABLE staff.account (
-    account_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    role text NOT NULL,
-    telephone_contact text,
-    created_at timestamp with time zone NOT NULL,
-    disabled_at timestamp with time zone,
-    custodian_id text,
-    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text, 'break-glass'::text, 'duty-officer'::text, 'safeguarding-contact'::text, 'cleared-contact'::text]))),
-    CONSTRAINT inbox_role_has_custodian CHECK (((role = ANY (ARRAY['duty-officer'::text, 'safeguarding-contact'::text, 'cleared-contact'::text])) = (custodian_id IS NOT NULL)))
-);
-
 CREATE TABLE staff.account_skill (
     account_id uuid NOT NULL,
     skill text NOT NULL,
@@ -2750,7 +2925,7 @@ CREATE TABLE staff.paging_rule (
     to_concerned boolean DEFAULT false NOT NULL,
     CONSTRAINT paging_rule_channel_check CHECK ((channel = 'mail'::text)),
     CONSTRAINT paging_rule_next_after_seconds_check CHECK (((next_after_seconds >= 0) AND (next_after_seconds <= 86400))),
-    CONSTRAINT paging_rule_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text]))),
+    CONSTRAINT paging_rule_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text, 'counsel'::text]))),
     CONSTRAINT paging_rule_step_check CHECK ((step > 0)),
     CONSTRAINT paging_rule_tells_one CHECK (((num_nonnulls(role, account_id) + (to_concerned)::integer) = 1))
 );
@@ -3253,6 +3428,9 @@ ALTER TABLE ONLY ledger.subject_key
 ALTER TABLE ONLY ledger.tile
     ADD CONSTRAINT tile_pkey PRIMARY KEY (level, tile_index);
 
+ALTER TABLE ONLY legal.enquiry_hold
+    ADD CONSTRAINT enquiry_hold_pkey PRIMARY KEY (process_id, enquiry_id);
+
 ALTER TABLE ONLY legal.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (version);
 
@@ -3264,6 +3442,18 @@ ALTER TABLE ONLY oversight.alert
 
 ALTER TABLE ONLY oversight.look
     ADD CONSTRAINT look_pkey PRIMARY KEY (look_id);
+
+ALTER TABLE ONLY oversight.process_act
+    ADD CONSTRAINT process_act_pkey PRIMARY KEY (act_id);
+
+ALTER TABLE ONLY oversight.process_page
+    ADD CONSTRAINT process_page_pkey PRIMARY KEY (process_id, number);
+
+ALTER TABLE ONLY oversight.process
+    ADD CONSTRAINT process_pkey PRIMARY KEY (process_id);
+
+ALTER TABLE ONLY oversight.process
+    ADD CONSTRAINT process_proposal_id_key UNIQUE (proposal_id);
 
 ALTER TABLE ONLY oversight.review_overdue
     ADD CONSTRAINT review_overdue_pkey PRIMARY KEY (week);
@@ -3661,6 +3851,8 @@ CREATE INDEX kept_content_subject ON ledger.kept_content USING btree (subject_id
 
 CREATE INDEX subject_key_version ON ledger.subject_key USING btree (key_version);
 
+CREATE INDEX enquiry_held ON legal.enquiry_hold USING btree (enquiry_id) WHERE (lifted_at IS NULL);
+
 CREATE INDEX alert_matter ON oversight.alert USING btree (detector, matter, closed_at);
 
 CREATE UNIQUE INDEX alert_under_way ON oversight.alert USING btree (detector, matter) WHERE (state <> 'closed'::text);
@@ -3668,6 +3860,8 @@ CREATE UNIQUE INDEX alert_under_way ON oversight.alert USING btree (detector, ma
 CREATE INDEX look_enquiry ON oversight.look USING btree (enquiry_id);
 
 CREATE INDEX look_key ON oversight.look USING btree (key_id, look_id);
+
+CREATE INDEX process_act_of ON oversight.process_act USING btree (process_id, act_id);
 
 CREATE INDEX watch_key_version ON oversight.watch_key USING btree (key_version, key_id);
 
@@ -3845,6 +4039,8 @@ CREATE TRIGGER note_destroyed AFTER UPDATE OF wrapped_key ON documents.data_key 
 
 CREATE TRIGGER note_destroyed AFTER UPDATE OF state ON documents.document FOR EACH ROW WHEN (((old.state <> 'closed'::text) AND (new.state = 'closed'::text))) EXECUTE FUNCTION ledger.note_destroyed('document', 'document_id');
 
+CREATE TRIGGER held_stays BEFORE UPDATE OF wrapped_key ON enquiries.data_key FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL))) EXECUTE FUNCTION legal.refuse_held_enquiry();
+
 CREATE TRIGGER note_destroyed AFTER UPDATE OF wrapped_key ON enquiries.data_key FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL))) EXECUTE FUNCTION ledger.note_destroyed('enquiry', 'enquiry_id');
 
 CREATE TRIGGER retention_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON enquiries.retention FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
@@ -3879,6 +4075,10 @@ CREATE TRIGGER subject_key_stays_destroyed BEFORE INSERT ON ledger.subject_key F
 
 CREATE TRIGGER tile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.tile FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER enquiry_hold_stays BEFORE DELETE OR TRUNCATE ON legal.enquiry_hold FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER lifting_checked BEFORE UPDATE ON legal.enquiry_hold FOR EACH ROW EXECUTE FUNCTION legal.check_lifting();
+
 CREATE TRIGGER version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON legal.version FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER version_checked BEFORE INSERT ON legal.version FOR EACH ROW EXECUTE FUNCTION legal.check_version();
@@ -3886,6 +4086,16 @@ CREATE TRIGGER version_checked BEFORE INSERT ON legal.version FOR EACH ROW EXECU
 CREATE TRIGGER alert_checked BEFORE UPDATE ON oversight.alert FOR EACH ROW EXECUTE FUNCTION oversight.check_alert();
 
 CREATE TRIGGER alert_never_deleted BEFORE DELETE OR TRUNCATE ON oversight.alert FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER process_act_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.process_act FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER process_checked BEFORE UPDATE ON oversight.process FOR EACH ROW EXECUTE FUNCTION oversight.check_process();
+
+CREATE TRIGGER process_page_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.process_page FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER process_served BEFORE INSERT ON oversight.process FOR EACH ROW EXECUTE FUNCTION oversight.check_served();
+
+CREATE TRIGGER process_stays BEFORE DELETE OR TRUNCATE ON oversight.process FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER review_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.review FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
@@ -3900,6 +4110,8 @@ CREATE TRIGGER thresholds_checked BEFORE INSERT ON oversight.thresholds FOR EACH
 CREATE CONSTRAINT TRIGGER bar_ends_recording AFTER INSERT ON recordings.bar DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION recordings.check_nothing_recorded();
 
 CREATE TRIGGER bar_locks_call BEFORE INSERT ON recordings.bar FOR EACH ROW EXECUTE FUNCTION recordings.lock_barred_call();
+
+CREATE TRIGGER held_stays BEFORE UPDATE OF state ON recordings.recording FOR EACH ROW WHEN (((old.state <> 'destroyed'::text) AND (new.state = 'destroyed'::text))) EXECUTE FUNCTION legal.refuse_held_recording();
 
 CREATE TRIGGER note_destroyed AFTER UPDATE OF state ON recordings.recording FOR EACH ROW WHEN (((old.state <> 'destroyed'::text) AND (new.state = 'destroyed'::text))) EXECUTE FUNCTION ledger.note_destroyed('recording', 'recording_id');
 
@@ -4364,6 +4576,12 @@ ALTER TABLE ONLY ledger."position"
 ALTER TABLE ONLY ledger.publication
     ADD CONSTRAINT publication_size_fkey FOREIGN KEY (size) REFERENCES ledger.checkpoint(size);
 
+ALTER TABLE ONLY legal.enquiry_hold
+    ADD CONSTRAINT enquiry_hold_held_by_fkey FOREIGN KEY (held_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY legal.enquiry_hold
+    ADD CONSTRAINT enquiry_hold_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
 ALTER TABLE ONLY legal.version
     ADD CONSTRAINT version_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
 
@@ -4372,6 +4590,30 @@ ALTER TABLE ONLY oversight.alert
 
 ALTER TABLE ONLY oversight.look
     ADD CONSTRAINT look_key_id_fkey FOREIGN KEY (key_id) REFERENCES oversight.watch_key(key_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oversight.process_act
+    ADD CONSTRAINT process_act_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY oversight.process_act
+    ADD CONSTRAINT process_act_process_id_fkey FOREIGN KEY (process_id) REFERENCES oversight.process(process_id);
+
+ALTER TABLE ONLY oversight.process_page
+    ADD CONSTRAINT process_page_process_id_fkey FOREIGN KEY (process_id) REFERENCES oversight.process(process_id);
+
+ALTER TABLE ONLY oversight.process
+    ADD CONSTRAINT process_produced_by_fkey FOREIGN KEY (produced_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY oversight.process
+    ADD CONSTRAINT process_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
+ALTER TABLE ONLY oversight.process
+    ADD CONSTRAINT process_refused_by_fkey FOREIGN KEY (refused_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY oversight.process
+    ADD CONSTRAINT process_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES staff.account(account_id);
+
+ALTER TABLE ONLY oversight.process
+    ADD CONSTRAINT process_taken_in_by_fkey FOREIGN KEY (taken_in_by) REFERENCES staff.account(account_id);
 
 ALTER TABLE ONLY oversight.review
     ADD CONSTRAINT review_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES staff.account(account_id);
@@ -4630,6 +4872,14 @@ GRANT ALL ON FUNCTION ledger.mark_listed(numbers bigint[], listed timestamp with
 
 REVOKE ALL ON FUNCTION ledger.note_destroyed() FROM PUBLIC;
 
+GRANT SELECT,INSERT ON TABLE staff.account TO harborline_server;
+
+GRANT UPDATE(role) ON TABLE staff.account TO harborline_server;
+
+GRANT UPDATE(telephone_contact) ON TABLE staff.account TO harborline_server;
+
+GRANT UPDATE(disabled_at) ON TABLE staff.account TO harborline_server;
+
 REVOKE ALL ON FUNCTION register.read_blobs(generation_ids uuid[], blob_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION register.read_blobs(generation_ids uuid[], blob_ids bigint[]) TO harborline_register;
 
@@ -4879,6 +5129,12 @@ GRANT SELECT,INSERT ON TABLE ledger.subject_key TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE ledger.tile TO harborline_server;
 
+GRANT SELECT,INSERT ON TABLE legal.enquiry_hold TO harborline_server;
+
+GRANT UPDATE(lifted_at) ON TABLE legal.enquiry_hold TO harborline_server;
+
+GRANT UPDATE(proposal_id) ON TABLE legal.enquiry_hold TO harborline_server;
+
 GRANT SELECT,INSERT ON TABLE oversight.alert TO harborline_server;
 
 GRANT UPDATE(last_at) ON TABLE oversight.alert TO harborline_server;
@@ -4896,6 +5152,38 @@ GRANT UPDATE(closed_at) ON TABLE oversight.alert TO harborline_server;
 GRANT UPDATE(note_kept) ON TABLE oversight.alert TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE ON TABLE oversight.look TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(state) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(reviewed_by) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(reviewed_at) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(scope) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(proposal_id) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(agreed_at) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(challenge_until) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(produced_by) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(produced_at) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(package_kept) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(refused_by) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(refused_at) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(refused_because) ON TABLE oversight.process TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE oversight.process_act TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE oversight.process_page TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE oversight.review TO harborline_server;
 
@@ -4983,14 +5271,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE routing.closing TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE routing.offer TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE routing.rules TO harborline_server;
-
-GRANT SELECT,INSERT ON TABLE staff.account TO harborline_server;
-
-GRANT UPDATE(role) ON TABLE staff.account TO harborline_server;
-
-GRANT UPDATE(telephone_contact) ON TABLE staff.account TO harborline_server;
-
-GRANT UPDATE(disabled_at) ON TABLE staff.account TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE staff.account_skill TO harborline_server;
 

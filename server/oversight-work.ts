@@ -1,4 +1,5 @@
 import type { OpenKeys } from './adapters/keys/index.ts';
+import { drawInOtherProcess } from './adapters/pages/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database, Tx } from './platform/db/database.ts';
 import type { Api } from './platform/http/server.ts';
@@ -10,6 +11,7 @@ import {
   forgetAsked,
   noteAskedWith,
   registerAlertRoutes,
+  registerProcessRoutes,
   registerReviewRoutes,
   registerSearchRoutes,
   registerThresholdRoutes,
@@ -47,6 +49,7 @@ export function openOversight({ db, config, clock, ids, log, keys }: OversightPa
     register: (api: Api<StoredSession>, decisions: DecisionParts) => {
       registerAlertRoutes(api, { db, clock, keys });
       registerThresholdRoutes(api, decisions);
+      registerProcessRoutes(api, { db, clock, ids, keys, drawPages: drawInOtherProcess() }, decisions);
       registerSearchRoutes(api, { db, clock });
       registerAccountingRoutes(api, { db, clock });
       registerReviewRoutes(api, { db, clock, ids, keys });

@@ -32,4 +32,24 @@ export const oversightRefusals = {
     status: 409,
     message: 'The thresholds are others meanwhile, or nothing differs. Load the page again.',
   },
+  HL_PROCESS_MOVED_ON: {
+    status: 409,
+    message: 'This legal process has moved on meanwhile, so that is not done. Load the page again.',
+  },
+  HL_PROCESS_REFERENCE: {
+    status: 422,
+    message: 'One of the references is of no enquiry, so nothing was taken in. Look at it again.',
+  },
+  HL_PROCESS_NOT_NAMED: {
+    status: 422,
+    message: 'Only enquiries that the process names can be given. Choose among those.',
+  },
+  HL_PROCESS_TAKEN_IN_BY_YOU: {
+    status: 409,
+    message: 'You took this legal process in, so another counsel reviews it.',
+  },
+  HL_PROCESS_CHALLENGE: {
+    status: 409,
+    message: 'Those whom it concerns may still object, so nothing is given yet. The page says until when.',
+  },
 } as const;

@@ -252,6 +252,7 @@ describe('an enquiry cannot be browsed', () => {
       '/api/legal/history',
       '/api/notices',
       '/api/oversight/alerts',
+      '/api/oversight/processes',
       '/api/oversight/reviews',
       '/api/oversight/thresholds',
       '/api/own-channels',

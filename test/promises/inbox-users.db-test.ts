@@ -146,6 +146,7 @@ it('promise 6: an inbox and the line are two worlds: no permission of either ope
     'privacy-officer',
     'planner',
     'operator',
+    'counsel',
     'break-glass',
   ] as const;
   for (const permission of ['inbox:use', 'inbox:ring'] as const)

@@ -76,7 +76,9 @@ export function describeListening(current: () => Steps): void {
         expect(await telephony.listening.attach({ ...request, manner: 'silent' })).toBe('done');
         expect(await telephony.listening.detach(request.listeningId)).toBe('done');
       }
-      expect((await telephony.snapshot()).bridges.map(({ bridgeId }) => bridgeId)).toEqual([prepared.bridgeId]);
+      expect((await telephony.snapshot()).bridges.map(({ bridgeId }) => bridgeId)).toEqual([
+        prepared.bridgeId,
+      ]);
       await tidy(prepared);
     });
 

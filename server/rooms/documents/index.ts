@@ -2,6 +2,7 @@
 // May be called by: the composition root.
 // Must never: pass an administrative form on, give out a file as it was received, show one beside an enquiry, or keep a copy once the custodian has it.
 
+export { findAdministrativeForm } from './administrative-form.ts';
 export { registerCustodianDocumentRoutes } from './custodian-documents.http.ts';
 export { countWaitingFor } from './custodian-way.ts';
 export { documentDataKeys } from './data-keys-store.ts';

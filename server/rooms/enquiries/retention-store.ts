@@ -38,13 +38,18 @@ export async function insertEnquiryRetention(
 
 const MOST_AT_ONCE = 500;
 
-/** Enquiries whose words can be read, and that were closed, declined or left unfinished before that moment. */
-export async function listOverTime(db: Database | Tx, before: Date): Promise<string[]> {
+/** Enquiries whose words can be read, and that were closed, declined or left unfinished before that moment, but for those that are held. */
+export async function listOverTime(
+  db: Database | Tx,
+  before: Date,
+  held: readonly string[],
+): Promise<string[]> {
   const rows = await enquiries(db)
     .selectFrom('enquiries.enquiry as enquiry')
     .innerJoin('enquiries.data_key as key', 'key.enquiry_id', 'enquiry.enquiry_id')
     .select('enquiry.enquiry_id')
     .where('key.wrapped_key', 'is not', null)
+    .where(sql<boolean>`enquiry.enquiry_id <> ALL (${held}::uuid[])`)
     .where((where) =>
       where.or([
         where('enquiry.closed_at', '<', before),

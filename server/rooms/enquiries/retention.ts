@@ -4,7 +4,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Log } from '../../platform/log.ts';
 import { repeatEvery } from '../../platform/repeat.ts';
 import { appendEntry, lineActor, noEnquiry } from '../ledger/index.ts';
-import { isHeld } from '../legal/index.ts';
+import { isHeld, listHeldEnquiries } from '../legal/index.ts';
 import { storeClosing } from './after-store.ts';
 import { destroyDataKey, listLeftOpen, listOverTime, readEnquiryRetention } from './retention-store.ts';
 
@@ -50,7 +50,8 @@ export async function keepToRetention({
   if (await isHeld(db, 'enquiries', at)) return;
   const { version, afterClosingDays } = await readEnquiryRetention(db, at);
   const closedBefore = new Date(at.getTime() - afterClosingDays * DAY_MS);
-  for (const enquiryId of await listOverTime(db, closedBefore))
+  const held = await listHeldEnquiries(db);
+  for (const enquiryId of await listOverTime(db, closedBefore, held))
     await inTransaction(db, async (tx) => {
       if (!(await destroyDataKey(tx, enquiryId, at))) return;
       await destroyedWith.enquiry(tx, enquiryId);

@@ -40,7 +40,7 @@ export {
 export { findLookUpsComparedUntil, listSearches } from './searches-store.ts';
 export { resumeSequence, type Sequence, sequenceOnce } from './sequencer.ts';
 export type { LedgerAlarm, TellPeople } from './tell.ts';
-export { proveEntry } from './tlog-proof.ts';
+export { type CertifiedEntry, certifyEntry, proveEntry } from './tlog-proof.ts';
 export { readOrigin } from './tree-store.ts';
 export { type LedgerProblem, type LedgerVerdict, verifyLedger } from './verify.ts';
 export type { Actor, EntryKind, EntryRequest, PolicyId, VerificationId } from './vocabulary.ts';

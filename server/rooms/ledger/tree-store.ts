@@ -174,3 +174,13 @@ export async function findPosition(db: Database | Tx, entryId: number): Promise<
     .executeTakeFirst();
   return row?.position;
 }
+
+/** The text of an entry, exactly as it was hashed. */
+export async function readContent(db: Database | Tx, entryId: number): Promise<string | undefined> {
+  const row = await ledger(db)
+    .selectFrom('ledger.entry')
+    .select('content')
+    .where('entry_id', '=', entryId)
+    .executeTakeFirst();
+  return row?.content;
+}

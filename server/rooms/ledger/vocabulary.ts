@@ -23,6 +23,7 @@ import { inCallSubjects } from './vocabulary-in-call.ts';
 import { intakeSubjects } from './vocabulary-intake.ts';
 import { officerSubjects } from './vocabulary-officers.ts';
 import { oversightSubjects } from './vocabulary-oversight.ts';
+import { processSubjects } from './vocabulary-process.ts';
 import { proofSubjects } from './vocabulary-proof.ts';
 import { recordingSubjects } from './vocabulary-recordings.ts';
 import { registerSubjects } from './vocabulary-register.ts';
@@ -88,6 +89,7 @@ const subjects = {
   ...relaySubjects,
   ...oversightSubjects,
   ...accountingSubjects,
+  ...processSubjects,
   'desk-rung-again': z.strictObject({ callId: z.uuid() }),
   'offer-made': z.strictObject({ callId: z.uuid(), offerId: z.uuid(), accountId: z.uuid() }),
   'offer-ended': z.strictObject({

@@ -1,4 +1,4 @@
-import type { LegalChange, LegalContent } from '../../../contract/legal.ts';
+import type { ChallengePeriod, LegalChange, LegalContent } from '../../../contract/legal.ts';
 
 /** What is different, line by line; all of it is new where the line had no profile. Pure. */
 export function listChanges(now: LegalContent | undefined, wanted: LegalContent): LegalChange[] {
@@ -16,11 +16,12 @@ export function listChanges(now: LegalContent | undefined, wanted: LegalContent)
 
 /** Why it cannot be taken as it is, in sentences. */
 export function listProblems(content: LegalContent, now: Date): string[] {
-  const { states, retention, holds, banners, writtenChannel } = content;
+  const { states, retention, holds, banners, writtenChannel, challenge } = content;
   const today = now.toISOString().slice(0, 10);
   const checked = [
     ...states.map(({ state, checkedOn }) => ({ what: `The rule of ${state}`, checkedOn })),
     ...(writtenChannel ? [{ what: 'The written channel', checkedOn: writtenChannel.checkedOn }] : []),
+    ...(challenge ? [{ what: 'The time to object', checkedOn: challenge.checkedOn }] : []),
   ];
   const early = checked.filter(({ checkedOn }) => checkedOn > today);
   const backwards = [...holds, ...banners].filter(({ from, until }) => until !== null && until < from);
@@ -44,7 +45,7 @@ const during = ({ from, until }: Dated) => (until === null ? `from ${from}` : `$
 
 /** Everything as one line of text, under a name that stays while its text changes. */
 function linesOf(content: LegalContent): Map<string, string> {
-  const { operator, states, retention, holds, banners, writtenChannel: channel } = content;
+  const { operator, states, retention, holds, banners, writtenChannel: channel, challenge } = content;
   return new Map([
     ['operator', `operator: ${operator.name} (${operator.kind}); counsel: ${operator.counsel}`],
     ...states.map((one): [string, string] => [
@@ -72,5 +73,9 @@ function linesOf(content: LegalContent): Map<string, string> {
           ] satisfies [string, string],
         ]
       : []),
+    ...(challenge ? [['challenge', describeChallenge(challenge)] satisfies [string, string]] : []),
   ]);
 }
+
+const describeChallenge = ({ workingDays, holidays, rule, checkedOn }: ChallengePeriod) =>
+  `time to object: ${workingDays} working days, checked ${checkedOn} (${rule}); holidays: ${holidays.join(', ') || 'none'}`;

@@ -1,9 +1,11 @@
 import {
+  type ChallengePeriod,
   type Hold,
   holdsOn,
   type KeptThing,
   type RetentionSchedule,
   type StateRule,
+  shippedChallenge,
 } from '../../../contract/legal.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { readProfile } from './legal-store.ts';
@@ -35,4 +37,9 @@ export async function findSchedule(db: Database | Tx, of: KeptThing): Promise<Re
 export async function isWithinSchedule(db: Database | Tx, of: KeptThing, days: number): Promise<boolean> {
   const schedule = await findSchedule(db, of);
   return schedule === null || (schedule.leastDays <= days && days <= schedule.mostDays);
+}
+
+/** How long somebody may object before the line answers a legal process. */
+export async function findChallenge(db: Database | Tx): Promise<ChallengePeriod> {
+  return (await readProfile(db))?.content.challenge ?? shippedChallenge;
 }

@@ -2,7 +2,15 @@
 // May be called by: the composition root, and rooms that destroy what has grown old, or say what the profile says.
 // Must never: let a line that is no demo answer a call before two people have agreed on a profile, or change a version.
 
-export { findSchedule, findStateRule, isHeld, isWithinSchedule, listHolds } from './in-force.ts';
+export { holdEnquiries, liftHolds, listHeldEnquiries, listHeldFor } from './enquiry-holds-store.ts';
+export {
+  findChallenge,
+  findSchedule,
+  findStateRule,
+  isHeld,
+  isWithinSchedule,
+  listHolds,
+} from './in-force.ts';
 export { registerLegalRoutes } from './legal.http.ts';
 export { legalProfileChange } from './legal-kind.ts';
 export { readProfile } from './legal-store.ts';

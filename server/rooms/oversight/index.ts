@@ -1,8 +1,10 @@
-// Owns: what is noticed of misuse: marks of what was asked for, alerts and what became of them.
+// Owns: what is noticed of misuse: marks of what was asked for, alerts and what became of them; and legal process that is served on the line.
 // May be called by: nobody but the composition root; it reads what other rooms have written down.
 // Must never: know or ask what the register, or a custodian, answered; or show an enquiry before the ledger has the look.
 
 export { registerAlertRoutes } from './alerts/alerts.http.ts';
+export { processKinds } from './legal-process/kinds.ts';
+export { registerProcessRoutes } from './legal-process/process.http.ts';
 export { registerReviewRoutes } from './reviews/reviews.http.ts';
 export { registerSearchRoutes } from './search/search.http.ts';
 export { registerThresholdRoutes } from './thresholds/thresholds.http.ts';

@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { listReadable } from '../enquiries/index.ts';
-import { isHeld } from '../legal/index.ts';
+import { isHeld, listHeldEnquiries } from '../legal/index.ts';
 import { write } from './record.ts';
 import { fileOf, sides, soundIdOf } from './recording.ts';
 import { changeState } from './recordings-store.ts';
@@ -42,9 +42,18 @@ export async function destroyRecordings(parts: DestroyParts): Promise<void> {
     withoutEnquiry: before(rule.withoutEnquiryDays),
   });
   if (!(await isHeld(db, 'recordings', now)))
-    for (const due of over) await destroyKeys(parts, due, 'retention');
+    for (const due of await leaveHeld(db, over)) await destroyKeys(parts, due, 'retention');
   for (const due of await listOrphans(db)) await destroyKeys(parts, due, 'enquiry-destroyed');
   for (const due of await listFilesToRemove(db)) await removeFile(parts, due);
+}
+
+/** Without those that are bound to an enquiry which a legal process holds. */
+async function leaveHeld(db: Database, due: Due[]): Promise<Due[]> {
+  const held = new Set(await listHeldEnquiries(db));
+  if (due.length === 0 || held.size === 0) return due;
+  const bound = (await listBindings(db)).filter(({ enquiryId }) => held.has(enquiryId));
+  const kept = new Set(bound.map(({ recordingId }) => recordingId));
+  return due.filter(({ recordingId }) => !kept.has(recordingId));
 }
 
 /** Recordings of which every enquiry was destroyed. */

@@ -20,6 +20,8 @@ export const dangerous: readonly Permission[] = [
   'watch:propose',
   'accounting:make',
   'accounting:make-own',
+  'process:propose',
+  'process:review',
   'document:propose',
   'custodian:propose',
 ];

@@ -1,5 +1,6 @@
 import type { SessionView } from '../../../contract/session.ts';
 import { InboxPage } from '../rooms/inbox/InboxPage.tsx';
+import { LegalProcessPage } from '../rooms/oversight/legal-process/LegalProcessPage.tsx';
 import { DecisionsPage } from '../rooms/staff/DecisionsPage.tsx';
 import { LaterPage } from '../rooms/staff/LaterPage.tsx';
 import { SignedIn } from '../rooms/staff/SignedIn.tsx';
@@ -23,6 +24,8 @@ function Room({ session }: { session: SessionView }) {
     case 'safeguarding-contact':
     case 'cleared-contact':
       return <InboxPage />;
+    case 'counsel':
+      return <LegalProcessPage />;
     case 'planner':
       return <LaterPage role={session.role} />;
   }

@@ -8,6 +8,7 @@ import { GuidancePage } from '../rooms/guidance/GuidancePage.tsx';
 import { InboxPage } from '../rooms/inbox/InboxPage.tsx';
 import { InterpretersPage } from '../rooms/interpreters/InterpretersPage.tsx';
 import { LegalPage } from '../rooms/legal/LegalPage.tsx';
+import { LegalProcessPage } from '../rooms/oversight/legal-process/LegalProcessPage.tsx';
 import { OversightPage } from '../rooms/oversight/OversightPage.tsx';
 import { RecordingsPage } from '../rooms/recordings/RecordingsPage.tsx';
 import { RegisterPage } from '../rooms/register/RegisterPage.tsx';
@@ -68,6 +69,11 @@ const guidance = createRoute({
 const legal = createRoute({ getParentRoute: () => root, path: '/legal-profile', component: LegalPage });
 const totals = createRoute({ getParentRoute: () => root, path: '/daily-totals', component: TotalsPage });
 const oversight = createRoute({ getParentRoute: () => root, path: '/oversight', component: OversightPage });
+const legalProcess = createRoute({
+  getParentRoute: () => root,
+  path: '/legal-process',
+  component: LegalProcessPage,
+});
 const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage });
 const documents = createRoute({
   getParentRoute: () => root,
@@ -108,6 +114,7 @@ export const router = createRouter({
     totals,
     inbox,
     oversight,
+    legalProcess,
     documents,
     policies,
     keys,

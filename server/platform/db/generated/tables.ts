@@ -820,6 +820,15 @@ export interface LedgerTile {
   tile_index: number;
 }
 
+export interface LegalEnquiryHold {
+  enquiry_id: string;
+  held_at: Date;
+  held_by: string;
+  lifted_at: Date | null;
+  process_id: string;
+  proposal_id: string | null;
+}
+
 export interface LegalVersion {
   approved_at: Date;
   content: Json;
@@ -847,6 +856,47 @@ export interface OversightLook {
   look_id: string;
   looked_at: Date;
   sealed: Buffer;
+}
+
+export interface OversightProcess {
+  agreed_at: Date | null;
+  challenge_until: Date | null;
+  due_on: Timestamp | null;
+  for_civil_enforcement: boolean;
+  form: string | null;
+  kind: string;
+  package_kept: string | null;
+  paper_kept: string;
+  process_id: string;
+  produced_at: Date | null;
+  produced_by: string | null;
+  proposal_id: string | null;
+  received_on: Timestamp;
+  refused_at: Date | null;
+  refused_because: string | null;
+  refused_by: string | null;
+  reviewed_at: Date | null;
+  reviewed_by: string | null;
+  scope: Json | null;
+  state: string;
+  taken_in_at: Date;
+  taken_in_by: string;
+}
+
+export interface OversightProcessAct {
+  account_id: string;
+  act: string;
+  act_id: Generated<number>;
+  at: Date;
+  note_kept: string | null;
+  process_id: string;
+  whom: string | null;
+}
+
+export interface OversightProcessPage {
+  number: number;
+  page_kept: string;
+  process_id: string;
 }
 
 export interface OversightReview {
@@ -1472,9 +1522,13 @@ export interface DB {
   "ledger.publication": LedgerPublication;
   "ledger.subject_key": LedgerSubjectKey;
   "ledger.tile": LedgerTile;
+  "legal.enquiry_hold": LegalEnquiryHold;
   "legal.version": LegalVersion;
   "oversight.alert": OversightAlert;
   "oversight.look": OversightLook;
+  "oversight.process": OversightProcess;
+  "oversight.process_act": OversightProcessAct;
+  "oversight.process_page": OversightProcessPage;
   "oversight.review": OversightReview;
   "oversight.review_overdue": OversightReviewOverdue;
   "oversight.thresholds": OversightThresholds;

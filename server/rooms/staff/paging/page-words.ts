@@ -27,6 +27,7 @@ const toneOf: Record<PagedEvent, Tone> = {
   'look-ups-differ': 'urgent',
   'misuse-noticed': 'waits',
   'review-overdue': 'waits',
+  'legal-process-waits': 'waits',
 };
 
 const words: Record<MailLanguage, Record<Tone, { subject: string; sentence: string; close: string }>> = {

@@ -38,6 +38,10 @@ export const enLegal = {
     noBanners: 'No banner.',
     where: 'Where',
     said: 'Words',
+    challenge: 'Time to object to what the line gives',
+    challengeDays:
+      'Those whom a legal process concerns may object for {days} working days, then what two people agreed on is given.',
+    challengeHolidays: 'Not counted: {days}.',
     channel: 'Written channel of a declined purpose',
     noChannel:
       'None yet. Whoever asks for civil immigration enforcement is told to use the written channel that the line publishes, and not where it is.',

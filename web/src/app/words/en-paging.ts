@@ -46,6 +46,7 @@ export const enPaging = {
     'look-ups-differ': 'The key server’s log and the searches of the ledger differ',
     'misuse-noticed': 'An alert waits to be looked into',
     'review-overdue': 'A weekly review is overdue',
+    'legal-process-waits': 'A legal process waits for counsel',
     'queue-stands-still': 'Callers wait beside somebody who could take them',
   },
 };

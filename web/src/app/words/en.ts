@@ -110,6 +110,7 @@ export const en = {
     'privacy-officer': 'privacy officer',
     planner: 'planner',
     operator: 'operator',
+    counsel: 'counsel',
     'break-glass': 'break-glass account',
     'duty-officer': 'duty officer of a custodian',
     'safeguarding-contact': 'safeguarding contact of a custodian',

@@ -38,6 +38,10 @@ export const esLegal = {
     noBanners: 'Ningún aviso.',
     where: 'Dónde',
     said: 'Texto',
+    challenge: 'Plazo para oponerse a lo que entrega la línea',
+    challengeDays:
+      'Los interesados en un requerimiento legal pueden oponerse durante {days} días hábiles; después se entrega lo que acordaron dos personas.',
+    challengeHolidays: 'No se cuentan: {days}.',
     channel: 'Vía escrita para un propósito rechazado',
     noChannel:
       'Aún no hay. A quien pide algo para el control migratorio civil se le dice que use la vía escrita que la línea publica, pero no cuál es.',

@@ -46,6 +46,7 @@ export const esPaging = {
     'look-ups-differ': 'El registro del servidor de claves y las búsquedas del libro no coinciden',
     'misuse-noticed': 'Una alerta espera a que alguien la examine',
     'review-overdue': 'Una revisión semanal está atrasada',
+    'legal-process-waits': 'Un requerimiento legal espera al asesor jurídico',
     'queue-stands-still': 'Hay llamadas en espera junto a alguien que podría tomarlas',
   },
 };

@@ -188,6 +188,13 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_REVIEW_SIGNED: 'Alguien ha firmado ya esta semana. Vuelva a cargar la página.',
   HL_ACCOUNTING_TOO_LONG: 'En este tiempo hay más de mil líneas. Elija un tiempo más corto.',
   HL_THRESHOLDS_CHANGED: 'Los umbrales ya son otros, o nada cambia. Vuelva a cargar la página.',
+  HL_PROCESS_MOVED_ON: 'Este requerimiento ya ha avanzado, así que no se hace. Vuelva a cargar la página.',
+  HL_PROCESS_REFERENCE:
+    'Una de las referencias no es de ninguna consulta, así que no se ha recibido nada. Compruébela.',
+  HL_PROCESS_NOT_NAMED: 'Solo pueden entregarse consultas que el requerimiento nombra. Elija entre ellas.',
+  HL_PROCESS_TAKEN_IN_BY_YOU: 'Este requerimiento lo recibió usted, así que lo revisa otro asesor jurídico.',
+  HL_PROCESS_CHALLENGE:
+    'Los interesados aún pueden oponerse, así que todavía no se entrega nada. La página dice hasta cuándo.',
   HL_ACCOUNT_NOT_AS_EXPECTED:
     'La cuenta ya no está como esto la espera. Mírela en Personas y propóngalo de nuevo.',
   HL_BREAK_GLASS_REFUSED:

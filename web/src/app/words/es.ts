@@ -110,6 +110,7 @@ export const es = {
     'privacy-officer': 'privacidad',
     planner: 'planificación',
     operator: 'operación',
+    counsel: 'asesoría jurídica',
     'break-glass': 'cuenta de emergencia',
     'duty-officer': 'responsable de guardia de un custodio',
     'safeguarding-contact': 'contacto de protección de un custodio',

@@ -19,6 +19,7 @@ import { enOversight } from './en-oversight.ts';
 import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
 import { enPolicies } from './en-policies.ts';
+import { enProcess } from './en-process.ts';
 import { enProof } from './en-proof.ts';
 import { enRecordings } from './en-recordings.ts';
 import { enRegister } from './en-register.ts';
@@ -49,6 +50,7 @@ import { esOversight } from './es-oversight.ts';
 import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
 import { esPolicies } from './es-policies.ts';
+import { esProcess } from './es-process.ts';
 import { esProof } from './es-proof.ts';
 import { esRecordings } from './es-recordings.ts';
 import { esRegister } from './es-register.ts';
@@ -70,6 +72,7 @@ const english = {
   ...enOfficers,
   ...enPaging,
   ...enOversight,
+  ...enProcess,
   ...enFloor,
   ...enGuidance,
   ...enLegal,
@@ -107,6 +110,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esOfficers,
     ...esPaging,
     ...esOversight,
+    ...esProcess,
     ...esFloor,
     ...esGuidance,
     ...esLegal,

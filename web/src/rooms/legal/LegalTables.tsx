@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import type { LegalContent, WrittenChannel } from '../../../../contract/legal.ts';
+import { type LegalContent, shippedChallenge, type WrittenChannel } from '../../../../contract/legal.ts';
 import { useLanguage, useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -12,7 +12,7 @@ import { wordDeclined } from './declined-words.ts';
 export function LegalTables({ content }: { content: LegalContent }) {
   const { words, language } = useLanguage();
   const { legal } = words;
-  const { states, retention, holds, banners, writtenChannel } = content;
+  const { states, retention, holds, banners, writtenChannel, challenge = shippedChallenge } = content;
   const during = ({ from, until }: { from: string; until: string | null }) =>
     fill(until === null ? legal.since : legal.during, { from, until: until ?? '' });
   return (
@@ -84,6 +84,14 @@ export function LegalTables({ content }: { content: LegalContent }) {
             <Channel {...writtenChannel} />
           </div>
         )}
+      </Part>
+      <Part title={legal.challenge} isEmpty={false} empty="">
+        <p>
+          {fill(legal.challengeDays, { days: challenge.workingDays })}{' '}
+          {challenge.holidays.length > 0 &&
+            fill(legal.challengeHolidays, { days: challenge.holidays.join(', ') })}{' '}
+          {legal.rule}: {challenge.rule} ({legal.checkedOn}: {challenge.checkedOn})
+        </p>
       </Part>
     </>
   );

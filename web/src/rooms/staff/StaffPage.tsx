@@ -53,10 +53,11 @@ function Frame({ title, wide, session, children }: FrameProps) {
 }
 
 /** Whose room the decisions are; the others have their own. */
-const decides = (role: Role) => role !== 'call-taker' && role !== 'planner' && !isInboxRole(role);
+const decides = (role: Role) => !['call-taker', 'planner', 'counsel'].includes(role) && !isInboxRole(role);
 /** The same, without who has broken the glass: that one decides what is urgent, and nothing else. */
 const looksAfter = (role: Role) => decides(role) && role !== 'break-glass';
 const supervises = (role: Role) => role === 'supervisor';
+const answersProcess = (role: Role) => keeps(role) || role === 'counsel';
 const keeps = (role: Role) => role === 'operator' || role === 'privacy-officer';
 
 const ways = [
@@ -65,6 +66,7 @@ const ways = [
     isFor: (role: Role) => role === 'privacy-officer',
     titleIn: ({ oversight }: Words) => oversight.title,
   },
+  { to: '/legal-process', isFor: answersProcess, titleIn: ({ legalProcess }: Words) => legalProcess.title },
   { to: '/decisions', isFor: decides, titleIn: ({ decisions }: Words) => decisions.title },
   {
     to: '/agencies',
@@ -74,7 +76,11 @@ const ways = [
   { to: '/people', isFor: decides, titleIn: ({ people }: Words) => people.title },
   { to: '/custodians', isFor: looksAfter, titleIn: ({ custodians }: Words) => custodians.title },
   { to: '/danger-numbers', isFor: looksAfter, titleIn: ({ guidance }: Words) => guidance.title },
-  { to: '/legal-profile', isFor: looksAfter, titleIn: ({ legal }: Words) => legal.title },
+  {
+    to: '/legal-profile',
+    isFor: (role: Role) => looksAfter(role) || role === 'counsel',
+    titleIn: ({ legal }: Words) => legal.title,
+  },
   { to: '/court-documents', isFor: looksAfter, titleIn: ({ documents }: Words) => documents.title },
   { to: '/policies', isFor: looksAfter, titleIn: ({ policies }: Words) => policies.title },
   { to: '/register', isFor: keeps, titleIn: ({ register }: Words) => register.title },

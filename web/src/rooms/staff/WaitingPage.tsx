@@ -13,6 +13,7 @@ import { SignedIn } from './SignedIn.tsx';
 const roomOf: Partial<Record<PagedEvent, string>> = {
   'misuse-noticed': '/oversight',
   'review-overdue': '/oversight',
+  'legal-process-waits': '/legal-process',
 };
 
 /** Where the link of a page leads. Opening it while signed in says that it was seen: nobody else is told then. A visitor signs in first. */

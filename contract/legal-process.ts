@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { requestedEvidence } from './decision.ts';
+import { MOST_PAGES } from './document.ts';
+import { entryRow, reference } from './oversight.ts';
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+/** What is served on the line itself; what a court orders about a child goes to the custodian (`contract/document.ts`). */
+export const processKind = z.enum([
+  'court-order',
+  'judicial-subpoena',
+  'judicial-warrant',
+  'administrative-subpoena',
+  'authority-request',
+]);
+export type ProcessKind = z.infer<typeof processKind>;
+
+export const processState = z.enum([
+  'served',
+  'declined',
+  'reviewed',
+  'agreed',
+  'objected',
+  'produced',
+  'refused',
+]);
+export type ProcessState = z.infer<typeof processState>;
+
+export const refusedBecause = z.enum([
+  'not-valid',
+  'not-ours-to-give',
+  'too-broad',
+  'privileged',
+  'withdrawn',
+]);
+export type RefusedBecause = z.infer<typeof refusedBecause>;
+
+/** What may be given of an enquiry: what was written down of it, and when its calls were in which state. There is nothing else to choose. */
+export const producedPart = z.enum(['entries', 'calls']);
+export type ProducedPart = z.infer<typeof producedPart>;
+
+/** Whom it concerns; each may object. */
+export const concernedParty = z.enum(['officer', 'custodian', 'counsel']);
+export type ConcernedParty = z.infer<typeof concernedParty>;
+
+export const processForm = z.enum(['i-200', 'i-205', 'i-247a']);
+const references = z.array(reference).max(50);
+
+/** `POST /api/oversight/processes`: what stands on the paper. */
+export const takeInProcess = z.strictObject({
+  kind: processKind,
+  authority: text(200),
+  docket: z.string().trim().max(120),
+  /** The number that is printed on a form, where there is one. */
+  formNumber: z.string().trim().max(40),
+  receivedOn: z.iso.date(),
+  dueOn: z.iso.date().nullable(),
+  /** Made for civil immigration enforcement, as the paper or whoever brings it says. */
+  forCivilEnforcement: z.boolean(),
+  /** What it asks for, in a few words. */
+  asks: text(2_000),
+  /** The enquiries that it is about; they are held from this moment on. */
+  references,
+});
+export type TakeInProcess = z.infer<typeof takeInProcess>;
+export const processTakenIn = z.strictObject({ processId: z.uuid(), state: processState });
+
+/** What is to be done next, and by whom; `confirm` and `confirm-lifting` are done under Decisions. */
+export const nextAct = z.enum([
+  'review',
+  'propose',
+  'confirm',
+  'wait',
+  'settle',
+  'produce',
+  'fetch',
+  'lift',
+  'confirm-lifting',
+  'nothing',
+]);
+export type NextAct = z.infer<typeof nextAct>;
+
+/** What somebody does with one, besides; `read` is looking alone. */
+export const processAct = z.enum([
+  ...['served', 'declined', 'reviewed', 'agreed', 'told', 'objected', 'overruled', 'refused'],
+  ...['produced', 'fetched', 'hold-lifted'],
+] as const);
+export type ProcessAct = z.infer<typeof processAct>;
+
+const row = z.strictObject({
+  processId: z.uuid(),
+  kind: processKind,
+  state: processState,
+  receivedOn: z.iso.date(),
+  dueOn: z.iso.date().nullable(),
+  challengeUntil: z.iso.datetime().nullable(),
+  next: nextAct,
+});
+export type ProcessRow = z.infer<typeof row>;
+
+/** `GET /api/oversight/processes`: those that are under way first, the oldest before the others. */
+export const processList = z.strictObject({ processes: z.array(row).max(500), mayTakeIn: z.boolean() });
+
+/** What the one who asks may do with it now. */
+export const ownAct = z.enum([
+  'review',
+  'refuse',
+  'overrule',
+  'add-pages',
+  'tell',
+  'object',
+  'propose',
+  'produce',
+  'fetch',
+  'lift',
+]);
+export type OwnAct = z.infer<typeof ownAct>;
+
+/** `GET /api/oversight/processes/:processId`. */
+export const processView = row.extend({
+  paper: z
+    .strictObject({ authority: z.string(), docket: z.string(), formNumber: z.string(), asks: z.string() })
+    .nullable(),
+  forCivilEnforcement: z.boolean(),
+  form: processForm.nullable(),
+  named: z.array(z.strictObject({ reference: z.string(), isHeld: z.boolean() })),
+  pageCount: z.int().max(MOST_PAGES),
+  scope: z.strictObject({ references: z.array(z.string()), parts: z.array(producedPart) }).nullable(),
+  refusedBecause: refusedBecause.nullable(),
+  acts: z.array(
+    z.strictObject({
+      at: z.iso.datetime(),
+      name: z.string(),
+      act: processAct,
+      whom: concernedParty.nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+  mayDo: z.array(ownAct),
+});
+export type ProcessView = z.infer<typeof processView>;
+
+const note = text(2_000);
+/** `POST .../review`, `.../overruling`: with why. */
+export const processNote = z.strictObject({ note });
+/** `POST .../refusal`: by counsel, with the reason. */
+export const refuseProcess = z.strictObject({ because: refusedBecause, note });
+/** `POST .../telling`, `.../objections`: who was told, or who objects, and what they say. */
+export const processConcern = z.strictObject({ whom: concernedParty, note });
+/** `POST .../proposals`: what is to be given, and nothing more. */
+export const proposeProduction = z.strictObject({
+  proposal: z.strictObject({
+    references: references.min(1),
+    parts: z.array(producedPart).min(1).max(2),
+  }),
+  evidence: requestedEvidence,
+});
+/** `POST .../hold-proposals` */
+export const proposeLifting = z.strictObject({ evidence: requestedEvidence });
+
+/** What is given, as it is hashed: only what two people agreed on. */
+export const production = z.strictObject({
+  format: z.literal('harborline-production/1'),
+  line: z.string(),
+  process: z.strictObject({
+    processId: z.uuid(),
+    kind: processKind,
+    authority: z.string(),
+    docket: z.string(),
+    receivedOn: z.iso.date(),
+  }),
+  parts: z.array(producedPart),
+  producedAt: z.iso.datetime(),
+  says: z.array(z.string()),
+  enquiries: z.array(
+    z.strictObject({
+      reference: z.string(),
+      entries: z.array(entryRow.omit({ reference: true })).optional(),
+      calls: z
+        .array(
+          z.strictObject({ callId: z.uuid(), at: z.iso.datetime(), state: z.string(), cause: z.string() }),
+        )
+        .optional(),
+    }),
+  ),
+});
+export type Production = z.infer<typeof production>;
+
+/** `GET .../package`: the text of it, and the entry of the ledger that has its hash, with the proof where a checkpoint speaks for it already. */
+export const productionFile = z.strictObject({
+  production: z.string(),
+  sha256: z.string(),
+  entry: z.strictObject({ entryId: z.int(), content: z.string(), proof: z.string() }).nullable(),
+});
+export type ProductionFile = z.infer<typeof productionFile>;

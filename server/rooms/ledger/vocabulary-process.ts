@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import {
+  concernedParty,
+  processKind,
+  producedPart,
+  refusedBecause,
+} from '../../../contract/legal-process.ts';
+
+const processId = z.uuid();
+
+/** What is written down of legal process that is served on the line. What stands on it, and what was noted, is kept beside the ledger. */
+export const processSubjects = {
+  'process-served': z.strictObject({ processId, processKind, enquiryCount: z.int() }),
+  'process-declined': z.strictObject({ processId, processKind }),
+  'process-page-added': z.strictObject({ processId, number: z.int() }),
+  'processes-viewed': z.strictObject({ count: z.int() }),
+  'process-viewed': z.strictObject({ processId }),
+  'process-page-viewed': z.strictObject({ processId, number: z.int() }),
+  'process-reviewed': z.strictObject({ processId, noteKept: z.string() }),
+  'process-agreed': z.strictObject({
+    processId,
+    proposalId: z.uuid(),
+    parts: z.array(producedPart),
+    enquiryCount: z.int(),
+    challengeUntil: z.iso.datetime(),
+  }),
+  'process-told': z.strictObject({ processId, whom: concernedParty, noteKept: z.string() }),
+  'process-objected': z.strictObject({ processId, whom: concernedParty, noteKept: z.string() }),
+  'process-overruled': z.strictObject({ processId, noteKept: z.string() }),
+  'process-refused': z.strictObject({ processId, because: refusedBecause, noteKept: z.string() }),
+  /** The hash of the very text that was given. */
+  'process-produced': z.strictObject({ processId, enquiryCount: z.int(), packageSha256: z.string() }),
+  'process-fetched': z.strictObject({ processId }),
+  /** Of the enquiry that a process names. */
+  'enquiry-held': z.strictObject({ processId }),
+  'enquiry-hold-lifted': z.strictObject({ processId, proposalId: z.uuid() }),
+} as const;

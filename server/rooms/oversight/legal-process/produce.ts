@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Production, ProductionFile } from '../../../../contract/legal-process.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
+import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../../platform/errors.ts';
+import { listCallEvents } from '../../calls/index.ts';
+import { findReferences, listCallsOfEnquiry } from '../../enquiries/index.ts';
+import {
+  appendEntry,
+  certifyEntry,
+  keepContent,
+  readKept,
+  readOrigin,
+  searchEntries,
+} from '../../ledger/index.ts';
+import { listAccountsOfCustodians } from '../../staff/index.ts';
+import { describeEntries } from '../search/describe-entries.ts';
+import { kindsOf } from '../search/kind-groups.ts';
+import { insertAct } from './acts-store.ts';
+import { type Asked, byStaff, inMove, type ProcessParts } from './process-parts.ts';
+import { lockProcess, moveProcess, type Process, type ProductionScope } from './process-store.ts';
+
+const ALL_TIME = new Date('2000-01-01T00:00:00Z');
+const MOST_ENTRIES = 2_000;
+const says = [
+  'The line holds no whereabouts of a child or of those who care for one, and no immigration status of anybody.',
+  'Which custodians were asked, whether one has a record, and what it answered are not the line’s to give. An order about that is served on the custodian.',
+  'Entries are numbered as in the line’s ledger. The hash of this text is an entry of it, whose proof comes with it.',
+];
+const paper = z.object({ authority: z.string(), docket: z.string() });
+const ofProcess = z.object({ subject: z.object({ processId: z.string() }) });
+
+/** Makes what is given: what two people agreed on and nothing besides, once the time to object is over. Its hash is in the ledger before anybody reads it. */
+export function produce(
+  parts: ProcessParts,
+  { accountId, processId }: Asked,
+): Promise<{ sha256: string } | Refusal> {
+  return inMove(parts, processId, 'produce', async (tx, process) => {
+    const at = parts.clock.now();
+    const { scope, challengeUntil } = process;
+    if (scope === null || challengeUntil === null || at < challengeUntil)
+      return refuse('HL_PROCESS_CHALLENGE');
+    const text = `${JSON.stringify(await write(parts, tx, process, scope, at), null, 2)}\n`;
+    const packageKept = await keepContent(tx, parts.keys, processId, text);
+    await moveProcess(tx, processId, { state: 'produced', by: accountId, at, packageKept });
+    await insertAct(tx, processId, { at, accountId, act: 'produced', whom: null, noteKept: null });
+    const sha256 = sha256Of(text);
+    const subject = { processId, enquiryCount: scope.enquiryIds.length, packageSha256: sha256 };
+    appendEntry(tx, { ...byStaff(at, accountId), kind: 'process-produced', subject });
+    return { sha256 };
+  });
+}
+
+const sha256Of = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+async function write(
+  { keys, db }: ProcessParts,
+  tx: Tx,
+  { processId, kind, receivedOn, paperKept }: Process,
+  { enquiryIds, parts }: ProductionScope,
+  at: Date,
+): Promise<Production> {
+  const written = await readKept(tx, keys, paperKept);
+  if (written === undefined)
+    throw new BrokenInvariantError('The paper of a process that is answered is gone.');
+  const references = await findReferences(tx, enquiryIds);
+  const enquiries: Production['enquiries'] = [];
+  for (const enquiryId of enquiryIds)
+    enquiries.push({
+      reference: references.get(enquiryId) ?? '',
+      ...(parts.includes('entries') ? { entries: await entriesOf(tx, enquiryId, at) } : {}),
+      ...(parts.includes('calls') ? { calls: await callsOf(tx, enquiryId) } : {}),
+    });
+  return {
+    ...{ format: 'harborline-production/1', line: await readOrigin(db) },
+    process: { processId, kind, ...paper.parse(JSON.parse(written)), receivedOn },
+    ...{ parts, producedAt: at.toISOString(), says, enquiries },
+  };
+}
+
+/** Whom the line asked and looked for is not its own to give, though it is written down alike of every enquiry. */
+const ofOthers = /^(relay|register|search|disclosure)/;
+const givenKinds = [...kindsOf('enquiries'), ...kindsOf('calls')].filter((kind) => !ofOthers.test(kind));
+
+/** What was asked and done, as the story of an enquiry has it; what people of oversight looked at is not part of it. */
+async function entriesOf(tx: Tx, enquiryId: string, at: Date) {
+  const until = new Date(at.getTime() + 1);
+  const entries = await searchEntries(tx, {
+    ...{ from: ALL_TIME, until, accountId: null, officerId: null, enquiryIds: [enquiryId] },
+    ...{ kinds: givenKinds, before: null, limit: MOST_ENTRIES },
+    notOf: await listAccountsOfCustodians(tx),
+  });
+  const rows = await describeEntries(tx, entries.toReversed());
+  return rows.map(({ reference: _, ...row }) => row);
+}
+
+async function callsOf(tx: Tx, enquiryId: string) {
+  const moves = [];
+  for (const callId of await listCallsOfEnquiry(tx, enquiryId))
+    for (const { at, state, cause } of await listCallEvents(tx, callId))
+      moves.push({ callId, at, state, cause });
+  return moves;
+}
+
+/** What was given, for whoever hands it over: each time it is fetched is an entry. */
+export async function fetchProduction(
+  parts: ProcessParts,
+  { accountId, processId }: Asked,
+): Promise<ProductionFile | Refusal> {
+  const { db, keys, clock } = parts;
+  const read = await inTransaction(db, async (tx) => {
+    const process = await lockProcess(tx, processId);
+    if (!process) return refuse('HL_NOT_FOUND');
+    if (process.packageKept === null || process.producedAt === null) return refuse('HL_PROCESS_MOVED_ON');
+    const text = await readKept(tx, keys, process.packageKept);
+    if (text === undefined) return refuse('HL_NOT_FOUND');
+    const at = clock.now();
+    await insertAct(tx, processId, { at, accountId, act: 'fetched', whom: null, noteKept: null });
+    appendEntry(tx, { ...byStaff(at, accountId), kind: 'process-fetched', subject: { processId } });
+    return { text, entryId: await findEntryId(tx, processId, process.producedAt) };
+  });
+  if (isRefusal(read)) return read;
+  const { text, entryId } = read;
+  const entry = entryId === undefined ? undefined : await certifyEntry(db, entryId);
+  return { production: text, sha256: sha256Of(text), entry: entry ?? null };
+}
+
+async function findEntryId(tx: Tx, processId: string, producedAt: Date): Promise<number | undefined> {
+  const until = new Date(producedAt.getTime() + 1);
+  const found = await searchEntries(tx, {
+    ...{ from: producedAt, until, accountId: null, officerId: null, enquiryIds: null },
+    ...{ kinds: ['process-produced'], notOf: [], before: null, limit: MOST_ENTRIES },
+  });
+  return found.find(({ content }) => ofProcess.parse(content).subject.processId === processId)?.entryId;
+}

@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { production, productionFile } from '../../contract/legal-process.ts';
+import type { Role } from '../../contract/session.ts';
+import { expectNoBarrier } from '../support/barriers.ts';
+import type { TestLine } from '../support/line.ts';
+import { browserForPages, openPages } from '../support/pages.ts';
+import { paperOf } from '../support/papers.ts';
+import type { Person } from '../support/person.ts';
+import { sentInCall } from '../support/sent-in-call.ts';
+
+const browser = browserForPages();
+
+/** A line with an enquiry that somebody will ask about, and a way to sit people down before it. */
+async function openOffice() {
+  const { line, sit } = await openPages(browser());
+  const { reference } = await sentInCall(undefined, line);
+  const seat = async (role: Role, name: string, path: string) => {
+    const person = await sit();
+    await person.comeIn(await line.signInAs(role, name), path);
+    return person;
+  };
+  return { line, reference, seat };
+}
+
+/** The button that has the keyboard is pressed by it. */
+const press = async ({ page }: Person, name: string | RegExp) => {
+  const button = page.getByRole('button', { name, exact: typeof name === 'string' });
+  await button.first().focus();
+  await page.keyboard.press('Enter');
+};
+const write = ({ page }: Person, name: string | RegExp, words: string) =>
+  page.getByRole('textbox', { name }).fill(words);
+
+async function takeIn(eva: Person, kind: string, references: string): Promise<void> {
+  const { page } = eva;
+  await page.getByLabel('What it is').selectOption(kind);
+  await write(eva, 'Issued by', 'Example District Court');
+  await write(eva, 'Docket or number', 'EX-26-100');
+  await page.getByLabel('Received on').fill('2026-11-23');
+  await page.getByLabel('To be answered by').fill('2026-12-18');
+  await write(eva, 'What it asks for, in a few words', 'Who called about the case, and when.');
+  await write(eva, /^Enquiries that it is about/, references);
+}
+
+/** The time to object is over, as if two people had agreed a month ago. */
+const challengeIsOver = (line: TestLine) =>
+  line.asAdministrator(`SET session_replication_role = replica;
+    UPDATE oversight.process SET agreed_at = agreed_at - interval '30 days', challenge_until = challenge_until - interval '30 days';
+    SET session_replication_role = DEFAULT`);
+
+/** A signed checkpoint speaks for what was given. */
+const checkpointCame = (line: TestLine) =>
+  line.inTime(async () => {
+    const signed = `SELECT 1 FROM ledger.position p JOIN ledger.entry e USING (entry_id)
+      WHERE e.kind = 'process-produced' AND p.position < (SELECT max(size) FROM ledger.checkpoint)`;
+    expect(await line.asAdministrator(signed)).toHaveLength(1);
+  });
+
+it('a subpoena goes from intake over counsel, two people and the time to object to exactly what was agreed on, with its proof', async () => {
+  const { line, reference, seat } = await openOffice();
+  const eva = await seat('privacy-officer', 'Eva Privacy', '/legal-process');
+  await eva.page.getByText('Nothing was served yet.').waitFor();
+  await takeIn(eva, 'judicial-subpoena', reference);
+  await expectNoBarrier(eva.page, 'a legal process that is taken in');
+  await press(eva, 'Take it in and hold what it names');
+  await eva.page.getByText('It is taken in, and what it names is held.').waitFor();
+  await press(eva, /^Subpoena that a judge/);
+  await eva.page.getByText(`${reference} (held)`).waitFor();
+  const choosing = eva.page.waitForEvent('filechooser');
+  await press(eva, /^Add scanned pages/);
+  const buffer = paperOf(['SUBPOENA', 'Attachment A']);
+  await (await choosing).setFiles({ name: 'paper.pdf', mimeType: 'application/pdf', buffer });
+  await press(eva, 'Add the pages');
+  await eva.page.getByText('The pages are added.').waitFor();
+
+  const cora = await seat('counsel', 'Cora Counsel', '/');
+  await press(cora, /^Subpoena that a judge.*Next: counsel reviews it$/);
+  await write(cora, 'What you found, and why it may be answered', 'Issued by the court, narrow enough.');
+  await expectNoBarrier(cora.page, 'a legal process that counsel reviews');
+  await press(cora, 'It may be answered');
+  await cora.page.getByText(/^It may be answered now/).waitFor();
+
+  await eva.open('/legal-process');
+  await press(eva, /^Subpoena that a judge/);
+  await press(eva, 'Propose what is given');
+  await eva.page.getByRole('checkbox', { name: reference }).check();
+  await eva.page.getByRole('checkbox', { name: /^When its calls were/ }).check();
+  await write(eva, /^Why, and what shows it/, 'The subpoena asks for the times of the calls.');
+  await expectNoBarrier(eva.page, 'what is proposed to be given');
+  await press(eva, 'Propose what is given: Propose this');
+  await eva.page.getByText('It waits for a second person under Decisions.').waitFor();
+  const ben = await seat('operator', 'Ben Operator', '/decisions');
+  await ben.page.getByText(reference).first().waitFor();
+  await press(ben, /^Approve this/);
+  await press(ben, /^Press again to approve/);
+  await ben.page.getByText('Nothing waits for a decision.').waitFor();
+
+  await eva.open('/legal-process');
+  await press(eva, /^Subpoena that a judge.*those whom it concerns may object$/);
+  await eva.page.getByText(/^Objections are taken until/).waitFor();
+  await expectNoBarrier(eva.page, 'a legal process that may be objected to');
+  expect(await eva.page.getByRole('button', { name: 'Make what is given' }).count()).toBe(0);
+  await challengeIsOver(line);
+  await eva.open('/legal-process');
+  await press(eva, /^Subpoena that a judge.*make what is given$/);
+  await press(eva, 'Make what is given');
+  await eva.page.getByText('It is made, and its hash is in the ledger.').waitFor();
+  await checkpointCame(line);
+  await press(eva, 'Fetch what is given');
+  const saving = eva.page.waitForEvent('download');
+  await eva.page.getByRole('link', { name: 'Save the file' }).click();
+  const saved = await readFile(await (await saving).path(), 'utf8');
+  const file = productionFile.parse(JSON.parse(saved));
+  expect(production.parse(JSON.parse(file.production)).enquiries[0]).toMatchObject({ reference });
+  expect(file.production).not.toMatch(/entries|Testa|Inventada/);
+  expect(file.entry?.proof).toMatch(/^c2sp\.org\/tlog-proof@v1/);
+  await expectNoBarrier(eva.page, 'a legal process that is answered');
+});
+
+it('what is not valid is refused by counsel with the reason, and what immigration enforcement asks without a judge is declined by rule', async () => {
+  const { line, reference, seat } = await openOffice();
+  const eva = await seat('privacy-officer', 'Eva Privacy', '/legal-process');
+  await takeIn(eva, 'authority-request', reference);
+  await press(eva, 'Take it in and hold what it names');
+  await eva.page.getByText('It is taken in, and what it names is held.').waitFor();
+  const cora = await seat('counsel', 'Cora Counsel', '/legal-process');
+  await press(cora, /^Request of another authority/);
+  await cora.page.getByLabel('The reason').selectOption('not-ours-to-give');
+  await write(cora, /^Why it is refused/, 'It asks who answered. The custodian may be asked.');
+  await press(cora, 'Refuse it');
+  await cora.page.getByText('It is refused.').waitFor();
+  await cora.page.getByText(/^Refused: What it asks for is not the line’s to give/).waitFor();
+  await expectNoBarrier(cora.page, 'a legal process that is refused');
+
+  await eva.open('/legal-process');
+  await takeIn(eva, 'administrative-subpoena', reference);
+  await eva.page.getByRole('checkbox', { name: /^It is made for civil immigration/ }).check();
+  await press(eva, 'Take it in and hold what it names');
+  await eva.page.getByText(/^Civil immigration enforcement without a judge.*a letter to the Demo/).waitFor();
+  await expectNoBarrier(eva.page, 'a legal process that is declined by rule');
+  const held = `SELECT process_id FROM legal.enquiry_hold`;
+  expect(await line.asAdministrator(held)).toHaveLength(1);
+});
