@@ -3839,9 +3839,9 @@ CREATE INDEX entry_enquiry ON ledger.entry USING btree (enquiry_id) WHERE (enqui
 
 CREATE INDEX entry_key_ring ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['key-ring-opened'::text, 'key-change-done'::text]));
 
-CREATE INDEX entry_officer ON ledger.entry USING btree ((((content)::jsonb #>> '{actor,officerId}'::text[])), entry_id) WHERE (((content)::jsonb #>> '{actor,officerId}'::text[]) IS NOT NULL);
+CREATE INDEX entry_looked ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['oversight-searched'::text, 'story-viewed'::text, 'alert-viewed'::text, 'recording-opened'::text, 'break-glass-opened'::text, 'accounting-made'::text]));
 
-CREATE INDEX entry_reviewed ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['oversight-searched'::text, 'story-viewed'::text, 'alert-viewed'::text, 'recording-opened'::text, 'break-glass-opened'::text]));
+CREATE INDEX entry_officer ON ledger.entry USING btree ((((content)::jsonb #>> '{actor,officerId}'::text[])), entry_id) WHERE (((content)::jsonb #>> '{actor,officerId}'::text[]) IS NOT NULL);
 
 CREATE INDEX entry_search ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['register-searched'::text, 'register-search-refused'::text, 'look-ups-compared'::text]));
 

@@ -53,6 +53,7 @@ export function makeOwn(
     const custodian = await findCustodianName(tx, custodianId);
     if (custodian === undefined) return refuse('HL_NOT_FOUND');
     const rows = await readRows(tx, keys, { custodianId, reference });
+    if (rows === 'too-many') return refuse('HL_ACCOUNTING_TOO_LONG');
     const happened = whatHappened(rows.filter(({ reachedAs }) => reach.includes(reachedAs)));
     if (happened.length > MOST_LINES) return refuse('HL_ACCOUNTING_TOO_LONG');
     const period = { from: new Date(request.from), until: new Date(request.until) };
@@ -65,11 +66,13 @@ async function readRows(
   tx: Tx,
   keys: OwnParts['keys'],
   { custodianId, reference }: { custodianId: string; reference: string },
-): Promise<Disclosure[]> {
+): Promise<Disclosure[] | 'too-many'> {
   const markKey = await findDisclosureKey(tx, null);
   if (!markKey) return [];
   const mark = markOf(await openMonth(keys, markKey), custodianId, reference);
-  const found = await listMarked(tx, mark, MOST_ROWS);
+  const found = await listMarked(tx, mark, MOST_ROWS + 1);
+  // One that is not whole would be none.
+  if (found.length > MOST_ROWS) return 'too-many';
   const rows: Disclosure[] = [];
   for (const [, ofMonth] of Map.groupBy(found, ({ keyId }) => keyId)) {
     const [first] = ofMonth;

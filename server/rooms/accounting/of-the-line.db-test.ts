@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Accounting, accounting, type LineAccountingRequest } from '../../../contract/accounting.ts';
+import { reviewList } from '../../../contract/review.ts';
 import { inboxRole, staffRole } from '../../../contract/session.ts';
 import { agreeOn } from '../../../test/support/agency-directory.ts';
 import { addLiveCustodian, signInboxUser } from '../../../test/support/inbox-users.ts';
@@ -93,6 +94,8 @@ it('is taken away as PDF and JSON, each time after an entry, and by its name nob
   const entries = await contentsOf(line, 'accounting-downloaded');
   expect(entries.map((each) => /"format":"(\w+)"/.exec(each)?.[1])).toEqual(['pdf', 'json']);
   expect(entries.join()).not.toContain(ori);
+  const reviews = await ask(line, eva.cookie, 'GET', '/api/oversight/reviews');
+  expect(reviewList.parse(reviews.body).weeks[0]?.looksBy).toEqual([{ name: 'Eva Privacy', looks: 2 }]);
 });
 
 it('is made by a privacy officer who has just proved who they are, and by nobody else', async () => {

@@ -83,6 +83,7 @@ const reviewedKinds = [
     'alert-viewed',
     'recording-opened',
     'break-glass-opened',
+    'accounting-made',
   ] as const),
 ];
 const isReviewed = sql<boolean>`kind IN (${sql.join(reviewedKinds.map((kind) => sql.lit(kind)))})`;
