@@ -62,7 +62,7 @@ export async function withDatabase<Result>(
 }
 
 /** The keys that were named, or those of the line in the data folder. */
-async function chooseKeys({ key, data }: VerifyOptions, origin: string): Promise<NoteKey[]> {
+export async function chooseKeys({ key, data }: VerifyOptions, origin: string): Promise<NoteKey[]> {
   if (key.length === 0) return readLineKeys(data, origin);
   return key.map((printed) => {
     const read = readNoteKey(printed);

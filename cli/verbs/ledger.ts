@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import {
   appendEntry,
+  certifyDestruction,
+  destructionCertificate,
   exportLedger,
+  findCertificateProblem,
   noEnquiry,
   printNoteKey,
   proveEntry,
@@ -9,7 +13,13 @@ import {
 } from '../../server/rooms/ledger/index.ts';
 import { acceptLoss } from '../backup/accept-loss.ts';
 import { describeVerdict } from '../ledger/describe-verdict.ts';
-import { readLineKeys, type VerifyOptions, verifyAsAsked, withDatabase } from '../ledger/verify-ledger.ts';
+import {
+  chooseKeys,
+  readLineKeys,
+  type VerifyOptions,
+  verifyAsAsked,
+  withDatabase,
+} from '../ledger/verify-ledger.ts';
 import { findLine } from '../line/find-line.ts';
 import { withLineDatabase } from '../line/open-database.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -49,6 +59,23 @@ export const ledger: Verb = (program, run) => {
     )
     .addOption(dataOption())
     .action(run((entry: string, options: { data?: string }) => prove(entry, options)));
+  group
+    .command('certify <entry>')
+    .summary('print the certificate of what one entry destroyed')
+    .description(
+      'Prints what was destroyed, when and by which schedule, with the entry that says so and the proof that it is in the ledger, as JSON. Keep it with the checkpoint outside.',
+    )
+    .addOption(dataOption())
+    .action(run((entry: string, options: { data?: string }) => certify(entry, options)));
+  group
+    .command('certificate <file>')
+    .summary('say whether a certificate of destruction holds')
+    .description(
+      'Checks a certificate that was printed before, by the keys of the line or those that are named. Exits 1 where it does not hold, and says why.',
+    )
+    .addOption(dataOption())
+    .option('--key <key>', "the line's key, where its data folder is not here; may be repeated", collect, [])
+    .action(run((file: string, options: KeyOptions) => checkCertificate(file, options)));
   group
     .command('accept-loss')
     .argument('<entries>', 'how many are lost', parseEntries)
@@ -105,6 +132,51 @@ function prove(entry: string, { data }: { data?: string }): Promise<number> {
     );
     return proof === undefined ? 1 : 0;
   });
+}
+
+function certify(entry: string, { data }: { data?: string }): Promise<number> {
+  return withLineDatabase(data, async ({ databaseUrl }) => {
+    const isNumber = /^[1-9]\d{0,14}$/.test(entry);
+    const certificate = isNumber
+      ? await withDatabase(databaseUrl, (db) => certifyDestruction(db, Number(entry)))
+      : undefined;
+    process.stdout.write(
+      certificate
+        ? `${JSON.stringify(certificate, null, 2)}\n`
+        : `Entry ${entry} destroyed nothing, or no checkpoint speaks for it yet. Checkpoints come every minute.\n`,
+    );
+    return certificate ? 0 : 1;
+  });
+}
+
+type KeyOptions = { data?: string; key: string[] };
+const problems = {
+  'not-what-the-entry-says': 'It says something else than its entry.',
+  'not-a-proof': 'Its proof cannot be read.',
+  'not-signed': 'Its checkpoint is signed by none of these keys.',
+  'not-in-the-ledger': 'Its entry is not in the ledger of which the checkpoint speaks.',
+};
+
+async function checkCertificate(file: string, options: KeyOptions): Promise<number> {
+  const read = destructionCertificate.safeParse(JSON.parse(await readFile(file, 'utf8')));
+  if (!read.success) {
+    process.stdout.write('This is no certificate of destruction.\n');
+    return 1;
+  }
+  const keys =
+    options.key.length > 0
+      ? await chooseKeys({ ...options, checkpoint: [] }, '')
+      : await withLineDatabase(options.data, ({ databaseUrl }) =>
+          withDatabase(databaseUrl, async (db) => readLineKeys(options.data, await readOrigin(db))),
+        );
+  const problem = findCertificateProblem(read.data, keys);
+  const { what, id, destroyedAt, by } = read.data;
+  process.stdout.write(
+    problem === undefined
+      ? `The ${what} ${id} was destroyed at ${destroyedAt} (${by}): the ledger proves it.\n`
+      : `The certificate does not hold. ${problems[problem]}\n`,
+  );
+  return problem === undefined ? 0 : 1;
 }
 
 async function accept(entries: number, { data }: { data?: string }): Promise<number> {

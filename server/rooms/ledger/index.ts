@@ -1,6 +1,7 @@
 // Owns: the append-only record of everything that was seen, decided or done, and the order of its entries.
 // May be called by: every room, inside the transaction of what it records.
 // Must never: change or remove an entry, or hold what somebody said; entries point to words, they do not contain them.
+export { certifyDestruction, destructionCertificate, findCertificateProblem } from './certificate.ts';
 export { type Checkpoint, findCheckpointNote, openCheckpoint, readUnchecked } from './checkpoint.ts';
 export { type Signing, signCheckpoint } from './checkpointer.ts';
 export { databaseSource } from './database-source.ts';

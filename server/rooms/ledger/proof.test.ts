@@ -6,6 +6,7 @@ import {
   provesInclusion,
   treeHash,
 } from '../../../test/ledger/independent-verifier.ts';
+import { isIncluded } from './inclusion.ts';
 import { completeRoot, leafHash } from './merkle.ts';
 import { MissingHashError, proveConsistency, proveInclusion, type ReadTile, rootAt } from './proof.ts';
 import {
@@ -51,6 +52,11 @@ describe('proofs, judged by a verifier of its own', () => {
         const proof = await proveInclusion(position, size, readTile);
         expect(await provesInclusion(`entry ${position}`, position, checkpoint, proof)).toBe(true);
         expect(await provesInclusion('forged', position, checkpoint, proof)).toBe(false);
+        expect(isIncluded(`entry ${position}`, { position, ...checkpoint }, proof)).toBe(true);
+        expect(isIncluded('forged', { position, ...checkpoint }, proof)).toBe(false);
+        expect(isIncluded(`entry ${position}`, { ...checkpoint, position: other }, proof)).toBe(
+          other === position,
+        );
         const elsewhere = await provesInclusion(`entry ${position}`, other, checkpoint, proof);
         expect(elsewhere).toBe(other === position);
       }),
