@@ -22,7 +22,7 @@ const civilEnforcement: Record<LineLanguage, string> = {
   en: 'civil immigration enforcement',
   es: 'control migratorio civil',
 };
-type InWriting = 'attestedInWriting' | 'declinedInWriting' | 'declinedInWritingWithoutChannel';
+type Later = 'childCalls' | 'attestedInWriting' | 'declinedInWriting' | 'declinedInWritingWithoutChannel';
 
 /**
  * The words in one language: where something is attested or declined, those for civil immigration enforcement are among them (promise 5). A version of before
@@ -30,9 +30,11 @@ type InWriting = 'attestedInWriting' | 'declinedInWriting' | 'declinedInWritingW
  */
 function said(language: LineLanguage) {
   const civil = civilEnforcement[language];
-  const later = (name: InWriting, words: ReturnType<typeof text>) =>
+  const later = (name: Later, words: ReturnType<typeof text>) =>
     words.default(() => words.parse(shipped.said[language][name]));
   return z.strictObject({
+    /** To a child who calls: of that call no enquiry is opened. */
+    childCalls: later('childCalls', text('{number}', '911')),
     /** Before anything is asked. */
     caller: text(),
     attestation: text('{purpose}', civil),

@@ -5,7 +5,13 @@ import { nameDispatch } from '../support/agencies.ts';
 import { askExchange } from '../support/ask-exchange.ts';
 import { loudnessOfTone } from '../support/audio.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
-import { callWithCode, putIntoLane, readBackAndSend, sitAtDesk } from '../support/desk-at-page.ts';
+import {
+  callAsChild,
+  callWithCode,
+  putIntoLane,
+  readBackAndSend,
+  sitAtDesk,
+} from '../support/desk-at-page.ts';
 import { eventually } from '../support/eventually.ts';
 import { recordBothSides } from '../support/heard.ts';
 import { signInboxUser } from '../support/inbox-users.ts';
@@ -193,6 +199,23 @@ describe('an enquiry', { timeout: 180_000 }, () => {
       expect(callTaker.now.state.task).toMatchObject({ kind: 'enquiry-deadline', state: 'offered' }),
     );
     expect(await dora.page.getByText('Nothing waits.').count()).toBe(1);
+  });
+
+  it('is opened in no call of a child: the desk says what to say to it, and where it is an officer after all the call-taker opens one', async () => {
+    const { line, publicUrl } = await openRelayLine(world, children);
+    const tess = await sitAtDesk(world, line, publicUrl);
+    const { page } = tess;
+    await callAsChild(world, line);
+    await page.getByRole('button', { name: 'Become ready' }).first().click();
+    await hears(world.officer, HZ.callTaker);
+    await page.getByText(/You did right to call\. Are you safe right now\?/).waitFor();
+    await expectNoBarrier(page, 'a child calls');
+    const opened = () => line.asAdministrator('SELECT count(*) FROM enquiries.enquiry');
+    expect(await opened()).toEqual(['0']);
+    await tess.press('It is an officer: open an enquiry');
+    await page.getByRole('textbox', { name: 'Name and rank' }).waitFor();
+    await eventually(async () => expect(await opened()).toEqual(['1']));
+    expect(tess.complaints).toEqual([]);
   });
 
   it('that its officer has only written is rung about at its deadline, at the number of the agency; whoever wrote and whoever rings hear each other', async () => {

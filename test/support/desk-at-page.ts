@@ -22,23 +22,37 @@ export async function sitAtDesk({ browser }: RelayWorld, line: TestLine, publicU
 }
 
 /** An officer calls, and keys a call code in by the keys of the telephone while the line greets; it is taken. */
-export async function callWithCode({ exchange, officer }: RelayWorld, line: TestLine, digits: string) {
+export const callWithCode = (world: RelayWorld, line: TestLine, digits: string) =>
+  callAndPress(world, line, `#${digits}`, { column: 'code_outcome', becomes: 'accepted' });
+
+/** A child calls, and presses the key for one. */
+export const callAsChild = (world: RelayWorld, line: TestLine) =>
+  callAndPress(world, line, '9', { column: 'stage', becomes: 'queued' });
+
+type Pressed = { column: string; becomes: string };
+
+async function callAndPress(
+  { exchange, officer }: RelayWorld,
+  line: TestLine,
+  keys: string,
+  { column, becomes }: Pressed,
+) {
   const { sipPort } = exchange;
   const caller = await startCaller({
     ...{ scenario: 'caller-listens', sipPort, callerNumber: OFFICER },
     earPort: officer.port,
   });
   onTestFinished(() => caller.stop());
-  const intake = (column: string) => line.asAdministrator(`SELECT ${column} FROM calls.intake`);
+  const intake = (of: string) => line.asAdministrator(`SELECT ${of} FROM calls.intake`);
   await eventually(async () => {
-    if ((await intake('stage')).length === 0) throw new Error('The officer is not greeted yet.');
+    if ((await intake('stage')).length === 0) throw new Error('The caller is not greeted yet.');
   });
   // Keys go to whoever is heard: without this, to the exchange's end of the call before.
   await officer.until(() => true);
-  officer.press(`#${digits}`);
+  officer.press(keys);
   await eventually(async () => {
-    const [outcome] = await intake('code_outcome');
-    if (outcome !== 'accepted') throw new Error(`The code is ${outcome}.`);
+    const [found] = await intake(column);
+    if (found !== becomes) throw new Error(`It is ${found}.`);
   });
   return caller;
 }

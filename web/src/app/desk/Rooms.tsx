@@ -4,6 +4,7 @@ import type { DeskState, DeskTask } from '../../../../contract/desk.ts';
 import { type EnquiryView, emptyDetails } from '../../../../contract/enquiry.ts';
 import { ProofPanel } from '../../rooms/agencies/call-backs/ProofPanel.tsx';
 import { CallPanel } from '../../rooms/calls/CallPanel.tsx';
+import { isChildCalling } from '../../rooms/calls/child-calls.ts';
 import { GuestPanel } from '../../rooms/calls/GuestPanel.tsx';
 import { HandedOnNote } from '../../rooms/calls/HandedOnNote.tsx';
 import { IncomingCall } from '../../rooms/calls/IncomingCall.tsx';
@@ -16,6 +17,7 @@ import { DraftProvider, WrittenProvider } from '../../rooms/enquiries/draft-cont
 import { EnquiryForm } from '../../rooms/enquiries/EnquiryForm.tsx';
 import { useDraft } from '../../rooms/enquiries/use-draft.ts';
 import { useDraftView } from '../../rooms/enquiries/use-draft-view.ts';
+import { ChildScript } from '../../rooms/guidance/ChildScript.tsx';
 import { DangerPanel } from '../../rooms/guidance/DangerPanel.tsx';
 import { provenState } from '../../rooms/guidance/whom-to-call.ts';
 import { useDeskState } from '../../rooms/routing/desk-context.tsx';
@@ -50,13 +52,15 @@ const writingOf = ({ call, wrapUp, task }: DeskState): DeskTask | null =>
 
 function WorkRooms() {
   const { state } = useDeskState();
-  const draft = useDraft();
-  const view = useDraftView(draft);
   const { call, wrapUp } = state;
   // The time line and the language stay while the call is wrapped up; the line tells them only during it.
   const [lastCall, setLastCall] = useState(call);
   if (call && call !== lastCall) setLastCall(call);
   const shown = call ?? (wrapUp && lastCall?.callId === wrapUp.callId ? lastCall : null);
+  const [officerIn, setOfficerIn] = useState<string>();
+  const childIn = shown && isChildCalling(shown.caller) && officerIn !== shown.callId ? shown.callId : null;
+  const draft = useDraft(childIn);
+  const view = useDraftView(draft);
   const flagged =
     view?.enquiry?.state !== 'declined' &&
     Boolean(view?.details.children.some((child) => child.inImmediateDanger));
@@ -70,7 +74,15 @@ function WorkRooms() {
         <WhomWith draft={draft} state={view?.enquiry?.state} />
       </div>
       <div className={classes['centre']}>
-        <WhatAbout draft={draft} language={shown?.caller.language ?? 'en'} />
+        {childIn !== null && call ? (
+          <ChildScript
+            language={call.caller.language}
+            itIsAnOfficer={() => setOfficerIn(childIn)}
+            className={classes['grows']}
+          />
+        ) : (
+          <WhatAbout draft={draft} language={shown?.caller.language ?? 'en'} />
+        )}
       </div>
       <div className={classes['side']}>
         <DangerPanel flagged={flagged} agency={agency} />

@@ -31,6 +31,7 @@ export const enGuidance = {
     prompts: 'What to say',
     said: 'What is said aloud, and read in the portal',
     saidNote: 'What is in braces is put in as it is known then. It is the same whatever was found.',
+    'said-childCalls': 'To a child who calls',
     'said-caller': 'Before anything is asked',
     'said-attestation': 'The attestation, read back',
     'said-attestedInWriting': 'The same beside its box in the portal',

@@ -3,7 +3,10 @@ export const enIntake = {
   keyed: {
     danger:
       'DANGER. The caller pressed the key for a child in danger. Ask first: who is hurt or threatened, now?',
-    child: 'A CHILD. The caller pressed the key for a child who calls. Use the script for a child.',
+    child: 'A CHILD. The caller pressed the key for a child who calls.',
+    childTitle: 'A child calls',
+    childNote: 'No enquiry is opened of this call, and nothing is written down of the child.',
+    childIsOfficer: 'It is an officer: open an enquiry',
     other:
       'Another language. The caller hears English; ask for the name of the language, and get an interpreter.',
     accepted: 'Call code: taken',

@@ -32,6 +32,7 @@ export const esGuidance = {
     said: 'Lo que se dice en voz alta, y se lee en el portal',
     saidNote:
       'Lo que está entre llaves se pone como se sabe entonces. Es lo mismo se haya encontrado lo que se haya encontrado.',
+    'said-childCalls': 'A un menor que llama',
     'said-caller': 'Antes de preguntar nada',
     'said-attestation': 'La declaración, leída en voz alta',
     'said-attestedInWriting': 'Lo mismo junto a su casilla en el portal',

@@ -3,6 +3,7 @@ import { useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Icon } from '../../ui/icons.tsx';
 import classes from './calls.module.css';
+import { isChildCalling } from './child-calls.ts';
 import { Proven } from './Proven.tsx';
 
 /** What the caller keyed in before anybody answered, and who that proves it is; what is urgent comes first, and is read out. */
@@ -36,10 +37,10 @@ export function KeyedNotes({ caller }: { caller: CallerView }) {
   );
 }
 
-/** Danger, and a child who calls. An officer who is rung about an enquiry that cannot wait is of that class too, and no child. */
-const urgentOf = ({ priority, returnCall }: CallerView): 'danger' | 'child' | null => {
-  if (priority === 'danger') return priority;
-  return priority === 'child' && !returnCall?.rung ? priority : null;
+/** Danger, and a child who calls. */
+const urgentOf = (caller: CallerView): 'danger' | 'child' | null => {
+  if (caller.priority === 'danger') return 'danger';
+  return isChildCalling(caller) ? 'child' : null;
 };
 
 const legWords = { 'to-dial': 'toDial', ringing: 'ringing', there: 'there' } as const;

@@ -11,9 +11,9 @@ const after = (delayMs: number, task: () => void): (() => void) => {
 
 /**
  * The enquiry of the present call, or of the one being wrapped up, unless the call went on without this call-taker; or the one that was
- * filed before the conversation in writing.
+ * filed before the conversation in writing. None is opened in a call of `notIn`.
  */
-export function useDraft(): EnquiryDraft | null {
+export function useDraft(notIn: string | null): EnquiryDraft | null {
   const { state, isThere } = useDeskState();
   const ownWrapUp = state.wrapUp?.handedOn === false ? state.wrapUp : null;
   const callId = state.call?.callId ?? ownWrapUp?.callId ?? null;
@@ -24,7 +24,7 @@ export function useDraft(): EnquiryDraft | null {
 
   useEffect(() => {
     const of = callId === null ? writtenAbout && { enquiryId: writtenAbout } : { callId };
-    if (of === null || of === '') return;
+    if (of === null || of === '' || (callId !== null && callId === notIn)) return;
     const opened = new EnquiryDraft({ api: enquiryApi, kept: keptTextsOf(accountId, localStorage), after });
     setDraft(opened);
     void opened.open(of);
@@ -32,7 +32,7 @@ export function useDraft(): EnquiryDraft | null {
       opened.close();
       setDraft(null);
     };
-  }, [callId, writtenAbout, accountId]);
+  }, [callId, notIn, writtenAbout, accountId]);
 
   // An enquiry that was filed beforehand has become the call's, in place of the empty one that is open here.
   const { enquiryId } = state;
