@@ -27,6 +27,10 @@ async function minuteAfterSend(records: FoundRecord[]): Promise<TestLine> {
     await line.pass(30_000);
     await ticked(line, sent.dispatchId, tick);
   }
+  // The act of each moment of the grid is written, that of the last one too.
+  await eventually(async () => {
+    expect(await line.asAdministrator('SELECT count(*) FROM relay.act')).toEqual(['30']);
+  });
   // Whatever was written has its place in the ledger, and nothing is on its way.
   await eventually(async () => {
     await sequenceOnce(line.db);
