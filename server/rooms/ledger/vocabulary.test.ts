@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { entryKinds, fieldsOf, searchableKinds } from './vocabulary.ts';
+
+/** What people of the line do about a custodian, or its own machine sends every night: no enquiry makes any of these. */
+const OF_NO_ENQUIRY =
+  /^(custodian-|upload-|generation-|generations-|delta-|record-removed|overlap-|document-key-|document-handed-over)/;
+
+it('promise 6: a kind that names a custodian is hidden from the oversight room, unless no enquiry makes one', () => {
+  const searchable = new Set(searchableKinds);
+  const namesOne = entryKinds.filter((kind) => fieldsOf(kind).includes('custodianId'));
+  expect(namesOne.length).toBeGreaterThan(10);
+  const shown = namesOne.filter((kind) => searchable.has(kind) && !OF_NO_ENQUIRY.test(kind));
+  expect(shown).toEqual([]);
+});
