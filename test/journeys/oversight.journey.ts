@@ -7,7 +7,7 @@ import { askFor, askHonestly, sweep } from '../support/asked-sweep.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import { startBrowser } from '../support/browser.ts';
 import { findFreePort } from '../support/free-port.ts';
-import { ask, openTestLine, type TestLine } from '../support/line.ts';
+import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { Person } from '../support/person.ts';
 import { sentInCall } from '../support/sent-in-call.ts';
 import { FIRST_AFTER_MS, watched } from '../support/watched.ts';
@@ -107,7 +107,9 @@ it('a privacy officer searches who did what, and reads the story of an enquiry a
   await expectNoBarrier(page, 'the story of an enquiry');
   await page.keyboard.press('Enter');
   await page.getByRole('cell', { name: 'enquiry recorded' }).waitFor();
-  await page.waitForFunction(`document.activeElement.textContent === '${reference}'`);
+  await eventually(async () =>
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(reference),
+  );
 });
 
 /** The last Sunday, a little before its week is over. */
