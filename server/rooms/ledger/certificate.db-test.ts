@@ -18,6 +18,8 @@ async function openDestroyed() {
     appendEntry(tx, { ...by, enquiryId, kind: 'enquiry-destroyed', subject: { version: 1 } });
     const subject = { recordingId, callId: randomUUID(), because: 'retention' } as const;
     appendEntry(tx, { ...by, kind: 'recording-destroyed', subject });
+    const ofMonth = { keyId: recordingId, month: '2021-01-01' };
+    appendEntry(tx, { ...by, kind: 'accounting-month-destroyed', subject: ofMonth });
   });
   const idOf = async (kind: string) =>
     Number(
@@ -41,7 +43,9 @@ it('what was destroyed is certified: what, when and by which schedule, with a pr
   expect(enquiry).toMatchObject({ what: 'enquiry', id: enquiryId, by: 'schedule 1' });
   const recording = await certify('recording-destroyed');
   expect(recording).toMatchObject({ what: 'recording', id: recordingId, by: 'retention' });
-  for (const certificate of [enquiry, recording]) {
+  const month = await certify('accounting-month-destroyed');
+  expect(month).toMatchObject({ what: 'disclosures', by: 'the schedule of accountings, month 2021-01-01' });
+  for (const certificate of [enquiry, recording, month]) {
     const read = destructionCertificate.parse(JSON.parse(JSON.stringify(certificate)));
     expect(findCertificateProblem(read, keys)).toBeUndefined();
   }

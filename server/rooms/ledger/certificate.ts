@@ -21,12 +21,16 @@ const destroying = z.discriminatedUnion('kind', [
     subject: z.object({ documentId: z.uuid(), because: z.string() }),
   }),
   z.looseObject({ kind: z.literal('content-destroyed'), subject: z.object({ subjectId: z.uuid() }) }),
+  z.looseObject({
+    kind: z.literal('accounting-month-destroyed'),
+    subject: z.object({ keyId: z.uuid(), month: z.string() }),
+  }),
 ]);
 const moment = z.looseObject({ at: z.iso.datetime() });
 
 /** What was destroyed, when, and by what; its key is gone with it. */
 const destruction = z.strictObject({
-  what: z.enum(['enquiry', 'recording', 'document', 'subject']),
+  what: z.enum(['enquiry', 'recording', 'document', 'subject', 'disclosures']),
   id: z.uuid(),
   destroyedAt: z.iso.datetime(),
   by: z.string(),
@@ -56,6 +60,15 @@ function readDestruction(content: string): Destruction | undefined {
       return { what: 'document', id: entry.subject.documentId, destroyedAt, by: entry.subject.because };
     case 'content-destroyed':
       return { what: 'subject', id: entry.subject.subjectId, destroyedAt, by: 'its key' };
+    case 'accounting-month-destroyed': {
+      const { keyId, month } = entry.subject;
+      return {
+        what: 'disclosures',
+        id: keyId,
+        destroyedAt,
+        by: `the schedule of accountings, month ${month}`,
+      };
+    }
   }
 }
 

@@ -17,5 +17,5 @@ export const accountingSubjects = {
   'own-accounting-made': z.strictObject(ofCustodian),
   'own-accounting-downloaded': z.strictObject({ ...ofCustodian, format: accountingForm.shape.format }),
   /** What was disclosed in that month (its first day) is accounted for no more. */
-  'accounting-month-destroyed': z.strictObject({ month: z.iso.date() }),
+  'accounting-month-destroyed': z.strictObject({ keyId: z.uuid(), month: z.iso.date() }),
 } as const;

@@ -28,10 +28,10 @@ export async function keepAccountings({ db, clock }: { db: Database; clock: Cloc
   if (schedule && !(await isHeld(db, 'accountings', at))) {
     const before = keptFrom(at, schedule.mostDays);
     await inTransaction(db, async (tx) => {
-      for (const { month } of await destroyMonthsBefore(tx, before, at))
+      for (const { keyId, month } of await destroyMonthsBefore(tx, before, at))
         appendEntry(tx, {
           ...{ kind: 'accounting-month-destroyed', at, actor: lineActor, ...noEnquiry },
-          subject: { month },
+          subject: { keyId, month },
         });
     });
   }
