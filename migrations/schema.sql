@@ -3845,7 +3845,7 @@ CREATE INDEX entry_officer ON ledger.entry USING btree ((((content)::jsonb #>> '
 
 CREATE INDEX entry_search ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['register-searched'::text, 'register-search-refused'::text, 'look-ups-compared'::text]));
 
-CREATE INDEX entry_watched ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['listening-began'::text, 'proposal-made'::text, 'agency-telephone-changed'::text, 'call-back-begun'::text, 'policies-decided'::text, 'break-glass-opened'::text, 'watch-ran'::text]));
+CREATE INDEX entry_watched ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['listening-began'::text, 'recording-opened'::text, 'proposal-made'::text, 'agency-telephone-changed'::text, 'call-back-begun'::text, 'policies-decided'::text, 'break-glass-opened'::text, 'watch-ran'::text]));
 
 CREATE INDEX kept_content_subject ON ledger.kept_content USING btree (subject_id);
 

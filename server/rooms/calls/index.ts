@@ -94,7 +94,7 @@ export type {
   TelephonyRecording,
 } from './telephony-recording.ts';
 export { tellOnHold } from './tell-on-hold.ts';
-export { tookPart } from './took-part-store.ts';
+export { listCallTakers, tookPart } from './took-part-store.ts';
 export { countWaitingCalls, listWaitingCalls, type WaitingCall } from './waiting-store.ts';
 export {
   findOpenWrapUp,

@@ -6,8 +6,8 @@ export type ReadEntry = { entryId: number; content: unknown };
 
 /** Those that the watch reads; as literals, so that PostgreSQL sees that the index on these kinds serves. */
 const watchedKinds = [
-  ...(['listening-began', 'proposal-made', 'agency-telephone-changed', 'call-back-begun'] as const),
-  ...(['policies-decided', 'break-glass-opened', 'watch-ran'] as const),
+  ...(['listening-began', 'recording-opened', 'proposal-made', 'agency-telephone-changed'] as const),
+  ...(['call-back-begun', 'policies-decided', 'break-glass-opened', 'watch-ran'] as const),
 ];
 export type WatchedKind = (typeof watchedKinds)[number];
 const isWatched = sql<boolean>`kind IN (${sql.join(watchedKinds.map((kind) => sql.lit(kind)))})`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../../../platform/db/database.ts';
+import { listCallTakers } from '../../calls/index.ts';
 import { listWatchedEntries, type WatchedKind } from '../../ledger/index.ts';
 import type { GlassBroken, Listening, NumberAdded, NumberUsed, PolicyChange } from './acts.ts';
 
@@ -15,6 +16,7 @@ export type WrittenActs = {
 const staff = z.object({ accountId: z.uuid() });
 const entry = z.object({ kind: z.string(), at: z.coerce.date(), actor: z.unknown(), subject: z.unknown() });
 const listening = z.object({ callTakerId: z.uuid() });
+const opened = z.object({ callId: z.uuid() });
 const proposal = z.object({ proposalId: z.uuid() });
 const numberAdded = z.object({ agencyId: z.uuid(), proposalId: z.uuid(), addedId: z.uuid().nullable() });
 const numberUsed = z.object({ telephoneId: z.uuid() });
@@ -29,10 +31,13 @@ export async function readWrittenActs(db: Database, since: Date): Promise<Writte
   const of = (kind: WatchedKind) => written.filter((one) => one.kind === kind);
   const proposers = new Map(of('proposal-made').map((one) => [proposal.parse(one.subject).proposalId, one]));
   return {
-    listenings: of('listening-began').map((one) => ({
-      ...{ entryId: one.entryId, at: one.at, listenerId: staff.parse(one.actor).accountId },
-      callTakerId: listening.parse(one.subject).callTakerId,
-    })),
+    listenings: [
+      ...of('listening-began').map((one) => ({
+        ...listenedBy(one),
+        callTakerId: listening.parse(one.subject).callTakerId,
+      })),
+      ...(await toHeardAfterwards(db, of('recording-opened'))),
+    ].toSorted((one, other) => one.entryId - other.entryId),
     numbersAdded: of('agency-telephone-changed').flatMap((one) => toNumberAdded(one, proposers)),
     numbersUsed: of('call-back-begun').map((one) => ({
       ...{ entryId: one.entryId, at: one.at, callTakerId: staff.parse(one.actor).accountId },
@@ -46,6 +51,21 @@ export async function readWrittenActs(db: Database, since: Date): Promise<Writte
       ...{ entryId, at, accountId: staff.parse(subject).accountId },
     })),
   };
+}
+
+const listenedBy = ({ entryId, at, actor }: Written) => ({
+  ...{ entryId, at, listenerId: staff.parse(actor).accountId },
+});
+
+/** A recording that was opened, as hearing each who answered its call. */
+async function toHeardAfterwards(db: Database, written: readonly Written[]): Promise<Listening[]> {
+  const callIds = written.map(({ subject }) => opened.parse(subject).callId);
+  const callTakers = await listCallTakers(db, [...new Set(callIds)]);
+  return written.flatMap((one, at) =>
+    callTakers
+      .filter(({ callId }) => callId === callIds[at])
+      .map(({ callTakerId }) => ({ ...listenedBy(one), callTakerId })),
+  );
 }
 
 /** By whoever proposed it and whoever approved it. */
