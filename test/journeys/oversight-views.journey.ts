@@ -107,18 +107,18 @@ async function readRoom(page: Page, reference: string): Promise<Record<string, s
   }
   await open(SEARCH);
   await page.getByRole('button', { name: 'Search the ledger' }).click();
-  await page.getByRole('cell', { name: 'relay acted' }).first().waitFor();
+  await page.getByRole('cell', { name: 'wrote an act of a custodian, or of nobody' }).first().waitFor();
   const further = page.getByRole('button', { name: 'Go further back' });
   while (await further.isVisible()) {
     const rows = await page.getByRole('row').count();
     await further.click();
     await eventually(async () => expect(await page.getByRole('row').count()).toBeGreaterThan(rows));
   }
-  await page.getByRole('cell', { name: 'enquiry recorded' }).waitFor();
+  await page.getByRole('cell', { name: 'sent an enquiry' }).waitFor();
   await note('everything that was written down');
   await page.getByRole('button', { name: reference }).first().click();
   await page.getByRole('heading', { name: `The story of ${reference}` }).waitFor();
-  await page.getByRole('cell', { name: 'talking' }).first().waitFor();
+  await page.getByRole('cell', { name: 'Talking' }).first().waitFor();
   await note('the story');
   return seen;
 }
@@ -139,7 +139,7 @@ it('promise 6: no part of the oversight room shows whether somebody was found', 
 }, async () => {
   const none = await readRoomAfter(nothing);
   expect(Object.keys(none)).toEqual(expect.arrayContaining(['Alerts', 'Weekly review', 'the story']));
-  expect(none['the story']?.join()).toContain('relay dispatched');
+  expect(none['the story']?.join()).toContain('put an enquiry on its way');
   for (const [name, truth] of truths) expect([name, await readRoomAfter(truth)]).toEqual([name, none]);
   // What would tell: an entry more, of whatever kind a privacy officer may find.
   const leak = async (line: TestLine) => {

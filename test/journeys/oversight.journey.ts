@@ -98,15 +98,15 @@ it('a privacy officer searches who did what, and reads the story of an enquiry a
   await page.getByLabel('About', { exact: true }).selectOption('enquiries');
   await page.getByRole('button', { name: 'Search the ledger' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('cell', { name: 'enquiry recorded' }).waitFor();
+  await page.getByRole('cell', { name: 'sent an enquiry' }).waitFor();
   await expectNoBarrier(page, 'a search of the ledger');
   await page.getByRole('button', { name: reference }).first().focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: `The story of ${reference}` }).waitFor();
-  await page.getByRole('cell', { name: 'talking' }).first().waitFor();
+  await page.getByRole('cell', { name: 'Talking' }).first().waitFor();
   await expectNoBarrier(page, 'the story of an enquiry');
   await page.keyboard.press('Enter');
-  await page.getByRole('cell', { name: 'enquiry recorded' }).waitFor();
+  await page.getByRole('cell', { name: 'sent an enquiry' }).waitFor();
   await eventually(async () =>
     expect(await page.evaluate('document.activeElement.textContent')).toBe(reference),
   );

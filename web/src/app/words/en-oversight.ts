@@ -140,6 +140,11 @@ export const enOversight = {
     'command-line': 'the command line',
     visitor: 'somebody not signed in',
   },
+  storyCause: {
+    'promise-ended': 'return call taken back',
+    'queue-closed': 'the queue was closed',
+    'left-lane': 'taken out of the waiting lane',
+  },
   alertOutcome: {
     misuse: 'Misuse',
     explained: 'Done for a good reason',

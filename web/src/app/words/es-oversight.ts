@@ -140,6 +140,11 @@ export const esOversight = {
     'command-line': 'la línea de órdenes',
     visitor: 'alguien sin sesión',
   },
+  storyCause: {
+    'promise-ended': 'promesa retirada',
+    'queue-closed': 'la cola estaba cerrada',
+    'left-lane': 'sacada de la fila con música',
+  },
   alertOutcome: {
     misuse: 'Abuso',
     explained: 'Se hizo por una buena razón',

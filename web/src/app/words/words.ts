@@ -6,6 +6,8 @@ import { enCustodians } from './en-custodians.ts';
 import { enDecisions } from './en-decisions.ts';
 import { enDocuments } from './en-documents.ts';
 import { enEnquiry } from './en-enquiry.ts';
+import { enEntryFields } from './en-entry-fields.ts';
+import { enEntryKinds } from './en-entry-kinds.ts';
 import { enFloor } from './en-floor.ts';
 import { enGuidance } from './en-guidance.ts';
 import { enInbox } from './en-inbox.ts';
@@ -37,6 +39,8 @@ import { esCustodians } from './es-custodians.ts';
 import { esDecisions } from './es-decisions.ts';
 import { esDocuments } from './es-documents.ts';
 import { esEnquiry } from './es-enquiry.ts';
+import { esEntryFields } from './es-entry-fields.ts';
+import { esEntryKinds } from './es-entry-kinds.ts';
 import { esFloor } from './es-floor.ts';
 import { esGuidance } from './es-guidance.ts';
 import { esInbox } from './es-inbox.ts';
@@ -72,6 +76,8 @@ const english = {
   ...enOfficers,
   ...enPaging,
   ...enOversight,
+  ...enEntryKinds,
+  ...enEntryFields,
   ...enProcess,
   ...enFloor,
   ...enGuidance,
@@ -110,6 +116,8 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esOfficers,
     ...esPaging,
     ...esOversight,
+    ...esEntryKinds,
+    ...esEntryFields,
     ...esProcess,
     ...esFloor,
     ...esGuidance,

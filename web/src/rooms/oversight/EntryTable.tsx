@@ -18,8 +18,8 @@ export function EntryTable({ entries, tell }: Props) {
         <tr key={entryId}>
           <td>{formatInstant(at, language)}</td>
           <td>{actor.name === '' ? words.actorKind[actor.kind] : actor.name}</td>
-          <td>{sayKind(kind)}</td>
-          <td>{describeSubject(subject, language)}</td>
+          <td>{sayKind(kind, words)}</td>
+          <td>{describeSubject(subject, words, language)}</td>
           <td>
             {reference !== null && (
               <Button variant="default" size="compact-md" onClick={() => tell(reference)}>

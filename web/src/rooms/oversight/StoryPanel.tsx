@@ -10,7 +10,7 @@ import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import { StaffTable } from '../staff/StaffTable.tsx';
 import staff from '../staff/staff.module.css';
 import { storyQuery } from './oversight-api.ts';
-import { describeSubject, sayKind } from './say-entry.ts';
+import { describeSubject, sayCause, sayKind, sayState } from './say-entry.ts';
 
 type Props = { reference: string; close: () => void };
 
@@ -65,16 +65,16 @@ function Step({ step }: { step: StoryStep }) {
     return (
       <>
         <td>{text.call}</td>
-        <td>{sayKind(step.state)}</td>
-        <td>{sayKind(step.cause)}</td>
+        <td>{sayState(step.state, words)}</td>
+        <td>{sayCause(step.cause, words)}</td>
       </>
     );
   const { actor, kind, subject } = step;
   return (
     <>
       <td>{actor.name === '' ? words.actorKind[actor.kind] : actor.name}</td>
-      <td>{sayKind(kind)}</td>
-      <td>{describeSubject(subject, language)}</td>
+      <td>{sayKind(kind, words)}</td>
+      <td>{describeSubject(subject, words, language)}</td>
     </>
   );
 }

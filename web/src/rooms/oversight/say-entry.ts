@@ -1,21 +1,38 @@
+import type { Words } from '../../app/words/words.ts';
 import { formatInstant } from '../../ui/moments.ts';
 
 const UUID = /^([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 const DIGEST = /^[0-9a-f]{64}$/;
 
-/** A kind of entry as words: "enquiry-viewed" is "enquiry viewed". Its name in docs/ledger.md stays to be recognised. */
-export const sayKind = (kind: string): string => kind.replaceAll('-', ' ');
+/** A kind of entry, so that it reads after who did it: "enquiry-viewed" is "looked at an enquiry". One of another release is told by its name. */
+export const sayKind = (kind: string, { entryKind }: Words): string => find(entryKind, kind) ?? sayName(kind);
+
+export const sayState = (state: string, { callState }: Words): string =>
+  find(callState, state) ?? sayName(state);
+
+/** Why a call moved. The desk's words say "you" of the call-taker, who is somebody else to whoever reads a story. */
+export function sayCause(cause: string, words: Words): string {
+  const { 'call-taker-hung-up': hungUp } = words.recordingEnd;
+  const said = { ...words.cause, ...words.handingOn, ...words.storyCause, 'call-taker-hung-up': hungUp };
+  return find(said, cause) ?? sayName(cause);
+}
 
 /** What an entry says, in a line. Long identifiers are told by their beginning, which is enough to see which are the same. */
-export const describeSubject = (subject: Record<string, unknown>, language: string): string =>
+export const describeSubject = (subject: Record<string, unknown>, words: Words, language: string): string =>
   Object.entries(subject)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${sayName(name)}: ${sayValue(value, language)}`)
+    .map(([name, value]) => `${sayField(name, words)}: ${sayValue(value, language)}`)
     .join(', ');
 
-/** "childCount" is "child count". */
-const sayName = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** "childCount" is "children"; one of another release is told by its name. */
+const sayField = (name: string, { entryField }: Words): string =>
+  find(entryField, name) ?? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+const sayName = (name: string): string => name.replaceAll('-', ' ');
+
+const find = (said: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(said, name) ? said[name] : undefined;
 
 function sayValue(value: unknown, language: string): string {
   if (typeof value !== 'string')
