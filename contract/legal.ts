@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changedLine } from './changed-line.ts';
 import { requestedEvidence } from './decision.ts';
 import { stateCode } from './guidance.ts';
 import demo from './legal-demo.json' with { type: 'json' };
@@ -122,14 +123,6 @@ export const demoProfile: LegalProfile = legalProfile.parse({ version: 0, approv
 export const legalView = z.strictObject({ profile: legalProfile.nullable(), mayPropose: z.boolean() });
 export type LegalView = z.infer<typeof legalView>;
 
-/** One line of the profile that is another then, as people read it. */
-export const legalChange = z.strictObject({
-  what: z.enum(['added', 'changed', 'removed']),
-  before: z.string(),
-  after: z.string(),
-});
-export type LegalChange = z.infer<typeof legalChange>;
-
 /** `GET /api/legal/history`: which version was in force when, who proposed and confirmed it, and what it changed; the newest first. */
 export const legalHistory = z.strictObject({
   versions: z.array(
@@ -139,7 +132,7 @@ export const legalHistory = z.strictObject({
       until: z.iso.datetime().nullable(),
       proposedBy: z.string(),
       approvedBy: z.string(),
-      changes: z.array(legalChange),
+      changes: z.array(changedLine),
     }),
   ),
 });

@@ -1,21 +1,11 @@
+import type { ChangedLine } from '../../../contract/changed-line.ts';
 import type { GuidanceContent } from '../../../contract/guidance.ts';
 import { saidLanguages, saidNames } from '../../../contract/said-aloud.ts';
-
-/** One line of the guidance that is another then, as people read it. */
-export type GuidanceChange = { what: 'added' | 'changed' | 'removed'; before: string; after: string };
+import { compareLines } from '../staff/index.ts';
 
 /** What is different, line by line, in the order in which it stands: what is there now, then what comes new. Pure. */
-export function listChanges(now: GuidanceContent, wanted: GuidanceContent): GuidanceChange[] {
-  const [held, coming] = [linesOf(now), linesOf(wanted)];
-  const names = new Set([...held.keys(), ...coming.keys()]);
-  return [...names].flatMap((name): GuidanceChange[] => {
-    const [was, is] = [held.get(name), coming.get(name)];
-    if (was === is) return [];
-    if (was === undefined) return [{ what: 'added', before: '', after: is ?? '' }];
-    if (is === undefined) return [{ what: 'removed', before: was, after: '' }];
-    return [{ what: 'changed', before: was, after: is }];
-  });
-}
+export const listChanges = (now: GuidanceContent, wanted: GuidanceContent): ChangedLine[] =>
+  compareLines(linesOf(now), linesOf(wanted));
 
 /** Why it cannot be taken as it is, in sentences: what stands twice leaves open which number is shown, and nobody has checked a number tomorrow. */
 export function listProblems(content: GuidanceContent, now: Date): string[] {

@@ -1,28 +1,21 @@
 import { z } from 'zod';
+import { changedLine } from '../../../contract/changed-line.ts';
 import { type GuidanceContent, guidanceContent, shippedGuidance } from '../../../contract/guidance.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
-import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
-import { defineKind } from '../staff/index.ts';
+import { defineKind, putInPlace, showLines } from '../staff/index.ts';
 import { listChanges, listProblems } from './changes.ts';
 import { insertVersion, readNewest } from './guidance-store.ts';
 
 const LIFETIME_MS = 7 * 24 * 3_600_000;
 
-const change = z.strictObject({
-  what: z.enum(['added', 'changed', 'removed']),
-  before: z.string(),
-  after: z.string(),
-});
 const content = z.strictObject({
   replaces: z.int().min(0),
-  changes: z.array(change).min(1),
+  changes: z.array(changedLine).min(1),
   /** The whole of it, as the database compares it with what is stored. */
   after: guidanceContent,
 });
 type Content = z.infer<typeof content>;
-
-const factNames = { added: 'lineAdded', changed: 'lineThen', removed: 'lineRemoved' } as const;
 
 /** Whom to call for a child in danger, for two people to decide: they are shown each line that becomes another. */
 export const guidanceChange = defineKind({
@@ -31,24 +24,13 @@ export const guidanceChange = defineKind({
   propose: 'guidance:propose',
   approve: 'guidance:approve',
   lifetimeMs: LIFETIME_MS,
-  showFacts: ({ changes }) =>
-    changes.flatMap(({ what, before, after }) => [
-      ...(what === 'changed' ? [{ name: 'lineNow', value: before }] : []),
-      { name: factNames[what], value: what === 'removed' ? before : after },
-    ]),
-  effect: {
-    when: 'with-approval',
-    carryOut: async (tx, agreed, { proposalId, approverAccountId, at }) => {
-      const version = agreed.replaces + 1;
-      if (((await readNewest(tx))?.version ?? 0) !== agreed.replaces) return refuse('HL_GUIDANCE_CHANGED');
-      if (!(await insertVersion(tx, { version, content: agreed.after }, { proposalId, at })))
-        return refuse('HL_GUIDANCE_CHANGED');
-      const subject = { version, proposalId };
-      const actor = staffActor(approverAccountId);
-      appendEntry(tx, { kind: 'guidance-changed', at, actor, ...noEnquiry, subject });
-      return undefined;
-    },
-  },
+  showFacts: ({ changes }) => showLines(changes),
+  effect: putInPlace({
+    newest: async (tx) => (await readNewest(tx))?.version ?? 0,
+    insert: insertVersion,
+    another: 'HL_GUIDANCE_CHANGED',
+    entry: 'guidance-changed',
+  }),
 });
 
 type Wanted = { replaces: number; content: GuidanceContent };

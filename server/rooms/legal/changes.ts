@@ -1,18 +1,10 @@
-import type { ChallengePeriod, LegalChange, LegalContent } from '../../../contract/legal.ts';
+import type { ChangedLine } from '../../../contract/changed-line.ts';
+import type { ChallengePeriod, LegalContent } from '../../../contract/legal.ts';
+import { compareLines } from '../staff/index.ts';
 
 /** What is different, line by line; all of it is new where the line had no profile. Pure. */
-export function listChanges(now: LegalContent | undefined, wanted: LegalContent): LegalChange[] {
-  const held = now ? linesOf(now) : new Map<string, string>();
-  const coming = linesOf(wanted);
-  return [...new Set([...held.keys(), ...coming.keys()])].flatMap((name): LegalChange[] => {
-    const [before, after] = [held.get(name), coming.get(name)];
-    if (before === after) return [];
-    if (before === undefined) return [{ what: 'added', before: '', after: after ?? '' }];
-    return after === undefined
-      ? [{ what: 'removed', before, after: '' }]
-      : [{ what: 'changed', before, after }];
-  });
-}
+export const listChanges = (now: LegalContent | undefined, wanted: LegalContent): ChangedLine[] =>
+  compareLines(now ? linesOf(now) : new Map(), linesOf(wanted));
 
 /** Why it cannot be taken as it is, in sentences. */
 export function listProblems(content: LegalContent, now: Date): string[] {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type LegalContent, legalChange, legalContent } from '../../../contract/legal.ts';
+import { changedLine } from '../../../contract/changed-line.ts';
+import { type LegalContent, legalContent } from '../../../contract/legal.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../platform/errors.ts';
-import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
-import { defineKind } from '../staff/index.ts';
+import { defineKind, putInPlace, showLines } from '../staff/index.ts';
 import { listChanges, listProblems } from './changes.ts';
 import { insertVersion, readProfile } from './legal-store.ts';
 
@@ -11,13 +11,11 @@ const LIFETIME_MS = 7 * 24 * 3_600_000;
 
 const content = z.strictObject({
   replaces: z.int().min(0),
-  changes: z.array(legalChange).min(1),
+  changes: z.array(changedLine).min(1),
   /** The whole of it, as the database compares it with what is stored. */
   after: legalContent,
 });
 type Content = z.infer<typeof content>;
-
-const factNames = { added: 'lineAdded', changed: 'lineThen', removed: 'lineRemoved' } as const;
 
 /** Under which law the line works, for two people to decide: they are shown each line that becomes another. */
 export const legalProfileChange = defineKind({
@@ -26,24 +24,13 @@ export const legalProfileChange = defineKind({
   propose: 'legal:propose',
   approve: 'legal:approve',
   lifetimeMs: LIFETIME_MS,
-  showFacts: ({ changes }) =>
-    changes.flatMap(({ what, before, after }) => [
-      ...(what === 'changed' ? [{ name: 'lineNow', value: before }] : []),
-      { name: factNames[what], value: what === 'removed' ? before : after },
-    ]),
-  effect: {
-    when: 'with-approval',
-    carryOut: async (tx, agreed, { proposalId, approverAccountId, at }) => {
-      if (((await readProfile(tx))?.version ?? 0) !== agreed.replaces) return refuse('HL_LEGAL_CHANGED');
-      const version = agreed.replaces + 1;
-      if (!(await insertVersion(tx, { version, content: agreed.after }, { proposalId, at })))
-        return refuse('HL_LEGAL_CHANGED');
-      const subject = { version, proposalId };
-      const actor = staffActor(approverAccountId);
-      appendEntry(tx, { kind: 'legal-profile-changed', at, actor, ...noEnquiry, subject });
-      return undefined;
-    },
-  },
+  showFacts: ({ changes }) => showLines(changes),
+  effect: putInPlace({
+    newest: async (tx) => (await readProfile(tx))?.version ?? 0,
+    insert: insertVersion,
+    another: 'HL_LEGAL_CHANGED',
+    entry: 'legal-profile-changed',
+  }),
 });
 
 type Wanted = { replaces: number; content: LegalContent };

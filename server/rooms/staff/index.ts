@@ -15,6 +15,7 @@ export { startProposalWatch, watchProposalsOnce } from './decisions/proposal-wat
 export { findDeciders } from './decisions/proposals-store.ts';
 export { type DecisionParts, propose, rolesThatMay } from './decisions/propose.ts';
 export { listWaitingContents } from './decisions/waiting-proposals.ts';
+export { compareLines, putInPlace, showLines } from './decisions/whole-version.ts';
 export { prepareJoiner } from './decisions/wishes.ts';
 export { evidenceDataKeys, openingDataKeys } from './decisions/wrapped-keys-store.ts';
 export { disableAccount } from './disable-account.ts';

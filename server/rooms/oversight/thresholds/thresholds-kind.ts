@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
-import { appendEntry, noEnquiry, staffActor } from '../../ledger/index.ts';
-import { defineKind } from '../../staff/index.ts';
+import { defineKind, putInPlace } from '../../staff/index.ts';
 import { type Thresholds, thresholds } from './thresholds.ts';
 import { insertThresholds, readThresholds } from './thresholds-store.ts';
 
@@ -28,19 +27,12 @@ export const watchThresholdsChange = defineKind({
       { name: 'thresholdNow', value: `${name}: ${now}` },
       { name: 'thresholdThen', value: `${name}: ${then}` },
     ]),
-  effect: {
-    when: 'with-approval',
-    carryOut: async (tx, { replaces, after }, { proposalId, approverAccountId, at }) => {
-      if ((await readThresholds(tx)).version !== replaces) return refuse('HL_THRESHOLDS_CHANGED');
-      const version = replaces + 1;
-      if (!(await insertThresholds(tx, { version, content: after }, { proposalId, at })))
-        return refuse('HL_THRESHOLDS_CHANGED');
-      const subject = { version, proposalId };
-      const actor = staffActor(approverAccountId);
-      appendEntry(tx, { kind: 'watch-thresholds-applied', at, actor, ...noEnquiry, subject });
-      return undefined;
-    },
-  },
+  effect: putInPlace({
+    newest: async (tx) => (await readThresholds(tx)).version,
+    insert: insertThresholds,
+    another: 'HL_THRESHOLDS_CHANGED',
+    entry: 'watch-thresholds-applied',
+  }),
 });
 
 /** The content of a proposal, complete, so that whoever approves sees what holds now and what will. */

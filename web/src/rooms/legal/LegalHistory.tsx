@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { LegalHistory as History, LegalChange } from '../../../../contract/legal.ts';
+import type { ChangedLine } from '../../../../contract/changed-line.ts';
+import type { LegalHistory as History } from '../../../../contract/legal.ts';
 import { useLanguage, useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { formatMoment } from '../../ui/moments.ts';
@@ -66,7 +67,7 @@ function Version({ version, from, until, proposedBy, approvedBy, changes }: Hist
   );
 }
 
-function Change({ what, before, after }: LegalChange) {
+function Change({ what, before, after }: ChangedLine) {
   const { legal } = useWords();
   if (what === 'changed')
     return (

@@ -8,6 +8,8 @@ import classes from './staff.module.css';
 
 type FoldedProposalProps = {
   label: string;
+  /** What is proposed, where the button that sends it is to say more than the one that opens it. */
+  what?: string;
   /** Under which what is typed is kept while the screen is locked. */
   name: string;
   send: (evidence: GivenEvidence) => Promise<SentProposal>;
@@ -16,7 +18,7 @@ type FoldedProposalProps = {
 };
 
 /** A button that opens the form of one proposal; closing it gives the keyboard back to the button. */
-export function FoldedProposal({ label, name, send, tell, children }: FoldedProposalProps) {
+export function FoldedProposal({ label, what = label, name, send, tell, children }: FoldedProposalProps) {
   const words = useWords();
   const opener = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -35,7 +37,7 @@ export function FoldedProposal({ label, name, send, tell, children }: FoldedProp
         <ProposeForm
           name={name}
           propose={send}
-          send={`${label}: ${words.people.send}`}
+          send={`${what}: ${words.people.send}`}
           cancel={close}
           tell={tell}
         >
