@@ -13,12 +13,16 @@ export type AccountingAudience = z.infer<typeof accountingAudience>;
 export const disclosureNature = z.enum(['enquiry-recorded', 'spoke', 'perhaps-spoke']);
 export type DisclosureNature = z.infer<typeof disclosureNature>;
 
-/** To whom: the person where one is known, the agency, and where letters reach it. */
+/**
+ * To whom: the person where one is known, the agency, and where letters reached it at that moment. Where nothing was recorded then, it is what was recorded
+ * first afterwards, so `lettersRecordedAt` is later.
+ */
 export const recipient = z.strictObject({
   person: z.string().max(200).nullable(),
   agency: z.string().max(200),
   ori: z.string().max(9),
   lettersTo: z.string().max(200).nullable(),
+  lettersRecordedAt: z.iso.datetime().nullable(),
 });
 export type Recipient = z.infer<typeof recipient>;
 

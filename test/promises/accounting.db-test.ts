@@ -45,10 +45,21 @@ describe('an accounting of what a custodian disclosed', () => {
     expect(made.lines).toMatchObject([
       {
         ...{ nature: 'spoke', purpose: 'child-present', paragraph: 'b8', withheldFromSubject: false },
-        recipient: { person: officer, lettersTo: 'P.O. Box 17, Peñasco, ZZ 00000' },
+        recipient: {
+          ...{ person: officer, lettersTo: 'P.O. Box 17, Peñasco, ZZ 00000' },
+          lettersRecordedAt: '2025-12-01T00:00:00.000Z',
+        },
       },
     ]);
     expect((await makeOwn(line, dora, 'subject')).lines).toEqual(made.lines);
+  });
+
+  it('names the address that letters had at that moment, also when the agency has moved since', async () => {
+    const { line, dora, agencyId } = await openSpoken();
+    const before = await makeOwn(line, dora, 'custodian');
+    await line.asAdministrator(`SET session_replication_role = replica;
+      INSERT INTO agencies.letters VALUES ('${agencyId}', 2, 'Box 18, Elsewhere, ZZ 00000', gen_random_uuid(), '2036-01-01')`);
+    expect((await makeOwn(line, dora, 'custodian')).lines).toEqual(before.lines);
   });
 
   it('withholds (b)(7) from the subject, and marks it for everybody else', async () => {

@@ -62,7 +62,7 @@ export async function openDisclosing(
   await keepAgency(line);
   await line.asAdministrator(`SET session_replication_role = replica;
     UPDATE agencies.telephone SET agency_id = '${agencyId}';
-    INSERT INTO agencies.letters VALUES ('${agencyId}', 1, 'P.O. Box 17, Peñasco, ZZ 00000', gen_random_uuid(), now())`);
+    INSERT INTO agencies.letters VALUES ('${agencyId}', 1, 'P.O. Box 17, Peñasco, ZZ 00000', gen_random_uuid(), '2025-12-01')`);
   return { line, sent, sender, agencyId };
 }
 

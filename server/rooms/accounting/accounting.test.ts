@@ -4,9 +4,10 @@ import { paragraph } from '../../../contract/inbox.ts';
 import { isWithheldFromSubject, type Kept, mayRead, toAccounting } from './accounting.ts';
 
 const at = (day: number) => new Date(Date.UTC(2026, 0, day));
+const noLetters = { lettersTo: null, lettersRecordedAt: null };
 const kept = (more: Partial<Kept> = {}): Kept => ({
   ...{ at: at(5), nature: 'spoke', purpose: 'missing-child', reference: 'HL-7F3K-22', paragraph: null },
-  recipient: { person: 'Sgt. R. Example', agency: 'Example County SO', ori: 'ZZ0430100', lettersTo: null },
+  recipient: { person: 'Sgt. R. Example', agency: 'Example County SO', ori: 'ZZ0430100', ...noLetters },
   entryId: null,
   ...more,
 });

@@ -17,6 +17,7 @@ import { type DisclosureKeys, openMonth } from './kept/disclosure-keys.ts';
 import { findDisclosureKey, listMarked } from './kept/disclosures-store.ts';
 import { type Happened, whatHappened } from './kept/happened.ts';
 import { type Disclosure, markOf, openDisclosure } from './kept/sealed-disclosure.ts';
+import { toRecipient } from './recipient.ts';
 
 export type OwnParts = { db: Database; clock: Clock; keys: Pick<DisclosureKeys, 'unwrap'> };
 /** Somebody who answers for one custodian, and as what. */
@@ -90,13 +91,8 @@ async function describe(tx: Tx, happened: readonly Happened[]): Promise<Kept[]> 
   const officers = await listOfficerNames(tx, [...new Set(officerIds)]);
   return happened.map(({ nature, disclosure }) => {
     const { atMs, purpose, reference, agencyId, officerId, person, paragraph } = disclosure;
-    const agency = agencies.get(agencyId);
-    return {
-      ...{ at: new Date(atMs), nature, purpose, reference, paragraph, entryId: null },
-      recipient: {
-        person: (officerId !== null && officers.get(officerId)) || person,
-        ...{ agency: agency?.name ?? '', ori: agency?.ori ?? '', lettersTo: agency?.lettersTo ?? null },
-      },
-    };
+    const [at, named] = [new Date(atMs), (officerId !== null && officers.get(officerId)) || person];
+    const recipient = toRecipient(named, agencies.get(agencyId), at);
+    return { at, nature, purpose, reference, paragraph, entryId: null, recipient };
   });
 }

@@ -46,6 +46,13 @@ it('an accounting by agency says when, for what and to whom each enquiry was rec
       recipient: { person: null, ori, lettersTo: 'P.O. Box 17, Peñasco, ZZ 00000' },
     },
   ]);
+  // Nothing was recorded when it was asked: what was recorded first stays, also when the agency moves.
+  const [first] = made.lines;
+  expect(Date.parse(first?.recipient.lettersRecordedAt ?? '')).toBeGreaterThan(Date.parse(first?.at ?? ''));
+  line.clock.advance(60_000);
+  await agreeOn(line, two, agencyId, { kind: 'agency-letters', lettersTo: 'Box 18, Elsewhere, ZZ 00000' });
+  const later: Accounting = accounting.parse((await make(line, eva, { by: 'agency', ori })).body);
+  expect(later.lines).toEqual(made.lines);
   const [entry] = await contentsOf(line, 'accounting-made');
   expect(JSON.parse(entry ?? '')).toMatchObject({
     actor: { accountId: eva.accountId },

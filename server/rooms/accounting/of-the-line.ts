@@ -17,6 +17,7 @@ import {
 import { listSentEnquiries, type SentEnquiry } from '../enquiries/index.ts';
 import { appendEntry, findRecordedEntries, noEnquiry, staffActor } from '../ledger/index.ts';
 import { type Kept, toAccounting } from './accounting.ts';
+import { toRecipient } from './recipient.ts';
 
 export type AccountingParts = { db: Database; clock: Clock };
 type Maker = { accountId: string; name: string };
@@ -78,10 +79,7 @@ async function describe(tx: Tx, sent: readonly SentEnquiry[]): Promise<Kept[]> {
     const agency = agencies.get(agencyId);
     return {
       ...{ at: sentAt, nature: 'enquiry-recorded', purpose, reference, paragraph: null },
-      recipient: {
-        person: (officerId !== null && officers.get(officerId)) || null,
-        ...{ agency: agency?.name ?? '', ori: agency?.ori ?? '', lettersTo: agency?.lettersTo ?? null },
-      },
+      recipient: toRecipient((officerId !== null && officers.get(officerId)) || null, agency, sentAt),
       entryId: entries.get(enquiryId) ?? null,
     };
   });

@@ -19,6 +19,9 @@ const sayMoment = (at: string, language: PaperLanguage): string =>
     ...({ hourCycle: 'h23', timeZone: 'UTC', timeZoneName: 'short' } as const),
   }).format(new Date(at));
 
+const sayDay = (at: string, language: PaperLanguage): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(at));
+
 /** What an accounting says in that language. Pure. */
 export function toPaper(accounting: Accounting, language: PaperLanguage): PaperContent {
   const words = paperWords[language];
@@ -47,7 +50,8 @@ function sayAbout(about: AccountingAbout, words: PaperWords): string {
 
 function toRow(line: AccountingLine, marks: boolean, language: PaperLanguage): string[] {
   const words = paperWords[language];
-  const { person, agency, ori, lettersTo } = line.recipient;
+  const { person, agency, ori, lettersTo, lettersRecordedAt: recorded } = line.recipient;
+  const recordedWords = (recorded ?? '') > line.at ? words.lettersAfterwards : words.lettersThen;
   const paragraph = line.paragraph === null ? words.noParagraph : words.paragraphOf[line.paragraph];
   const ofLine = line.nature === 'enquiry-recorded';
   return [
@@ -58,7 +62,12 @@ function toRow(line: AccountingLine, marks: boolean, language: PaperLanguage): s
       ...(line.entryId === null ? [] : [fillIn(words.entry, { entry: line.entryId })]),
     ].join('\n'),
     words.purposeOf[line.purpose],
-    [person ?? words.noPerson, `${agency} (${ori})`, lettersTo ?? words.noLetters].join('\n'),
+    [
+      person ?? words.noPerson,
+      `${agency} (${ori})`,
+      lettersTo ?? words.noLetters,
+      ...(recorded === null ? [] : [fillIn(recordedWords, { day: sayDay(recorded, language) })]),
+    ].join('\n'),
     [
       ofLine ? words.notTheLines : paragraph,
       ...(marks && line.withheldFromSubject ? [words.withheld] : []),

@@ -22,6 +22,8 @@ export type PaperWords = {
   entry: string;
   noPerson: string;
   noLetters: string;
+  lettersThen: string;
+  lettersAfterwards: string;
   noParagraph: string;
   notTheLines: string;
   withheld: string;
@@ -51,6 +53,8 @@ const en: PaperWords = {
   entry: 'Entry {entry} of the ledger',
   noPerson: 'An officer whom the agency confirmed',
   noLetters: 'No address is recorded',
+  lettersThen: 'Address as recorded on {day}',
+  lettersAfterwards: 'Address recorded afterwards, on {day}',
   noParagraph: 'None picked',
   notTheLines: 'Not known to the line',
   withheld: 'Withheld from the subject',
@@ -99,6 +103,8 @@ const es: PaperWords = {
   entry: 'Asiento {entry} del libro',
   noPerson: 'Un oficial a quien la agencia confirmó',
   noLetters: 'No consta ninguna dirección',
+  lettersThen: 'Dirección según consta desde el {day}',
+  lettersAfterwards: 'Dirección registrada después, el {day}',
   noParagraph: 'No se eligió ninguno',
   notTheLines: 'La línea no lo sabe',
   withheld: 'No se muestra al interesado',

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
+import type { LettersRecord } from './letters.ts';
 
 const agencies = (db: Database | Tx) => db.$pickTables<NamesOf<'agencies'>>();
 
@@ -34,16 +34,25 @@ export async function insertLetters(
   return stored.numInsertedOrUpdatedRows === 1n;
 }
 
-/** An agency as a disclosure names whom it was made to. */
-export type Recipient = { agencyId: string; ori: string; name: string; lettersTo: string | null };
+/** An agency as a disclosure names whom it was made to, with every address that was recorded for it, the oldest first. */
+export type Recipient = { agencyId: string; ori: string; name: string; letters: LettersRecord[] };
 
-/** These agencies, with where letters reach them now. */
 export async function listRecipients(
   db: Database | Tx,
   agencyIds: readonly string[],
 ): Promise<Map<string, Recipient>> {
-  const { rows } = await sql<Recipient>`SELECT agency.agency_id AS "agencyId", agency.ori, agency.name,
-      (SELECT letters_to FROM agencies.letters WHERE agency_id = agency.agency_id ORDER BY version DESC LIMIT 1) AS "lettersTo"
-    FROM agencies.agency AS agency WHERE agency.agency_id = ANY (${agencyIds}::uuid[])`.execute(db);
-  return new Map(rows.map((row) => [row.agencyId, row]));
+  if (agencyIds.length === 0) return new Map();
+  const named = await agencies(db)
+    .selectFrom('agencies.agency')
+    .select(['agency_id as agencyId', 'ori', 'name'])
+    .where('agency_id', 'in', agencyIds)
+    .execute();
+  const recorded = await agencies(db)
+    .selectFrom('agencies.letters')
+    .select(['agency_id as agencyId', 'letters_to as lettersTo', 'valid_from as validFrom'])
+    .where('agency_id', 'in', agencyIds)
+    .orderBy('version')
+    .execute();
+  const letters = Map.groupBy(recorded, ({ agencyId }) => agencyId);
+  return new Map(named.map((one) => [one.agencyId, { ...one, letters: letters.get(one.agencyId) ?? [] }]));
 }

@@ -27,6 +27,8 @@ export const enAccounting = {
     paragraph: 'Legal paragraph',
     noPerson: 'An officer whom the agency confirmed',
     noLetters: 'no address is recorded',
+    lettersThen: 'address as recorded on {day}',
+    lettersAfterwards: 'address recorded afterwards, on {day}',
     noParagraph: 'none picked',
     notTheLines: 'not known to the line',
     withheld: 'Withheld from the subject',

@@ -27,6 +27,8 @@ export const esAccounting = {
     paragraph: 'Párrafo legal',
     noPerson: 'Un oficial a quien la agencia confirmó',
     noLetters: 'no consta ninguna dirección',
+    lettersThen: 'dirección según consta desde el {day}',
+    lettersAfterwards: 'dirección registrada después, el {day}',
     noParagraph: 'no se eligió ninguno',
     notTheLines: 'la línea no lo sabe',
     withheld: 'No se muestra al interesado',

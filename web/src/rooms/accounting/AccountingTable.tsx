@@ -1,7 +1,7 @@
 import type { Accounting, AccountingLine } from '../../../../contract/accounting.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
-import { formatMoment } from '../../ui/moments.ts';
+import { formatDay, formatMoment } from '../../ui/moments.ts';
 import { StaffTable } from '../staff/StaffTable.tsx';
 import staff from '../staff/staff.module.css';
 
@@ -28,6 +28,7 @@ function Line({ line, marks }: { line: AccountingLine; marks: boolean }) {
   const { words, language } = useLanguage();
   const { accounting: text } = words;
   const { at, nature, reference, entryId, purpose, recipient, paragraph, withheldFromSubject } = line;
+  const recorded = recipient.lettersRecordedAt;
   const none = nature === 'enquiry-recorded' ? text.notTheLines : text.noParagraph;
   return (
     <tr>
@@ -43,6 +44,7 @@ function Line({ line, marks }: { line: AccountingLine; marks: boolean }) {
         {recipient.person ?? text.noPerson}
         <p className={staff['lead']}>
           {recipient.agency} ({recipient.ori}), {recipient.lettersTo ?? text.noLetters}
+          {recorded !== null && `, ${fill(recorded > at ? text.lettersAfterwards : text.lettersThen, { day: formatDay(recorded, language) })}`}
         </p>
       </td>
       <td>

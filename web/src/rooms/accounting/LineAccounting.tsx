@@ -1,9 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { lineAccountingRequest } from '../../../../contract/accounting.ts';
+import { type AccountingAudience, lineAccountingRequest } from '../../../../contract/accounting.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { keptForms, useKept } from '../staff/kept-forms.ts';
 import staff from '../staff/staff.module.css';
+import { AudienceField } from './AudienceField.tsx';
 import { lineAccountings } from './accounting-api.ts';
 import { MakeAccounting } from './MakeAccounting.tsx';
 import { lastYears } from './period.ts';
@@ -12,7 +13,7 @@ type Form = {
   by: 'officer' | 'agency';
   number: string;
   ori: string;
-  audience: string;
+  audience: AccountingAudience;
   from: string;
   until: string;
 };
@@ -25,7 +26,7 @@ const emptyForm = (): Form => ({
 
 /** What one officer, or an agency, has asked of the line: for a privacy officer. */
 export function LineAccounting() {
-  const { accounting: text, accountingAudience: audienceOf } = useWords();
+  const { accounting: text } = useWords();
   const [form, setForm] = useKept(kept, 'accounting', emptyForm());
   const change = (changed: Partial<Form>) => setForm({ ...form, ...changed });
   const { by, number, ori, audience } = form;
@@ -60,11 +61,10 @@ export function LineAccounting() {
             onChange={(event) => change({ ori: event.currentTarget.value })}
           />
         )}
-        <NativeSelect
-          label={text.audience}
-          value={audience}
-          data={audiences.map((value) => ({ value, label: audienceOf[value] }))}
-          onChange={(event) => change({ audience: event.currentTarget.value })}
+        <AudienceField
+          audiences={audiences}
+          audience={audience}
+          choose={(chosen) => change({ audience: chosen })}
         />
       </MakeAccounting>
     </Panel>

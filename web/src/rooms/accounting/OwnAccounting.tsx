@@ -1,15 +1,16 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type AccountingAudience, ownAccountingRequest } from '../../../../contract/accounting.ts';
 import { useWords } from '../../app/words/language.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { keptForms, useKept } from '../staff/kept-forms.ts';
 import staff from '../staff/staff.module.css';
+import { AudienceField } from './AudienceField.tsx';
 import { ownAccountings } from './accounting-api.ts';
 import { MakeAccounting } from './MakeAccounting.tsx';
 import { lastYears } from './period.ts';
 
-type Form = { reference: string; audience: string; from: string; until: string };
+type Form = { reference: string; audience: AccountingAudience; from: string; until: string };
 const kept = keptForms<Form>();
 const audiences: readonly AccountingAudience[] = ['subject', 'custodian', 'inspector'];
 const emptyForm = (): Form => ({ reference: '', audience: 'subject', ...lastYears(new Date()) });
@@ -29,7 +30,7 @@ export function OwnAccounting() {
 }
 
 function OpenAccounting({ close }: { close: () => void }) {
-  const { accounting: text, accountingAudience: audienceOf } = useWords();
+  const { accounting: text } = useWords();
   const [form, setForm] = useKept(kept, 'own-accounting', emptyForm());
   const change = (changed: Partial<Form>) => setForm({ ...form, ...changed });
   const { reference, audience } = form;
@@ -49,11 +50,10 @@ function OpenAccounting({ close }: { close: () => void }) {
           autoComplete="off"
           onChange={(event) => change({ reference: event.currentTarget.value })}
         />
-        <NativeSelect
-          label={text.audience}
-          value={audience}
-          data={audiences.map((value) => ({ value, label: audienceOf[value] }))}
-          onChange={(event) => change({ audience: event.currentTarget.value })}
+        <AudienceField
+          audiences={audiences}
+          audience={audience}
+          choose={(chosen) => change({ audience: chosen })}
         />
       </MakeAccounting>
       <div className={staff['acts']}>
