@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destroyedThing } from './certificate.ts';
 import { purpose } from './enquiry.ts';
 import { recordingState } from './recording.ts';
 
@@ -50,6 +51,8 @@ export const entryRow = z.strictObject({
   reference: z.string().nullable(),
   /** What the entry says: identifiers, codes and counts. */
   subject: z.record(z.string(), z.unknown()),
+  /** What it destroyed, of which there is a certificate; null where it destroyed nothing. */
+  destroyed: destroyedThing.nullable(),
 });
 export type EntryRow = z.infer<typeof entryRow>;
 

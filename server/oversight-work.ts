@@ -11,6 +11,7 @@ import {
   forgetAsked,
   noteAskedWith,
   registerAlertRoutes,
+  registerCertificateRoutes,
   registerProcessRoutes,
   registerReviewRoutes,
   registerSearchRoutes,
@@ -51,6 +52,7 @@ export function openOversight({ db, config, clock, ids, log, keys }: OversightPa
       registerThresholdRoutes(api, decisions);
       registerProcessRoutes(api, { db, clock, ids, keys, drawPages: drawInOtherProcess() }, decisions);
       registerSearchRoutes(api, { db, clock });
+      registerCertificateRoutes(api, { db, clock });
       registerAccountingRoutes(api, { db, clock });
       registerReviewRoutes(api, { db, clock, ids, keys });
     },

@@ -1,20 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
 import {
   appendEntry,
-  certifyDestruction,
-  destructionCertificate,
   exportLedger,
-  findCertificateProblem,
   noEnquiry,
   printNoteKey,
   proveEntry,
   readOrigin,
 } from '../../server/rooms/ledger/index.ts';
 import { acceptLoss } from '../backup/accept-loss.ts';
+import { certify, checkCertificate, type KeyOptions } from '../ledger/certificates.ts';
 import { describeVerdict } from '../ledger/describe-verdict.ts';
 import {
-  chooseKeys,
   readLineKeys,
   type VerifyOptions,
   verifyAsAsked,
@@ -132,51 +128,6 @@ function prove(entry: string, { data }: { data?: string }): Promise<number> {
     );
     return proof === undefined ? 1 : 0;
   });
-}
-
-function certify(entry: string, { data }: { data?: string }): Promise<number> {
-  return withLineDatabase(data, async ({ databaseUrl }) => {
-    const isNumber = /^[1-9]\d{0,14}$/.test(entry);
-    const certificate = isNumber
-      ? await withDatabase(databaseUrl, (db) => certifyDestruction(db, Number(entry)))
-      : undefined;
-    process.stdout.write(
-      certificate
-        ? `${JSON.stringify(certificate, null, 2)}\n`
-        : `Entry ${entry} destroyed nothing, or no checkpoint speaks for it yet. Checkpoints come every minute.\n`,
-    );
-    return certificate ? 0 : 1;
-  });
-}
-
-type KeyOptions = { data?: string; key: string[] };
-const problems = {
-  'not-what-the-entry-says': 'It says something else than its entry.',
-  'not-a-proof': 'Its proof cannot be read.',
-  'not-signed': 'Its checkpoint is signed by none of these keys.',
-  'not-in-the-ledger': 'Its entry is not in the ledger of which the checkpoint speaks.',
-};
-
-async function checkCertificate(file: string, options: KeyOptions): Promise<number> {
-  const read = destructionCertificate.safeParse(JSON.parse(await readFile(file, 'utf8')));
-  if (!read.success) {
-    process.stdout.write('This is no certificate of destruction.\n');
-    return 1;
-  }
-  const keys =
-    options.key.length > 0
-      ? await chooseKeys({ ...options, checkpoint: [] }, '')
-      : await withLineDatabase(options.data, ({ databaseUrl }) =>
-          withDatabase(databaseUrl, async (db) => readLineKeys(options.data, await readOrigin(db))),
-        );
-  const problem = findCertificateProblem(read.data, keys);
-  const { what, id, destroyedAt, by } = read.data;
-  process.stdout.write(
-    problem === undefined
-      ? `The ${what} ${id} was destroyed at ${destroyedAt} (${by}): the ledger proves it.\n`
-      : `The certificate does not hold. ${problems[problem]}\n`,
-  );
-  return problem === undefined ? 0 : 1;
 }
 
 async function accept(entries: number, { data }: { data?: string }): Promise<number> {

@@ -28,6 +28,10 @@ export const oversightRefusals = {
     status: 422,
     message: 'There are more than a thousand lines in this time. Choose a shorter one.',
   },
+  HL_CERTIFICATE_NOT_YET: {
+    status: 409,
+    message: 'Nothing is signed yet that speaks for this entry. Try again in a minute.',
+  },
   HL_THRESHOLDS_CHANGED: {
     status: 409,
     message: 'The thresholds are others meanwhile, or nothing differs. Load the page again.',

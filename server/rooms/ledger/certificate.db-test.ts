@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { forgetCheckpoints } from '../../../test/support/checkpoints.ts';
 import { openTestLine } from '../../../test/support/line.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { certifyDestruction, destructionCertificate, findCertificateProblem } from './certificate.ts';
@@ -29,7 +30,7 @@ async function openDestroyed() {
     const entryId = await idOf(kind);
     return line.inTime(async () => {
       const certificate = await certifyDestruction(line.db, entryId);
-      if (!certificate) throw new Error('No checkpoint speaks for it yet.');
+      if (typeof certificate === 'string') throw new Error(certificate);
       return certificate;
     });
   };
@@ -64,11 +65,15 @@ it('a certificate that says something else, or is of another ledger, is none', a
   expect(problem({ id: other.id, entry: { entryId: 1, content } })).toBe('not-in-the-ledger');
   expect(problem({ proof: other.proof })).toBe('not-in-the-ledger');
   expect(problem({ proof: 'c2sp.org/tlog-proof@v1\n' })).toBe('not-a-proof');
+  expect(problem({ entry: { entryId: 1, content: 'no entry' } })).toBe('not-what-the-entry-says');
   expect(problem({}, [])).toBe('not-signed');
 });
 
-it('an entry that destroyed nothing has no certificate', async () => {
+it('an entry that destroyed nothing has no certificate, nor has one that is not there or not signed yet', async () => {
   const { line, idOf, certify } = await openDestroyed();
   await certify('enquiry-destroyed');
-  expect(await certifyDestruction(line.db, await idOf('colleagues-viewed'))).toBeUndefined();
+  expect(await certifyDestruction(line.db, await idOf('colleagues-viewed'))).toBe('destroyed-nothing');
+  expect(await certifyDestruction(line.db, 1_000_000)).toBe('no-entry');
+  await forgetCheckpoints(line);
+  expect(await certifyDestruction(line.db, await idOf('enquiry-destroyed'))).toBe('not-yet');
 });

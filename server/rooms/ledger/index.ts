@@ -1,7 +1,15 @@
 // Owns: the append-only record of everything that was seen, decided or done, and the order of its entries.
 // May be called by: every room, inside the transaction of what it records.
 // Must never: change or remove an entry, or hold what somebody said; entries point to words, they do not contain them.
-export { certifyDestruction, destructionCertificate, findCertificateProblem } from './certificate.ts';
+export {
+  type CertificateProblem,
+  certifyDestruction,
+  type DestructionCertificate,
+  destructionCertificate,
+  findCertificateProblem,
+  type NoCertificate,
+  printCertificate,
+} from './certificate.ts';
 export { type Checkpoint, findCheckpointNote, openCheckpoint, readUnchecked } from './checkpoint.ts';
 export { type Signing, signCheckpoint } from './checkpointer.ts';
 export { databaseSource } from './database-source.ts';
@@ -23,6 +31,7 @@ export {
   searchEntries,
   type WatchedKind,
 } from './entries-store.ts';
+export { type Destruction, type DestructionReason, destructionReasons, readDestruction } from './destruction.ts';
 export { exportLedger, folderSource } from './export.ts';
 export { LedgerKeeper } from './keeper.ts';
 export { destroySubject, keepContent, readKept, type SubjectKeys } from './kept-content.ts';

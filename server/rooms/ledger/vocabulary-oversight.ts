@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { certificateForm } from '../../../contract/certificate.ts';
 import { alertOutcome, detectorName } from '../../../contract/watch.ts';
 
 const alertId = z.uuid();
@@ -13,6 +14,8 @@ export const oversightSubjects = {
     count: z.int(),
   }),
   'story-viewed': z.strictObject({}),
+  /** Of what that entry destroyed. */
+  'certificate-given': z.strictObject({ entryId: z.int(), format: certificateForm.shape.format }),
   'alert-raised': z.strictObject({ alertId, detector: detectorName }),
   'alerts-viewed': z.strictObject({ count: z.int() }),
   'alert-viewed': z.strictObject({ alertId }),

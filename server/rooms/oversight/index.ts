@@ -3,6 +3,7 @@
 // Must never: know or ask what the register, or a custodian, answered; or show an enquiry before the ledger has the look.
 
 export { registerAlertRoutes } from './alerts/alerts.http.ts';
+export { registerCertificateRoutes } from './certificates/certificates.http.ts';
 export { processKinds } from './legal-process/kinds.ts';
 export { registerProcessRoutes } from './legal-process/process.http.ts';
 export { registerReviewRoutes } from './reviews/reviews.http.ts';

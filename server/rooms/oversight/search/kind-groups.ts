@@ -5,7 +5,7 @@ import { type EntryKind, searchableKinds } from '../../ledger/index.ts';
 const beginnings: readonly [KindGroup, RegExp][] = [
   [
     'oversight',
-    /^(accounting|alert|watch|oversight|process|review|story|break-glass|recording-opened|recording-sound)/,
+    /^(accounting|alert|certificate|watch|oversight|process|review|story|break-glass|recording-opened|recording-sound)/,
   ],
   [
     'enquiries',

@@ -12,14 +12,13 @@ import { findRecording } from '../../recordings/index.ts';
 import { listAccountsOfCustodians } from '../../staff/index.ts';
 import { describeEntries } from './describe-entries.ts';
 import { kindsOf } from './kind-groups.ts';
+import { everythingShown } from './shown.ts';
 
 export type SearchParts = { db: Database; clock: Clock };
 
 const A_PAGE = 100;
 const MOST_ENQUIRIES = 5_000;
 const MOST_STEPS = 2_000;
-const MINUTE_MS = 60_000;
-const ALL_TIME = new Date('2000-01-01T00:00:00Z');
 
 /**
  * What was written down, narrowed by time, person, officer, agency, enquiry and what it is about. What people of custodians do is not among it, whoever looks
@@ -86,16 +85,8 @@ export function tellStory(
       enquiryId,
       subject: {},
     });
-    const entries = await searchEntries(tx, {
-      ...{
-        from: ALL_TIME,
-        until: new Date(at.getTime() + MINUTE_MS),
-        accountId: null,
-        officerId: null,
-        enquiryIds: [enquiryId],
-      },
-      ...{ kinds: kindsOf(null), notOf: await listAccountsOfCustodians(tx), before: null, limit: MOST_STEPS },
-    });
+    const shown = await everythingShown(tx, at);
+    const entries = await searchEntries(tx, { ...shown, enquiryIds: [enquiryId], limit: MOST_STEPS });
     const rows = await describeEntries(tx, entries.toReversed());
     const steps = [
       ...(await tellCalls(tx, await listCallsOfEnquiry(tx, enquiryId))),

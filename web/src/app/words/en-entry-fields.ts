@@ -61,6 +61,7 @@ export const enEntryFields = {
     endsAt: 'until',
     enquiries: 'enquiries',
     enquiryCount: 'enquiries',
+    entryId: 'entry',
     entries: 'entries',
     event: 'event',
     evidenceId: 'evidence',

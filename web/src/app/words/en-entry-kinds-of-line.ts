@@ -94,6 +94,7 @@ export const enEntryKindsOfLine = {
   'watch-thresholds-viewed': 'looked at the thresholds',
   'watch-thresholds-applied': 'changed the thresholds',
   'accounting-made': 'made an accounting of disclosures',
+  'certificate-given': 'took a certificate of destruction',
   'accounting-downloaded': 'downloaded an accounting of disclosures',
   'accounting-month-destroyed': 'destroyed what was disclosed in a month',
   'process-served': 'took in legal process',

@@ -61,6 +61,7 @@ export const esEntryFields = {
     endsAt: 'hasta',
     enquiries: 'consultas',
     enquiryCount: 'consultas',
+    entryId: 'asiento',
     entries: 'asientos',
     event: 'qué pasa',
     evidenceId: 'sustento',

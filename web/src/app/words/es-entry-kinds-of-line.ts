@@ -94,6 +94,7 @@ export const esEntryKindsOfLine = {
   'watch-thresholds-viewed': 'vio los umbrales',
   'watch-thresholds-applied': 'cambió los umbrales',
   'accounting-made': 'hizo un registro de divulgaciones',
+  'certificate-given': 'se llevó un certificado de destrucción',
   'accounting-downloaded': 'descargó un registro de divulgaciones',
   'accounting-month-destroyed': 'destruyó lo divulgado en un mes',
   'process-served': 'recibió un requerimiento legal',

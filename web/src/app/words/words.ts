@@ -6,6 +6,7 @@ import { enCustodians } from './en-custodians.ts';
 import { enDecisions } from './en-decisions.ts';
 import { enDocuments } from './en-documents.ts';
 import { enEnquiry } from './en-enquiry.ts';
+import { enCertificate } from './en-certificate.ts';
 import { enEntryFields } from './en-entry-fields.ts';
 import { enEntryKinds } from './en-entry-kinds.ts';
 import { enFloor } from './en-floor.ts';
@@ -39,6 +40,7 @@ import { esCustodians } from './es-custodians.ts';
 import { esDecisions } from './es-decisions.ts';
 import { esDocuments } from './es-documents.ts';
 import { esEnquiry } from './es-enquiry.ts';
+import { esCertificate } from './es-certificate.ts';
 import { esEntryFields } from './es-entry-fields.ts';
 import { esEntryKinds } from './es-entry-kinds.ts';
 import { esFloor } from './es-floor.ts';
@@ -76,6 +78,7 @@ const english = {
   ...enOfficers,
   ...enPaging,
   ...enOversight,
+  ...enCertificate,
   ...enEntryKinds,
   ...enEntryFields,
   ...enProcess,
@@ -116,6 +119,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esOfficers,
     ...esPaging,
     ...esOversight,
+    ...esCertificate,
     ...esEntryKinds,
     ...esEntryFields,
     ...esProcess,

@@ -3,6 +3,7 @@ import type { EntryRow } from '../../../../contract/oversight.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { formatInstant } from '../../ui/moments.ts';
 import { StaffTable } from '../staff/StaffTable.tsx';
+import { CertificateButton } from './CertificateButton.tsx';
 import { describeSubject, sayKind } from './say-entry.ts';
 
 type Props = { entries: readonly EntryRow[]; tell: (reference: string) => void };
@@ -14,12 +15,15 @@ export function EntryTable({ entries, tell }: Props) {
   const titles = [text.moment, text.who, text.did, text.details, text.reference];
   return (
     <StaffTable titles={titles} label={text.found}>
-      {entries.map(({ entryId, at, actor, kind, subject, reference }) => (
+      {entries.map(({ entryId, at, actor, kind, subject, destroyed, reference }) => (
         <tr key={entryId}>
           <td>{formatInstant(at, language)}</td>
           <td>{actor.name === '' ? words.actorKind[actor.kind] : actor.name}</td>
           <td>{sayKind(kind, words)}</td>
-          <td>{describeSubject(subject, words, language)}</td>
+          <td>
+            {describeSubject(subject, words, language)}
+            {destroyed !== null && <CertificateButton entryId={entryId} destroyed={destroyed} />}
+          </td>
           <td>
             {reference !== null && (
               <Button variant="default" size="compact-md" onClick={() => tell(reference)}>

@@ -9,6 +9,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import { StaffTable } from '../staff/StaffTable.tsx';
 import staff from '../staff/staff.module.css';
+import { CertificateButton } from './CertificateButton.tsx';
 import { storyQuery } from './oversight-api.ts';
 import { describeSubject, sayCause, sayKind, sayState } from './say-entry.ts';
 
@@ -69,12 +70,15 @@ function Step({ step }: { step: StoryStep }) {
         <td>{sayCause(step.cause, words)}</td>
       </>
     );
-  const { actor, kind, subject } = step;
+  const { actor, kind, subject, destroyed, entryId } = step;
   return (
     <>
       <td>{actor.name === '' ? words.actorKind[actor.kind] : actor.name}</td>
       <td>{sayKind(kind, words)}</td>
-      <td>{describeSubject(subject, words, language)}</td>
+      <td>
+        {describeSubject(subject, words, language)}
+        {destroyed !== null && <CertificateButton entryId={entryId} destroyed={destroyed} />}
+      </td>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
+import type { CertificateForm } from '../../../../contract/certificate.ts';
 import { proposed } from '../../../../contract/decision.ts';
 import { type SearchRequest, searchResult, story } from '../../../../contract/oversight.ts';
 import { reviewList } from '../../../../contract/review.ts';
@@ -11,7 +12,7 @@ import {
   thresholdsView,
   type WatchThresholds,
 } from '../../../../contract/watch.ts';
-import { ask } from '../../app/api.ts';
+import { ask, askForFile } from '../../app/api.ts';
 import { type GivenEvidence, orThrow, readOnce } from '../staff/decision-api.ts';
 
 const ALERTS = '/api/oversight/alerts';
@@ -44,6 +45,10 @@ export const storyQuery = (reference: string) =>
     queryFn: async () => orThrow(await ask('POST', '/api/oversight/stories', story, { reference })),
     ...readOnce,
   });
+
+/** The certificate of what one entry destroyed, as a file. */
+export const takeCertificate = (entryId: number, form: CertificateForm) =>
+  askForFile('/api/oversight/certificates', { entryId, form });
 
 export const reviewsQuery = queryOptions({
   queryKey: ['oversight-reviews'],

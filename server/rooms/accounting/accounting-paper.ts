@@ -1,33 +1,15 @@
-import type { Accounting, AccountingAbout, AccountingLine } from '../../../../contract/accounting.ts';
-import { fillIn, type PaperLanguage, type PaperWords, paperWords } from './paper-words.ts';
+import type { Accounting, AccountingAbout, AccountingLine } from '../../../contract/accounting.ts';
+import { fillIn, type Paper, type PaperLanguage, sayDay, sayMoment } from '../../platform/paper/paper.ts';
+import { type PaperWords, paperWords } from './paper-words.ts';
 
-/** An accounting as it stands on paper: sentences, and a table of text. */
-export type PaperContent = {
-  title: string;
-  facts: readonly (readonly [string, string])[];
-  notes: readonly string[];
-  columns: readonly string[];
-  rows: readonly (readonly string[])[];
-  none: string;
-  pageOf: (page: number, pages: number) => string;
-};
+const SHARES = [0.14, 0.23, 0.15, 0.29, 0.19];
 
-/** A moment in one zone, whoever reads it: a paper has no clock beside it. */
-const sayMoment = (at: string, language: PaperLanguage): string =>
-  new Intl.DateTimeFormat(language, {
-    ...({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const),
-    ...({ hourCycle: 'h23', timeZone: 'UTC', timeZoneName: 'short' } as const),
-  }).format(new Date(at));
-
-const sayDay = (at: string, language: PaperLanguage): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(at));
-
-/** What an accounting says in that language. Pure. */
-export function toPaper(accounting: Accounting, language: PaperLanguage): PaperContent {
+/** An accounting as it stands on paper, in that language. Pure. */
+export function toPaper(accounting: Accounting, language: PaperLanguage): Paper {
   const words = paperWords[language];
   const { about, audience, from, until, madeAt, madeBy, lines } = accounting;
   return {
-    title: words.title,
+    ...{ language, madeAt: new Date(madeAt), title: words.title, passages: [], pageOf: words.page },
     facts: [
       [words.about, sayAbout(about, words)],
       [words.audience, words.audienceOf[audience]],
@@ -35,10 +17,10 @@ export function toPaper(accounting: Accounting, language: PaperLanguage): PaperC
       [words.made, `${sayMoment(madeAt, language)}, ${madeBy}`],
     ],
     notes: [about.by === 'reference' ? words.ofCustodian : words.ofLine, words.law],
-    columns: words.columns,
-    rows: lines.map((line) => toRow(line, audience !== 'subject', language)),
-    none: words.none,
-    pageOf: (page, pages) => fillIn(words.page, { page, pages }),
+    table: {
+      ...{ columns: words.columns, shares: SHARES, none: words.none },
+      rows: lines.map((line) => toRow(line, audience !== 'subject', language)),
+    },
   };
 }
 

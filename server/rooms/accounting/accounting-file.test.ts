@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Accounting, AccountingLine } from '../../../../contract/accounting.ts';
-import { readPaper } from '../../../../test/support/read-paper.ts';
-import { drawAccounting } from './draw-accounting.ts';
+import type { Accounting, AccountingLine } from '../../../contract/accounting.ts';
+import { readPaper } from '../../../test/support/read-paper.ts';
+import { toFile } from './accounting-file.ts';
 
 const line = (index: number, more: Partial<AccountingLine> = {}): AccountingLine => ({
   at: new Date(Date.UTC(2026, 0, 5, 0, index)).toISOString(),
@@ -20,6 +20,8 @@ const accounting = (lines: AccountingLine[]): Accounting => ({
   ...{ from: '2026-01-01T00:00:00.000Z', until: '2026-01-10T00:00:00.000Z' },
 });
 
+const draw = async (lines: AccountingLine[], language: 'en' | 'es') =>
+  (await toFile(accounting(lines), { format: 'pdf', language })).bytes;
 const read = (paper: Buffer) => readPaper(paper, 'accounting');
 
 it('says every line whole, with the letters of every name, in both languages', async () => {
@@ -29,8 +31,7 @@ it('says every line whole, with the letters of every name, in both languages', a
     ['en', ['Accounting of disclosures', 'Withheld from the subject', 'Page 1 of 1', 'Jan 5, 2026', 'as recorded on Dec 1, 2025', 'recorded afterwards, on Feb 2, 2026']],
     ['es', ['Registro de divulgaciones', 'No se muestra al interesado', 'Página 1 de 1', '5 ene 2026', 'consta desde el 1 dic 2025', 'registrada después, el 2 feb 2026']],
   ] as const) {
-    const task = { accounting: accounting([line(0), withheld]), language };
-    const [text = ''] = await read(await drawAccounting(task));
+    const [text = ''] = await read(await draw([line(0), withheld], language));
     for (const word of [
       ...words,
       'Sgto. Íñigo Muñoz Qʼanjobʼal',
@@ -45,7 +46,7 @@ it('says every line whole, with the letters of every name, in both languages', a
 
 it('goes on over as many pages as it takes, with its titles and its number on each', async () => {
   const lines = Array.from({ length: 40 }, (_, index) => line(index));
-  const pages = await read(await drawAccounting({ accounting: accounting(lines), language: 'en' }));
+  const pages = await read(await draw(lines, 'en'));
   expect(pages.length).toBeGreaterThan(3);
   for (const [at, page] of pages.entries()) {
     expect(page).toContain('Legal paragraph');
@@ -55,7 +56,7 @@ it('goes on over as many pages as it takes, with its titles and its number on ea
 });
 
 it('is tagged, and has its language and a title that readers show', async () => {
-  const paper = (await drawAccounting({ accounting: accounting([]), language: 'es' })).toString('latin1');
+  const paper = (await draw([], 'es')).toString('latin1');
   for (const part of ['/MarkInfo', '/Marked true', '/StructTreeRoot', '/Lang (es)', '/DisplayDocTitle true'])
     expect(paper).toContain(part);
 });

@@ -1,8 +1,8 @@
-import type { AccountingAudience, DisclosureNature } from '../../../../contract/accounting.ts';
-import type { Purpose } from '../../../../contract/enquiry.ts';
-import type { Paragraph } from '../../../../contract/inbox.ts';
+import type { AccountingAudience, DisclosureNature } from '../../../contract/accounting.ts';
+import type { Purpose } from '../../../contract/enquiry.ts';
+import type { Paragraph } from '../../../contract/inbox.ts';
+import type { PaperLanguage } from '../../platform/paper/paper.ts';
 
-export type PaperLanguage = 'en' | 'es';
 type Each<Name extends string> = Readonly<Record<Name, string>>;
 export type PaperWords = {
   title: string;
@@ -135,7 +135,3 @@ const es: PaperWords = {
 };
 
 export const paperWords: Record<PaperLanguage, PaperWords> = { en, es };
-
-/** Puts values where a sentence names them. */
-export const fillIn = (sentence: string, values: Record<string, string | number>): string =>
-  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
