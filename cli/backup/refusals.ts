@@ -86,10 +86,20 @@ export const backupRefusals = {
     says: 'The database could not be put back.',
     whatToDo: 'read the words of pg_restore below; nothing was left in the new folder.',
   },
-  RESTORE_ELSEWHERE: {
-    says: 'DATABASE_URL names a database, and a backup is put back into a PostgreSQL of the new data folder.',
+  RESTORE_NO_SPACE: {
+    says: 'The disk is full, so the backup was not put back.',
     whatToDo:
-      'unset DATABASE_URL for this command; docs/backup.md says how a database of your own is put back.',
+      'free some space, or name a folder on another disk, then run the same command again. The backup is as it was, and nothing was left in the new folder.',
+  },
+  RESTORE_DATABASE_TAKEN: {
+    says: 'The database that DATABASE_URL names is not empty.',
+    whatToDo:
+      'make an empty one (createdb) and name that, or unset DATABASE_URL so that a PostgreSQL is made in the new folder. Nothing was put back.',
+  },
+  RESTORE_NOT_PERMITTED: {
+    says: 'The role in DATABASE_URL may not put a backup back.',
+    whatToDo:
+      'let it make schemas and roles, and turn triggers off; docs/backup.md has the three commands. Nothing was put back.',
   },
 } as const;
 

@@ -3,9 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openRecordingStorage } from '../../server/adapters/recordings/index.ts';
 import type { DataPaths } from '../line/data-folder.ts';
+import { readOrMakeSecrets } from '../line/secrets.ts';
 import { removeAbandonedFolders } from '../machine/toolbox/work-folder.ts';
 import type { Report, StepDisplay } from '../terminal/steps.ts';
+import { tellFullDisk } from './full-disk.ts';
 import type { Manifest } from './manifest.ts';
+import { withNamedDatabase } from './named-database.ts';
 import { makeDataFolder, withNewDatabase } from './new-line.ts';
 import { type OpenedBackup, openBackup } from './open-backup.ts';
 import { bringKeys, openOwnKeys } from './own-keys.ts';
@@ -28,33 +31,40 @@ export type RestoreOptions = {
 export type Restored = PutBack & { folder: string; manifest: Manifest; lost: number };
 
 /**
- * Puts a backup back into a data folder that does not exist yet. It is made beside its place and moved there as the last step, so whatever is wrong, and
+ * Puts a backup back into a data folder that does not exist yet, and into a PostgreSQL in it, or the empty database of DATABASE_URL. It is made beside its place and moved there as the last step, so whatever is wrong, and
  * whenever the machine stops, there is nothing half put back.
  */
 export async function restoreBackup(options: RestoreOptions, display: StepDisplay): Promise<Restored> {
-  if (process.env['DATABASE_URL']) throw refuseBackup('RESTORE_ELSEWHERE');
   const target = path.resolve(options.data);
   if (existsSync(target)) throw refuseBackup('RESTORE_PLACE_TAKEN', `It is ${target}.`);
   const parent = path.dirname(target);
   await mkdir(parent, { recursive: true });
   await removeAbandonedFolders(parent);
-  return makeWhole(parent, path.basename(target), async (work) => {
-    const restoring = new Restoring(options, work);
-    await display.runGroups([{ title: 'Restore', steps: restoring.steps() }]);
-    return { ...restoring.result(), folder: target };
-  });
+  const databaseUrl = process.env['DATABASE_URL'] || null;
+  const make = () =>
+    makeWhole(parent, path.basename(target), (work) =>
+      tellFullDisk(work, async () => {
+        const restoring = new Restoring(options, work, databaseUrl);
+        await display.runGroups([{ title: 'Restore', steps: restoring.steps() }]);
+        return { ...restoring.result(), folder: target };
+      }),
+    );
+  return databaseUrl === null ? make() : withNamedDatabase(databaseUrl, make);
 }
 
 class Restoring {
   readonly #options: RestoreOptions;
   readonly #work: string;
+  /** Of the operator; null where a PostgreSQL is made in the folder. */
+  readonly #databaseUrl: string | null;
   #paths: DataPaths | undefined;
   #opened: OpenedBackup | undefined;
   #putBack: PutBack | undefined;
 
-  constructor(options: RestoreOptions, work: string) {
+  constructor(options: RestoreOptions, work: string, databaseUrl: string | null) {
     this.#options = options;
     this.#work = work;
+    this.#databaseUrl = databaseUrl;
   }
 
   steps() {
@@ -85,7 +95,9 @@ class Restoring {
   async #putDatabaseBack(report: Report): Promise<void> {
     const [paths, opened] = [this.#paths, this.#opened];
     if (!paths || !opened) throw new Error('A step was left out.');
-    this.#putBack = await withNewDatabase(paths, (url) => putDatabaseBack(opened, url, report));
+    readOrMakeSecrets(paths);
+    const load = (url: string) => putDatabaseBack(opened, url, report);
+    this.#putBack = await (this.#databaseUrl ? load(this.#databaseUrl) : withNewDatabase(paths, load));
   }
 
   async #putFilesBack(report: Report): Promise<void> {

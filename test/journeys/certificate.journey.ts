@@ -27,7 +27,7 @@ it('a privacy officer takes the certificate of a destruction from the story of i
   await eva.comeIn(await line.signInAs('privacy-officer', 'Eva Privacy'), '/oversight');
   const { page } = eva;
   await page.getByRole('tab', { name: 'Who did what' }).press('Enter');
-  await page.getByLabel('Reference', { exact: true }).fill(reference);
+  await page.getByLabel('Enquiry', { exact: true }).fill(reference);
   await page.getByRole('button', { name: 'Search the ledger' }).press('Enter');
   await page.getByRole('button', { name: reference }).first().press('Enter');
   await page.getByRole('heading', { name: `The story of ${reference}` }).waitFor();

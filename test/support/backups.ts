@@ -19,6 +19,12 @@ import { recordingsIn, writeSound } from './recordings.ts';
 
 const silent = lineDisplay(() => undefined);
 
+type Wanted = Partial<RestoreOptions> & Pick<RestoreOptions, 'backup' | 'keys'>;
+
+/** `./harborline restore` into that folder. `hear` is told what it is at. */
+export const restoreInto = (data: string, options: Wanted, hear: (line: string) => void = () => undefined) =>
+  restoreBackup({ outside: null, acceptedLoss: null, ...options, data }, lineDisplay(hear));
+
 /** A folder for backups, and for what is put back. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'harborline-backup-'));
@@ -104,10 +110,10 @@ export async function backUp(line: TestLine, to: string, keepLast?: number) {
 }
 
 /** `./harborline restore` into a new folder. What was put back can be asked with all rights. */
-export async function putBack(options: Partial<RestoreOptions> & Pick<RestoreOptions, 'backup' | 'keys'>) {
+export async function putBack(options: Wanted) {
   const folder = await newFolder();
   const data = join(folder, 'line');
-  const restored = await restoreBackup({ outside: null, acceptedLoss: null, ...options, data }, silent);
+  const restored = await restoreInto(data, options);
   const ask = <Result>(
     work: (query: (sql: string) => Promise<string[]>) => Promise<Result>,
   ): Promise<Result> =>

@@ -10,7 +10,7 @@ import { seatCallTaker } from '../../support/seat.ts';
 import { startTelephone } from '../../support/sipp.ts';
 import { openWire, type SeverableWire } from '../../telephony/severable-wire.ts';
 import { Crowd } from './crowd.ts';
-import { makeSmallDisk, type SmallDisk } from './small-disk.ts';
+import { makeSmallDisk, type SmallDisk } from '../../support/small-disk.ts';
 
 /** Who sits at the desks. What each does with its one call is in its name. */
 const SEATS = { talks: 15, holds: 5, isLost: 5, wrapsUp: 3, isRung: 5 } as const;

@@ -4,7 +4,6 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const MEGABYTES = 900;
 const PIECE = Buffer.alloc(1024 * 1024);
 
 /** A folder on a disk of its own, which can be filled up without harm; where this machine lets us mount none, a plain folder. */
@@ -16,9 +15,9 @@ export type SmallDisk = {
   remove: () => Promise<void>;
 };
 
-function mount(folder: string): boolean {
+function mount(folder: string, megabytes: number): boolean {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${MEGABYTES}m,mode=0755`, 'tmpfs', folder], {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'tmpfs', folder], {
       stdio: 'ignore',
     });
     return true;
@@ -27,9 +26,9 @@ function mount(folder: string): boolean {
   }
 }
 
-export async function makeSmallDisk(): Promise<SmallDisk> {
+export async function makeSmallDisk(megabytes = 900): Promise<SmallDisk> {
   const folder = await mkdtemp(join(tmpdir(), 'harborline-disk-'));
-  const canBeFilled = mount(folder);
+  const canBeFilled = mount(folder, megabytes);
   await chmod(folder, 0o755);
   const filling = join(folder, 'filling');
   return {
