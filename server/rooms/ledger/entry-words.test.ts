@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { catalogue } from '../../../web/src/app/words/words.ts';
-import { fieldsOf, searchableKinds } from './vocabulary.ts';
+import { fieldsOf, schemaOf, searchableKinds } from './vocabulary.ts';
 
 /** That both languages have the same ones stands in words.test.ts. */
 it('each kind of entry that people of the line may find has words on the screens, and no other has', () => {
@@ -17,4 +18,26 @@ it('whatever such an entry may say is named on the screens, and nothing else is'
 it('no two kinds of entry are said alike', () => {
   for (const { entryKind } of Object.values(catalogue))
     expect(new Set(Object.values(entryKind)).size).toBe(searchableKinds.length);
+});
+
+const codeless = new Set(['string', 'number', 'boolean']);
+
+/** Every code that may stand in what is checked by that schema. */
+function codesIn(schema: unknown): string[] {
+  if (schema instanceof z.ZodEnum) return schema.options.map(String);
+  if (schema instanceof z.ZodLiteral)
+    return [...schema.values].filter((value) => typeof value === 'string');
+  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) return codesIn(schema.unwrap());
+  if (schema instanceof z.ZodArray) return codesIn(schema.element);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap(codesIn);
+  if (schema instanceof z.ZodObject) return Object.values(schema.shape).flatMap(codesIn);
+  if (schema instanceof z.ZodType && codeless.has(schema.def.type)) return [];
+  throw new Error('Here may be codes, too: this test looks into no such schema yet.');
+}
+
+it('every code that such an entry may have is said in words in both languages, and no other is', () => {
+  const codes = [...new Set(searchableKinds.flatMap((kind) => codesIn(schemaOf(kind))))];
+  expect(codes.length).toBeGreaterThan(300);
+  for (const { entryCode } of Object.values(catalogue))
+    expect(Object.keys(entryCode).toSorted()).toEqual(codes.toSorted());
 });

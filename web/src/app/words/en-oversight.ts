@@ -3,6 +3,8 @@ export const enOversight = {
   oversight: {
     title: 'Oversight',
     body: 'What may be misuse, noticed within a day. An alert is a question, not a verdict: look into it, then say what it was.',
+    yes: 'yes',
+    no: 'no',
     reading: 'Reading the alerts ...',
     watchedAt: 'Looked through last: {moment}.',
     neverWatched:

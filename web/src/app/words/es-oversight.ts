@@ -3,6 +3,8 @@ export const esOversight = {
   oversight: {
     title: 'Vigilancia',
     body: 'Lo que puede ser un abuso, advertido en un día. Una alerta es una pregunta, no un veredicto: examínela y diga qué fue.',
+    yes: 'sí',
+    no: 'no',
     reading: 'Leyendo las alertas ...',
     watchedAt: 'Revisado por última vez: {moment}.',
     neverWatched:

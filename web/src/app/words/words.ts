@@ -7,6 +7,7 @@ import { enDecisions } from './en-decisions.ts';
 import { enDocuments } from './en-documents.ts';
 import { enEnquiry } from './en-enquiry.ts';
 import { enCertificate } from './en-certificate.ts';
+import { enEntryCodes } from './en-entry-codes.ts';
 import { enEntryFields } from './en-entry-fields.ts';
 import { enEntryKinds } from './en-entry-kinds.ts';
 import { enFloor } from './en-floor.ts';
@@ -41,6 +42,7 @@ import { esDecisions } from './es-decisions.ts';
 import { esDocuments } from './es-documents.ts';
 import { esEnquiry } from './es-enquiry.ts';
 import { esCertificate } from './es-certificate.ts';
+import { esEntryCodes } from './es-entry-codes.ts';
 import { esEntryFields } from './es-entry-fields.ts';
 import { esEntryKinds } from './es-entry-kinds.ts';
 import { esFloor } from './es-floor.ts';
@@ -80,6 +82,7 @@ const english = {
   ...enOversight,
   ...enCertificate,
   ...enEntryKinds,
+  ...enEntryCodes,
   ...enEntryFields,
   ...enProcess,
   ...enFloor,
@@ -121,6 +124,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esOversight,
     ...esCertificate,
     ...esEntryKinds,
+    ...esEntryCodes,
     ...esEntryFields,
     ...esProcess,
     ...esFloor,

@@ -12,9 +12,27 @@ it('says what an entry holds in a line, and leaves out what it does not', () => 
     packageSha256: 'f'.repeat(64),
   };
   expect(describeSubject(subject, en, 'en')).toBe(
-    'call: 01234567…, children: 2, narrowed by: ori group, right: true, due at: Jan 5, 2026, 03:00:07 UTC, hash of what is given: ffffffff…',
+    'call: 01234567…, children: 2, narrowed by: an ORI, what it is about, right: yes, due at: Jan 5, 2026, 03:00:07 UTC, hash of what is given: ffffffff…',
   );
   expect(describeSubject({ childCount: 2, toString: 1 }, es, 'es')).toBe('menores: 2, to string: 1');
+});
+
+it('says codes in the language of the screen, wherever they stand, and one that it does not know as it is', () => {
+  const subject = { because: 'retention', outcome: 'of-a-newer-line', cause: 'left-lane' };
+  expect(describeSubject(subject, en, 'en')).toBe(
+    'because: its time was over, outcome: of-a-newer-line, cause: taken out of the waiting lane',
+  );
+  expect(describeSubject(subject, es, 'es')).toContain('había pasado su plazo');
+  expect(describeSubject({ narrowedBy: ['ori'], isRight: false }, es, 'es')).toMatch(/: un ORI, .*: no$/);
+  expect(describeSubject({ proposalKind: 'guidance-change' }, es, 'es')).toContain(
+    es.proposalKind['guidance-change'],
+  );
+  expect(describeSubject({ outcome: 'toString' }, en, 'en')).toBe('outcome: toString');
+});
+
+it('says what is within something in its fields', () => {
+  const subject = { former: { lost: 3, root: 'f'.repeat(64) }, backup: null };
+  expect(describeSubject(subject, en, 'en')).toBe('former ledger: (lost: 3, root: ffffffff…)');
 });
 
 it('says a kind of entry in the language of the screen, and one that it does not know by its name', () => {

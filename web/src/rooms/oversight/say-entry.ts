@@ -22,23 +22,36 @@ export function sayCause(cause: string, words: Words): string {
 export const describeSubject = (subject: Record<string, unknown>, words: Words, language: string): string =>
   Object.entries(subject)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${sayField(name, words)}: ${sayValue(value, language)}`)
+    .map(([name, value]) => `${sayField(name, words)}: ${sayValue({ name, value }, words, language)}`)
     .join(', ');
 
 /** "childCount" is "children"; one of another release is told by its name. */
 const sayField = (name: string, { entryField }: Words): string =>
   find(entryField, name) ?? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
+type Field = { name: string; value: unknown };
+
+/** A code in words; undefined where it is none, or one of another release. */
+function sayCode(name: string, value: string, words: Words): string | undefined {
+  if (name === 'cause') return sayCause(value, words);
+  if (name === 'proposalKind') return find(words.proposalKind, value);
+  return find(words.entryCode, value);
+}
+
 const sayName = (name: string): string => name.replaceAll('-', ' ');
 
 const find = (said: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.hasOwn(said, name) ? said[name] : undefined;
 
-function sayValue(value: unknown, language: string): string {
-  if (typeof value !== 'string')
-    return Array.isArray(value)
-      ? value.map((one) => sayValue(one, language)).join(' ')
-      : JSON.stringify(value);
+function sayValue({ name, value }: Field, words: Words, language: string): string {
+  if (Array.isArray(value))
+    return value.map((one) => sayValue({ name, value: one }, words, language)).join(', ');
+  if (typeof value === 'boolean') return words.oversight[value ? 'yes' : 'no'];
+  if (typeof value === 'object' && value !== null)
+    return `(${describeSubject({ ...value }, words, language)})`;
+  if (typeof value !== 'string') return JSON.stringify(value);
+  const code = sayCode(name, value, words);
+  if (code !== undefined) return code;
   if (DIGEST.test(value)) return `${value.slice(0, 8)}…`;
   if (MOMENT.test(value)) return formatInstant(value, language);
   return value.replace(UUID, '$1…');
