@@ -243,10 +243,8 @@ const subjects = {
 
 export type EntryKind = keyof typeof subjects;
 export const entryKinds = Object.keys(subjects) as EntryKind[];
-/** What an entry of that kind says, by the names of it. */
-export const fieldsOf = (kind: EntryKind): string[] => Object.keys(subjects[kind].shape);
-/** How an entry of that kind is checked. */
-export const schemaOf = (kind: EntryKind): z.ZodType => subjects[kind];
+/** What an entry of that kind says. */
+export const schemaOf = (kind: EntryKind): z.ZodObject => subjects[kind];
 
 /**
  * What people of custodians do. Whoever puts it beside the enquiries of the same minutes learns which of them reached whom, so nobody of the line is shown

@@ -30,11 +30,6 @@ it('says codes in the language of the screen, wherever they stand, and one that 
   expect(describeSubject({ outcome: 'toString' }, en, 'en')).toBe('outcome: toString');
 });
 
-it('says what is within something in its fields', () => {
-  const subject = { former: { lost: 3, root: 'f'.repeat(64) }, backup: null };
-  expect(describeSubject(subject, en, 'en')).toBe('former ledger: (lost: 3, root: ffffffff…)');
-});
-
 it('says a kind of entry in the language of the screen, and one that it does not know by its name', () => {
   expect(sayKind('enquiry-viewed', en)).toBe('looked at an enquiry');
   expect(sayKind('enquiry-viewed', es)).toBe('vio una consulta');

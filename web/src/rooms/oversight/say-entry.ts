@@ -47,8 +47,6 @@ function sayValue({ name, value }: Field, words: Words, language: string): strin
   if (Array.isArray(value))
     return value.map((one) => sayValue({ name, value: one }, words, language)).join(', ');
   if (typeof value === 'boolean') return words.oversight[value ? 'yes' : 'no'];
-  if (typeof value === 'object' && value !== null)
-    return `(${describeSubject({ ...value }, words, language)})`;
   if (typeof value !== 'string') return JSON.stringify(value);
   const code = sayCode(name, value, words);
   if (code !== undefined) return code;
