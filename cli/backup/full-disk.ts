@@ -11,14 +11,16 @@ export async function tellFullDisk<Result>(folder: string, work: () => Promise<R
   try {
     return await work();
   } catch (thrown) {
-    if (await isOfFullDisk(thrown, folder)) throw refuseBackup('RESTORE_NO_SPACE', `It is the disk of ${path.dirname(folder)}.`);
+    if (await isOfFullDisk(thrown, folder))
+      throw refuseBackup('RESTORE_NO_SPACE', `It is the disk of ${path.dirname(folder)}.`);
     throw thrown;
   }
 }
 
 async function isOfFullDisk(thrown: unknown, folder: string): Promise<boolean> {
   if (thrown instanceof Error && 'code' in thrown && systemCodes.has(String(thrown.code))) return true;
-  const words = thrown instanceof OperatorError ? `${thrown.message}\n${thrown.detail ?? ''}` : String(thrown);
+  const words =
+    thrown instanceof OperatorError ? `${thrown.message}\n${thrown.detail ?? ''}` : String(thrown);
   if (FULL.test(words)) return true;
   // A PostgreSQL that could not go on has written why, and nobody who was connected to it knows.
   const log = await readFile(path.join(folder, 'logs', 'postgres.log'), 'utf8').catch(() => '');

@@ -10,12 +10,7 @@ import {
 import { acceptLoss } from '../backup/accept-loss.ts';
 import { certify, checkCertificate, type KeyOptions } from '../ledger/certificates.ts';
 import { describeVerdict } from '../ledger/describe-verdict.ts';
-import {
-  readLineKeys,
-  type VerifyOptions,
-  verifyAsAsked,
-  withDatabase,
-} from '../ledger/verify-ledger.ts';
+import { readLineKeys, type VerifyOptions, verifyAsAsked, withDatabase } from '../ledger/verify-ledger.ts';
 import { findLine } from '../line/find-line.ts';
 import { withLineDatabase } from '../line/open-database.ts';
 import { OperatorError } from '../operator-error.ts';

@@ -19,7 +19,9 @@ async function contentOf(folder: string): Promise<string[]> {
   return Promise.all(hashes);
 }
 
-it('a disk that becomes full while a backup is put back leaves the backup whole and nothing of a line; with room it is put back', async ({ skip }) => {
+it('a disk that becomes full while a backup is put back leaves the backup whole and nothing of a line; with room it is put back', async ({
+  skip,
+}) => {
   const disk = await makeSmallDisk();
   onTestFinished(disk.remove);
   if (!disk.canBeFilled) skip('This machine lets us mount no small disk.');

@@ -4,7 +4,14 @@ import { basename, join } from 'node:path';
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { expectNothingHalfPutBack } from '../../cli/backup/named-database.ts';
 import { recordingFile } from '../../cli/backup/place.ts';
-import { backUp, keepOutside, keysApart, newFolder, openFilledLine, restoreInto } from '../support/backups.ts';
+import {
+  backUp,
+  keepOutside,
+  keysApart,
+  newFolder,
+  openFilledLine,
+  restoreInto,
+} from '../support/backups.ts';
 import { queryColumn } from '../support/query.ts';
 
 const HALF = 'harborline_restoring';
@@ -25,7 +32,8 @@ async function openNamed() {
   await queryColumn(cluster.href, `CREATE DATABASE ${name} OWNER ${name}`);
   const url = new URL(cluster);
   [url.pathname, url.username, url.password] = [`/${name}`, name, 'only-for-tests'];
-  const asSuperuser = (sql: string) => queryColumn(Object.assign(new URL(cluster), { pathname: `/${name}` }).href, sql);
+  const asSuperuser = (sql: string) =>
+    queryColumn(Object.assign(new URL(cluster), { pathname: `/${name}` }).href, sql);
   const permit = async () => {
     await asSuperuser(`ALTER ROLE ${name} CREATEROLE`);
     await asSuperuser(`GRANT SET ON PARAMETER session_replication_role TO ${name}`);
@@ -85,7 +93,10 @@ describe('a backup that is put back into a database of the operator', () => {
   it('is for no line until all of it is there: what was broken off is refused, and emptied by the next one', async () => {
     const { line, url, permit, asSuperuser, data, options } = await openNamed();
     await permit();
-    await queryColumn(url, `CREATE SCHEMA ${HALF}; CREATE SCHEMA ledger; CREATE TABLE ledger.log (origin text)`);
+    await queryColumn(
+      url,
+      `CREATE SCHEMA ${HALF}; CREATE SCHEMA ledger; CREATE TABLE ledger.log (origin text)`,
+    );
     await expect(expectNothingHalfPutBack(url)).rejects.toMatchObject({ code: 'HALF_PUT_BACK' });
     await restoreInto(data, options);
     await expectNothingHalfPutBack(url);

@@ -27,6 +27,7 @@ it('a privacy officer accounts for what an agency has asked, looks at it, and ta
     await line.signInAs('supervisor', 'Ana Proposer'),
     await line.signInAs('supervisor', 'Ben Approver'),
   ] as const;
+  line.clock.advance(1_000);
   await agreeOn(line, two, agencyId, { kind: 'agency-letters', lettersTo: 'P.O. Box 17, Peñasco, ZZ 00000' });
   const [ori = ''] = await line.asAdministrator(
     `SELECT ori FROM agencies.agency WHERE agency_id = '${agencyId}'`,
@@ -76,7 +77,13 @@ it('a custodian accounts for what it told, with (b)(7) marked, and for the perso
   await page.getByText('Withheld from the subject').waitFor();
   await expectNoBarrier(page, 'an accounting of a custodian');
   const own = await readPaper((await download(page, 'Download as PDF')).bytes, 'accounting-of-a-custodian');
-  for (const part of ['552a(b)(7)', '552a(b)(8)', 'Withheld from the subject', REFERENCE, 'as recorded on Dec 1, 2025'])
+  for (const part of [
+    '552a(b)(7)',
+    '552a(b)(8)',
+    'Withheld from the subject',
+    REFERENCE,
+    'as recorded on Dec 1, 2025',
+  ])
     expect(own.join(' ')).toContain(part);
   await page.getByLabel('Made for').selectOption('subject');
   const paper = await download(page, 'Download as PDF');

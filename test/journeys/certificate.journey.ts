@@ -38,7 +38,8 @@ it('a privacy officer takes the certificate of a destruction from the story of i
   const paper = await download(page, 'On paper (PDF)');
   expect(paper.name).toMatch(/^destruction-\d+\.pdf$/);
   const pages = (await readPaper(paper.bytes, 'certificate-of-destruction')).join(' ');
-  for (const said of ['Certificate of destruction', enquiryId, 'c2sp.org/tlog-proof@v1']) expect(pages).toContain(said);
+  for (const said of ['Certificate of destruction', enquiryId, 'c2sp.org/tlog-proof@v1'])
+    expect(pages).toContain(said);
   const text = await download(page, 'As text, to be checked');
   const folder = await mkdtemp(join(tmpdir(), 'harborline-certificate-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -47,7 +48,8 @@ it('a privacy officer takes the certificate of a destruction from the story of i
   const [key] = await line.ledgerKeys();
   if (!key) throw new Error('The line has no key.');
   const checked = await runCommand('ledger', 'certificate', file, '--key', printNoteKey(key));
-  expect(checked).toMatchObject({ exitCode: 0, said: expect.stringContaining(`The enquiry ${enquiryId} was destroyed`) });
+  expect(checked.exitCode).toBe(0);
+  expect(checked.said).toContain(`The enquiry ${enquiryId} was destroyed`);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await expectNoBarrier(page, 'a story with a certificate');

@@ -12,8 +12,8 @@ import {
   printNoteKey,
   toNoteKey,
 } from '../../server/rooms/ledger/index.ts';
-import { commandLineOf } from '../support/command-line.ts';
 import { forgetCheckpoints, signedUntil } from '../support/checkpoints.ts';
+import { commandLineOf } from '../support/command-line.ts';
 import { openTestLine } from '../support/line.ts';
 import { runCommand } from '../support/run-command.ts';
 
@@ -51,11 +51,12 @@ describe('harborline ledger certify', () => {
     for (const checked of [
       await harborline('ledger', 'certificate', file),
       await runCommand('ledger', 'certificate', file, '--key', key),
-    ])
-      expect(checked).toMatchObject({
-        exitCode: 0,
-        said: expect.stringMatching(new RegExp(`^The enquiry ${enquiryId} was destroyed at .* the ledger proves it`)),
-      });
+    ]) {
+      expect(checked.exitCode).toBe(0);
+      expect(checked.said).toMatch(
+        new RegExp(`^The enquiry ${enquiryId} was destroyed at .* the ledger proves it`),
+      );
+    }
   });
 
   it('says why there is none: the entry destroyed nothing, is not there, or nothing is signed yet', async () => {
@@ -110,7 +111,7 @@ describe('harborline ledger certificate', () => {
     expect(exitCode).toBe(1);
     expect(said).toMatch(/signed by none of these keys.*--key/);
     const noKey = await harborline('ledger', 'certificate', file, '--key', 'no-key');
-    expect(noKey).toMatchObject({ exitCode: 1, complained: expect.stringContaining('NO_KEY') });
+    expect([noKey.exitCode, noKey.complained.includes('NO_KEY')]).toEqual([1, true]);
   });
 
   it('refuses a file that is none, or is not there, with what to name instead', async () => {

@@ -28,8 +28,28 @@ it('says every line whole, with the letters of every name, in both languages', a
   const recipient = { ...line(1).recipient, lettersRecordedAt: '2026-02-02T10:00:00.000Z' };
   const withheld = line(1, { paragraph: 'b7', withheldFromSubject: true, recipient });
   for (const [language, words] of [
-    ['en', ['Accounting of disclosures', 'Withheld from the subject', 'Page 1 of 1', 'Jan 5, 2026', 'as recorded on Dec 1, 2025', 'recorded afterwards, on Feb 2, 2026']],
-    ['es', ['Registro de divulgaciones', 'No se muestra al interesado', 'Página 1 de 1', '5 ene 2026', 'consta desde el 1 dic 2025', 'registrada después, el 2 feb 2026']],
+    [
+      'en',
+      [
+        'Accounting of disclosures',
+        'Withheld from the subject',
+        'Page 1 of 1',
+        'Jan 5, 2026',
+        'as recorded on Dec 1, 2025',
+        'recorded afterwards, on Feb 2, 2026',
+      ],
+    ],
+    [
+      'es',
+      [
+        'Registro de divulgaciones',
+        'No se muestra al interesado',
+        'Página 1 de 1',
+        '5 ene 2026',
+        'consta desde el 1 dic 2025',
+        'registrada después, el 2 feb 2026',
+      ],
+    ],
   ] as const) {
     const [text = ''] = await read(await draw([line(0), withheld], language));
     for (const word of [

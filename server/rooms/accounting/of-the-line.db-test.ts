@@ -33,6 +33,7 @@ it('an accounting by agency says when, for what and to whom each enquiry was rec
     await line.signInAs('supervisor', 'Ana Proposer'),
     await line.signInAs('supervisor', 'Ben Approver'),
   ] as const;
+  line.clock.advance(1_000);
   await agreeOn(line, two, agencyId, { kind: 'agency-letters', lettersTo: 'P.O. Box 17, Peñasco, ZZ 00000' });
   const made: Accounting = accounting.parse((await make(line, eva, { by: 'agency', ori })).body);
   const [entryId] = await line.asAdministrator(

@@ -38,7 +38,11 @@ export async function certifyDestruction(
 export const printCertificate = (certificate: DestructionCertificate): string =>
   `${JSON.stringify(certificate, null, 2)}\n`;
 
-export type CertificateProblem = 'not-what-the-entry-says' | 'not-a-proof' | 'not-signed' | 'not-in-the-ledger';
+export type CertificateProblem =
+  | 'not-what-the-entry-says'
+  | 'not-a-proof'
+  | 'not-signed'
+  | 'not-in-the-ledger';
 
 const PROOF = /^c2sp\.org\/tlog-proof@v1\nindex (\d+)\n((?:[A-Za-z0-9+/]{43}=\n)*)\n([\s\S]+)$/;
 

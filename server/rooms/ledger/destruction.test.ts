@@ -19,7 +19,14 @@ const subjects: Record<Kind, Record<string, unknown>> = {
   'task-moved': { taskId: id, from: 'taken', to: 'done' },
   'accounting-month-destroyed': { keyId: id, month: '2021-01-01' },
   'destroyed-again': { what: 'task', id, destroyedAt: '2026-01-01T00:00:00.000Z' },
-  'key-change-done': { change: 'retire', use: 'data-keys', version: 2, root: null, ringId: id, generation: 5 },
+  'key-change-done': {
+    change: 'retire',
+    use: 'data-keys',
+    version: 2,
+    root: null,
+    ringId: id,
+    generation: 5,
+  },
 };
 const told = (kind: Kind, more: Record<string, unknown> = {}) =>
   readDestruction({ kind, at, enquiryId: id, subject: { ...subjects[kind], ...more } });
@@ -30,7 +37,10 @@ it('every kind of entry that destroys something says what, when and why', () => 
   expect(told('enquiry-destroyed')).toMatchObject({ by: 'schedule 3', reason: 'schedule' });
   expect(told('generation-destroyed')).toMatchObject({ what: 'generation', reason: 'overtaken' });
   for (const because of uploadRefusal.options)
-    expect(told('generation-destroyed', { because })).toMatchObject({ reason: 'upload-refused', by: because });
+    expect(told('generation-destroyed', { because })).toMatchObject({
+      reason: 'upload-refused',
+      by: because,
+    });
   expect(told('key-change-done')).toMatchObject({ what: 'wrapping-key', by: 'two people, version 2' });
 });
 

@@ -33,7 +33,8 @@ const reader =
     const entry = shape.safeParse(stored);
     return entry.success ? tell(entry.data) : undefined;
   };
-const of = <Shape extends z.ZodRawShape>(subject: Shape) => z.looseObject({ subject: z.looseObject(subject) });
+const of = <Shape extends z.ZodRawShape>(subject: Shape) =>
+  z.looseObject({ subject: z.looseObject(subject) });
 
 const uploadEnd = z.enum(['time-over', 'overtaken']);
 const id = z.uuid();

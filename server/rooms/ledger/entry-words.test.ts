@@ -25,8 +25,7 @@ const codeless = new Set(['string', 'number', 'boolean']);
 /** Every code that may stand in what is checked by that schema. */
 function codesIn(schema: unknown): string[] {
   if (schema instanceof z.ZodEnum) return schema.options.map(String);
-  if (schema instanceof z.ZodLiteral)
-    return [...schema.values].filter((value) => typeof value === 'string');
+  if (schema instanceof z.ZodLiteral) return [...schema.values].filter((value) => typeof value === 'string');
   if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) return codesIn(schema.unwrap());
   if (schema instanceof z.ZodArray) return codesIn(schema.element);
   if (schema instanceof z.ZodUnion) return schema.options.flatMap(codesIn);

@@ -14,6 +14,12 @@ export { type Checkpoint, findCheckpointNote, openCheckpoint, readUnchecked } fr
 export { type Signing, signCheckpoint } from './checkpointer.ts';
 export { databaseSource } from './database-source.ts';
 export {
+  type Destruction,
+  type DestructionReason,
+  destructionReasons,
+  readDestruction,
+} from './destruction.ts';
+export {
   countOnList,
   type DestructionFile,
   DestructionList,
@@ -31,7 +37,6 @@ export {
   searchEntries,
   type WatchedKind,
 } from './entries-store.ts';
-export { type Destruction, type DestructionReason, destructionReasons, readDestruction } from './destruction.ts';
 export { exportLedger, folderSource } from './export.ts';
 export { LedgerKeeper } from './keeper.ts';
 export { destroySubject, keepContent, readKept, type SubjectKeys } from './kept-content.ts';

@@ -8,9 +8,9 @@ import type { LastingDesk } from '../../support/lasting-desk.ts';
 import { RunningLine } from '../../support/running-line.ts';
 import { seatCallTaker } from '../../support/seat.ts';
 import { startTelephone } from '../../support/sipp.ts';
+import { makeSmallDisk, type SmallDisk } from '../../support/small-disk.ts';
 import { openWire, type SeverableWire } from '../../telephony/severable-wire.ts';
 import { Crowd } from './crowd.ts';
-import { makeSmallDisk, type SmallDisk } from '../../support/small-disk.ts';
 
 /** Who sits at the desks. What each does with its one call is in its name. */
 const SEATS = { talks: 15, holds: 5, isLost: 5, wrapsUp: 3, isRung: 5 } as const;

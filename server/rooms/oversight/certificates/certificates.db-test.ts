@@ -24,7 +24,9 @@ async function openDestroyed() {
   const enquiryId = randomUUID();
   const by = { at: line.clock.now(), actor: lineActor, ...noEnquiry };
   const entryOf = async (kind: string) =>
-    Number((await line.asAdministrator(`SELECT entry_id FROM ledger.entry WHERE kind = '${kind}' LIMIT 1`))[0]);
+    Number(
+      (await line.asAdministrator(`SELECT entry_id FROM ledger.entry WHERE kind = '${kind}' LIMIT 1`))[0],
+    );
   await inTransaction(line.db, async (tx) => {
     appendEntry(tx, { ...by, enquiryId, kind: 'enquiry-destroyed', subject: { version: 1 } });
   });
@@ -62,7 +64,10 @@ describe('a certificate of destruction in the oversight room', () => {
     expect(certificate).toMatchObject({ what: 'enquiry', id: enquiryId });
     expect(findCertificateProblem(certificate, await line.ledgerKeys())).toBeUndefined();
     for (const [language, words] of [
-      ['en', ['Certificate of destruction', 'by version 1 of the schedule', 'ledger certificate', 'Page 1 of']],
+      [
+        'en',
+        ['Certificate of destruction', 'by version 1 of the schedule', 'ledger certificate', 'Page 1 of'],
+      ],
       ['es', ['Certificado de destrucción', 'según la versión 1', 'ledger certificate', 'Página 1 de']],
     ] as const) {
       const paper = await take(eva.cookie, entryId, 'pdf', language);

@@ -187,7 +187,8 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_REVIEW_ALERTS_OPEN: 'Hay alertas de esta semana sin cerrar. Ciérrelas y firme después la semana.',
   HL_REVIEW_SIGNED: 'Alguien ha firmado ya esta semana. Vuelva a cargar la página.',
   HL_ACCOUNTING_TOO_LONG: 'En este tiempo hay más de mil líneas. Elija un tiempo más corto.',
-  HL_CERTIFICATE_NOT_YET: 'Aún no hay nada firmado que responda de este asiento. Inténtelo de nuevo en un minuto.',
+  HL_CERTIFICATE_NOT_YET:
+    'Aún no hay nada firmado que responda de este asiento. Inténtelo de nuevo en un minuto.',
   HL_THRESHOLDS_CHANGED: 'Los umbrales ya son otros, o nada cambia. Vuelva a cargar la página.',
   HL_PROCESS_MOVED_ON: 'Este requerimiento ya ha avanzado, así que no se hace. Vuelva a cargar la página.',
   HL_PROCESS_REFERENCE:

@@ -44,7 +44,8 @@ function Line({ line, marks }: { line: AccountingLine; marks: boolean }) {
         {recipient.person ?? text.noPerson}
         <p className={staff['lead']}>
           {recipient.agency} ({recipient.ori}), {recipient.lettersTo ?? text.noLetters}
-          {recorded !== null && `, ${fill(recorded > at ? text.lettersAfterwards : text.lettersThen, { day: formatDay(recorded, language) })}`}
+          {recorded !== null &&
+            `, ${fill(recorded > at ? text.lettersAfterwards : text.lettersThen, { day: formatDay(recorded, language) })}`}
         </p>
       </td>
       <td>

@@ -22,11 +22,7 @@ export function CertificateButton({ entryId, destroyed }: Props) {
       <Button variant="default" size="compact-md" onClick={() => setOpen(true)}>
         {text.open}
       </Button>
-      <Dialog
-        title={fill(text.title, { entry: entryId })}
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-      >
+      <Dialog title={fill(text.title, { entry: entryId })} opened={isOpen} onClose={() => setOpen(false)}>
         <p>
           {words.destroyedThing[destroyed]}. {text.body}
         </p>
