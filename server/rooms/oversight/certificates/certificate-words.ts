@@ -30,7 +30,7 @@ const en: CertificateWords = {
   entry: 'Entry of the ledger',
   made: 'Printed',
   means:
-    'Its key was destroyed, or its bytes where it was under no key of the line. Nobody can read it any more: not the line, and in no backup.',
+    'Its key was destroyed, or its bytes where it was under no key of the line. The line cannot read it any more, and a backup that is put back loses it again. In a backup from before it lasts until that backup is removed, or the wrapping key of that time is destroyed.',
   check:
     'To check it, save this certificate as text (destruction-{entry}.txt), and run: harborline ledger certificate destruction-{entry}.txt --key KEY. That needs nothing of the line but its key, which “harborline ledger key” prints on the line’s machine. Take the key from somebody else than whoever gave you this paper.',
   byHand:
@@ -82,7 +82,7 @@ const es: CertificateWords = {
   entry: 'Asiento del libro',
   made: 'Impreso',
   means:
-    'Se destruyó su clave, o sus bytes si no estaba bajo ninguna clave de la línea. Ya no lo puede leer nadie: ni la línea, ni en ninguna copia de seguridad.',
+    'Se destruyó su clave, o sus bytes si no estaba bajo ninguna clave de la línea. La línea ya no lo puede leer, y una copia de seguridad que se restaure vuelve a perderlo. En una copia anterior queda hasta que se borre la copia o se destruya la clave que envolvía las demás en aquel momento.',
   check:
     'Para comprobarlo, guarde este certificado como texto (destruction-{entry}.txt) y ejecute: harborline ledger certificate destruction-{entry}.txt --key CLAVE. De la línea solo hace falta su clave, que «harborline ledger key» imprime en su máquina. Pida la clave a otra persona que quien le dio este papel.',
   byHand:
