@@ -1,12 +1,11 @@
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const font = (name: string) => require.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
 /** Fonts in which the names of Guatemala, Honduras and everywhere else are whole; embedded, as every reader needs them. */
 export const fonts = {
-  plain: font('DejaVuSansCondensed'),
-  bold: font('DejaVuSansCondensed-Bold'),
-  even: font('DejaVuSansMono'),
+  plain: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'),
+  bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
+  even: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf'),
 } as const;
 
 export type Doc = PDFKit.PDFDocument;

@@ -6,7 +6,7 @@ import { destroyedKinds } from './destructions.ts';
 import type { EntryKind } from './vocabulary.ts';
 
 /** By which schedule, or for what reason. Each has a sentence on the paper. */
-export const destructionReasons = [
+const destructionReasons = [
   ...(['schedule', 'month', 'its-key', 'again', 'two-people'] as const),
   ...(['handed-over', 'upload-refused', 'time-over', 'overtaken', 'joined', 'done'] as const),
   ...destroyedBecause.options,

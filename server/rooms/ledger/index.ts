@@ -16,7 +16,6 @@ export { databaseSource } from './database-source.ts';
 export {
   type Destruction,
   type DestructionReason,
-  destructionReasons,
   readDestruction,
 } from './destruction.ts';
 export {
