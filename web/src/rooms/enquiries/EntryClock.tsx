@@ -3,12 +3,13 @@ import { useLanguage } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { formatLeft } from '../../ui/moments.ts';
+import { signOf } from '../../ui/standing.ts';
 import { formatTime } from '../../ui/times.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useDeskState } from '../routing/desk-context.tsx';
 import { useForm } from './draft-context.tsx';
 import classes from './enquiries.module.css';
-import { signOfEntry, standingOfEntry } from './entry-clock.ts';
+import { standingOfEntry } from './entry-clock.ts';
 
 const wordsOf = { open: 'entryBy', soon: 'entrySoon', over: 'entryOver' } as const;
 
@@ -21,7 +22,7 @@ export function EntryClock({ dueAt }: { dueAt: string }) {
   const left = formatLeft(Math.abs(Date.parse(dueAt) - nowMs), language);
   return (
     <p className={classes['entryClock']} data-standing={standing}>
-      <Icon name={signOfEntry[standing]} />
+      <Icon name={signOf[standing]} />
       {fill(words.after[wordsOf[standing]], { time: formatTime(dueAt, language), left })}
     </p>
   );

@@ -4,13 +4,13 @@ import type { NoticeDone, OwedNotice } from '../../../../contract/inbox.ts';
 import { explain } from '../../app/explain.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
-import { Icon } from '../../ui/icons.tsx';
+import { Due } from '../../ui/Due.tsx';
 import { formatLeft, formatMoment } from '../../ui/moments.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import classes from './inbox.module.css';
 import { noteNotice } from './inbox-api.ts';
-import { signOfNotice, standingOfNotice } from './notice-clock.ts';
+import { standingOfNotice } from './notice-clock.ts';
 
 type OwedNoticesProps = { notices: readonly OwedNotice[]; nowMs: number };
 
@@ -61,10 +61,7 @@ function OneNotice({ notice, nowMs, note }: OneNoticeProps) {
         <strong>{references[0]}</strong>
         {': '}
         {doneAt === null && `${owner === 'you' ? inbox.noticeYours : inbox.noticeColleagues}, `}
-        <span className={classes['due']} data-standing={standing}>
-          <Icon name={signOfNotice[standing]} />
-          {fill(inbox[wordsOf[standing]], { time, left })}
-        </span>
+        <Due standing={standing}>{fill(inbox[wordsOf[standing]], { time, left })}</Due>
       </span>
       {doneAt === null && (
         <div className={classes['acts']}>

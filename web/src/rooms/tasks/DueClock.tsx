@@ -1,8 +1,7 @@
 import type { TaskKind } from '../../../../contract/task.ts';
 import { useLanguage } from '../../app/words/language.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import classes from '../calls/calls.module.css';
-import { signOfEntry, standingOfEntry } from '../enquiries/entry-clock.ts';
+import { Due } from '../../ui/Due.tsx';
+import { standingOfEntry } from '../enquiries/entry-clock.ts';
 import { wordDue } from './due.ts';
 
 type DueClockProps = { kind: TaskKind; dueAt: string; nowMs: number };
@@ -12,10 +11,5 @@ export function DueClock({ kind, dueAt, nowMs }: DueClockProps) {
   const { words, language } = useLanguage();
   if (kind !== 'entry-check') return wordDue(dueAt, nowMs, words, language);
   const standing = standingOfEntry(dueAt, nowMs);
-  return (
-    <span className={classes['due']} data-standing={standing}>
-      <Icon name={signOfEntry[standing]} />
-      {wordDue(dueAt, nowMs, words, language, standing === 'soon')}
-    </span>
-  );
+  return <Due standing={standing}>{wordDue(dueAt, nowMs, words, language, standing === 'soon')}</Due>;
 }
