@@ -9,8 +9,8 @@ import {
 } from '../../../../../contract/legal-process.ts';
 import { useWords } from '../../../app/words/language.tsx';
 import { FoldedProposal } from '../../staff/FoldedProposal.tsx';
+import { NotedAct } from '../NotedAct.tsx';
 import { FetchProduction } from './FetchProduction.tsx';
-import { NotedAct } from './NotedAct.tsx';
 import { MakeProduction, ProposeProduction } from './ProposeProduction.tsx';
 import { noteTold, objectTo, overrule, proposeLifting, refuse, review } from './process-api.ts';
 

@@ -1,12 +1,12 @@
 import { Button, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { Answer } from '../../../app/api.ts';
-import { explain } from '../../../app/explain.ts';
-import { useWords } from '../../../app/words/language.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
-import { useInsist } from '../../staff/insist.tsx';
-import { keptForms, useKept } from '../../staff/kept-forms.ts';
-import staff from '../../staff/staff.module.css';
+import type { Answer } from '../../app/api.ts';
+import { explain } from '../../app/explain.ts';
+import { useWords } from '../../app/words/language.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { useInsist } from '../staff/insist.tsx';
+import { keptForms, useKept } from '../staff/kept-forms.ts';
+import staff from '../staff/staff.module.css';
 
 const kept = keptForms<string>();
 const LEAST_LETTERS = 3;
