@@ -12,6 +12,7 @@ export const destroyedThing = z.enum([
   'dispatch',
   'task',
   'disclosures',
+  'process-papers',
   'wrapping-key',
 ]);
 export type DestroyedThing = z.infer<typeof destroyedThing>;

@@ -127,6 +127,15 @@ export const processView = row.extend({
   pageCount: z.int().max(MOST_PAGES),
   scope: z.strictObject({ references: z.array(z.string()), parts: z.array(producedPart) }).nullable(),
   refusedBecause: refusedBecause.nullable(),
+  /** What becomes of paper, pages, notes and what was given. Who did what and when stays. */
+  papers: z.strictObject({
+    destroyedAt: z.iso.datetime().nullable(),
+    /** They are destroyed after this moment; null while it is under way or holds something, where a hold keeps them, and where no schedule says. */
+    keptUntil: z.iso.datetime().nullable(),
+    isHeld: z.boolean(),
+    /** What the legal profile says, or said when they were destroyed. */
+    schedule: z.strictObject({ version: z.int(), mostDays: z.int(), rule: z.string() }).nullable(),
+  }),
   acts: z.array(
     z.strictObject({
       at: z.iso.datetime(),

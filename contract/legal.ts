@@ -14,7 +14,7 @@ const rule = text(300);
 export const operatorKind = z.enum(['federal', 'state', 'tribal', 'non-profit']);
 
 /** What is kept for a time and then destroyed. */
-export const keptThing = z.enum(['enquiries', 'recordings', 'documents', 'accountings']);
+export const keptThing = z.enum(['enquiries', 'recordings', 'documents', 'accountings', 'processes']);
 export type KeptThing = z.infer<typeof keptThing>;
 
 const MOST_DAYS = 3_650;
@@ -41,8 +41,8 @@ export const retentionSchedule = z
     message: 'The least is more than the most.',
     path: ['leastDays'],
   })
-  .refine(({ of, mostDays }) => of === 'accountings' || mostDays <= MOST_DAYS, {
-    message: `Nothing but accountings is kept for more than ${MOST_DAYS} days.`,
+  .refine(({ of, mostDays }) => ['accountings', 'processes'].includes(of) || mostDays <= MOST_DAYS, {
+    message: `Nothing but accountings and legal process is kept for more than ${MOST_DAYS} days.`,
     path: ['mostDays'],
   })
   .refine(({ of, leastDays }) => of !== 'accountings' || leastDays >= accountingDays.least, {
@@ -99,7 +99,7 @@ export const shippedChallenge: ChallengePeriod = {
 export const legalContent = z.strictObject({
   operator: z.strictObject({ kind: operatorKind, name: text(120), counsel: text(120) }),
   states: z.array(stateRule).max(60),
-  retention: z.array(retentionSchedule).max(4),
+  retention: z.array(retentionSchedule).max(5),
   holds: z.array(hold).max(100),
   banners: z.array(banner).max(40),
   /** Not there where none is written yet. */

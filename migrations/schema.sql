@@ -671,6 +671,16 @@ CREATE FUNCTION legal.is_demo() RETURNS boolean
     SET search_path TO 'pg_catalog'
     RETURN (EXISTS (SELECT FROM staff.demo_line));
 
+CREATE FUNCTION legal.is_kind_held(kind text, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (EXISTS (SELECT FROM legal.version v, LATERAL jsonb_array_elements((v.content -> 'holds'::text)) h(value) WHERE ((v.version = (SELECT max(version.version) AS max FROM legal.version)) AND ((h.value ->> 'of'::text) = is_kind_held.kind) AND ((h.value ->> 'from'::text) <= to_char((is_kind_held.at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD'::text)) AND COALESCE(((h.value ->> 'until'::text) >= to_char((is_kind_held.at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD'::text)), true))));
+
+CREATE FUNCTION legal.most_days(kind text) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT ((r.value ->> 'mostDays'::text))::integer AS int4 FROM legal.version v, LATERAL jsonb_array_elements((v.content -> 'retention'::text)) r(value) WHERE ((v.version = (SELECT max(version.version) AS max FROM legal.version)) AND ((r.value ->> 'of'::text) = most_days.kind)));
+
 CREATE FUNCTION legal.refuse_held_enquiry() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -694,6 +704,41 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION legal.refuse_held_tie() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM legal.enquiry_hold h WHERE h.enquiry_id = OLD.enquiry_id AND h.lifted_at IS NULL) THEN
+    RAISE EXCEPTION 'A legal process holds this recording.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN OLD;
+END $$;
+
+CREATE FUNCTION legal.refuse_held_way() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM relay.dispatch d JOIN legal.enquiry_hold h ON h.enquiry_id = d.enquiry_id
+      WHERE d.dispatch_id = OLD.dispatch_id AND h.lifted_at IS NULL) THEN
+    RAISE EXCEPTION 'A legal process holds this enquiry.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN OLD;
+END $$;
+
+CREATE FUNCTION legal.refuse_held_words() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM legal.enquiry_hold h JOIN enquiries.enquiry e ON e.enquiry_id = h.enquiry_id
+      WHERE h.enquiry_id = OLD.enquiry_id AND h.lifted_at IS NULL AND e.concluded_at <= h.held_at) THEN
+    RAISE EXCEPTION 'A legal process holds this enquiry.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION oversight.check_alert() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -706,6 +751,32 @@ BEGIN
   END IF;
   IF NEW.owner_id IS NOT NULL AND NEW.evidence -> 'about' -> 'accountIds' ? NEW.owner_id::text THEN
     RAISE EXCEPTION 'Nobody looks into what is about themselves.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION oversight.check_papers() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE
+  process oversight.process;
+  over_since timestamptz;
+  days integer := legal.most_days('processes');
+  -- Whoever says that it is later than it is destroys nothing by that; clocks of two machines may differ a little.
+  moment timestamptz := least(NEW.destroyed_at, clock_timestamp() + interval '1 hour');
+BEGIN
+  SELECT * INTO process FROM oversight.process p WHERE p.process_id = NEW.subject_id;
+  IF NOT FOUND THEN
+    RETURN NEW;
+  END IF;
+  over_since := greatest(CASE process.state WHEN 'declined' THEN process.taken_in_at ELSE COALESCE(process.produced_at, process.refused_at) END,
+    (SELECT max(h.lifted_at) FROM legal.enquiry_hold h WHERE h.process_id = NEW.subject_id));
+  IF process.state NOT IN ('declined', 'produced', 'refused')
+    OR EXISTS (SELECT FROM legal.enquiry_hold h WHERE h.process_id = NEW.subject_id AND h.lifted_at IS NULL)
+    OR days IS NULL OR moment < over_since + days * interval '24 hours'
+    OR legal.is_kind_held('processes', NEW.destroyed_at) OR legal.is_kind_held('processes', clock_timestamp()) THEN
+    RAISE EXCEPTION 'The papers of a legal process are kept until their schedule is over.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
@@ -4039,7 +4110,9 @@ CREATE TRIGGER note_destroyed AFTER UPDATE OF wrapped_key ON documents.data_key 
 
 CREATE TRIGGER note_destroyed AFTER UPDATE OF state ON documents.document FOR EACH ROW WHEN (((old.state <> 'closed'::text) AND (new.state = 'closed'::text))) EXECUTE FUNCTION ledger.note_destroyed('document', 'document_id');
 
-CREATE TRIGGER held_stays BEFORE UPDATE OF wrapped_key ON enquiries.data_key FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL))) EXECUTE FUNCTION legal.refuse_held_enquiry();
+CREATE TRIGGER held_stays BEFORE UPDATE ON enquiries.data_key FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND ((new.wrapped_key IS NULL) OR (new.enquiry_id <> old.enquiry_id)))) EXECUTE FUNCTION legal.refuse_held_enquiry();
+
+CREATE TRIGGER held_stays BEFORE UPDATE ON enquiries.sealed_details FOR EACH ROW EXECUTE FUNCTION legal.refuse_held_words();
 
 CREATE TRIGGER note_destroyed AFTER UPDATE OF wrapped_key ON enquiries.data_key FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL))) EXECUTE FUNCTION ledger.note_destroyed('enquiry', 'enquiry_id');
 
@@ -4064,6 +4137,8 @@ CREATE TRIGGER kept_content_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON l
 CREATE TRIGGER log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.log FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER note_destroyed AFTER DELETE ON ledger.subject_key FOR EACH ROW EXECUTE FUNCTION ledger.note_destroyed('subject', 'subject_id');
+
+CREATE TRIGGER papers_checked BEFORE INSERT ON ledger.destruction FOR EACH ROW EXECUTE FUNCTION oversight.check_papers();
 
 CREATE TRIGGER position_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger."position" FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -4111,7 +4186,9 @@ CREATE CONSTRAINT TRIGGER bar_ends_recording AFTER INSERT ON recordings.bar DEFE
 
 CREATE TRIGGER bar_locks_call BEFORE INSERT ON recordings.bar FOR EACH ROW EXECUTE FUNCTION recordings.lock_barred_call();
 
-CREATE TRIGGER held_stays BEFORE UPDATE OF state ON recordings.recording FOR EACH ROW WHEN (((old.state <> 'destroyed'::text) AND (new.state = 'destroyed'::text))) EXECUTE FUNCTION legal.refuse_held_recording();
+CREATE TRIGGER held_stays BEFORE DELETE ON recordings.enquiry_key FOR EACH ROW EXECUTE FUNCTION legal.refuse_held_tie();
+
+CREATE TRIGGER held_stays BEFORE UPDATE OF state ON recordings.recording FOR EACH ROW WHEN (((old.state <> new.state) AND ((old.state = 'sealed'::text) OR (new.state = 'destroyed'::text)))) EXECUTE FUNCTION legal.refuse_held_recording();
 
 CREATE TRIGGER note_destroyed AFTER UPDATE OF state ON recordings.recording FOR EACH ROW WHEN (((old.state <> 'destroyed'::text) AND (new.state = 'destroyed'::text))) EXECUTE FUNCTION ledger.note_destroyed('recording', 'recording_id');
 
@@ -4130,6 +4207,12 @@ CREATE TRIGGER note_destroyed AFTER UPDATE OF state ON register.generation FOR E
 CREATE TRIGGER note_destroyed AFTER UPDATE OF wrapped_key ON register.kept_enquiry FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL))) EXECUTE FUNCTION ledger.note_destroyed('kept-enquiry', 'search_id');
 
 CREATE TRIGGER day_total_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON relay.day_total FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER held_stays BEFORE DELETE ON relay.dispatch FOR EACH ROW EXECUTE FUNCTION legal.refuse_held_way();
+
+CREATE TRIGGER held_stays BEFORE DELETE ON relay.dispatch_key FOR EACH ROW EXECUTE FUNCTION legal.refuse_held_way();
+
+CREATE TRIGGER held_stays BEFORE DELETE ON relay.slot FOR EACH ROW EXECUTE FUNCTION legal.refuse_held_way();
 
 CREATE TRIGGER note_destroyed AFTER DELETE ON relay.dispatch_key FOR EACH ROW EXECUTE FUNCTION ledger.note_destroyed('dispatch', 'dispatch_id');
 

@@ -6,6 +6,7 @@ import type { Log } from './platform/log.ts';
 import { keepAccountings } from './rooms/accounting/index.ts';
 import { endDocumentsByTime } from './rooms/documents/index.ts';
 import { startRetention } from './rooms/enquiries/index.ts';
+import { destroyPapers } from './rooms/oversight/index.ts';
 import { startCountingDays } from './rooms/relay/index.ts';
 import { type DecisionParts, startProposalWatch } from './rooms/staff/index.ts';
 
@@ -15,6 +16,7 @@ type HouseParts = { db: Database; clock: Clock; log: Log; keys: OpenKeys };
 async function whatElseIsOver(parts: { db: Database; clock: Clock }): Promise<void> {
   await endDocumentsByTime(parts);
   await keepAccountings(parts);
+  await destroyPapers(parts);
 }
 
 /** What is looked after from time to time: what is over its time, days to count, decisions that wait, misuse. Returns what stops it all. */

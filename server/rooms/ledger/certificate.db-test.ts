@@ -21,6 +21,8 @@ async function openDestroyed() {
     appendEntry(tx, { ...by, kind: 'recording-destroyed', subject });
     const ofMonth = { keyId: recordingId, month: '2021-01-01' };
     appendEntry(tx, { ...by, kind: 'accounting-month-destroyed', subject: ofMonth });
+    const ofProcess = { processId: enquiryId, version: 3, mostDays: 365 };
+    appendEntry(tx, { ...by, kind: 'process-papers-destroyed', subject: ofProcess });
   });
   const idOf = async (kind: string) =>
     Number(
@@ -46,7 +48,10 @@ it('what was destroyed is certified: what, when and by which schedule, with a pr
   expect(recording).toMatchObject({ what: 'recording', id: recordingId, by: 'retention' });
   const month = await certify('accounting-month-destroyed');
   expect(month).toMatchObject({ what: 'disclosures', by: 'the schedule of accountings, month 2021-01-01' });
-  for (const certificate of [enquiry, recording, month]) {
+  const papers = await certify('process-papers-destroyed');
+  const schedule = 'the schedule of legal process, 365 days, version 3 of the legal profile';
+  expect(papers).toMatchObject({ what: 'process-papers', id: enquiryId, by: schedule });
+  for (const certificate of [enquiry, recording, month, papers]) {
     const read = destructionCertificate.parse(JSON.parse(JSON.stringify(certificate)));
     expect(findCertificateProblem(read, keys)).toBeUndefined();
   }

@@ -7,7 +7,7 @@ import type { EntryKind } from './vocabulary.ts';
 
 /** By which schedule, or for what reason. Each has a sentence on the paper. */
 const destructionReasons = [
-  ...(['schedule', 'month', 'its-key', 'again', 'two-people'] as const),
+  ...(['schedule', 'month', 'process-schedule', 'its-key', 'again', 'two-people'] as const),
   ...(['handed-over', 'upload-refused', 'time-over', 'overtaken', 'joined', 'done'] as const),
   ...destroyedBecause.options,
   ...closedBecause.options,
@@ -81,6 +81,13 @@ const readers = {
     ({ subject: { keyId, month } }) => ({
       ...{ what: 'disclosures', id: keyId, reason: 'month', values: { month } },
       by: `the schedule of accountings, month ${month}`,
+    }),
+  ),
+  'process-papers-destroyed': reader(
+    of({ processId: id, version: z.int(), mostDays: z.int() }),
+    ({ subject: { processId, version, mostDays } }) => ({
+      ...{ what: 'process-papers', id: processId, reason: 'process-schedule', values: { version, mostDays } },
+      by: `the schedule of legal process, ${mostDays} days, version ${version} of the legal profile`,
     }),
   ),
   'destroyed-again': reader(

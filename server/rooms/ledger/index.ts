@@ -39,7 +39,7 @@ export {
 export { exportLedger, folderSource } from './export.ts';
 export { LedgerKeeper } from './keeper.ts';
 export { destroySubject, keepContent, readKept, type SubjectKeys } from './kept-content.ts';
-export { subjectKeys } from './kept-content-store.ts';
+export { destroySubjectKey, findDestructions, subjectKeys } from './kept-content-store.ts';
 export { type KeyRingState, noteKeyRing, recordKeyChange } from './keys.ts';
 export { appendEntry } from './ledger-store.ts';
 export {

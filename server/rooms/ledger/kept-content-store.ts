@@ -48,11 +48,26 @@ export async function insertSubjectKey(
   return stored;
 }
 
+/** False where there was none. Whoever asks for it writes down what was destroyed, and why. */
 export async function destroySubjectKey(tx: Tx, subjectId: string, now: Date): Promise<boolean> {
   const answer = await sql<{
     destroyed: boolean;
   }>`SELECT ledger.destroy_subject(${subjectId}::uuid, ${now}::timestamptz) AS destroyed`.execute(tx);
   return answer.rows[0]?.destroyed === true;
+}
+
+/** Which of these subjects had their key destroyed, and when. */
+export async function findDestructions(
+  db: Database | Tx,
+  subjectIds: readonly string[],
+): Promise<Map<string, Date>> {
+  if (subjectIds.length === 0) return new Map();
+  const rows = await ledger(db)
+    .selectFrom('ledger.destruction')
+    .select(['subject_id', 'destroyed_at'])
+    .where('subject_id', 'in', subjectIds)
+    .execute();
+  return new Map(rows.map((row) => [row.subject_id, row.destroyed_at]));
 }
 
 /** The keys of subjects, as far as a rotation is concerned: they stay wrapped as they were made, for the ledger never changes. */

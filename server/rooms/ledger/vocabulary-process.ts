@@ -31,6 +31,8 @@ export const processSubjects = {
   /** The hash of the very text that was given. */
   'process-produced': z.strictObject({ processId, enquiryCount: z.int(), packageSha256: z.string() }),
   'process-fetched': z.strictObject({ processId }),
+  /** By which version of the legal profile, and after how many days. */
+  'process-papers-destroyed': z.strictObject({ processId, version: z.int(), mostDays: z.int() }),
   /** Of the enquiry that a process names. */
   'enquiry-held': z.strictObject({ processId }),
   'enquiry-hold-lifted': z.strictObject({ processId, proposalId: z.uuid() }),

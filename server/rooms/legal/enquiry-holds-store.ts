@@ -19,18 +19,19 @@ export async function holdEnquiries(
   if (rows.length > 0) await legal(tx).insertInto('legal.enquiry_hold').values(rows).execute();
 }
 
+export type NamedEnquiry = { enquiryId: string; isHeld: boolean; liftedAt: Date | null };
+
 /** Which enquiries a process names, and whether it holds them still. */
-export async function listHeldFor(
-  db: Database | Tx,
-  processId: string,
-): Promise<{ enquiryId: string; isHeld: boolean }[]> {
+export async function listHeldFor(db: Database | Tx, processId: string): Promise<NamedEnquiry[]> {
   const rows = await legal(db)
     .selectFrom('legal.enquiry_hold')
     .select(['enquiry_id', 'lifted_at'])
     .where('process_id', '=', processId)
     .orderBy('enquiry_id')
     .execute();
-  return rows.map((row) => ({ enquiryId: row.enquiry_id, isHeld: row.lifted_at === null }));
+  return rows.map(({ enquiry_id, lifted_at }) => ({
+    ...{ enquiryId: enquiry_id, isHeld: lifted_at === null, liftedAt: lifted_at },
+  }));
 }
 
 /** Lifts what a process holds, as two people agreed; returns the enquiries. */

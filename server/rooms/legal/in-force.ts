@@ -8,7 +8,7 @@ import {
   shippedChallenge,
 } from '../../../contract/legal.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
-import { readProfile } from './legal-store.ts';
+import { listVersions, readProfile } from './legal-store.ts';
 
 /** Whether a hold keeps everything of that kind from being destroyed for its age. */
 export const isHeld = async (db: Database | Tx, of: KeptThing, at: Date): Promise<boolean> =>
@@ -31,6 +31,20 @@ export async function findStateRule(db: Database | Tx, state: string): Promise<S
 export async function findSchedule(db: Database | Tx, of: KeptThing): Promise<RetentionSchedule | null> {
   const profile = await readProfile(db);
   return profile?.content.retention.find((schedule) => schedule.of === of) ?? null;
+}
+
+export type AgreedSchedule = { version: number; schedule: RetentionSchedule };
+
+/** The schedule that two people agreed on and that is in force, or was at that moment; null where none says. */
+export async function findAgreedSchedule(
+  db: Database | Tx,
+  of: KeptThing,
+  at?: Date,
+): Promise<AgreedSchedule | null> {
+  const versions = await listVersions(db);
+  const agreed = versions.findLast(({ approvedAt }) => at === undefined || approvedAt <= at);
+  const schedule = agreed?.content.retention.find((one) => one.of === of);
+  return agreed && schedule ? { version: agreed.version, schedule } : null;
 }
 
 /** Whether the profile's schedules let something be kept for so many days. What no schedule names may be kept as long as the room says. */

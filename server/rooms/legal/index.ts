@@ -2,8 +2,16 @@
 // May be called by: the composition root, and rooms that destroy what has grown old, or say what the profile says.
 // Must never: let a line that is no demo answer a call before two people have agreed on a profile, or change a version.
 
-export { holdEnquiries, liftHolds, listHeldEnquiries, listHeldFor } from './enquiry-holds-store.ts';
 export {
+  holdEnquiries,
+  liftHolds,
+  listHeldEnquiries,
+  listHeldFor,
+  type NamedEnquiry,
+} from './enquiry-holds-store.ts';
+export {
+  type AgreedSchedule,
+  findAgreedSchedule,
   findChallenge,
   findSchedule,
   findStateRule,

@@ -37,6 +37,8 @@ export type Process = {
   producedAt: Date | null;
   packageKept: string | null;
   refusedBecause: RefusedBecause | null;
+  /** When it was given, refused or declined; null while it is under way. */
+  endedAt: Date | null;
 };
 
 function toProcess(
@@ -49,6 +51,7 @@ function toProcess(
     ...{ takenInBy: row.taken_in_by, challengeUntil: row.challenge_until, producedAt: row.produced_at },
     ...{ scope: productionScope.nullable().parse(row.scope), packageKept: row.package_kept },
     refusedBecause: refusedBecause.nullable().parse(row.refused_because),
+    endedAt: row.produced_at ?? row.refused_at ?? (row.state === 'declined' ? row.taken_in_at : null),
   };
 }
 
@@ -100,6 +103,17 @@ export async function listProcesses(db: Database | Tx, limit: number): Promise<P
     .limit(limit)
     .execute();
   return rows.map(toProcess);
+}
+
+/** Those that were over before that moment. */
+export async function listEnded(db: Database | Tx, before: Date): Promise<string[]> {
+  const ended = sql<Date>`CASE state WHEN 'declined' THEN taken_in_at ELSE coalesce(produced_at, refused_at) END`;
+  const rows = await oversight(db)
+    .selectFrom('oversight.process')
+    .select('process_id')
+    .where(ended, '<=', before)
+    .execute();
+  return rows.map((row) => row.process_id);
 }
 
 type Change =

@@ -17,6 +17,7 @@ const now = new Date('2026-03-02T12:00:00Z');
 const later = new Date('2026-03-20T12:00:00Z');
 const facts = (given: Partial<ProcessFacts>): ProcessFacts => ({
   ...{ state: 'served', challengeUntil: null, refusedBecause: null, holds: true, waits: null, names: true },
+  isDestroyed: false,
   ...given,
 });
 
@@ -79,6 +80,9 @@ describe('a legal process', () => {
     expect(nextActOf(facts({ state: 'produced' }), later)).toBe('lift');
     expect(nextActOf(facts({ state: 'produced', holds: false }), later)).toBe('fetch');
     expect(nextActOf(facts({ state: 'declined', holds: false }), later)).toBe('nothing');
+    const destroyed = facts({ state: 'produced', holds: false, isDestroyed: true });
+    expect(nextActOf(destroyed, later)).toBe('nothing');
+    expect(ownActsOf(destroyed, officer, later)).toEqual([]);
   });
 
   it('that names no enquiry has nothing to give', () => {

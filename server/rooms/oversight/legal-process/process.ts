@@ -71,6 +71,8 @@ export type ProcessFacts = {
   holds: boolean;
   waits: 'production' | 'lifting' | null;
   names: boolean;
+  /** Whether its papers and what was given are destroyed. */
+  isDestroyed: boolean;
 };
 
 const isOpenToChallenge = ({ challengeUntil: until }: ProcessFacts, now: Date) =>
@@ -90,7 +92,7 @@ export function nextActOf(facts: ProcessFacts, now: Date): NextAct {
     case 'declined':
     case 'produced':
     case 'refused':
-      if (!facts.holds) return facts.state === 'produced' ? 'fetch' : 'nothing';
+      if (!facts.holds) return facts.state === 'produced' && !facts.isDestroyed ? 'fetch' : 'nothing';
       return facts.waits === 'lifting' ? 'confirm-lifting' : 'lift';
   }
 }
@@ -100,7 +102,7 @@ export type Viewer = { reviews: boolean; works: boolean; proposes: boolean };
 
 /** What somebody may do with it now. */
 export function ownActsOf(facts: ProcessFacts, viewer: Viewer, now: Date): OwnAct[] {
-  const { state, holds, waits, names } = facts;
+  const { state, holds, waits, names, isDestroyed } = facts;
   const isOpen = !isOver(state);
   const offered: [OwnAct, boolean][] = [
     ['review', viewer.reviews && state === 'served'],
@@ -108,7 +110,7 @@ export function ownActsOf(facts: ProcessFacts, viewer: Viewer, now: Date): OwnAc
     ['refuse', viewer.reviews && isOpen],
     ['propose', viewer.proposes && state === 'reviewed' && waits === null && names],
     ['produce', viewer.works && state === 'agreed' && !isOpenToChallenge(facts, now)],
-    ['fetch', viewer.works && state === 'produced'],
+    ['fetch', viewer.works && state === 'produced' && !isDestroyed],
     ['lift', viewer.proposes && isOver(state) && holds && waits === null],
     ['add-pages', viewer.works && isOpen],
     ['tell', viewer.works && state === 'agreed'],

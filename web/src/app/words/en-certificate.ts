@@ -21,6 +21,7 @@ export const enCertificate = {
     dispatch: 'The way of an enquiry to custodians was destroyed',
     task: 'What a task said was destroyed',
     disclosures: 'What was kept of a month’s disclosures was destroyed',
+    'process-papers': 'Paper, pages and notes of a legal process, and what was given, were destroyed',
     'wrapping-key': 'A version of the wrapping key was destroyed',
   },
 } as const;

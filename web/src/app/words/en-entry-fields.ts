@@ -103,6 +103,7 @@ export const enEntryFields = {
     method: 'method',
     mode: 'how',
     month: 'month',
+    mostDays: 'days at most',
     muted: 'muted',
     narrowedBy: 'narrowed by',
     notInList: 'not in the list',

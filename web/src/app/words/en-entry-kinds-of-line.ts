@@ -111,6 +111,7 @@ export const enEntryKindsOfLine = {
   'process-refused': 'refused legal process',
   'process-produced': 'prepared what is given for legal process',
   'process-fetched': 'fetched what is given for legal process',
+  'process-papers-destroyed': 'destroyed the papers of a legal process',
   'presence-set': 'changed whether somebody takes calls',
   'presence-forced': 'decided for somebody whether they take calls',
   'routing-rules-published': 'published the rules of the queues',

@@ -94,6 +94,7 @@ export const enLegal = {
     recordings: 'recordings',
     documents: 'court documents',
     accountings: 'what was disclosed',
+    processes: 'legal process',
   },
   legalPlace: {
     desk: 'desk',

@@ -29,6 +29,17 @@ export const enProcess = {
     next: 'Next: {act}',
     paper: 'What stands on it',
     gone: 'What stood on it was destroyed.',
+    papersDestroyed:
+      'Paper, pages, notes and what was given were destroyed on {moment}, as the schedule of legal process says: {days} days after it was over and held nothing ({rule}; version {version} of the legal profile). Who did what, and when, stays.',
+    papersGone:
+      'Paper, pages, notes and what was given were destroyed on {moment}. Who did what, and when, stays.',
+    papersUntil:
+      'Paper, pages, notes and what was given are destroyed after {moment}, as the schedule of legal process says: {days} days after it was over and held nothing ({rule}; version {version} of the legal profile).',
+    papersHeld: 'A hold of the legal profile keeps paper, pages, notes and what was given.',
+    papersThen:
+      'Paper, pages, notes and what was given are destroyed {days} days after it is over and holds nothing, as the schedule of legal process says ({rule}; version {version} of the legal profile).',
+    papersKept:
+      'Paper, pages, notes and what was given are kept as long as the line: the legal profile has no schedule of legal process.',
     held: 'held',
     notHeld: 'not held any more',
     named: 'Enquiries that it names',

@@ -103,6 +103,7 @@ export const esEntryFields = {
     method: 'método',
     mode: 'cómo',
     month: 'mes',
+    mostDays: 'días como máximo',
     muted: 'en silencio',
     narrowedBy: 'limitado por',
     notInList: 'no están en la lista',

@@ -111,6 +111,7 @@ export const esEntryKindsOfLine = {
   'process-refused': 'denegó un requerimiento legal',
   'process-produced': 'preparó la entrega de un requerimiento legal',
   'process-fetched': 'recogió la entrega de un requerimiento legal',
+  'process-papers-destroyed': 'destruyó los papeles de un requerimiento legal',
   'presence-set': 'cambió si alguien toma llamadas',
   'presence-forced': 'decidió por alguien si toma llamadas',
   'routing-rules-published': 'publicó las reglas de las colas',

@@ -94,6 +94,7 @@ export const esLegal = {
     recordings: 'grabaciones',
     documents: 'documentos judiciales',
     accountings: 'lo divulgado',
+    processes: 'requerimientos legales',
   },
   legalPlace: {
     desk: 'puesto',

@@ -28,6 +28,17 @@ export const esProcess = {
     next: 'Siguiente: {act}',
     paper: 'Lo que dice',
     gone: 'Lo que decía fue destruido.',
+    papersDestroyed:
+      'El papel, las páginas, las notas y lo entregado se destruyeron el {moment}, como dice el plazo de los requerimientos legales: {days} días después de que terminara y no retuviera nada ({rule}; versión {version} del perfil legal). Queda quién hizo qué y cuándo.',
+    papersGone:
+      'El papel, las páginas, las notas y lo entregado se destruyeron el {moment}. Queda quién hizo qué y cuándo.',
+    papersUntil:
+      'El papel, las páginas, las notas y lo entregado se destruyen después del {moment}, como dice el plazo de los requerimientos legales: {days} días después de que terminara y no retuviera nada ({rule}; versión {version} del perfil legal).',
+    papersHeld: 'Una retención del perfil legal conserva el papel, las páginas, las notas y lo entregado.',
+    papersThen:
+      'El papel, las páginas, las notas y lo entregado se destruyen {days} días después de que termine y no retenga nada, como dice el plazo de los requerimientos legales ({rule}; versión {version} del perfil legal).',
+    papersKept:
+      'El papel, las páginas, las notas y lo entregado se guardan mientras exista la línea: el perfil legal no tiene plazo de requerimientos legales.',
     held: 'retenida',
     notHeld: 'ya no retenida',
     named: 'Consultas que nombra',

@@ -8,6 +8,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { ReadingFailed } from '../../staff/ReadingFailed.tsx';
 import { StaffTable } from '../../staff/StaffTable.tsx';
 import staff from '../../staff/staff.module.css';
+import { Papers } from './Papers.tsx';
 import { ProcessActs } from './ProcessActs.tsx';
 import { ProcessPages } from './ProcessPages.tsx';
 import { processQuery } from './process-api.ts';
@@ -31,6 +32,7 @@ export function OneProcess({ processId, tell }: Props) {
         <Facts process={data} />
         <ProcessActs process={data} tell={done} />
         <ProcessPages process={data} tell={done} />
+        <Papers papers={data.papers} />
         <History process={data} />
       </div>
     </section>

@@ -12,7 +12,7 @@ import { addPages, readPage } from './process-api.ts';
 type Props = { process: ProcessView; tell: (sentence: string) => void };
 
 /** The scanned paper: the line draws its pages anew, and keeps no file. */
-export function ProcessPages({ process: { processId, pageCount, mayDo }, tell }: Props) {
+export function ProcessPages({ process: { processId, pageCount, papers, mayDo }, tell }: Props) {
   const words = useWords();
   const { legalProcess: text } = words;
   const [file, choose] = useState<File | null>(null);
@@ -24,6 +24,7 @@ export function ProcessPages({ process: { processId, pageCount, mayDo }, tell }:
     setRefused(answer.ok ? undefined : explain(answer.error, words));
     if (answer.ok) tell(text.added);
   };
+  if (papers.destroyedAt !== null) return null;
   return (
     <>
       {pageCount > 0 && <LookAtPages pageCount={pageCount} read={(number) => readPage(processId, number)} />}
