@@ -247,13 +247,14 @@ export const entryKinds = Object.keys(subjects) as EntryKind[];
 export const schemaOf = (kind: EntryKind): z.ZodObject => subjects[kind];
 
 /**
- * What people of custodians do. Whoever puts it beside the enquiries of the same minutes learns which of them reached whom, so nobody of the line is shown
- * it (promise 6).
+ * What people of custodians do, and what comes of it: an enquiry is compared with nothing any more once one of them has joined its officer. Whoever puts it beside
+ * the enquiries of the same minutes learns which of them reached whom, so nobody of the line is shown it (promise 6).
  */
 const custodiansSide: readonly EntryKind[] = [
   ...(['inbox-opened', 'inbox-closed', 'inbox-ring-opened', 'inbox-ring-closed'] as const),
   ...(['notice-call-begun', 'notice-call-ended', 'custodian-documents-viewed'] as const),
   ...(['document-fetched', 'document-decided', 'own-accounting-made', 'own-accounting-downloaded'] as const),
+  ...(['kept-search-ended', 'kept-searches-compared'] as const),
 ];
 /** What may be searched by people of the line. */
 export const searchableKinds = entryKinds.filter((kind) => !custodiansSide.includes(kind));

@@ -116,9 +116,18 @@ describe('a certificate of destruction in the oversight room', () => {
     await inTransaction(line.db, async (tx) => {
       appendEntry(tx, { ...by, actor: staffActor(duty), kind: 'document-closed', subject });
     });
-    const hidden = await entryOf('document-closed');
-    await signedUntil(line, 'document-closed');
-    expect(await certifyDestruction(line.db, hidden)).toMatchObject({ what: 'document' });
-    expect(await codeOf(await take(eva.cookie, hidden, 'text'))).toBe('HL_NOT_FOUND');
+    const ended = { searchId: randomUUID(), because: 'joined' } as const;
+    await inTransaction(line.db, async (tx) => {
+      appendEntry(tx, { ...by, kind: 'kept-search-ended', subject: ended });
+    });
+    await signedUntil(line, 'kept-search-ended');
+    for (const [kind, what] of [
+      ['document-closed', 'document'],
+      ['kept-search-ended', 'kept-enquiry'],
+    ] as const) {
+      const hidden = await entryOf(kind);
+      expect(await certifyDestruction(line.db, hidden)).toMatchObject({ what });
+      expect(await codeOf(await take(eva.cookie, hidden, 'text'))).toBe('HL_NOT_FOUND');
+    }
   });
 });

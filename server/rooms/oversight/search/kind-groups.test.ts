@@ -21,8 +21,6 @@ const OF_THE_LINE = [
     'floor-opened',
   ],
   ...[
-    'kept-search-ended',
-    'kept-searches-compared',
     'language-sample-played',
     'ledger-broken',
     'ledger-exported',

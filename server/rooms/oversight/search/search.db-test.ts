@@ -126,13 +126,16 @@ describe('promise 6: what people of custodians do', () => {
       const viewId = randomUUID();
       appendEntry(tx, { kind: 'inbox-opened', ...entry, subject: { viewId, custodianId: 'EXAMPLE-1' } });
       appendEntry(tx, { kind: 'notices-read', ...entry, subject: { count: 1 } });
+      // That an enquiry was joined, days later.
+      const ended = { searchId: randomUUID(), because: 'joined' } as const;
+      appendEntry(tx, { kind: 'kept-search-ended', ...entry, actor: lineActor, subject: ended });
       // By the line, a quarter of an hour after somebody there did something last.
       const locked = { accountId: duty, sessionId: randomUUID() };
       appendEntry(tx, { kind: 'session-locked', ...entry, actor: lineActor, subject: locked });
     });
     for (const narrowed of [{}, { accountId: duty }]) {
       const { entries } = await search(line, eva, narrowed);
-      const theirs = ['inbox-opened', 'notices-read', 'session-locked'];
+      const theirs = ['inbox-opened', 'notices-read', 'session-locked', 'kept-search-ended'];
       expect(entries.filter(({ kind }) => theirs.includes(kind))).toEqual([]);
     }
     expect(searchableKinds.filter((kind) => /^(inbox|notice-call)-/.test(kind))).toEqual([]);

@@ -131,7 +131,6 @@ export const enEntryCodes = {
     'interpreters-short': 'few interpreters',
     investigations: 'investigations',
     join: 'joined',
-    joined: 'a custodian joined the officer',
     json: 'for a program (JSON)',
     'judicial-subpoena': 'a judicial subpoena',
     'judicial-warrant': 'a judicial warrant',

@@ -25,8 +25,6 @@ export const enEntryKinds = {
     'register-searched': 'looked in the register of fingerprints',
     'register-search-refused': 'could not look in the register of fingerprints',
     'search-kept': 'kept a search for records that come later',
-    'kept-search-ended': 'ended a search that was kept',
-    'kept-searches-compared': 'compared the searches that are kept with new records',
     'relay-dispatched': 'put an enquiry on its way',
     'relay-looked': 'looked for an enquiry among the fingerprints',
     'relay-looked-later': 'compared earlier enquiries with newer records',

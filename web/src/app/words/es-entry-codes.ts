@@ -131,7 +131,6 @@ export const esEntryCodes = {
     'interpreters-short': 'pocos intérpretes',
     investigations: 'investigaciones',
     join: 'con voz',
-    joined: 'un custodio se unió al oficial',
     json: 'para un programa (JSON)',
     'judicial-subpoena': 'una citación judicial',
     'judicial-warrant': 'una orden de un juez',

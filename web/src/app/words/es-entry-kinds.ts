@@ -25,8 +25,6 @@ export const esEntryKinds = {
     'register-searched': 'buscó entre las huellas',
     'register-search-refused': 'no pudo buscar entre las huellas',
     'search-kept': 'guardó una búsqueda para registros que lleguen después',
-    'kept-search-ended': 'terminó una búsqueda guardada',
-    'kept-searches-compared': 'comparó las búsquedas guardadas con registros nuevos',
     'relay-dispatched': 'puso una consulta en camino',
     'relay-looked': 'buscó una consulta entre las huellas',
     'relay-looked-later': 'comparó consultas anteriores con registros más nuevos',
