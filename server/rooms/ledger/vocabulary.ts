@@ -254,7 +254,7 @@ const custodiansSide: readonly EntryKind[] = [
   ...(['inbox-opened', 'inbox-closed', 'inbox-ring-opened', 'inbox-ring-closed'] as const),
   ...(['notice-call-begun', 'notice-call-ended', 'custodian-documents-viewed'] as const),
   ...(['document-fetched', 'document-decided', 'own-accounting-made', 'own-accounting-downloaded'] as const),
-  ...(['kept-search-ended', 'kept-searches-compared'] as const),
+  ...(['kept-search-ended', 'kept-searches-compared', 'relay-looked-later'] as const),
 ];
 /** What may be searched by people of the line. */
 export const searchableKinds = entryKinds.filter((kind) => !custodiansSide.includes(kind));

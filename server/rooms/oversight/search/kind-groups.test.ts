@@ -20,11 +20,7 @@ const OF_THE_LINE = [
     'floor-closed',
     'floor-opened',
   ],
-  ...[
-    'language-sample-played',
-    'ledger-broken',
-    'ledger-exported',
-  ],
+  ...['language-sample-played', 'ledger-broken', 'ledger-exported'],
   ...['line-bootstrapped', 'line-restored', 'line-started', 'look-ups-compared', 'mail-failed', 'mail-sent'],
   ...['notices-read', 'occasion-acknowledged', 'occasion-began', 'occasion-step-taken', 'overlap-looked-for'],
   ...[

@@ -50,7 +50,6 @@ export const enEntryFields = {
     destroyedAt: 'destroyed at',
     detector: 'what was looked for',
     dispatchId: 'on its way',
-    dispatches: 'on their way',
     documentId: 'document',
     documentKind: 'kind of document',
     documentSha256: 'hash of the document',

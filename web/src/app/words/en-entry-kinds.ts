@@ -27,7 +27,6 @@ export const enEntryKinds = {
     'search-kept': 'kept a search for records that come later',
     'relay-dispatched': 'put an enquiry on its way',
     'relay-looked': 'looked for an enquiry among the fingerprints',
-    'relay-looked-later': 'compared earlier enquiries with newer records',
     'relay-ticked': 'sealed how an enquiry stands, at a fixed moment',
     'relay-acted': 'wrote an act of a custodian, or of nobody',
     'relay-day-counted': 'counted a day for the daily totals',

@@ -50,7 +50,6 @@ export const esEntryFields = {
     destroyedAt: 'destruido',
     detector: 'lo que se buscaba',
     dispatchId: 'en camino',
-    dispatches: 'en camino',
     documentId: 'documento',
     documentKind: 'clase de documento',
     documentSha256: 'huella del documento',

@@ -27,7 +27,6 @@ export const esEntryKinds = {
     'search-kept': 'guardó una búsqueda para registros que lleguen después',
     'relay-dispatched': 'puso una consulta en camino',
     'relay-looked': 'buscó una consulta entre las huellas',
-    'relay-looked-later': 'comparó consultas anteriores con registros más nuevos',
     'relay-ticked': 'selló cómo va una consulta, en un momento fijo',
     'relay-acted': 'anotó un acto de un custodio, o de nadie',
     'relay-day-counted': 'contó un día para los totales diarios',
