@@ -70,6 +70,7 @@ export const nextAct = z.enum([
   'review',
   'propose',
   'confirm',
+  'tell',
   'wait',
   'settle',
   'produce',
@@ -83,7 +84,7 @@ export type NextAct = z.infer<typeof nextAct>;
 /** What somebody does with one, besides; `read` is looking alone. */
 export const processAct = z.enum([
   ...['served', 'declined', 'reviewed', 'agreed', 'told', 'objected', 'overruled', 'refused'],
-  ...['produced', 'fetched', 'hold-lifted'],
+  ...['produced', 'fetched', 'hold-lifted', 'written', 'silenced', 'silence-ended'],
 ] as const);
 export type ProcessAct = z.infer<typeof processAct>;
 
@@ -107,7 +108,10 @@ export const ownAct = z.enum([
   'refuse',
   'overrule',
   'add-pages',
+  'write',
   'tell',
+  'silence',
+  'end-silence',
   'object',
   'propose',
   'produce',
@@ -115,6 +119,10 @@ export const ownAct = z.enum([
   'lift',
 ]);
 export type OwnAct = z.infer<typeof ownAct>;
+
+/** What became of the mail to an officer; `no-address` where none could be written. */
+export const noticeOutcome = z.enum(['waiting', 'sent', 'failed', 'no-address']);
+export type NoticeOutcome = z.infer<typeof noticeOutcome>;
 
 /** `GET /api/oversight/processes/:processId`. */
 export const processView = row.extend({
@@ -142,9 +150,15 @@ export const processView = row.extend({
       name: z.string(),
       act: processAct,
       whom: concernedParty.nullable(),
+      /** The last day of an order that nobody is told. */
+      until: z.iso.date().nullable(),
       note: z.string().nullable(),
     }),
   ),
+  /** A court has ordered that nobody is told, until that day, that one too. */
+  silencedUntil: z.iso.date().nullable(),
+  /** The last mail to the officer of each enquiry. */
+  notices: z.array(z.strictObject({ reference: z.string(), at: z.iso.datetime(), outcome: noticeOutcome })),
   mayDo: z.array(ownAct),
 });
 export type ProcessView = z.infer<typeof processView>;
@@ -156,6 +170,10 @@ export const processNote = z.strictObject({ note });
 export const refuseProcess = z.strictObject({ because: refusedBecause, note });
 /** `POST .../telling`, `.../objections`: who was told, or who objects, and what they say. */
 export const processConcern = z.strictObject({ whom: concernedParty, note });
+/** `POST .../notices`: how many officers were written to, and to how many no mail can go. */
+export const officersWritten = z.strictObject({ written: z.int(), notWritten: z.int() });
+/** `POST .../silence`: until when nobody may be told, and who ordered it. */
+export const silenceProcess = z.strictObject({ until: z.iso.date(), note });
 /** `POST .../proposals`: what is to be given, and nothing more. */
 export const proposeProduction = z.strictObject({
   proposal: z.strictObject({

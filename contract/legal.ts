@@ -85,6 +85,8 @@ const challenge = z.strictObject({
   holidays: z.array(z.iso.date()).max(60),
   rule,
   checkedOn: z.iso.date(),
+  /** How they do it, in whole sentences that they are sent; as shipped where it is not there. */
+  objectTo: z.strictObject({ en: text(300), es: text(300) }).optional(),
 });
 export type ChallengePeriod = z.infer<typeof challenge>;
 /** Where the profile says nothing: the fourteen days in which somebody may object to a subpoena, as working days. */
@@ -93,6 +95,11 @@ export const shippedChallenge: ChallengePeriod = {
   holidays: [],
   rule: 'Fed. R. Civ. P. 45(d)(2)(B): 14 days after service',
   checkedOn: '2026-11-29',
+};
+
+export const shippedObjectTo = {
+  en: 'To object, call this line, give the reference, and ask for its privacy officer.',
+  es: 'Para oponerse, llame a esta línea, dé la referencia y pida hablar con su responsable de privacidad.',
 };
 
 /** Under which law the line works, as its counsel sees it. One document, changed as a whole. */

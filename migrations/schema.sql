@@ -854,6 +854,38 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION oversight.check_told() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF oversight.is_silenced(NEW.process_id, NEW.at) THEN
+    RAISE EXCEPTION 'A court has ordered that nobody is told.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TABLE oversight.process_act (
+    act_id bigint NOT NULL,
+    process_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    account_id uuid NOT NULL,
+    act text NOT NULL,
+    whom text,
+    note_kept text,
+    until date,
+    CONSTRAINT process_act_act_check CHECK ((act = ANY (ARRAY['served'::text, 'declined'::text, 'reviewed'::text, 'agreed'::text, 'told'::text, 'written'::text, 'silenced'::text, 'silence-ended'::text, 'objected'::text, 'overruled'::text, 'refused'::text, 'produced'::text, 'fetched'::text, 'hold-lifted'::text]))),
+    CONSTRAINT process_act_check CHECK (((act = ANY (ARRAY['told'::text, 'written'::text, 'objected'::text])) = (whom IS NOT NULL))),
+    CONSTRAINT process_act_note_kept_check CHECK ((note_kept ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT process_act_until_check CHECK (((act = 'silenced'::text) = (until IS NOT NULL))),
+    CONSTRAINT process_act_whom_check CHECK ((whom = ANY (ARRAY['officer'::text, 'custodian'::text, 'counsel'::text])))
+);
+
+CREATE FUNCTION oversight.is_silenced(process uuid, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN COALESCE((SELECT ((a.act = 'silenced'::text) AND (is_silenced.at < (((a.until)::timestamp without time zone AT TIME ZONE 'UTC'::text) + '36:00:00'::interval))) FROM oversight.process_act a WHERE ((a.process_id = is_silenced.process) AND (a.act = ANY (ARRAY['silenced'::text, 'silence-ended'::text]))) ORDER BY a.act_id DESC LIMIT 1), false);
+
 CREATE TABLE staff.account (
     account_id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -2464,22 +2496,25 @@ END)),
     CONSTRAINT process_state_check CHECK ((state = ANY (ARRAY['served'::text, 'declined'::text, 'reviewed'::text, 'agreed'::text, 'objected'::text, 'produced'::text, 'refused'::text])))
 );
 
-CREATE TABLE oversight.process_act (
-    act_id bigint NOT NULL,
-    process_id uuid NOT NULL,
-    at timestamp with time zone NOT NULL,
-    account_id uuid NOT NULL,
-    act text NOT NULL,
-    whom text,
-    note_kept text,
-    CONSTRAINT process_act_act_check CHECK ((act = ANY (ARRAY['served'::text, 'declined'::text, 'reviewed'::text, 'agreed'::text, 'told'::text, 'objected'::text, 'overruled'::text, 'refused'::text, 'produced'::text, 'fetched'::text, 'hold-lifted'::text]))),
-    CONSTRAINT process_act_check CHECK (((act = ANY (ARRAY['told'::text, 'objected'::text])) = (whom IS NOT NULL))),
-    CONSTRAINT process_act_note_kept_check CHECK ((note_kept ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT process_act_whom_check CHECK ((whom = ANY (ARRAY['officer'::text, 'custodian'::text, 'counsel'::text])))
-);
-
 ALTER TABLE oversight.process_act ALTER COLUMN act_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME oversight.process_act_act_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE oversight.process_notice (
+    notice_id bigint NOT NULL,
+    process_id uuid NOT NULL,
+    enquiry_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    mail_id uuid
+);
+
+ALTER TABLE oversight.process_notice ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME oversight.process_notice_notice_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3517,6 +3552,12 @@ ALTER TABLE ONLY oversight.look
 ALTER TABLE ONLY oversight.process_act
     ADD CONSTRAINT process_act_pkey PRIMARY KEY (act_id);
 
+ALTER TABLE ONLY oversight.process_notice
+    ADD CONSTRAINT process_notice_mail_id_key UNIQUE (mail_id);
+
+ALTER TABLE ONLY oversight.process_notice
+    ADD CONSTRAINT process_notice_pkey PRIMARY KEY (notice_id);
+
 ALTER TABLE ONLY oversight.process_page
     ADD CONSTRAINT process_page_pkey PRIMARY KEY (process_id, number);
 
@@ -3914,6 +3955,8 @@ CREATE INDEX entry_looked ON ledger.entry USING btree (entry_id) WHERE (kind = A
 
 CREATE INDEX entry_officer ON ledger.entry USING btree ((((content)::jsonb #>> '{actor,officerId}'::text[])), entry_id) WHERE (((content)::jsonb #>> '{actor,officerId}'::text[]) IS NOT NULL);
 
+CREATE INDEX entry_process_mail ON ledger.entry USING btree ((((content)::jsonb #>> '{subject,mailId}'::text[]))) WHERE ((kind = ANY (ARRAY['mail-sent'::text, 'mail-failed'::text])) AND (((content)::jsonb #>> '{subject,reason}'::text[]) = 'process-notice'::text));
+
 CREATE INDEX entry_search ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['register-searched'::text, 'register-search-refused'::text, 'look-ups-compared'::text]));
 
 CREATE INDEX entry_watched ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['listening-began'::text, 'recording-opened'::text, 'proposal-made'::text, 'agency-telephone-changed'::text, 'call-back-begun'::text, 'policies-decided'::text, 'break-glass-opened'::text, 'watch-ran'::text]));
@@ -3933,6 +3976,8 @@ CREATE INDEX look_enquiry ON oversight.look USING btree (enquiry_id);
 CREATE INDEX look_key ON oversight.look USING btree (key_id, look_id);
 
 CREATE INDEX process_act_of ON oversight.process_act USING btree (process_id, act_id);
+
+CREATE INDEX process_notice_of ON oversight.process_notice USING btree (process_id, notice_id);
 
 CREATE INDEX watch_key_version ON oversight.watch_key USING btree (key_version, key_id);
 
@@ -4166,6 +4211,8 @@ CREATE TRIGGER process_act_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ov
 
 CREATE TRIGGER process_checked BEFORE UPDATE ON oversight.process FOR EACH ROW EXECUTE FUNCTION oversight.check_process();
 
+CREATE TRIGGER process_notice_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.process_notice FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
 CREATE TRIGGER process_page_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.process_page FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER process_served BEFORE INSERT ON oversight.process FOR EACH ROW EXECUTE FUNCTION oversight.check_served();
@@ -4181,6 +4228,10 @@ CREATE TRIGGER review_overdue_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER thresholds_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.thresholds FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER thresholds_checked BEFORE INSERT ON oversight.thresholds FOR EACH ROW EXECUTE FUNCTION oversight.check_thresholds();
+
+CREATE TRIGGER told_checked BEFORE INSERT ON oversight.process_act FOR EACH ROW WHEN (((new.act = ANY (ARRAY['told'::text, 'written'::text])) AND (new.whom <> 'counsel'::text))) EXECUTE FUNCTION oversight.check_told();
+
+CREATE TRIGGER told_checked BEFORE INSERT ON oversight.process_notice FOR EACH ROW EXECUTE FUNCTION oversight.check_told();
 
 CREATE CONSTRAINT TRIGGER bar_ends_recording AFTER INSERT ON recordings.bar DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION recordings.check_nothing_recorded();
 
@@ -4680,6 +4731,9 @@ ALTER TABLE ONLY oversight.process_act
 ALTER TABLE ONLY oversight.process_act
     ADD CONSTRAINT process_act_process_id_fkey FOREIGN KEY (process_id) REFERENCES oversight.process(process_id);
 
+ALTER TABLE ONLY oversight.process_notice
+    ADD CONSTRAINT process_notice_process_id_fkey FOREIGN KEY (process_id) REFERENCES oversight.process(process_id);
+
 ALTER TABLE ONLY oversight.process_page
     ADD CONSTRAINT process_page_process_id_fkey FOREIGN KEY (process_id) REFERENCES oversight.process(process_id);
 
@@ -4954,6 +5008,8 @@ REVOKE ALL ON FUNCTION ledger.mark_listed(numbers bigint[], listed timestamp wit
 GRANT ALL ON FUNCTION ledger.mark_listed(numbers bigint[], listed timestamp with time zone) TO harborline_server;
 
 REVOKE ALL ON FUNCTION ledger.note_destroyed() FROM PUBLIC;
+
+GRANT SELECT,INSERT ON TABLE oversight.process_act TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.account TO harborline_server;
 
@@ -5264,7 +5320,7 @@ GRANT UPDATE(refused_at) ON TABLE oversight.process TO harborline_server;
 
 GRANT UPDATE(refused_because) ON TABLE oversight.process TO harborline_server;
 
-GRANT SELECT,INSERT ON TABLE oversight.process_act TO harborline_server;
+GRANT SELECT,INSERT ON TABLE oversight.process_notice TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE oversight.process_page TO harborline_server;
 

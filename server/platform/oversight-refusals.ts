@@ -56,4 +56,8 @@ export const oversightRefusals = {
     status: 409,
     message: 'Those whom it concerns may still object, so nothing is given yet. The page says until when.',
   },
+  HL_PROCESS_SILENCED: {
+    status: 409,
+    message: 'A court has ordered that nobody is told yet, so nobody was. The page says until when.',
+  },
 } as const;

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { demoProfile } from '../../contract/legal.ts';
 import { production, productionFile } from '../../contract/legal-process.ts';
 import type { Role } from '../../contract/session.ts';
+import { destroyPapers } from '../../server/rooms/oversight/index.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import type { TestLine } from '../support/line.ts';
 import { browserForPages, openPages } from '../support/pages.ts';
@@ -48,6 +50,19 @@ const challengeIsOver = (line: TestLine) =>
   line.asAdministrator(`SET session_replication_role = replica;
     UPDATE oversight.process SET agreed_at = agreed_at - interval '30 days', challenge_until = challenge_until - interval '30 days';
     SET session_replication_role = DEFAULT`);
+
+/** What was refused held nothing for longer than a schedule says, and the line has looked. */
+async function papersWereDestroyed(line: TestLine): Promise<void> {
+  const rule = 'Example schedule 12';
+  const retention = [{ of: 'processes', leastDays: 1, mostDays: 30, rule }];
+  await line.asAdministrator(`SET session_replication_role = replica;
+    UPDATE oversight.process SET taken_in_at = '2001-01-01', refused_at = '2001-01-01' WHERE state = 'refused';
+    UPDATE legal.enquiry_hold SET lifted_at = '2001-01-02', proposal_id = gen_random_uuid();
+    INSERT INTO legal.version (version, content, approved_at, proposal_id)
+      VALUES (1, '${JSON.stringify({ ...demoProfile.content, retention })}', '2000-01-01', gen_random_uuid());
+    SET session_replication_role = DEFAULT`);
+  await destroyPapers(line);
+}
 
 /** A signed checkpoint speaks for what was given. */
 const checkpointCame = (line: TestLine) =>
@@ -97,8 +112,27 @@ it('a subpoena goes from intake over counsel, two people and the time to object 
   await ben.page.getByText('Nothing waits for a decision.').waitFor();
 
   await eva.open('/legal-process');
-  await press(eva, /^Subpoena that a judge.*those whom it concerns may object$/);
+  await press(eva, /^Subpoena that a judge.*tell those whom it concerns that they may object$/);
   await eva.page.getByText(/^Objections are taken until/).waitFor();
+  await expectNoBarrier(eva.page, 'a legal process whose officers are to be written to');
+  await press(eva, 'Write to the officers');
+  await eva.page.getByText(/^Mails on their way: 0\. Officers whom no mail can reach: 1\.$/).waitFor();
+  await eva.page.getByText(`No mail reached the officer of ${reference}`).waitFor();
+  await press(eva, 'Note an order not to tell');
+  await eva.page.getByLabel('Nobody is told until the end of').fill('2099-01-01');
+  await write(eva, 'Who ordered it, and where that stands', 'The Example District Court, on page 2.');
+  await expectNoBarrier(eva.page, 'an order that nobody is told');
+  await press(eva, 'Nobody is told until then');
+  await eva.page.getByText(/^A court has ordered that nobody is told/).waitFor();
+  await expectNoBarrier(eva.page, 'a legal process of which nobody is told');
+  await press(eva, 'Note that the order has ended');
+  await write(eva, 'Why it has ended, and where that stands', 'The court took it back.');
+  await press(eva, 'The order has ended');
+  await eva.page.getByText('It is noted. Those whom it concerns may be told.').waitFor();
+  await press(eva, 'Note who was told');
+  await write(eva, /^How they were told that they may object/, 'By letter to the agency.');
+  await press(eva, 'Somebody was told');
+  await eva.page.getByText('told that somebody may object: the officer concerned').waitFor();
   await expectNoBarrier(eva.page, 'a legal process that may be objected to');
   expect(await eva.page.getByRole('button', { name: 'Make what is given' }).count()).toBe(0);
   await challengeIsOver(line);
@@ -126,6 +160,7 @@ it('what is not valid is refused by counsel with the reason, and what immigratio
   await eva.page.getByText('It is taken in, and what it names is held.').waitFor();
   const cora = await seat('counsel', 'Cora Counsel', '/legal-process');
   await press(cora, /^Request of another authority/);
+  await press(cora, 'Refuse it instead');
   await cora.page.getByLabel('The reason').selectOption('not-ours-to-give');
   await write(cora, /^Why it is refused/, 'It asks who answered. The custodian may be asked.');
   await press(cora, 'Refuse it');
@@ -141,4 +176,10 @@ it('what is not valid is refused by counsel with the reason, and what immigratio
   await expectNoBarrier(eva.page, 'a legal process that is declined by rule');
   const held = `SELECT process_id FROM legal.enquiry_hold`;
   expect(await line.asAdministrator(held)).toHaveLength(1);
+
+  await papersWereDestroyed(line);
+  await cora.open('/legal-process');
+  await press(cora, /^Request of another authority/);
+  await cora.page.getByText(/^Paper, pages, notes and what was given were destroyed on .*30 days/).waitFor();
+  await expectNoBarrier(cora.page, 'a legal process whose papers are destroyed');
 });

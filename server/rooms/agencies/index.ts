@@ -59,6 +59,7 @@ export {
 } from './officers/give-own-telephone.ts';
 export { inviteOfficer, newEnrolmentCode } from './officers/invite-officer.ts';
 export type { Officer, OfficerSession } from './officers/officer.ts';
+export { findOfficerMail } from './officers/officer-mail.ts';
 export {
   authenticateOfficer,
   beginOfficerSession,

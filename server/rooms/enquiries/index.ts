@@ -33,4 +33,4 @@ export { type DestroyedWith, keepToRetention, startRetention } from './retention
 export { enquiryRetentionChange } from './retention-kind.ts';
 export { leftAfterRinging, openInCall } from './rung.ts';
 export type { SendingParts } from './send-enquiry.ts';
-export { listSentEnquiries, type SentEnquiry } from './sent-store.ts';
+export { findOfficersOf, listSentEnquiries, type SentEnquiry } from './sent-store.ts';

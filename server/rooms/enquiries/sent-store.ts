@@ -14,6 +14,22 @@ export type SentEnquiry = {
 };
 type Of = { agencyId: string } | { officerId: string };
 
+/** Which enrolled officer was proven to ask, by enquiry; of an enquiry of somebody else there is none. */
+export async function findOfficersOf(
+  db: Database | Tx,
+  enquiryIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (enquiryIds.length === 0) return new Map();
+  const rows = await enquiries(db)
+    .selectFrom('enquiries.enquiry')
+    .select(['enquiry_id', 'proven_officer_id'])
+    .where('enquiry_id', 'in', enquiryIds)
+    .execute();
+  return new Map(
+    rows.flatMap((row) => (row.proven_officer_id === null ? [] : [[row.enquiry_id, row.proven_officer_id]])),
+  );
+}
+
 /** Those that were sent in that time and proven to be an agency's, or an officer's; the oldest first. */
 export async function listSentEnquiries(
   db: Database | Tx,

@@ -42,6 +42,7 @@ export { destroySubject, keepContent, readKept, type SubjectKeys } from './kept-
 export { destroySubjectKey, findDestructions, subjectKeys } from './kept-content-store.ts';
 export { type KeyRingState, noteKeyRing, recordKeyChange } from './keys.ts';
 export { appendEntry } from './ledger-store.ts';
+export { findProcessMailOutcomes } from './mail-outcomes-store.ts';
 export {
   isCosignedBy,
   isSignedAlike,

@@ -25,6 +25,11 @@ export const processSubjects = {
     challengeUntil: z.iso.datetime(),
   }),
   'process-told': z.strictObject({ processId, whom: concernedParty, noteKept: z.string() }),
+  /** To the officer of the enquiry that the entry is about, by mail. */
+  'process-notice-queued': z.strictObject({ processId, mailId: z.uuid() }),
+  'process-notice-not-sent': z.strictObject({ processId }),
+  'process-silenced': z.strictObject({ processId, until: z.iso.date(), noteKept: z.string() }),
+  'process-silence-ended': z.strictObject({ processId, noteKept: z.string() }),
   'process-objected': z.strictObject({ processId, whom: concernedParty, noteKept: z.string() }),
   'process-overruled': z.strictObject({ processId, noteKept: z.string() }),
   'process-refused': z.strictObject({ processId, because: refusedBecause, noteKept: z.string() }),

@@ -69,5 +69,7 @@ function linesOf(content: LegalContent): Map<string, string> {
   ]);
 }
 
-const describeChallenge = ({ workingDays, holidays, rule, checkedOn }: ChallengePeriod) =>
-  `time to object: ${workingDays} working days, checked ${checkedOn} (${rule}); holidays: ${holidays.join(', ') || 'none'}`;
+function describeChallenge({ workingDays, holidays, rule, checkedOn, objectTo }: ChallengePeriod): string {
+  const how = objectTo ? `; how: ${objectTo.en} / ${objectTo.es}` : '';
+  return `time to object: ${workingDays} working days, checked ${checkedOn} (${rule}); holidays: ${holidays.join(', ') || 'none'}${how}`;
+}

@@ -890,7 +890,16 @@ export interface OversightProcessAct {
   at: Date;
   note_kept: string | null;
   process_id: string;
+  until: Timestamp | null;
   whom: string | null;
+}
+
+export interface OversightProcessNotice {
+  at: Date;
+  enquiry_id: string;
+  mail_id: string | null;
+  notice_id: Generated<number>;
+  process_id: string;
 }
 
 export interface OversightProcessPage {
@@ -1528,6 +1537,7 @@ export interface DB {
   "oversight.look": OversightLook;
   "oversight.process": OversightProcess;
   "oversight.process_act": OversightProcessAct;
+  "oversight.process_notice": OversightProcessNotice;
   "oversight.process_page": OversightProcessPage;
   "oversight.review": OversightReview;
   "oversight.review_overdue": OversightReviewOverdue;

@@ -1,9 +1,9 @@
 import type { Tx } from '../../../platform/db/database.ts';
-import { appendEntry, lineActor, noEnquiry, readKept } from '../../ledger/index.ts';
+import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { queueMail } from '../../staff/index.ts';
 import { type NoticeOf, noticeWords } from './notice-words.ts';
+import { findOfficerMail } from './officer-mail.ts';
 import type { OfficerParts } from './officering.ts';
-import { findMailKept } from './officers-store.ts';
 
 /** Mails an officer what was changed about the own sign-in, so that whoever did not do it hears of it. */
 export async function tellOfficer(
@@ -13,8 +13,7 @@ export async function tellOfficer(
   about: NoticeOf,
 ): Promise<void> {
   const at = clock.now();
-  const mailKept = await findMailKept(tx, officerId);
-  const to = mailKept === null ? undefined : await readKept(tx, keys, mailKept);
+  const to = await findOfficerMail(tx, keys, officerId);
   const entry = { at, actor: lineActor, ...noEnquiry } as const;
   if (to === undefined) {
     appendEntry(tx, { ...entry, kind: 'officer-notice-not-sent', subject: { officerId, about } });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { concernedParty, processAct } from '../../../../contract/legal-process.ts';
 import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
@@ -9,16 +10,20 @@ const storedAct = z.object({
   accountId: z.uuid(),
   act: processAct,
   whom: concernedParty.nullable(),
+  until: z.iso.date().nullable(),
   noteKept: z.string().nullable(),
 });
 export type StoredAct = z.infer<typeof storedAct>;
 
-export async function insertAct(tx: Tx, processId: string, done: StoredAct): Promise<void> {
+type NewAct = Omit<StoredAct, 'until'> & Partial<Pick<StoredAct, 'until'>>;
+
+export async function insertAct(tx: Tx, processId: string, done: NewAct): Promise<void> {
   await oversight(tx)
     .insertInto('oversight.process_act')
     .values({
       ...{ process_id: processId, at: done.at, account_id: done.accountId },
       ...{ act: done.act, whom: done.whom, note_kept: done.noteKept },
+      until: sql<Date | null>`${done.until ?? null}::date`,
     })
     .execute();
 }
@@ -28,6 +33,7 @@ export async function listActs(db: Database | Tx, processId: string): Promise<St
   const rows = await oversight(db)
     .selectFrom('oversight.process_act')
     .select(['at', 'account_id as accountId', 'act', 'whom', 'note_kept as noteKept'])
+    .select(sql<string | null>`to_char(until, 'YYYY-MM-DD')`.as('until'))
     .where('process_id', '=', processId)
     .orderBy('act_id')
     .execute();

@@ -43,7 +43,7 @@ describe('legal process served on the line', () => {
       code: 'HL_PROCESS_NOT_NAMED',
     });
     expect((await office.agreeToGive(processId, [reference], ['entries'])).status).toBe(200);
-    expect(await office.view(processId)).toMatchObject({ state: 'agreed', next: 'wait' });
+    expect(await office.view(processId)).toMatchObject({ state: 'agreed', next: 'tell' });
     const early = await office.post(await office.eva(), `/${processId}/production`);
     expect(early.body).toMatchObject({ code: 'HL_PROCESS_CHALLENGE' });
     await challengeIsOver(line);

@@ -8,7 +8,6 @@ import {
   pagesAdded,
 } from '../../../../contract/document.ts';
 import {
-  processConcern,
   processList,
   processNote,
   processTakenIn,
@@ -29,8 +28,9 @@ import { addPages, viewPage } from './pages.ts';
 import type { ProcessParts } from './process-parts.ts';
 import { fetchProduction, produce } from './produce.ts';
 import { takeInProcess } from './take-in.ts';
+import { registerTellingRoutes } from './telling.http.ts';
 import { viewProcess, viewProcesses } from './view-process.ts';
-import { noteTold, objectTo, overrule, refuseProcess, reviewProcess } from './work-process.ts';
+import { overrule, refuseProcess, reviewProcess } from './work-process.ts';
 
 const may = (permission: Permission, ...records: EntryKind[]) => ({ permission, records });
 const params = z.strictObject({ processId: z.uuid() });
@@ -50,7 +50,7 @@ export function registerProcessRoutes(
 ): void {
   registerLooking(api, parts);
   registerOffice(api, parts);
-  registerConcerned(api, parts);
+  registerTellingRoutes(api, parts);
   registerCounsel(api, parts);
   registerProposals(api, decisions);
 }
@@ -120,31 +120,6 @@ function registerOffice({ app, sessionOf }: Api<StoredSession>, parts: ProcessPa
       schema: { params, response: { 200: productionFile } },
     },
     async (request) => orRefuse(await fetchProduction(parts, { accountId: by(request), ...request.params })),
-  );
-}
-
-function registerConcerned({ app, sessionOf }: Api<StoredSession>, parts: ProcessParts): void {
-  app.post(
-    `${ONE}/telling`,
-    {
-      config: may('process:work', 'process-told'),
-      schema: { params, body: processConcern, response: { 200: done } },
-    },
-    async (request) => {
-      const { accountId } = sessionOf(request).account;
-      return orRefuse(await noteTold(parts, { accountId, ...request.params, ...request.body }));
-    },
-  );
-  app.post(
-    `${ONE}/objections`,
-    {
-      config: may('process:object', 'process-objected'),
-      schema: { params, body: processConcern, response: { 200: done } },
-    },
-    async (request) => {
-      const { accountId } = sessionOf(request).account;
-      return orRefuse(await objectTo(parts, { accountId, ...request.params, ...request.body }));
-    },
   );
 }
 

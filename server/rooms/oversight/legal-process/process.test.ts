@@ -17,7 +17,7 @@ const now = new Date('2026-03-02T12:00:00Z');
 const later = new Date('2026-03-20T12:00:00Z');
 const facts = (given: Partial<ProcessFacts>): ProcessFacts => ({
   ...{ state: 'served', challengeUntil: null, refusedBecause: null, holds: true, waits: null, names: true },
-  isDestroyed: false,
+  ...{ isDestroyed: false, isSilenced: false, wasTold: false, mayWrite: true },
   ...given,
 });
 
@@ -68,9 +68,17 @@ describe('a legal process', () => {
     const officer = { reviews: false, works: true, proposes: true };
     expect(nextActOf(facts({}), now)).toBe('review');
     expect(ownActsOf(facts({}), counsel, now)).toEqual(['review', 'refuse']);
-    expect(ownActsOf(facts({}), officer, now)).toEqual(['add-pages']);
+    expect(ownActsOf(facts({}), officer, now)).toEqual(['add-pages', 'silence']);
     expect(nextActOf(facts({ state: 'reviewed', waits: 'production' }), now)).toBe('confirm');
-    expect(nextActOf(agreed, now)).toBe('wait');
+    expect(nextActOf(agreed, now)).toBe('tell');
+    expect(ownActsOf(agreed, officer, now)).toEqual(['add-pages', 'write', 'tell', 'silence', 'object']);
+    expect(nextActOf({ ...agreed, wasTold: true }, now)).toBe('wait');
+    const silenced = { ...agreed, isSilenced: true };
+    expect(nextActOf(silenced, now)).toBe('wait');
+    expect(ownActsOf(silenced, officer, now)).not.toContain('write');
+    expect(ownActsOf(silenced, officer, now)).toContain('end-silence');
+    expect(ownActsOf({ ...agreed, mayWrite: false }, officer, now)).not.toContain('write');
+    expect(ownActsOf(agreed, officer, later)).not.toContain('write');
     expect(ownActsOf(agreed, officer, now)).not.toContain('produce');
     expect(nextActOf(agreed, later)).toBe('produce');
     expect(ownActsOf(agreed, officer, later)).toContain('produce');

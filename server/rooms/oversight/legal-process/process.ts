@@ -46,7 +46,7 @@ export const isDeclined = (asked: {
 
 const DAY_MS = 24 * 3_600_000;
 /** So late (UTC) a day has ended in every state. */
-const ENDS_AT_MS = 36 * 3_600_000;
+export const ENDS_AT_MS = 36 * 3_600_000;
 
 /** Until when somebody may object: the end, wherever they are, of the last of so many working days after the day of the agreement. */
 export function challengeUntil(
@@ -73,10 +73,18 @@ export type ProcessFacts = {
   names: boolean;
   /** Whether its papers and what was given are destroyed. */
   isDestroyed: boolean;
+  /** A court has ordered that nobody is told. */
+  isSilenced: boolean;
+  /** Whether somebody besides counsel was told that they may object, and whether there are officers whom no mail has reached. */
+  wasTold: boolean;
+  mayWrite: boolean;
 };
 
 const isOpenToChallenge = ({ challengeUntil: until }: ProcessFacts, now: Date) =>
   until !== null && now < until;
+
+/** Those whom it concerns are told first, unless a court has ordered that they are not. */
+const telling = ({ wasTold, isSilenced }: ProcessFacts): NextAct => (wasTold || isSilenced ? 'wait' : 'tell');
 
 /** The next right act, whoever it is for. */
 export function nextActOf(facts: ProcessFacts, now: Date): NextAct {
@@ -86,7 +94,7 @@ export function nextActOf(facts: ProcessFacts, now: Date): NextAct {
     case 'reviewed':
       return facts.waits === 'production' ? 'confirm' : 'propose';
     case 'agreed':
-      return isOpenToChallenge(facts, now) ? 'wait' : 'produce';
+      return isOpenToChallenge(facts, now) ? telling(facts) : 'produce';
     case 'objected':
       return 'settle';
     case 'declined':
@@ -102,7 +110,8 @@ export type Viewer = { reviews: boolean; works: boolean; proposes: boolean };
 
 /** What somebody may do with it now. */
 export function ownActsOf(facts: ProcessFacts, viewer: Viewer, now: Date): OwnAct[] {
-  const { state, holds, waits, names, isDestroyed } = facts;
+  const { state, holds, waits, names, isDestroyed, isSilenced, mayWrite } = facts;
+  const isChallenged = state === 'agreed' && isOpenToChallenge(facts, now);
   const isOpen = !isOver(state);
   const offered: [OwnAct, boolean][] = [
     ['review', viewer.reviews && state === 'served'],
@@ -113,7 +122,10 @@ export function ownActsOf(facts: ProcessFacts, viewer: Viewer, now: Date): OwnAc
     ['fetch', viewer.works && state === 'produced' && !isDestroyed],
     ['lift', viewer.proposes && isOver(state) && holds && waits === null],
     ['add-pages', viewer.works && isOpen],
+    ['write', viewer.works && isChallenged && mayWrite && !isSilenced],
     ['tell', viewer.works && state === 'agreed'],
+    ['silence', viewer.works && isOpen],
+    ['end-silence', viewer.works && isOpen && isSilenced],
     ['object', (viewer.works || viewer.reviews) && state === 'agreed'],
   ];
   return offered.flatMap(([act, may]) => (may ? [act] : []));

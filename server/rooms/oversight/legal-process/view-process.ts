@@ -6,14 +6,14 @@ import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { findReferences } from '../../enquiries/index.ts';
 import { appendEntry, findDestructions, readKept } from '../../ledger/index.ts';
-import { listHeldFor } from '../../legal/index.ts';
 import { findNames, mayDo } from '../../staff/index.ts';
-import { listActs, listPages } from './acts-store.ts';
+import { listPages, type StoredAct } from './acts-store.ts';
 import { viewPapers } from './papers.ts';
 import { nextActOf, ownActsOf, type ProcessFacts } from './process.ts';
-import { factsOf, readFacts, readWaiting } from './process-facts.ts';
+import { factsOf, readKnown, readKnownOfRow, readWaiting } from './process-facts.ts';
 import { byStaff, type ProcessParts } from './process-parts.ts';
 import { listProcesses, lockProcess, type Process } from './process-store.ts';
+import { silencedUntil } from './silence.ts';
 
 type Viewer = { accountId: string; role: Role };
 const MOST_PROCESSES = 500;
@@ -35,7 +35,8 @@ export function viewProcesses(
     const ids = processes.map(({ processId }) => processId);
     const around = { ...(await readWaiting(tx, at)), destroyed: await findDestructions(tx, ids) };
     const rows = [];
-    for (const process of processes) rows.push(rowOf(process, await readFacts(tx, process, around), at));
+    for (const process of processes)
+      rows.push(rowOf(process, factsOf(process, await readKnownOfRow(tx, process), around, at), at));
     const subject = { count: rows.length };
     appendEntry(tx, { ...byStaff(at, accountId), kind: 'processes-viewed', subject });
     return { processes: rows, mayTakeIn: mayDo(role, 'process:work') };
@@ -52,9 +53,10 @@ export function viewProcess(
     if (!process) return refuse('HL_NOT_FOUND');
     const at = clock.now();
     appendEntry(tx, { ...byStaff(at, accountId), kind: 'process-viewed', subject: { processId } });
-    const named = await listHeldFor(tx, processId);
+    const known = await readKnown(tx, process);
+    const { named, acts, notices } = known;
     const destroyed = await findDestructions(tx, [processId]);
-    const facts = factsOf(process, named, { ...(await readWaiting(tx, at)), destroyed });
+    const facts = factsOf(process, known, { ...(await readWaiting(tx, at)), destroyed }, at);
     const references = await findReferences(
       tx,
       named.map(({ enquiryId }) => enquiryId),
@@ -72,7 +74,11 @@ export function viewProcess(
       },
       refusedBecause: process.refusedBecause,
       papers: await viewPapers(tx, { process, named, destroyedAt: destroyed.get(processId), at }),
-      acts: await viewActs(tx, keys, processId),
+      acts: await viewActs(tx, keys, acts),
+      silencedUntil: silencedUntil(acts, at),
+      notices: notices.map((notice) => ({
+        ...{ reference: nameOf(notice.enquiryId), at: notice.at.toISOString(), outcome: notice.outcome },
+      })),
       mayDo: ownActsOf(facts, viewerOf(role), at),
     };
   });
@@ -85,13 +91,17 @@ const viewerOf = (role: Role) => ({
 });
 
 /** What was done, by whom, with what was noted, as far as that can be read still. */
-async function viewActs(tx: Tx, keys: ProcessParts['keys'], processId: string): Promise<ProcessView['acts']> {
-  const acts = await listActs(tx, processId);
+async function viewActs(
+  tx: Tx,
+  keys: ProcessParts['keys'],
+  acts: readonly StoredAct[],
+): Promise<ProcessView['acts']> {
   const names = await findNames(tx, [...new Set(acts.map((act) => act.accountId))]);
   const shown = [];
-  for (const { noteKept, accountId, at, act, whom } of acts) {
+  for (const { noteKept, accountId, at, act, whom, until } of acts) {
     const note = noteKept === null ? undefined : await readKept(tx, keys, noteKept);
-    shown.push({ at: at.toISOString(), name: names.get(accountId) ?? '', act, whom, note: note ?? null });
+    const name = names.get(accountId) ?? '';
+    shown.push({ at: at.toISOString(), name, act, whom, until, note: note ?? null });
   }
   return shown;
 }

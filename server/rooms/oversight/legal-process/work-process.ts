@@ -2,26 +2,17 @@ import type { ConcernedParty, RefusedBecause } from '../../../../contract/legal-
 import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
-import { checkFreeText } from '../../disclosure/index.ts';
 import { appendEntry } from '../../ledger/index.ts';
 import { page } from '../../staff/index.ts';
-import { insertAct } from './acts-store.ts';
-import { type Asked, byStaff, inMove, keepNote, type ProcessParts } from './process-parts.ts';
+import { insertAct, listActs } from './acts-store.ts';
+import { type Asked, byStaff, inMove, keepNote, type ProcessParts, stoppedNote } from './process-parts.ts';
 import { lockProcess, moveProcess, setState } from './process-store.ts';
+import { silencedUntil } from './silence.ts';
 
 type Noted = Asked & { note: string };
 type Concerned = Noted & { whom: ConcernedParty };
 type Done = { done: true };
 const done: Done = { done: true };
-
-function stopped(note: string): Refusal | undefined {
-  const stops = checkFreeText([{ path: 'note', text: note }]);
-  if (stops.length === 0) return undefined;
-  return refuse(
-    'HL_FREE_TEXT_STOPPED',
-    stops.map(({ path, message }) => ({ path, message })),
-  );
-}
 
 /** Counsel has read it: it may be answered. */
 export function reviewProcess(
@@ -30,7 +21,7 @@ export function reviewProcess(
 ): Promise<Done | Refusal> {
   return inMove(parts, processId, 'review', async (tx, { takenInBy }) => {
     const refusal =
-      stopped(note) ?? (takenInBy === accountId ? refuse('HL_PROCESS_TAKEN_IN_BY_YOU') : undefined);
+      stoppedNote(note) ?? (takenInBy === accountId ? refuse('HL_PROCESS_TAKEN_IN_BY_YOU') : undefined);
     if (refusal) return refusal;
     const at = parts.clock.now();
     const noteKept = await keepNote(parts, tx, processId, note);
@@ -51,7 +42,7 @@ export function refuseProcess(
   { accountId, processId, note, because }: Noted & { because: RefusedBecause },
 ): Promise<Done | Refusal> {
   return inMove(parts, processId, 'refuse', async (tx) => {
-    const refusal = stopped(note);
+    const refusal = stoppedNote(note);
     if (refusal) return refusal;
     const at = parts.clock.now();
     const noteKept = await keepNote(parts, tx, processId, note);
@@ -72,7 +63,9 @@ export function noteTold(
     const process = await lockProcess(tx, processId);
     if (!process) return refuse('HL_NOT_FOUND');
     if (process.state !== 'agreed') return refuse('HL_PROCESS_MOVED_ON');
-    return stopped(note) ?? noteConcern(parts, tx, { accountId, processId, whom, note }, 'told');
+    const isSilenced = silencedUntil(await listActs(tx, processId), parts.clock.now()) !== null;
+    if (isSilenced && whom !== 'counsel') return refuse('HL_PROCESS_SILENCED');
+    return stoppedNote(note) ?? noteConcern(parts, tx, { accountId, processId, whom, note }, 'told');
   });
 }
 
@@ -80,7 +73,7 @@ export function noteTold(
 export function objectTo(parts: ProcessParts, objection: Concerned): Promise<Done | Refusal> {
   const { processId, note } = objection;
   return inMove(parts, processId, 'object', async (tx) => {
-    const refusal = stopped(note);
+    const refusal = stoppedNote(note);
     if (refusal) return refusal;
     await setState(tx, processId, 'objected');
     await page(tx, { event: 'legal-process-waits', about: processId, at: parts.clock.now() });
@@ -108,7 +101,7 @@ export function overrule(
   { accountId, processId, note }: Noted,
 ): Promise<Done | Refusal> {
   return inMove(parts, processId, 'overrule', async (tx) => {
-    const refusal = stopped(note);
+    const refusal = stoppedNote(note);
     if (refusal) return refusal;
     const at = parts.clock.now();
     const noteKept = await keepNote(parts, tx, processId, note);

@@ -17,6 +17,7 @@ const queuedMail = mail.extend({
     'agency-receipt',
     'custodian-pin',
     'custodian-document',
+    'process-notice',
   ]),
 });
 export type QueuedMail = z.infer<typeof queuedMail>;

@@ -21,7 +21,8 @@ export const esCertificate = {
     dispatch: 'Se destruyó el paso de una consulta a los custodios',
     task: 'Se destruyó lo que decía una tarea',
     disclosures: 'Se destruyó lo que se guardaba de las divulgaciones de un mes',
-    'process-papers': 'Se destruyeron el papel, las páginas y las notas de un requerimiento legal, y lo entregado',
+    'process-papers':
+      'Se destruyeron el papel, las páginas y las notas de un requerimiento legal, y lo entregado',
     'wrapping-key': 'Se destruyó una versión de la clave que envuelve las demás',
   },
 } as const;

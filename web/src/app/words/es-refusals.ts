@@ -197,6 +197,8 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_PROCESS_TAKEN_IN_BY_YOU: 'Este requerimiento lo recibió usted, así que lo revisa otro asesor jurídico.',
   HL_PROCESS_CHALLENGE:
     'Los interesados aún pueden oponerse, así que todavía no se entrega nada. La página dice hasta cuándo.',
+  HL_PROCESS_SILENCED:
+    'Un tribunal ordenó que aún no se avise a nadie, así que no se avisó. La página dice hasta cuándo.',
   HL_ACCOUNT_NOT_AS_EXPECTED:
     'La cuenta ya no está como esto la espera. Mírela en Personas y propóngalo de nuevo.',
   HL_BREAK_GLASS_REFUSED:

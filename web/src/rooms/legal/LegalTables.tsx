@@ -1,5 +1,10 @@
 import { Fragment, type ReactNode } from 'react';
-import { type LegalContent, shippedChallenge, type WrittenChannel } from '../../../../contract/legal.ts';
+import {
+  type LegalContent,
+  shippedChallenge,
+  shippedObjectTo,
+  type WrittenChannel,
+} from '../../../../contract/legal.ts';
 import { useLanguage, useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -92,6 +97,7 @@ export function LegalTables({ content }: { content: LegalContent }) {
             fill(legal.challengeHolidays, { days: challenge.holidays.join(', ') })}{' '}
           {legal.rule}: {challenge.rule} ({legal.checkedOn}: {challenge.checkedOn})
         </p>
+        <p>{(challenge.objectTo ?? shippedObjectTo)[language]}</p>
       </Part>
     </>
   );

@@ -3,15 +3,16 @@ import { Fragment } from 'react';
 import type { ProcessView } from '../../../../../contract/legal-process.ts';
 import { useLanguage } from '../../../app/words/language.tsx';
 import { fill } from '../../../app/words/words.ts';
-import { formatMoment } from '../../../ui/moments.ts';
+import { formatDay, formatMoment } from '../../../ui/moments.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { ReadingFailed } from '../../staff/ReadingFailed.tsx';
 import { StaffTable } from '../../staff/StaffTable.tsx';
 import staff from '../../staff/staff.module.css';
 import { Papers } from './Papers.tsx';
-import { ProcessActs } from './ProcessActs.tsx';
+import { ActsBesides, NextAct } from './ProcessActs.tsx';
 import { ProcessPages } from './ProcessPages.tsx';
 import { processQuery } from './process-api.ts';
+import { Told } from './Telling.tsx';
 
 type Props = { processId: string; tell: (sentence: string) => void };
 
@@ -29,8 +30,10 @@ export function OneProcess({ processId, tell }: Props) {
     <section aria-label={words.processKind[data.kind]}>
       <div className={staff['form']}>
         <Notice icon="note">{fill(words.legalProcess.next, { act: words.processNext[data.next] })}</Notice>
+        <NextAct process={data} tell={done} />
         <Facts process={data} />
-        <ProcessActs process={data} tell={done} />
+        <Told process={data} />
+        <ActsBesides process={data} tell={done} />
         <ProcessPages process={data} tell={done} />
         <Papers papers={data.papers} />
         <History process={data} />
@@ -89,11 +92,17 @@ function History({ process: { acts } }: { process: ProcessView }) {
   const { legalProcess: text, oversight } = words;
   return (
     <StaffTable titles={[oversight.moment, oversight.who, oversight.did, text.note]} label={text.history}>
-      {acts.map(({ at, name, act, whom, note }) => (
+      {acts.map(({ at, name, act, whom, until, note }) => (
         <tr key={`${at} ${act} ${note ?? ''}`}>
           <td>{formatMoment(at, language, true)}</td>
           <td>{name}</td>
-          <td>{[words.processAct[act], ...(whom === null ? [] : [words.processParty[whom]])].join(': ')}</td>
+          <td>
+            {[
+              words.processAct[act],
+              ...(whom === null || act === 'written' ? [] : [words.processParty[whom]]),
+              ...(until === null ? [] : [fill(text.untilDay, { day: formatDay(until, language) })]),
+            ].join(': ')}
+          </td>
           <td>{note ?? ''}</td>
         </tr>
       ))}

@@ -1,8 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import {
-  type ConcernedParty,
-  concernedParty,
+  type OwnAct,
   type ProcessView,
   type RefusedBecause,
   refusedBecause,
@@ -11,16 +10,18 @@ import { useWords } from '../../../app/words/language.tsx';
 import { FoldedProposal } from '../../staff/FoldedProposal.tsx';
 import { NotedAct } from '../NotedAct.tsx';
 import { FetchProduction } from './FetchProduction.tsx';
+import { type OtherAct, OtherActs } from './OtherActs.tsx';
 import { MakeProduction, ProposeProduction } from './ProposeProduction.tsx';
-import { noteTold, objectTo, overrule, proposeLifting, refuse, review } from './process-api.ts';
+import { overrule, proposeLifting, refuse, review } from './process-api.ts';
+import { Concern, EndSilence, Silence, WriteOfficers } from './Telling.tsx';
 
 type Props = { process: ProcessView; tell: (sentence: string) => void };
 
-/** What the one who looks may do with it now, the next right act first. */
-export function ProcessActs({ process, tell }: Props) {
+/** What is to be done with it now, where it is for the one who looks. */
+export function NextAct({ process, tell }: Props) {
   const { legalProcess: text } = useWords();
   const { processId, mayDo } = process;
-  const may = (act: ProcessView['mayDo'][number]) => mayDo.includes(act);
+  const may = (act: OwnAct) => mayDo.includes(act);
   return (
     <>
       {may('review') && (
@@ -44,6 +45,7 @@ export function ProcessActs({ process, tell }: Props) {
         />
       )}
       {may('propose') && <ProposeProduction process={process} tell={tell} />}
+      {may('write') && <WriteOfficers process={process} tell={tell} />}
       {may('produce') && <MakeProduction processId={processId} tell={tell} />}
       {may('fetch') && <FetchProduction processId={processId} />}
       {may('lift') && (
@@ -54,11 +56,37 @@ export function ProcessActs({ process, tell }: Props) {
           tell={() => tell(text.proposed)}
         />
       )}
-      {may('tell') && <Concern process={process} act="tell" tell={tell} />}
-      {may('object') && <Concern process={process} act="object" tell={tell} />}
-      {may('refuse') && <Refuse processId={processId} tell={tell} />}
     </>
   );
+}
+
+/** What may be done besides. */
+export function ActsBesides({ process, tell }: Props) {
+  const { legalProcess: text } = useWords();
+  const { processId, mayDo } = process;
+  const acts: OtherAct[] = [
+    {
+      ...{ name: 'tell', label: text.toTell },
+      form: (done) => <Concern process={process} act="tell" tell={done} />,
+    },
+    {
+      ...{ name: 'object', label: text.toObject },
+      form: (done) => <Concern process={process} act="object" tell={done} />,
+    },
+    {
+      ...{ name: 'silence', label: text.toSilence },
+      form: (done) => <Silence process={process} tell={done} />,
+    },
+    {
+      ...{ name: 'end-silence', label: text.toEndSilence },
+      form: (done) => <EndSilence process={process} tell={done} />,
+    },
+    {
+      ...{ name: 'refuse', label: text.toRefuse },
+      form: (done) => <Refuse processId={processId} tell={done} />,
+    },
+  ];
+  return <OtherActs acts={acts.filter(({ name }) => mayDo.some((act) => act === name))} tell={tell} />;
 }
 
 function Refuse({ processId, tell }: { processId: string; tell: (sentence: string) => void }) {
@@ -81,30 +109,6 @@ function Refuse({ processId, tell }: { processId: string; tell: (sentence: strin
           ...refusedBecause.options.map((value) => ({ value, label: processRefusal[value] })),
         ]}
         onChange={(event) => setBecause(refusedBecause.parse(event.currentTarget.value))}
-      />
-    </NotedAct>
-  );
-}
-
-type ConcernProps = Props & { act: 'tell' | 'object' };
-
-function Concern({ process: { processId }, act, tell }: ConcernProps) {
-  const { legalProcess: text, processParty } = useWords();
-  const [whom, setWhom] = useState<ConcernedParty>('officer');
-  const isTelling = act === 'tell';
-  return (
-    <NotedAct
-      name={`${act} ${processId}`}
-      label={isTelling ? text.tellNote : text.objectNote}
-      button={isTelling ? text.tell : text.object}
-      send={(note) => (isTelling ? noteTold : objectTo)(processId, { whom, note })}
-      done={() => tell(isTelling ? text.toldNow : text.objectedNow)}
-    >
-      <NativeSelect
-        label={text.whom}
-        value={whom}
-        data={concernedParty.options.map((value) => ({ value, label: processParty[value] }))}
-        onChange={(event) => setWhom(concernedParty.parse(event.currentTarget.value))}
       />
     </NotedAct>
   );

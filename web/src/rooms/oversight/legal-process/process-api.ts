@@ -4,6 +4,7 @@ import { proposed } from '../../../../../contract/decision.ts';
 import { documentPage, pagesAdded } from '../../../../../contract/document.ts';
 import {
   type ConcernedParty,
+  officersWritten,
   type ProducedPart,
   processList,
   processTakenIn,
@@ -44,6 +45,13 @@ export const overrule = (processId: string, note: string) =>
   ask('POST', `${ALL}/${processId}/overruling`, done, { note });
 export const refuse = (processId: string, refusal: { because: RefusedBecause; note: string }) =>
   ask('POST', `${ALL}/${processId}/refusal`, done, refusal);
+
+export const writeToOfficers = (processId: string) =>
+  ask('POST', `${ALL}/${processId}/notices`, officersWritten, {});
+export const noteSilence = (processId: string, silence: { until: string; note: string }) =>
+  ask('POST', `${ALL}/${processId}/silence`, done, silence);
+export const endSilence = (processId: string, note: string) =>
+  ask('POST', `${ALL}/${processId}/silence/end`, done, { note });
 
 type Concern = { whom: ConcernedParty; note: string };
 export const noteTold = (processId: string, concern: Concern) =>
