@@ -9,7 +9,7 @@ import {
   speak,
 } from '../../../../test/support/disclosures.ts';
 import type { TestLine } from '../../../../test/support/line.ts';
-import { contentsOf } from '../../../../test/support/two-people.ts';
+import { asServer, contentsOf } from '../../../../test/support/two-people.ts';
 import { TestClock } from '../../../platform/clock-for-tests.ts';
 import { keepAccountings } from './keep-accountings.ts';
 
@@ -34,12 +34,19 @@ const agreeOnProfile = (line: TestLine, version: number, more: Partial<LegalCont
 const forDays = (days: number): Partial<LegalContent> => ({
   retention: [{ of: 'accountings', leastDays: 1_827, mostDays: days, rule: '5 U.S.C. 552a(c)(2)' }],
 });
+/** As whoever has the server's own role would do it. */
+const byHand = (line: TestLine, at: string) =>
+  asServer(
+    line,
+    `UPDATE accounting.disclosure_key SET wrapped_key = NULL, key_version = NULL, destroyed_at = '${at}' WHERE month IS NOT NULL`,
+  );
 const rows = (line: TestLine) => line.asAdministrator('SELECT count(*) > 0 FROM accounting.disclosure');
 
 it('keeps what was disclosed where nobody has said how long records live', async () => {
-  const { lines, keep } = await openKept();
+  const { line, lines, keep } = await openKept();
   await keep('2099-01-01T00:00:00Z');
   expect(await lines()).toBe(1);
+  await expect(byHand(line, '2099-01-01')).rejects.toThrow('until their schedule is over');
 });
 
 it('destroys a month by its key, five years after its end and not before, with an entry, and for every copy', async () => {
@@ -61,6 +68,7 @@ it('keeps it for as long as records live where that is longer, and while a hold 
   await agreeOnProfile(line, 1, forDays(7_300));
   await keep('2045-12-31T00:00:00Z');
   expect(await lines()).toBe(1);
+  await expect(byHand(line, '2045-12-31')).rejects.toThrow('until their schedule is over');
   const hold = {
     name: 'a-hold',
     of: 'accountings',
@@ -71,6 +79,7 @@ it('keeps it for as long as records live where that is longer, and while a hold 
   await agreeOnProfile(line, 2, { ...forDays(1_827), holds: [hold] });
   await keep('2045-12-31T00:00:00Z');
   expect(await lines()).toBe(1);
+  await expect(byHand(line, '2045-12-31')).rejects.toThrow('until their schedule is over');
   await agreeOnProfile(line, 3, forDays(1_827));
   await keep('2045-12-31T00:00:00Z');
   expect(await lines()).toBe(0);
