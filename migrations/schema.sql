@@ -1703,29 +1703,6 @@ CREATE TABLE agencies.verification (
     CONSTRAINT verification_names_officer CHECK (((method <> ALL (ARRAY['call-back-own-telephone'::text, 'call-code'::text, 'portal'::text])) OR (officer_id IS NOT NULL)))
 );
 
-CREATE TABLE calls.wrap_up (
-    call_id uuid NOT NULL,
-    account_id uuid NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    deadline_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone,
-    code text,
-    wrap_up_id bigint NOT NULL,
-    CONSTRAINT wrap_up_check CHECK (((finished_at IS NULL) = (code IS NULL))),
-    CONSTRAINT wrap_up_code_check CHECK ((code = ANY (ARRAY['enquiry-recorded'::text, 'purpose-declined'::text, 'not-an-officer'::text, 'referred-to-911'::text, 'caller-will-call-again'::text, 'wrong-number'::text, 'no-one-there'::text, 'handed-on'::text, 'timed-out'::text])))
-);
-
-CREATE VIEW calls.after_call_work AS
- SELECT account_id,
-    call_id,
-    started_at,
-    finished_at,
-    code,
-    (code = 'timed-out'::text) AS timed_out,
-    (EXTRACT(epoch FROM (finished_at - started_at)))::double precision AS seconds
-   FROM calls.wrap_up
-  WHERE (finished_at IS NOT NULL);
-
 CREATE TABLE calls.call (
     call_id uuid NOT NULL,
     state text NOT NULL,
@@ -1914,6 +1891,18 @@ CASE
 END),
     CONSTRAINT return_call_priority_check CHECK ((priority = ANY (ARRAY['danger'::text, 'child'::text, 'promised'::text, 'routine'::text]))),
     CONSTRAINT return_call_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'under-way'::text, 'fulfilled'::text, 'given-up'::text, 'expired'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE calls.wrap_up (
+    call_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    deadline_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    code text,
+    wrap_up_id bigint NOT NULL,
+    CONSTRAINT wrap_up_check CHECK (((finished_at IS NULL) = (code IS NULL))),
+    CONSTRAINT wrap_up_code_check CHECK ((code = ANY (ARRAY['enquiry-recorded'::text, 'purpose-declined'::text, 'not-an-officer'::text, 'referred-to-911'::text, 'caller-will-call-again'::text, 'wrong-number'::text, 'no-one-there'::text, 'handed-on'::text, 'timed-out'::text])))
 );
 
 ALTER TABLE calls.wrap_up ALTER COLUMN wrap_up_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -2158,7 +2147,6 @@ CREATE TABLE enquiries.enquiry (
     verification_id uuid,
     proven_agency_id uuid,
     proven_officer_id uuid,
-    has_check boolean DEFAULT false NOT NULL,
     closed_at timestamp with time zone,
     outcome text,
     unjoined_at timestamp with time zone,
@@ -2276,6 +2264,15 @@ CREATE TABLE interpreters.interpreter (
     CONSTRAINT interpreter_number_check CHECK ((number ~ '^\+?[0-9]{3,20}$'::text))
 );
 
+CREATE TABLE interpreters.pair (
+    interpreter_id uuid NOT NULL,
+    first_language text NOT NULL,
+    second_language text NOT NULL,
+    CONSTRAINT pair_check CHECK ((first_language < second_language)),
+    CONSTRAINT pair_first_language_check CHECK ((first_language ~ '^[a-z]{3}$'::text)),
+    CONSTRAINT pair_second_language_check CHECK ((second_language ~ '^[a-z]{3}$'::text))
+);
+
 CREATE TABLE interpreters.request (
     request_id uuid NOT NULL,
     call_id uuid NOT NULL,
@@ -2289,32 +2286,6 @@ CREATE TABLE interpreters.request (
     CONSTRAINT request_into_language_check CHECK ((into_language ~ '^[a-z]{3}$'::text)),
     CONSTRAINT request_language_check CHECK ((language ~ '^[a-z]{3}$'::text)),
     CONSTRAINT request_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'nobody'::text, 'withdrawn'::text, 'call-over'::text])))
-);
-
-CREATE VIEW interpreters.interpreting AS
- SELECT a.participant_id,
-    r.request_id,
-    r.call_id,
-    r.language,
-    h.from_language,
-    h.to_language,
-    a.interpreter_id,
-    p.invited_at AS asked_at,
-    p.joined_at AS answered_at,
-    p.ended_at AS left_at,
-    p.outcome
-   FROM (((interpreters.attempt a
-     JOIN interpreters.request r USING (request_id))
-     JOIN interpreters.hop h USING (request_id, hop))
-     JOIN calls.participant p USING (participant_id));
-
-CREATE TABLE interpreters.pair (
-    interpreter_id uuid NOT NULL,
-    first_language text NOT NULL,
-    second_language text NOT NULL,
-    CONSTRAINT pair_check CHECK ((first_language < second_language)),
-    CONSTRAINT pair_first_language_check CHECK ((first_language ~ '^[a-z]{3}$'::text)),
-    CONSTRAINT pair_second_language_check CHECK ((second_language ~ '^[a-z]{3}$'::text))
 );
 
 CREATE TABLE ledger.checkpoint (
@@ -5071,7 +5042,7 @@ GRANT SELECT,INSERT ON TABLE agencies.letters TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer TO harborline_server;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE agencies.officer_attempt TO harborline_server;
+GRANT SELECT,INSERT,DELETE ON TABLE agencies.officer_attempt TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE agencies.officer_invitation TO harborline_server;
 
@@ -5111,10 +5082,6 @@ GRANT UPDATE(ended_at) ON TABLE agencies.verification TO harborline_server;
 
 GRANT UPDATE(ended_because) ON TABLE agencies.verification TO harborline_server;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE calls.wrap_up TO harborline_server;
-
-GRANT SELECT ON TABLE calls.after_call_work TO harborline_server;
-
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.call TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE calls.event TO harborline_server;
@@ -5132,6 +5099,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE calls.participant TO harborline_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.return_attempt TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calls.return_call TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE calls.wrap_up TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE chats.chat TO harborline_server;
 
@@ -5249,11 +5218,9 @@ GRANT SELECT,INSERT,DELETE ON TABLE interpreters.hours TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE interpreters.interpreter TO harborline_server;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE interpreters.request TO harborline_server;
-
-GRANT SELECT ON TABLE interpreters.interpreting TO harborline_server;
-
 GRANT SELECT,INSERT,DELETE ON TABLE interpreters.pair TO harborline_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE interpreters.request TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE ledger.checkpoint TO harborline_server;
 
@@ -5378,7 +5345,7 @@ GRANT UPDATE(destroyed_because) ON TABLE register.generation TO harborline_serve
 
 GRANT SELECT,INSERT,UPDATE ON TABLE register.kept_enquiry TO harborline_server;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE register.later_finding TO harborline_server;
+GRANT SELECT,DELETE ON TABLE register.later_finding TO harborline_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE register.overlap TO harborline_server;
 

@@ -3,6 +3,7 @@ import { connectCall } from '../support/calls.ts';
 import {
   acceptAsInterpreter,
   answerAsInterpreter,
+  HOW_IT_WENT,
   interpreter,
   listed,
   rungInterpreter,
@@ -10,11 +11,7 @@ import {
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
 
 const NO_ANSWER = 19;
-const figures = (line: TestLine) =>
-  line.asAdministrator(
-    `SELECT language || ' ' || from_language || '-' || to_language || ' ' || coalesce(outcome, 'there')
-     FROM interpreters.interpreting ORDER BY asked_at, from_language`,
-  );
+const figures = (line: TestLine) => line.asAdministrator(HOW_IT_WENT);
 const outcomes = (line: TestLine) =>
   line.asAdministrator('SELECT outcome FROM interpreters.request ORDER BY asked_at');
 const heard = (line: TestLine, callId: string) =>

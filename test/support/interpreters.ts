@@ -25,6 +25,11 @@ export async function listed(line: TestLine, ...interpreters: InterpreterDetails
   return cookie;
 }
 
+/** Of each asking: for which language, between which, and how it ended (`there`: not yet). */
+export const HOW_IT_WENT = `SELECT concat_ws(' ', r.language, h.from_language || '-' || h.to_language, coalesce(p.outcome, 'there'))
+  FROM interpreters.attempt a JOIN interpreters.request r USING (request_id) JOIN interpreters.hop h USING (request_id, hop)
+  JOIN calls.participant p USING (participant_id) ORDER BY p.invited_at, h.from_language`;
+
 /** The leg of the interpreter who is rung as number `count`, counted from 1. */
 export const rungInterpreter = (line: TestLine, count: number): Promise<{ legId: string; number: string }> =>
   eventually(() => {

@@ -310,16 +310,6 @@ export interface AgenciesVerification {
   verification_id: string;
 }
 
-export interface CallsAfterCallWork {
-  account_id: string | null;
-  call_id: string | null;
-  code: string | null;
-  finished_at: Date | null;
-  seconds: number | null;
-  started_at: Date | null;
-  timed_out: boolean | null;
-}
-
 export interface CallsCall {
   agency_first: Generated<boolean>;
   answered_at: Date | null;
@@ -627,7 +617,6 @@ export interface EnquiriesEnquiry {
   enquiry_id: string;
   filed_by: string | null;
   gave_way_to: string | null;
-  has_check: Generated<boolean>;
   opened_at: Date;
   opened_by: string | null;
   outcome: EnquiryOutcome | null;
@@ -722,20 +711,6 @@ export interface InterpretersInterpreter {
   number: string | null;
   retired_at: Date | null;
   time_zone: string;
-}
-
-export interface InterpretersInterpreting {
-  answered_at: Date | null;
-  asked_at: Date | null;
-  call_id: string | null;
-  from_language: string | null;
-  interpreter_id: string | null;
-  language: string | null;
-  left_at: Date | null;
-  outcome: string | null;
-  participant_id: string | null;
-  request_id: string | null;
-  to_language: string | null;
 }
 
 export interface InterpretersPair {
@@ -1479,7 +1454,6 @@ export interface DB {
   "agencies.telephone": AgenciesTelephone;
   "agencies.telephone_change": AgenciesTelephoneChange;
   "agencies.verification": AgenciesVerification;
-  "calls.after_call_work": CallsAfterCallWork;
   "calls.call": CallsCall;
   "calls.event": CallsEvent;
   "calls.intake": CallsIntake;
@@ -1518,7 +1492,6 @@ export interface DB {
   "interpreters.hop": InterpretersHop;
   "interpreters.hours": InterpretersHours;
   "interpreters.interpreter": InterpretersInterpreter;
-  "interpreters.interpreting": InterpretersInterpreting;
   "interpreters.pair": InterpretersPair;
   "interpreters.request": InterpretersRequest;
   "ledger.checkpoint": LedgerCheckpoint;

@@ -61,10 +61,7 @@ export async function endKept(
     )
     .returning('search_id')
     .execute();
-  const searchIds = ended.map(({ search_id }) => search_id);
-  if (searchIds.length > 0)
-    await register(tx).deleteFrom('register.later_finding').where('search_id', 'in', searchIds).execute();
-  return searchIds;
+  return ended.map(({ search_id }) => search_id);
 }
 
 /** What the data key of one search is wrapped for. */
