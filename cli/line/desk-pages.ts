@@ -1,19 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { access, constants, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import type { Server } from 'node:net';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { checkoutFolder } from '../machine/folders.ts';
 import { runProgram } from '../machine/run-program.ts';
 import { newWorkFolder, removeAbandonedFolders } from '../machine/toolbox/work-folder.ts';
 import { OperatorError } from '../operator-error.ts';
-import { takeLock } from './line-lock.ts';
+import { waitForLock } from './line-lock.ts';
 
 const outputFolder = path.join(checkoutFolder, 'dist', 'web');
 const stampFile = path.join(checkoutFolder, 'dist', 'web.sources');
-
-const ASK_AGAIN_MS = 200;
 
 /** A fingerprint of all that the pages are built from. Tests beside the code are left out. */
 async function fingerprintSources(): Promise<string> {
@@ -63,14 +59,6 @@ export async function buildPages(report: (line: string) => void): Promise<void> 
     if (fingerprint !== null) await buildInto(parent, fingerprint);
   } finally {
     lock.close();
-  }
-}
-
-async function waitForLock(folder: string): Promise<Server> {
-  for (;;) {
-    const lock = await takeLock(folder);
-    if (lock) return lock;
-    await delay(ASK_AGAIN_MS);
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * The lock of a data folder: an abstract Unix socket named after it (unix(7)). The kernel drops it with the process that
@@ -20,6 +21,17 @@ export function takeLock(folder: string): Promise<Server | null> {
     });
     server.listen(lockName(folder), () => resolve(server));
   });
+}
+
+const ASK_AGAIN_MS = 200;
+
+/** Takes the lock as soon as nobody else holds it. */
+export async function waitForLock(folder: string): Promise<Server> {
+  for (;;) {
+    const lock = await takeLock(folder);
+    if (lock) return lock;
+    await delay(ASK_AGAIN_MS);
+  }
 }
 
 /** Whether a process holds the lock of that folder now. */

@@ -13,7 +13,7 @@ export { type Carrier, noTrunks, type Trunks, trunksOfExchange } from './carrier
 export { readTrunks } from './carriers/read-trunks.ts';
 export { exchangeConfigurationFile, exchangeFolders, templatesFolder } from './folders.ts';
 export type { ExchangeSettings, ToolCommand } from './settings.ts';
-export { promptStamps } from './sounds.ts';
+export { prepareSounds, promptStamps, type SoundSettings } from './sounds.ts';
 export { writeStamps } from './stamps.ts';
 
 /**

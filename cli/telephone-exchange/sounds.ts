@@ -17,9 +17,10 @@ const wordsAMinute = '150';
 const musicVersion = 'four chords, 1';
 
 type Report = (line: string) => void;
+export type SoundSettings = Pick<ExchangeSettings, 'dataFolder' | 'overflowNumber' | 'tools'>;
 
 /** Makes what is not there yet or was made from other words. */
-export async function prepareSounds(settings: ExchangeSettings, report: Report): Promise<void> {
+export async function prepareSounds(settings: SoundSettings, report: Report): Promise<void> {
   const folders = exchangeFolders(settings.dataFolder);
   const stampFile = join(folders.share, 'made-from.json');
   const stamps = await readStamps(stampFile);
@@ -55,7 +56,7 @@ function promptKey(prompt: Prompt): string {
   return `${prompt.language}/${prompt.id}`;
 }
 
-async function makePrompt(prompt: Prompt, settings: ExchangeSettings): Promise<void> {
+async function makePrompt(prompt: Prompt, settings: SoundSettings): Promise<void> {
   const { espeak, sox } = settings.tools;
   const spoken =
     prompt.studioFile === null

@@ -16,8 +16,9 @@ import { eventually } from '../support/eventually.ts';
 import { startExchange, type TestExchange } from '../support/exchange.ts';
 import { type LineSettings, openTestLine, type TestLine } from '../support/line.ts';
 import { putLiveCustodian } from '../support/live-custodian.ts';
+import { putMadeSounds } from '../support/made-sounds.ts';
 import { look, openSender, record, send, ticked } from '../support/relay.ts';
-import { putPrompt, putShortPrompts } from '../support/short-prompts.ts';
+import { putPrompt } from '../support/short-prompts.ts';
 import { type SipParty, startTelephone } from '../support/sipp.ts';
 import { hears, takeCall } from '../support/take-call.ts';
 
@@ -36,7 +37,7 @@ let custodian: Ear;
 let officer: Ear;
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'harborline-connections-'));
-  await putShortPrompts(dataFolder);
+  await putMadeSounds(dataFolder, 'short');
   const { sounds } = exchangeFolders(dataFolder);
   const put = (prompt: string, frequency: number) =>
     putPrompt(join(sounds, 'en', 'harborline', prompt), { lengthS: 2, frequency });

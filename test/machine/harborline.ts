@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { type LineSummary, lineSummarySchema } from '../../cli/line/summary.ts';
 import { identify } from '../../cli/machine/processes.ts';
-import { putShortPrompts } from '../support/short-prompts.ts';
+import { putMadeSounds } from '../support/made-sounds.ts';
 
 const COMMAND = join(import.meta.dirname, '..', '..', 'harborline');
 
@@ -28,7 +28,7 @@ export function harborline(...args: string[]): Promise<Outcome> {
 /** An empty data folder, but for short prompts, which are made sooner. Whatever runs on it afterwards is stopped, and it is removed. */
 export async function newDataFolder(prompts: 'short' | 'none yet' = 'short'): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'harborline-machine-'));
-  if (prompts === 'short') await putShortPrompts(folder);
+  if (prompts === 'short') await putMadeSounds(folder, prompts);
   onTestFinished(async () => {
     await harborline('down', '--data', folder);
     await rm(folder, { recursive: true, force: true });

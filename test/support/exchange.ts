@@ -21,6 +21,7 @@ import {
   type Trunks,
 } from '../../cli/telephone-exchange/index.ts';
 import type { AsteriskSettings } from '../../server/adapters/asterisk/index.ts';
+import { putMadeSounds } from './made-sounds.ts';
 
 /** Any password does: this exchange listens on loopback and lives as long as one file of tests. */
 const password = 'only-for-tests';
@@ -59,7 +60,7 @@ const sayNothing = (): void => undefined;
 /** Starts an exchange, and resolves when it takes calls. */
 export async function startExchange(options: ExchangeOptions = {}): Promise<TestExchange> {
   const account = chooseAccount();
-  const folder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'harborline-exchange-')));
+  const folder = options.dataFolder ?? (await makeOwnFolder());
   const plan = await makePlan(prepareDataFolder(folder, account), account, options);
   await writeConfiguration(plan, options);
   const address = ownExchange(plan.httpPort, password);
@@ -92,6 +93,12 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Test
       if (options.dataFolder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function makeOwnFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'harborline-exchange-'));
+  await putMadeSounds(folder, 'spoken');
+  return folder;
 }
 
 async function makePlan(paths: DataPaths, account: Account, options: ExchangeOptions): Promise<ExchangePlan> {

@@ -15,12 +15,12 @@ import { startExchange, type TestExchange } from './exchange.ts';
 import { findFreePort } from './free-port.ts';
 import { addLiveCustodian, signInboxUser } from './inbox-users.ts';
 import { openTestLine, type TestLine } from './line.ts';
+import { putMadeSounds } from './made-sounds.ts';
 import { buildPages, webFolder } from './pages.ts';
 import { Person } from './person.ts';
 import { type Known, openTestCustodian, openTestKeyServer } from './register.ts';
 import { look, ticked } from './relay.ts';
 import { openIndex } from './searching.ts';
-import { putShortPrompts } from './short-prompts.ts';
 import { type SipParty, startTelephone } from './sipp.ts';
 
 /** Whose voice is heard. */
@@ -41,7 +41,7 @@ export type RelayWorld = {
 /** A browser, an exchange, and the telephones of an officer and of a custodian outside; all real. */
 export async function openRelayWorld(): Promise<RelayWorld> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'harborline-enquiry-'));
-  await Promise.all([buildPages(), putShortPrompts(dataFolder)]);
+  await Promise.all([buildPages(), putMadeSounds(dataFolder, 'short')]);
   const [custodian, officer, browser] = await Promise.all([
     openEar(HZ.custodian),
     openEar(HZ.officer),

@@ -16,8 +16,8 @@ import { type LineSummary, lineSummarySchema } from '../../cli/line/summary.ts';
 import { checkoutFolder } from '../../cli/machine/folders.ts';
 import { runProgram } from '../../cli/machine/run-program.ts';
 import { askExchange, type ExchangeAddress } from './ask-exchange.ts';
+import { putMadeSounds, type SoundsKind } from './made-sounds.ts';
 import { queryColumn } from './query.ts';
-import { putShortPrompts } from './short-prompts.ts';
 
 type DemoCallTaker = 'Demo Call-Taker One' | 'Demo Call-Taker Two';
 type DemoDecider = 'Demo Operator' | 'Demo Privacy Officer';
@@ -39,10 +39,10 @@ export class RunningLine {
   static async start(
     settings: Record<string, string> = {},
     more: string[] = [],
-    prompts: 'short' | 'spoken' = 'short',
+    sounds: SoundsKind = 'short',
   ): Promise<RunningLine> {
     const folder = await mkdtemp(join(tmpdir(), 'harborline-journey-'));
-    if (prompts === 'short') await putShortPrompts(folder);
+    await putMadeSounds(folder, sounds);
     return RunningLine.startOn(folder, settings, more);
   }
 
