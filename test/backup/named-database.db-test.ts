@@ -25,7 +25,7 @@ async function openNamed() {
   const place = await newFolder();
   const { folder: backup } = await backUp(line, place);
   const keys = await keysApart(line);
-  const cluster = new URL(inject('templateUrl'));
+  const cluster = new URL(inject('templateUrls').empty);
   cluster.pathname = '/postgres';
   const name = `named_${randomUUID().replaceAll('-', '')}`;
   await queryColumn(cluster.href, `CREATE ROLE ${name} LOGIN PASSWORD 'only-for-tests'`);

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dataPaths } from '../../cli/line/data-folder.ts';
 import { readOrMakeSecrets } from '../../cli/line/secrets.ts';
 import { type EnquiryDetails, emptyChild, emptyDetails, enquiryView } from '../../contract/enquiry.ts';
@@ -204,12 +204,9 @@ describe('harborline keys', { timeout: 120_000 }, () => {
   async function stoppedLine() {
     const data = await newDataFolder();
     const database = await cloneDatabase();
-    const [name = ''] = await database.asAdministrator('SELECT current_database()');
-    const url = new URL(inject('templateUrl'));
-    url.pathname = `/${name}`;
     readOrMakeSecrets(dataPaths(data));
     const keys = await openKeys(data, { kind: 'file' });
-    const harborline = (args: string[], databaseUrl = url.href) =>
+    const harborline = (args: string[], databaseUrl = database.administratorUrl) =>
       promisify(execFile)(process.execPath, [main, 'keys', ...args, '--data', data], {
         env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATABASE_URL: databaseUrl },
       });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { inject, onTestFinished } from 'vitest';
-import { makeRoles, markDemoLine } from '../../cli/line/database.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { openQueries, queryColumn } from './query.ts';
@@ -27,28 +26,32 @@ const CONNECTIONS = 3;
  * accounts are made freely, unless the test is about how they come about.
  */
 export async function cloneDatabase(isDemo = true): Promise<TestDatabase> {
-  const template = new URL(inject('templateUrl'));
+  const template = inject('templateUrls')[isDemo ? 'demo' : 'empty'];
+  const roles = inject('roleUrls');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const cluster = new URL(template);
-  cluster.pathname = '/postgres';
+  const cluster = onDatabase(template, 'postgres');
   // Copying files is twice as fast as logging each of their pages, where nobody waits for the disk.
-  await queryColumn(cluster.href, `CREATE DATABASE ${name} TEMPLATE template_line STRATEGY file_copy`);
-  const admin = new URL(template);
-  admin.pathname = `/${name}`;
-  if (isDemo) await markDemoLine(admin.href);
-  const passwords = { server: 'only-for-tests', register: 'only-for-tests' };
-  const urls = await makeRoles(admin.href, name.slice(-8), passwords);
-  const db = openDatabase(urls.server, createLog('silent'), CONNECTIONS);
+  const copied = `TEMPLATE ${new URL(template).pathname.slice(1)} STRATEGY file_copy`;
+  await queryColumn(cluster, `CREATE DATABASE ${name} ${copied}`);
+  const administratorUrl = onDatabase(template, name);
+  const serverUrl = onDatabase(roles.server, name);
+  const registerUrl = onDatabase(roles.register, name);
+  const db = openDatabase(serverUrl, createLog('silent'), CONNECTIONS);
   // It connects when it is first asked.
-  const registerDb = openDatabase(urls.register, createLog('silent'), CONNECTIONS);
-  const administratorUrl = admin.href;
+  const registerDb = openDatabase(registerUrl, createLog('silent'), CONNECTIONS);
   const administrator = openQueries(administratorUrl);
   onTestFinished(async () => {
     await Promise.all([db.destroy(), registerDb.destroy(), administrator.end()]);
-    await queryColumn(cluster.href, `DROP DATABASE ${name} WITH (FORCE)`);
+    await queryColumn(cluster, `DROP DATABASE ${name} WITH (FORCE)`);
   });
   return {
-    ...{ db, serverUrl: urls.server, registerDb, registerUrl: urls.register, administratorUrl },
+    ...{ db, serverUrl, registerDb, registerUrl, administratorUrl },
     asAdministrator: administrator.ask,
   };
+}
+
+function onDatabase(url: string, name: string): string {
+  const other = new URL(url);
+  other.pathname = `/${name}`;
+  return other.href;
 }
