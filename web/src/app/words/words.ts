@@ -19,6 +19,7 @@ import { enKeys } from './en-keys.ts';
 import { enLane } from './en-lane.ts';
 import { enLegal } from './en-legal.ts';
 import { enOfficers } from './en-officers.ts';
+import { enOpenCodes } from './en-open-codes.ts';
 import { enOversight } from './en-oversight.ts';
 import { enPaging } from './en-paging.ts';
 import { enParticipants } from './en-participants.ts';
@@ -54,6 +55,7 @@ import { esKeys } from './es-keys.ts';
 import { esLane } from './es-lane.ts';
 import { esLegal } from './es-legal.ts';
 import { esOfficers } from './es-officers.ts';
+import { esOpenCodes } from './es-open-codes.ts';
 import { esOversight } from './es-oversight.ts';
 import { esPaging } from './es-paging.ts';
 import { esParticipants } from './es-participants.ts';
@@ -83,6 +85,7 @@ const english = {
   ...enCertificate,
   ...enEntryKinds,
   ...enEntryCodes,
+  ...enOpenCodes,
   ...enEntryFields,
   ...enProcess,
   ...enFloor,
@@ -125,6 +128,7 @@ export const catalogue: Record<ScreenLanguage, Words> = {
     ...esCertificate,
     ...esEntryKinds,
     ...esEntryCodes,
+    ...esOpenCodes,
     ...esEntryFields,
     ...esProcess,
     ...esFloor,

@@ -27,7 +27,12 @@ it('says codes in the language of the screen, wherever they stand, and one that 
   expect(describeSubject({ proposalKind: 'guidance-change' }, es, 'es')).toContain(
     es.proposalKind['guidance-change'],
   );
-  expect(describeSubject({ outcome: 'toString' }, en, 'en')).toBe('outcome: toString');
+  expect(describeSubject({ method: 'passkey', cause: 'lease-ended' }, es, 'es')).toMatch(
+    /llave de acceso, .*nadie contestó a tiempo$/,
+  );
+  expect(describeSubject({ outcome: 'toString', cause: 'toString' }, en, 'en')).toBe(
+    'outcome: toString, cause: toString',
+  );
 });
 
 it('says a kind of entry in the language of the screen, and one that it does not know by its name', () => {

@@ -13,10 +13,20 @@ export const sayState = (state: string, { callState }: Words): string =>
 
 /** Why a call moved. The desk's words say "you" of the call-taker, who is somebody else to whoever reads a story. */
 export function sayCause(cause: string, words: Words): string {
-  const { 'call-taker-hung-up': hungUp } = words.recordingEnd;
-  const said = { ...words.cause, ...words.handingOn, ...words.storyCause, 'call-taker-hung-up': hungUp };
-  return find(said, cause) ?? sayName(cause);
+  return find(causesOf(words), cause) ?? sayName(cause);
 }
+
+function causesOf(words: Words): Readonly<Record<string, string>> {
+  const { 'call-taker-hung-up': hungUp } = words.recordingEnd;
+  return { ...words.cause, ...words.handingOn, ...words.storyCause, 'call-taker-hung-up': hungUp };
+}
+
+/** Codes of which the ledger has a list go before those that may stand where any word may. */
+const openCodesOf = (words: Words): Readonly<Record<string, string>> => ({
+  ...words.openCode,
+  ...words.recordingEnd,
+  ...words.entryCode,
+});
 
 /** What an entry says, in a line. Long identifiers are told by their beginning, which is enough to see which are the same. */
 export const describeSubject = (subject: Record<string, unknown>, words: Words, language: string): string =>
@@ -33,9 +43,9 @@ type Field = { name: string; value: unknown };
 
 /** A code in words; undefined where it is none, or one of another release. */
 function sayCode(name: string, value: string, words: Words): string | undefined {
-  if (name === 'cause') return sayCause(value, words);
+  if (name === 'cause') return find(causesOf(words), value) ?? find(openCodesOf(words), value);
   if (name === 'proposalKind') return find(words.proposalKind, value);
-  return find(words.entryCode, value);
+  return find(openCodesOf(words), value);
 }
 
 const sayName = (name: string): string => name.replaceAll('-', ' ');
