@@ -139,6 +139,17 @@ describe('the papers of a legal process', () => {
     await expect(byHand(line, processId, '2199-01-01')).rejects.toThrow('until their schedule is over');
   });
 
+  it('are not brought back with a backup that still has their key, and the page says that they are destroyed', async () => {
+    const { line, office, processId } = await openRefused();
+    const again = `SET session_replication_role = replica;
+      SELECT ledger.destroy_again('subject', '${processId}', '2001-03-01')`;
+    expect((await line.asAdministrator(again)).at(-1)).toBe('true');
+    expect(await isThere(line, processId)).toBe(false);
+    const { paper, papers } = await office.view(processId);
+    expect(paper).toBeNull();
+    expect(papers).toMatchObject({ destroyedAt: '2001-03-01T00:00:00.000Z', schedule: null });
+  });
+
   it('are kept while a hold of the legal profile keeps them, also from the server’s own role', async () => {
     const { line, office, processId } = await openRefused();
     await agreeOn(line, 1, { ...forDays(30), holds: [hold] });

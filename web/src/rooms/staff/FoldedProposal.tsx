@@ -12,13 +12,23 @@ type FoldedProposalProps = {
   what?: string;
   /** Under which what is typed is kept while the screen is locked. */
   name: string;
+  /** Whether it is the next right act of its page. */
+  isNext?: boolean;
   send: (evidence: GivenEvidence) => Promise<SentProposal>;
   tell: Tell;
   children?: ReactNode;
 };
 
 /** A button that opens the form of one proposal; closing it gives the keyboard back to the button. */
-export function FoldedProposal({ label, what = label, name, send, tell, children }: FoldedProposalProps) {
+export function FoldedProposal({
+  label,
+  what = label,
+  name,
+  isNext = false,
+  send,
+  tell,
+  children,
+}: FoldedProposalProps) {
   const words = useWords();
   const opener = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -29,7 +39,12 @@ export function FoldedProposal({ label, what = label, name, send, tell, children
   return (
     <div className={classes['form']}>
       <div>
-        <Button ref={opener} variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Button
+          ref={opener}
+          variant={isNext && !isOpen ? 'filled' : 'default'}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
           {label}
         </Button>
       </div>

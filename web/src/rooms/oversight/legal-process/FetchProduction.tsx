@@ -8,7 +8,7 @@ import staff from '../../staff/staff.module.css';
 import { fetchProduction } from './process-api.ts';
 
 /** What is given, as a file with its proof. */
-export function FetchProduction({ processId }: { processId: string }) {
+export function FetchProduction({ processId, isNext }: { processId: string; isNext: boolean }) {
   const words = useWords();
   const { legalProcess: text } = words;
   const [file, setFile] = useState<ProductionFile>();
@@ -24,7 +24,7 @@ export function FetchProduction({ processId }: { processId: string }) {
       {refused !== undefined && <Notice icon="alert">{refused}</Notice>}
       {file && file.entry === null && <Notice icon="clock">{text.withoutProof}</Notice>}
       <div className={staff['acts']}>
-        <Button variant={file ? 'default' : 'filled'} onClick={() => void fetchNow()}>
+        <Button variant={isNext && !file ? 'filled' : 'default'} onClick={() => void fetchNow()}>
           {text.fetch}
         </Button>
         {file && (

@@ -47,11 +47,12 @@ export function NextAct({ process, tell }: Props) {
       {may('propose') && <ProposeProduction process={process} tell={tell} />}
       {may('write') && <WriteOfficers process={process} tell={tell} />}
       {may('produce') && <MakeProduction processId={processId} tell={tell} />}
-      {may('fetch') && <FetchProduction processId={processId} />}
+      {may('fetch') && <FetchProduction processId={processId} isNext={process.next === 'fetch'} />}
       {may('lift') && (
         <FoldedProposal
           label={text.lift}
           name={`lift ${processId}`}
+          isNext={process.next === 'lift'}
           send={(evidence) => proposeLifting(processId, evidence)}
           tell={() => tell(text.proposed)}
         />

@@ -20,6 +20,7 @@ export function ProposeProduction({ process: { processId, named }, tell }: Props
     <FoldedProposal
       label={text.propose}
       name={`production ${processId}`}
+      isNext
       send={(evidence) =>
         proposeProduction(processId, { references, parts: z.array(producedPart).parse(parts) }, evidence)
       }
