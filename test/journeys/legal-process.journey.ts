@@ -129,7 +129,9 @@ it('a subpoena goes from intake over counsel, two people and the time to object 
   await write(eva, 'Why it has ended, and where that stands', 'The court took it back.');
   await press(eva, 'The order has ended');
   await eva.page.getByText('It is noted. Those whom it concerns may be told.').waitFor();
+  await eva.page.getByText(/^A court has ordered that nobody is told/).waitFor({ state: 'detached' });
   await press(eva, 'Note who was told');
+  await eva.page.getByLabel('Who', { exact: true }).selectOption('officer');
   await write(eva, /^How they were told that they may object/, 'By letter to the agency.');
   await press(eva, 'Somebody was told');
   await eva.page.getByText('told that somebody may object: the officer concerned').waitFor();

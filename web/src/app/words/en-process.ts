@@ -69,6 +69,7 @@ export const enProcess = {
       'Nothing else can be given: the line holds no whereabouts, and what custodians were asked and answered is theirs.',
     proposed: 'It waits for a second person under Decisions.',
     whom: 'Who',
+    chooseWhom: 'Choose who',
     tellNote: 'How they were told that they may object, and on which day',
     tell: 'Somebody was told',
     toldNow: 'It is noted.',

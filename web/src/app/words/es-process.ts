@@ -68,6 +68,7 @@ export const esProcess = {
       'No puede entregarse nada más: la línea no tiene paraderos, y lo que se preguntó a los custodios y respondieron es de ellos.',
     proposed: 'Espera en Decisiones a una segunda persona.',
     whom: 'Quién',
+    chooseWhom: 'Elija quién',
     tellNote: 'Cómo y qué día se le dijo que puede oponerse',
     tell: 'Se avisó a alguien',
     toldNow: 'Está anotado.',

@@ -77,20 +77,24 @@ export function Concern({ process, act, tell }: Props & { act: 'tell' | 'object'
   const parties: readonly ConcernedParty[] =
     isTelling && silencedUntil !== null ? ['counsel'] : concernedParty.options;
   const [chosen, choose] = useState<ConcernedParty>();
-  const whom = chosen ?? parties[0] ?? 'counsel';
+  const whom = parties.find((party) => party === chosen);
   return (
     <NotedAct
       name={`${act} ${processId}`}
       label={isTelling ? text.tellNote : text.objectNote}
       button={isTelling ? text.tell : text.object}
-      send={(note) => (isTelling ? noteTold : objectTo)(processId, { whom, note })}
+      isReady={whom !== undefined}
+      send={(note) => (isTelling ? noteTold : objectTo)(processId, { whom: whom ?? 'counsel', note })}
       done={() => tell(isTelling ? text.toldNow : text.objectedNow)}
     >
       <NativeSelect
         label={text.whom}
         {...(whom === 'custodian' && { description: text.custodianNote })}
-        value={whom}
-        data={parties.map((value) => ({ value, label: processParty[value] }))}
+        value={whom ?? ''}
+        data={[
+          ...(whom === undefined ? [{ value: '', label: text.chooseWhom }] : []),
+          ...parties.map((value) => ({ value, label: processParty[value] })),
+        ]}
         onChange={(event) => choose(concernedParty.parse(event.currentTarget.value))}
       />
     </NotedAct>
