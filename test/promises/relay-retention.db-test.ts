@@ -94,3 +94,16 @@ it('a legal hold on enquiries keeps them and all that the relay has; a schedule 
   };
   expect([await tryDays(29), await tryDays(121), await tryDays(30)]).toEqual([422, 422, 200]);
 });
+
+it('a legal process that names an enquiry keeps its way to custodians too, until that is lifted', async () => {
+  const line = await openClaimed();
+  const { accountId } = await line.signInAs('privacy-officer', 'Eva Privacy');
+  await line.asAdministrator(`INSERT INTO legal.enquiry_hold (process_id, enquiry_id, held_by, held_at)
+    SELECT gen_random_uuid(), enquiry_id, '${accountId}', now() FROM enquiries.enquiry`);
+  await keepAfter(line, KEPT_DAYS + 1);
+  expect((await kept(line)).slice(0, 3)).toEqual([1, 1, 3]);
+  await line.asAdministrator(`SET session_replication_role = replica;
+    UPDATE legal.enquiry_hold SET lifted_at = now(), proposal_id = gen_random_uuid(); SET session_replication_role = DEFAULT`);
+  await keepAfter(line, KEPT_DAYS + 1);
+  expect((await kept(line)).slice(0, 3)).toEqual([0, 0, 0]);
+});
