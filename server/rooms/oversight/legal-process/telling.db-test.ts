@@ -42,7 +42,7 @@ describe('the officer of an enquiry of which something is given', () => {
       'when its calls were',
     ])
       expect(text).toContain(said);
-    expect(text).not.toMatch(/Testa|Inventada|Example|EX-26|custodi|who did what/i);
+    expect(text).not.toMatch(/Testa|Inventada|Example|EX-26-100|custodi|who did what/i);
     await eventually(async () => expect(await outcome()).toEqual(['sent']));
     const after = await office.view(processId);
     expect(after).toMatchObject({ next: 'wait' });
