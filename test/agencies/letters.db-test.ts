@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addAgency, agreeOn, proposeFor, readAgency } from '../support/agency-directory.ts';
+import { addAgency, agreeOn, proposeAbout, proposeFor, readAgency } from '../support/agency-directory.ts';
 import { asServer, contentsOf, twoPeople } from '../support/two-people.ts';
 
 const lettersTo = 'Example Police, Office of Records, P.O. Box 17, Sampleville, ZZ 00000';
@@ -12,7 +12,17 @@ it('where letters reach an agency is decided by two people, and read by whoever 
   expect((await readAgency(line, ana, agencyId)).lettersTo).toBe(lettersTo);
   const again = await proposeFor(line, ana, agencyId, { kind: 'agency-letters', lettersTo });
   expect(again.body).toMatchObject({ code: 'HL_AGENCY_CHANGED' });
-  await agreeOn(line, [ben, ana], agencyId, { kind: 'agency-letters', lettersTo: null });
+  const { facts, decide } = await proposeAbout(line, ben, agencyId, {
+    kind: 'agency-letters',
+    lettersTo: null,
+  });
+  expect(facts.slice(-2)).toEqual([
+    { name: 'lettersNow', value: lettersTo },
+    { name: 'lettersThen', value: 'nowhere' },
+  ]);
+  expect((await decide(ben, 'approved')).status).toBe(409);
+  expect((await readAgency(line, ana, agencyId)).lettersTo).toBe(lettersTo);
+  expect((await decide(ana, 'approved')).status).toBe(200);
   expect((await readAgency(line, ana, agencyId)).lettersTo).toBeNull();
   const entries = await contentsOf(line, 'agency-letters-set');
   expect(entries).toHaveLength(2);

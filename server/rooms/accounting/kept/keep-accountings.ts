@@ -7,7 +7,7 @@ import { monthOf } from './disclosure-keys.ts';
 import { deleteUnopenable, destroyMonthsBefore } from './disclosures-store.ts';
 
 /** 5 U.S.C. 552a(c)(2). The database holds to it too. */
-export const LEAST_YEARS = 5;
+const LEAST_YEARS = 5;
 const DAY_MS = 24 * 3_600_000;
 const MOST_AT_ONCE = 5_000;
 
