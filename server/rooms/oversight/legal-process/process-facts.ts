@@ -52,7 +52,9 @@ export function factsOf(
     ...{ holds: named.some(({ isHeld }) => isHeld), names: named.length > 0 },
     waits: around.production.has(processId) ? 'production' : isLifting ? 'lifting' : null,
     isSilenced: silencedUntil(acts, at) !== null,
-    wasTold: acts.some(({ act, whom }) => act === 'written' || (act === 'told' && whom !== 'counsel')),
+    wasTold:
+      notices.some(({ outcome }) => outcome === 'sent' || outcome === 'waiting') ||
+      acts.some(({ act, whom }) => act === 'told' && whom !== 'counsel'),
     mayWrite: notReached(process, notices).length > 0,
   };
 }

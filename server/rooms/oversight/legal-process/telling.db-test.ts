@@ -75,7 +75,7 @@ describe('the officer of an enquiry of which something is given', () => {
     expect(written.body).toEqual({ written: 0, notWritten: 1 });
     const { notices, next, mayDo } = await office.view(processId);
     expect(notices).toMatchObject([{ reference, outcome: 'no-address' }]);
-    expect([next, mayDo.includes('tell')]).toEqual(['wait', true]);
+    expect([next, mayDo.includes('tell')]).toEqual(['tell', true]);
     expect(await contentsOf(line, 'process-notice-not-sent')).toHaveLength(1);
   });
 });

@@ -155,7 +155,7 @@ export const esProcess = {
     produced: 'preparó la entrega',
     fetched: 'recogió la entrega',
     'hold-lifted': 'terminó la retención',
-    written: 'escribió a los agentes que pueden oponerse',
+    written: 'escribió a los agentes para avisarles de que pueden oponerse',
     silenced: 'anotó que un tribunal ordenó no avisar a nadie',
     'silence-ended': 'anotó que terminó la orden de no avisar',
   },
