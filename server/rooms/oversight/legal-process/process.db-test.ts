@@ -57,7 +57,9 @@ describe('legal process served on the line', () => {
     const kinds = given.enquiries[0]?.entries?.map(({ kind }) => kind) ?? [];
     expect(kinds).toContain('enquiry-recorded');
     const shown: readonly string[] = searchableKinds;
-    expect(kinds.filter((kind) => !shown.includes(kind) || /^(relay|process|story)/.test(kind))).toEqual([]);
+    expect(
+      kinds.filter((kind) => !shown.includes(kind) || /^(relay|process|story|enquiry-h)/.test(kind)),
+    ).toEqual([]);
     expect(text).not.toContain('Testa');
     expect((await contentsOf(line, 'process-produced')).join()).toContain(sha256);
     expect((await contentsOf(line, 'enquiry-held')).join()).toContain(enquiryId);

@@ -79,8 +79,8 @@ async function write(
   };
 }
 
-/** Whom the line asked and looked for is not its own to give, though it is written down alike of every enquiry. */
-const ofOthers = /^(relay|register|search|disclosure)/;
+/** Whom the line asked and looked for is not its own to give, though it is written down alike of every enquiry; nor that another legal process holds the enquiry. */
+const ofOthers = /^(relay|register|search|disclosure|enquiry-held|enquiry-hold-)/;
 const givenKinds = [...kindsOf('enquiries'), ...kindsOf('calls')].filter((kind) => !ofOthers.test(kind));
 
 /** What was asked and done, as the story of an enquiry has it; what people of oversight looked at is not part of it. */
