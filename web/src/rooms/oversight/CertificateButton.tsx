@@ -8,6 +8,7 @@ import { fill } from '../../app/words/words.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import staff from '../staff/staff.module.css';
+import classes from './oversight.module.css';
 import { takeCertificate } from './oversight-api.ts';
 
 type Props = { entryId: number; destroyed: DestroyedThing };
@@ -18,7 +19,7 @@ export function CertificateButton({ entryId, destroyed }: Props) {
   const { certificate: text } = words;
   const [isOpen, setOpen] = useState(false);
   return (
-    <div>
+    <div className={classes['certificate']}>
       <Button variant="default" size="compact-md" onClick={() => setOpen(true)}>
         {text.open}
       </Button>

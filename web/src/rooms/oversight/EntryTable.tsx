@@ -4,6 +4,7 @@ import { useLanguage } from '../../app/words/language.tsx';
 import { formatInstant } from '../../ui/moments.ts';
 import { StaffTable } from '../staff/StaffTable.tsx';
 import { CertificateButton } from './CertificateButton.tsx';
+import classes from './oversight.module.css';
 import { describeSubject, sayKind } from './say-entry.ts';
 
 type Props = { entries: readonly EntryRow[]; tell: (reference: string) => void };
@@ -17,7 +18,7 @@ export function EntryTable({ entries, tell }: Props) {
     <StaffTable titles={titles} label={text.found}>
       {entries.map(({ entryId, at, actor, kind, subject, destroyed, reference }) => (
         <tr key={entryId}>
-          <td>{formatInstant(at, language)}</td>
+          <td className={classes['moment']}>{formatInstant(at, language)}</td>
           <td>{actor.name === '' ? words.actorKind[actor.kind] : actor.name}</td>
           <td>{sayKind(kind, words)}</td>
           <td>

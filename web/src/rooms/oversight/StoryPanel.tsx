@@ -10,6 +10,7 @@ import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import { StaffTable } from '../staff/StaffTable.tsx';
 import staff from '../staff/staff.module.css';
 import { CertificateButton } from './CertificateButton.tsx';
+import classes from './oversight.module.css';
 import { storyQuery } from './oversight-api.ts';
 import { describeSubject, sayCause, sayKind, sayState } from './say-entry.ts';
 
@@ -33,7 +34,7 @@ export function StoryPanel({ reference, close }: Props) {
       <StaffTable titles={[text.moment, text.who, text.did, text.details]} label={text.found}>
         {data.steps.map((step) => (
           <tr key={keyOf(step)}>
-            <td>{formatInstant(step.at, language)}</td>
+            <td className={classes['moment']}>{formatInstant(step.at, language)}</td>
             <Step step={step} />
           </tr>
         ))}
