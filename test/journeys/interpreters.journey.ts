@@ -49,6 +49,8 @@ describe('a caller who speaks Mam', () => {
     await desk.page.getByRole('radio', { name: /^Mam two in relay, over Spanish/ }).waitFor();
     await expectNoBarrier(desk.page, 'which language');
     await desk.page.keyboard.press('1');
+    // Enter asks for what is chosen by then: nobody presses it before it is shown.
+    await desk.page.getByRole('radio', { name: /^Mam/, checked: true }).waitFor();
     await desk.page.keyboard.press('Enter');
     const inCall = desk.page.getByRole('list', { name: 'In this call' });
     // Each was asked, and has pressed 1, before the caller could hear them.
