@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
+import { HEARTBEAT_EVERY_MS } from '../../contract/desk.ts';
 import type { Role } from '../../contract/session.ts';
 import { openKeys } from '../../server/adapters/keys/index.ts';
 import { openAgencyProvider } from '../../server/adapters/oidc/index.ts';
@@ -37,7 +38,7 @@ import { joinExchanges, type RealExchange } from './real-exchange.ts';
 import { prepareRecording, recordingFolders } from './recording-folders.ts';
 
 /** How long a test waits for something to become true before it fails; nothing asserts how long it took. */
-const STEP_MS = 500;
+const [STEP_MS, SMALL_STEPS_FOR_MS] = [500, 60_000];
 const PATIENCE = { timeout: 15_000, interval: 20 };
 export const eventually = <Result>(look: () => Promise<Result> | Result): Promise<Result> =>
   vi.waitFor(look, PATIENCE);
@@ -211,14 +212,17 @@ export async function openTestLine(settings: LineSettings = {}) {
   /** The same person's page after a reload: a new connection, the telephone taken and registered again. */
   const reopenDesk = (cookie: string, liveLegId: string | null = null) => connect(cookie, liveLegId);
 
-  const passStep = async () => {
-    clock.advance(STEP_MS);
+  const passStep = async (stepMs = STEP_MS) => {
+    clock.advance(stepMs);
     await Promise.all([...desks].map((desk) => desk.heartbeat()));
   };
 
-  /** Moves the time on in small steps, while the open desks go on saying that they are there. */
+  /** Moves the time on, while the open desks go on saying that they are there: as often as desks do, and in small steps towards the end. */
   const pass = async (totalMs: number) => {
-    for (let passed = 0; passed < totalMs; passed += STEP_MS) await passStep();
+    for (let left = totalMs, stepMs = 0; left > 0; left -= stepMs) {
+      stepMs = left > SMALL_STEPS_FOR_MS ? HEARTBEAT_EVERY_MS : STEP_MS;
+      await passStep(stepMs);
+    }
   };
 
   /** The same, and in each step the watch has its look before the time goes on: for limits that it keeps. */
