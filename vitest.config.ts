@@ -50,7 +50,7 @@ class LongestFirst extends BaseSequencer {
  * A worker reads the modules once and keeps them from one file to the next. No module of ours has a state that a test could find changed; what tests
  * put in the place of variables and functions is taken away before the next one.
  */
-const oneWorkerForMany = { isolate: false, unstubEnvs: true, unstubGlobals: true };
+const oneWorkerForMany = { isolate: false, restoreMocks: true, unstubEnvs: true, unstubGlobals: true };
 
 export default defineConfig({
   test: {
