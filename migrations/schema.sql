@@ -64,14 +64,15 @@ CREATE FUNCTION accounting.check_key() RETURNS trigger
     AS $$
 DECLARE
   days integer := legal.most_days('accountings');
+  at timestamptz := least(NEW.destroyed_at, clock_timestamp() + interval '1 hour');
 BEGIN
   IF OLD.wrapped_key IS NULL OR (NEW.key_id, NEW.month) IS DISTINCT FROM (OLD.key_id, OLD.month)
     OR (NEW.wrapped_key IS NULL AND (OLD.month IS NULL
-      OR NEW.destroyed_at < (OLD.month + interval '5 years 1 month') AT TIME ZONE 'UTC')) THEN
+      OR at < (OLD.month + interval '5 years 1 month') AT TIME ZONE 'UTC')) THEN
     RAISE EXCEPTION 'Disclosures are accounted for during five years at the least.' USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.wrapped_key IS NULL AND (days IS NULL
-    OR NEW.destroyed_at < (OLD.month + interval '1 month') AT TIME ZONE 'UTC' + days * interval '24 hours'
+    OR at < (OLD.month + interval '1 month') AT TIME ZONE 'UTC' + days * interval '24 hours'
     OR legal.is_kind_held('accountings', NEW.destroyed_at) OR legal.is_kind_held('accountings', clock_timestamp())) THEN
     RAISE EXCEPTION 'Disclosures are kept until their schedule is over.' USING ERRCODE = 'check_violation';
   END IF;
@@ -866,7 +867,7 @@ CREATE FUNCTION oversight.check_told() RETURNS trigger
     SET search_path TO 'pg_catalog'
     AS $$
 BEGIN
-  IF oversight.is_silenced(NEW.process_id, NEW.at) THEN
+  IF oversight.is_silenced(NEW.process_id, least(NEW.at, clock_timestamp() + interval '1 hour')) THEN
     RAISE EXCEPTION 'A court has ordered that nobody is told.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;

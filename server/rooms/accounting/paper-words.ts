@@ -112,7 +112,7 @@ const es: PaperWords = {
   audienceOf: {
     subject: 'la persona a quien se refiere el expediente',
     custodian: 'el propio custodio',
-    'privacy-officer': 'la persona encargada de la privacidad en la línea',
+    'privacy-officer': 'la persona responsable de la privacidad en la línea',
     inspector: 'una inspección',
   },
   natureOf: {

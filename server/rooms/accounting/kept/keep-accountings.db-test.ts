@@ -13,9 +13,12 @@ import { asServer, contentsOf } from '../../../../test/support/two-people.ts';
 import { TestClock } from '../../../platform/clock-for-tests.ts';
 import { keepAccountings } from './keep-accountings.ts';
 
-/** A disclosure in January 2026. */
-async function openKept() {
-  const { line } = await openDisclosing();
+/** A disclosure in January 2011: nobody makes the database's own clock later, so what is over its time has to be past. */
+const openKept = () => openFrom(new Date('2011-01-05T03:00:00Z'));
+const openNow = () => openFrom(new Date());
+
+async function openFrom(startsAt: Date) {
+  const { line } = await openDisclosing(undefined, { startsAt });
   const dora = await signInAsCustodian(line, 'EXAMPLE-1');
   await askToJoin(line, dora, { paragraph: 'b8' });
   await speak(line, dora);
@@ -44,44 +47,51 @@ const rows = (line: TestLine) => line.asAdministrator('SELECT count(*) > 0 FROM 
 
 it('keeps what was disclosed where nobody has said how long records live', async () => {
   const { line, lines, keep } = await openKept();
-  await keep('2099-01-01T00:00:00Z');
+  await keep('2026-01-01T00:00:00Z');
   expect(await lines()).toBe(1);
-  await expect(byHand(line, '2099-01-01')).rejects.toThrow('until their schedule is over');
+  await expect(byHand(line, '2026-01-01')).rejects.toThrow('until their schedule is over');
 });
 
 it('destroys a month by its key, five years after its end and not before, with an entry, and for every copy', async () => {
   const { line, lines, keep } = await openKept();
   await agreeOnProfile(line, 1, forDays(1_827));
-  await keep('2031-01-31T23:59:00Z');
+  await keep('2016-01-31T23:59:00Z');
   expect([await lines(), await rows(line)]).toEqual([1, ['true']]);
-  await keep('2031-02-02T00:00:00Z');
+  await keep('2016-02-02T00:00:00Z');
   expect([await lines(), await rows(line)]).toEqual([0, ['false']]);
   const [entry] = await contentsOf(line, 'accounting-month-destroyed');
-  expect(entry).toContain('"month":"2026-01-01"');
+  expect(entry).toContain('"month":"2011-01-01"');
   expect(await line.asAdministrator("SELECT what FROM ledger.destroyed WHERE what = 'disclosures'")).toEqual([
     'disclosures',
   ]);
 });
 
+it('is not destroyed by whoever says that its five years are over', async () => {
+  const { line, lines } = await openNow();
+  await agreeOnProfile(line, 1, forDays(1_827));
+  await expect(byHand(line, '2099-01-01')).rejects.toThrow('during five years at the least');
+  expect(await lines()).toBe(1);
+});
+
 it('keeps it for as long as records live where that is longer, and while a hold keeps it', async () => {
   const { line, lines, keep } = await openKept();
-  await agreeOnProfile(line, 1, forDays(7_300));
-  await keep('2045-12-31T00:00:00Z');
+  await agreeOnProfile(line, 1, forDays(3_650));
+  await keep('2020-12-31T00:00:00Z');
   expect(await lines()).toBe(1);
-  await expect(byHand(line, '2045-12-31')).rejects.toThrow('until their schedule is over');
+  await expect(byHand(line, '2020-12-31')).rejects.toThrow('until their schedule is over');
   const hold = {
     name: 'a-hold',
     of: 'accountings',
     reason: 'A suit',
-    from: '2026-01-01',
+    from: '2011-01-01',
     until: null,
   } as const;
   await agreeOnProfile(line, 2, { ...forDays(1_827), holds: [hold] });
-  await keep('2045-12-31T00:00:00Z');
+  await keep('2020-12-31T00:00:00Z');
   expect(await lines()).toBe(1);
-  await expect(byHand(line, '2045-12-31')).rejects.toThrow('until their schedule is over');
+  await expect(byHand(line, '2020-12-31')).rejects.toThrow('until their schedule is over');
   await agreeOnProfile(line, 3, forDays(1_827));
-  await keep('2045-12-31T00:00:00Z');
+  await keep('2020-12-31T00:00:00Z');
   expect(await lines()).toBe(0);
 });
 

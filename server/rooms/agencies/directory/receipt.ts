@@ -39,12 +39,12 @@ const words: Record<
     close:
       'Si nadie de su agencia la hizo, avise a Harborline cuanto antes. Por la seguridad de todos, este correo no dice más. Nadie lee las respuestas.',
     ways: {
-      'call-back-officer': 'una llamada al número de su agencia, en el que contestó el agente',
-      'call-back-dispatch': 'una llamada al número de su agencia, que confirmó al agente',
+      'call-back-officer': 'una llamada al número de su agencia, en el que contestó el oficial',
+      'call-back-dispatch': 'una llamada al número de su agencia, que confirmó al oficial',
       'call-back-own-telephone':
-        'una llamada a un teléfono del agente que se confirmó en el número de su agencia',
-      'call-code': 'el código de llamada de un agente inscrito por su agencia',
-      portal: 'la sesión de un agente inscrito por su agencia',
+        'una llamada a un teléfono del oficial que se confirmó en el número de su agencia',
+      'call-code': 'el código de llamada de un oficial inscrito por su agencia',
+      portal: 'la sesión de un oficial inscrito por su agencia',
     },
   },
 };

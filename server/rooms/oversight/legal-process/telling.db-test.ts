@@ -81,11 +81,11 @@ describe('the officer of an enquiry of which something is given', () => {
 });
 
 /** Something is agreed to be given, and a court has ordered that nobody is told, until today. */
-async function openSilenced() {
+async function openSilenced(day?: string) {
   const { line, reference, enquiryId } = await sentInCall();
   const office = officeOf(line);
   const processId = await office.agreedOn([reference]);
-  const until = line.clock.now().toISOString().slice(0, 10);
+  const until = day ?? line.clock.now().toISOString().slice(0, 10);
   const order = { until, note: 'The Example District Court, on page 2.' };
   expect((await office.post(await office.eva(), `/${processId}/silence`, order)).status).toBe(200);
   const tell = async (whom: string) =>
@@ -94,8 +94,8 @@ async function openSilenced() {
   return { line, office, processId, enquiryId, until, order, tell, write };
 }
 
-const byHand = (line: TestLine, processId: string) => {
-  const at = `'${line.clock.now().toISOString()}'`;
+const byHand = (line: TestLine, processId: string, moment = line.clock.now().toISOString()) => {
+  const at = `'${moment}'`;
   const act = (whom: string) => `INSERT INTO oversight.process_act (process_id, at, account_id, act, whom)
     SELECT '${processId}', ${at}, account_id, 'told', '${whom}' FROM staff.account LIMIT 1`;
   const notice = `INSERT INTO oversight.process_notice (process_id, enquiry_id, at)
@@ -141,6 +141,10 @@ describe('an order that nobody is told', () => {
     for (const statement of [officer, custodian, notice])
       await expect(asServer(line, statement)).rejects.toThrow('that nobody is told');
     await asServer(line, counsel);
+    const long = await openSilenced('2099-12-31');
+    const later = byHand(long.line, long.processId, '2100-02-01T00:00:00Z');
+    for (const statement of [later.officer, later.custodian, later.notice])
+      await expect(asServer(long.line, statement)).rejects.toThrow('that nobody is told');
     for (const statement of ['DELETE FROM oversight.process_act', 'DELETE FROM oversight.process_notice'])
       await expect(asServer(line, statement)).rejects.toThrow('permission denied');
   });

@@ -182,7 +182,7 @@ export const es: PortalWords = {
   chat: {
     title: 'Escribir con la línea',
     instead: 'Escribir en lugar de llamar',
-    body: 'Para agentes sordos o con dificultades de audición. Se usa el código de arriba, que lo identifica como en una llamada.',
+    body: 'Para oficiales sordos o con dificultades de audición. Se usa el código de arriba, que lo identifica como en una llamada.',
     danger: 'Un menor está en peligro ahora',
     begin: 'Escribir con la línea',
     waiting: 'Está esperando a alguien. Lo que escriba ahora se leerá cuando esté.',

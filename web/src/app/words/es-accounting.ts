@@ -39,7 +39,7 @@ export const esAccounting = {
   accountingAudience: {
     subject: 'la persona a quien se refiere el expediente: sin lo dicho según (b)(7)',
     custodian: 'nosotros mismos',
-    'privacy-officer': 'nuestra encargada de privacidad',
+    'privacy-officer': 'nuestra persona responsable de privacidad',
     inspector: 'una inspección',
   },
   disclosureNature: {

@@ -63,7 +63,7 @@ export const esEntryCodesMore = {
   'policy-flip': 'normas cambiadas y vueltas a cambiar',
   portal: 'el portal',
   'pressed-by-mistake': 'pulsado por error',
-  'privacy-officer': 'encargada de privacidad',
+  'privacy-officer': 'responsable de privacidad',
   privileged: 'es confidencial por ley',
   promised: 'se prometió devolver la llamada',
   'proof-ended': 'la comprobación había terminado',

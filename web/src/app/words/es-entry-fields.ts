@@ -112,7 +112,7 @@ export const esEntryFields = {
     occasionId: 'ocasión',
     of: 'de',
     offerId: 'oferta',
-    officerId: 'agente',
+    officerId: 'oficial',
     operator: 'políticas del operador',
     otherId: 'otro custodio',
     outcome: 'resultado',

@@ -75,7 +75,7 @@ export const esFloor = {
     danger: 'PELIGRO',
     child: 'Menor',
     promised: 'Prometida',
-    routine: 'Agente',
+    routine: 'Oficial',
   },
   moveKind: {
     queue: 'Otra cola',
@@ -131,7 +131,7 @@ export const esFloor = {
   practisedScenario: {
     'child-alone': 'Menor a solas',
     'immediate-danger': 'Peligro inmediato',
-    'no-officer': 'No es agente',
+    'no-officer': 'No es oficial',
   },
   forcedReady: {
     'callers-wait': 'Hay personas en espera',

@@ -6,7 +6,7 @@ export const esIntake = {
     child: 'UN MENOR. Quien llama oprimió la tecla de un menor que llama.',
     childTitle: 'Llama un menor',
     childNote: 'De esta llamada no se abre ninguna consulta, y del menor no se anota nada.',
-    childIsOfficer: 'Es un agente: abrir una consulta',
+    childIsOfficer: 'Es un oficial: abrir una consulta',
     other: 'Otro idioma. Quien llama oye inglés; pregunte el nombre del idioma y busque un intérprete.',
     accepted: 'Código de llamada: aceptado',
     refused: 'Código de llamada: marcado y no aceptado',

@@ -41,7 +41,7 @@ export const esPaging = {
     'call-codes-closed': 'Ya no se aceptan códigos de llamada: demasiados errores',
     'call-codes-open-again': 'Se aceptan otra vez los códigos de llamada',
     'custodian-suspended': 'Se suspendió a un custodio',
-    'officer-unknown': 'Una agencia no conoce al agente que llama en su nombre',
+    'officer-unknown': 'Una agencia no conoce al oficial que llama en su nombre',
     'custodians-overlap': 'Dos custodios tienen registros de los mismos menores',
     'look-ups-differ': 'El registro del servidor de claves y las búsquedas del libro no coinciden',
     'misuse-noticed': 'Una alerta espera a que alguien la examine',

@@ -2,7 +2,7 @@
 export const esPolicies = {
   policies: {
     title: 'Políticas',
-    body: 'Deciden si se consulta el registro, si un custodio se entera de una consulta y si se conecta al agente con el custodio. Lo que agrega este operador solo puede ser más estricto.',
+    body: 'Deciden si se consulta el registro, si un custodio se entera de una consulta y si se conecta al oficial con el custodio. Lo que agrega este operador solo puede ser más estricto.',
     notReadable:
       'Esta versión del programa no entiende las políticas vigentes, así que todo se niega. Proponga unas que entienda.',
     ofOperator: 'Lo que agrega este operador',
@@ -37,7 +37,7 @@ export const esPolicies = {
   disclosureAction: {
     search: 'consultar el registro',
     relay: 'avisar a un custodio',
-    join: 'conectar a agente y custodio',
+    join: 'conectar a oficial y custodio',
     'accept-document': 'pasar un documento',
   },
   disclosureOutcome: { allow: 'permitido', deny: 'negado' },

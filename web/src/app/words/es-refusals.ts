@@ -104,14 +104,14 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_TELEPHONE_NOT_READY: 'El teléfono aún no está conectado. Revise el micrófono e intente otra vez.',
   HL_TELEPHONE_IN_CALL: 'El teléfono está en una llamada en otra pestaña. Termínela allí.',
   HL_LANE_NOT_FOR_CHILD:
-    'Nadie espera con música mientras una niña o un niño está a solas con el agente o en peligro. Quédese en la línea o prometa una llamada.',
+    'Nadie espera con música mientras una niña o un niño está a solas con el oficial o en peligro. Quédese en la línea o prometa una llamada.',
   HL_NO_NUMBER: 'No se conoce ningún número al que se pueda llamar a esta persona.',
   HL_CANNOT_RING_NOW:
     'Ahora no se puede llamar a nadie: ningún operador responde, o rigen las horas de silencio. Deje la tarea para más tarde.',
   HL_RETURN_CALL_IS_OPEN:
     'Ya está previsto llamar a esta persona. La lista de llamadas de vuelta dice cuándo.',
   HL_CHAT_OVER:
-    'Ya no se puede escribir aquí: la conversación terminó, o lo que identificaba al agente dejó de valer.',
+    'Ya no se puede escribir aquí: la conversación terminó, o lo que identificaba al oficial dejó de valer.',
   HL_TASK_MOVED_ON: 'Esta tarea cambió mientras tanto. La lista muestra dónde está ahora.',
   HL_TASK_TIME_NOT_VALID: 'Elija una hora que aún no haya pasado, a 30 días como máximo.',
   HL_COLLEAGUE_NOT_THERE: 'El puesto de este colega no está abierto. Elija a otra persona o la cola.',

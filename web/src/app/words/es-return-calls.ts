@@ -9,7 +9,7 @@ export const esReturnCalls = {
     none: 'Ahora no hay ninguna llamada prometida.',
     number: 'Número',
     ending: 'termina en {digits}',
-    ofOfficer: 'el teléfono propio de un agente',
+    ofOfficer: 'el teléfono propio de un oficial',
     place: 'Lugar desde',
     next: 'Próximo intento',
     waits: 'espera a quien la tome, o está en curso',

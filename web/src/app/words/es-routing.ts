@@ -8,7 +8,7 @@ export const esRouting: Routing = {
     danger: 'Alguien está en peligro inmediato.',
     child: 'Llama un niño o una niña.',
     promised: 'La línea prometió esta llamada.',
-    routine: 'Un agente está esperando.',
+    routine: 'Un oficial está esperando.',
     place: 'Lugar {place} de {waiting}.',
     oldPlace: 'A esta persona se le cortó la llamada, volvió a llamar y conserva su lugar.',
     spokeBefore: 'Esta persona ya habló con usted.',

@@ -16,7 +16,7 @@ export const esTasks: typeof enTasks = {
     agencyFirst: 'Falta probar quién llamó: {agency}. F4 llama primero a la agencia y después a la persona.',
     agencyMissing: 'entonces no estaba en el directorio',
     'follow-up': 'Seguimiento',
-    chat: 'Conversación por escrito con un agente',
+    chat: 'Conversación por escrito con un oficial',
     'enquiry-deadline': 'Llamada al cumplirse el plazo de una consulta',
     'report-check': 'Pedir la referencia de protección de menores',
     'entry-check': 'Preguntar si el menor desaparecido ya está registrado',
@@ -61,7 +61,7 @@ export const esTasks: typeof enTasks = {
       'La llamada viene a usted; cuando conteste se llama a la agencia, y después a quien llamó.',
     ringBody: 'La llamada viene a usted; se llama a la persona cuando usted conteste.',
     ringProvenBody:
-      'La llamada viene a usted; se llama al agente, donde la línea sabe que está, cuando usted conteste.',
+      'La llamada viene a usted; se llama al oficial, donde la línea sabe que está, cuando usted conteste.',
     end: 'Terminar la tarea',
     fresh: 'Tarea nueva',
     freshTitle: 'Qué queda por hacer de esta llamada',

@@ -9,7 +9,7 @@ export const esTotals = {
     day: 'Día (UTC)',
     children: 'Niños por los que se preguntó',
     relayed: 'Se preguntó a un custodio',
-    joined: 'Agente y custodio en una llamada',
+    joined: 'Oficial y custodio en una llamada',
     notOurs: 'Envío equivocado: no es nuestro',
     wrongChild: 'Envío equivocado: otro niño',
     withheld: 'no se muestra',
