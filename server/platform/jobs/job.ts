@@ -36,6 +36,18 @@ export function addJob<Payload extends object>(
   return sendWithNext(tx, { compile: () => query.compile(tx) });
 }
 
+/**
+ * Takes back what was added with that key, in the caller's own transaction; false where nothing waits any more. What is under way at this moment may still be done,
+ * once.
+ */
+export async function removeJob(tx: Tx, key: string): Promise<boolean> {
+  const { rows } = await sql<{
+    wasThere: boolean;
+  }>`SELECT (graphile_worker.remove_job(${key}::text)).id IS NOT NULL
+    AS "wasThere"`.execute(tx);
+  return rows[0]?.wasThere === true;
+}
+
 export type JobAttempt = { isLast: boolean };
 
 /** What does the work of one kind of job. Built with `handle`. */

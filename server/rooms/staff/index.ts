@@ -27,7 +27,7 @@ export { acknowledge, page } from './paging/page.ts';
 export { registerPagingRoutes } from './paging/paging.http.ts';
 export { registerPagingRulesRoutes } from './paging/paging-rules.http.ts';
 export { pagingRulesChange } from './paging/paging-rules-kind.ts';
-export { queueMail } from './paging/send-mail.ts';
+export { queueMail, takeMailBack } from './paging/send-mail.ts';
 export { pagingHandlers } from './paging/send-page.ts';
 export { mayDo, type Permission, permissions } from './permissions.ts';
 export { isBusy, type Presence } from './presence.ts';

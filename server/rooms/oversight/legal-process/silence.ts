@@ -3,7 +3,9 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { appendEntry } from '../../ledger/index.ts';
+import { takeMailBack } from '../../staff/index.ts';
 import { insertAct, listActs } from './acts-store.ts';
+import { listNotices } from './notices-store.ts';
 import { ENDS_AT_MS, isOver } from './process.ts';
 import { type Asked, byStaff, keepNote, type ProcessParts, stoppedNote } from './process-parts.ts';
 import { lockProcess } from './process-store.ts';
@@ -17,18 +19,24 @@ export function silencedUntil(
 ): string | null {
   const last = acts.findLast(({ act }) => act === 'silenced' || act === 'silence-ended');
   const until = last?.until ?? null;
-  return until !== null && now.getTime() < Date.parse(until) + ENDS_AT_MS ? until : null;
+  return until === null || isPast(until, now) ? null : until;
 }
 
-/** A court has ordered that nobody is told, until that day. */
+const isPast = (until: string, now: Date): boolean => now.getTime() >= Date.parse(until) + ENDS_AT_MS;
+const message = 'Choose a day that is not over. An order that has ended is noted as that.';
+
+/** A court has ordered that nobody is told, until that day. What was written and waits to be sent is taken back. */
 export function noteSilence(
   parts: ProcessParts,
   { accountId, processId, until, note }: Asked & { until: string; note: string },
 ): Promise<Done | Refusal> {
   return whileUnderWay(parts, processId, note, async (tx) => {
     const at = parts.clock.now();
+    if (isPast(until, at)) return refuse('HL_REQUEST_NOT_VALID', [{ path: 'until', message }]);
     const noteKept = await keepNote(parts, tx, processId, note);
     await insertAct(tx, processId, { at, accountId, act: 'silenced', whom: null, until, noteKept });
+    for (const { mailId } of await listNotices(tx, processId))
+      if (mailId !== null) await takeMailBack(tx, { mailId, reason: 'process-notice' }, at);
     const subject = { processId, until, noteKept };
     appendEntry(tx, { ...byStaff(at, accountId), kind: 'process-silenced', subject });
     return { done: true };

@@ -104,6 +104,35 @@ const byHand = (line: TestLine, processId: string, moment = line.clock.now().toI
 };
 
 describe('an order that nobody is told', () => {
+  it('takes back the mail that still waits, which is said, and can be written again once the order has ended', async () => {
+    const { line, mailer, office, processId, write, outcome, mails } = await openOfOfficer();
+    mailer.answer = () => ({ kind: 'not-now', code: 'server-away' });
+    await write();
+    const waiting = () =>
+      line.asAdministrator(`SELECT attempts > 0 AND locked_at IS NULL FROM graphile_worker._private_jobs
+        WHERE key LIKE 'mail %' AND payload ->> 'reason' = 'process-notice'`);
+    await eventually(async () => expect(await waiting()).toEqual(['true']));
+    const order = { until: '2026-12-31', note: 'The Example District Court, on page 2.' };
+    expect((await office.post(await office.eva(), `/${processId}/silence`, order)).status).toBe(200);
+    expect([await waiting(), await outcome()]).toEqual([[], ['failed']]);
+    const failed = (await contentsOf(line, 'mail-failed')).join();
+    expect(failed).toContain('taken-back');
+    mailer.answer = () => ({ kind: 'accepted' });
+    const ended = { note: 'The court took it back.' };
+    expect((await office.post(await office.eva(), `/${processId}/silence/end`, ended)).status).toBe(200);
+    expect((await write()).body).toEqual({ written: 1, notWritten: 0 });
+    await eventually(async () => expect(await outcome()).toEqual(['sent']));
+    expect(mails()).toHaveLength(1);
+  });
+
+  it('is not ended by noting one of a day that is over', async () => {
+    const { office, processId } = await openSilenced('2026-12-31');
+    const past = { until: '2025-12-31', note: 'The Example District Court, on page 2.' };
+    const answer = await office.post(await office.eva(), `/${processId}/silence`, past);
+    expect(answer).toMatchObject({ status: 400, body: { fields: [{ path: 'until' }] } });
+    expect((await office.view(processId)).silencedUntil).toBe('2026-12-31');
+  });
+
   it('is noted with who ordered it, and holds to the end of its day in every state; counsel of the line is told', async () => {
     const { line, office, processId, until, order, tell, write } = await openSilenced();
     const view = await office.view(processId);

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
-import { addJob, handle, type Job, type JobHandler, TryAgainLaterError } from '../../../platform/jobs/job.ts';
+import {
+  addJob,
+  handle,
+  type Job,
+  type JobHandler,
+  removeJob,
+  TryAgainLaterError,
+} from '../../../platform/jobs/job.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { type Mailer, mail } from './mailer.ts';
 
@@ -29,7 +36,20 @@ const sendMailJob: Job<QueuedMail> = { name: 'send-mail', payload: queuedMail, m
  * is in the ledger: `mail-sent` or `mail-failed`. Throws a ZodError where it cannot be sent as it is.
  */
 export function queueMail(tx: Tx, mail: QueuedMail): Promise<void> {
-  return addJob(tx, sendMailJob, mail);
+  return addJob(tx, sendMailJob, mail, { key: keyOf(mail.mailId) });
+}
+
+const keyOf = (mailId: string): string => `mail ${mailId}`;
+
+/** Takes a mail back that waits to be sent; one that is being sent at this moment may still go. Written down as `mail-failed`, `taken-back`. */
+export async function takeMailBack(
+  tx: Tx,
+  { mailId, reason }: Pick<QueuedMail, 'mailId' | 'reason'>,
+  at: Date,
+): Promise<void> {
+  if (!(await removeJob(tx, keyOf(mailId)))) return;
+  const subject = { mailId, reason, code: 'taken-back' };
+  appendEntry(tx, { at, actor: lineActor, ...noEnquiry, kind: 'mail-failed', subject });
 }
 
 export type Mailing = { db: Database; clock: Clock; mailer: Mailer };
