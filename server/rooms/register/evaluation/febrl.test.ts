@@ -55,7 +55,7 @@ describe.skipIf(!existsSync(folder))('people of FEBRL, by tokens alone', { timeo
       const { recallAt99, ece } = await score(file, map, true);
       expect(recallAt99).toBeGreaterThanOrEqual(recall);
       // A thousand questions: chance alone moves this by a hundredth.
-      expect(ece).toBeLessThanOrEqual(0.026);
+      expect(ece).toBeLessThanOrEqual(0.028);
     }
   });
 
