@@ -43,7 +43,7 @@ export async function restoreBackup(options: RestoreOptions, display: StepDispla
   const databaseUrl = process.env['DATABASE_URL'] || null;
   const make = () =>
     makeWhole(parent, path.basename(target), (work) =>
-      tellFullDisk(work, async () => {
+      tellFullDisk({ folder: work, databaseUrl }, async () => {
         const restoring = new Restoring(options, work, databaseUrl);
         await display.runGroups([{ title: 'Restore', steps: restoring.steps() }]);
         return { ...restoring.result(), folder: target };
