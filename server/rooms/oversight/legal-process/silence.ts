@@ -23,7 +23,7 @@ export function silencedUntil(
 }
 
 const isPast = (until: string, now: Date): boolean => now.getTime() >= Date.parse(until) + ENDS_AT_MS;
-const message = 'Choose a day that is not over. An order that has ended is noted as that.';
+const dayIsOver = 'Choose a day that is not over. An order that has ended is noted as that.';
 
 /** A court has ordered that nobody is told, until that day. What was written and waits to be sent is taken back. */
 export function noteSilence(
@@ -32,7 +32,7 @@ export function noteSilence(
 ): Promise<Done | Refusal> {
   return whileUnderWay(parts, processId, note, async (tx) => {
     const at = parts.clock.now();
-    if (isPast(until, at)) return refuse('HL_REQUEST_NOT_VALID', [{ path: 'until', message }]);
+    if (isPast(until, at)) return refuse('HL_REQUEST_NOT_VALID', [{ path: 'until', message: dayIsOver }]);
     const noteKept = await keepNote(parts, tx, processId, note);
     await insertAct(tx, processId, { at, accountId, act: 'silenced', whom: null, until, noteKept });
     for (const { mailId } of await listNotices(tx, processId))
