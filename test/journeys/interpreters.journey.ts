@@ -24,6 +24,16 @@ const tellWhatHappened = (page: Page) => async (cause: unknown) => {
   throw new Error(`Two interpreters are not here.\n${told.join('\n')}`, { cause });
 };
 
+/** The form of the enquiry comes when it is let come, as on a slow network. */
+async function holdEnquiryBack(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/api/enquiries', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
 describe('a caller who speaks Mam', () => {
   it('is heard through two interpreters in relay, who were added with one key', async () => {
     const supervisor = there.line.summary.links.find(({ role }) => role === 'supervisor');
@@ -50,7 +60,10 @@ describe('a caller who speaks Mam', () => {
     await expectNoBarrier(desk.page, 'which language');
     await desk.page.keyboard.press('1');
     // Enter asks for what is chosen by then: nobody presses it before it is shown.
-    await desk.page.getByRole('radio', { name: /^Mam/, checked: true }).waitFor();
+    await desk.page
+      .getByRole('radio', { name: /^Mam/, checked: true })
+      .waitFor()
+      .catch(tellWhatHappened(desk.page));
     await desk.page.keyboard.press('Enter');
     const inCall = desk.page.getByRole('list', { name: 'In this call' });
     // Each was asked, and has pressed 1, before the caller could hear them.
@@ -82,9 +95,19 @@ describe('a caller who speaks Mam', () => {
   it('and whose language nobody knows hears samples, one sentence each', async () => {
     const desk = await CallTaker.signIn(there.browser, there.line.linkOf('Demo Call-Taker Two'));
     await desk.becomeReady();
+    const letEnquiryCome = await holdEnquiryBack(desk.page);
     await there.line.call();
     await desk.answer();
     await desk.page.keyboard.press('F5');
+    const languages = desk.page.getByRole('group', { name: 'Which language' }).getByRole('radio');
+    await languages.first().waitFor();
+    const opening = desk.page.getByText('Opening the enquiry');
+    await opening.waitFor();
+    letEnquiryCome();
+    // The form that came behind the dialog does not take the keyboard from it.
+    await opening.waitFor({ state: 'detached' });
+    await desk.page.keyboard.press('1');
+    await eventually(async () => expect(await languages.first().isChecked()).toBe(true));
     await desk.page.getByRole('radio', { name: /K'iche'/ }).check();
     await desk.page.keyboard.press('Control+Enter');
     await eventually(async () =>
@@ -93,6 +116,9 @@ describe('a caller who speaks Mam', () => {
       ).toEqual(['1']),
     );
     await desk.page.keyboard.press('Escape');
+    await eventually(async () =>
+      expect(await desk.page.locator('[data-first-field="true"]:focus').count()).toBe(1),
+    );
     await desk.hangUp();
     await desk.wrapUp(5);
     await desk.context.close();

@@ -1,7 +1,8 @@
 import { Modal } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { useWords } from '../app/words/language.tsx';
 import classes from './ui.module.css';
+import { useKeyboardInDialog } from './use-keyboard-in-dialog.ts';
 
 type DialogProps = { title: string; opened: boolean; onClose: () => void; children: ReactNode };
 
@@ -12,25 +13,26 @@ export function Dialog({ title, opened, onClose, children }: DialogProps) {
     if (event.ctrlKey || event.altKey) event.stopPropagation();
   };
   return (
-    <Modal opened={opened} onClose={onClose} onKeyDown={keepInside} withCloseButton={false} size="lg">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      onKeyDown={keepInside}
+      withCloseButton={false}
+      returnFocus={false}
+      size="lg"
+    >
       <div className={classes['dialogHead']}>
         <Modal.Title>{title}</Modal.Title>
         <Modal.CloseButton aria-label={app.close} />
       </div>
-      <FocusedAtOnce>{children}</FocusedAtOnce>
+      <WithKeyboard opened={opened}>{children}</WithKeyboard>
     </Modal>
   );
 }
 
-/**
- * What a dialog asks for has the keyboard from the moment in which it is there. The focus trap moves the focus a task
- * later, and a key pressed before would be typed into what lies behind.
- */
-function FocusedAtOnce({ children }: { children: ReactNode }) {
+/** The inside of the dialog, which is there only while the dialog is. */
+function WithKeyboard({ opened, children }: Pick<DialogProps, 'opened' | 'children'>) {
   const content = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const wanted = content.current?.querySelector<HTMLElement>('[data-autofocus]');
-    (wanted ?? content.current?.closest<HTMLElement>('[role="dialog"]'))?.focus({ preventScroll: true });
-  }, []);
+  useKeyboardInDialog(content, opened);
   return <div ref={content}>{children}</div>;
 }

@@ -1,4 +1,5 @@
-import { Modal, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Key } from '../../ui/Key.tsx';
 import { keyList } from '../../ui/keys.ts';
 import { useWords } from '../words/language.tsx';
@@ -8,11 +9,7 @@ import classes from './desk.module.css';
 export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { keys, app } = useWords();
   return (
-    <Modal opened={opened} onClose={onClose} withCloseButton={false} size="lg">
-      <div className={classes['keysHead']}>
-        <Modal.Title>{app.keysTitle}</Modal.Title>
-        <Modal.CloseButton aria-label={app.close} />
-      </div>
+    <Dialog title={app.keysTitle} opened={opened} onClose={onClose}>
       <table className={classes['keys']}>
         <tbody>
           {keyList.map((line) => (
@@ -25,7 +22,7 @@ export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () =
           ))}
         </tbody>
       </table>
-    </Modal>
+    </Dialog>
   );
 }
 
