@@ -823,6 +823,18 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION oversight.check_refused() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NEW.refused_at < greatest(NEW.taken_in_at, NEW.reviewed_at, NEW.agreed_at,
+      (SELECT max(a.at) FROM oversight.process_act a WHERE a.process_id = NEW.process_id)) THEN
+    RAISE EXCEPTION 'A legal process is not refused before what was done with it.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION oversight.check_review() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -4197,6 +4209,8 @@ CREATE TRIGGER process_page_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON o
 CREATE TRIGGER process_served BEFORE INSERT ON oversight.process FOR EACH ROW EXECUTE FUNCTION oversight.check_served();
 
 CREATE TRIGGER process_stays BEFORE DELETE OR TRUNCATE ON oversight.process FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE TRIGGER refused_after BEFORE UPDATE ON oversight.process FOR EACH ROW WHEN (((new.state = 'refused'::text) AND (old.state <> 'refused'::text))) EXECUTE FUNCTION oversight.check_refused();
 
 CREATE TRIGGER review_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.review FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 

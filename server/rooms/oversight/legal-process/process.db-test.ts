@@ -172,7 +172,12 @@ describe('promise 7: what is given in answer to a legal process', () => {
         `state = 'refused', refused_by = '${accountId}', refused_at = now(), refused_because = 'too-broad'`,
       ),
     ).rejects.toThrow('Counsel refuses');
+    line.clock.advance(1000);
     await office.review(processId);
+    const { accountId: counsel } = await office.cora();
+    const refusedAt = (at: string) =>
+      `state = 'refused', refused_by = '${counsel}', refused_at = ${at}, refused_because = 'too-broad'`;
+    await expect(change(refusedAt('taken_in_at'))).rejects.toThrow('before what was done');
     const agreed = `state = 'agreed', scope = '{"enquiryIds":[],"parts":[]}', agreed_at = now(),
       challenge_until = now() + interval '2 days', proposal_id = (SELECT proposal_id FROM staff.proposal LIMIT 1)`;
     await expect(change(agreed)).rejects.toThrow();
