@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { withClient } from '../line/database.ts';
 import { OperatorError } from '../operator-error.ts';
 import { refuseBackup } from './refusals.ts';
+import { type RestoreLock, withRestoreLock, withRestoresKeptOut } from './restore-lock.ts';
 
 /** There while a backup is being put back; it goes as the last step. */
 const RESTORING = 'harborline_restoring';
@@ -11,30 +12,52 @@ const OWN_SCHEMAS = `SELECT nspname AS name FROM pg_namespace
 const PUBLIC_TABLES = `SELECT 1 FROM pg_class WHERE relnamespace = 'public'::regnamespace LIMIT 1`;
 
 /**
- * Puts a backup back into an empty database that the operator has made. Until all of it is there the database says that it is not, so that no line starts on it;
- * where something is wrong, it is empty again.
+ * Puts a backup back into an empty database that the operator has made, which it has for itself meanwhile. Until all of it is there the database says that it is not, so
+ * that no line starts on it; where something is wrong, it is empty again.
  */
-export async function withNamedDatabase<Result>(url: string, work: () => Promise<Result>): Promise<Result> {
-  await withClient(url, begin);
-  try {
-    const result = await work();
-    await withClient(url, (client) => client.query(`DROP SCHEMA ${RESTORING}`));
-    return result;
-  } catch (thrown) {
-    // Where that does not work either, the next one that is put back does it.
-    await withClient(url, emptyAgain).catch(() => undefined);
-    throw thrown;
-  }
+export async function withNamedDatabase<Result>(
+  url: string,
+  work: (lock: RestoreLock) => Promise<Result>,
+): Promise<Result> {
+  return withRestoreLock(url, async (lock) => {
+    await begin(lock.client);
+    try {
+      const result = await work(lock);
+      await lock.client.query(`DROP SCHEMA ${RESTORING}`);
+      return result;
+    } catch (thrown) {
+      // Only whoever has the lock may. Where it was lost, or this does not work either, the next one that is put back does it.
+      await emptyAgain(lock.client).catch(() => undefined);
+      throw thrown;
+    }
+  });
 }
 
-/** Throws where a backup was being put back into that database, and was broken off. */
-export async function expectNothingHalfPutBack(url: string): Promise<void> {
-  if (await withClient(url, isHalfPutBack))
-    throw new OperatorError(
-      'HALF_PUT_BACK',
-      'A backup was being put back into the database that DATABASE_URL names, and not all of it is there.',
-      "wait for 'harborline restore' to end, or run it again, into a new data folder; it empties that database first.",
-    );
+/** Does something to the database of a line, into which no backup is put back meanwhile. Throws where one is being put back, and where one was and was broken off. */
+export async function withNothingPutBack<Result>(url: string, work: () => Promise<Result>): Promise<Result> {
+  return withClient(url, (client) =>
+    withRestoresKeptOut(client, async (areKeptOut) => {
+      if (!areKeptOut) throw beingPutBack();
+      if (await isHalfPutBack(client)) throw halfPutBack();
+      return work();
+    }),
+  );
+}
+
+function beingPutBack(): OperatorError {
+  return new OperatorError(
+    'BEING_PUT_BACK',
+    'A backup is being put back into the database that DATABASE_URL names at this moment, so no line starts on it yet.',
+    "wait for 'harborline restore' to end, then start the line with the data folder that it makes.",
+  );
+}
+
+function halfPutBack(): OperatorError {
+  return new OperatorError(
+    'HALF_PUT_BACK',
+    'A backup was being put back into the database that DATABASE_URL names, which was broken off, and not all of it is there.',
+    "run 'harborline restore' again, into a new data folder; it empties that database first.",
+  );
 }
 
 async function begin(client: pg.Client): Promise<void> {

@@ -96,6 +96,16 @@ export const backupRefusals = {
     whatToDo:
       'make an empty one (createdb) and name that, or unset DATABASE_URL so that a PostgreSQL is made in the new folder. Nothing was put back.',
   },
+  RESTORE_UNDER_WAY: {
+    says: 'Another backup is being put back into the database that DATABASE_URL names at this moment.',
+    whatToDo:
+      "wait for the other 'harborline restore' to end, or stop it; or make another empty database (createdb) and name that. Nothing was put back, and the other one goes on.",
+  },
+  RESTORE_CUT_OFF: {
+    says: 'The connection that kept the database of DATABASE_URL for this restore alone was lost before all of it was there.',
+    whatToDo:
+      'look whether that database answers, then run the same command again; it empties that database first. Nothing was left in the new folder.',
+  },
   RESTORE_NOT_PERMITTED: {
     says: 'The role in DATABASE_URL may not put a backup back.',
     whatToDo:

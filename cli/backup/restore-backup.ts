@@ -16,6 +16,7 @@ import { makeWhole } from './place.ts';
 import { type PutBack, putDatabaseBack } from './put-database-back.ts';
 import { keepOutside, putRecordingsBack } from './put-files-back.ts';
 import { refuseBackup } from './refusals.ts';
+import type { RestoreLock } from './restore-lock.ts';
 
 export type RestoreOptions = {
   backup: string;
@@ -37,19 +38,21 @@ export type Restored = PutBack & { folder: string; manifest: Manifest; lost: num
 export async function restoreBackup(options: RestoreOptions, display: StepDisplay): Promise<Restored> {
   const target = path.resolve(options.data);
   if (existsSync(target)) throw refuseBackup('RESTORE_PLACE_TAKEN', `It is ${target}.`);
-  const parent = path.dirname(target);
-  await mkdir(parent, { recursive: true });
-  await removeAbandonedFolders(parent);
   const databaseUrl = process.env['DATABASE_URL'] || null;
-  const make = () =>
-    makeWhole(parent, path.basename(target), (work) =>
+  const make = async (lock: RestoreLock | null) => {
+    const parent = path.dirname(target);
+    await mkdir(parent, { recursive: true });
+    await removeAbandonedFolders(parent);
+    return makeWhole(parent, path.basename(target), (work) =>
       tellFullDisk({ folder: work, databaseUrl }, async () => {
-        const restoring = new Restoring(options, work, databaseUrl);
+        const restoring = new Restoring(options, work, lock?.url ?? null);
         await display.runGroups([{ title: 'Restore', steps: restoring.steps() }]);
+        await lock?.expectHeld();
         return { ...restoring.result(), folder: target };
       }),
     );
-  return databaseUrl === null ? make() : withNamedDatabase(databaseUrl, make);
+  };
+  return databaseUrl === null ? make(null) : withNamedDatabase(databaseUrl, make);
 }
 
 class Restoring {

@@ -1,5 +1,5 @@
 import { destroyWhatCameBack } from '../backup/destroy-what-came-back.ts';
-import { expectNothingHalfPutBack } from '../backup/named-database.ts';
+import { withNothingPutBack } from '../backup/named-database.ts';
 import { adopt, type Running } from '../machine/running.ts';
 import { findOpusEncoder } from '../machine/tools.ts';
 import { exchangeFolders } from '../telephone-exchange/index.ts';
@@ -81,11 +81,10 @@ class LineStart {
   #databaseSteps(): Step[] {
     const { database, secrets, isDemo } = this.#plan;
     const migrate = async (report: Report) => {
-      if (database.clusterUrl === null) {
-        await checkNamedDatabase(database.administratorUrl);
-        await expectNothingHalfPutBack(database.administratorUrl);
-      } else await makeDatabase(database.clusterUrl, 'harborline');
-      const applied = await migrateDatabase(database.administratorUrl);
+      const { clusterUrl, administratorUrl } = database;
+      if (clusterUrl === null) await checkNamedDatabase(administratorUrl);
+      else await makeDatabase(clusterUrl, 'harborline');
+      const applied = await withNothingPutBack(administratorUrl, () => migrateDatabase(administratorUrl));
       if (applied.length > 0) report(`applied ${applied.join(', ')}`);
       const again = await destroyWhatCameBack(database.administratorUrl, this.#plan.paths.folder);
       if (again > 0)

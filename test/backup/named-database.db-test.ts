@@ -1,54 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { readdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { describe, expect, inject, it, onTestFinished, vi } from 'vitest';
-import { expectNothingHalfPutBack } from '../../cli/backup/named-database.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { withNothingPutBack } from '../../cli/backup/named-database.ts';
 import { recordingFile } from '../../cli/backup/place.ts';
-import {
-  backUp,
-  keepOutside,
-  keysApart,
-  newFolder,
-  openFilledLine,
-  restoreInto,
-} from '../support/backups.ts';
+import { restoreInto } from '../support/backups.ts';
+import { HALF, openNamed, SCHEMAS, STATE } from '../support/named-database.ts';
 import { queryColumn } from '../support/query.ts';
 
-const HALF = 'harborline_restoring';
-const STATE = `SELECT (SELECT state FROM recordings.recording) || ' ' || (SELECT count(*) FROM enquiries.data_key WHERE wrapped_key IS NOT NULL)`;
-const SCHEMAS = `SELECT nspname FROM pg_namespace WHERE nspname <> 'information_schema' AND nspname !~ '^pg_' ORDER BY 1`;
-
-/** An empty database of an operator, which a role without all rights owns, and a backup with what it takes to put it back. */
-async function openNamed() {
-  const { line } = await openFilledLine();
-  const { outside } = await keepOutside(line);
-  const place = await newFolder();
-  const { folder: backup } = await backUp(line, place);
-  const keys = await keysApart(line);
-  const cluster = new URL(inject('templateUrls').empty);
-  cluster.pathname = '/postgres';
-  const name = `named_${randomUUID().replaceAll('-', '')}`;
-  await queryColumn(cluster.href, `CREATE ROLE ${name} LOGIN PASSWORD 'only-for-tests'`);
-  await queryColumn(cluster.href, `CREATE DATABASE ${name} OWNER ${name}`);
-  const url = new URL(cluster);
-  [url.pathname, url.username, url.password] = [`/${name}`, name, 'only-for-tests'];
-  const asSuperuser = (sql: string) =>
-    queryColumn(Object.assign(new URL(cluster), { pathname: `/${name}` }).href, sql);
-  const permit = async () => {
-    await asSuperuser(`ALTER ROLE ${name} CREATEROLE`);
-    await asSuperuser(`GRANT SET ON PARAMETER session_replication_role TO ${name}`);
-  };
-  onTestFinished(async () => {
-    await queryColumn(cluster.href, `DROP DATABASE ${name} WITH (FORCE)`);
-    await queryColumn(cluster.href, `DROP OWNED BY ${name}; DROP ROLE ${name}`);
-  });
-  vi.stubEnv('DATABASE_URL', url.href);
-  onTestFinished(() => {
-    vi.unstubAllEnvs();
-  });
-  const data = join(await newFolder(), 'line');
-  return { line, place, url: url.href, permit, asSuperuser, data, options: { backup, keys, outside } };
-}
+const start = async (url: string) => withNothingPutBack(url, async () => 'started');
 
 describe('a backup that is put back into a database of the operator', () => {
   it('is there whole, by a role that may make roles and turn triggers off, and no PostgreSQL is made in the folder', async () => {
@@ -59,7 +18,7 @@ describe('a backup that is put back into a database of the operator', () => {
     expect(await asSuperuser(STATE)).toEqual(before);
     expect(await asSuperuser(SCHEMAS)).not.toContain(HALF);
     expect(await readdir(data)).not.toContain('postgres');
-    await expectNothingHalfPutBack(url);
+    expect(await start(url)).toBe('started');
   });
 
   it('is refused by a role that may not, and into a database that is not empty; nothing is changed', async () => {
@@ -97,9 +56,9 @@ describe('a backup that is put back into a database of the operator', () => {
       url,
       `CREATE SCHEMA ${HALF}; CREATE SCHEMA ledger; CREATE TABLE ledger.log (origin text)`,
     );
-    await expect(expectNothingHalfPutBack(url)).rejects.toMatchObject({ code: 'HALF_PUT_BACK' });
+    await expect(start(url)).rejects.toMatchObject({ code: 'HALF_PUT_BACK' });
     await restoreInto(data, options);
-    await expectNothingHalfPutBack(url);
+    expect(await start(url)).toBe('started');
     expect(await asSuperuser(STATE)).toEqual(await line.asAdministrator(STATE));
   });
 });
