@@ -15,6 +15,7 @@ const staff: readonly Person[] = [
   { name: 'Demo Supervisor', role: 'supervisor' },
   { name: 'Demo Operator', role: 'operator' },
   { name: 'Demo Privacy Officer', role: 'privacy-officer' },
+  { name: 'Demo Counsel', role: 'counsel' },
 ];
 
 /** Who answers for the custodians of the demo, once these are there. */

@@ -1,10 +1,11 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AnsweringTelephones, answerCalls } from '../../cli/caller/answer-calls.ts';
 import { readOutsidePort } from '../../cli/demo/outside.ts';
 import { dataPaths } from '../../cli/line/data-folder.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
+import { collectComplaints } from '../support/complaints.ts';
 import { eventually } from '../support/eventually.ts';
 import { RunningLine } from '../support/running-line.ts';
 
@@ -97,4 +98,48 @@ describe('whoever tries the line', () => {
     });
     expect(desk.complaints).toEqual([]);
   });
+
+  it('goes on with a legal process as counsel, who decides nothing that takes two people', async () => {
+    const { page: eva } = await signInAt('Demo Privacy Officer', 'Decisions');
+    await eva.goto(`${line.summary.url}/legal-process`);
+    await eva.getByText('Nothing was served yet.').waitFor();
+    const [reference = ''] = await line.ask('SELECT reference FROM enquiries.enquiry');
+    await takeIn(eva, reference);
+
+    const { page: cora, complaints } = await signInAt('Demo Counsel', 'Legal process');
+    await cora.getByRole('button', { name: /^Subpoena that a judge.*Next: counsel reviews it$/ }).click();
+    await cora
+      .getByRole('textbox', { name: 'What you found, and why it may be answered' })
+      .fill('Issued by the court, narrow enough.');
+    await expectNoBarrier(cora, 'a legal process, in the demo');
+    await cora.getByRole('button', { name: 'It may be answered', exact: true }).click();
+    await cora.getByText(/^It may be answered now/).waitFor();
+    expect(await line.ask('SELECT state FROM oversight.process')).toEqual(['reviewed']);
+    expect(await cora.getByRole('link', { name: 'Decisions' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
 });
+
+/** Somebody of the demo, by the link that it told, at the page where their work begins. */
+async function signInAt(name: 'Demo Privacy Officer' | 'Demo Counsel', heading: string) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const complaints = await collectComplaints(context);
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(line.linkOf(name));
+  await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+  return { page, complaints };
+}
+
+async function takeIn(page: Page, reference: string): Promise<void> {
+  const write = (name: string | RegExp, words: string) => page.getByRole('textbox', { name }).fill(words);
+  await page.getByLabel('What it is').selectOption('judicial-subpoena');
+  await write('Issued by', 'Example District Court');
+  await write('Docket or number', 'EX-26-100');
+  await page.getByLabel('Received on').fill('2026-11-23');
+  await page.getByLabel('To be answered by').fill('2026-12-18');
+  await write('What it asks for, in a few words', 'Who called about the case, and when.');
+  await write(/^Enquiries that it is about/, reference);
+  await page.getByRole('button', { name: 'Take it in and hold what it names' }).click();
+  await page.getByText('It is taken in, and what it names is held.').waitFor();
+}

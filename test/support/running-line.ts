@@ -20,7 +20,7 @@ import { putMadeSounds, type SoundsKind } from './made-sounds.ts';
 import { queryColumn } from './query.ts';
 
 type DemoCallTaker = 'Demo Call-Taker One' | 'Demo Call-Taker Two';
-type DemoDecider = 'Demo Operator' | 'Demo Privacy Officer';
+type DemoOffice = 'Demo Operator' | 'Demo Privacy Officer' | 'Demo Counsel';
 
 /** A whole line, started as an operator would start it, on free ports and in a data folder of its own. */
 export class RunningLine {
@@ -149,7 +149,7 @@ export class RunningLine {
   }
 
   /** The link that signs somebody of the demo in; each works once. */
-  linkOf(name: DemoCallTaker | DemoDecider): string {
+  linkOf(name: DemoCallTaker | DemoOffice): string {
     const found = this.summary.links.find((link) => link.name === name);
     if (!found) throw new Error(`The demo has no ${name}.`);
     return found.link;
