@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { writePng } from '../../server/adapters/pages/page-image.ts';
 
+/** How PDFium tells a hyphen at the end of a line. Ours are all of what stands there; no word is parted by one. */
+const HYPHEN_AT_THE_END = '\uFFFE';
+
 /** Where pictures are put for people to look at: none is drawn without it. */
 const folder = process.env['HARBORLINE_SCREENS'];
 
@@ -13,7 +16,7 @@ export async function readPaper(paper: Buffer, name: string): Promise<string[]> 
   const texts: string[] = [];
   for (let index = 0; index < document.getPageCount(); index += 1) {
     const page = document.getPage(index);
-    texts.push(page.getText().replaceAll(/\s+/g, ' '));
+    texts.push(page.getText().replaceAll(HYPHEN_AT_THE_END, '-').replaceAll(/\s+/g, ' '));
     if (folder === undefined) continue;
     const { width, height, data } = await page.render({
       ...{ scale: 1.6, render: 'bitmap', colorSpace: 'Gray' },
