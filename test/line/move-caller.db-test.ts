@@ -93,7 +93,7 @@ describe('a supervisor moves a caller who waits', () => {
     const actor = { kind: 'line' } as const;
     const promised = await waitFrom(line, '+1 555 0103');
     const to = { priority: 'promised' } as const;
-    await line.routing.line.classify({ callId: promised, to, cause: 'test', actor });
+    await line.routing.line.classify({ callId: promised, to, cause: 'moved-by-supervisor', actor });
     expect(await move(promised, { kind: 'class', priority: 'routine' })).toMatchObject({
       body: { code: 'HL_PROMISE_STAYS' },
     });

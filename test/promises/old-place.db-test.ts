@@ -25,7 +25,7 @@ describe('a caller who is cut off', () => {
     await line.routing.line.classify({
       callId: first,
       to: { priority: 'child' },
-      cause: 'said-so',
+      cause: 'danger-keyed',
       actor: { kind: 'line' },
     });
     await line.pass(10_000);

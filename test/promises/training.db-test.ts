@@ -160,7 +160,7 @@ describe('real callers', () => {
     const { desk } = await line.openDesk();
     await talk(line, desk);
     const callId = await waitFrom(line, '+15550101');
-    const danger = { to: { priority: 'danger' }, cause: 'said-so', actor: { kind: 'line' } } as const;
+    const danger = { to: { priority: 'danger' }, cause: 'danger-keyed', actor: { kind: 'line' } } as const;
     await line.routing.line.classify({ callId, ...danger });
     await line.inTime(() => expect(desk.state.training?.isNeeded).toBe(true));
     await line.passWatched(30_000);

@@ -1,5 +1,5 @@
 import type { PriorityClass } from '../../../contract/routing.ts';
-import type { Actor } from '../ledger/index.ts';
+import type { Actor, ClassCause } from '../ledger/index.ts';
 
 /**
  * What a call is taken for from now on; what is not named stays. The place, which is the time of arrival in the queue, never changes
@@ -8,7 +8,7 @@ import type { Actor } from '../ledger/index.ts';
 export type Classification = {
   callId: string;
   to: { priority?: PriorityClass; queue?: string; preferredAccountId?: string | null };
-  /** A short code of the room that says so, for the ledger: `danger-keyed`. */
-  cause: string;
+  /** For the ledger, which says it in words: `danger-keyed`. */
+  cause: ClassCause;
   actor: Actor;
 };

@@ -68,4 +68,5 @@ export {
   searchableKinds,
   staffActor,
 } from './vocabulary.ts';
+export type { ClassCause, EnrolmentRefusal, OfficerRefusal, PageFailure } from './vocabulary-codes.ts';
 export { type Witness, WitnessDisagreesError } from './witness.ts';

@@ -1,4 +1,14 @@
 import { z } from 'zod';
+import {
+  callCodeEnd,
+  callCodeRefusal,
+  enrolmentRefusal,
+  officerMethod,
+  officerNotice,
+  officerRefusal,
+  officerSessionEnd,
+  ownTelephoneEnd,
+} from './vocabulary-codes.ts';
 
 const officer = { officerId: z.uuid() };
 const code = { ...officer, callCodeId: z.uuid() };
@@ -12,26 +22,26 @@ export const officerSubjects = {
   }),
   'officer-enrolment-code-shown': z.strictObject(officer),
   'officer-enrolment-opened': z.strictObject(officer),
-  'officer-enrolment-refused': z.strictObject({ officerId: z.uuid().nullable(), cause: z.string() }),
+  'officer-enrolment-refused': z.strictObject({ officerId: z.uuid().nullable(), cause: enrolmentRefusal }),
   'officer-passkey-added': z.strictObject({ ...officer, passkeyId: z.uuid() }),
   'officer-passkeys-viewed': z.strictObject({ count: z.int() }),
   'officer-passkey-addition-opened': z.strictObject(officer),
   'officer-passkey-removed': z.strictObject({ ...officer, passkeyId: z.uuid() }),
-  'officer-notice-queued': z.strictObject({ ...officer, about: z.string(), mailId: z.uuid() }),
-  'officer-notice-not-sent': z.strictObject({ ...officer, about: z.string() }),
+  'officer-notice-queued': z.strictObject({ ...officer, about: officerNotice, mailId: z.uuid() }),
+  'officer-notice-not-sent': z.strictObject({ ...officer, about: officerNotice }),
   'agency-provider-set': z.strictObject({ agencyId: z.uuid(), providerId: z.uuid(), proposalId: z.uuid() }),
   'officer-provider-bound': z.strictObject({ ...officer, providerId: z.uuid() }),
-  'officer-signed-in': z.strictObject({ ...officer, sessionId: z.uuid(), method: z.string() }),
-  'officer-sign-in-refused': z.strictObject({ cause: z.string() }),
+  'officer-signed-in': z.strictObject({ ...officer, sessionId: z.uuid(), method: officerMethod }),
+  'officer-sign-in-refused': z.strictObject({ cause: officerRefusal }),
   'officer-signed-out': z.strictObject({ ...officer, sessionId: z.uuid() }),
-  'officer-session-ended': z.strictObject({ ...officer, sessionId: z.uuid(), cause: z.string() }),
+  'officer-session-ended': z.strictObject({ ...officer, sessionId: z.uuid(), cause: officerSessionEnd }),
   'officer-sessions-viewed': z.strictObject({ count: z.int() }),
   /** Before anything was filed: the purpose is one that the line declines. */
   'officer-purpose-declined': z.strictObject(officer),
   'officer-request-refused': z.strictObject({ action: z.string(), code: z.string() }),
   'officer-telephone-viewed': z.strictObject(officer),
   'officer-telephone-given': z.strictObject({ ...officer, telephoneId: z.uuid() }),
-  'officer-telephone-ended': z.strictObject({ ...officer, telephoneId: z.uuid(), because: z.string() }),
+  'officer-telephone-ended': z.strictObject({ ...officer, telephoneId: z.uuid(), because: ownTelephoneEnd }),
   'officers-viewed': z.strictObject({ agencyId: z.uuid(), count: z.int() }),
   'officer-revoked': z.strictObject({
     ...officer,
@@ -44,12 +54,12 @@ export const officerSubjects = {
   'enquiry-attached': z.strictObject({ callId: z.uuid() }),
   'own-enquiries-viewed': z.strictObject({ count: z.int() }),
   'call-code-issued': z.strictObject(code),
-  'call-code-ended': z.strictObject({ ...code, because: z.string() }),
+  'call-code-ended': z.strictObject({ ...code, because: callCodeEnd }),
   'call-code-refused': z.strictObject({
     callId: z.uuid(),
     /** Whose number was named, if there is such an officer. */
     officerId: z.uuid().nullable(),
-    cause: z.string(),
+    cause: callCodeRefusal,
   }),
   'call-codes-closed': z.strictObject({}),
   'call-codes-open-again': z.strictObject({}),

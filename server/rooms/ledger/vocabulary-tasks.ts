@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { madeTaskKind, postponeReason, taskOutcome, taskState } from '../../../contract/task.ts';
+import { taskCause } from './vocabulary-codes.ts';
 
 /** What is written down of tasks. Never what is to be done: that is kept, sealed, by their room. */
 export const taskSubjects = {
@@ -9,7 +10,7 @@ export const taskSubjects = {
     taskId: z.uuid(),
     from: taskState,
     to: taskState,
-    cause: z.string(),
+    cause: taskCause,
     ownerId: z.uuid().nullable(),
     holderId: z.uuid().nullable(),
     reason: postponeReason.nullable(),

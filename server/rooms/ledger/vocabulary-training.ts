@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { trainingOutcome, trainingScenario, trainingState } from '../../../contract/training.ts';
+import { trainingCause } from './vocabulary-codes.ts';
 
 /** What is written down of training calls. They are no calls, so no entry of a call is ever about one. */
 export const trainingSubjects = {
@@ -12,7 +13,7 @@ export const trainingSubjects = {
     trainingId: z.uuid(),
     from: trainingState,
     to: trainingState,
-    cause: z.string(),
+    cause: trainingCause,
   }),
   'training-ended': z.strictObject({
     trainingId: z.uuid(),

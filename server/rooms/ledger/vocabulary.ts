@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { callState, wrapUpCode } from '../../../contract/call.ts';
 import { proposalState } from '../../../contract/decision.ts';
-import { notReadyReason, presenceState } from '../../../contract/desk.ts';
+import { chosenNotReadyReason, notReadyReason, presenceState } from '../../../contract/desk.ts';
 import { type purpose, urgency } from '../../../contract/enquiry.ts';
+import { forcedReadyReason } from '../../../contract/floor.ts';
 import { languageCode, requestOutcome } from '../../../contract/interpreter.ts';
 import { keyHolder } from '../../../contract/keys.ts';
 import { listeningMode, listeningOutcome } from '../../../contract/listening.ts';
@@ -14,6 +15,7 @@ import { agencySubjects } from './vocabulary-agencies.ts';
 import { backupSubjects } from './vocabulary-backup.ts';
 import { callBackSubjects } from './vocabulary-call-backs.ts';
 import { chatSubjects } from './vocabulary-chats.ts';
+import * as code from './vocabulary-codes.ts';
 import { custodianSubjects } from './vocabulary-custodians.ts';
 import { disclosureSubjects } from './vocabulary-disclosure.ts';
 import { documentSubjects } from './vocabulary-documents.ts';
@@ -43,6 +45,8 @@ const keyChange = {
   root: z.enum(['file', 'passphrase', 'command']).nullable(),
 };
 
+const page = { occasionId: z.uuid(), pageId: z.uuid(), channelId: z.uuid() };
+
 /** Who hears it is the actor, or, at its end, stands in the entry of its beginning. */
 const listening = { listeningId: z.uuid(), callId: z.uuid(), callTakerId: z.uuid() };
 
@@ -52,7 +56,7 @@ const listening = { listeningId: z.uuid(), callId: z.uuid(), callTakerId: z.uuid
  */
 const subjects = {
   'line-started': z.strictObject({}),
-  'ledger-broken': z.strictObject({ reason: z.string(), position: z.int() }),
+  'ledger-broken': z.strictObject({ reason: code.brokenReason, position: z.int() }),
   'ledger-exported': z.strictObject({}),
   'witness-unreachable': z.strictObject({ witness: z.string() }),
   'witness-emptied': z.strictObject({ witness: z.string() }),
@@ -69,7 +73,7 @@ const subjects = {
     from: priorityClass,
     to: priorityClass,
     queue: z.string(),
-    cause: z.string(),
+    cause: code.classCause,
   }),
   ...intakeSubjects,
   'place-restored': z.strictObject({ callId: z.uuid(), fromCallId: z.uuid() }),
@@ -135,7 +139,7 @@ const subjects = {
   'presence-forced': z.strictObject({
     accountId: z.uuid(),
     state: presenceState,
-    reason: z.string(),
+    reason: z.union([forcedReadyReason, chosenNotReadyReason]),
   }),
   'listening-began': z.strictObject({ ...listening, mode: listeningMode }),
   'listening-changed': z.strictObject({ ...listening, from: listeningMode, mode: listeningMode }),
@@ -145,11 +149,11 @@ const subjects = {
   'account-created': z.strictObject({ accountId: z.uuid(), personId: z.uuid(), role }),
   'sign-in-link-issued': z.strictObject({ accountId: z.uuid() }),
   'enrolment-opened': z.strictObject({ accountId: z.uuid() }),
-  'signed-in': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid(), method: z.string() }),
-  'sign-in-refused': z.strictObject({ code: z.string(), cause: z.string() }),
+  'signed-in': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid(), method: code.signInMethod }),
+  'sign-in-refused': z.strictObject({ code: z.string(), cause: code.signInRefusal }),
   'session-locked': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid() }),
-  'session-renewed': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid(), method: z.string() }),
-  'session-ended': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid(), cause: z.string() }),
+  'session-renewed': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid(), method: code.signInMethod }),
+  'session-ended': z.strictObject({ accountId: z.uuid(), sessionId: z.uuid(), cause: code.sessionEnd }),
   'passkey-added': z.strictObject({ accountId: z.uuid(), passkeyId: z.uuid() }),
   'passkey-removed': z.strictObject({ accountId: z.uuid(), passkeyId: z.uuid() }),
   'provider-bound': z.strictObject({ accountId: z.uuid() }),
@@ -200,16 +204,11 @@ const subjects = {
   'occasion-began': z.strictObject({ occasionId: z.uuid(), event: pagedEvent, about: z.uuid().nullable() }),
   'occasion-step-taken': z.strictObject({ occasionId: z.uuid(), step: z.int(), pageCount: z.int() }),
   'occasion-acknowledged': z.strictObject({ occasionId: z.uuid(), pageId: z.uuid() }),
-  'page-sent': z.strictObject({ occasionId: z.uuid(), pageId: z.uuid(), channelId: z.uuid() }),
-  'page-failed': z.strictObject({
-    occasionId: z.uuid(),
-    pageId: z.uuid(),
-    channelId: z.uuid(),
-    code: z.string(),
-  }),
-  'page-not-needed': z.strictObject({ occasionId: z.uuid(), pageId: z.uuid(), channelId: z.uuid() }),
-  'mail-sent': z.strictObject({ mailId: z.uuid(), reason: z.string() }),
-  'mail-failed': z.strictObject({ mailId: z.uuid(), reason: z.string(), code: z.string() }),
+  'page-sent': z.strictObject(page),
+  'page-failed': z.strictObject({ ...page, code: code.pageFailure }),
+  'page-not-needed': z.strictObject(page),
+  'mail-sent': z.strictObject({ mailId: z.uuid(), reason: code.mailReason }),
+  'mail-failed': z.strictObject({ mailId: z.uuid(), reason: code.mailReason, code: code.mailFailure }),
   'line-bootstrapped': z.strictObject({ firstAccountId: z.uuid(), secondAccountId: z.uuid() }),
   'proposal-made': z.strictObject({
     proposalId: z.uuid(),

@@ -46,7 +46,7 @@ export async function endLiveCode(
   const { callCodeId, expiresAt } = live;
   const end = expiresAt <= at ? 'expired' : because;
   if (!(await endCode(tx, callCodeId, { because: end, redeemedIn: null, at }))) return 0;
-  const subject = { officerId, callCodeId, because: end };
+  const subject = { officerId, callCodeId, because: end } as const;
   appendEntry(tx, { at, actor, ...noEnquiry, kind: 'call-code-ended', subject });
   return 1;
 }

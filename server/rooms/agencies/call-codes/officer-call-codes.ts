@@ -151,7 +151,7 @@ async function refuseEntry(tx: Tx, entry: Entry, { named, isCode, refusal }: Loo
     const because = cause === 'expired' ? 'expired' : isVoid ? 'voided' : undefined;
     await countAgainstCode(tx, live, because && { at, because });
     if (live && because && officerId) {
-      const subject = { officerId, callCodeId: live.callCodeId, because };
+      const subject = { officerId, callCodeId: live.callCodeId, because } as const;
       appendEntry(tx, { at, actor, ...noEnquiry, kind: 'call-code-ended', subject });
     }
   }

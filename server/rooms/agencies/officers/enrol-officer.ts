@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { proveAttestation } from '../../../platform/webauthn/prove-passkey.ts';
-import { appendEntry, noEnquiry, officerActor } from '../../ledger/index.ts';
+import { appendEntry, type EnrolmentRefusal, noEnquiry, officerActor } from '../../ledger/index.ts';
 import { isSameDigest, nobodysCode } from '../call-codes/call-code.ts';
 import { openCodeKey } from '../call-codes/code-key.ts';
 import { findAttempt, insertAttempt, takeAttempt } from './attempts-store.ts';
@@ -51,7 +51,7 @@ type Judged = {
   at: Date;
 };
 
-function whyNot({ invitation, officer, isRight, at }: Judged): string | undefined {
+function whyNot({ invitation, officer, isRight, at }: Judged): EnrolmentRefusal | undefined {
   if (!invitation) return 'unknown';
   if (invitation.expiresAt <= at) return 'expired';
   if (officer?.state !== 'invited' || !officer.isAgencyServed) return 'officer-not-invited';
@@ -61,7 +61,7 @@ function whyNot({ invitation, officer, isRight, at }: Judged): string | undefine
 async function refuseEnrolment(
   tx: Tx,
   invitation: Invitation | undefined,
-  cause: string,
+  cause: EnrolmentRefusal,
   at: Date,
 ): Promise<Refusal> {
   if (invitation) {

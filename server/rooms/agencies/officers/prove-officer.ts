@@ -5,7 +5,7 @@ import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { nobodysPasskey, proveAssertion } from '../../../platform/webauthn/prove-passkey.ts';
-import { appendEntry, noEnquiry } from '../../ledger/index.ts';
+import { appendEntry, noEnquiry, type OfficerRefusal } from '../../ledger/index.ts';
 import { digestOfAim, insertAttempt, type ProofPurpose, takeAttempt } from './attempts-store.ts';
 import { mayAct, type Officer, type OfficerSession } from './officer.ts';
 import { listCredentials, lockOfficerPasskey, noteOfficerPasskeyUse } from './officer-passkeys-store.ts';
@@ -59,7 +59,7 @@ export async function proveOfficer(
     passkey ?? nobodysPasskey,
   );
   const officer = passkey && (await lockOfficer(tx, passkey.officerId));
-  const refused = (cause: string): Refusal => {
+  const refused = (cause: OfficerRefusal): Refusal => {
     const entry = {
       at: now,
       actor: { kind: 'visitor' },

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
-import { appendEntry, noEnquiry, officerActor } from '../../ledger/index.ts';
+import { appendEntry, noEnquiry, type OfficerRefusal, officerActor } from '../../ledger/index.ts';
 import {
   type IdentityProvider,
   judgeProof,
@@ -102,7 +102,7 @@ export async function finishAtProvider<Result>(
     const cause = typeof proof === 'string' ? proof : typeof known === 'string' ? known : undefined;
     if (cause !== undefined || typeof known === 'string' || !attempt) {
       const entry = { at: clock.now(), actor: { kind: 'visitor' }, ...noEnquiry } as const;
-      const subject = { cause: cause ?? 'attempt-not-valid' };
+      const subject = { cause: cause ?? 'attempt-not-valid' } as const;
       appendEntry(tx, { ...entry, kind: 'officer-sign-in-refused', subject });
       return refuse('HL_SIGN_IN_REFUSED');
     }
@@ -116,7 +116,7 @@ async function proveReturn(
   settings: AgencyProvider,
   returned: URLSearchParams,
   { state, nonce, verifier, purpose, createdAt }: ProviderAttempt,
-): Promise<ProviderProof | string> {
+): Promise<ProviderProof | OfficerRefusal> {
   const provider = openProvider(settings);
   try {
     const proof = await provider.finish(returned, { state, nonce, verifier });
@@ -135,7 +135,7 @@ async function findProven(
   { clock }: ProviderParts,
   attempt: ProviderAttempt,
   { subject }: ProviderProof,
-): Promise<Officer | string> {
+): Promise<Officer | OfficerRefusal> {
   const now = clock.now();
   const proven = { providerId: attempt.providerId, subject };
   if (attempt.purpose === 'enrolment') return bindAtEnrolment(tx, attempt.officerId, proven, now);
@@ -154,7 +154,7 @@ async function bindAtEnrolment(
   officerId: string | null,
   proven: { providerId: string; subject: string },
   at: Date,
-): Promise<Officer | string> {
+): Promise<Officer | OfficerRefusal> {
   const officer = officerId === null ? undefined : await lockOfficer(tx, officerId);
   const invitation = officer && (await lockInvitation(tx, { officerId: officer.officerId }));
   if (!officer || !invitation || !officer.isAgencyServed) return 'officer-not-invited';

@@ -211,11 +211,11 @@ export class IntakeConductor {
   ): Promise<Call> {
     const { callId } = call;
     if (queue !== undefined) {
-      const keyed = { callId, to: { queue }, cause: 'queue-keyed', actor: lineActor };
+      const keyed = { callId, to: { queue }, cause: 'queue-keyed', actor: lineActor } as const;
       return storeClass(tx, call, keyed, this.#now());
     }
     if (!priority || priority === call.priority) return call;
-    const keyed = { callId, to: { priority }, cause: `${priority}-keyed`, actor: lineActor };
+    const keyed = { callId, to: { priority }, cause: `${priority}-keyed`, actor: lineActor } as const;
     return storeClass(tx, call, keyed, this.#now());
   }
 

@@ -28,7 +28,7 @@ export async function demoteDanger(
     appendEntry(tx, { kind: 'danger-demoted', at, actor, ...noEnquiry, subject });
     isDone = true;
     const priority = await findPriorityBeforeDanger(tx, callId);
-    const demoted = { callId, to: { priority }, cause: 'danger-demoted', actor };
+    const demoted = { callId, to: { priority }, cause: 'danger-demoted', actor } as const;
     return { call: await storeClass(tx, call, demoted, at), commands: [] };
   });
   return isDone ? 'done' : refuse('HL_CALL_MOVED_ON');

@@ -1,5 +1,5 @@
 import { fillIn, type Paper, type PaperLanguage, sayMoment } from '../../../platform/paper/paper.ts';
-import { type DestructionCertificate, readDestruction } from '../../ledger/index.ts';
+import { type Destruction, type DestructionCertificate, readDestruction } from '../../ledger/index.ts';
 import { certificateWords } from './certificate-words.ts';
 
 /** A certificate as it stands on paper: what was destroyed, the entry and the proof letter by letter, and how to check them. Pure. */
@@ -26,8 +26,22 @@ export function toPaper(certificate: DestructionCertificate, language: PaperLang
 
 function sayReason(content: string, language: PaperLanguage): string {
   const told = readDestruction(JSON.parse(content));
-  if (!told) return '';
-  const { first, ...values } = told.values;
-  const moments = first === undefined ? {} : { first: sayMoment(String(first), language) };
-  return fillIn(certificateWords[language].reasonOf[told.reason], { ...values, ...moments });
+  return told ? sayWhy(told, language) : '';
 }
+
+/** A reason as a sentence. What it is filled with is said in words, too; a code of another release as it is. Pure. */
+export function sayWhy(
+  { reason, values }: Pick<Destruction, 'reason' | 'values'>,
+  language: PaperLanguage,
+): string {
+  const words = certificateWords[language];
+  const { first, because, ...others } = values;
+  return fillIn(words.reasonOf[reason], {
+    ...others,
+    ...(first !== undefined && { first: sayMoment(String(first), language) }),
+    ...(because !== undefined && { because: sayRefusal(String(because), words.refusalOf) }),
+  });
+}
+
+const sayRefusal = (code: string, said: Readonly<Record<string, string>>): string =>
+  (Object.hasOwn(said, code) && said[code]) || code;

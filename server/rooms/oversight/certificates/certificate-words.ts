@@ -1,4 +1,5 @@
 import type { DestroyedThing } from '../../../../contract/certificate.ts';
+import type { UploadRefusal } from '../../../../contract/register.ts';
 import type { PaperLanguage } from '../../../platform/paper/paper.ts';
 import type { DestructionReason } from '../../ledger/index.ts';
 
@@ -19,6 +20,8 @@ type CertificateWords = {
   page: string;
   whatOf: Each<DestroyedThing>;
   reasonOf: Each<DestructionReason>;
+  /** Why an upload was refused; it stands in the sentence of `upload-refused`. */
+  refusalOf: Each<UploadRefusal>;
 };
 
 const en: CertificateWords = {
@@ -60,7 +63,7 @@ const en: CertificateWords = {
     again: 'a backup had brought it back; it was destroyed first on {first}',
     'two-people': 'two people decided so; it was version {version}',
     'handed-over': 'the custodian has the document',
-    'upload-refused': 'the upload was refused ({because})',
+    'upload-refused': 'the upload was refused: {because}',
     'time-over': 'its time was over',
     overtaken: 'newer records took its place',
     joined: 'the enquiry needs it no longer',
@@ -72,6 +75,28 @@ const en: CertificateWords = {
     withdrawn: 'the document was withdrawn',
     'custodian-decided': 'the custodian has decided about it',
     'by-time': 'its time was over',
+  },
+  refusalOf: {
+    'not-an-upload': 'it was no upload',
+    truncated: 'it was cut off',
+    'manifest-not-valid': 'its description was not valid',
+    'custodian-unknown': 'nobody knew the custodian that it named',
+    'custodian-another': 'it was another custodian’s',
+    'specification-another': 'its fingerprints were made by another specification',
+    'sequence-not-higher': 'its number was not higher than that of the one before',
+    'upload-done': 'it was taken in already',
+    'not-signed': 'it was not signed with a key of the custodian',
+    'key-check-failed': 'its fingerprints were made with another key',
+    'key-server-away': 'the key server did not answer',
+    'chunk-altered': 'a part of it was altered',
+    'records-miscounted': 'it had not as many records as it said',
+    'references-duplicated': 'a reference stood in it twice',
+    'deletes-in-a-whole': 'it removed records, though it was to have all of them',
+    'kind-another': 'it was of another kind than was asked for',
+    'nothing-to-change': 'there were no records that it could change',
+    'line-key-another': 'it was sealed to another key of the line',
+    'delta-too-large': 'it changed too much at once',
+    'too-many-records': 'it had too many records',
   },
 };
 
@@ -114,7 +139,7 @@ const es: CertificateWords = {
     again: 'la había devuelto una copia de seguridad; se destruyó por primera vez el {first}',
     'two-people': 'lo decidieron dos personas; era la versión {version}',
     'handed-over': 'el custodio tiene el documento',
-    'upload-refused': 'el envío fue rechazado ({because})',
+    'upload-refused': 'el envío fue rechazado: {because}',
     'time-over': 'había pasado su plazo',
     overtaken: 'ocuparon su lugar datos más nuevos',
     joined: 'la consulta ya no lo necesita',
@@ -126,6 +151,28 @@ const es: CertificateWords = {
     withdrawn: 'el documento se retiró',
     'custodian-decided': 'el custodio ha decidido sobre él',
     'by-time': 'había pasado su plazo',
+  },
+  refusalOf: {
+    'not-an-upload': 'no era un envío',
+    truncated: 'estaba cortado',
+    'manifest-not-valid': 'su descripción no era válida',
+    'custodian-unknown': 'nadie conocía al custodio que nombraba',
+    'custodian-another': 'era de otro custodio',
+    'specification-another': 'sus huellas se hicieron con otra especificación',
+    'sequence-not-higher': 'su número no era mayor que el del anterior',
+    'upload-done': 'ya se había recibido',
+    'not-signed': 'no estaba firmado con una clave del custodio',
+    'key-check-failed': 'sus huellas se hicieron con otra clave',
+    'key-server-away': 'el servidor de claves no respondía',
+    'chunk-altered': 'una parte estaba alterada',
+    'records-miscounted': 'no tenía tantos registros como decía',
+    'references-duplicated': 'una referencia aparecía dos veces',
+    'deletes-in-a-whole': 'quitaba registros, aunque debía tenerlos todos',
+    'kind-another': 'era de otra clase que la pedida',
+    'nothing-to-change': 'no había registros que pudiera cambiar',
+    'line-key-another': 'estaba sellado para otra clave de la línea',
+    'delta-too-large': 'cambiaba demasiado de una vez',
+    'too-many-records': 'tenía demasiados registros',
   },
 };
 

@@ -25,7 +25,12 @@ async function moveOn(
   fate: Extract<Fate, { kind: 'go' }>,
 ): Promise<void> {
   const cameAfter = (rules.closed.get(queue) ?? queuedAt) < queuedAt;
-  const classification = { callId, to: { queue: fate.queue }, cause: 'queue-closed', actor: lineActor };
+  const classification = {
+    callId,
+    to: { queue: fate.queue },
+    cause: 'queue-closed',
+    actor: lineActor,
+  } as const;
   const stillSo = async (_tx: Tx, now: Call) =>
     now.state === 'waiting' && now.queue === queue && now.priority !== 'danger';
   const moved = await line.classify(classification, stillSo);

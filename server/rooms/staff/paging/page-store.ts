@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { MailLanguage, PagedEvent } from '../../../../contract/paging.ts';
 import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
+import type { PageFailure } from '../../ledger/index.ts';
 import type { PlannedMessage } from './plan-steps.ts';
 
 const staff = (db: Database | Tx) => db.$pickTables<NamesOf<'staff'>>();
@@ -152,7 +153,7 @@ export async function findOpenPage(tx: Tx, pageId: string): Promise<OpenPage | u
 
 export type PageOutcome =
   | { outcome: 'sent' | 'not-needed'; code: null }
-  | { outcome: 'failed'; code: string };
+  | { outcome: 'failed'; code: PageFailure };
 
 /** Records what became of a page; false where that was recorded before. */
 export async function insertOutcome(

@@ -48,7 +48,7 @@ export async function takeMailBack(
   at: Date,
 ): Promise<void> {
   if (!(await removeJob(tx, keyOf(mailId)))) return;
-  const subject = { mailId, reason, code: 'taken-back' };
+  const subject = { mailId, reason, code: 'taken-back' } as const;
   appendEntry(tx, { at, actor: lineActor, ...noEnquiry, kind: 'mail-failed', subject });
 }
 

@@ -1,3 +1,4 @@
+import { enEntryCodesInside } from './en-entry-codes-inside.ts';
 import { enEntryCodesMore } from './en-entry-codes-more.ts';
 
 /** The codes that entries of the ledger have, in English: each says what it says in every entry that may have it. */
@@ -165,5 +166,6 @@ export const enEntryCodes = {
     meeting: 'a meeting',
     misuse: 'misuse',
     ...enEntryCodesMore,
+    ...enEntryCodesInside,
   },
 } as const;

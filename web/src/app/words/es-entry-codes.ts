@@ -1,3 +1,4 @@
+import { esEntryCodesInside } from './es-entry-codes-inside.ts';
 import { esEntryCodesMore } from './es-entry-codes-more.ts';
 
 /** The codes that entries of the ledger have, in Spanish: each says what it says in every entry that may have it. */
@@ -165,5 +166,6 @@ export const esEntryCodes = {
     meeting: 'una reunión',
     misuse: 'uso indebido',
     ...esEntryCodesMore,
+    ...esEntryCodesInside,
   },
 } as const;

@@ -35,6 +35,16 @@ it('says codes in the language of the screen, wherever they stand, and one that 
   );
 });
 
+it('says what moved a call where its recording ended for it, and what kind of proposal was tried', () => {
+  expect(describeSubject({ because: 'put-in-lane' }, en, 'en')).toBe('because: waits for an outcome');
+  expect(describeSubject({ because: 'desk-did-not-return' }, es, 'es')).toContain(
+    es.cause['desk-did-not-return'],
+  );
+  expect(describeSubject({ attempt: 'guidance-change' }, es, 'es')).toContain(
+    es.proposalKind['guidance-change'],
+  );
+});
+
 it('says a kind of entry in the language of the screen, and one that it does not know by its name', () => {
   expect(sayKind('enquiry-viewed', en)).toBe('looked at an enquiry');
   expect(sayKind('enquiry-viewed', es)).toBe('vio una consulta');

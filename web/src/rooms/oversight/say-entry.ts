@@ -45,7 +45,8 @@ type Field = { name: string; value: unknown };
 function sayCode(name: string, value: string, words: Words): string | undefined {
   if (name === 'cause') return find(causesOf(words), value) ?? find(openCodesOf(words), value);
   if (name === 'proposalKind') return find(words.proposalKind, value);
-  return find(openCodesOf(words), value);
+  // A recording ends for what moves its call, and what is tried may be a proposal of any kind.
+  return find(openCodesOf(words), value) ?? find(causesOf(words), value) ?? find(words.proposalKind, value);
 }
 
 const sayName = (name: string): string => name.replaceAll('-', ' ');
