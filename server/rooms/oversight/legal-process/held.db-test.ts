@@ -84,6 +84,16 @@ describe('what a legal process holds', () => {
       await expect(asServer(line, statement), what).rejects.toThrow(refused);
   });
 
+  it('is not kept from a key that is written over with other bytes, which looks like a rotation (docs/retention.md)', async () => {
+    const { line } = await openHeld();
+    for (const table of ['enquiries.data_key', 'relay.dispatch_key'])
+      await asServer(
+        line,
+        `UPDATE ${table} SET wrapped_key = overlay(wrapped_key PLACING '\\x00000000' FROM length(wrapped_key) - 3)`,
+      );
+    expect(await line.asAdministrator('SELECT 1 FROM legal.enquiry_hold')).toHaveLength(1);
+  });
+
   it('goes by the same statements once two people have lifted it', async () => {
     const { line, lift } = await openHeld();
     await lift();
