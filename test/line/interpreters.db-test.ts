@@ -9,6 +9,7 @@ import {
   rungInterpreter,
 } from '../support/interpreters.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
+import { contentsOf } from '../support/two-people.ts';
 
 const NO_ANSWER = 19;
 const figures = (line: TestLine) => line.asAdministrator(HOW_IT_WENT);
@@ -288,5 +289,26 @@ describe('the list of interpreters', () => {
     expect((await ask(line, cookie, 'GET', '/api/interpreters')).body).toMatchObject({ interpreters: [] });
     const { cookie: theirs } = await line.signInAs('call-taker');
     expect((await ask(line, theirs, 'GET', '/api/interpreters')).status).toBe(403);
+  });
+
+  it('is put on the list and changed under a name alone, not under what would say where somebody is', async () => {
+    const line = await openTestLine();
+    const cookie = await listed(line, interpreter('María del Refugio Ejemplo', [['spa', 'eng']]));
+    const listedNow = async () => (await ask(line, cookie, 'GET', '/api/interpreters')).body;
+    const before = await listedNow();
+    const id = /"interpreterId":"([^"]+)"/.exec(JSON.stringify(before))?.[1] ?? '';
+    for (const name of ['Ina, 12 Elm Street', 'Example Shelter of Nowhere'])
+      for (const [method, path] of [
+        ['POST', '/api/interpreters'],
+        ['PUT', `/api/interpreters/${id}`],
+      ] as const) {
+        const answer = await ask(line, cookie, method, path, interpreter(name, [['spa', 'eng']]));
+        expect([name, method, answer]).toMatchObject([
+          ...[name, method],
+          { status: 422, body: { code: 'HL_FREE_TEXT_STOPPED', fields: [{ path: 'name' }] } },
+        ]);
+      }
+    expect(await listedNow()).toEqual(before);
+    expect(await contentsOf(line, 'free-text-stopped')).toHaveLength(4);
   });
 });

@@ -16,7 +16,7 @@ const custodianId = 'EXAMPLE-1';
 const enrolment = {
   kind: 'custodian-enrolment',
   custodianId,
-  name: 'Example Custodian',
+  name: 'Example Shelter of Nowhere',
   basis: 'licensed-programme',
 };
 type Two = { line: TestLine; ana: Person; ben: Person; mailer: InMemoryMailer };

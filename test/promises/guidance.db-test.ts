@@ -7,8 +7,11 @@ import { type GuidanceContent, guidance, shippedGuidance } from '../../contract/
 import { TestClock } from '../../server/platform/clock-for-tests.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { KeptGuidance } from '../../server/rooms/guidance/index.ts';
+import { intakePrompts } from '../support/calls.ts';
 import { cloneDatabase } from '../support/database.ts';
-import { ask, openTestLine, type TestLine } from '../support/line.ts';
+import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
+import { newOfficer } from '../support/officers.ts';
+import { officerBrowser } from '../support/sent-in-writing.ts';
 import { evidence, type Person, show } from '../support/two-people.ts';
 
 const LOOK_MS = 5_000;
@@ -106,6 +109,44 @@ describe('promise 7: whom to call for a child in danger', () => {
     expect((await ask(line, ben.cookie, 'POST', shown.path, outcome)).status).toBe(200);
     await line.pass(LOOK_MS);
     await line.inTime(async () => expect((await shownBy(line)).content.said.en.deadline).toBe(deadline));
+  });
+
+  it('is from then on what the portal attests and declines, and where a caller turns who is no officer', async () => {
+    const line = await openTestLine();
+    const ana = await line.signInAs('supervisor', 'Ana Proposer');
+    const ben = await line.signInAs('operator', 'Ben Approver');
+    const browser = await officerBrowser(line, await newOfficer(line));
+    const { said, national } = shippedGuidance.content;
+    const attestedInWriting = 'It is, as we agreed, not for civil immigration enforcement.';
+    const declinedInWriting = 'Agreed: for civil immigration enforcement write to {channel}. Danger: 911.';
+    const numbers = new Map([
+      ['childProtection', '800-555-0101'],
+      ['orr', '800-555-0102'],
+    ]);
+    const agreed = {
+      ...shippedGuidance.content,
+      national: national.map((each) => ({ ...each, number: numbers.get(each.name) ?? each.number })),
+      said: { ...said, en: { ...said.en, attestedInWriting, declinedInWriting } },
+    };
+    const { path, documentSha256 } = await propose(line, ana, { replaces: 0, content: agreed });
+    const attested = async () => (await browser.get('/officer/enquiries/new')).text;
+    expect(await attested()).not.toContain(attestedInWriting);
+    expect((await ask(line, ben.cookie, 'POST', path, { outcome: 'approved', documentSha256 })).status).toBe(200);
+    await line.pass(LOOK_MS);
+    await line.inTime(async () => expect(await attested()).toContain(attestedInWriting));
+    const purpose = { part: '0', purpose: 'immigration-enforcement' };
+    expect((await browser.post('/officer/enquiries/new', purpose)).text).toContain('Agreed: for civil');
+    const channelId = line.newChannel();
+    line.telephony.callerArrives(channelId, '+1 555 0100');
+    await eventually(() => expect(intakePrompts(line)).toHaveLength(1));
+    line.telephony.keyPressed(channelId, '7');
+    const spelled = (number: string) => [...number.replaceAll('-', '')].map((digit) => `digit-${digit}`);
+    await eventually(() =>
+      expect(line.telephony.played.at(-1)?.prompts).toEqual([
+        ...['referral', 'referral-hurt', ...spelled('8005550101')],
+        ...['referral-sought', ...spelled('8005550102'), 'referral-end'],
+      ]),
+    );
   });
 
   it('cannot be changed by whoever holds the database', async () => {

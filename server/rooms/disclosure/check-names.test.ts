@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkFreeText } from './check-free-text.ts';
 import { checkNames } from './check-names.ts';
 
 const isStopped = (text: string, of: 'person' | 'organisation') =>
@@ -12,7 +13,13 @@ describe('a name', () => {
     },
   );
 
-  it.each(['Juan, undocumented', 'Juan at 12 Elm Street', 'Juan, in the shelter in Houston'])(
+  it.each([
+    'Juan, undocumented',
+    'Juan at 12 Elm Street',
+    'Juan, in the shelter in Houston',
+    'Example Shelter of Nowhere',
+    'Asilo Ejemplo',
+  ])(
     'of a person is none where it says what they are, or where: %s',
     (name) => {
       expect(isStopped(name, 'person')).toBe(true);
@@ -21,13 +28,24 @@ describe('a name', () => {
 
   it.each([
     'Office of Refugee Resettlement',
+    'Example Refugees Alliance',
     'Example Shelter of Nowhere',
+    'Example Shelters of Nowhere',
     "Example Children's Home",
-    'Unaccompanied Refugee Minors of Example',
+    'Homes Called Example',
+    'House in Example',
     'Asylum Seekers Advocacy of Example',
+    'Unauthorized Immigrant Youth of Example',
+    'Unauthorized Immigrants of Example',
     'Albergue Infantil Ejemplo',
-    'Casa Ejemplo',
-  ])('of an organisation is taken: %s', (name) => {
+    'Hogar de Acogida Ejemplo',
+    'Casa de la Familia Ejemplo',
+    'Refugio Ejemplo',
+    'Red de Refugiados Ejemplo',
+    'Asilo Ejemplo',
+    'Migrantes sin Permiso',
+  ])('of an organisation is taken, which in a sentence would be stopped: %s', (name) => {
+    expect(checkFreeText([{ path: 'name', text: name }])).not.toEqual([]);
     expect(isStopped(name, 'organisation')).toBe(false);
   });
 

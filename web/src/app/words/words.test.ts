@@ -30,10 +30,21 @@ describe.each([
 
   test.each(inEnglish)('%s is translated, with the same values', (path, sentence) => {
     const translated = inSpanish.get(path) ?? '';
-    expect(translated.trim()).not.toBe('');
+    for (const each of [sentence, translated]) expect(each.trim()).not.toBe('');
     expect(placeholders(translated)).toEqual(placeholders(sentence));
     if (!sameInBoth.has(path)) expect(translated).not.toBe(sentence);
   });
+});
+
+test.each(['en', 'es'] as const)('what is asked aloud names what the rule of a state says: %s', (language) => {
+  const { who, atOnce, within } = spoken[language].reportRule;
+  for (const sentence of Object.values(who)) expect(placeholders(sentence)).toEqual(['state', 'when']);
+  expect([atOnce, within].map(placeholders)).toEqual([[], ['hours']]);
+});
+
+test('promise 1: whoever is asked about a child is asked to leave every address out', () => {
+  expect(spoken.en.child).toContain('leave out any address');
+  expect(spoken.es.child).toContain('no me dé ninguna dirección');
 });
 
 test('a sentence is filled with its values, and an unknown name stays visible', () => {
