@@ -29,7 +29,7 @@ const truths: [string, Truth][] = [
 const inWriting = new Set(['the custodian is silent', 'the record is protected', 'the custodian declines']);
 
 it('promise 6, HTTP and WebSocket: eleven truths leave the same rows and entries, and show everybody the same, to the byte and at the same moments', {
-  timeout: 600_000,
+  timeout: 900_000,
 }, async () => {
   const none = await follow(nothing);
   expect(none).toHaveLength(MOMENTS_MS.length + 2);

@@ -6,26 +6,13 @@ import { createLog, type Log } from '../../server/platform/log.ts';
 import { placeLater } from '../../server/rooms/relay/index.ts';
 import { eventually, openTestLine, type TestLine } from './line.ts';
 import { putLiveCustodian } from './live-custodian.ts';
-import { openOnlookers, type Seen } from './onlookers.ts';
+import { openOnlookers, type Seen, STEP_MS } from './onlookers.ts';
 import { type FoundRecord, look, ticked, userOf } from './relay.ts';
+import { readEntries, readStored } from './stored-shape.ts';
 
 /** When the moments of an urgent enquiry are, after Send; the last is just before its deadline. */
 export const MOMENTS_MS = [30_000, 60_000, 100_000, 150_000, 200_000, 300_000, 450_000, 599_000];
 const DEADLINE_MS = 600_000;
-
-/** How many rows each table has, and how long each sealed thing of the relay is: what a thief of the database, or a graph of it, shows. */
-const shapeOf = (line: TestLine) =>
-  line.asAdministrator(`
-    SELECT schemaname || '.' || tablename || ' ' || (xpath('/row/n/text()',
-      query_to_xml(format('SELECT count(*) AS n FROM %I.%I', schemaname, tablename), false, true, '')))[1]::text
-    FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'graphile_worker')
-      AND tablename NOT IN ('tile', 'checkpoint', 'position', 'publication') ORDER BY 1;
-    SELECT 'job ' || task.identifier || ' ' || count(*) FROM graphile_worker._private_jobs job
-      JOIN graphile_worker._private_tasks task ON task.id = job.task_id GROUP BY task.identifier ORDER BY 1;
-    SELECT DISTINCT 'lengths ' || octet_length(found) || ' ' || octet_length(state) FROM relay.slot;
-    SELECT DISTINCT 'acts ' || octet_length(sealed) FROM relay.act`);
-const kindsOf = async (line: TestLine, after: number) =>
-  (await line.asAdministrator('SELECT kind FROM ledger.entry ORDER BY entry_id')).slice(after);
 
 export type Truth = {
   records: FoundRecord[];
@@ -76,16 +63,24 @@ export async function follow(truth: Truth, planted: Leaks = []): Promise<Seen[]>
   const acted = (ms: number) => eventually(async () => expect(await acts()).toBe(actsUntil(ms)));
   // What fell due while everybody came to watch is written first.
   await acted(sinceSentMs());
-  const before = { entries: (await kindsOf(line, 0)).length };
+  const before = { entries: (await readEntries(line, 0)).length };
+  const since = line.clock.now();
   const seen: Seen[] = [];
   const note = async () => {
     await settle();
-    const kinds = await kindsOf(line, before.entries);
-    before.entries += kinds.length;
-    seen.push({ ledger: kinds.toSorted(), rows: await shapeOf(line), ...(await messages()) });
+    const entries = await readEntries(line, before.entries);
+    before.entries += entries.length;
+    seen.push({ ledger: entries.toSorted(), ...(await readStored(line, since)), ...(await messages()) });
   };
   const leak = (at: number) => planted[at]?.[2](line, log);
   await look(line, sent);
+  /** What falls due in each step is written before the next, so that it has the same time whatever else the machine does. */
+  const passWritten = async (untilMs: number) => {
+    for (let now = sinceSentMs(); now < untilMs; now = sinceSentMs()) {
+      await pass(Math.min(STEP_MS, untilMs - now));
+      await acted(sinceSentMs());
+    }
+  };
   await ticked(line, sent.dispatchId, 1);
   await leak(0);
   if (truth.later) await compareLater(line, truth.later);
@@ -94,7 +89,7 @@ export async function follow(truth: Truth, planted: Leaks = []): Promise<Seen[]>
   for (const [at, momentMs] of MOMENTS_MS.entries()) {
     const doing = actAt(at, line, user, truth);
     await leak(at + 1);
-    await pass(momentMs - sinceSentMs());
+    await passWritten(momentMs);
     await ticked(line, sent.dispatchId, at + 2);
     await acted(momentMs);
     expect(isRefusal(await doing)).toBe(false);
@@ -128,17 +123,22 @@ async function compareLater(line: TestLine, records: FoundRecord[]): Promise<voi
 export async function followDeclined(truth: Truth): Promise<{ seen: Seen[]; lookedUp: string[] }> {
   const { line, pass, settle, messages, readings, searches } = await openWatched(truth, true);
   const seen: Seen[] = [];
+  const since = line.clock.now();
   let passedMs = 0;
   for (const momentMs of [0, 30_000, 60_000, DEADLINE_MS + 4_000]) {
     await pass(momentMs - passedMs);
     passedMs = momentMs;
     await settle();
-    seen.push({ ledger: await kindsOf(line, 0), rows: await shapeOf(line), ...(await messages()) });
+    seen.push({
+      ledger: await readEntries(line, 0),
+      ...(await readStored(line, since)),
+      ...(await messages()),
+    });
   }
   const asked = await line.asAdministrator(
     "SELECT kind FROM ledger.entry WHERE kind LIKE 'relay-%' OR kind LIKE 'search%' OR kind LIKE 'disclosure-%'",
   );
-  const jobs = (await shapeOf(line)).filter((row) => row.startsWith('job relay'));
+  const jobs = (await readStored(line, since)).rows.filter((row) => row.startsWith('job relay'));
   return { seen: [...seen, await readings()], lookedUp: [...asked, ...jobs, `${searches()} searches`] };
 }
 

@@ -12,7 +12,7 @@ import { codesOf, filedDetails, fileWithCode, newOfficer } from './officers.ts';
 import { officerBrowser, sentInWriting } from './sent-in-writing.ts';
 
 /** So far the clock goes in one step: every page is believed to be there for longer. */
-const STEP_MS = 8_000;
+export const STEP_MS = 8_000;
 const SECOND_MS = 1_000;
 /** How long the watch and the floor wait between two looks. */
 const LOOKS_MS = [500, 1_000];
