@@ -44,6 +44,10 @@ describe('a break-glass account', () => {
       ask(line, cookie, 'POST', '/api/decisions', { proposal: joiner, evidence }),
     ]);
     expect(tries.map(({ status }) => status)).toEqual([200, 403]);
+    const waiting = await proposeJoiner(line, ana, { ...joiner, staffNumber: 'N-2' });
+    const approval = { outcome: 'approved', documentSha256: waiting.documentSha256 };
+    expect((await ask(line, cookie, 'POST', waiting.path, approval)).status).toBe(403);
+    expect(await line.asAdministrator("SELECT 1 FROM staff.person WHERE staff_number = 'N-2'")).toEqual([]);
     const people = peopleList.parse((await ask(line, ana.cookie, 'GET', '/api/people')).body);
     const account = people.find(({ breakGlass }) => breakGlass)?.accountId ?? '';
     // It has nothing to unlock a screen with: while somebody touches it, it must stay open.

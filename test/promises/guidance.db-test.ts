@@ -131,7 +131,9 @@ describe('promise 7: whom to call for a child in danger', () => {
     const { path, documentSha256 } = await propose(line, ana, { replaces: 0, content: agreed });
     const attested = async () => (await browser.get('/officer/enquiries/new')).text;
     expect(await attested()).not.toContain(attestedInWriting);
-    expect((await ask(line, ben.cookie, 'POST', path, { outcome: 'approved', documentSha256 })).status).toBe(200);
+    expect((await ask(line, ben.cookie, 'POST', path, { outcome: 'approved', documentSha256 })).status).toBe(
+      200,
+    );
     await line.pass(LOOK_MS);
     await line.inTime(async () => expect(await attested()).toContain(attestedInWriting));
     const purpose = { part: '0', purpose: 'immigration-enforcement' };

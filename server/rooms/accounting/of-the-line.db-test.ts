@@ -5,8 +5,9 @@ import { inboxRole, staffRole } from '../../../contract/session.ts';
 import { agreeOn } from '../../../test/support/agency-directory.ts';
 import { addLiveCustodian, signInboxUser } from '../../../test/support/inbox-users.ts';
 import { ask, openTestLine, type TestLine } from '../../../test/support/line.ts';
+import { newOfficer } from '../../../test/support/officers.ts';
 import { provenOfficer } from '../../../test/support/proven-officers.ts';
-import { sentInCall } from '../../../test/support/sent-in-call.ts';
+import { said, sentInCall } from '../../../test/support/sent-in-call.ts';
 import { contentsOf, DAY_MS, type Person } from '../../../test/support/two-people.ts';
 
 type Wanted = { by: 'agency'; ori: string } | { by: 'officer'; officerNumber: string };
@@ -28,7 +29,8 @@ async function sentAgency() {
 }
 
 it('an accounting by agency says when, for what and to whom each enquiry was recorded, with the address of the agency', async () => {
-  const { line, eva, ori, agencyId, reference } = await sentAgency();
+  const { line, eva, ori, agencyId, enquiryId, reference } = await sentAgency();
+  const other = await sentInCall(said, line);
   const two = [
     await line.signInAs('supervisor', 'Ana Proposer'),
     await line.signInAs('supervisor', 'Ben Approver'),
@@ -37,8 +39,11 @@ it('an accounting by agency says when, for what and to whom each enquiry was rec
   await agreeOn(line, two, agencyId, { kind: 'agency-letters', lettersTo: 'P.O. Box 17, Peñasco, ZZ 00000' });
   const made: Accounting = accounting.parse((await make(line, eva, { by: 'agency', ori })).body);
   const [entryId] = await line.asAdministrator(
-    "SELECT entry_id FROM ledger.entry WHERE kind = 'enquiry-recorded'",
+    `SELECT entry_id FROM ledger.entry WHERE kind = 'enquiry-recorded' AND enquiry_id = '${enquiryId}'`,
   );
+  const theirs = { by: 'agency', ori: await oriOf(line, other.agencyId) } as const;
+  const madeOfThem = accounting.parse((await make(line, eva, theirs)).body);
+  expect(madeOfThem.lines).toMatchObject([{ reference: other.reference }]);
   expect(made).toMatchObject({ madeBy: 'Eva Privacy', about: { by: 'agency', ori } });
   expect(made.lines).toMatchObject([
     {
@@ -54,7 +59,7 @@ it('an accounting by agency says when, for what and to whom each enquiry was rec
   await agreeOn(line, two, agencyId, { kind: 'agency-letters', lettersTo: 'Box 18, Elsewhere, ZZ 00000' });
   const later: Accounting = accounting.parse((await make(line, eva, { by: 'agency', ori })).body);
   expect(later.lines).toEqual(made.lines);
-  const [entry] = await contentsOf(line, 'accounting-made');
+  const entry = (await contentsOf(line, 'accounting-made')).at(-1);
   expect(JSON.parse(entry ?? '')).toMatchObject({
     actor: { accountId: eva.accountId },
     subject: { by: 'agency', audience: 'privacy-officer', count: 1 },
@@ -71,6 +76,9 @@ it('an accounting by officer names who was enrolled, also when the words of the 
       proven_agency_id = '${proven.agencyId}', proven_officer_id = '${officerId}' WHERE enquiry_id = '${enquiryId}';
     UPDATE enquiries.data_key SET wrapped_key = NULL, destroyed_at = now()`);
   const eva = await line.signInAs('privacy-officer', 'Eva Privacy');
+  const other = await newOfficer(line, 'O. Other');
+  const ofOther = { by: 'officer', officerNumber: other.officerNumber } as const;
+  expect(accounting.parse((await make(line, eva, ofOther)).body).lines).toEqual([]);
   const made = accounting.parse((await make(line, eva, { by: 'officer', officerNumber })).body);
   const [name] = await line.asAdministrator(`SELECT name ${of}`);
   expect(made.lines).toMatchObject([{ purpose: 'child-present', recipient: { person: name } }]);

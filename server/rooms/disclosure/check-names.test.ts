@@ -19,12 +19,9 @@ describe('a name', () => {
     'Juan, in the shelter in Houston',
     'Example Shelter of Nowhere',
     'Asilo Ejemplo',
-  ])(
-    'of a person is none where it says what they are, or where: %s',
-    (name) => {
-      expect(isStopped(name, 'person')).toBe(true);
-    },
-  );
+  ])('of a person is none where it says what they are, or where: %s', (name) => {
+    expect(isStopped(name, 'person')).toBe(true);
+  });
 
   it.each([
     'Office of Refugee Resettlement',

@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { documentPage } from '../../../../contract/document.ts';
 import { production, productionFile } from '../../../../contract/legal-process.ts';
 import { officeOf, PROCESSES, subpoena } from '../../../../test/support/legal-process.ts';
 import { ask, openTestLine, type TestLine } from '../../../../test/support/line.ts';
 import { photograph } from '../../../../test/support/papers.ts';
-import { sentInCall } from '../../../../test/support/sent-in-call.ts';
+import { said, sentInCall } from '../../../../test/support/sent-in-call.ts';
 import { asServer, contentsOf } from '../../../../test/support/two-people.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
 import { keepToRetention } from '../../enquiries/index.ts';
-import { searchableKinds } from '../../ledger/index.ts';
+import { appendEntry, lineActor, noEnquiry, searchableKinds } from '../../ledger/index.ts';
 
 /** The time to object is over, as if two people had agreed a month ago. */
 const challengeIsOver = (line: TestLine) =>
@@ -21,6 +22,18 @@ async function openServed() {
   return { ...call, office: officeOf(call.line) };
 }
 
+/** As the register writes of every enquiry that it was asked about. */
+const searched = (line: TestLine, enquiryId: string) =>
+  inTransaction(line.db, async (tx) => {
+    const by = { at: line.clock.now(), actor: lineActor, ...noEnquiry, enquiryId };
+    const searchId = randomUUID();
+    appendEntry(tx, { ...by, kind: 'register-searched', subject: { searchId } });
+    appendEntry(tx, { ...by, kind: 'search-kept', subject: { searchId } });
+    const decided = { decisionId: randomUUID(), action: 'search', outcome: 'allow' } as const;
+    const subject = { ...decided, decidedBy: [], product: '1', operator: null };
+    appendEntry(tx, { ...by, kind: 'disclosure-decided', subject });
+  });
+
 const fetchFor = async (line: TestLine, processId: string) => {
   const { cookie } = await officeOf(line).eva();
   return productionFile.parse((await ask(line, cookie, 'GET', `${PROCESSES}/${processId}/package`)).body);
@@ -29,6 +42,8 @@ const fetchFor = async (line: TestLine, processId: string) => {
 describe('legal process served on the line', () => {
   it('is reviewed by counsel, agreed on by two others, open to objection, and then exactly that is given', async () => {
     const { line, office, reference, enquiryId } = await openServed();
+    await sentInCall(said, line);
+    await searched(line, enquiryId);
     const { processId, state } = await office.takeIn(subpoena([reference]));
     expect(state).toBe('served');
     expect(await office.view(processId, await office.cora())).toMatchObject({
@@ -56,10 +71,12 @@ describe('legal process served on the line', () => {
     expect(given.enquiries[0]?.calls).toBeUndefined();
     const kinds = given.enquiries[0]?.entries?.map(({ kind }) => kind) ?? [];
     expect(kinds).toContain('enquiry-recorded');
+    const ids = `SELECT entry_id FROM ledger.entry WHERE enquiry_id = '${enquiryId}'`;
+    const theirs = new Set((await line.asAdministrator(ids)).map(Number));
+    expect(given.enquiries[0]?.entries?.filter(({ entryId }) => !theirs.has(entryId))).toEqual([]);
     const shown: readonly string[] = searchableKinds;
-    expect(
-      kinds.filter((kind) => !shown.includes(kind) || /^(relay|process|story|enquiry-h)/.test(kind)),
-    ).toEqual([]);
+    const ofOthers = /^(relay|register|search|disclosure|process|story|enquiry-h)/;
+    expect(kinds.filter((kind) => !shown.includes(kind) || ofOthers.test(kind))).toEqual([]);
     expect(text).not.toContain('Testa');
     expect((await contentsOf(line, 'process-produced')).join()).toContain(sha256);
     expect((await contentsOf(line, 'enquiry-held')).join()).toContain(enquiryId);

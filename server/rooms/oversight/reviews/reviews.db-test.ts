@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { reviewList } from '../../../../contract/review.ts';
 import { askFor, askHonestly, sweep } from '../../../../test/support/asked-sweep.ts';
 import { ask, openTestLine, type TestLine } from '../../../../test/support/line.ts';
 import { asServer, type Person } from '../../../../test/support/two-people.ts';
 import { FIRST_AFTER_MS, watched } from '../../../../test/support/watched.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
+import { appendEntry, noEnquiry, staffActor } from '../../ledger/index.ts';
 
 /** A Sunday, a quarter of an hour and a little before its week is over. */
 const LATE_SUNDAY = new Date('2026-01-11T23:40:00Z');
@@ -54,6 +57,35 @@ describe('the weekly review', () => {
     });
     const entries = await line.asAdministrator(`SELECT kind FROM ledger.entry WHERE kind LIKE 'review%'`);
     expect(entries.toSorted()).toEqual(['review-signed', 'reviews-viewed']);
+  });
+
+  it('counts every look of its week, by whom, and every opening of break-glass', async () => {
+    const line = await openTestLine({ startsAt: LATE_SUNDAY });
+    const [one, other] = [await eva(line), await line.signInAs('supervisor', 'Sue Pervisor')];
+    const ofRecording = { recordingId: randomUUID(), callId: randomUUID() };
+    await inTransaction(line.db, async (tx) => {
+      const by = { at: line.clock.now(), actor: staffActor(one.accountId), ...noEnquiry };
+      appendEntry(tx, { ...by, kind: 'oversight-searched', subject: { narrowedBy: [], count: 0 } });
+      appendEntry(tx, { ...by, kind: 'story-viewed', enquiryId: randomUUID(), subject: {} });
+      appendEntry(tx, { ...by, kind: 'alert-viewed', subject: { alertId: randomUUID() } });
+      const made = { by: 'agency', audience: 'inspector', count: 0 } as const;
+      appendEntry(tx, { ...by, kind: 'accounting-made', subject: made });
+      const theirs = { ...by, actor: staffActor(other.accountId) };
+      const opened = { ...ofRecording, playbackId: randomUUID(), reason: 'complaint' } as const;
+      appendEntry(tx, { ...theirs, kind: 'recording-opened', subject: opened });
+      const broken = { accountId: randomUUID(), sessionId: randomUUID() };
+      appendEntry(tx, { ...theirs, kind: 'break-glass-opened', subject: broken });
+    });
+    line.clock.advance(HOUR_MS);
+    const [running, over] = await weeksOf(line, await eva(line));
+    expect(running).toMatchObject({ looksBy: [], glassBroken: 0 });
+    expect(over).toMatchObject({
+      looksBy: [
+        { name: 'Eva Privacy', looks: 4 },
+        { name: 'Sue Pervisor', looks: 1 },
+      ],
+      glassBroken: 1,
+    });
   });
 
   it('is of whole weeks that are over, and for privacy officers alone', async () => {

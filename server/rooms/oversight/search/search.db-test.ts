@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { type SearchRequest, searchResult, story } from '../../../../contract/oversight.ts';
 import { openFilledLine } from '../../../../test/support/backups.ts';
 import { ask, type TestLine } from '../../../../test/support/line.ts';
-import { sentInCall } from '../../../../test/support/sent-in-call.ts';
+import { said, sentInCall } from '../../../../test/support/sent-in-call.ts';
 import type { Person } from '../../../../test/support/two-people.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { appendEntry, lineActor, noEnquiry, searchableKinds, staffActor } from '../../ledger/index.ts';
+import { kindsOf as kindsAbout } from './kind-groups.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -34,6 +35,7 @@ async function openSent() {
 describe('searching what was written down', () => {
   it('finds by person, by enquiry, by agency and by what it is about, with names instead of ids', async () => {
     const { line, eva, accountId, reference, agencyId } = await openSent();
+    const other = await sentInCall(said, line);
     const [ori = ''] = await line.asAdministrator(
       `SELECT ori FROM agencies.agency WHERE agency_id = '${agencyId}'`,
     );
@@ -41,11 +43,20 @@ describe('searching what was written down', () => {
     expect(kindsOf(ofPerson)).toContain('enquiry-recorded');
     expect(new Set(ofPerson.entries.map(({ actor }) => actor.kind))).toEqual(new Set(['staff']));
     expect(ofPerson.entries[0]?.actor.name).not.toBe('');
+    const about: readonly string[] = kindsAbout('enquiries');
+    const isOther = (kind: string) => !about.includes(kind);
+    expect(kindsOf(ofPerson).filter(isOther)).toEqual([]);
+    expect(kindsOf(await search(line, eva, { accountId })).filter(isOther)).not.toEqual([]);
+    expect(ofPerson.entries.map((entry) => entry.reference)).not.toContain(other.reference);
     const ofEnquiry = await search(line, eva, { reference });
     expect(new Set(ofEnquiry.entries.map((entry) => entry.reference))).toEqual(new Set([reference]));
     expect(kindsOf(await search(line, eva, { ori }))).toEqual(kindsOf(ofEnquiry));
-    expect(kindsOf(await search(line, eva, { group: 'people' }))).toContain('signed-in');
-    expect(kindsOf(await search(line, eva, { accountId: eva.accountId }))).toContain('oversight-searched');
+    const people = kindsOf(await search(line, eva, { group: 'people' }));
+    expect(people).toContain('signed-in');
+    expect(people.filter((kind) => about.includes(kind))).toEqual([]);
+    const own = await search(line, eva, { accountId: eva.accountId });
+    expect(kindsOf(own)).toContain('oversight-searched');
+    expect(new Set(own.entries.map(({ actor }) => actor.name))).toEqual(new Set(['Eva Privacy']));
   });
 
   it('is an entry itself, which says by what it was narrowed and not to whom', async () => {
@@ -86,12 +97,14 @@ describe('searching what was written down', () => {
 describe('the story of an enquiry', () => {
   it('is one time line of its entries and of the moves of its calls, written down before it is shown', async () => {
     const { line, eva, reference, callId } = await openSent();
+    await sentInCall(said, line);
     const told = story.parse(
       (await ask(line, eva.cookie, 'POST', '/api/oversight/stories', { reference })).body,
     );
     const times = told.steps.map(({ at }) => at);
     expect(times).toEqual(times.toSorted());
-    expect(told.steps.some((step) => step.of === 'call' && step.callId === callId)).toBe(true);
+    const of = (step: (typeof told.steps)[number]) => (step.of === 'entry' ? step.reference : step.callId);
+    expect(new Set(told.steps.map(of))).toEqual(new Set([reference, callId]));
     const kinds = told.steps.flatMap((step) => (step.of === 'entry' ? [step.kind] : []));
     expect(kinds).toEqual(expect.arrayContaining(['enquiry-opened', 'enquiry-saved', 'enquiry-recorded']));
     const viewed = `SELECT enquiry_id FROM ledger.entry WHERE kind = 'story-viewed'`;

@@ -36,10 +36,23 @@ describe.each([
   });
 });
 
-test.each(['en', 'es'] as const)('what is asked aloud names what the rule of a state says: %s', (language) => {
-  const { who, atOnce, within } = spoken[language].reportRule;
-  for (const sentence of Object.values(who)) expect(placeholders(sentence)).toEqual(['state', 'when']);
-  expect([atOnce, within].map(placeholders)).toEqual([[], ['hours']]);
+test.each(['en', 'es'] as const)(
+  'what is asked aloud names what the rule of a state says: %s',
+  (language) => {
+    const { who, atOnce, within } = spoken[language].reportRule;
+    for (const sentence of Object.values(who)) expect(placeholders(sentence)).toEqual(['state', 'when']);
+    expect([atOnce, within].map(placeholders)).toEqual([[], ['hours']]);
+  },
+);
+
+test.each([
+  ['child-present', 'with you', 'con usted'],
+  ['missing-child', 'missing', 'desaparecido'],
+  ['suspected-exploitation', 'exploited', 'explotado'],
+  ['court-order', 'court order', 'orden judicial'],
+] as const)('promise 5: the purpose %s is read back as what it is', (purpose, english, spanish) => {
+  expect(spoken.en.purposes[purpose]).toContain(english);
+  expect(spoken.es.purposes[purpose]).toContain(spanish);
 });
 
 test('promise 1: whoever is asked about a child is asked to leave every address out', () => {
