@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { TrainingScenario } from '../../contract/training.ts';
 import { waitFrom } from '../support/calls.ts';
 import type { HeadlessDesk } from '../support/headless-desk.ts';
@@ -223,6 +223,23 @@ describe('a training call ends with whatever interrupts it, and leaves nothing',
     await eventually(async () => expect(await ended(line)).toEqual(['exchange-lost']));
     await nothingIsLeft(line);
     expect(line.telephony.givenBack).toEqual([]);
+  });
+
+  it('one that begins while the line still looks at what was there before goes on', async () => {
+    const line = await openTestLine();
+    const { desk } = await line.openDesk();
+    const { telephony } = line;
+    const { promise: looked, resolve: look } = Promise.withResolvers<void>();
+    const snapshot = telephony.snapshot.bind(telephony);
+    vi.spyOn(telephony, 'snapshot').mockImplementation(async () => (await looked, snapshot()));
+    telephony.channels.set('training-forgotten', { state: 'up', bridgeId: null });
+    telephony.goAway();
+    telephony.comeBack();
+    const { legId } = await talk(line, desk);
+    look();
+    await eventually(() => expect(telephony.channels.has('training-forgotten')).toBe(false));
+    expect(await ended(line)).toEqual([]);
+    expect(telephony.channels.has(legId)).toBe(true);
   });
 
   it('nobody answers, the leg is lost, or it takes too long', async () => {

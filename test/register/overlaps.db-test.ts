@@ -72,6 +72,7 @@ it('of custodians who hold the same children people are told once, and in steps:
 
   const { cookie } = await line.signInAs('privacy-officer', 'Pia Looker');
   const listed = await ask(line, cookie, 'GET', '/api/register/generations');
+  expect(listed.status, JSON.stringify(listed.body)).toBe(200);
   expect(generationsView.parse(listed.body).overlaps).toMatchObject([
     { custodianId: 'custodian-1', otherId: 'custodian-2', atLeast: 11 },
   ]);

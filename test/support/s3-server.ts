@@ -4,8 +4,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsClient } from 'aws4fetch';
-import { runProgram } from '../../cli/machine/run-program.ts';
+import { z } from 'zod';
 import { findObjectGateway } from '../../cli/machine/tools.ts';
+import type { ToolCommand } from '../../cli/telephone-exchange/index.ts';
 import { eventually } from './eventually.ts';
 import { findFreePort } from './free-port.ts';
 
@@ -30,7 +31,7 @@ export async function startS3Server(): Promise<S3Server> {
   const options = await configure(folder, port);
   const user = ['--uid', accessKeyId, '--display-name', 'Tests'];
   const keys = ['--access-key', accessKeyId, '--secret-key', secretAccessKey];
-  await runProgram(admin.command, [...admin.args, ...options, 'user', 'create', ...user, ...keys]);
+  await makeUser(admin, [...options, 'user', 'create', ...user, ...keys]);
   const child = spawn(gateway.command, [...gateway.args, ...options, '-f'], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}`;
   const bucketUrl = `${url}/recordings`;
@@ -48,6 +49,23 @@ export async function startS3Server(): Promise<S3Server> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The user is there once it is printed. The end of the program is not waited for: its collector of garbage sometimes misses that it is to stop, and
+ * then the program stays for good.
+ */
+async function makeUser({ command, args }: ToolCommand, more: string[]): Promise<void> {
+  const child = spawn(command, [...args, ...more], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const ended = once(child, 'close');
+  let printed = '';
+  for await (const part of child.stdout.setEncoding('utf8')) {
+    printed += z.string().parse(part);
+    if (/^\}$/m.test(printed)) break;
+  }
+  child.kill('SIGKILL');
+  await ended;
+  if (!/^\}$/m.test(printed)) throw new Error('The store made no user.');
 }
 
 /** Everything lies in one folder, without a cluster. */

@@ -16,6 +16,8 @@ export type OtherLegs = {
   /** Absent where nothing is keyed in. */
   keyPressed?: (legId: string, key: KeypadKey) => Promise<void>;
   promptEnded: (playbackId: string) => void;
+  /** That exchange is there again; what begins from now on is none of what `compare` looks for. Absent where nothing can begin before it. */
+  connected?: (exchange: ExchangeName) => void;
   /** After that exchange was away, or the line began anew. */
   compare: (exchange: ExchangeName) => Promise<void>;
 };
@@ -30,13 +32,14 @@ export const isOtherIdOf = (prefix: OtherPrefix, id: string): boolean => id.star
 /** Whether it belongs to no call, whoever rings it. */
 export const isOtherId = (id: string): boolean => prefixes.some((prefix) => isOtherIdOf(prefix, id));
 
-/** Leaves nothing of theirs in an exchange: for whoever knows that none of it lives on. */
+/** Leaves nothing of theirs in an exchange but what is kept: for whoever knows that nothing else of it lives on. */
 export async function endOtherLegs(
   telephony: Pick<Telephony, 'snapshot' | 'hangUp' | 'destroyBridge'>,
   prefix: OtherPrefix,
+  isKept: (id: string) => boolean = () => false,
 ): Promise<void> {
+  const isOver = (id: string) => isOtherIdOf(prefix, id) && !isKept(id);
   const { channels, bridges } = await telephony.snapshot();
-  for (const { channelId } of channels) if (isOtherIdOf(prefix, channelId)) await telephony.hangUp(channelId);
-  for (const { bridgeId } of bridges)
-    if (isOtherIdOf(prefix, bridgeId)) await telephony.destroyBridge(bridgeId);
+  for (const { channelId } of channels) if (isOver(channelId)) await telephony.hangUp(channelId);
+  for (const { bridgeId } of bridges) if (isOver(bridgeId)) await telephony.destroyBridge(bridgeId);
 }

@@ -15,6 +15,7 @@
 import type { WrapUpCode } from '../../../contract/call.ts';
 import type { NotReadyReason } from '../../../contract/desk.ts';
 import type {
+  StartTrainingRequest,
   TrainingAct,
   TrainingOutcome,
   TrainingScenario,
@@ -40,6 +41,15 @@ export type Training = {
   code: Exclude<WrapUpCode, 'handed-on'> | null;
   /** Why this person took no calls before; a break for somebody who took them. */
   reasonBefore: ChosenReason;
+};
+
+export type TrainingRequest = StartTrainingRequest & {
+  /** The one that rings the desk. */
+  exchange: ExchangeName;
+  /** Who begins it: the person who practises, or a supervisor. */
+  by: string;
+  /** The telephone of that person's desk. */
+  userName: string;
 };
 
 export type TrainingCause = 'answered' | 'held' | 'resumed' | 'went-on' | 'hung-up';

@@ -1,6 +1,6 @@
 import type { WrapUpCode } from '../../../contract/call.ts';
 import { chosenNotReadyReason } from '../../../contract/desk.ts';
-import type { StartTrainingRequest, TrainingAct, TrainingOutcome } from '../../../contract/training.ts';
+import type { TrainingAct, TrainingOutcome } from '../../../contract/training.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -20,6 +20,7 @@ import {
 } from '../calls/index.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry, staffActor } from '../ledger/index.ts';
 import { isBusy, lockPresence, movePresence, type Presence, readPresence } from '../staff/index.ts';
+import { BegunSince } from './begun-since.ts';
 import { ScriptedCaller } from './scripted-caller.ts';
 import {
   causeOf,
@@ -28,6 +29,7 @@ import {
   RING_FOR_MS,
   type Training,
   type TrainingCause,
+  type TrainingRequest,
   whenLegEnds,
 } from './training.ts';
 import { findOpenTraining, insertTraining, listOpenTrainings, storeTraining } from './training-store.ts';
@@ -35,14 +37,6 @@ import { findOpenTraining, insertTraining, listOpenTrainings, storeTraining } fr
 const DONE = 'done' as const;
 type Outcome = typeof DONE | Refusal;
 export type TrainingParts = { db: Database; clock: Clock; ids: Ids; exchanges: Exchanges; log: Log };
-export type TrainingRequest = StartTrainingRequest & {
-  /** The one that rings the desk. */
-  exchange: ExchangeName;
-  /** Who begins it: the person who practises, or a supervisor. */
-  by: string;
-  /** The telephone of that person's desk. */
-  userName: string;
-};
 type Change = { cause: TrainingCause; actor: Actor };
 type Ending = { outcome: TrainingOutcome; actor: Actor; code?: Exclude<WrapUpCode, 'handed-on'> };
 
@@ -56,6 +50,7 @@ export class Trainings implements OtherLegs {
   readonly #queue = new KeyedQueue();
   /** Who is in one. Nobody of them is rung for anything else. */
   readonly #busy = new Set<string>();
+  readonly #begunSince = new BegunSince();
   readonly #watchers: ((accountId: string) => void)[] = [];
   #isNeeded = false;
   readonly owns = (id: string): boolean => isOtherIdOf('training', id);
@@ -148,16 +143,19 @@ export class Trainings implements OtherLegs {
     this.#caller.promptEnded(playbackId);
   }
 
+  readonly connected = (exchange: ExchangeName): void => this.#begunSince.connected(exchange);
+
   /** Whatever was on in an exchange while either side was away is over, and nothing of it is left there. */
   async compare(exchange: ExchangeName): Promise<void> {
-    await this.endAll('exchange-lost', exchange);
-    await endOtherLegs(this.#parts.exchanges.of(exchange), 'training');
+    await this.endAll('exchange-lost', (one) => one.exchange === exchange && !this.#begunSince.has(one));
+    const kept = this.#begunSince.idsIn(exchange);
+    await endOtherLegs(this.#parts.exchanges.of(exchange), 'training', (id) => kept.has(id));
   }
 
-  /** Ends every training call, or those of one exchange. */
-  async endAll(outcome: TrainingOutcome, exchange?: ExchangeName): Promise<void> {
+  /** Ends every training call, or those that are meant. */
+  async endAll(outcome: TrainingOutcome, isMeant: (one: Training) => boolean = () => true): Promise<void> {
     const open = await listOpenTrainings(this.#parts.db);
-    for (const { accountId } of open.filter((one) => !exchange || one.exchange === exchange))
+    for (const { accountId } of open.filter(isMeant))
       await this.#queue.run(accountId, () => this.#endNow(accountId, { outcome, actor: lineActor }));
   }
 
@@ -191,6 +189,7 @@ export class Trainings implements OtherLegs {
       ...{ answeredAt: null, endedAt: null, outcome: null, code: null },
       reasonBefore: chosenNotReadyReason.safeParse(presence.reason).data ?? 'break',
     };
+    this.#begunSince.begins(begun);
     await movePresence(tx, presence, { state: 'not-ready', since: now, reason: 'training' }, actor);
     await insertTraining(tx, begun);
     const subject = { trainingId: begun.trainingId, accountId, scenario };
@@ -270,8 +269,10 @@ export class Trainings implements OtherLegs {
     });
     if (ended) await this.#orAway(ended, async () => (await this.#caller.end(ended), true));
     this.#busy.delete(accountId);
-    if (ended) this.#tell(accountId);
-    return ended !== undefined;
+    if (!ended) return false;
+    this.#begunSince.ends(ended);
+    this.#tell(accountId);
+    return true;
   }
 
   async #findByLeg(legId: string): Promise<Training | undefined> {

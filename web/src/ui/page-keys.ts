@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { focusOf } from './keys.ts';
 
 export type PageKey = { key: string; press: () => void };
@@ -13,7 +13,8 @@ export function usePageKeys(keys: readonly PageKey[]): void {
     event.preventDefault();
     found.press();
   });
-  useEffect(() => {
+  // Before the screen is painted: whoever sees what a key does may press it.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => press(event);
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { focusOf, type KeyAction, readKey } from './keys.ts';
 
 type Handlers = { [Kind in KeyAction['kind']]?: (action: Extract<KeyAction, { kind: Kind }>) => void };
@@ -12,7 +12,8 @@ export function useKeys(handlers: Handlers): void {
       : readKey({ key, code, alt, ctrl, shift, meta, focus: focusOf(event.target) });
     if (action && handle(handlers, action) && action.kind !== 'leave') event.preventDefault();
   });
-  useEffect(() => {
+  // Before the screen is painted: whoever sees what a key does may press it.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => press(event);
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
