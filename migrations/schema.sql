@@ -679,6 +679,21 @@ CREATE FUNCTION legal.is_demo() RETURNS boolean
     SET search_path TO 'pg_catalog'
     RETURN (EXISTS (SELECT FROM staff.demo_line));
 
+CREATE TABLE legal.enquiry_hold (
+    process_id uuid NOT NULL,
+    enquiry_id uuid NOT NULL,
+    held_by uuid NOT NULL,
+    held_at timestamp with time zone NOT NULL,
+    lifted_at timestamp with time zone,
+    proposal_id uuid,
+    CONSTRAINT enquiry_hold_check CHECK (((lifted_at IS NULL) = (proposal_id IS NULL)))
+);
+
+CREATE FUNCTION legal.is_enquiry_held(enquiry uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (EXISTS (SELECT FROM legal.enquiry_hold h WHERE ((h.enquiry_id = is_enquiry_held.enquiry) AND (h.lifted_at IS NULL))));
+
 CREATE FUNCTION legal.is_kind_held(kind text, at timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
@@ -688,6 +703,18 @@ CREATE FUNCTION legal.most_days(kind text) RETURNS integer
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     RETURN (SELECT ((r.value ->> 'mostDays'::text))::integer AS int4 FROM legal.version v, LATERAL jsonb_array_elements((v.content -> 'retention'::text)) r(value) WHERE ((v.version = (SELECT max(version.version) AS max FROM legal.version)) AND ((r.value ->> 'of'::text) = most_days.kind)));
+
+CREATE FUNCTION legal.note_concluded() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  NEW.concluded_in := CASE WHEN OLD.concluded_at IS NULL AND NEW.concluded_at IS NOT NULL THEN pg_current_xact_id() ELSE OLD.concluded_in END;
+  IF OLD.concluded_at IS NOT NULL AND NEW.concluded_at IS DISTINCT FROM OLD.concluded_at AND legal.is_enquiry_held(OLD.enquiry_id) THEN
+    RAISE EXCEPTION 'A legal process holds this enquiry.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
 
 CREATE FUNCTION legal.refuse_held_enquiry() RETURNS trigger
     LANGUAGE plpgsql
@@ -740,8 +767,8 @@ CREATE FUNCTION legal.refuse_held_words() RETURNS trigger
     SET search_path TO 'pg_catalog'
     AS $$
 BEGIN
-  IF EXISTS (SELECT FROM legal.enquiry_hold h JOIN enquiries.enquiry e ON e.enquiry_id = h.enquiry_id
-      WHERE h.enquiry_id = OLD.enquiry_id AND h.lifted_at IS NULL AND e.concluded_at <= h.held_at) THEN
+  IF legal.is_enquiry_held(OLD.enquiry_id) AND EXISTS (SELECT FROM enquiries.enquiry e WHERE e.enquiry_id = OLD.enquiry_id
+      AND e.concluded_at IS NOT NULL AND e.concluded_in IS DISTINCT FROM pg_current_xact_id()) THEN
     RAISE EXCEPTION 'A legal process holds this enquiry.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
@@ -2163,6 +2190,7 @@ CREATE TABLE enquiries.enquiry (
     closed_at timestamp with time zone,
     outcome text,
     unjoined_at timestamp with time zone,
+    concluded_in xid8,
     CONSTRAINT enquiry_check CHECK (((state = 'draft'::text) = (concluded_at IS NULL))),
     CONSTRAINT enquiry_check1 CHECK (((state <> 'recorded'::text) OR ((purpose IS NOT NULL) AND attested))),
     CONSTRAINT enquiry_closed_was_sent CHECK (((closed_at IS NULL) OR (urgency IS NOT NULL))),
@@ -2395,16 +2423,6 @@ CREATE TABLE ledger.tile (
     CONSTRAINT tile_hashes_check CHECK ((octet_length(hashes) = 8192)),
     CONSTRAINT tile_level_check CHECK (((level >= 0) AND (level <= 6))),
     CONSTRAINT tile_tile_index_check CHECK ((tile_index >= 0))
-);
-
-CREATE TABLE legal.enquiry_hold (
-    process_id uuid NOT NULL,
-    enquiry_id uuid NOT NULL,
-    held_by uuid NOT NULL,
-    held_at timestamp with time zone NOT NULL,
-    lifted_at timestamp with time zone,
-    proposal_id uuid,
-    CONSTRAINT enquiry_hold_check CHECK (((lifted_at IS NULL) = (proposal_id IS NULL)))
 );
 
 CREATE TABLE oversight.alert (
@@ -4146,6 +4164,8 @@ CREATE TRIGGER note_destroyed AFTER UPDATE OF wrapped_key ON documents.data_key 
 
 CREATE TRIGGER note_destroyed AFTER UPDATE OF state ON documents.document FOR EACH ROW WHEN (((old.state <> 'closed'::text) AND (new.state = 'closed'::text))) EXECUTE FUNCTION ledger.note_destroyed('document', 'document_id');
 
+CREATE TRIGGER concluded_noted BEFORE UPDATE ON enquiries.enquiry FOR EACH ROW EXECUTE FUNCTION legal.note_concluded();
+
 CREATE TRIGGER held_stays BEFORE UPDATE ON enquiries.data_key FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND ((new.wrapped_key IS NULL) OR (new.enquiry_id <> old.enquiry_id)))) EXECUTE FUNCTION legal.refuse_held_enquiry();
 
 CREATE TRIGGER held_stays BEFORE UPDATE ON enquiries.sealed_details FOR EACH ROW EXECUTE FUNCTION legal.refuse_held_words();
@@ -5002,6 +5022,12 @@ GRANT ALL ON FUNCTION ledger.mark_listed(numbers bigint[], listed timestamp with
 
 REVOKE ALL ON FUNCTION ledger.note_destroyed() FROM PUBLIC;
 
+GRANT SELECT,INSERT ON TABLE legal.enquiry_hold TO harborline_server;
+
+GRANT UPDATE(lifted_at) ON TABLE legal.enquiry_hold TO harborline_server;
+
+GRANT UPDATE(proposal_id) ON TABLE legal.enquiry_hold TO harborline_server;
+
 GRANT SELECT,INSERT ON TABLE oversight.process_act TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE staff.account TO harborline_server;
@@ -5256,12 +5282,6 @@ GRANT SELECT,INSERT ON TABLE ledger.publication TO harborline_server;
 GRANT SELECT,INSERT ON TABLE ledger.subject_key TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE ledger.tile TO harborline_server;
-
-GRANT SELECT,INSERT ON TABLE legal.enquiry_hold TO harborline_server;
-
-GRANT UPDATE(lifted_at) ON TABLE legal.enquiry_hold TO harborline_server;
-
-GRANT UPDATE(proposal_id) ON TABLE legal.enquiry_hold TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE oversight.alert TO harborline_server;
 

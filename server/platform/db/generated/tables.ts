@@ -613,6 +613,7 @@ export interface EnquiriesEnquiry {
   call_id: string | null;
   closed_at: Date | null;
   concluded_at: Date | null;
+  concluded_in: string | null;
   due_at: Date | null;
   enquiry_id: string;
   filed_by: string | null;

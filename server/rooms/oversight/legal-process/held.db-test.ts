@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { enquiryView } from '../../../../contract/enquiry.ts';
 import { connectCall } from '../../../../test/support/calls.ts';
 import { officeOf, subpoena } from '../../../../test/support/legal-process.ts';
-import { openTestLine, type TestLine } from '../../../../test/support/line.ts';
+import { ask, openTestLine, type TestLine } from '../../../../test/support/line.ts';
 import { recordingsIn, writeSound } from '../../../../test/support/recordings.ts';
-import { sentInCall } from '../../../../test/support/sent-in-call.ts';
+import { said, sentInCall } from '../../../../test/support/sent-in-call.ts';
 import { asServer } from '../../../../test/support/two-people.ts';
 
 type Call = Pick<Awaited<ReturnType<typeof connectCall>>, 'desk' | 'callId'>;
@@ -60,6 +61,11 @@ const attempts: readonly [string, string, string][] = [
     `UPDATE enquiries.sealed_details SET ciphertext = 'x'`,
     'holds this enquiry',
   ],
+  [
+    'it is said to have been concluded later',
+    `UPDATE enquiries.enquiry SET concluded_at = concluded_at + interval '1 day', due_at = due_at + interval '1 day'`,
+    'holds this enquiry',
+  ],
   ['what was said is deleted', 'DELETE FROM enquiries.sealed_details', 'permission denied'],
   ['its way to custodians is deleted', 'DELETE FROM relay.slot', 'holds this enquiry'],
   ['the key of its way is deleted', 'DELETE FROM relay.dispatch_key', 'holds this enquiry'],
@@ -92,6 +98,23 @@ describe('what a legal process holds', () => {
         `UPDATE ${table} SET wrapped_key = overlay(wrapped_key PLACING '\\x00000000' FROM length(wrapped_key) - 3)`,
       );
     expect(await line.asAdministrator('SELECT 1 FROM legal.enquiry_hold')).toHaveLength(1);
+  });
+
+  it('is written until it is concluded, where it was open when it was held, and then no more', async () => {
+    const line = await openTestLine();
+    const { cookie, callId } = await connectCall(line);
+    const opened = await ask(line, cookie, 'POST', '/api/enquiries', { callId });
+    const { enquiryId, reference } = enquiryView.parse(opened.body);
+    await officeOf(line).takeIn(subpoena([reference]));
+    const path = `/api/enquiries/${enquiryId}`;
+    const saved = await ask(line, cookie, 'PUT', `${path}/details`, { revision: 0, details: said });
+    expect(saved.status).toBe(200);
+    const declined = await ask(line, cookie, 'POST', `${path}/decline`, { revision: 1 });
+    expect(declined.status, JSON.stringify(declined.body)).toBe(200);
+    const writeOver = `UPDATE enquiries.sealed_details SET ciphertext = 'x'`;
+    await expect(asServer(line, writeOver)).rejects.toThrow('holds this enquiry');
+    const open = `UPDATE enquiries.enquiry SET state = 'draft', concluded_at = NULL`;
+    await expect(asServer(line, open)).rejects.toThrow('holds this enquiry');
   });
 
   it('goes by the same statements once two people have lifted it', async () => {
