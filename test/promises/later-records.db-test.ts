@@ -136,7 +136,10 @@ it('whoever keeps the clocks anew knows of it, who was told and who has claimed 
     expect(await ended()).toEqual(['null']);
     if (open) again.noteConnection(open, 0, 'talking');
     line.clock.sleep(26 * HOUR_MS);
-    await eventually(async () => expect(await ended()).toEqual(['joined']));
+    await eventually(async () => {
+      line.clock.advance(GRID_MS);
+      expect(await ended()).toEqual(['joined']);
+    });
   } finally {
     await again.stop();
   }

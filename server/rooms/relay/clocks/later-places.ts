@@ -114,7 +114,8 @@ export class LaterPlaces {
     const isDue = nextStep(live, open, later.slot, nowMs)?.asking && nowMs < times.dueMs;
     // Acts are written in the same order as this, so it is not waited for here; one that fails is tried at the next moment.
     if (isDue) this.#act(open, later, 'asked', live).catch(() => {});
-    const waitMs = nextAskMs({ urgency, ...times }, nowMs) - nowMs;
+    // Time may have gone on meanwhile.
+    const waitMs = nextAskMs({ urgency, ...times }, nowMs) - clock.now().getTime();
     this.#cancels.set(
       later.slotId,
       clock.after(waitMs, () => this.#askInTurn(open, later)),
