@@ -95,6 +95,25 @@ describe('promise 8: a ledger that was rewritten or rolled back is noticed', () 
     expect(await verifyLedger(databaseSource(ledger.db), ledger.signing.keys)).toMatchObject({ ok: true });
   });
 
+  it('not because time went on while something was on its way to its place', async () => {
+    const ledger = await keptLedger();
+    await writeEntries(ledger.db, 20);
+    const keeper = await ledger.keep();
+    const somebody = new pg.Client({ connectionString: ledger.administratorUrl });
+    await somebody.connect();
+    await somebody.query('SELECT pg_advisory_lock(7240152)');
+    await writeEntries(ledger.db, 5);
+    const passed = () => expect.poll(() => ledger.clock.isAwaited(250)).toBe(true);
+    await passed();
+    ledger.clock.sleep(24 * 3_600_000);
+    await passed();
+    expect(keeper.brokenFor).toBeUndefined();
+    ledger.clock.advance(250);
+    await passed();
+    expect(keeper.brokenFor).toBe('not-kept');
+    await somebody.end();
+  });
+
   it('while the line runs: rewritten with tiles and tree hashes that fit', async () => {
     const ledger = await keptLedger();
     await writeEntries(ledger.db, 20);

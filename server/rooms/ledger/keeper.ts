@@ -37,7 +37,8 @@ export class LedgerKeeper {
   #witnessesAskedAtMs = 0;
   #brokenFor: BrokenReason | undefined;
   #failures = 0;
-  #isBehind = false;
+  /** In how many looks one after another something old had no place. */
+  #overdueLooks = 0;
   #askedOverdueAtMs = 0;
   #isStopped = false;
   #cancel: () => void = () => {};
@@ -50,7 +51,7 @@ export class LedgerKeeper {
 
   /** What is wrong with the ledger; nothing while it is whole and kept, as far as this process has seen. */
   get brokenFor(): BrokenReason | 'not-kept' | undefined {
-    const isKept = this.#sequence !== undefined && !this.#isBehind && this.#failures < MOST_FAILURES;
+    const isKept = this.#sequence !== undefined && !this.#isBehind() && this.#failures < MOST_FAILURES;
     return this.#brokenFor ?? (isKept ? undefined : 'not-kept');
   }
 
@@ -89,16 +90,21 @@ export class LedgerKeeper {
     return placed === most ? 'more' : 'idle';
   }
 
+  /** Once is not enough: what was on its way while the machine slept is old as soon as it is there, and has its place with the next pass. */
+  #isBehind(): boolean {
+    return this.#overdueLooks > 1;
+  }
+
   /** Where another process keeps the lock and places nothing, this one sees what stays without a place. */
   async #askOverdue(sequence: Sequence): Promise<void> {
     const { db, clock, log } = this.#parts;
     const now = clock.now();
-    if (!this.#isBehind && now.getTime() - this.#askedOverdueAtMs < OVERDUE_EVERY_MS) return;
+    if (this.#overdueLooks === 0 && now.getTime() - this.#askedOverdueAtMs < OVERDUE_EVERY_MS) return;
     this.#askedOverdueAtMs = now.getTime();
-    const isBehind = await hasOverdue(db, sequence, now);
-    if (isBehind && !this.#isBehind)
+    const wasBehind = this.#isBehind();
+    this.#overdueLooks = (await hasOverdue(db, sequence, now)) ? this.#overdueLooks + 1 : 0;
+    if (this.#isBehind() && !wasBehind)
       log.error({ code: 'HL_LEDGER_NOT_KEPT' }, 'Entries get no place in the ledger; nothing is shown.');
-    this.#isBehind = isBehind;
   }
 
   async #resume(): Promise<Sequence> {
