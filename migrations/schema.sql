@@ -709,7 +709,7 @@ CREATE FUNCTION legal.note_concluded() RETURNS trigger
     SET search_path TO 'pg_catalog'
     AS $$
 BEGIN
-  NEW.concluded_in := CASE WHEN OLD.concluded_at IS NULL AND NEW.concluded_at IS NOT NULL THEN pg_current_xact_id() ELSE OLD.concluded_in END;
+  NEW.concluded_in := CASE WHEN OLD.concluded_at IS NULL AND NEW.concluded_at IS NOT NULL THEN legal.this_transaction() ELSE OLD.concluded_in END;
   IF OLD.concluded_at IS NOT NULL AND NEW.concluded_at IS DISTINCT FROM OLD.concluded_at AND legal.is_enquiry_held(OLD.enquiry_id) THEN
     RAISE EXCEPTION 'A legal process holds this enquiry.' USING ERRCODE = 'check_violation';
   END IF;
@@ -768,11 +768,16 @@ CREATE FUNCTION legal.refuse_held_words() RETURNS trigger
     AS $$
 BEGIN
   IF legal.is_enquiry_held(OLD.enquiry_id) AND EXISTS (SELECT FROM enquiries.enquiry e WHERE e.enquiry_id = OLD.enquiry_id
-      AND e.concluded_at IS NOT NULL AND e.concluded_in IS DISTINCT FROM pg_current_xact_id()) THEN
+      AND e.concluded_at IS NOT NULL AND e.concluded_in IS DISTINCT FROM legal.this_transaction()) THEN
     RAISE EXCEPTION 'A legal process holds this enquiry.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
+
+CREATE FUNCTION legal.this_transaction() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN lpad((pg_current_xact_id())::text, 20, '0'::text);
 
 CREATE FUNCTION oversight.check_alert() RETURNS trigger
     LANGUAGE plpgsql
@@ -2190,7 +2195,7 @@ CREATE TABLE enquiries.enquiry (
     closed_at timestamp with time zone,
     outcome text,
     unjoined_at timestamp with time zone,
-    concluded_in xid8,
+    concluded_in text,
     CONSTRAINT enquiry_check CHECK (((state = 'draft'::text) = (concluded_at IS NULL))),
     CONSTRAINT enquiry_check1 CHECK (((state <> 'recorded'::text) OR ((purpose IS NOT NULL) AND attested))),
     CONSTRAINT enquiry_closed_was_sent CHECK (((closed_at IS NULL) OR (urgency IS NOT NULL))),
