@@ -153,8 +153,8 @@ describe('an interpreter', () => {
     askNow();
     const third = await rungInterpreter(line, 3);
     line.telephony.channelEnds(channelId);
-    await isGone(third.legId);
-    await line.inTime(async () => expect(await outcomes(line)).toEqual(['withdrawn', 'nobody', 'call-over']));
+    await eventually(() => expect(line.telephony.channels.has(third.legId)).toBe(false));
+    await eventually(async () => expect(await outcomes(line)).toEqual(['withdrawn', 'nobody', 'call-over']));
   });
 
   it('stays when the call is handed over, and goes when it is handed on', async () => {

@@ -158,8 +158,14 @@ export class Interpreting {
       // Nobody is rung in vain from an exchange that is away.
       if (step.do === 'wait' || !this.#parts.exchanges.connected().includes(call.exchange)) return;
       for (const hop of step.hops)
-        if (!(await this.#ringNext(request, hop))) return this.#end(request, 'nobody');
+        if (!(await this.#ringNext(request, hop))) return this.#end(request, await this.#whyNobody(request));
     });
+  }
+
+  /** Nobody can be rung for a call that was over meanwhile either: that is no want of interpreters. */
+  async #whyNobody({ callId }: Request): Promise<'nobody' | 'call-over'> {
+    const call = await findCall(this.#parts.db, callId);
+    return call && isConnected(call.state) ? 'nobody' : 'call-over';
   }
 
   async #end(request: Request, outcome: 'answered' | 'withdrawn' | 'nobody' | 'call-over'): Promise<void> {
