@@ -1,9 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
-import type { TrainingScenario } from '../../contract/training.ts';
+import { describe, expect, it } from 'vitest';
 import { waitFrom } from '../support/calls.ts';
 import type { HeadlessDesk } from '../support/headless-desk.ts';
 import { HeadlessFloor } from '../support/headless-floor.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
+import { ended, nothingIsLeft, ring, talk } from '../support/training.ts';
 
 /** How many rows there are in every table that is not about training calls, accounts or the ledger. */
 async function countRows(line: TestLine): Promise<Record<string, number>> {
@@ -22,31 +22,6 @@ async function readMetrics(line: TestLine): Promise<string[]> {
   const text = await (await fetch(`${line.metricsUrl()}/metrics`)).text();
   return text.split('\n').filter((row) => row.startsWith('harborline_'));
 }
-
-const ended = (line: TestLine) =>
-  line.asAdministrator('SELECT outcome FROM training.session WHERE ended_at IS NOT NULL ORDER BY ended_at');
-
-async function ring(line: TestLine, desk: HeadlessDesk, scenario: TrainingScenario = 'child-alone') {
-  desk.send({ kind: 'start-training', scenario, language: 'es' });
-  const training = await desk.until((state) => state.training);
-  await eventually(() => expect(line.telephony.channels.has(training.legId)).toBe(true));
-  return training;
-}
-
-async function talk(line: TestLine, desk: HeadlessDesk, scenario?: TrainingScenario) {
-  const training = await ring(line, desk, scenario);
-  line.telephony.deskAnswers(training.legId);
-  await desk.until((state) => state.training?.state === 'talking');
-  await eventually(() => expect(line.telephony.played.length).toBeGreaterThan(0));
-  return training;
-}
-
-/** Nothing of a training call is in the exchange. */
-const nothingIsLeft = (line: TestLine) =>
-  eventually(() => {
-    const left = [...line.telephony.channels.keys(), ...line.telephony.bridges.keys()];
-    expect(left.filter((id) => id.startsWith('training-'))).toEqual([]);
-  });
 
 describe('a training call touches nothing', () => {
   it('while it is on and afterwards: no row, no metric, no page, nobody outside', async () => {
@@ -223,23 +198,6 @@ describe('a training call ends with whatever interrupts it, and leaves nothing',
     await eventually(async () => expect(await ended(line)).toEqual(['exchange-lost']));
     await nothingIsLeft(line);
     expect(line.telephony.givenBack).toEqual([]);
-  });
-
-  it('one that begins while the line still looks at what was there before goes on', async () => {
-    const line = await openTestLine();
-    const { desk } = await line.openDesk();
-    const { telephony } = line;
-    const { promise: looked, resolve: look } = Promise.withResolvers<void>();
-    const snapshot = telephony.snapshot.bind(telephony);
-    vi.spyOn(telephony, 'snapshot').mockImplementation(async () => (await looked, snapshot()));
-    telephony.channels.set('training-forgotten', { state: 'up', bridgeId: null });
-    telephony.goAway();
-    telephony.comeBack();
-    const { legId } = await talk(line, desk);
-    look();
-    await eventually(() => expect(telephony.channels.has('training-forgotten')).toBe(false));
-    expect(await ended(line)).toEqual([]);
-    expect(telephony.channels.has(legId)).toBe(true);
   });
 
   it('nobody answers, the leg is lost, or it takes too long', async () => {

@@ -23,9 +23,9 @@ export class BegunSince {
     return this.#begun.get(exchange)?.has(trainingId) === true;
   }
 
-  /** The ids of their legs and bridges in that exchange. */
-  idsIn(exchange: ExchangeName): Set<string> {
-    const begun = [...(this.#begun.get(exchange) ?? [])];
-    return new Set(begun.flatMap((id) => [otherLegOf('training', id), otherBridgeOf('training', id)]));
+  /** Whether a leg or a bridge of that id is one of theirs, now. */
+  owns(id: string): boolean {
+    const begun = [...this.#begun.values()].flatMap((ids) => [...ids]);
+    return begun.some((one) => id === otherLegOf('training', one) || id === otherBridgeOf('training', one));
   }
 }

@@ -22,6 +22,7 @@ import type {
   TrainingState,
 } from '../../../contract/training.ts';
 import type { ExchangeName } from '../calls/index.ts';
+import type { Presence } from '../staff/index.ts';
 
 export type ChosenReason = Extract<NotReadyReason, 'break' | 'meeting' | 'paperwork'>;
 
@@ -93,6 +94,20 @@ export function limitOf({ state, stateSince, answeredAt }: Dwelling): { at: Date
   if (state === 'wrapping-up') return { at: from(stateSince, WRAP_UP_MS), outcome: 'took-too-long' };
   return { at: from(answeredAt ?? stateSince, LONGEST_TALK_MS), outcome: 'took-too-long' };
 }
+
+export const isInTraining = ({ state, reason }: Presence): boolean =>
+  state === 'not-ready' && reason === 'training';
+
+/** How it ends by now, for its time is over or its person was called to something else; undefined where it goes on. */
+export function whenTimeGoesOn(open: Dwelling, now: Date, presence: Presence): TrainingOutcome | undefined {
+  const { at, outcome } = limitOf(open);
+  if (now >= at) return outcome;
+  return isInTraining(presence) ? undefined : 'work-came';
+}
+
+/** Whether it is the same training call, and still there where it was. */
+export const isSame = (one: Training, other: Training): boolean =>
+  one.trainingId === other.trainingId && one.state === other.state;
 
 /** What callers of each script say, one prompt after the other. */
 const sentenceCounts: Record<TrainingScenario, number> = {

@@ -19,18 +19,20 @@ import {
   TelephonyAwayError,
 } from '../calls/index.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry, staffActor } from '../ledger/index.ts';
-import { isBusy, lockPresence, movePresence, type Presence, readPresence } from '../staff/index.ts';
+import { isBusy, lockPresence, movePresence, readPresence } from '../staff/index.ts';
 import { BegunSince } from './begun-since.ts';
 import { ScriptedCaller } from './scripted-caller.ts';
 import {
   causeOf,
   followTraining,
-  limitOf,
+  isInTraining,
+  isSame,
   RING_FOR_MS,
   type Training,
   type TrainingCause,
   type TrainingRequest,
   whenLegEnds,
+  whenTimeGoesOn,
 } from './training.ts';
 import { findOpenTraining, insertTraining, listOpenTrainings, storeTraining } from './training-store.ts';
 
@@ -131,12 +133,9 @@ export class Trainings implements OtherLegs {
 
   async legEnded(legId: string): Promise<void> {
     const known = await this.#findByLeg(legId);
-    if (!known) return;
-    await this.#queue.run(known.accountId, async () => {
-      const open = await this.#findByLeg(legId);
-      const outcome = open && whenLegEnds(open.state);
-      if (outcome) await this.#endNow(known.accountId, { outcome, actor: lineActor });
-    });
+    const why = (now: Training) =>
+      now.trainingId === known?.trainingId ? whenLegEnds(now.state) : undefined;
+    if (known) await this.#endStill(known, why);
   }
 
   promptEnded(playbackId: string): void {
@@ -148,31 +147,35 @@ export class Trainings implements OtherLegs {
   /** Whatever was on in an exchange while either side was away is over, and nothing of it is left there. */
   async compare(exchange: ExchangeName): Promise<void> {
     await this.endAll('exchange-lost', (one) => one.exchange === exchange && !this.#begunSince.has(one));
-    const kept = this.#begunSince.idsIn(exchange);
-    await endOtherLegs(this.#parts.exchanges.of(exchange), 'training', (id) => kept.has(id));
+    await endOtherLegs(this.#parts.exchanges.of(exchange), 'training', (id) => this.#begunSince.owns(id));
   }
 
   /** Ends every training call, or those that are meant. */
   async endAll(outcome: TrainingOutcome, isMeant: (one: Training) => boolean = () => true): Promise<void> {
-    const open = await listOpenTrainings(this.#parts.db);
-    for (const { accountId } of open.filter(isMeant))
-      await this.#queue.run(accountId, () => this.#endNow(accountId, { outcome, actor: lineActor }));
+    for (const open of await listOpenTrainings(this.#parts.db))
+      if (isMeant(open)) await this.#endStill(open, (now) => (isMeant(now) ? outcome : undefined));
   }
 
   /** The watch's look: states that last too long, and people who were called to something else. */
   async look(): Promise<void> {
     const { db, clock } = this.#parts;
     for (const open of await listOpenTrainings(db)) {
-      const limit = limitOf(open);
-      if (clock.now() >= limit.at) await this.endOf(open.accountId, limit.outcome);
-      else if (!isInTraining(await readPresence(db, open.accountId)))
-        await this.endOf(open.accountId, 'work-came');
+      const outcome = whenTimeGoesOn(open, clock.now(), await readPresence(db, open.accountId));
+      if (outcome && this.isTraining(open.accountId))
+        await this.#endStill(open, (now) => (isSame(now, open) ? outcome : undefined));
     }
   }
 
-  idle(): Promise<void> {
-    return this.#queue.idle();
+  /** What was read before may be over when its turn comes, and its person be in another one. */
+  async #endStill({ accountId }: Training, why: (now: Training) => TrainingOutcome | undefined) {
+    await this.#queue.run(accountId, async () => {
+      const open = await findOpenTraining(this.#parts.db, { accountId });
+      const outcome = open && why(open);
+      if (outcome) await this.#endNow(accountId, { outcome, actor: lineActor });
+    });
   }
+
+  readonly idle = (): Promise<void> => this.#queue.idle();
 
   async #begin(tx: Tx, request: TrainingRequest): Promise<Training | Refusal> {
     const { accountId, exchange, scenario, language, by } = request;
@@ -295,5 +298,3 @@ export class Trainings implements OtherLegs {
     for (const watcher of this.#watchers) watcher(accountId);
   }
 }
-
-const isInTraining = ({ state, reason }: Presence): boolean => state === 'not-ready' && reason === 'training';
