@@ -222,6 +222,28 @@ describe('an exchange that is lost', () => {
     expect([...line.telephony.channels.keys()]).toEqual([]);
   });
 
+  it('takes nobody for gone who calls while it is compared, after it was looked at', async () => {
+    const line = await openTestLine();
+    const snapshot = line.telephony.snapshot.bind(line.telephony);
+    const [looked, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    line.telephony.snapshot = async () => {
+      const seen = await snapshot();
+      looked.resolve();
+      await goOn.promise;
+      return seen;
+    };
+    line.telephony.goAway();
+    line.telephony.comeBack();
+    await looked.promise;
+    const callId = await waitFrom(line, '+1 555 0101');
+    goOn.resolve();
+    await line.pass(5_000);
+    const { desk } = await line.openDesk();
+    await desk.becomeReady();
+    expect((await desk.until((state) => state.offer)).callId).toBe(callId);
+    expect(await causesOf(line, callId)).not.toContain('caller-hung-up');
+  });
+
   it('for a moment only keeps its calls', async () => {
     const line = await openTestLine();
     const { desk, offer } = await connectCall(line);

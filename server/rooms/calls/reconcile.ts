@@ -40,10 +40,12 @@ export async function reconcile(
   compared: Compared,
 ): Promise<LeftOver[]> {
   const { db, exchanges, log } = line.parts;
-  const snapshot = await exchanges.of(exchange).snapshot();
+  // The exchange is looked at last: whoever arrives after it was looked at is not gone because they are not in it.
   const live = await listLiveCalls(db, exchange);
+  const guests = await listLiveParticipants(db);
+  const snapshot = await exchanges.of(exchange).snapshot();
   // Participants first: nobody whose leg is gone may go on with a call.
-  await compareParticipants(line, compared.participants, snapshot, exchange);
+  await compareParticipants(line, compared.participants, { live, guests }, { exchange, snapshot });
   for (const call of live) await reconcileCall(line, call, snapshot, compared);
   const leftOvers = await listLeftOvers(db, exchange, snapshot, compared.others);
   log.info(

@@ -1,10 +1,13 @@
+import type { Call } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
-import { listLiveCalls } from '../calls-store.ts';
 import { bridgeIdOf } from '../exchange-commands.ts';
 import type { ExchangeName } from '../exchanges.ts';
 import type { Snapshot } from '../telephony.ts';
 import type { Participants } from './participants.ts';
-import { listLiveParticipants } from './participants-store.ts';
+import type { listLiveParticipants } from './participants-store.ts';
+
+/** What the database knew before the exchange was looked at. */
+type Listed = { live: readonly Call[]; guests: Awaited<ReturnType<typeof listLiveParticipants>> };
 
 /**
  * Brings the legs of participants in one exchange and what the database says of them together, after either side was away. A call whose caller
@@ -13,14 +16,12 @@ import { listLiveParticipants } from './participants-store.ts';
 export async function compareParticipants(
   line: CallLine,
   participants: Participants,
-  snapshot: Snapshot,
-  exchange: ExchangeName,
+  { live, guests }: Listed,
+  { exchange, snapshot }: { exchange: ExchangeName; snapshot: Snapshot },
 ): Promise<void> {
   const channels = new Map(snapshot.channels.map((channel) => [channel.channelId, channel]));
-  const callers = new Map(
-    (await listLiveCalls(line.parts.db, exchange)).map((call) => [call.callId, call.callerChannelId]),
-  );
-  for (const { legId, callId, state } of await listLiveParticipants(line.parts.db)) {
+  const callers = new Map(live.map((call) => [call.callId, call.callerChannelId]));
+  for (const { legId, callId, state } of guests) {
     if (!channels.has(callers.get(callId) ?? '')) continue;
     const leg = channels.get(legId);
     const bridgeId = bridgeIdOf(callId, 'talking');
