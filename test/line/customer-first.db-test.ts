@@ -57,6 +57,22 @@ describe('a return call of a queue that rings its callers first', () => {
     expect([await promise(line), await outcomes(line)]).toEqual([['fulfilled'], ['talked']]);
   });
 
+  it('takes the key also of whoever presses it while the exchange has not yet said that it asks', async () => {
+    const line = await openPromisingLine(['+12025550177']);
+    const { desk } = await line.openDesk();
+    await desk.becomeReady();
+    const legId = await rungLeg(line);
+    const play = line.telephony.play.bind(line.telephony);
+    line.telephony.play = async (...asked) => {
+      const outcome = await play(...asked);
+      if (asked[2].includes('return-reached')) line.telephony.keyPressed(legId, '1');
+      return outcome;
+    };
+    line.telephony.deskAnswers(legId);
+    const offer = await line.inTime(() => desk.find((state) => state.offer));
+    expect(offer.caller.returnCall).toEqual({ attempt: 1, leg: 'there' });
+  });
+
   it('that nobody presses a key in was answered by a machine, and is tried again later', async () => {
     const line = await openPromisingLine(['+12025550177']);
     const { desk } = await line.openDesk();

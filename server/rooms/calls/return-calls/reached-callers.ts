@@ -28,14 +28,18 @@ export class ReachedCallers {
   /** False where the call is over by now. */
   async answered(callId: string): Promise<boolean> {
     let isTaken = false;
-    let isAsked = false;
-    await this.#line.change(callId, async (tx, call) => {
+    const asked = this.#line.change(callId, async (tx, call) => {
       isTaken = !isTerminal(call.state);
       if (!isTaken || call.callerLeg !== 'ringing') return undefined;
-      isAsked = !isConnected(call.state);
-      return isAsked ? { call, commands: askWhoAnswered(call) } : this.#welcome(tx, call);
+      if (isConnected(call.state)) return this.#welcome(tx, call);
+      // Somebody may press the key while the exchange has not yet said that it asks.
+      this.#waitForKey(callId);
+      return { call, commands: askWhoAnswered(call) };
     });
-    if (isAsked) this.#waitForKey(callId);
+    await asked.catch((error: unknown) => {
+      this.#forget(callId);
+      throw error;
+    });
     return isTaken;
   }
 
