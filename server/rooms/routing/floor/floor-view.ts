@@ -50,14 +50,13 @@ export async function readFloor(
     ]);
   const reasons = new Map(waiting.map(({ callId, because }) => [callId, because]));
   const closed = new Map(closings.map(({ queue, closedAt }) => [queue, closedAt]));
-  const rows = { now, calls, closings, closed, people, listeners, reasons, muted };
+  const rows = { calls, closings, closed, people, listeners, reasons, muted };
   const { exchangesAway } = surroundings;
   const callCodesClosedSince = codesClosedSince?.toISOString() ?? null;
   return { ...arrangeFloor(rows, surroundings), announcements, tasks, exchangesAway, callCodesClosedSince };
 }
 
 type FloorRows = {
-  now: Date;
   calls: readonly Call[];
   closings: readonly NamedClosing[];
   closed: ClosedQueues;
@@ -101,18 +100,17 @@ export function arrangeFloor(
         { exchangeIsAway: exchangesAway.includes(call.exchange), callTakers },
       ),
       missing: because?.missing ?? [],
-      search: because && because.rings > 1 ? toSearch(call.queuedAt, because, rows.now) : null,
+      search: because && because.rings > 1 ? toSearch(call.queuedAt, because) : null,
       ringsAt: isOffered && call.callTakerId ? (nameOf.get(call.callTakerId) ?? null) : null,
     };
   });
   return { callers, callTakers, queues: listQueues(rules, rows.closings, callers) };
 }
 
-/** Rings open after whole seconds of waiting, so the moment is exact, and the same from one look to the next. */
-function toSearch(queuedAt: Date, { ring, rings, widerInSeconds }: WaitReason, now: Date) {
+/** Rings open after whole seconds of waiting, so the moment is exact, and the same from one look to the next, however long each took. */
+function toSearch(queuedAt: Date, { ring, rings, waitedSeconds, widerInSeconds }: WaitReason) {
   if (widerInSeconds === null) return { ring, rings, widerAt: null };
-  const waitedMs = now.getTime() - queuedAt.getTime();
-  const opensAfterSeconds = Math.floor(waitedMs / 1000 + widerInSeconds);
+  const opensAfterSeconds = waitedSeconds + widerInSeconds;
   return { ring, rings, widerAt: new Date(queuedAt.getTime() + opensAfterSeconds * 1000).toISOString() };
 }
 
