@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ListeningMode } from '../../contract/listening.ts';
 import { connectCall, hearGreeting } from '../support/calls.ts';
+import type { HeadlessDesk } from '../support/headless-desk.ts';
 import { ask, eventually, openTestLine, type TestLine } from '../support/line.ts';
 
 async function openSupervisor(line: TestLine, name = 'Sue Pervisor') {
@@ -34,6 +35,9 @@ async function listenIn(mode: ListeningMode = 'listen') {
   return { ...all, legId };
 }
 
+/** Who hears the call, as the call-taker sees it, once it is in that manner. */
+const shownTo = (desk: HeadlessDesk, mode: ListeningMode) =>
+  desk.until(({ call }) => call?.listeners.some((one) => one.mode === mode) && call.listeners);
 const heardNow = (line: TestLine) => [...line.telephony.listening.live.values()];
 const entriesOf = (line: TestLine) =>
   line.asAdministrator(
@@ -62,7 +66,7 @@ describe('a supervisor who hears a call', () => {
     };
     await hear('listen');
     expect(heardNow(line)).toEqual([]);
-    expect(call.desk.state.call?.listeners).toEqual([{ name: 'Sue Pervisor', mode: 'listen' }]);
+    expect(await shownTo(call.desk, 'listen')).toEqual([{ name: 'Sue Pervisor', mode: 'listen' }]);
     const { legId } = await supervisor.desk.until((state) => state.listening);
     await eventually(() => expect(line.telephony.channels.has(legId)).toBe(true));
     line.telephony.deskAnswers(legId);
@@ -71,14 +75,14 @@ describe('a supervisor who hears a call', () => {
     await hear('whisper');
     expect(heardNow(line)).toMatchObject([{ ...ear, manner: 'whispers' }]);
     await hear('join');
-    expect(call.desk.state.call?.listeners).toEqual([{ name: 'Sue Pervisor', mode: 'join' }]);
+    expect(await shownTo(call.desk, 'join')).toEqual([{ name: 'Sue Pervisor', mode: 'join' }]);
     expect(heardNow(line)).toEqual([]);
     expect(line.telephony.heardTogether(bridgeId)).toHaveLength(3);
     await hear('listen');
     await supervisor.post('stop-listening');
     await call.desk.until((state) => state.call?.listeners.length === 0);
     await endsAs(line, 'stopped');
-    expect(line.telephony.channels.has(legId)).toBe(false);
+    await eventually(() => expect(line.telephony.channels.has(legId)).toBe(false));
     expect(line.telephony.heardTogether(bridgeId)).toHaveLength(2);
     expect(seen).toEqual(['listening-began listen', 'listening-changed whisper', 'listening-changed listen']);
     expect(await entriesOf(line)).toEqual([
@@ -118,7 +122,7 @@ describe('a supervisor who hears a call', () => {
     const { line, supervisor, legId } = await listenIn();
     await ask(line, supervisor.cookie, 'POST', '/api/sign-out');
     await endsAs(line, 'session-over');
-    expect(line.telephony.channels.has(legId)).toBe(false);
+    await eventually(() => expect(line.telephony.channels.has(legId)).toBe(false));
   });
 
   it('stops when the telephone that heard it is gone, and when its desk is', async () => {
