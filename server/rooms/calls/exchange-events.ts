@@ -97,7 +97,7 @@ export class ExchangeEvents {
   async #handle(event: TelephonyEvent): Promise<void> {
     switch (event.kind) {
       case 'connected':
-        for (const each of this.#others) each.connected?.(this.#exchange);
+        for (const each of this.#others) each.connected(this.#exchange);
         return this.#reconcile();
       case 'disconnected':
         return;

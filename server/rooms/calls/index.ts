@@ -2,6 +2,7 @@
 // May be called by: routing, which decides who answers; enquiries, to know whose call it is.
 // Must never: decide who answers a caller, or leave an answered caller in silence.
 export { readAttestation } from './attestation-store.ts';
+export { BegunSince } from './begun-since.ts';
 export {
   type Call,
   type CallCause,

@@ -16,9 +16,9 @@ export type OtherLegs = {
   /** Absent where nothing is keyed in. */
   keyPressed?: (legId: string, key: KeypadKey) => Promise<void>;
   promptEnded: (playbackId: string) => void;
-  /** That exchange is there again; what begins from now on is none of what `compare` looks for. Absent where nothing can begin before it. */
-  connected?: (exchange: ExchangeName) => void;
-  /** After that exchange was away, or the line began anew. */
+  /** That exchange is there again; what begins from now on is none of what `compare` ends (`BegunSince`). */
+  connected: (exchange: ExchangeName) => void;
+  /** After that exchange was away, or the line began anew, or an event of it failed. */
   compare: (exchange: ExchangeName) => Promise<void>;
 };
 

@@ -117,3 +117,8 @@ const sentenceCounts: Record<TrainingScenario, number> = {
 };
 export const sentencesOf = (scenario: TrainingScenario): string[] =>
   Array.from({ length: sentenceCounts[scenario] }, (_, index) => `training-${scenario}-${index + 1}`);
+
+export const begunOf = ({ trainingId: id, exchange }: Training): { id: string; exchange: ExchangeName } => ({
+  id,
+  exchange,
+});

@@ -9,6 +9,7 @@ import type { Ids } from '../../platform/ids.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import type { Log } from '../../platform/log.ts';
 import {
+  BegunSince,
   type ExchangeName,
   type Exchanges,
   endOtherLegs,
@@ -20,9 +21,9 @@ import {
 } from '../calls/index.ts';
 import { type Actor, appendEntry, lineActor, noEnquiry, staffActor } from '../ledger/index.ts';
 import { isBusy, lockPresence, movePresence, readPresence } from '../staff/index.ts';
-import { BegunSince } from './begun-since.ts';
 import { ScriptedCaller } from './scripted-caller.ts';
 import {
+  begunOf,
   causeOf,
   followTraining,
   isInTraining,
@@ -52,7 +53,7 @@ export class Trainings implements OtherLegs {
   readonly #queue = new KeyedQueue();
   /** Who is in one. Nobody of them is rung for anything else. */
   readonly #busy = new Set<string>();
-  readonly #begunSince = new BegunSince();
+  readonly #begunSince = new BegunSince('training');
   readonly #watchers: ((accountId: string) => void)[] = [];
   #isNeeded = false;
   readonly owns = (id: string): boolean => isOtherIdOf('training', id);
@@ -67,13 +68,9 @@ export class Trainings implements OtherLegs {
     this.#watchers.push(watcher);
   }
 
-  isTraining(accountId: string): boolean {
-    return this.#busy.has(accountId);
-  }
+  readonly isTraining = (accountId: string): boolean => this.#busy.has(accountId);
 
-  isAnybodyTraining(): boolean {
-    return this.#busy.size > 0;
-  }
+  readonly isAnybodyTraining = (): boolean => this.#busy.size > 0;
 
   /** Whether somebody in danger waits for whom nobody is ready; those who practise are told, and decide. */
   get isNeeded(): boolean {
@@ -138,15 +135,16 @@ export class Trainings implements OtherLegs {
     if (known) await this.#endStill(known, why);
   }
 
-  promptEnded(playbackId: string): void {
-    this.#caller.promptEnded(playbackId);
-  }
+  readonly promptEnded = (playbackId: string): void => this.#caller.promptEnded(playbackId);
 
   readonly connected = (exchange: ExchangeName): void => this.#begunSince.connected(exchange);
 
   /** Whatever was on in an exchange while either side was away is over, and nothing of it is left there. */
   async compare(exchange: ExchangeName): Promise<void> {
-    await this.endAll('exchange-lost', (one) => one.exchange === exchange && !this.#begunSince.has(one));
+    await this.endAll(
+      'exchange-lost',
+      (one) => one.exchange === exchange && !this.#begunSince.has(begunOf(one)),
+    );
     await endOtherLegs(this.#parts.exchanges.of(exchange), 'training', (id) => this.#begunSince.owns(id));
   }
 
@@ -192,7 +190,7 @@ export class Trainings implements OtherLegs {
       ...{ answeredAt: null, endedAt: null, outcome: null, code: null },
       reasonBefore: chosenNotReadyReason.safeParse(presence.reason).data ?? 'break',
     };
-    this.#begunSince.begins(begun);
+    this.#begunSince.begins(begunOf(begun));
     await movePresence(tx, presence, { state: 'not-ready', since: now, reason: 'training' }, actor);
     await insertTraining(tx, begun);
     const subject = { trainingId: begun.trainingId, accountId, scenario };
@@ -273,7 +271,7 @@ export class Trainings implements OtherLegs {
     if (ended) await this.#orAway(ended, async () => (await this.#caller.end(ended), true));
     this.#busy.delete(accountId);
     if (!ended) return false;
-    this.#begunSince.ends(ended);
+    this.#begunSince.ends(begunOf(ended));
     this.#tell(accountId);
     return true;
   }

@@ -107,10 +107,15 @@ export class NoticeCalls implements OtherLegs {
     this.#conversations.promptEnded(playbackId);
   }
 
+  connected(exchange: ExchangeName): void {
+    this.#conversations.connected(exchange);
+  }
+
   /** A test of which no process knows any more ends as well. */
   async compare(exchange: ExchangeName): Promise<void> {
     await this.#conversations.compare(exchange);
-    for (const call of await listOpenCalls(this.#parts.db, exchange))
+    const open = await listOpenCalls(this.#parts.db, exchange);
+    for (const call of open.filter((one) => !this.#conversations.hasBegun(one)))
       await this.#storeEnd(call, 'line-restarted', async () => {});
   }
 
@@ -136,6 +141,7 @@ export class NoticeCalls implements OtherLegs {
       ...{ noticeCallId: ids.uuid(), contactId, about: 'test', exchange, state: 'ringing', tries: 0 },
       ...{ begunBy, begunAt: at },
     };
+    this.#conversations.begins(call);
     if (!(await insertNoticeCall(tx, call))) return refuse('HL_NOTICE_CALL_UNDER_WAY');
     const { custodianId } = contact;
     const actor = begunBy === null ? lineActor : staffActor(begunBy);

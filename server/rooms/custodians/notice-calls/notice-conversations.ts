@@ -6,6 +6,7 @@ import type { Ids } from '../../../platform/ids.ts';
 import { KeyedQueue } from '../../../platform/keyed-queue.ts';
 import type { Log } from '../../../platform/log.ts';
 import {
+  BegunSince,
   type ExchangeName,
   type Exchanges,
   endOtherLegs,
@@ -34,6 +35,7 @@ export type NoticeSubject = {
   isPin: (pin: string) => Promise<boolean>;
   keeping: NoticeKeeping;
 };
+type NoticeId = Pick<NoticeSubject, 'noticeCallId' | 'exchange'>;
 export type ConversationParts = { clock: Clock; ids: Ids; log: Log; exchanges: Exchanges };
 type Living = {
   subject: NoticeSubject;
@@ -48,6 +50,7 @@ export class NoticeConversations implements OtherLegs {
   readonly #parts: ConversationParts;
   readonly #queue = new KeyedQueue();
   readonly #living = new Map<string, Living>();
+  readonly #begunSince = new BegunSince('notice');
 
   constructor(parts: ConversationParts) {
     this.#parts = parts;
@@ -57,12 +60,23 @@ export class NoticeConversations implements OtherLegs {
     return isOtherIdOf('notice', id);
   }
 
+  /** For whoever keeps one that is to be rung: before anybody else can read of it. */
+  begins({ noticeCallId: id, exchange }: NoticeId): void {
+    this.#begunSince.begins({ id, exchange });
+  }
+
+  /** Whether it has begun since its exchange was there last. */
+  hasBegun({ noticeCallId: id, exchange }: NoticeId): boolean {
+    return this.#begunSince.has({ id, exchange });
+  }
+
   async ring(subject: NoticeSubject): Promise<void> {
     const { noticeCallId, exchange, telephone: number } = subject;
     const living: Living = { subject, state: 'ringing', tries: 0, digits: '', cancel: () => {} };
     this.#living.set(noticeCallId, living);
     await this.#inOrder(living, async () => {
       const legId = otherLegOf('notice', noticeCallId);
+      this.begins(subject);
       const dial = async () =>
         this.#parts.exchanges.of(exchange).dialOut({ legId, number, ringForMs: RING_FOR_MS });
       if ((await dial().catch(() => 'gone' as const)) === 'gone') await this.#end(living, 'not-dialled');
@@ -87,9 +101,7 @@ export class NoticeConversations implements OtherLegs {
   async legEnded(legId: string): Promise<void> {
     const living = this.#ofLeg(legId);
     if (!living) return;
-    await this.#inOrder(living, () =>
-      living.state === 'thanking' ? this.#hangUp(living) : this.#end(living, outcomeOfEnd(living.state)),
-    );
+    await this.#inOrder(living, () => this.#legIsGone(living));
   }
 
   /** The last word was said. */
@@ -99,30 +111,51 @@ export class NoticeConversations implements OtherLegs {
     if (living) this.#orNoted(this.#inOrder(living, () => this.#hangUp(living)));
   }
 
-  /** Nobody knows what was keyed in meanwhile: what is there ends, and whoever needs it begins anew. */
+  connected(exchange: ExchangeName): void {
+    this.#begunSince.connected(exchange);
+  }
+
+  /** Nobody knows what was keyed in meanwhile: what was there before ends, and whoever needs it begins anew. */
   async compare(exchange: ExchangeName): Promise<void> {
-    for (const living of this.#living.values())
+    for (const living of [...this.#living.values()])
       if (living.subject.exchange === exchange)
-        await this.#inOrder(living, () => this.#end(living, 'line-restarted'));
-    await endOtherLegs(this.#parts.exchanges.of(exchange), 'notice');
+        await this.#inOrder(living, () =>
+          this.hasBegun(living.subject) ? this.#lookAt(living) : this.#end(living, 'line-restarted'),
+        );
+    const isKept = (id: string) => this.#begunSince.owns(id);
+    await endOtherLegs(this.#parts.exchanges.of(exchange), 'notice', isKept);
   }
 
   stop(): void {
     for (const { cancel } of this.#living.values()) cancel();
   }
 
+  /** One that lives: what the exchange said of its leg may not have been followed. */
+  async #lookAt(living: Living): Promise<void> {
+    const { noticeCallId, exchange } = living.subject;
+    const { channels } = await this.#parts.exchanges.of(exchange).snapshot();
+    const leg = channels.find(({ channelId }) => channelId === otherLegOf('notice', noticeCallId));
+    if (!leg) await this.#legIsGone(living);
+    else if (leg.state === 'up' && living.state === 'ringing' && !(await this.#ask(living)))
+      await this.#hangUp(living);
+  }
+
+  #legIsGone(living: Living): Promise<void> {
+    return living.state === 'thanking' ? this.#hangUp(living) : this.#end(living, outcomeOfEnd(living.state));
+  }
+
   async #ask(living: Living): Promise<boolean> {
     const { noticeCallId, exchange, prompt, keeping } = living.subject;
-    if (!this.#living.has(noticeCallId) || !(await keeping.asking())) return false;
+    if (!(await keeping.asking())) return false;
     living.state = 'asking';
+    living.cancel = this.#parts.clock.after(ASKS_FOR_MS, () =>
+      this.#orNoted(this.#inOrder(living, () => this.#end(living, 'no-pin'))),
+    );
     const telephony = this.#parts.exchanges.of(exchange);
     const bridgeId = otherBridgeOf('notice', noticeCallId);
     await telephony.createBridge(bridgeId, 'talking');
     await telephony.join(bridgeId, otherLegOf('notice', noticeCallId));
     await this.#say(living, [prompt, 'notice-pin']);
-    living.cancel = this.#parts.clock.after(ASKS_FOR_MS, () =>
-      this.#orNoted(this.#inOrder(living, () => this.#end(living, 'no-pin'))),
-    );
     return true;
   }
 
@@ -156,6 +189,7 @@ export class NoticeConversations implements OtherLegs {
   async #hangUp({ subject: { noticeCallId, exchange } }: Living): Promise<void> {
     this.#living.get(noticeCallId)?.cancel();
     this.#living.delete(noticeCallId);
+    this.#begunSince.ends({ id: noticeCallId, exchange });
     const telephony = this.#parts.exchanges.of(exchange);
     await telephony.hangUp(otherLegOf('notice', noticeCallId)).catch(() => undefined);
     await telephony.destroyBridge(otherBridgeOf('notice', noticeCallId)).catch(() => undefined);
@@ -169,8 +203,12 @@ export class NoticeConversations implements OtherLegs {
   }
 
   /** What fails in a call about an enquiry is told to nobody: a line in the log would say that somebody was called (promise 6). */
-  #inOrder({ subject }: Living, task: () => Promise<void>): Promise<void> {
-    const done = this.#queue.run(subject.noticeCallId, task);
+  #inOrder(living: Living, task: () => Promise<void>): Promise<void> {
+    const { subject } = living;
+    const done = this.#queue.run(subject.noticeCallId, async () => {
+      // What is over was told to whoever asked for it; the next call to that contact is another one.
+      if (this.#living.get(subject.noticeCallId) === living) await task();
+    });
     return subject.prompt === 'notice-waits' ? done.catch(() => undefined) : done;
   }
 

@@ -18,8 +18,13 @@ export type InExchange = {
 const PREFIX = 'connection';
 const ofSide = ({ connectionId }: Pick<InExchange, 'connectionId'>, side: Side) =>
   otherBridgeOf(PREFIX, `${side}-${connectionId}`);
-export const talkBridgeOf = ({ connectionId }: Pick<InExchange, 'connectionId'>): string =>
+const talkBridgeOf = ({ connectionId }: Pick<InExchange, 'connectionId'>): string =>
   otherBridgeOf(PREFIX, `talk-${connectionId}`);
+export const bridgesOf = (there: Pick<InExchange, 'connectionId'>): string[] => [
+  talkBridgeOf(there),
+  ofSide(there, 'officer'),
+  ofSide(there, 'custodian'),
+];
 /** The connection whose talk that bridge is; undefined for any other bridge. */
 export const connectionOfTalk = (bridgeId: string): string | undefined => {
   const start = talkBridgeOf({ connectionId: '' });

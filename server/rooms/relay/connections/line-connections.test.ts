@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { holdLook } from '../../../../test/support/held-look.ts';
 import { TestClock } from '../../../platform/clock-for-tests.ts';
 import { createLog } from '../../../platform/log.ts';
 import { exchangesOf, InMemoryTelephony, type TakenCaller } from '../../calls/index.ts';
@@ -21,7 +22,10 @@ let connections: LineConnections;
 /** Follows an exchange as the room of calls does. */
 function followExchange(telephony: InMemoryTelephony, name: string, others: LineConnections) {
   telephony.start((event) => {
-    if (event.kind === 'connected') void others.compare(name);
+    if (event.kind === 'connected') {
+      others.connected(name);
+      void others.compare(name);
+    }
     if (event.kind === 'leg-answered') void others.answered(event.legId);
     if (event.kind === 'channel-ended' && others.owns(event.channelId)) void others.legEnded(event.channelId);
     if (event.kind === 'playback-finished') others.promptEnded(event.playbackId);
@@ -226,6 +230,22 @@ describe('a connection whose line loses sight of it', () => {
     one.comeBack();
     await until(() => expect(told).toEqual(['line-restarted']));
     await isEmpty(one);
+  });
+
+  it('goes on where it begins while the line still looks at what was there before', async () => {
+    const look = holdLook(one);
+    one.channels.set('connection-custodian-forgotten-1', { state: 'up', bridgeId: null });
+    one.goAway();
+    one.comeBack();
+    await connect();
+    const custodian = await accepts(one, 'custodian', 'connection-custodian');
+    const officer = await legOf(one, 'officer');
+    look();
+    await until(() => expect(one.channels.has('connection-custodian-forgotten-1')).toBe(false));
+    expect(one.hearsMusic(custodian)).toBe(true);
+    await accepts(one, 'officer', 'connection-officer');
+    await talk(one, custodian, officer);
+    expect(told).toEqual(['joined']);
   });
 
   it('talks on when the server dies; then whoever hangs up leaves nobody in silence', async () => {

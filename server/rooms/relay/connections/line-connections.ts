@@ -3,6 +3,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import { KeyedQueue } from '../../../platform/keyed-queue.ts';
 import type { Log } from '../../../platform/log.ts';
 import {
+  BegunSince,
   type ExchangeName,
   type Exchanges,
   isOtherIdOf,
@@ -22,7 +23,7 @@ import {
   type Step,
 } from './connection.ts';
 import type { Connections, ConnectionWish } from './connection-port.ts';
-import { endTalk, type InExchange, joinBoth, letGo, ring, say, talkBridgeOf } from './exchange-acts.ts';
+import { bridgesOf, endTalk, type InExchange, joinBoth, letGo, ring, say } from './exchange-acts.ts';
 
 export type ConnectionParts = {
   clock: Clock;
@@ -50,6 +51,7 @@ export class LineConnections implements Connections, OtherLegs {
   readonly #parts: ConnectionParts;
   readonly #queue = new KeyedQueue();
   readonly #living = new Map<string, Living>();
+  readonly #begunSince = new BegunSince('connection');
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
@@ -74,6 +76,7 @@ export class LineConnections implements Connections, OtherLegs {
       },
     };
     this.#living.set(connectionId, living);
+    this.#begunSince.begins({ id: connectionId, exchange });
     this.#limit(living);
     await this.#queue.run(connectionId, () => this.#take(living, step));
   }
@@ -100,15 +103,21 @@ export class LineConnections implements Connections, OtherLegs {
       if (living.saying === playbackId) this.#later(living, { kind: 'said' });
   }
 
+  connected(exchange: ExchangeName): void {
+    this.#begunSince.connected(exchange);
+  }
+
   /**
    * After that exchange was away, or the line began anew. Whoever talks there talks on, also where nobody here remembers them; everything
-   * that was still on its way ends, and whoever asked for it is told.
+   * that was still on its way then ends, and whoever asked for it is told.
    */
   async compare(exchange: ExchangeName): Promise<void> {
     const telephony = this.#parts.exchanges.of(exchange);
     const snapshot = await telephony.snapshot();
     const talks = findTalks(snapshot);
-    for (const living of [...this.#living.values()].filter((one) => one.exchange === exchange))
+    const isBefore = ({ there }: Living) => !this.#begunSince.has({ id: there.connectionId, exchange });
+    const before = [...this.#living.values()].filter((one) => one.exchange === exchange && isBefore(one));
+    for (const living of before)
       if (!(living.connection.phase === 'talking' && isWhole(living, talks)))
         await this.#happens(living, { kind: 'line-restarted' });
     for (const talk of talks) if (!this.#living.has(talk.connectionId)) this.#adopt(exchange, talk);
@@ -175,6 +184,7 @@ export class LineConnections implements Connections, OtherLegs {
       case 'say-ended':
         living.cancelLimit();
         this.#living.delete(there.connectionId);
+        this.#begunSince.ends({ id: there.connectionId, exchange: living.exchange });
         await this.#tryIt(living, () => endTalk(there));
         living.wish.ended(act.how);
         return undefined;
@@ -217,7 +227,7 @@ export class LineConnections implements Connections, OtherLegs {
 
   #isKept(id: string): boolean {
     return [...this.#living.values()].some(
-      ({ there }) => talkBridgeOf(there) === id || [...there.legs.values()].includes(id),
+      ({ there }) => bridgesOf(there).includes(id) || [...there.legs.values()].includes(id),
     );
   }
 
