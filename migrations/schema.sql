@@ -699,6 +699,11 @@ CREATE FUNCTION legal.is_kind_held(kind text, at timestamp with time zone) RETUR
     SET search_path TO 'pg_catalog'
     RETURN (EXISTS (SELECT FROM legal.version v, LATERAL jsonb_array_elements((v.content -> 'holds'::text)) h(value) WHERE ((v.version = (SELECT max(version.version) AS max FROM legal.version)) AND ((h.value ->> 'of'::text) = is_kind_held.kind) AND ((h.value ->> 'from'::text) <= to_char((is_kind_held.at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD'::text)) AND COALESCE(((h.value ->> 'until'::text) >= to_char((is_kind_held.at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD'::text)), true))));
 
+CREATE FUNCTION legal.is_kept(kind text, said timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (legal.is_kind_held(kind, said) OR legal.is_kind_held(kind, clock_timestamp()));
+
 CREATE FUNCTION legal.most_days(kind text) RETURNS integer
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
@@ -721,8 +726,15 @@ CREATE FUNCTION legal.refuse_held_enquiry() RETURNS trigger
     SET search_path TO 'pg_catalog'
     AS $$
 BEGIN
-  IF EXISTS (SELECT FROM legal.enquiry_hold h WHERE h.enquiry_id = OLD.enquiry_id AND h.lifted_at IS NULL) THEN
+  IF legal.is_enquiry_held(OLD.enquiry_id) THEN
     RAISE EXCEPTION 'A legal process holds this enquiry.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF legal.is_kept('enquiries', NEW.destroyed_at) THEN
+    RAISE EXCEPTION 'A legal hold keeps enquiries.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF legal.is_kept('recordings', NEW.destroyed_at) AND EXISTS (SELECT FROM recordings.enquiry_key k
+      JOIN recordings.recording r ON r.recording_id = k.recording_id WHERE k.enquiry_id = OLD.enquiry_id AND r.state = 'sealed') THEN
+    RAISE EXCEPTION 'A legal hold keeps the recordings of this enquiry.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
@@ -772,6 +784,55 @@ BEGIN
     RAISE EXCEPTION 'A legal process holds this enquiry.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
+END $$;
+
+CREATE FUNCTION legal.refuse_kept_document() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE
+  state text;
+BEGIN
+  SELECT d.state INTO state FROM documents.document d WHERE d.document_id = OLD.document_id;
+  IF (state IN ('taking-in', 'waiting') OR state = 'handed-over' AND EXISTS (SELECT FROM documents.page g
+      WHERE g.document_id = OLD.document_id AND g.for_custodian IS NULL)) AND legal.is_kept('documents', NULL) THEN
+    RAISE EXCEPTION 'A legal hold keeps documents.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION legal.refuse_kept_recording() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF legal.is_kept('recordings', NEW.destroyed_at) THEN
+    RAISE EXCEPTION 'A legal hold keeps recordings.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION legal.refuse_kept_sound_key() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM recordings.enquiry_key k WHERE k.recording_id = OLD.recording_id) AND legal.is_kept('recordings', NULL) THEN
+    RAISE EXCEPTION 'A legal hold keeps recordings.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION legal.refuse_kept_tie() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM recordings.recording r WHERE r.recording_id = OLD.recording_id AND r.state = 'sealed')
+    AND legal.is_kept('recordings', NULL) THEN
+    RAISE EXCEPTION 'A legal hold keeps recordings.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN OLD;
 END $$;
 
 CREATE FUNCTION legal.this_transaction() RETURNS text
@@ -4165,6 +4226,10 @@ CREATE TRIGGER document_checked BEFORE UPDATE ON documents.document FOR EACH ROW
 
 CREATE TRIGGER document_of_clerk_and_custodian BEFORE UPDATE ON documents.document FOR EACH ROW EXECUTE FUNCTION documents.check_clerk_and_custodian();
 
+CREATE CONSTRAINT TRIGGER kept_stays AFTER UPDATE OF wrapped_key ON documents.data_key DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL))) EXECUTE FUNCTION legal.refuse_kept_document();
+
+CREATE CONSTRAINT TRIGGER kept_stays AFTER UPDATE OF sealed, for_custodian ON documents.page DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((old.sealed IS NOT NULL) AND (new.sealed IS NULL)) OR ((old.for_custodian IS NOT NULL) AND (new.for_custodian IS NULL)))) EXECUTE FUNCTION legal.refuse_kept_document();
+
 CREATE TRIGGER note_destroyed AFTER UPDATE OF wrapped_key ON documents.data_key FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL))) EXECUTE FUNCTION ledger.note_destroyed('document-key', 'document_id');
 
 CREATE TRIGGER note_destroyed AFTER UPDATE OF state ON documents.document FOR EACH ROW WHEN (((old.state <> 'closed'::text) AND (new.state = 'closed'::text))) EXECUTE FUNCTION ledger.note_destroyed('document', 'document_id');
@@ -4258,6 +4323,12 @@ CREATE TRIGGER bar_locks_call BEFORE INSERT ON recordings.bar FOR EACH ROW EXECU
 CREATE TRIGGER held_stays BEFORE DELETE ON recordings.enquiry_key FOR EACH ROW EXECUTE FUNCTION legal.refuse_held_tie();
 
 CREATE TRIGGER held_stays BEFORE UPDATE OF state ON recordings.recording FOR EACH ROW WHEN (((old.state <> new.state) AND ((old.state = 'sealed'::text) OR (new.state = 'destroyed'::text)))) EXECUTE FUNCTION legal.refuse_held_recording();
+
+CREATE TRIGGER kept_key_stays BEFORE UPDATE OF wrapped_key ON recordings.recording FOR EACH ROW WHEN (((old.wrapped_key IS NOT NULL) AND (new.wrapped_key IS NULL) AND (new.state = 'sealed'::text))) EXECUTE FUNCTION legal.refuse_kept_sound_key();
+
+CREATE TRIGGER kept_stays BEFORE DELETE ON recordings.enquiry_key FOR EACH ROW EXECUTE FUNCTION legal.refuse_kept_tie();
+
+CREATE TRIGGER kept_stays BEFORE UPDATE OF state ON recordings.recording FOR EACH ROW WHEN (((old.state <> new.state) AND ((old.state = 'sealed'::text) OR ((new.state = 'destroyed'::text) AND ((old.state = 'closed'::text) OR (new.destroyed_because <> 'caller-refused'::text)))))) EXECUTE FUNCTION legal.refuse_kept_recording();
 
 CREATE TRIGGER note_destroyed AFTER UPDATE OF state ON recordings.recording FOR EACH ROW WHEN (((old.state <> 'destroyed'::text) AND (new.state = 'destroyed'::text))) EXECUTE FUNCTION ledger.note_destroyed('recording', 'recording_id');
 

@@ -7,6 +7,7 @@ import { keepAccountings } from './rooms/accounting/index.ts';
 import { endDocumentsByTime } from './rooms/documents/index.ts';
 import { startRetention } from './rooms/enquiries/index.ts';
 import { destroyPapers } from './rooms/oversight/index.ts';
+import { listHeldByRecordings } from './rooms/recordings/index.ts';
 import { startCountingDays } from './rooms/relay/index.ts';
 import { type DecisionParts, startProposalWatch } from './rooms/staff/index.ts';
 
@@ -26,7 +27,14 @@ export function startHousekeeping(
   decisions: DecisionParts,
 ): () => Promise<void> {
   const stops = [
-    startRetention({ db, clock, log, besides: whatElseIsOver, destroyedWith }),
+    startRetention({
+      db,
+      clock,
+      log,
+      besides: whatElseIsOver,
+      destroyedWith,
+      alsoHeld: listHeldByRecordings,
+    }),
     startCountingDays({ db, clock, log, keys }),
     startProposalWatch(decisions, log),
     startWatching(),

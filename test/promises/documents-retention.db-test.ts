@@ -6,6 +6,7 @@ import { endDocumentsByTime } from '../../server/rooms/documents/index.ts';
 import { keepAgency } from '../support/agencies.ts';
 import { addLiveCustodian } from '../support/inbox-users.ts';
 import { ask, openTestLine, type TestLine } from '../support/line.ts';
+import { asServer } from '../support/two-people.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const rule = 'Example Schedule 12';
@@ -86,13 +87,18 @@ it('a legal hold keeps documents: none ends by its time, nor do people here clos
   const close = () =>
     ask(line, cookie, 'POST', `/api/documents/${documentId}/close`, { because: 'not-genuine' });
   expect((await close()).body).toMatchObject({ code: 'HL_DOCUMENT_HELD' });
-  await line.asAdministrator(`UPDATE documents.page SET sealed = NULL;
-    UPDATE documents.data_key SET wrapped_key = NULL, destroyed_at = now()`);
+  const pages = 'UPDATE documents.page SET sealed = NULL';
+  const key = 'UPDATE documents.data_key SET wrapped_key = NULL, destroyed_at = now()';
+  const closing = (
+    because: string,
+  ) => `UPDATE documents.document SET state = 'closed', closed_because = '${because}',
+    closed_at = '${line.clock.now().toISOString()}'`;
+  for (const statement of [pages, key])
+    await expect(asServer(line, statement), statement).rejects.toThrow('A legal hold keeps documents.');
   for (const because of ['withdrawn', 'by-time'])
-    await expect(
-      line.asAdministrator(`UPDATE documents.document SET state = 'closed', closed_because = '${because}',
-        closed_at = '${line.clock.now().toISOString()}'`),
-    ).rejects.toThrow('A legal hold keeps documents.');
+    await expect(line.asAdministrator(`${pages}; ${key}; ${closing(because)}`)).rejects.toThrow(
+      'A legal hold keeps documents.',
+    );
   await agreeOn(line, 2, {});
   expect((await close()).status).toBe(200);
 });

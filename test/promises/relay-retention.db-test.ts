@@ -38,7 +38,7 @@ const kept = async (line: TestLine) =>
 /** What the line does so many days later. */
 const keepAfter = ({ db, clock }: TestLine, days: number) =>
   keepToRetention({
-    ...{ db, destroyedWith: destroyedWithEnquiries },
+    ...{ db, destroyedWith: destroyedWithEnquiries, alsoHeld: async () => [] },
     clock: { now: () => new Date(clock.now().getTime() + days * DAY_MS), after: () => () => {} },
   });
 

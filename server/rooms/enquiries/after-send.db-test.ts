@@ -225,6 +225,7 @@ describe('what was said', () => {
     const at = (days: number) => ({
       db: line.db,
       destroyedWith: { enquiry: async () => undefined, olderThan: async () => undefined },
+      alsoHeld: async () => [],
       clock: {
         ...line.clock,
         now: () => new Date(line.clock.now().getTime() + days * DAY_MS),

@@ -29,7 +29,7 @@ export type { EnquiryParts } from './open-enquiry.ts';
 export { readSaid } from './read-said.ts';
 export { ASK_AGAIN_AFTER_MS, refuseEndWithoutReport } from './report.ts';
 export { registerEnquiryRetentionRoutes } from './retention.http.ts';
-export { type DestroyedWith, keepToRetention, startRetention } from './retention.ts';
+export { type AlsoHeld, type DestroyedWith, keepToRetention, startRetention } from './retention.ts';
 export { enquiryRetentionChange } from './retention-kind.ts';
 export { leftAfterRinging, openInCall } from './rung.ts';
 export type { SendingParts } from './send-enquiry.ts';

@@ -15,11 +15,14 @@ export type DestroyedWith = {
   /** What stands for no enquiry in the clear goes by its age alone: of everything that old the enquiry is destroyed. */
   olderThan: (tx: Tx, before: Date) => Promise<void>;
 };
+/** Enquiries whose key something else needs that a hold keeps now. */
+export type AlsoHeld = (db: Database, at: Date) => Promise<readonly string[]>;
 type RetentionParts = {
   db: Database;
   clock: Clock;
   log: Log;
   destroyedWith: DestroyedWith;
+  alsoHeld: AlsoHeld;
   /** What else of the line goes by its age. */
   besides: (parts: { db: Database; clock: Clock }) => Promise<void>;
 };
@@ -32,13 +35,14 @@ const OPEN_FOR_MS = 30 * DAY_MS;
 const ANSWERED_FOR_MS = 2 * DAY_MS;
 
 /**
- * Closes what nobody closed, and destroys the key of what is over its time, unless a legal hold keeps it: what was said is gone in every copy, with the
+ * Closes what nobody closed, and destroys the key of what is over its time, unless a legal hold keeps it, or something that opens with it: what was said is gone in every copy, with the
  * recordings and the conversations that are bound to it, and its way to custodians. That it was asked stays.
  */
 export async function keepToRetention({
   db,
   clock,
   destroyedWith,
+  alsoHeld,
 }: Omit<RetentionParts, 'log' | 'besides'>): Promise<void> {
   const at = clock.now();
   for (const enquiryId of await listLeftOpen(db, new Date(at.getTime() - OPEN_FOR_MS)))
@@ -50,7 +54,7 @@ export async function keepToRetention({
   if (await isHeld(db, 'enquiries', at)) return;
   const { version, afterClosingDays } = await readEnquiryRetention(db, at);
   const closedBefore = new Date(at.getTime() - afterClosingDays * DAY_MS);
-  const held = await listHeldEnquiries(db);
+  const held = [...(await listHeldEnquiries(db)), ...(await alsoHeld(db, at))];
   for (const enquiryId of await listOverTime(db, closedBefore, held))
     await inTransaction(db, async (tx) => {
       if (!(await destroyDataKey(tx, enquiryId, at))) return;

@@ -41,10 +41,17 @@ export async function destroyRecordings(parts: DestroyParts): Promise<void> {
     withEnquiry: before(rule.withEnquiryDays),
     withoutEnquiry: before(rule.withoutEnquiryDays),
   });
-  if (!(await isHeld(db, 'recordings', now)))
+  if (!(await isHeld(db, 'recordings', now))) {
     for (const due of await leaveHeld(db, over)) await destroyKeys(parts, due, 'retention');
-  for (const due of await listOrphans(db)) await destroyKeys(parts, due, 'enquiry-destroyed');
+    for (const due of await listOrphans(db)) await destroyKeys(parts, due, 'enquiry-destroyed');
+  }
   for (const due of await listFilesToRemove(db)) await removeFile(parts, due);
+}
+
+/** Enquiries that stay while recordings are held: their keys open what is sealed. */
+export async function listHeldByRecordings(db: Database, at: Date): Promise<string[]> {
+  if (!(await isHeld(db, 'recordings', at))) return [];
+  return [...new Set((await listBindings(db)).map(({ enquiryId }) => enquiryId))];
 }
 
 /** Without those that are bound to an enquiry which a legal process holds. */

@@ -16,6 +16,7 @@ import type { EncodeOpus, RecordingStorage, Spool } from './storage.ts';
 import { Room, startUpkeep } from './upkeep.ts';
 
 export { recordingDataKeys } from './data-keys-store.ts';
+export { listHeldByRecordings } from './destroy-recordings.ts';
 export type { PlaybackParts } from './playback.ts';
 export type { Recorder } from './recorder.ts';
 export { registerRecordingRoutes } from './recordings.http.ts';

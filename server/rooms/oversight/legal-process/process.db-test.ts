@@ -208,7 +208,7 @@ describe('promise 7: what is given in answer to a legal process', () => {
 });
 
 const destroyedWith = { enquiry: async () => {}, olderThan: async () => {} };
-const retention = ({ db, clock }: TestLine) => ({ db, clock, destroyedWith });
+const retention = ({ db, clock }: TestLine) => ({ db, clock, destroyedWith, alsoHeld: async () => [] });
 
 describe('what a legal process holds', () => {
   const isReadable = async (line: TestLine, enquiryId: string) =>
