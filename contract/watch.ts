@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requestedEvidence } from './decision.ts';
+import { entryRow } from './oversight.ts';
 import { role } from './session.ts';
 
 /** What misuse may look like. Each is looked for by a file of its own, named alike (docs/oversight.md). */
@@ -70,7 +71,8 @@ export const alertView = alertRow.extend({
   officers: z.array(named),
   agencies: z.array(named),
   enquiryReferences: z.array(z.strictObject({ enquiryId: z.uuid(), reference: z.string() })).max(200),
-  entryIds: z.array(z.int()).max(200),
+  /** What was written down of it, the newest first. */
+  entries: z.array(entryRow).max(200),
   note: z.string().nullable(),
 });
 export type AlertView = z.infer<typeof alertView>;

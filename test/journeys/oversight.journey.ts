@@ -55,6 +55,10 @@ it('an alert is noticed, looked into and closed by the keyboard alone, and the n
   await askHonestly(line);
   await askFor(line, sweep(line));
   await watched(line, FIRST_AFTER_MS);
+  const { reference, enquiryId } = await sentInCall(undefined, line);
+  await line.asAdministrator(`UPDATE oversight.alert SET evidence = evidence || jsonb_build_object('enquiryIds',
+      jsonb_build_array('${enquiryId}'), 'entryIds', (SELECT jsonb_agg(entry_id) FROM ledger.entry WHERE enquiry_id = '${enquiryId}'))
+    WHERE detector = 'surname-sweep' AND state = 'open'`);
   const eva = await Person.sitDown(browser, publicUrl);
   await eva.comeIn(await line.signInAs('privacy-officer', 'Eva Privacy'), '/oversight');
   const { page } = eva;
@@ -67,6 +71,18 @@ it('an alert is noticed, looked into and closed by the keyboard alone, and the n
   expect(await page.evaluate('document.activeElement.textContent')).toMatch(/^One surname/);
   await page.keyboard.press('Enter');
   await page.getByText(/^8, where \d/).waitFor();
+  await page
+    .getByRole('table', { name: 'Entries of the ledger' })
+    .getByRole('cell', { name: 'sent an enquiry' })
+    .waitFor();
+  await expectNoBarrier(page, 'an alert and what shows it');
+  await page.getByRole('region', { name: 'Enquiries' }).getByRole('button', { name: reference }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: `The story of ${reference}` }).waitFor();
+  await page.keyboard.press('Enter');
+  await eventually(async () =>
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(reference),
+  );
   await page.getByRole('button', { name: 'Look into it' }).focus();
   await page.keyboard.press('Enter');
   await page

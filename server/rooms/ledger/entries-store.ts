@@ -38,6 +38,8 @@ export type EntrySearch = {
   /** Accounts of which nothing is told: neither what they do, nor what the line does about them. */
   notOf: readonly string[];
   before: number | null;
+  /** Only these; absent where it may be any. */
+  entryIds?: readonly number[];
   limit: number;
 };
 
@@ -55,6 +57,7 @@ export async function searchEntries(db: Database | Tx, search: EntrySearch): Pro
     ...(officerId === null ? [] : [sql`${content} #>> '{actor,officerId}' = ${officerId}`]),
     ...(enquiryIds === null ? [] : [sql`enquiry_id = ANY (${enquiryIds}::uuid[])`]),
     ...(before === null ? [] : [sql`entry_id < ${before}`]),
+    ...(search.entryIds === undefined ? [] : [sql`entry_id = ANY (${search.entryIds}::bigint[])`]),
   ];
   const { rows } = await sql<ReadEntry>`SELECT entry_id AS "entryId", ${content} AS content
     FROM ledger.entry WHERE ${sql.join(narrowed, sql` AND `)}

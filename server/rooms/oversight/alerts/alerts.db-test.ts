@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { alertList, alertView, closeAlertRequest } from '../../../../contract/watch.ts';
 import { askFor, askHonestly, sweep } from '../../../../test/support/asked-sweep.ts';
 import { ask, openTestLine, type TestLine } from '../../../../test/support/line.ts';
 import { asServer, type Person } from '../../../../test/support/two-people.ts';
 import { EVERY_MS, FIRST_AFTER_MS, watched } from '../../../../test/support/watched.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
+import { appendEntry, lineActor, noEnquiry, staffActor } from '../../ledger/index.ts';
 
 const list = async (line: TestLine, { cookie }: Person) =>
   alertList.parse((await ask(line, cookie, 'GET', '/api/oversight/alerts')).body);
@@ -51,6 +54,36 @@ describe('an alert', () => {
       `SELECT kind FROM ledger.entry WHERE kind LIKE 'alert-%' ORDER BY entry_id`,
     );
     expect(kinds).toEqual(['alert-raised', 'alert-taken', 'alert-closed', 'alert-viewed']);
+  });
+
+  it('shows what was written down of it, and nothing that people of custodians do', async () => {
+    const { line, eva, alert } = await openSwept();
+    const duty = randomUUID();
+    await line.asAdministrator(`
+      INSERT INTO staff.person (person_id, name, created_at) VALUES ('${duty}', 'Duty Officer', now());
+      SET session_replication_role = replica;
+      INSERT INTO staff.account (account_id, person_id, role, custodian_id, created_at)
+        VALUES ('${duty}', '${duty}', 'duty-officer', 'EXAMPLE-1', now());
+      SET session_replication_role = DEFAULT`);
+    await inTransaction(line.db, async (tx) => {
+      const entry = { at: line.clock.now(), actor: lineActor, ...noEnquiry };
+      for (const accountId of [duty, eva.accountId])
+        appendEntry(tx, {
+          kind: 'session-locked',
+          ...entry,
+          subject: { accountId, sessionId: randomUUID() },
+        });
+      appendEntry(tx, { kind: 'notices-read', ...entry, actor: staffActor(duty), subject: { count: 1 } });
+    });
+    const ids = await line.asAdministrator(
+      `SELECT entry_id FROM ledger.entry ORDER BY entry_id DESC LIMIT 3`,
+    );
+    await line.asAdministrator(`UPDATE oversight.alert SET
+      evidence = jsonb_set(evidence, '{entryIds}', '[${ids.join()}]')`);
+    const { body } = await ask(line, eva.cookie, 'GET', `/api/oversight/alerts/${alert.alertId}`);
+    expect(alertView.parse(body).entries).toMatchObject([
+      { kind: 'session-locked', subject: { accountId: eva.accountId } },
+    ]);
   });
 
   it('is raised once for a matter, and again only for what is done after it was closed', async () => {

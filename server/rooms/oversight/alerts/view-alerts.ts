@@ -6,6 +6,8 @@ import { findAgencyFacts, findOfficer } from '../../agencies/index.ts';
 import { findReference } from '../../enquiries/index.ts';
 import { appendEntry, findLastEntryAt, noEnquiry, readKept, staffActor } from '../../ledger/index.ts';
 import { findNames } from '../../staff/index.ts';
+import { describeEntries } from '../search/describe-entries.ts';
+import { listShown } from '../search/shown.ts';
 import { countOutcomes, findAlert, listAlerts } from './alert-store.ts';
 import { type AlertParts, rowOf } from './work-alerts.ts';
 
@@ -55,7 +57,7 @@ export function viewAlert(
       officers: await named(about.officerIds, async (id) => (await findOfficer(tx, id))?.name),
       agencies: await named(about.agencyIds, async (id) => (await findAgencyFacts(tx, id, at))?.name),
       enquiryReferences: references.map(({ id, name }) => ({ enquiryId: id, reference: name })),
-      entryIds: entryIds.slice(0, MOST_EVIDENCE),
+      entries: await describeEntries(tx, await listShown(tx, entryIds.slice(-MOST_EVIDENCE), at)),
       note: noteKept === null ? null : ((await readKept(tx, keys, noteKept)) ?? null),
     };
   });

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../../platform/db/database.ts';
-import { type EntrySearch, searchEntries } from '../../ledger/index.ts';
+import { type EntrySearch, type ReadEntry, searchEntries } from '../../ledger/index.ts';
 import { listAccountsOfCustodians } from '../../staff/index.ts';
 import { kindsOf } from './kind-groups.ts';
 
@@ -14,8 +14,16 @@ export async function everythingShown(db: Database | Tx, now: Date): Promise<Ent
   };
 }
 
+/** Those of these entries that people of the line may be shown, the newest first. */
+export async function listShown(
+  db: Database | Tx,
+  entryIds: readonly number[],
+  now: Date,
+): Promise<ReadEntry[]> {
+  if (entryIds.length === 0) return [];
+  return searchEntries(db, { ...(await everythingShown(db, now)), entryIds, limit: entryIds.length });
+}
+
 export async function isShownToOversight(db: Database, entryId: number, now: Date): Promise<boolean> {
-  const shown = await everythingShown(db, now);
-  const [found] = await searchEntries(db, { ...shown, before: entryId + 1 });
-  return found?.entryId === entryId;
+  return (await listShown(db, [entryId], now)).length === 1;
 }

@@ -46,6 +46,7 @@ export const enOversight = {
     agencies: 'Agencies',
     references: 'Enquiries',
     entries: 'Entries of the ledger',
+    entry: 'Entry',
     lastAt: 'The last act of it: {moment}',
     noteWas: 'What was found',
     counted: 'It stands for {count}.',

@@ -46,6 +46,7 @@ export const esOversight = {
     agencies: 'Agencias',
     references: 'Consultas',
     entries: 'Asientos del registro',
+    entry: 'Asiento',
     lastAt: 'Lo último que se hizo: {moment}',
     noteWas: 'Lo que se encontró',
     counted: 'Son {count}.',

@@ -11,8 +11,11 @@ import { OneAlert } from './OneAlert.tsx';
 import { OpeningRows, useOpenRow } from './OpeningRows.tsx';
 import { alertsQuery } from './oversight-api.ts';
 
+type Tell = (sentence: string) => void;
+type PartProps = { tell: Tell; open: (reference: string) => void };
+
 /** Alerts with their evidence, who looks into them, and how often each detector was wrong. */
-export function AlertsPart({ tell }: { tell: (sentence: string) => void }) {
+export function AlertsPart({ tell, open }: PartProps) {
   const { words, language } = useLanguage();
   const { oversight: text } = words;
   const { data, error, refetch } = useQuery(alertsQuery);
@@ -28,7 +31,7 @@ export function AlertsPart({ tell }: { tell: (sentence: string) => void }) {
   const list = (isClosed: boolean, none: string) => (
     <Alerts
       alerts={alerts.filter(({ state }) => (state === 'closed') === isClosed)}
-      {...{ none, openRow, done }}
+      {...{ none, openRow, done, open }}
     />
   );
   return (
@@ -51,10 +54,11 @@ type Props = {
   alerts: AlertRow[];
   none: string;
   openRow: ReturnType<typeof useOpenRow>;
-  done: (sentence: string) => void;
+  done: Tell;
+  open: (reference: string) => void;
 };
 
-function Alerts({ alerts, none, openRow, done }: Props) {
+function Alerts({ alerts, none, openRow, done, open }: Props) {
   const { words, language } = useLanguage();
   const { oversight: text } = words;
   const rows = alerts.map(({ alertId, detector, raisedAt, state, owner, outcome }) => ({
@@ -68,7 +72,7 @@ function Alerts({ alerts, none, openRow, done }: Props) {
   }));
   return (
     <OpeningRows {...{ rows, none, openRow }}>
-      {(alertId) => <OneAlert alertId={alertId} tell={done} />}
+      {(alertId) => <OneAlert alertId={alertId} tell={done} open={open} />}
     </OpeningRows>
   );
 }

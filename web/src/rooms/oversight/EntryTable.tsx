@@ -7,17 +7,18 @@ import { CertificateButton } from './CertificateButton.tsx';
 import classes from './oversight.module.css';
 import { describeSubject, sayKind } from './say-entry.ts';
 
-type Props = { entries: readonly EntryRow[]; tell: (reference: string) => void };
+type Props = { entries: readonly EntryRow[]; label: string; tell: (reference: string) => void };
 
 /** Entries of the ledger as rows; whatever is about an enquiry leads to its story. */
-export function EntryTable({ entries, tell }: Props) {
+export function EntryTable({ entries, label, tell }: Props) {
   const { words, language } = useLanguage();
   const { oversight: text } = words;
-  const titles = [text.moment, text.who, text.did, text.details, text.reference];
+  const titles = [text.entry, text.moment, text.who, text.did, text.details, text.reference];
   return (
-    <StaffTable titles={titles} label={text.found}>
+    <StaffTable titles={titles} label={label}>
       {entries.map(({ entryId, at, actor, kind, subject, destroyed, reference }) => (
         <tr key={entryId}>
+          <td>{entryId}</td>
           <td className={classes['moment']}>{formatInstant(at, language)}</td>
           <td>{actor.name === '' ? words.actorKind[actor.kind] : actor.name}</td>
           <td>{sayKind(kind, words)}</td>

@@ -3,20 +3,22 @@ import { useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import type { AlertView } from '../../../../contract/watch.ts';
 import { explain } from '../../app/explain.ts';
-import { useLanguage } from '../../app/words/language.tsx';
+import { useLanguage, useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { formatMoment } from '../../ui/moments.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import staff from '../staff/staff.module.css';
 import { CloseAlert } from './CloseAlert.tsx';
+import { EntryTable } from './EntryTable.tsx';
 import { weigh } from './measure.ts';
+import classes from './oversight.module.css';
 import { alertQuery, takeAlert } from './oversight-api.ts';
 
-type Props = { alertId: string; tell: (sentence: string) => void };
+type Props = { alertId: string; tell: (sentence: string) => void; open: (reference: string) => void };
 
-/** One alert: what weighs in it, whom it is about, and what its owner does with it. */
-export function OneAlert({ alertId, tell }: Props) {
+/** One alert: what weighs in it, whom it is about, what shows it, and what its owner does with it. */
+export function OneAlert({ alertId, tell, open }: Props) {
   const { words } = useLanguage();
   const { data, error, refetch } = useQuery(alertQuery(alertId));
   if (error) return <ReadingFailed error={error} again={() => void refetch()} />;
@@ -28,7 +30,7 @@ export function OneAlert({ alertId, tell }: Props) {
   return (
     <section aria-label={words.detector[data.detector]}>
       <div className={staff['form']}>
-        <Evidence alert={data} />
+        <Evidence alert={data} open={open} />
         {data.state !== 'closed' && !data.isOwn && <TakeAlert alert={data} done={done} />}
         {data.state === 'taken' && data.isOwn && <CloseAlert alertId={alertId} done={done} />}
       </div>
@@ -36,7 +38,7 @@ export function OneAlert({ alertId, tell }: Props) {
   );
 }
 
-function Evidence({ alert }: { alert: AlertView }) {
+function Evidence({ alert, open }: { alert: AlertView; open: (reference: string) => void }) {
   const { words, language } = useLanguage();
   const { oversight: text } = words;
   const { count, expected, oneIn } = weigh(alert.measure);
@@ -45,8 +47,6 @@ function Evidence({ alert }: { alert: AlertView }) {
     [text.people, alert.people.map(({ name }) => name)],
     [text.officers, alert.officers.map(({ name }) => name)],
     [text.agencies, alert.agencies.map(({ name }) => name)],
-    [text.references, alert.enquiryReferences.map(({ reference }) => reference)],
-    [text.entries, alert.entryIds.map(String)],
     [text.noteWas, alert.note === null ? [] : [alert.note]],
   ];
   return (
@@ -58,7 +58,7 @@ function Evidence({ alert }: { alert: AlertView }) {
       </p>
       <dl className={staff['facts']}>
         {facts
-          .filter(([, values]) => values.length > 0)
+          .filter(([, values]) => values.some((value) => value !== ''))
           .map(([name, values]) => (
             <Fragment key={name}>
               <dt>{name}</dt>
@@ -66,7 +66,27 @@ function Evidence({ alert }: { alert: AlertView }) {
             </Fragment>
           ))}
       </dl>
+      <References alert={alert} open={open} />
+      {alert.entries.length > 0 && <EntryTable entries={alert.entries} label={text.entries} tell={open} />}
     </>
+  );
+}
+
+/** The enquiries of it, each of which leads to its story. */
+function References({ alert, open }: { alert: AlertView; open: (reference: string) => void }) {
+  const { oversight: text } = useWords();
+  // Those that were destroyed since have none.
+  const known = alert.enquiryReferences.filter(({ reference }) => reference !== '');
+  if (known.length === 0) return null;
+  return (
+    <section aria-label={text.references} className={classes['references']}>
+      <span>{text.references}</span>
+      {known.map(({ enquiryId, reference }) => (
+        <Button key={enquiryId} variant="default" size="compact-md" onClick={() => open(reference)}>
+          {reference}
+        </Button>
+      ))}
+    </section>
   );
 }
 

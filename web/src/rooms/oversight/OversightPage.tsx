@@ -9,7 +9,8 @@ import staff from '../staff/staff.module.css';
 import { AlertsPart } from './AlertsPart.tsx';
 import classes from './oversight.module.css';
 import { ReviewPanel } from './ReviewPanel.tsx';
-import { SearchPart } from './SearchPart.tsx';
+import { SearchPanel } from './SearchPanel.tsx';
+import { StoryInPlace } from './StoryInPlace.tsx';
 import { ThresholdsPanel } from './ThresholdsPanel.tsx';
 
 type Tell = (sentence: string) => void;
@@ -17,8 +18,11 @@ type PartName = 'alerts' | 'search' | 'reviews' | 'accountings' | 'thresholds';
 
 /** The parts of the room, in the order of their tabs. */
 const parts: readonly { name: PartName; show: (tell: Tell) => ReactNode }[] = [
-  { name: 'alerts', show: (tell) => <AlertsPart tell={tell} /> },
-  { name: 'search', show: () => <SearchPart /> },
+  {
+    name: 'alerts',
+    show: (tell) => <StoryInPlace>{(open) => <AlertsPart tell={tell} open={open} />}</StoryInPlace>,
+  },
+  { name: 'search', show: () => <StoryInPlace>{(open) => <SearchPanel tell={open} />}</StoryInPlace> },
   { name: 'reviews', show: (tell) => <ReviewPanel tell={tell} /> },
   { name: 'accountings', show: () => <LineAccounting /> },
   { name: 'thresholds', show: (tell) => <ThresholdsPanel tell={tell} /> },

@@ -48,7 +48,9 @@ export function SearchPanel({ tell }: { tell: (reference: string) => void }) {
       </form>
       {refused !== undefined && <Notice icon="alert">{refused}</Notice>}
       {found && found.entries.length === 0 && <p role="status">{text.nothingFound}</p>}
-      {found && found.entries.length > 0 && <EntryTable entries={found.entries} tell={tell} />}
+      {found && found.entries.length > 0 && (
+        <EntryTable entries={found.entries} label={text.found} tell={tell} />
+      )}
       {found?.goesOn && (
         <div className={staff['acts']}>
           <Button variant="default" onClick={() => void search(found.goesOn)}>

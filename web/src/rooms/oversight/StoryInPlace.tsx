@@ -1,9 +1,10 @@
-import { useRef, useState } from 'react';
-import { SearchPanel } from './SearchPanel.tsx';
+import { type ReactNode, useRef, useState } from 'react';
 import { StoryPanel } from './StoryPanel.tsx';
 
-/** Who did what, and the story of one enquiry in its place until it is closed again. */
-export function SearchPart() {
+type Props = { children: (tell: (reference: string) => void) => ReactNode };
+
+/** Whatever leads to the story of an enquiry, and that story in its place until it is closed again. */
+export function StoryInPlace({ children }: Props) {
   const [reference, setReference] = useState<string>();
   const opener = useRef<Element>(null);
   const open = (asked: string) => {
@@ -17,9 +18,7 @@ export function SearchPart() {
   return (
     <>
       {reference !== undefined && <StoryPanel key={reference} reference={reference} close={close} />}
-      <div hidden={reference !== undefined}>
-        <SearchPanel tell={open} />
-      </div>
+      <div hidden={reference !== undefined}>{children(open)}</div>
     </>
   );
 }
