@@ -6,6 +6,8 @@ const RIGHTS = {
   _private_jobs: 'SELECT, INSERT, UPDATE, DELETE',
   _private_job_queues: 'SELECT, INSERT, UPDATE',
   _private_tasks: 'SELECT, INSERT',
+  // It looks there for jobs that recur, of which there are none; where it may not, it tries again ever more slowly, and a stop waits for that.
+  _private_known_crontabs: 'SELECT',
 } as const;
 
 /**
