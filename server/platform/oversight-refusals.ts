@@ -56,6 +56,16 @@ export const oversightRefusals = {
     status: 409,
     message: 'Those whom it concerns may still object, so nothing is given yet. The page says until when.',
   },
+  HL_PROCESS_NOT_TOLD: {
+    status: 409,
+    message:
+      'An officer whom it concerns was not told yet, so nothing is given. Write to them, or note how they were told.',
+  },
+  HL_PROCESS_TOO_LONG: {
+    status: 422,
+    message:
+      'More is written down of an enquiry than one answer holds, so nothing was given. Tell whoever runs the line.',
+  },
   HL_PROCESS_SILENCED: {
     status: 409,
     message: 'A court has ordered that nobody is told yet, so nobody was. The page says until when.',

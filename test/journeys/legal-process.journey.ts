@@ -49,6 +49,7 @@ async function takeIn(eva: Person, kind: string, references: string): Promise<vo
 const challengeIsOver = (line: TestLine) =>
   line.asAdministrator(`SET session_replication_role = replica;
     UPDATE oversight.process SET agreed_at = agreed_at - interval '30 days', challenge_until = challenge_until - interval '30 days';
+    UPDATE oversight.process_act SET at = at - interval '30 days'; UPDATE oversight.process_notice SET at = at - interval '30 days';
     SET session_replication_role = DEFAULT`);
 
 /** What was refused held nothing for longer than a schedule says, and the line has looked. */

@@ -1,4 +1,3 @@
-import type { NoticeOutcome } from '../../../../contract/legal-process.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
@@ -10,11 +9,11 @@ import { queueMail } from '../../staff/index.ts';
 import { insertAct, listActs } from './acts-store.ts';
 import { noticeWords } from './notice-words.ts';
 import { insertNotice, listNotices } from './notices-store.ts';
+import { type OfficerNotice, objectionsUntil } from './objections.ts';
+import { challengeUntil } from './process.ts';
 import { type Asked, byStaff, type ProcessParts } from './process-parts.ts';
 import { lockProcess, type Process } from './process-store.ts';
 import { silencedUntil } from './silence.ts';
-
-export type OfficerNotice = { enquiryId: string; at: Date; outcome: NoticeOutcome };
 
 /** What became of the last mail to the officer of each enquiry. */
 export async function readNotices(tx: Tx, processId: string): Promise<OfficerNotice[]> {
@@ -52,9 +51,13 @@ export function writeToOfficers(
     const process = await lockProcess(tx, processId);
     if (!process) return refuse('HL_NOT_FOUND');
     const at = parts.clock.now();
-    if (silencedUntil(await listActs(tx, processId), at) !== null) return refuse('HL_PROCESS_SILENCED');
-    const wanted = notReached(process, await readNotices(tx, processId));
-    if (!mayObject(process, at) || wanted.length === 0) return refuse('HL_PROCESS_MOVED_ON');
+    const acts = await listActs(tx, processId);
+    if (silencedUntil(acts, at) !== null) return refuse('HL_PROCESS_SILENCED');
+    const telling = { acts, notices: await readNotices(tx, processId), period: await findChallenge(tx) };
+    const wanted = notReached(process, telling.notices);
+    const until = objectionsUntil(process, telling, at);
+    const isOpen = process.state === 'agreed' && (until === null || at < until);
+    if (!isOpen || wanted.length === 0) return refuse('HL_PROCESS_MOVED_ON');
     await insertAct(tx, processId, { at, accountId, act: 'written', whom: 'officer', noteKept: null });
     const officers = await findOfficersOf(tx, wanted);
     const references = await findReferences(tx, wanted);
@@ -68,16 +71,13 @@ export function writeToOfficers(
   });
 }
 
-const mayObject = ({ state, challengeUntil }: Process, at: Date): boolean =>
-  state === 'agreed' && challengeUntil !== null && at < challengeUntil;
-
 type About = { enquiryId: string; reference: string; officerId: string | undefined };
 
 /** False where no mail can go to the officer. Either way it is written down. */
 async function writeToOne(
   { ids, keys }: ProcessParts,
   tx: Tx,
-  { processId, kind, scope, challengeUntil }: Process,
+  { processId, kind, scope, challengeUntil: least }: Process,
   { enquiryId, reference, officerId }: About,
   { accountId, at }: { accountId: string; at: Date },
 ): Promise<boolean> {
@@ -89,8 +89,9 @@ async function writeToOne(
     return false;
   }
   const mailId = ids.uuid();
-  const { objectTo } = await findChallenge(tx);
-  const words = noticeWords({ reference, kind, parts: scope?.parts ?? [], until: challengeUntil, objectTo });
+  const { objectTo, ...period } = await findChallenge(tx);
+  const until = new Date(Math.max(least?.getTime() ?? 0, challengeUntil(at, period).getTime()));
+  const words = noticeWords({ reference, kind, parts: scope?.parts ?? [], until, objectTo });
   await insertNotice(tx, processId, { enquiryId, at, mailId });
   await queueMail(tx, { mailId, to, reason: 'process-notice', ...words });
   appendEntry(tx, { ...by, kind: 'process-notice-queued', subject: { processId, mailId } });

@@ -107,9 +107,12 @@ describe('the papers of a legal process', () => {
     const { line, office, processId, reference } = await openRefused();
     const declined = await office.takeIn(subpoena([reference], { formNumber: 'I-205' }));
     const given = await office.agreedOn([reference]);
+    const letter = { whom: 'officer', note: 'By letter to the agency.' };
+    expect((await office.post(await office.eva(), `/${given}/telling`, letter)).status).toBe(200);
     await line.asAdministrator(`SET session_replication_role = replica;
       UPDATE oversight.process SET agreed_at = agreed_at - interval '30 days', challenge_until = challenge_until - interval '30 days'
-      WHERE process_id = '${given}'; SET session_replication_role = DEFAULT`);
+      WHERE process_id = '${given}';
+      UPDATE oversight.process_act SET at = at - interval '30 days' WHERE process_id = '${given}'; SET session_replication_role = DEFAULT`);
     expect((await office.post(await office.eva(), `/${given}/production`)).status).toBe(200);
     expect((await office.lift(given)).status).toBe(200);
     await endedLongAgo(line);

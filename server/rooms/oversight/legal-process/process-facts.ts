@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { shippedChallenge } from '../../../../contract/legal.ts';
 import type { Tx } from '../../../platform/db/database.ts';
-import { listHeldFor, type NamedEnquiry } from '../../legal/index.ts';
+import { findChallenge, listHeldFor, type NamedEnquiry } from '../../legal/index.ts';
 import { listWaitingContents } from '../../staff/index.ts';
-import { listActs, type StoredAct } from './acts-store.ts';
-import { notReached, type OfficerNotice, readNotices } from './officer-notices.ts';
+import { listActs } from './acts-store.ts';
+import { objectionsUntil, type Telling } from './objections.ts';
+import { notReached, readNotices } from './officer-notices.ts';
 import { isOver, type ProcessFacts } from './process.ts';
 import type { Process } from './process-store.ts';
 import { silencedUntil } from './silence.ts';
@@ -25,36 +27,36 @@ export async function readWaiting(tx: Tx, at: Date): Promise<Pick<Around, 'produ
 }
 
 /** What a process names, what was done with it, and who was written to. */
-type Known = { named: NamedEnquiry[]; acts: StoredAct[]; notices: OfficerNotice[] };
+type Known = Telling & { named: NamedEnquiry[] };
+
+export async function readTelling(tx: Tx, processId: string): Promise<Telling> {
+  const acts = await listActs(tx, processId);
+  return { acts, notices: await readNotices(tx, processId), period: await findChallenge(tx) };
+}
 
 export async function readKnown(tx: Tx, { processId }: Process): Promise<Known> {
-  const acts = await listActs(tx, processId);
-  return { named: await listHeldFor(tx, processId), acts, notices: await readNotices(tx, processId) };
+  return { named: await listHeldFor(tx, processId), ...(await readTelling(tx, processId)) };
 }
 
 /** The same, without what decides nothing once a process is over. */
 export const readKnownOfRow = async (tx: Tx, process: Process): Promise<Known> =>
   isOver(process.state)
-    ? { named: await listHeldFor(tx, process.processId), acts: [], notices: [] }
+    ? { named: await listHeldFor(tx, process.processId), acts: [], notices: [], period: shippedChallenge }
     : readKnown(tx, process);
 
 /** As far as they decide what may be done. Pure. */
-export function factsOf(
-  process: Process,
-  { named, acts, notices }: Known,
-  around: Around,
-  at: Date,
-): ProcessFacts {
-  const { processId, state, challengeUntil, refusedBecause } = process;
+export function factsOf(process: Process, known: Known, around: Around, at: Date): ProcessFacts {
+  const { named, acts, notices } = known;
+  const { processId, state, refusedBecause } = process;
+  const challengeUntil = state === 'agreed' ? objectionsUntil(process, known, at) : process.challengeUntil;
+  const unwritten = notReached(process, notices);
   const isLifting = around.lifting.has(processId);
   return {
     ...{ state, challengeUntil, refusedBecause, isDestroyed: around.destroyed.has(processId) },
     ...{ holds: named.some(({ isHeld }) => isHeld), names: named.length > 0 },
     waits: around.production.has(processId) ? 'production' : isLifting ? 'lifting' : null,
     isSilenced: silencedUntil(acts, at) !== null,
-    wasTold:
-      notices.some(({ outcome }) => outcome === 'sent' || outcome === 'waiting') ||
-      acts.some(({ act, whom }) => act === 'told' && whom !== 'counsel'),
-    mayWrite: notReached(process, notices).length > 0,
+    wasTold: unwritten.length === 0 || acts.some(({ act, whom }) => act === 'told' && whom === 'officer'),
+    mayWrite: unwritten.length > 0,
   };
 }

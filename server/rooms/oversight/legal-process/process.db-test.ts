@@ -15,7 +15,13 @@ import { appendEntry, lineActor, noEnquiry, searchableKinds } from '../../ledger
 const challengeIsOver = (line: TestLine) =>
   line.asAdministrator(`SET session_replication_role = replica;
     UPDATE oversight.process SET agreed_at = agreed_at - interval '30 days', challenge_until = challenge_until - interval '30 days';
+    UPDATE oversight.process_act SET at = at - interval '30 days'; UPDATE oversight.process_notice SET at = at - interval '30 days';
     SET session_replication_role = DEFAULT`);
+
+const toldOfficer = async (office: ReturnType<typeof officeOf>, processId: string) => {
+  const letter = { whom: 'officer', note: 'By letter to the agency.' };
+  expect((await office.post(await office.eva(), `/${processId}/telling`, letter)).status).toBe(200);
+};
 
 async function openServed() {
   const call = await sentInCall();
@@ -62,6 +68,15 @@ describe('legal process served on the line', () => {
     const early = await office.post(await office.eva(), `/${processId}/production`);
     expect(early.body).toMatchObject({ code: 'HL_PROCESS_CHALLENGE' });
     await challengeIsOver(line);
+    const untold = await office.post(await office.eva(), `/${processId}/production`);
+    expect(untold).toMatchObject({ status: 409, body: { code: 'HL_PROCESS_NOT_TOLD' } });
+    expect(await office.view(processId)).toMatchObject({ state: 'agreed', next: 'tell' });
+    await toldOfficer(office, processId);
+    const justTold = await office.post(await office.eva(), `/${processId}/production`);
+    expect(justTold.body).toMatchObject({ code: 'HL_PROCESS_CHALLENGE' });
+    expect(await office.view(processId)).toMatchObject({ state: 'agreed', next: 'wait' });
+    await challengeIsOver(line);
+    expect(await office.view(processId)).toMatchObject({ state: 'agreed', next: 'produce' });
     expect((await office.post(await office.eva(), `/${processId}/production`)).status).toBe(200);
     const { production: text, sha256 } = await fetchFor(line, processId);
     expect(createHash('sha256').update(text).digest('hex')).toBe(sha256);
@@ -85,6 +100,7 @@ describe('legal process served on the line', () => {
   it('comes with the proof that its hash is in the ledger, once a checkpoint speaks for it', async () => {
     const { line, office, reference } = await openServed();
     const processId = await office.agreedOn([reference], ['calls']);
+    await toldOfficer(office, processId);
     await challengeIsOver(line);
     await office.post(await office.eva(), `/${processId}/production`);
     const file = await line.inTime(async () => {
@@ -98,6 +114,30 @@ describe('legal process served on the line', () => {
     expect(production.parse(JSON.parse(file.production)).enquiries[0]?.calls?.[0]).toMatchObject({
       state: 'greeting',
     });
+  });
+
+  it('is given where a court has ordered that nobody is told, once the time to object is over', async () => {
+    const { line, office, reference } = await openServed();
+    const processId = await office.agreedOn([reference], ['calls']);
+    const order = { until: '2099-01-01', note: 'The Example District Court, on page 2.' };
+    expect((await office.post(await office.eva(), `/${processId}/silence`, order)).status).toBe(200);
+    await challengeIsOver(line);
+    expect((await office.post(await office.eva(), `/${processId}/production`)).status).toBe(200);
+  });
+
+  it('is not given where only some of it would fit, and is not cut in silence', async () => {
+    const { line, office, reference, enquiryId } = await openServed();
+    const processId = await office.agreedOn([reference], ['entries']);
+    await toldOfficer(office, processId);
+    await challengeIsOver(line);
+    await inTransaction(line.db, async (tx) => {
+      const about = { at: line.clock.now(), actor: lineActor, ...noEnquiry, enquiryId };
+      for (let n = 0; n < 2_001; n += 1)
+        appendEntry(tx, { kind: 'enquiry-closed', ...about, subject: { outcome: 'by-time' } });
+    });
+    const answer = await office.post(await office.eva(), `/${processId}/production`);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'HL_PROCESS_TOO_LONG' } });
+    expect(await office.view(processId)).toMatchObject({ state: 'agreed' });
   });
 
   it('takes the scanned paper in as pictures that were drawn anew, sealed, and shows them with an entry', async () => {

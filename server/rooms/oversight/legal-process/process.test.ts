@@ -78,6 +78,10 @@ describe('a legal process', () => {
     expect(ownActsOf(silenced, officer, now)).not.toContain('write');
     expect(ownActsOf(silenced, officer, now)).toContain('end-silence');
     expect(ownActsOf({ ...agreed, mayWrite: false }, officer, now)).not.toContain('write');
+    const untold = { ...agreed, challengeUntil: null };
+    expect(nextActOf(untold, later)).toBe('tell');
+    expect(ownActsOf(untold, officer, later)).toContain('write');
+    expect(ownActsOf(untold, officer, later)).not.toContain('produce');
     expect(ownActsOf(agreed, officer, later)).not.toContain('write');
     expect(ownActsOf(agreed, officer, now)).not.toContain('produce');
     expect(nextActOf(agreed, later)).toBe('produce');

@@ -65,6 +65,7 @@ export function challengeUntil(
 /** What a process is, as far as it decides what may be done with it. */
 export type ProcessFacts = {
   state: ProcessState;
+  /** Of what is agreed on, null while somebody is still to be told. */
   challengeUntil: Date | null;
   refusedBecause: RefusedBecause | null;
   /** Whether it holds something still, and whether a proposal of either kind waits for its second person. */
@@ -75,13 +76,13 @@ export type ProcessFacts = {
   isDestroyed: boolean;
   /** A court has ordered that nobody is told. */
   isSilenced: boolean;
-  /** Whether somebody besides counsel was told that they may object, and whether there are officers whom no mail has reached. */
+  /** Whether each officer was told that they may object, or a mail is on its way, and whether there are officers whom no mail has reached. */
   wasTold: boolean;
   mayWrite: boolean;
 };
 
 const isOpenToChallenge = ({ challengeUntil: until }: ProcessFacts, now: Date) =>
-  until !== null && now < until;
+  until === null || now < until;
 
 /** Those whom it concerns are told first, unless a court has ordered that they are not. */
 const telling = ({ wasTold, isSilenced }: ProcessFacts): NextAct => (wasTold || isSilenced ? 'wait' : 'tell');

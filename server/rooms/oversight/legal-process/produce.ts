@@ -18,6 +18,8 @@ import { listAccountsOfCustodians } from '../../staff/index.ts';
 import { describeEntries } from '../search/describe-entries.ts';
 import { kindsOf } from '../search/kind-groups.ts';
 import { insertAct } from './acts-store.ts';
+import { objectionsUntil } from './objections.ts';
+import { readTelling } from './process-facts.ts';
 import { type Asked, byStaff, inMove, type ProcessParts } from './process-parts.ts';
 import { lockProcess, moveProcess, type Process, type ProductionScope } from './process-store.ts';
 
@@ -41,7 +43,12 @@ export function produce(
     const { scope, challengeUntil } = process;
     if (scope === null || challengeUntil === null || at < challengeUntil)
       return refuse('HL_PROCESS_CHALLENGE');
-    const text = `${JSON.stringify(await write(parts, tx, process, scope, at), null, 2)}\n`;
+    const until = objectionsUntil(process, await readTelling(tx, processId), at);
+    if (until === null) return refuse('HL_PROCESS_NOT_TOLD');
+    if (at < until) return refuse('HL_PROCESS_CHALLENGE');
+    const written = await write(parts, tx, process, scope, at);
+    if (isRefusal(written)) return written;
+    const text = `${JSON.stringify(written, null, 2)}\n`;
     const packageKept = await keepContent(tx, parts.keys, processId, text);
     await moveProcess(tx, processId, { state: 'produced', by: accountId, at, packageKept });
     await insertAct(tx, processId, { at, accountId, act: 'produced', whom: null, noteKept: null });
@@ -60,18 +67,21 @@ async function write(
   { processId, kind, receivedOn, paperKept }: Process,
   { enquiryIds, parts }: ProductionScope,
   at: Date,
-): Promise<Production> {
+): Promise<Production | Refusal> {
   const written = await readKept(tx, keys, paperKept);
   if (written === undefined)
     throw new BrokenInvariantError('The paper of a process that is answered is gone.');
   const references = await findReferences(tx, enquiryIds);
   const enquiries: Production['enquiries'] = [];
-  for (const enquiryId of enquiryIds)
+  for (const enquiryId of enquiryIds) {
+    const entries = parts.includes('entries') ? await entriesOf(tx, enquiryId, at) : undefined;
+    if (entries !== undefined && entries.length > MOST_ENTRIES) return refuse('HL_PROCESS_TOO_LONG');
     enquiries.push({
       reference: references.get(enquiryId) ?? '',
-      ...(parts.includes('entries') ? { entries: await entriesOf(tx, enquiryId, at) } : {}),
+      ...(entries ? { entries } : {}),
       ...(parts.includes('calls') ? { calls: await callsOf(tx, enquiryId) } : {}),
     });
+  }
   return {
     ...{ format: 'harborline-production/1', line: await readOrigin(db) },
     process: { processId, kind, ...paper.parse(JSON.parse(written)), receivedOn },
@@ -83,12 +93,12 @@ async function write(
 const ofOthers = /^(relay|register|search|disclosure|enquiry-held|enquiry-hold-)/;
 const givenKinds = [...kindsOf('enquiries'), ...kindsOf('calls')].filter((kind) => !ofOthers.test(kind));
 
-/** What was asked and done, as the story of an enquiry has it; what people of oversight looked at is not part of it. */
+/** What was asked and done, one more than is given where there is more, as the story of an enquiry has it; what people of oversight looked at is not part of it. */
 async function entriesOf(tx: Tx, enquiryId: string, at: Date) {
   const until = new Date(at.getTime() + 1);
   const entries = await searchEntries(tx, {
     ...{ from: ALL_TIME, until, accountId: null, officerId: null, enquiryIds: [enquiryId] },
-    ...{ kinds: givenKinds, before: null, limit: MOST_ENTRIES },
+    ...{ kinds: givenKinds, before: null, limit: MOST_ENTRIES + 1 },
     notOf: await listAccountsOfCustodians(tx),
   });
   const rows = await describeEntries(tx, entries.toReversed());

@@ -107,7 +107,8 @@ async function viewActs(
 }
 
 function rowOf(process: Process, facts: ProcessFacts, now: Date): ProcessRow {
-  const { processId, kind, state, receivedOn, dueOn, challengeUntil } = process;
+  const { processId, kind, state, receivedOn, dueOn } = process;
+  const challengeUntil = facts.challengeUntil ?? process.challengeUntil;
   return {
     ...{ processId, kind, state, receivedOn, dueOn },
     challengeUntil: challengeUntil?.toISOString() ?? null,
