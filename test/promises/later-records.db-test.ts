@@ -14,12 +14,11 @@ import { openFullRegister } from '../support/full-register.ts';
 import { ask, eventually, type TestLine } from '../support/line.ts';
 import { runQueued } from '../support/queued-jobs.ts';
 import { madeUpChildren } from '../support/register.ts';
-import { look, record, ticked, userOf } from '../support/relay.ts';
+import { ACT_GRID_MS, look, passToActs, record, ticked, userOf } from '../support/relay.ts';
 import { said, sentInCall } from '../support/sent-in-call.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const GRID_MS = 2_000;
 const children = madeUpChildren(60);
 const [asked] = madeUpChildren(1, 900);
 if (!asked) throw new Error('There are no children.');
@@ -49,7 +48,7 @@ async function askedBefore(agoMs: number, outcome?: SaidEnquiryOutcome) {
 
 /** What somebody does in an inbox, once the next moment of the grid has written it. */
 function atGrid<Done>(line: TestLine, doing: Promise<Done>): Promise<Done> {
-  line.clock.advance(GRID_MS);
+  line.clock.advance(ACT_GRID_MS);
   return doing;
 }
 
@@ -57,8 +56,8 @@ function atGrid<Done>(line: TestLine, doing: Promise<Done>): Promise<Done> {
 async function comesLater({ line, custodian }: Awaited<ReturnType<typeof askedBefore>>) {
   if (asked) await custodian.send([asked], { kind: 'delta' });
   expect(await compare(line)).toBeGreaterThan(0);
-  return eventually(() => {
-    line.clock.advance(GRID_MS);
+  return eventually(async () => {
+    await passToActs(line);
     const [item] = inboxOf(line);
     if (item?.state !== 'waiting') throw new Error('Nothing waits.');
     return item;
@@ -82,8 +81,8 @@ it.each([
     const [first, second] = exampleReach.ladder.map(({ mail }) => mail);
     const told = () => mailer.delivered.map(({ to }) => to);
     await eventually(() => expect(told()).toContain(first));
-    await eventually(() => {
-      line.clock.advance(GRID_MS);
+    await eventually(async () => {
+      await passToActs(line);
       expect(told()).toContain(second);
     });
     expect(await atGrid(line, line.inbox.claim(mine, item.slotId))).toMatchObject({
@@ -107,7 +106,7 @@ it('brings nothing of an enquiry that its officer has withdrawn', async () => {
   expect(await compare(line)).toBeGreaterThan(0);
   // Acts are written again once all places were read, and that somebody is told would be the first of them.
   await eventually(async () => {
-    line.clock.advance(GRID_MS);
+    await passToActs(line);
     expect(await acts()).toBeGreaterThan(before + 2);
   });
   expect(inboxOf(line)).toEqual([]);
@@ -137,7 +136,7 @@ it('whoever keeps the clocks anew knows of it, who was told and who has claimed 
     if (open) again.noteConnection(open, 0, 'talking');
     line.clock.sleep(26 * HOUR_MS);
     await eventually(async () => {
-      line.clock.advance(GRID_MS);
+      await passToActs(line);
       expect(await ended()).toEqual(['joined']);
     });
   } finally {
@@ -185,7 +184,7 @@ it('whoever keeps the clocks anew goes on with the ladder where it was: nobody i
   };
   await acknowledge();
   await eventually(async () => {
-    line.clock.advance(GRID_MS);
+    await passToActs(line);
     const anew = restart();
     const state = await stateIn(anew).finally(() => anew.again.stop());
     expect(state.heldUntilMs).toBeGreaterThan(line.clock.now().getTime());

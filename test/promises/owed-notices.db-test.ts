@@ -6,16 +6,15 @@ import { noMailer } from '../../server/rooms/staff/index.ts';
 import { keepAgency } from '../support/agencies.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { putLiveCustodian } from '../support/live-custodian.ts';
-import { look, openSender, record, send, ticked, userOf } from '../support/relay.ts';
+import { ACT_GRID_MS, look, openSender, passToActs, record, send, ticked, userOf } from '../support/relay.ts';
 
-const GRID_MS = 2_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** What somebody does in an inbox, once the next moment of the grid has written it. */
 async function atGrid<Done>(line: TestLine, doing: Promise<Done>): Promise<Done> {
   const done: Done[] = [];
   void doing.then((outcome) => done.push(outcome));
-  line.clock.advance(GRID_MS);
+  line.clock.advance(ACT_GRID_MS);
   await line.inTime(() => expect(done).toHaveLength(1));
   return doing;
 }
@@ -111,7 +110,7 @@ describe('promise 6: the notice that is owed after a (b)(8)', () => {
     const { line, dora, anna, slotId, dispatchId } = await openJoined('b8');
     line.clock.sleep(DAY_MS + 10 * 60_000);
     await eventually(async () => {
-      line.clock.advance(GRID_MS);
+      await passToActs(line);
       expect(
         await line.asAdministrator(
           `SELECT closed_at IS NOT NULL FROM relay.dispatch WHERE dispatch_id = '${dispatchId}'`,

@@ -10,11 +10,8 @@ import { keepAgency } from '../support/agencies.ts';
 import { exampleReach } from '../support/custodians.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { putLiveCustodian } from '../support/live-custodian.ts';
-import { type FoundRecord, look, openSender, record, send, ticked, userOf } from '../support/relay.ts';
+import { ACT_GRID_MS, type FoundRecord, look, openSender, record, send, ticked, userOf } from '../support/relay.ts';
 import { contentsOf } from '../support/two-people.ts';
-
-/** Acts are written at multiples of this (docs/relay.md). */
-const GRID_MS = 2_000;
 
 /** A line on which a child was sent on its way, and both or one of two custodians may hold the record. */
 async function openSent(records: FoundRecord[]) {
@@ -34,7 +31,7 @@ const slotOf = (line: TestLine, user: ReturnType<typeof userOf>) =>
 
 /** What somebody does in an inbox, once the next moment of the grid has written it. */
 function atGrid<Done>(line: TestLine, doing: Promise<Done>): Promise<Done> {
-  line.clock.advance(GRID_MS);
+  line.clock.advance(ACT_GRID_MS);
   return doing;
 }
 

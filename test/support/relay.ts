@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { vi } from 'vitest';
 import { emptyChild, emptyDetails } from '../../contract/enquiry.ts';
 import type { InboxReach } from '../../contract/inbox.ts';
 import { inTransaction } from '../../server/platform/db/transaction.ts';
@@ -73,3 +74,22 @@ export const ticked = (line: TestLine, dispatchId: string, ticks: number) =>
     const [written] = await ticksOf(line, dispatchId);
     if (Number(written) !== ticks) throw new Error(`${written} moments are written, not ${ticks}.`);
   });
+
+/** Acts are written at multiples of this (docs/relay.md). */
+export const ACT_GRID_MS = 2_000;
+/** So long a step waits for acts where none may be written yet. */
+const NONE_AFTER = { timeout: 1_000, interval: 5 };
+
+/**
+ * To the next moment at which acts are written, and no further before they are: where the clock ran on, the work of a slow machine would fall behind
+ * it by more than the times of a ladder.
+ */
+export async function passToActs(line: TestLine): Promise<void> {
+  const count = async () => (await line.asAdministrator('SELECT count(*) FROM relay.act'))[0];
+  const before = await count();
+  line.clock.advance(ACT_GRID_MS);
+  const written = async () => {
+    if ((await count()) === before) throw new Error('No act is written yet.');
+  };
+  await vi.waitFor(written, NONE_AFTER).catch(() => undefined);
+}
