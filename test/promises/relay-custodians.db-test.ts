@@ -10,16 +10,8 @@ import { keepAgency } from '../support/agencies.ts';
 import { exampleReach } from '../support/custodians.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { putLiveCustodian } from '../support/live-custodian.ts';
-import {
-  ACT_GRID_MS,
-  type FoundRecord,
-  look,
-  openSender,
-  record,
-  send,
-  ticked,
-  userOf,
-} from '../support/relay.ts';
+import type { FoundRecord } from '../support/relay.ts';
+import { ACT_GRID_MS, look, openSender, record, send, ticked, userOf } from '../support/relay.ts';
 import { contentsOf } from '../support/two-people.ts';
 
 /** A line on which a child was sent on its way, and both or one of two custodians may hold the record. */
