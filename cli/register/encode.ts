@@ -4,6 +4,7 @@ import { type Encoded, type EncodeStop, encodeFile } from '../../server/rooms/fi
 import { OperatorError } from '../operator-error.ts';
 import { chooseDisplay, type Report } from '../terminal/steps.ts';
 import type { RunVerb } from '../verbs/shared-options.ts';
+import { refuseOutOverInput } from './check-out.ts';
 import { describeNote, describeSummary, explainStop } from './describe-encoding.ts';
 import { judgeText } from './judge-text.ts';
 import { openSource } from './open-source.ts';
@@ -15,13 +16,13 @@ import { suggestMap } from './suggest-map.ts';
 type Options = {
   map?: string;
   key?: string;
-  signingKey?: string;
+  signingKey?: string | undefined;
   out?: string;
   delta?: boolean;
   strict?: boolean;
   suggestMap?: boolean;
 };
-type Named = Options & { map: string; key: string; out: string };
+type Named = Options & { map: string; key: string; out: string; signingKey: string | undefined };
 
 /** More lines are counted, but not told one by one. */
 const MOST_TOLD = 50;
@@ -50,8 +51,9 @@ export function addEncode(group: Command, run: RunVerb): void {
 }
 
 function namedOf(options: Options): Named {
-  const { map, key, out } = options;
-  if (map !== undefined && key !== undefined && out !== undefined) return { ...options, map, key, out };
+  const { map, key, out, signingKey } = options;
+  if (map !== undefined && key !== undefined && out !== undefined)
+    return { ...options, map, key, out, signingKey };
   throw new OperatorError(
     'NOT_NAMED',
     'Encoding needs --map, --key and --out.',
@@ -60,6 +62,7 @@ function namedOf(options: Options): Named {
 }
 
 async function encode(file: string, options: Named): Promise<number> {
+  await refuseOutOverInput(options.out, { ...options, in: file });
   const mapping = await readMapping(options.map);
   if (!mapping.reference)
     throw new OperatorError(
