@@ -23,9 +23,6 @@ type Options = {
   json?: boolean;
 };
 
-const OPEN_SET_PRIOR = 0.5;
-const CLOSED_SET_PRIOR = 0.99;
-
 /** `harborline register eval`: how well the register finds people, on data whose truth is known. */
 export function addEvaluate(group: Command, run: RunVerb): void {
   group
@@ -39,11 +36,14 @@ export function addEvaluate(group: Command, run: RunVerb): void {
     .requiredOption('--map <file>', 'JSON: which column holds which field (docs/register/evaluation.md)')
     .requiredOption('--truth <column>', 'the column that is equal for records of one person')
     .option('--truth-pattern <pattern>', "compare what its first group finds, such as 'rec-(\\d+)'")
-    .option('--open-set', 'take half of those who are asked for out of the records')
+    .option(
+      '--open-set',
+      'take people out of the records until half of the questions are about nobody on file; none where they are',
+    )
     .option('--distractors <n>', 'add so many made-up records', parseWhole, 0)
     .option(
       '--prior <p>',
-      'the chance that whoever is asked for is on file (0.5 with --open-set, else 0.99)',
+      'the chance that whoever is asked for is on file (else the share of the questions of which it is so, within 0.01 and 0.99)',
       parseChance,
     )
     .option('--limit <n>', 'ask for so many at most', parseCountOf)
@@ -60,11 +60,10 @@ async function measure(options: Options): Promise<number> {
   const truth = readTruth(options.truth, options.truthPattern);
   const records = await readSomePeople(options.records, map, truth);
   const queries = await readSomePeople(options.queries, map, truth);
-  const isOpenSet = options.openSet ?? false;
   const answers = evaluate(records, queries.slice(0, options.limit), {
-    isOpenSet,
+    isOpenSet: options.openSet ?? false,
     distractors: options.distractors,
-    prior: options.prior ?? (isOpenSet ? OPEN_SET_PRIOR : CLOSED_SET_PRIOR),
+    prior: options.prior,
     weights,
     tokenise: openTokeniser(randomBytes(32)),
     report: (line) => process.stderr.write(`${line}\n`),

@@ -1,15 +1,15 @@
 import { fingerprintOf } from '../../fingerprints/index.ts';
 import { findRecords, rankCandidates } from '../matching/matcher.ts';
 import type { Weights } from '../matching/weights.ts';
-import { type HeldPeople, type HoldingOptions, halfOf, holdPeople } from './hold-people.ts';
+import { awayForOpenSet, type HeldPeople, type HoldingOptions, holdPeople } from './hold-people.ts';
 import type { KnownPerson } from './people-file.ts';
 import type { Answer } from './scores.ts';
 
 export type EvaluationOptions = HoldingOptions & {
-  /** Half of those who are asked for are taken out of the records. */
+  /** So many of those who are asked for are taken out of the records that half of the questions are about nobody on file. */
   isOpenSet: boolean;
-  /** The chance that whoever is asked for is on file. */
-  prior: number;
+  /** The chance that whoever is asked for is on file; the share of the questions of which it is so where none is given. */
+  prior?: number | undefined;
   weights: Weights;
 };
 
@@ -25,9 +25,10 @@ export function evaluate(
   queries: KnownPerson[],
   options: EvaluationOptions,
 ): Answer[] {
-  const { isOpenSet, tokenise, weights, prior, report } = options;
-  const people = holdPeople(records, isOpenSet ? halfOf(queries, 'first') : new Set(), options);
+  const { isOpenSet, tokenise, weights, report } = options;
+  const people = holdPeople(records, isOpenSet ? awayForOpenSet(records, queries) : new Set(), options);
   const { truths, onFile } = people;
+  const prior = options.prior ?? priorOf(queries, onFile, report);
   for (const { description } of queries.slice(0, WARMING_QUESTIONS))
     ask(people, { asked: fingerprintOf(description, tokenise), chanceOnFile: prior }, weights);
   return queries.map(({ description, truth }, number) => {
@@ -46,6 +47,22 @@ export function evaluate(
       ms,
     };
   });
+}
+
+const LEAST_PRIOR = 0.01;
+const MOST_PRIOR = 0.99;
+
+function priorOf(
+  queries: KnownPerson[],
+  onFile: ReadonlySet<string>,
+  report: EvaluationOptions['report'],
+): number {
+  const known = queries.filter(({ truth }) => onFile.has(truth)).length;
+  const prior = Math.min(MOST_PRIOR, Math.max(LEAST_PRIOR, known / Math.max(1, queries.length)));
+  report(
+    `${known} of ${queries.length} questions are about somebody on file: a prior of ${prior.toFixed(4)} is used`,
+  );
+  return prior;
 }
 
 function ask({ held, index }: HeldPeople, question: Parameters<typeof rankCandidates>[1], weights: Weights) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprintOf, openTokeniser, packToFit, unpackFingerprint } from '../../fingerprints/index.ts';
 import { findRecords } from '../matching/matcher.ts';
-import { halfOf, holdPeople } from './hold-people.ts';
+import { awayForOpenSet, halfOf, holdPeople } from './hold-people.ts';
 import { madeUpDescription, madeUpPeople } from './made-up-people.ts';
 
 const tokenise = openTokeniser(Buffer.alloc(32, 5));
@@ -17,6 +17,30 @@ describe('the halves of those who are asked for', () => {
     expect(second.size).toBeGreaterThan(70);
     expect([...first, ...second].sort()).toEqual(records.map(({ truth }) => truth).sort());
     expect(halfOf([...queries, ...queries], 'first')).toEqual(first);
+  });
+});
+
+describe('those who are taken away for an open set', () => {
+  const shareOnFile = (onFile: typeof records, asked: typeof queries) => {
+    const away = awayForOpenSet(onFile, asked);
+    const kept = new Set(onFile.map(({ truth }) => truth).filter((truth) => !away.has(truth)));
+    return asked.filter(({ truth }) => kept.has(truth)).length / asked.length;
+  };
+
+  it('are half of all where all are on file', () => {
+    expect(awayForOpenSet(records, queries).size).toBe(100);
+    expect(awayForOpenSet(records, queries)).toEqual(awayForOpenSet(records, queries));
+  });
+
+  it('are only as many as are needed where some are not on file, and none where half are not', () => {
+    expect(awayForOpenSet(records.slice(0, 150), queries).size).toBe(50);
+    expect(shareOnFile(records.slice(0, 150), queries)).toBe(0.5);
+    expect(awayForOpenSet(records.slice(0, 100), queries).size).toBe(0);
+    expect(awayForOpenSet(records.slice(0, 40), queries).size).toBe(0);
+  });
+
+  it('are counted by their questions, of which one person may have several', () => {
+    expect(shareOnFile(records, [...queries, ...queries.slice(0, 60)])).toBeCloseTo(0.5, 1);
   });
 });
 

@@ -31,6 +31,27 @@ export function halfOf(queries: KnownPerson[], half: Half): Set<string> {
   return new Set(persons.filter(() => random() < 0.5 === (half === 'first')));
 }
 
+/**
+ * Whose records are taken away so that half of the questions are about nobody on file: as many persons as are needed, drawn at random,
+ * the same each time; none where half are not on file already.
+ */
+export function awayForOpenSet(records: KnownPerson[], queries: KnownPerson[]): Set<string> {
+  const random = seededRandom(SEED);
+  const onFile = new Set(records.map(({ truth }) => truth));
+  const questions = new Map<string, number>();
+  for (const { truth } of queries) questions.set(truth, (questions.get(truth) ?? 0) + 1);
+  const drawn = [...questions].map(([truth, count]) => ({ truth, count, draw: random() }));
+  const away = new Set<string>();
+  let unknown = queries.filter(({ truth }) => !onFile.has(truth)).length;
+  for (const { truth, count } of drawn.toSorted((one, other) => one.draw - other.draw)) {
+    if (unknown >= queries.length / 2) break;
+    if (!onFile.has(truth)) continue;
+    away.add(truth);
+    unknown += count;
+  }
+  return away;
+}
+
 /** Encodes the records of all but those who are taken away, and distractors made from them. */
 export function holdPeople(
   records: KnownPerson[],
