@@ -115,6 +115,8 @@ export const enquiryRetentionView = z.object({
   schedule: retentionSchedule.nullable(),
   /** While one of these holds, nothing is destroyed for its age. */
   holds: z.array(hold),
+  /** Since a database was put back nothing is, until two people have looked at the holds. */
+  pausedSince: z.iso.datetime().nullable(),
   /** Whole days of the last month on which at least eleven were destroyed, the newest first. */
   destroyed: z.array(z.object({ day: z.iso.date(), count: z.int().min(11) })),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requestedEvidence } from './decision.ts';
 import { MOST_PAGES } from './document.ts';
+import { hold } from './legal.ts';
 import { entryRow, reference } from './oversight.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -99,8 +100,28 @@ const row = z.strictObject({
 });
 export type ProcessRow = z.infer<typeof row>;
 
+/** Since a backup was put back nothing is destroyed, until two people have looked at what was held. */
+export const destructionPause = z.strictObject({
+  begunAt: z.iso.datetime(),
+  /** When the backup was made; null where the database was put back by other means. */
+  backupAt: z.iso.datetime().nullable(),
+  /** Whether a list of what was held was at hand. */
+  hasList: z.boolean(),
+  /** What the list has and nothing holds now: enquiries by their references, and holds of the legal profile. */
+  missingEnquiries: z.array(z.string()),
+  missingHolds: z.array(hold),
+  /** Whether a proposal to go on waits for its second person. */
+  waits: z.boolean(),
+  mayPropose: z.boolean(),
+});
+export type DestructionPause = z.infer<typeof destructionPause>;
+
 /** `GET /api/oversight/processes`: those that are under way first, the oldest before the others. */
-export const processList = z.strictObject({ processes: z.array(row).max(500), mayTakeIn: z.boolean() });
+export const processList = z.strictObject({
+  processes: z.array(row).max(500),
+  mayTakeIn: z.boolean(),
+  pause: destructionPause.nullable(),
+});
 
 /** What the one who asks may do with it now. */
 export const ownAct = z.enum([
@@ -184,6 +205,8 @@ export const proposeProduction = z.strictObject({
 });
 /** `POST .../hold-proposals` */
 export const proposeLifting = z.strictObject({ evidence: requestedEvidence });
+/** `POST /api/oversight/destruction-pause/proposals` */
+export const proposeResume = z.strictObject({ evidence: requestedEvidence });
 
 /** What is given, as it is hashed: only what two people agreed on. */
 export const production = z.strictObject({

@@ -8,7 +8,13 @@ export const retentionRule = z.strictObject({ withEnquiryDays: days, withoutEnqu
 export type RetentionRule = z.infer<typeof retentionRule>;
 
 /** `GET /api/recordings/retention` */
-export const retentionView = z.object({ version: z.int(), rule: retentionRule, mayPropose: z.boolean() });
+export const retentionView = z.object({
+  version: z.int(),
+  rule: retentionRule,
+  /** Since a database was put back nothing is destroyed, until two people have looked at the holds. */
+  pausedSince: z.iso.datetime().nullable(),
+  mayPropose: z.boolean(),
+});
 export type RetentionView = z.infer<typeof retentionView>;
 
 /** `POST /api/recordings/retention/proposals`: in place of version `replaces`. */

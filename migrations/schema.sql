@@ -662,6 +662,25 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION legal.check_resuming() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL
+    OR NOT staff.is_agreed('destruction-resume', NEW.proposal_id, NEW.ended_at, '{}')
+    OR NOT staff.is_agreed(ARRAY['destruction-resume'], jsonb_build_object('pauseIds', jsonb_build_array(NEW.pause_id))) THEN
+    RAISE EXCEPTION 'Two people end what pauses destruction.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF EXISTS (SELECT FROM jsonb_array_elements(OLD.held_outside -> 'enquiries') e(value)
+      JOIN enquiries.data_key k ON k.enquiry_id = (e.value ->> 'enquiryId')::uuid AND k.wrapped_key IS NOT NULL
+      WHERE NOT EXISTS (SELECT FROM legal.enquiry_hold h WHERE h.enquiry_id = k.enquiry_id
+        AND (h.lifted_at IS NULL OR h.lifted_at >= OLD.begun_at))) THEN
+    RAISE EXCEPTION 'What was held is held again before destruction goes on.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION legal.check_version() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -678,6 +697,21 @@ CREATE FUNCTION legal.is_demo() RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     RETURN (EXISTS (SELECT FROM staff.demo_line));
+
+CREATE TABLE legal.destruction_pause (
+    pause_id uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    backup_at timestamp with time zone,
+    held_outside jsonb,
+    ended_at timestamp with time zone,
+    proposal_id uuid,
+    CONSTRAINT destruction_pause_check CHECK (((ended_at IS NULL) = (proposal_id IS NULL)))
+);
+
+CREATE FUNCTION legal.is_destruction_paused() RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (EXISTS (SELECT FROM legal.destruction_pause p WHERE (p.ended_at IS NULL)));
 
 CREATE TABLE legal.enquiry_hold (
     process_id uuid NOT NULL,
@@ -697,7 +731,7 @@ CREATE FUNCTION legal.is_enquiry_held(enquiry uuid) RETURNS boolean
 CREATE FUNCTION legal.is_kind_held(kind text, at timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
-    RETURN (EXISTS (SELECT FROM legal.version v, LATERAL jsonb_array_elements((v.content -> 'holds'::text)) h(value) WHERE ((v.version = (SELECT max(version.version) AS max FROM legal.version)) AND ((h.value ->> 'of'::text) = is_kind_held.kind) AND ((h.value ->> 'from'::text) <= to_char((is_kind_held.at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD'::text)) AND COALESCE(((h.value ->> 'until'::text) >= to_char((is_kind_held.at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD'::text)), true))));
+    RETURN (legal.is_destruction_paused() OR (EXISTS (SELECT FROM legal.version v, LATERAL jsonb_array_elements((v.content -> 'holds'::text)) h(value) WHERE ((v.version = (SELECT max(version.version) AS max FROM legal.version)) AND ((h.value ->> 'of'::text) = is_kind_held.kind) AND ((h.value ->> 'from'::text) <= to_char((is_kind_held.at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD'::text)) AND COALESCE(((h.value ->> 'until'::text) >= to_char((is_kind_held.at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD'::text)), true)))));
 
 CREATE FUNCTION legal.is_kept(kind text, said timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE
@@ -767,7 +801,7 @@ CREATE FUNCTION legal.refuse_held_way() RETURNS trigger
     SET search_path TO 'pg_catalog'
     AS $$
 BEGIN
-  IF EXISTS (SELECT FROM relay.dispatch d JOIN legal.enquiry_hold h ON h.enquiry_id = d.enquiry_id
+  IF legal.is_destruction_paused() OR EXISTS (SELECT FROM relay.dispatch d JOIN legal.enquiry_hold h ON h.enquiry_id = d.enquiry_id
       WHERE d.dispatch_id = OLD.dispatch_id AND h.lifted_at IS NULL) THEN
     RAISE EXCEPTION 'A legal process holds this enquiry.' USING ERRCODE = 'check_violation';
   END IF;
@@ -3609,6 +3643,9 @@ ALTER TABLE ONLY ledger.subject_key
 ALTER TABLE ONLY ledger.tile
     ADD CONSTRAINT tile_pkey PRIMARY KEY (level, tile_index);
 
+ALTER TABLE ONLY legal.destruction_pause
+    ADD CONSTRAINT destruction_pause_pkey PRIMARY KEY (pause_id);
+
 ALTER TABLE ONLY legal.enquiry_hold
     ADD CONSTRAINT enquiry_hold_pkey PRIMARY KEY (process_id, enquiry_id);
 
@@ -4276,9 +4313,13 @@ CREATE TRIGGER subject_key_stays_destroyed BEFORE INSERT ON ledger.subject_key F
 
 CREATE TRIGGER tile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.tile FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER destruction_pause_stays BEFORE DELETE OR TRUNCATE ON legal.destruction_pause FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
 CREATE TRIGGER enquiry_hold_stays BEFORE DELETE OR TRUNCATE ON legal.enquiry_hold FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
 CREATE TRIGGER lifting_checked BEFORE UPDATE ON legal.enquiry_hold FOR EACH ROW EXECUTE FUNCTION legal.check_lifting();
+
+CREATE TRIGGER resuming_checked BEFORE UPDATE ON legal.destruction_pause FOR EACH ROW EXECUTE FUNCTION legal.check_resuming();
 
 CREATE TRIGGER version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON legal.version FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
@@ -4799,6 +4840,9 @@ ALTER TABLE ONLY ledger."position"
 ALTER TABLE ONLY ledger.publication
     ADD CONSTRAINT publication_size_fkey FOREIGN KEY (size) REFERENCES ledger.checkpoint(size);
 
+ALTER TABLE ONLY legal.destruction_pause
+    ADD CONSTRAINT destruction_pause_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES staff.proposal(proposal_id);
+
 ALTER TABLE ONLY legal.enquiry_hold
     ADD CONSTRAINT enquiry_hold_held_by_fkey FOREIGN KEY (held_by) REFERENCES staff.account(account_id);
 
@@ -5097,6 +5141,12 @@ REVOKE ALL ON FUNCTION ledger.mark_listed(numbers bigint[], listed timestamp wit
 GRANT ALL ON FUNCTION ledger.mark_listed(numbers bigint[], listed timestamp with time zone) TO harborline_server;
 
 REVOKE ALL ON FUNCTION ledger.note_destroyed() FROM PUBLIC;
+
+GRANT SELECT ON TABLE legal.destruction_pause TO harborline_server;
+
+GRANT UPDATE(ended_at) ON TABLE legal.destruction_pause TO harborline_server;
+
+GRANT UPDATE(proposal_id) ON TABLE legal.destruction_pause TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE legal.enquiry_hold TO harborline_server;
 

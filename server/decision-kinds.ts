@@ -9,7 +9,7 @@ import { enquiryRetentionChange } from './rooms/enquiries/index.ts';
 import { guidanceChange } from './rooms/guidance/index.ts';
 import { type KeyParts, keyKinds } from './rooms/keys/index.ts';
 import { legalProfileChange } from './rooms/legal/index.ts';
-import { processKinds, watchThresholdsChange } from './rooms/oversight/index.ts';
+import { destructionResume, processKinds, watchThresholdsChange } from './rooms/oversight/index.ts';
 import { recordingRetentionChange } from './rooms/recordings/index.ts';
 import { generationSwitch } from './rooms/register/index.ts';
 import { accountKinds, breakGlassCreate, type ProposalKind, pagingRulesChange } from './rooms/staff/index.ts';
@@ -32,6 +32,7 @@ export const decisionKinds = (
   policiesChange,
   watchThresholdsChange,
   ...processKinds,
+  destructionResume,
   ...custodianKinds(parts.ids, parts.keys),
   ...documentKinds({ ...parts, mailboxesOf: mailboxesOfCustodian }),
   ...agencyKinds,

@@ -6,7 +6,13 @@ import { openSmtpMailer, readSmtpSettings } from './adapters/mail/index.ts';
 import { openAgencyProvider, openOidcProvider, readOidcSettings } from './adapters/oidc/index.ts';
 import { openRecordingStorage, opusEncoder, spoolFolder } from './adapters/recordings/index.ts';
 import { uploadFolder } from './adapters/uploads/index.ts';
-import { fileWitness, folderDestructions, httpsWitness, mailWitness } from './adapters/witness/index.ts';
+import {
+  fileWitness,
+  folderDestructions,
+  folderHolds,
+  httpsWitness,
+  mailWitness,
+} from './adapters/witness/index.ts';
 import { composeLine } from './compose.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
@@ -17,6 +23,7 @@ import { createLog } from './platform/log.ts';
 import { blindingClient, readKeyServerPlace } from './rooms/blinding/index.ts';
 import { exchangesOf } from './rooms/calls/index.ts';
 import { DestructionList } from './rooms/ledger/index.ts';
+import { HoldList } from './rooms/legal/index.ts';
 import { noMailer } from './rooms/staff/index.ts';
 
 const webFolder = join(import.meta.dirname, '..', 'dist', 'web');
@@ -66,14 +73,17 @@ const tools = { db, clock, ids, log, ...means, ...signIn };
 const guidanceFolder = join(config.dataFolder, 'guidance');
 const line = await composeLine({ config, webFolder, guidanceFolder, ...tools });
 const destroyed = new DestructionList({ db, clock, log, keys, file: folderDestructions(witness.folder) });
+const holds = new HoldList({ db, clock, log, keys, file: folderHolds(witness.folder) });
 await line.open();
 destroyed.start();
+holds.start();
 log.info({ host: config.http.host, port: config.http.port }, 'The line is open.');
 
 async function close(signal: string): Promise<void> {
   log.info({ signal }, 'The line is closing.');
   await line.close();
   await destroyed.stop();
+  await holds.stop();
   await db.destroy();
 }
 

@@ -12,6 +12,7 @@ import {
   noteAskedWith,
   registerAlertRoutes,
   registerCertificateRoutes,
+  registerPauseRoutes,
   registerProcessRoutes,
   registerReviewRoutes,
   registerSearchRoutes,
@@ -51,6 +52,7 @@ export function openOversight({ db, config, clock, ids, log, keys }: OversightPa
       registerAlertRoutes(api, { db, clock, keys });
       registerThresholdRoutes(api, decisions);
       registerProcessRoutes(api, { db, clock, ids, keys, drawPages: drawInOtherProcess() }, decisions);
+      registerPauseRoutes(api, decisions);
       registerSearchRoutes(api, { db, clock });
       registerCertificateRoutes(api, { db, clock });
       registerAccountingRoutes(api, { db, clock });

@@ -6,6 +6,7 @@ import { withLineAdministrator } from '../line/open-database.ts';
 import { compareLedgers, nameAfterLoss } from './compare-ledgers.ts';
 import { readOwnCheckpoint } from './outside.ts';
 import { openOwnKeys } from './own-keys.ts';
+import { pauseDestruction, readOwnHeld } from './pause-destruction.ts';
 import { refuseBackup } from './refusals.ts';
 import { formerLedger, writeRestored } from './restored-entries.ts';
 import { endWhatWasUnderWay, renameLedger } from './settle.ts';
@@ -17,7 +18,7 @@ export type AcceptedLoss = { lost: number; origin: string };
 
 /**
  * For a database that was put back by other means than `restore`: accepts that its ledger is behind the checkpoint outside by that many entries. The
- * ledger gets another name, and the loss is written into it.
+ * ledger gets another name, the loss is written into it, and nothing is destroyed until two people have looked at the holds.
  */
 export function acceptLoss(data: string | undefined, accepted: number): Promise<AcceptedLoss> {
   return withLineAdministrator(data, async ({ administratorUrl, paths }) => {
@@ -40,6 +41,8 @@ export function acceptLoss(data: string | undefined, accepted: number): Promise<
         former: formerLedger(checkpoint, comparison.lost),
       }),
     );
+    const held = await readOwnHeld(paths.folder);
+    await pauseDestruction(administratorUrl, { at, backupAt: null, held });
     await rename(path.join(folder, 'checkpoint'), path.join(folder, 'checkpoint.former'));
     return { lost: comparison.lost, origin };
   });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { KeysError, type OpenKeys } from '../../server/adapters/keys/index.ts';
-import { destructionsFile, folderDestructions } from '../../server/adapters/witness/index.ts';
+import { destructionsFile, folderDestructions, folderHolds } from '../../server/adapters/witness/index.ts';
 import {
   type Checkpoint,
   type Destroyed,
@@ -13,10 +13,16 @@ import {
   readUnchecked,
   toNoteKey,
 } from '../../server/rooms/ledger/index.ts';
+import { type HeldOutside, HoldListError, openHolds } from '../../server/rooms/legal/index.ts';
 import { refuseBackup } from './refusals.ts';
 
-/** What is kept outside of a line: the last checkpoint of its ledger, whose signature was found good, and all that it has destroyed. */
-export type Outside = { checkpoint: Checkpoint; destroyed: Destroyed[] };
+/** What is kept outside of a line: the last checkpoint of its ledger, whose signature was found good, all that it has destroyed, and what it held. */
+export type Outside = {
+  checkpoint: Checkpoint;
+  destroyed: Destroyed[];
+  /** What was held as it was last written down; null where a release before this one kept no such list. */
+  held: HeldOutside | null;
+};
 
 /** Reads what is kept outside. Throws where it is not whole, or not this line's. */
 export async function readOutside(folder: string, keys: OpenKeys): Promise<Outside> {
@@ -25,7 +31,7 @@ export async function readOutside(folder: string, keys: OpenKeys): Promise<Outsi
     .read()
     .catch(() => null);
   if (list === null) throw missing(folder, destructionsFile);
-  return { checkpoint, destroyed: await openList(list, keys) };
+  return { checkpoint, destroyed: await openList(list, keys), held: await readHeld(folder, keys) };
 }
 
 /** The last checkpoint in a folder, if this line has signed it. */
@@ -60,4 +66,12 @@ async function openList(list: Buffer, keys: OpenKeys): Promise<Destroyed[]> {
     const isKnown = error instanceof DestructionListError || error instanceof KeysError;
     throw refuseBackup('DESTRUCTIONS_ALTERED', isKnown ? error.message : null);
   }
+}
+
+async function readHeld(folder: string, keys: OpenKeys): Promise<HeldOutside | null> {
+  const list = await folderHolds(folder).read();
+  if (list === null) return null;
+  return openHolds(list, keys.unwrap).catch((error: unknown) => {
+    throw refuseBackup('HOLDS_ALTERED', error instanceof HoldListError ? error.message : null);
+  });
 }

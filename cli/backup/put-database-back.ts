@@ -10,6 +10,7 @@ import { readFrom } from './files.ts';
 import { backupContext } from './manifest.ts';
 import type { OpenedBackup } from './open-backup.ts';
 import { noteKeysOf } from './outside.ts';
+import { countHeld, pauseDestruction } from './pause-destruction.ts';
 import { databaseFile } from './place.ts';
 import { needClient, writeToClient } from './postgres-client.ts';
 import { refuseBackup } from './refusals.ts';
@@ -17,8 +18,8 @@ import { formerLedger, writeDestroyedAgain, writeRestored } from './restored-ent
 import { openStream } from './sealed-stream.ts';
 import { countUnlisted, destroyAgain, endWhatWasUnderWay, renameLedger } from './settle.ts';
 
-/** What there is after a database was put back: how much was destroyed once more, and which recordings it still has. */
-export type PutBack = { destroyedAgain: number; recordings: Set<string> };
+/** What there is after a database was put back: how much was destroyed once more, how much the list has that was held, and which recordings there still are. */
+export type PutBack = { destroyedAgain: number; held: number | null; recordings: Set<string> };
 
 /** Puts the database back, finds its ledger whole, and destroys once more what was destroyed since. Throws the refusal where any of it cannot be. */
 export async function putDatabaseBack(opened: OpenedBackup, url: string, report: Report): Promise<PutBack> {
@@ -31,8 +32,10 @@ export async function putDatabaseBack(opened: OpenedBackup, url: string, report:
   const back = await withClient(url, (client) => settle(opened, client, at, report));
   report('writing down that it was put back');
   await withDatabase(url, (db) => writeDown(opened, db, back, at));
+  const held = opened.outside?.held ?? null;
+  await pauseDestruction(url, { at, backupAt: new Date(opened.manifest.madeAt), held });
   const recordings = await withClient(url, listRecordings);
-  return { destroyedAgain: back.length, recordings };
+  return { destroyedAgain: back.length, held: countHeld(held), recordings };
 }
 
 async function load({ folder, key, envelope }: OpenedBackup, url: string, report: Report): Promise<void> {

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { destructionsFile } from '../../server/adapters/witness/index.ts';
+import { destructionsFile, holdsFile } from '../../server/adapters/witness/index.ts';
 import { type RecordingStorage, storedNameOf } from '../../server/rooms/recordings/index.ts';
 import type { Report } from '../terminal/steps.ts';
 import { hashFile, isSame, readFrom, syncFolder } from './files.ts';
@@ -44,7 +44,7 @@ async function putBack(
   await to.put(name, readFrom(file));
 }
 
-/** The new line goes on with what was kept outside; where it has lost entries, with the list alone, for the former checkpoint is of another ledger. */
+/** The new line goes on with what was kept outside; where it has lost entries, with the lists alone, for the former checkpoint is of another ledger. */
 export async function keepOutside(
   { outside, comparison }: OpenedBackup,
   from: string | null,
@@ -53,6 +53,7 @@ export async function keepOutside(
   if (!outside || from === null) return;
   await mkdir(to, { recursive: true });
   await copyFile(path.join(from, destructionsFile), path.join(to, destructionsFile));
+  if (outside.held !== null) await copyFile(path.join(from, holdsFile), path.join(to, holdsFile));
   const name = comparison.kind === 'loses' ? 'checkpoint.former' : 'checkpoint';
   await writeFile(path.join(to, name), outside.checkpoint.note);
   await syncFolder(to);

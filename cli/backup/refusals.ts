@@ -73,6 +73,11 @@ export const backupRefusals = {
     says: 'The list of what was destroyed lacks what was destroyed before this backup was made.',
     whatToDo: 'give the newest one; with this one, what was destroyed would come back. Nothing was put back.',
   },
+  HOLDS_ALTERED: {
+    says: 'The list of what was held is another line’s, or is not as it was written.',
+    whatToDo:
+      'give the one of that line; or move the file holds away, and go through the papers of legal process before destruction goes on. Nothing was put back.',
+  },
   DESTRUCTIONS_NOT_REPEATED: {
     says: 'What was destroyed has come back with the database, and could not be destroyed again.',
     whatToDo:

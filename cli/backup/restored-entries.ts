@@ -36,6 +36,15 @@ export async function writeRestored(db: Database, at: Date, subject: Restored): 
   await inTransaction(db, (tx) => appendEntry(tx, { kind: 'line-restored', ...about(at), subject }));
 }
 
+/** Writes down that nothing is destroyed until two people have looked at the holds. */
+export async function writePaused(
+  db: Database,
+  at: Date,
+  subject: EntryRequest<'destruction-paused'>['subject'],
+): Promise<void> {
+  await inTransaction(db, (tx) => appendEntry(tx, { kind: 'destruction-paused', ...about(at), subject }));
+}
+
 /** Writes down what was destroyed once more. */
 export async function writeDestroyedAgain(
   db: Database,

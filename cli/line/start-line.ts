@@ -1,5 +1,7 @@
+import { describePause } from '../backup/describe-pause.ts';
 import { destroyWhatCameBack } from '../backup/destroy-what-came-back.ts';
 import { withNothingPutBack } from '../backup/named-database.ts';
+import { pauseWherePutBack } from '../backup/pause-destruction.ts';
 import { adopt, type Running } from '../machine/running.ts';
 import { findOpusEncoder } from '../machine/tools.ts';
 import { exchangeFolders } from '../telephone-exchange/index.ts';
@@ -86,11 +88,13 @@ class LineStart {
       else await makeDatabase(clusterUrl, 'harborline');
       const applied = await withNothingPutBack(administratorUrl, () => migrateDatabase(administratorUrl));
       if (applied.length > 0) report(`applied ${applied.join(', ')}`);
-      const again = await destroyWhatCameBack(database.administratorUrl, this.#plan.paths.folder);
+      const again = await destroyWhatCameBack(administratorUrl, this.#plan.paths.folder);
       if (again > 0)
         this.#display.say(
           `The database was put back: ${again} things that were destroyed are destroyed again (docs/backup.md).`,
         );
+      const paused = await pauseWherePutBack(administratorUrl, this.#plan.paths.folder, again > 0);
+      if (paused !== null) this.#display.say(describePause(paused));
       if (isDemo) await markDemoLine(database.administratorUrl);
       const { lineId, databaseServer: server, databaseRegister: register } = secrets;
       const urls = await makeRoles(database.administratorUrl, lineId, { server, register });

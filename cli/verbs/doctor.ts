@@ -4,6 +4,7 @@ import { describeFindings, type Finding } from '../doctor/finding.ts';
 import { keyServerFinding } from '../doctor/key-server-finding.ts';
 import { diskFindings, lineFinding, networkFinding, portsFinding } from '../doctor/machine-findings.ts';
 import { mailFinding } from '../doctor/mail-finding.ts';
+import { pauseFinding } from '../doctor/pause-finding.ts';
 import {
   asteriskFinding,
   chromiumFinding,
@@ -50,6 +51,7 @@ async function examine(data: string | undefined): Promise<number> {
   const certificate = certificateFinding(folder, process.env, Date.now());
   const keyServer = await keyServerFinding(found, process.env);
   const register = await registerFinding(found);
+  const pause = await pauseFinding(found);
   const findings: Finding[] = [
     ...programs,
     ...(notice === null ? [] : [{ subject: 'Account', state: 'note' as const, what: notice }]),
@@ -61,6 +63,7 @@ async function examine(data: string | undefined): Promise<number> {
     ...(await exchangeFindings(found)),
     ...(keyServer === null ? [] : [keyServer]),
     ...(register === null ? [] : [register]),
+    ...(pause === null ? [] : [pause]),
     await lineFinding(found, folder),
   ];
   const problems = findings.filter(({ state }) => state === 'problem').length;

@@ -9,7 +9,7 @@ const restored = {
     ledger: { origin: 'harborline/example', entries: 7, root: 'cd'.repeat(32) },
     ...{ database: part, recordings: [] },
   },
-  ...{ destroyedAgain: 3, recordings: new Set<string>(), lost: 0 },
+  ...{ destroyedAgain: 3, held: 2, recordings: new Set<string>(), lost: 0 },
 };
 
 describe('where what is kept outside lies', () => {
@@ -33,5 +33,7 @@ describe('what was put back, in words', () => {
     );
     expect(describeRestored(restored, null)).toContain('compared with nothing outside');
     expect(describeRestored(restored, null)).toContain('key-server restore');
+    expect(describeRestored(restored, '/witness')).toContain('The list outside has 2 holds');
+    expect(describeRestored({ ...restored, held: null }, null)).toContain('no list of what was held');
   });
 });

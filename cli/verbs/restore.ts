@@ -1,3 +1,4 @@
+import { describeHeld } from '../backup/describe-pause.ts';
 import { refuseBackup } from '../backup/refusals.ts';
 import { type Restored, restoreBackup } from '../backup/restore-backup.ts';
 import { chooseDisplay } from '../terminal/steps.ts';
@@ -55,7 +56,7 @@ export function chooseOutside(
 
 /** What was put back, in words, and what is left to do. */
 export function describeRestored(
-  { folder, manifest, destroyedAgain, lost }: Restored,
+  { folder, manifest, destroyedAgain, held, lost }: Restored,
   outside: string | null,
 ): string {
   const compared =
@@ -69,6 +70,7 @@ export function describeRestored(
   return [
     `The line is in ${folder} as it was at ${manifest.madeAt}. ${compared}`,
     ...(lost > 0 ? loss : []),
+    ...describeHeld(held),
     ...(manifest.recordings ? [] : ['Recordings are in the bucket, as they are.']),
     "Put the key server's keys back ('harborline key-server restore'), then start it with 'harborline up' and the same --data.",
     '',

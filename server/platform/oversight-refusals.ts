@@ -70,4 +70,13 @@ export const oversightRefusals = {
     status: 409,
     message: 'A court has ordered that nobody is told yet, so nobody was. The page says until when.',
   },
+  HL_PAUSE_CHANGED: {
+    status: 409,
+    message: 'Destruction is not paused, or paused anew, so that is not done. Load the page again.',
+  },
+  HL_HOLDS_MISSING: {
+    status: 409,
+    message:
+      'Something that was held is not held again yet, so destruction stays paused. The page says what: hold it again first.',
+  },
 } as const;

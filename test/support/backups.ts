@@ -9,9 +9,10 @@ import { dataPaths } from '../../cli/line/data-folder.ts';
 import { withLineAdministrator } from '../../cli/line/open-database.ts';
 import { readOrMakeSecrets } from '../../cli/line/secrets.ts';
 import { lineDisplay } from '../../cli/terminal/steps.ts';
-import { folderDestructions } from '../../server/adapters/witness/index.ts';
+import { folderDestructions, folderHolds } from '../../server/adapters/witness/index.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { DestructionList, readUnchecked } from '../../server/rooms/ledger/index.ts';
+import { HoldList } from '../../server/rooms/legal/index.ts';
 import { connectCall } from './calls.ts';
 import { ask, openTestLine, type TestLine } from './line.ts';
 import { queryColumn } from './query.ts';
@@ -82,12 +83,13 @@ export async function destroyAll({
   });
 }
 
-/** A copy of what is kept outside, as of now: the list of what was destroyed, and a checkpoint of every entry; of how many that is. */
+/** A copy of what is kept outside, as of now: the lists of what was destroyed and of what is held, and a checkpoint of every entry; of how many that is. */
 export async function keepOutside(line: TestLine): Promise<{ outside: string; entries: number }> {
   const folder = join(line.dataFolder, 'witness');
   const { db, clock, keys } = line;
   const file = folderDestructions(folder);
   await new DestructionList({ db, clock, log: createLog('silent'), keys, file }).flush();
+  await new HoldList({ db, clock, log: createLog('silent'), keys, file: folderHolds(folder) }).flush();
   const [least] = await line.asAdministrator('SELECT count(*) FROM ledger.entry');
   const outside = await newFolder();
   return line.inTime(async () => {

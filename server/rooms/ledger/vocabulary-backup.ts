@@ -15,6 +15,10 @@ export const backupSubjects = {
       .nullable(),
     destroyedAgain: z.int(),
   }),
+  /** Holds may have been lost with what was put back; how many the list outside had, null where there was none. */
+  'destruction-paused': z.strictObject({ pauseId: z.uuid(), listed: z.int().nullable() }),
+  /** Two people have looked at them. */
+  'destruction-resumed': z.strictObject({ pauseIds: z.array(z.uuid()), proposalId: z.uuid() }),
   'destroyed-again': z.strictObject({
     what: z.enum(destroyedKinds),
     id: z.uuid(),

@@ -9,10 +9,11 @@ import {
 } from '../../../contract/legal.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { listVersions, readProfile } from './legal-store.ts';
+import { pausedSince } from './pause-store.ts';
 
-/** Whether a hold keeps everything of that kind from being destroyed for its age. */
+/** Whether a hold keeps everything of that kind from being destroyed for its age, or the pause after a database was put back keeps all kinds. */
 export const isHeld = async (db: Database | Tx, of: KeptThing, at: Date): Promise<boolean> =>
-  (await listHolds(db, of, at)).length > 0;
+  (await listHolds(db, of, at)).length > 0 || (await pausedSince(db)) !== null;
 
 /** The holds of that kind that are in force. */
 export async function listHolds(db: Database | Tx, of: KeptThing, at: Date): Promise<Hold[]> {

@@ -9,6 +9,8 @@ export {
   listHeldFor,
   type NamedEnquiry,
 } from './enquiry-holds-store.ts';
+export { type HeldOutside, heldOutside, missingHolds } from './held-outside.ts';
+export { type HoldFile, HoldList, HoldListError, openHolds } from './hold-list.ts';
 export {
   type AgreedSchedule,
   findAgreedSchedule,
@@ -22,3 +24,10 @@ export {
 export { registerLegalRoutes } from './legal.http.ts';
 export { legalProfileChange } from './legal-kind.ts';
 export { readProfile } from './legal-store.ts';
+export {
+  type DestructionPause,
+  endPauses,
+  listHeldSince,
+  listPauses,
+  pausedSince,
+} from './pause-store.ts';

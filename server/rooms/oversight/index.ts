@@ -2,6 +2,8 @@
 // May be called by: nobody but the composition root; it reads what other rooms have written down.
 // Must never: know or ask what the register, or a custodian, answered; or show an enquiry before the ledger has the look.
 
+export { registerPauseRoutes } from './after-restore/pause.http.ts';
+export { destructionResume } from './after-restore/resume-kind.ts';
 export { registerAlertRoutes } from './alerts/alerts.http.ts';
 export { registerCertificateRoutes } from './certificates/certificates.http.ts';
 export { destroyPapers } from './legal-process/destroy-papers.ts';

@@ -4,6 +4,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { orRefuse } from '../../platform/http/refusal.ts';
 import type { Api } from '../../platform/http/server.ts';
 import { appendEntry, type EntryKind, noEnquiry, staffActor } from '../ledger/index.ts';
+import { pausedSince } from '../legal/index.ts';
 import { type DecisionParts, mayDo, type Permission, propose, type StoredSession } from '../staff/index.ts';
 import { prepareRetention } from './retention-kind.ts';
 import { readRetention } from './retention-store.ts';
@@ -29,7 +30,8 @@ export function registerRetentionRoutes(
         const { version, rule } = await readRetention(tx, at);
         const entry = { kind: 'recording-retention-viewed', subject: { version } } as const;
         appendEntry(tx, { ...entry, at, actor: staffActor(accountId), ...noEnquiry });
-        return { version, rule, mayPropose: mayDo(role, 'retention:propose') };
+        const paused = (await pausedSince(tx))?.toISOString() ?? null;
+        return { version, rule, pausedSince: paused, mayPropose: mayDo(role, 'retention:propose') };
       });
     },
   );

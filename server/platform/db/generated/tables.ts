@@ -796,6 +796,15 @@ export interface LedgerTile {
   tile_index: number;
 }
 
+export interface LegalDestructionPause {
+  backup_at: Date | null;
+  begun_at: Date;
+  ended_at: Date | null;
+  held_outside: Json | null;
+  pause_id: string;
+  proposal_id: string | null;
+}
+
 export interface LegalEnquiryHold {
   enquiry_id: string;
   held_at: Date;
@@ -1505,6 +1514,7 @@ export interface DB {
   "ledger.publication": LedgerPublication;
   "ledger.subject_key": LedgerSubjectKey;
   "ledger.tile": LedgerTile;
+  "legal.destruction_pause": LegalDestructionPause;
   "legal.enquiry_hold": LegalEnquiryHold;
   "legal.version": LegalVersion;
   "oversight.alert": OversightAlert;

@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { findReferences } from '../../enquiries/index.ts';
 import { appendEntry, findDestructions, readKept } from '../../ledger/index.ts';
 import { findNames, mayDo } from '../../staff/index.ts';
+import { viewPause } from '../after-restore/view-pause.ts';
 import { listPages, type StoredAct } from './acts-store.ts';
 import { viewPapers } from './papers.ts';
 import { nextActOf, ownActsOf, type ProcessFacts } from './process.ts';
@@ -39,7 +40,8 @@ export function viewProcesses(
       rows.push(rowOf(process, factsOf(process, await readKnownOfRow(tx, process), around, at), at));
     const subject = { count: rows.length };
     appendEntry(tx, { ...byStaff(at, accountId), kind: 'processes-viewed', subject });
-    return { processes: rows, mayTakeIn: mayDo(role, 'process:work') };
+    const pause = await viewPause(tx, at, mayDo(role, 'process:propose'));
+    return { processes: rows, mayTakeIn: mayDo(role, 'process:work'), pause };
   });
 }
 

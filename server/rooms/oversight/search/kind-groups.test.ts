@@ -16,6 +16,8 @@ const OF_THE_LINE = [
     'danger-demoted',
     'data-keys-rewrapped',
     'destroyed-again',
+    'destruction-paused',
+    'destruction-resumed',
     'enrolment-opened',
     'floor-closed',
     'floor-opened',

@@ -6,6 +6,8 @@ export const enEntryKindsOfLine = {
   'backup-made': 'made a backup',
   'content-destroyed': 'destroyed what was kept about somebody',
   'destroyed-again': 'destroyed again what a backup brought back',
+  'destruction-paused': 'paused destruction, for a backup was put back',
+  'destruction-resumed': 'let destruction go on after a backup was put back',
   'ledger-broken': 'found that the ledger is not the one that was written',
   'ledger-exported': 'exported the ledger',
   'witness-unreachable': 'could not reach a witness of the ledger',

@@ -35,7 +35,8 @@ export const enProcess = {
       'Paper, pages, notes and what was given were destroyed on {moment}. Who did what, and when, stays.',
     papersUntil:
       'Paper, pages, notes and what was given are destroyed after {moment}, as the schedule of legal process says: {days} days after it was over and held nothing ({rule}; version {version} of the legal profile).',
-    papersHeld: 'A hold of the legal profile keeps paper, pages, notes and what was given.',
+    papersHeld:
+      'A hold of the legal profile, or the pause after a backup was put back, keeps paper, pages, notes and what was given.',
     papersThen:
       'Paper, pages, notes and what was given are destroyed {days} days after it is over and holds nothing, as the schedule of legal process says ({rule}; version {version} of the legal profile).',
     papersKept:
@@ -113,6 +114,26 @@ export const enProcess = {
     saveFile: 'Save the file',
     lift: 'Propose to end the hold',
     by: '{name}: {act}',
+  },
+  destructionPause: {
+    title: 'Nothing is destroyed since a backup was put back',
+    since:
+      'Since {moment} nothing is destroyed that a hold can keep: enquiries, recordings, court documents, accountings and papers of legal process.',
+    notice:
+      'Since a backup was put back ({moment}) nothing is destroyed for its age. Two people end that under Legal process, once they have looked at the holds.',
+    backup:
+      'The backup was made on {moment}. Holds that were placed after it are not in this database any more.',
+    otherMeans:
+      'The database was put back by other means. Holds that were placed after its moment are not in it any more.',
+    noList:
+      'There is no list of what was held. Go through the papers of legal process and the versions of the legal profile since then, and hold again what was held.',
+    missingEnquiries:
+      'Held before, and not now: {references}. Take in again the legal process that names them.',
+    missingHolds:
+      'Holds of the legal profile that it had before, and lacks now: {holds}. Put them into the legal profile again.',
+    whole:
+      'All that the list outside has, and that is still there, is held. Before you let destruction go on, look also for what was served or agreed on in the minutes before the line was lost.',
+    resume: 'Propose that destruction goes on',
   },
   processKind: {
     'court-order': 'Order of a court to the line',

@@ -6,6 +6,8 @@ export const esEntryKindsOfLine = {
   'backup-made': 'hizo una copia de seguridad',
   'content-destroyed': 'destruyó lo que se guardaba de alguien',
   'destroyed-again': 'destruyó otra vez lo que trajo una copia de seguridad',
+  'destruction-paused': 'dejó de destruir, porque se restauró una copia de seguridad',
+  'destruction-resumed': 'dejó que se vuelva a destruir tras restaurar una copia de seguridad',
   'ledger-broken': 'advirtió que el registro no es el que se escribió',
   'ledger-exported': 'exportó el registro',
   'witness-unreachable': 'no pudo contactar a un testigo del registro',

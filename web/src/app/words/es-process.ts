@@ -34,7 +34,8 @@ export const esProcess = {
       'El papel, las páginas, las notas y lo entregado se destruyeron el {moment}. Queda quién hizo qué y cuándo.',
     papersUntil:
       'El papel, las páginas, las notas y lo entregado se destruyen después del {moment}, como dice el plazo de los requerimientos legales: {days} días después de que terminara y no retuviera nada ({rule}; versión {version} del perfil legal).',
-    papersHeld: 'Una retención del perfil legal conserva el papel, las páginas, las notas y lo entregado.',
+    papersHeld:
+      'Una retención del perfil legal, o la pausa tras restaurar una copia, conserva el papel, las páginas, las notas y lo entregado.',
     papersThen:
       'El papel, las páginas, las notas y lo entregado se destruyen {days} días después de que termine y no retenga nada, como dice el plazo de los requerimientos legales ({rule}; versión {version} del perfil legal).',
     papersKept:
@@ -113,6 +114,25 @@ export const esProcess = {
     saveFile: 'Guardar el archivo',
     lift: 'Proponer que termine la retención',
     by: '{name} – {act}',
+  },
+  destructionPause: {
+    title: 'No se destruye nada desde que se restauró una copia',
+    since:
+      'Desde el {moment} no se destruye nada que una retención pueda conservar: consultas, grabaciones, documentos judiciales, relaciones de comunicaciones y papeles de requerimientos legales.',
+    notice:
+      'Desde que se restauró una copia de seguridad ({moment}) no se destruye nada por su antigüedad. Dos personas lo terminan en Requerimientos legales, tras revisar las retenciones.',
+    backup: 'La copia se hizo el {moment}. Las retenciones posteriores ya no están en esta base de datos.',
+    otherMeans:
+      'La base de datos se restauró por otros medios. Las retenciones posteriores a ese momento ya no están en ella.',
+    noList:
+      'No hay lista de lo que estaba retenido. Revise los papeles de requerimientos legales y las versiones del perfil legal desde entonces, y retenga de nuevo lo que lo estaba.',
+    missingEnquiries:
+      'Retenidas antes y ahora no: {references}. Reciba de nuevo el requerimiento legal que las nombra.',
+    missingHolds:
+      'Retenciones que el perfil legal tenía antes y ahora no: {holds}. Póngalas de nuevo en el perfil legal.',
+    whole:
+      'Todo lo que tiene la lista externa y aún existe está retenido. Antes de dejar que se destruya de nuevo, busque también lo que se notificó o acordó en los minutos anteriores a la pérdida de la línea.',
+    resume: 'Proponer que se vuelva a destruir',
   },
   processKind: {
     'court-order': 'Orden de un tribunal a la línea',

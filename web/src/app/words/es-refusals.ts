@@ -203,6 +203,10 @@ export const refusalsInSpanish: Record<string, string> = {
     'De una consulta hay más asientos de los que caben en una respuesta, así que no se entregó nada. Avise a quien dirige la línea.',
   HL_PROCESS_SILENCED:
     'Un tribunal ordenó que aún no se avise a nadie, así que no se avisó. La página dice hasta cuándo.',
+  HL_PAUSE_CHANGED:
+    'La destrucción no está en pausa, o lo está de nuevo, así que no se hace. Vuelva a cargar la página.',
+  HL_HOLDS_MISSING:
+    'Algo que estaba retenido aún no vuelve a estarlo, así que la destrucción sigue en pausa. La página dice qué: reténgalo antes.',
   HL_ACCOUNT_NOT_AS_EXPECTED:
     'La cuenta ya no está como esto la espera. Mírela en Personas y propóngalo de nuevo.',
   HL_BREAK_GLASS_REFUSED:

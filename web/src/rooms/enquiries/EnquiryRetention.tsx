@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { EnquiryRetentionView } from '../../../../contract/enquiry-after.ts';
 import { useLanguage, useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
-import { formatDay } from '../../ui/moments.ts';
+import { formatDay, formatMoment } from '../../ui/moments.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { FoldedProposal } from '../staff/FoldedProposal.tsx';
@@ -26,8 +26,9 @@ export function EnquiryRetention() {
 }
 
 function Rule(view: EnquiryRetentionView) {
-  const { enquiryRetention: text } = useWords();
-  const { afterClosingDays, schedule, holds, mayPropose } = view;
+  const { words, language } = useLanguage();
+  const { enquiryRetention: text } = words;
+  const { afterClosingDays, schedule, holds, pausedSince, mayPropose } = view;
   const [said, setSaid] = useState('');
   return (
     <div className={staff['form']}>
@@ -38,6 +39,11 @@ function Rule(view: EnquiryRetentionView) {
       {holds.length > 0 && (
         <Notice icon="pause">
           {fill(text.held, { holds: holds.map(({ name, reason }) => `${name} (${reason})`).join('; ') })}
+        </Notice>
+      )}
+      {pausedSince !== null && (
+        <Notice icon="pause">
+          {fill(words.destructionPause.notice, { moment: formatMoment(pausedSince, language) })}
         </Notice>
       )}
       <Destroyed days={view.destroyed} />

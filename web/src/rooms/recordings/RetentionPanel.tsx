@@ -2,8 +2,9 @@ import { Button, NumberInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { RetentionView } from '../../../../contract/recording-retention.ts';
-import { useWords } from '../../app/words/language.tsx';
+import { useLanguage, useWords } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
+import { formatMoment } from '../../ui/moments.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProposeForm } from '../staff/ProposeForm.tsx';
@@ -23,8 +24,9 @@ export function RetentionPanel() {
   );
 }
 
-function Rule({ version, rule, mayPropose }: RetentionView) {
-  const { retention } = useWords();
+function Rule({ version, rule, pausedSince, mayPropose }: RetentionView) {
+  const { words, language } = useLanguage();
+  const { retention } = words;
   const opener = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [said, setSaid] = useState('');
@@ -37,6 +39,11 @@ function Rule({ version, rule, mayPropose }: RetentionView) {
       <p className={classes['facts']}>
         {fill(retention.now, { with: rule.withEnquiryDays, without: rule.withoutEnquiryDays })}
       </p>
+      {pausedSince !== null && (
+        <Notice icon="pause">
+          {fill(words.destructionPause.notice, { moment: formatMoment(pausedSince, language) })}
+        </Notice>
+      )}
       {said !== '' && <Notice icon="note">{said}</Notice>}
       {mayPropose && (
         <Button ref={opener} variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

@@ -8,6 +8,7 @@ import { ReadingFailed } from '../../staff/ReadingFailed.tsx';
 import { StaffPage } from '../../staff/StaffPage.tsx';
 import staff from '../../staff/staff.module.css';
 import { OpeningRows, useOpenRow } from '../OpeningRows.tsx';
+import { DestructionPause } from './DestructionPause.tsx';
 import { OneProcess } from './OneProcess.tsx';
 import { processesQuery } from './process-api.ts';
 import { TakeInProcess } from './TakeInProcess.tsx';
@@ -43,6 +44,7 @@ function Processes() {
   return (
     <>
       <p className={staff['lead']}>{text.body}</p>
+      {data.pause && <DestructionPause pause={data.pause} tell={done} />}
       <Panel title={text.listTitle} icon="note">
         <OpeningRows {...{ rows, openRow }} none={text.none}>
           {(processId) => <OneProcess processId={processId} tell={done} />}

@@ -71,3 +71,5 @@ export const proposeProduction = (
 ) => ask('POST', `${ALL}/${processId}/proposals`, proposed, { proposal, evidence });
 export const proposeLifting = (processId: string, evidence: GivenEvidence) =>
   ask('POST', `${ALL}/${processId}/hold-proposals`, proposed, { evidence });
+export const proposeResume = (evidence: GivenEvidence) =>
+  ask('POST', '/api/oversight/destruction-pause/proposals', proposed, { evidence });
