@@ -111,6 +111,8 @@ export type WatchThresholds = z.infer<typeof watchThresholds>;
 export const thresholdsView = z.strictObject({
   version: z.int().min(0),
   content: watchThresholds,
+  /** By whose clocks it is night where an asker's agency is not known; null where nobody has said where the line is. */
+  zone: z.string().nullable(),
   agreed: z
     .strictObject({ since: z.iso.datetime(), proposedBy: z.string(), approvedBy: z.string() })
     .nullable(),

@@ -24,7 +24,7 @@ import type { DecisionParts, StoredSession } from './rooms/staff/index.ts';
 
 type OversightParts = {
   db: Database;
-  config: { databaseUrl: string };
+  config: { databaseUrl: string; timeZone: string | null };
   clock: Clock;
   ids: Ids;
   log: Log;
@@ -34,7 +34,7 @@ type OversightParts = {
 /** Watching for misuse: what is noted of enquiries, when it is looked through, and what is shown of it. */
 export function openOversight({ db, config, clock, ids, log, keys }: OversightParts) {
   const note = noteAskedWith({ ids, keys });
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = config.timeZone;
   const destroyedWith: DestroyedWith = {
     ...destroyedWithEnquiries,
     enquiry: async (tx, enquiryId) => {
@@ -50,7 +50,7 @@ export function openOversight({ db, config, clock, ids, log, keys }: OversightPa
     },
     register: (api: Api<StoredSession>, decisions: DecisionParts) => {
       registerAlertRoutes(api, { db, clock, keys });
-      registerThresholdRoutes(api, decisions);
+      registerThresholdRoutes(api, decisions, zone);
       registerProcessRoutes(api, { db, clock, ids, keys, drawPages: drawInOtherProcess() }, decisions);
       registerPauseRoutes(api, decisions);
       registerSearchRoutes(api, { db, clock });
@@ -58,7 +58,14 @@ export function openOversight({ db, config, clock, ids, log, keys }: OversightPa
       registerAccountingRoutes(api, { db, clock });
       registerReviewRoutes(api, { db, clock, ids, keys });
     },
-    startWatching: () => startWatch({ db, databaseUrl: config.databaseUrl, clock, ids, log, keys, zone }),
+    startWatching: () => {
+      if (zone === null)
+        log.warn(
+          { code: 'HL_WATCH_NO_ZONE' },
+          'In which time zone the line is, nobody has said (HARBORLINE_TIME_ZONE): nobody of no known agency is noticed at night.',
+        );
+      return startWatch({ db, databaseUrl: config.databaseUrl, clock, ids, log, keys, zone });
+    },
   };
 }
 

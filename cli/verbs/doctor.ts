@@ -1,3 +1,4 @@
+import { zoneOfProcess } from '../../server/platform/line-zone.ts';
 import { certificateFinding } from '../doctor/certificate-finding.ts';
 import { exchangeFindings } from '../doctor/exchange-findings.ts';
 import { describeFindings, type Finding } from '../doctor/finding.ts';
@@ -15,6 +16,7 @@ import {
   toolFinding,
 } from '../doctor/program-findings.ts';
 import { registerFinding } from '../doctor/register-finding.ts';
+import { zoneFinding } from '../doctor/zone-finding.ts';
 import { locateDataFolder } from '../line/data-folder.ts';
 import { findLine } from '../line/find-line.ts';
 import { chooseAccount } from '../machine/account.ts';
@@ -57,6 +59,7 @@ async function examine(data: string | undefined): Promise<number> {
     ...(notice === null ? [] : [{ subject: 'Account', state: 'note' as const, what: notice }]),
     ...diskFindings(folder),
     ...(network === null ? [] : [network]),
+    zoneFinding(process.env, zoneOfProcess()),
     await mailFinding(process.env),
     ...(certificate === null ? [] : [certificate]),
     await portsFinding(found),

@@ -8,6 +8,8 @@ import {
   isExchangeWhole,
   isNamedOnce,
 } from './exchange-config.ts';
+import { zoneOfLine, zoneOfProcess } from './line-zone.ts';
+import { isTimeZone } from './weekly-hours.ts';
 
 const milliseconds = z.coerce.number().int().min(100);
 
@@ -32,6 +34,8 @@ const variables = z.object({
   HARBORLINE_KEYS_COMMAND: z.string().min(1).optional(),
   /** The id of a key ring that is not the one the ledger knows, and is to be used all the same. */
   HARBORLINE_KEYS_ACCEPT_RING: z.uuid().optional(),
+  /** Where the line is (IANA), by whose clocks night is told where no agency's are known; the machine's otherwise, unless that has UTC. */
+  HARBORLINE_TIME_ZONE: z.string().refine(isTimeZone, 'Use a time zone such as America/New_York.').optional(),
   HARBORLINE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ...exchangeVariables,
   HARBORLINE_TURN_URL: z
@@ -115,6 +119,8 @@ export type Config = {
     trustedProxies: string[];
   };
   keys: KeysConfig;
+  /** Null where nobody has said it, and the machine knows none but UTC. */
+  timeZone: string | null;
   logLevel: string;
   /** At least one. */
   exchanges: ExchangeConfig[];
@@ -155,6 +161,7 @@ export function readConfig(inherited: Record<string, string | undefined>): Confi
       command: read.HARBORLINE_KEYS_COMMAND,
       acceptedRingId: read.HARBORLINE_KEYS_ACCEPT_RING,
     },
+    timeZone: zoneOfLine(read.HARBORLINE_TIME_ZONE, zoneOfProcess()),
     logLevel: read.HARBORLINE_LOG_LEVEL,
     linkSignsIn: read.HARBORLINE_LINK_SIGNS_IN === 'yes',
     metricsPort: read.HARBORLINE_METRICS_PORT ?? null,
@@ -178,5 +185,13 @@ export function readConfig(inherited: Record<string, string | undefined>): Confi
 /** What joining the rooms needs of it. */
 export type LineConfig = Pick<
   Config,
-  'http' | 'exchanges' | 'databaseUrl' | 'linkSignsIn' | 'metricsPort' | 'offerLeaseMs' | 'rejoinMs' | 'keys'
+  | 'http'
+  | 'exchanges'
+  | 'databaseUrl'
+  | 'linkSignsIn'
+  | 'metricsPort'
+  | 'offerLeaseMs'
+  | 'rejoinMs'
+  | 'keys'
+  | 'timeZone'
 >;

@@ -124,8 +124,7 @@ export async function openTestLine(settings: LineSettings = {}) {
     databaseUrl: database.serverUrl,
     linkSignsIn: settings.linkSignsIn ?? true,
     metricsPort: settings.metricsPort ?? null,
-    offerLeaseMs: 15_000,
-    rejoinMs: 30_000,
+    ...{ offerLeaseMs: 15_000, rejoinMs: 30_000, timeZone: 'America/New_York' },
   };
   const ownJobs: JobHandler[] = [];
   const log = logOf(settings);

@@ -27,7 +27,7 @@ export { issueCode } from './call-codes/issue-code.ts';
 export { OfficerCallCodes } from './call-codes/officer-call-codes.ts';
 export { endProofInWriting, redeemInWriting } from './call-codes/redeem-in-writing.ts';
 export { addDemoAgencies } from './directory/add-demo-agencies.ts';
-export { findAgencyIdOfOri, listCourts } from './directory/agencies-store.ts';
+export { findAgencyIdOfOri, listAgencyStates, listCourts } from './directory/agencies-store.ts';
 export { type AgencyFacts, findAgencyFacts, findAgencyState } from './directory/agency-facts.ts';
 export { agencyKinds } from './directory/agency-kinds.ts';
 export { agreementsInForce } from './directory/agreements-store.ts';

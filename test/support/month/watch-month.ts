@@ -32,7 +32,12 @@ export function watchMonth(seed: number, calls: number): WatchedMonth {
   const noticed = new Map<string, Noticed>();
   for (let day = 1; day <= DAYS; day += 1) {
     const until = new Date(MONTH_BEGINS + day * DAY_MS);
-    const acts = { ...upTo(all, until), until, zone: 'America/Chicago', people };
+    const acts = {
+      ...upTo(all, until),
+      until,
+      zone: { line: 'America/Chicago', agencies: new Map() },
+      people,
+    };
     for (const finding of detect(acts, shippedThresholds)) {
       const matter = `${finding.detector} ${finding.key}`;
       const before = noticed.get(matter);

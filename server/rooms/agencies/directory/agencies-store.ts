@@ -15,6 +15,16 @@ export async function findAgency(db: Database | Tx, agencyId: string): Promise<A
     .executeTakeFirst();
 }
 
+/** In which state each agency is. */
+export async function listAgencyStates(
+  db: Database | Tx,
+): Promise<{ agencyId: string; stateCode: string }[]> {
+  return agencies(db)
+    .selectFrom('agencies.agency')
+    .select(['agency_id as agencyId', 'state_code as stateCode'])
+    .execute();
+}
+
 const MOST_COURTS = 500;
 
 export async function findAgencyIdOfOri(db: Database | Tx, ori: string): Promise<string | undefined> {

@@ -16,7 +16,7 @@ const propose = (line: TestLine, { cookie }: Person, content = lower, replaces =
 it('thresholds say since when they hold and who agreed on them, and who may confirm a change that waits', async () => {
   const { line, ana, ben } = await twoPeople('privacy-officer');
   expect(await viewOf(line, ana)).toEqual({
-    ...{ version: 0, content: shippedThresholds, agreed: null, waiting: 0 },
+    ...{ version: 0, content: shippedThresholds, agreed: null, waiting: 0, zone: 'America/New_York' },
     ...{ mayPropose: true, confirmers: ['privacy-officer', 'operator'] },
   });
   const { proposalId } = proposed.parse((await propose(line, ana)).body);

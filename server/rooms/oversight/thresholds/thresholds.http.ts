@@ -14,6 +14,7 @@ const may = (permission: Permission, ...records: EntryKind[]) => ({ permission, 
 export function registerThresholdRoutes(
   { app, sessionOf }: Api<StoredSession>,
   decisions: DecisionParts,
+  zone: string | null,
 ): void {
   app.get(
     '/oversight/thresholds',
@@ -21,7 +22,7 @@ export function registerThresholdRoutes(
       config: may('oversight:read', 'watch-thresholds-viewed'),
       schema: { response: { 200: thresholdsView } },
     },
-    (request) => viewThresholds(decisions, sessionOf(request).account),
+    (request) => viewThresholds({ ...decisions, zone }, sessionOf(request).account),
   );
   app.post(
     '/oversight/thresholds/proposals',

@@ -6,9 +6,9 @@ import { appendEntry, noEnquiry, staffActor } from '../../ledger/index.ts';
 import { type Account, findDeciders, listWaitingContents, mayDo, rolesThatMay } from '../../staff/index.ts';
 import { readThresholds } from './thresholds-store.ts';
 
-/** Which thresholds hold, since when and by whom, and who may make them others. */
+/** Which thresholds hold, since when and by whom, who may make them others, and by whose clocks it is night. */
 export function viewThresholds(
-  { db, clock }: { db: Database; clock: Clock },
+  { db, clock, zone }: { db: Database; clock: Clock; zone: string | null },
   { accountId, role }: Pick<Account, 'accountId' | 'role'>,
 ): Promise<ThresholdsView> {
   return inTransaction(db, async (tx) => {
@@ -21,7 +21,7 @@ export function viewThresholds(
       subject: { version },
     });
     return {
-      ...{ version, content, waiting: waiting.length },
+      ...{ version, content, zone, waiting: waiting.length },
       agreed: agreed && {
         since: agreed.at.toISOString(),
         ...{ proposedBy: people?.proposer ?? '', approvedBy: people?.decider ?? '' },

@@ -46,10 +46,13 @@ export type GlassBroken = { entryId: number; at: Date; accountId: string };
 /** How somebody at the line is called, as marks. */
 export type NamedPerson = { accountId: string; given: string | null; surnames: string[] };
 
-/** What the detectors read: the last days, the oldest first in each list. `zone` is the line's (IANA). */
+/** By whose clocks it is night (IANA): at each agency where that is known, else at the line, null where nobody knows that either. */
+export type Zones = { line: string | null; agencies: ReadonlyMap<string, string> };
+
+/** What the detectors read: the last days, the oldest first in each list. */
 export type WatchedActs = {
   until: Date;
-  zone: string;
+  zone: Zones;
   people: NamedPerson[];
   looks: Look[];
   listenings: Listening[];

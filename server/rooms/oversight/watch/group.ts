@@ -39,6 +39,13 @@ export const countDistinct = (values: readonly (string | null)[]): number =>
 export const countBetween = (items: readonly { at: Date }[], afterMs: number, untilMs: number): number =>
   placeAfter(items, untilMs) - placeAfter(items, afterMs);
 
+/** Those of them. */
+export const itemsBetween = <Item extends { at: Date }>(
+  items: readonly Item[],
+  afterMs: number,
+  untilMs: number,
+): Item[] => items.slice(placeAfter(items, afterMs), placeAfter(items, untilMs));
+
 function placeAfter(items: readonly { at: Date }[], ms: number): number {
   let low = 0;
   let high = items.length;

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../../../platform/db/database.ts';
 import { createLog } from '../../../platform/log.ts';
 import type { Thresholds } from '../thresholds/thresholds.ts';
-import type { NamedPerson } from './acts.ts';
+import type { NamedPerson, Zones } from './acts.ts';
 import { detect } from './detect.ts';
 import { type DayKey, readLooks } from './read-looks.ts';
 import type { WrittenActs } from './written-acts.ts';
@@ -12,7 +12,7 @@ export type MisuseTask = {
   databaseUrl: string;
   days: DayKey[];
   until: Date;
-  zone: string;
+  zone: Zones;
   people: NamedPerson[];
   written: WrittenActs;
   thresholds: Thresholds;

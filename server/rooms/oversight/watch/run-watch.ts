@@ -2,6 +2,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import type { Ids } from '../../../platform/ids.ts';
+import { listAgencyStates } from '../../agencies/index.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { listAccounts, page } from '../../staff/index.ts';
 import { raiseAlerts } from '../alerts/raise-alerts.ts';
@@ -11,6 +12,7 @@ import { marksOfName } from './marks.ts';
 import { dayOf, openMarkKey, unwrapWatchKey, type WatchKeys } from './note-asked.ts';
 import { destroyWatchBefore, listDayKeys } from './watch-store.ts';
 import { readWrittenActs } from './written-acts.ts';
+import { zonesOf } from './zones-of.ts';
 
 export type WatchParts = {
   db: Database;
@@ -18,8 +20,8 @@ export type WatchParts = {
   clock: Clock;
   ids: Ids;
   keys: WatchKeys;
-  /** Where the line is (IANA): night is told by it. */
-  zone: string;
+  /** Where the line is (IANA): night is told by it where no agency's zone is known. Null where nobody has said. */
+  zone: string | null;
 };
 
 const DAY_MS = 24 * 3_600_000;
@@ -28,12 +30,13 @@ const WATCHED_DAYS = 30;
 
 /** Destroys what is too old to be looked through, looks through the rest, and raises alerts. Returns the ids of those that are new. */
 export async function runWatch(parts: WatchParts): Promise<string[]> {
-  const { db, databaseUrl, clock, zone } = parts;
+  const { db, databaseUrl, clock } = parts;
   const until = clock.now();
   const since = new Date(until.getTime() - WATCHED_DAYS * DAY_MS);
   await inTransaction(db, (tx) => destroyWatchBefore(tx, dayOf(since)));
   const thresholds = (await readThresholds(db)).content;
   const written = await readWrittenActs(db, since);
+  const zone = { line: parts.zone, agencies: zonesOf(await listAgencyStates(db)) };
   const [days, people] = [await openDays(parts), await namePeople(parts)];
   const task = { databaseUrl, days, until, zone, people, written, thresholds };
   const { findings, looks } = await findMisuse(task);

@@ -107,6 +107,10 @@ export const enOversight = {
     shipped: 'They are as the line was shipped; nobody has changed them.',
     agreed: 'They hold since {moment}: proposed by {proposedBy}, confirmed by {approvedBy}.',
     confirmers: 'A change is confirmed under Decisions by somebody else than whoever proposes it: {roles}.',
+    night:
+      'It is night by the clocks where the asker’s agency is; where no agency is known, by those of {zone}.',
+    nightNowhere:
+      'It is night by the clocks where the asker’s agency is. Where no agency is known, nobody is noticed at night: an operator has to set HARBORLINE_TIME_ZONE.',
     waiting: 'Changes that wait for a second person under Decisions: {count}.',
     takes: 'What it takes',
     every: 'every opening',

@@ -107,6 +107,10 @@ export const esOversight = {
     shipped: 'Son los que trae la línea; nadie los ha cambiado.',
     agreed: 'Valen desde {moment}: los propuso {proposedBy}, los confirmó {approvedBy}.',
     confirmers: 'Un cambio lo confirma en Decisiones alguien que no lo haya propuesto: {roles}.',
+    night:
+      'Es de noche según los relojes del lugar de la agencia de quien pregunta; si no se conoce la agencia, según los de {zone}.',
+    nightNowhere:
+      'Es de noche según los relojes del lugar de la agencia de quien pregunta. Si no se conoce la agencia, de noche no se nota a nadie: un operador tiene que fijar HARBORLINE_TIME_ZONE.',
     waiting: 'Cambios que esperan en Decisiones a una segunda persona: {count}.',
     takes: 'Lo que hace falta',
     every: 'cada apertura',

@@ -30,7 +30,7 @@ function Thresholds({ tell }: { tell: (sentence: string) => void }) {
   const { data, error, refetch } = useQuery(thresholdsQuery);
   if (error) return <ReadingFailed error={error} again={() => void refetch()} />;
   if (!data) return <p role="status">{text.reading}</p>;
-  const { agreed, confirmers, waiting, mayPropose } = data;
+  const { agreed, confirmers, waiting, mayPropose, zone } = data;
   const roles = new Intl.ListFormat(language, { type: 'disjunction' }).format(
     confirmers.map((role) => words.role[role]),
   );
@@ -46,6 +46,7 @@ function Thresholds({ tell }: { tell: (sentence: string) => void }) {
           : fill(text.agreed, { ...agreed, moment: formatMoment(agreed.since, language) })}{' '}
         {fill(text.confirmers, { roles })}
       </p>
+      <p>{zone === null ? text.nightNowhere : fill(text.night, { zone })}</p>
       {waiting > 0 && <p role="status">{fill(text.waiting, { count: waiting })}</p>}
       <Limits view={data} />
       {mayPropose && <ProposeThresholds key={data.version} view={data} tell={done} />}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { zonesOfState } from './state-zones.ts';
+
+const STATES =
+  'AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY';
+const TERRITORIES = 'AS GU MP PR VI';
+
+it('every state and territory has its zones, and each is one of the IANA database', () => {
+  for (const state of `${STATES} ${TERRITORIES} NB GM`.split(' ')) {
+    expect(zonesOfState(state).length, state).toBeGreaterThan(0);
+    for (const timeZone of zonesOfState(state)) new Intl.DateTimeFormat('en', { timeZone });
+  }
+  expect(zonesOfState('ZZ')).toEqual([]);
+});
+
+it.each([
+  ['TN', 'America/Chicago'],
+  ['OR', 'America/Los_Angeles'],
+  ['ID', 'America/Denver'],
+  ['AZ', 'America/Phoenix'],
+  ['TX', 'America/Chicago'],
+])('the zone in which most people of %s live comes first', (state, zone) => {
+  expect(zonesOfState(state)[0]).toBe(zone);
+});
