@@ -11,3 +11,28 @@ export function holdLook(telephony: InMemoryTelephony): () => void {
   });
   return looked.resolve;
 }
+
+/** From now on whoever looks into an exchange has seen how it was, and goes on when the test says so. */
+export function holdWhatWasSeen(telephony: InMemoryTelephony) {
+  const [looked, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const snapshot = telephony.snapshot.bind(telephony);
+  vi.spyOn(telephony, 'snapshot').mockImplementation(async () => {
+    const seen = await snapshot();
+    looked.resolve();
+    await goOn.promise;
+    return seen;
+  });
+  return { looked: looked.promise, goOn: goOn.resolve };
+}
+
+/** From now on the exchange is asked to ring somebody, and does when the test says so. */
+export function holdDialling(telephony: InMemoryTelephony) {
+  const [asked, goOn] = [Promise.withResolvers<string>(), Promise.withResolvers<void>()];
+  const dial = telephony.dial.bind(telephony);
+  vi.spyOn(telephony, 'dial').mockImplementation(async (request) => {
+    asked.resolve(request.legId);
+    await goOn.promise;
+    return dial(request);
+  });
+  return { asked: asked.promise, goOn: goOn.resolve };
+}

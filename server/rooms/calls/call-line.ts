@@ -25,6 +25,7 @@ import {
 import type { Classification } from './classify.ts';
 import { carryOut, commandsFor, type ExchangeCommand } from './exchange-commands.ts';
 import type { ExchangeName } from './exchanges.ts';
+import { LegsToDial } from './legs-to-dial.ts';
 import { type LineRules, rulesOfNobody } from './line-rules.ts';
 import { takeOldPlace } from './old-place-store.ts';
 import type { TelephonyEvent } from './telephony.ts';
@@ -64,6 +65,7 @@ export type DecideChange = (tx: Tx, call: Call) => Promise<CallChange | undefine
  */
 export class CallLine {
   readonly parts: CallLineParts;
+  readonly toDial = new LegsToDial();
   readonly #queue = new KeyedQueue();
   readonly #work: MoveWork[] = [];
   readonly #diversions: Diversion[] = [];
@@ -198,8 +200,8 @@ export class CallLine {
         await setDeskLeg(tx, callId, legId);
       });
       this.#tell({ before: call, call: { ...call, deskLegId: legId }, cause: 'desk-lost', actor: lineActor });
-      const ringing = { legId, userName, displayNumber: 'Harborline', ringForMs: settings.rejoinMs };
-      await exchanges.of(call.exchange).dial(ringing);
+      const { rejoinMs: ringForMs } = settings;
+      await exchanges.of(call.exchange).dial({ legId, userName, displayNumber: 'Harborline', ringForMs });
     });
   }
 
@@ -224,9 +226,8 @@ export class CallLine {
 
   /** A desk that was rung again did not answer: it can be rung once more when its telephone is back. */
   async forgetDeskLeg(callId: string, legId: string): Promise<void> {
-    const { db } = this.parts;
     await this.#queue.run(callId, () =>
-      inTransaction(db, async (tx) => {
+      inTransaction(this.parts.db, async (tx) => {
         const call = await lockCall(tx, callId);
         if (call.state === 'rejoining' && call.deskLegId === legId) await setDeskLeg(tx, callId, null);
       }),

@@ -6,6 +6,7 @@ import type { Announcer } from './intake/announcer.ts';
 import type { IntakeConductor } from './intake/conductor.ts';
 import { isListenerLeg } from './listening/listening.ts';
 import type { Listenings } from './listening/listenings.ts';
+import { loseDesk } from './lose-desk.ts';
 import type { OtherLegs } from './other-legs.ts';
 import { isParticipantLeg } from './participants/participant.ts';
 import type { Participants } from './participants/participants.ts';
@@ -185,8 +186,7 @@ export class ExchangeEvents {
     if (call?.deskLegId !== legId) return;
     if (call.state === 'offered') return this.#deskLegFailed(legId, call.callId);
     if (call.state === 'rejoining') return this.#line.forgetDeskLeg(call.callId, legId);
-    const isThisLeg = async (_tx: unknown, now: Call) => now.deskLegId === legId;
-    await this.#line.move({ callId: call.callId, cause: 'desk-lost', agree: isThisLeg });
+    await loseDesk(this.#line, call);
   }
 
   async #keyPressed({ channelId, key }: Extract<TelephonyEvent, { kind: 'key-pressed' }>): Promise<void> {

@@ -42,6 +42,7 @@ export type { QueueKey, ReferTo } from './line-rules.ts';
 export type { Listening, Present } from './listening/listening.ts';
 export { type ListeningRequest, Listenings } from './listening/listenings.ts';
 export { findOpenListening, listOpenListenings, renewListening } from './listening/listenings-store.ts';
+export { loseDesk } from './lose-desk.ts';
 export { endOtherLegs, isOtherIdOf, type OtherLegs, otherBridgeOf, otherLegOf } from './other-legs.ts';
 export { listBusy, readPace } from './pace-store.ts';
 export type { Asking } from './participants/acceptance.ts';

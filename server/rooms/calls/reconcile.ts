@@ -14,6 +14,7 @@ import {
 import type { ExchangeName } from './exchanges.ts';
 import { readIntake } from './intake/intake-store.ts';
 import { isListenerLeg } from './listening/listening.ts';
+import { loseDesk } from './lose-desk.ts';
 import { isOtherId, type OtherLegs } from './other-legs.ts';
 import { compareParticipants } from './participants/compare-participants.ts';
 import { isParticipantLeg } from './participants/participant.ts';
@@ -43,10 +44,12 @@ export async function reconcile(
   // The exchange is looked at last: whoever arrives after it was looked at is not gone because they are not in it.
   const live = await listLiveCalls(db, exchange);
   const guests = await listLiveParticipants(db);
+  // Of those that are still to be dialled the exchange knows nothing.
+  const toDial = line.toDial.now();
   const snapshot = await exchanges.of(exchange).snapshot();
   // Participants first: nobody whose leg is gone may go on with a call.
-  await compareParticipants(line, compared.participants, { live, guests }, { exchange, snapshot });
-  for (const call of live) await reconcileCall(line, call, snapshot, compared);
+  await compareParticipants(line, compared.participants, { live, guests }, { exchange, snapshot, toDial });
+  for (const call of live) await reconcileCall(line, call, { snapshot, toDial }, compared);
   const leftOvers = await listLeftOvers(db, exchange, snapshot, compared.others);
   log.info(
     { exchange, calls: live.length, unknown: leftOvers.length },
@@ -55,28 +58,33 @@ export async function reconcile(
   return leftOvers;
 }
 
+type Looked = { snapshot: Snapshot; toDial: ReadonlySet<string> };
+
+/** What was read of a call may be over by now: each move agrees only while the legs are those that were looked for. */
 async function reconcileCall(
   line: CallLine,
   call: Call,
-  snapshot: Snapshot,
+  { snapshot, toDial }: Looked,
   { deskLegFailed, returns }: Compared,
 ): Promise<void> {
   const channels = new Map(snapshot.channels.map((channel) => [channel.channelId, channel]));
   const caller = channels.get(call.callerChannelId);
-  if (!caller && call.callerLeg !== 'to-dial') {
-    await line.move({ callId: call.callId, cause: whyGone(call, snapshot) });
+  const isThisDesk = async (_tx: unknown, now: Call) => now.deskLegId === call.deskLegId;
+  if (!caller && call.callerLeg !== 'to-dial' && !toDial.has(call.callerChannelId)) {
+    const isThisCaller = async (_tx: unknown, now: Call) => now.callerChannelId === call.callerChannelId;
+    await line.move({ callId: call.callId, cause: whyGone(call, snapshot), agree: isThisCaller });
     return;
   }
   if (caller?.state === 'up' && call.callerLeg === 'ringing') await returns.reached(call.callId);
   const deskLeg = call.deskLegId === null ? undefined : channels.get(call.deskLegId);
   if (call.state === 'offered' && !deskLeg && call.deskLegId)
-    return deskLegFailed(call.deskLegId, call.callId);
+    return toDial.has(call.deskLegId) ? undefined : deskLegFailed(call.deskLegId, call.callId);
   if (call.state === 'offered' && deskLeg?.state === 'up') {
-    await line.move({ callId: call.callId, cause: 'answered' });
+    await line.move({ callId: call.callId, cause: 'answered', agree: isThisDesk });
     return;
   }
   if ((call.state === 'talking' || call.state === 'held') && !deskLeg) {
-    await line.move({ callId: call.callId, cause: 'desk-lost' });
+    await loseDesk(line, call);
     return;
   }
   await line.whileStill(call.callId, async () => {

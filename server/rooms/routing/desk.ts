@@ -9,6 +9,7 @@ import {
   isBound,
   isConnected,
   listBoundCallTakers,
+  loseDesk,
   TelephonyAwayError,
 } from '../calls/index.ts';
 import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
@@ -227,9 +228,8 @@ export class Desk {
     if (other && other !== tab) return;
     await this.#colleagues.findLostLeg(tab.accountId, liveLegId);
     const call = await findCallOf(db, tab.accountId);
-    if (!call || !isConnected(call.state) || call.state === 'rejoining' || call.deskLegId === liveLegId)
-      return;
-    await line.move({ callId: call.callId, cause: 'desk-lost' });
+    if (!call || !isConnected(call.state) || call.state === 'rejoining') return;
+    if (call.deskLegId !== liveLegId) await loseDesk(line, call);
   }
 
   async #setReady(tab: DeskTab): Promise<Outcome> {

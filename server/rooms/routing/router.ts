@@ -241,7 +241,7 @@ export class Router {
     const madeAt = clock.now();
     const offerId = ids.uuid();
     const leaseExpiresAt = new Date(madeAt.getTime() + settings.offerLeaseMs);
-    const legId = `desk-${offerId}`;
+    const legId = line.toDial.add(`desk-${offerId}`);
     const offer: Offer = {
       ...{ offerId, callId, accountId, legId, madeAt, leaseExpiresAt, because },
       handedOn: null,
@@ -256,6 +256,7 @@ export class Router {
         call.queue === queue && call.priority === because.priority && (await this.reserve(tx, offer)),
     });
     if (move) this.ring(offer, userName, move.call.exchange);
+    else line.toDial.done(legId);
     return move !== undefined;
   }
 
@@ -290,6 +291,8 @@ export class Router {
       if ((await exchanges.of(exchange).dial(request)) === 'done') return;
     } catch (error) {
       log.warn({ code: 'HL_DESK_NOT_RUNG', callId: offer.callId, error }, 'A desk could not be rung.');
+    } finally {
+      this.parts.line.toDial.done(offer.legId);
     }
     await this.endOffer(offer.callId, 'desk-failed', offer.legId);
   }

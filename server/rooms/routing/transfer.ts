@@ -23,7 +23,7 @@ export async function transferCall(router: Router, transfer: Transfer): Promise<
   const offer: Offer = {
     ...{ offerId, callId, madeAt, leaseExpiresAt },
     accountId: toAccountId,
-    legId: `desk-${offerId}`,
+    legId: line.toDial.add(`desk-${offerId}`),
     because: null,
     handedOn: { by: fromAccountId, reason },
   };
@@ -35,6 +35,7 @@ export async function transferCall(router: Router, transfer: Transfer): Promise<
     agree: async (tx, call) => isTheirs(call, fromAccountId) && (await router.reserve(tx, offer)),
   });
   if (!move) {
+    line.toDial.done(offer.legId);
     const call = await findCall(db, callId);
     return refuse(call && isTheirs(call, fromAccountId) ? 'HL_COLLEAGUE_NOT_READY' : 'HL_CALL_MOVED_ON');
   }

@@ -6,6 +6,7 @@ import { type Actor, lineActor } from '../../ledger/index.ts';
 import { type Call, isConnected } from '../call.ts';
 import type { CallLine } from '../call-line.ts';
 import { type CallMove, findCall, lockCall } from '../calls-store.ts';
+import { loseDesk } from '../lose-desk.ts';
 import {
   type AskFirst,
   type Asking,
@@ -162,8 +163,7 @@ export class Participants {
   async legEnded(legId: string, legCause?: number): Promise<void> {
     const found = await findParticipant(this.#line.parts.db, { legId });
     if (!found || (await this.end(found.participantId, 'leg-ended', lineActor, legCause))) return;
-    const isThisLeg = async (_tx: unknown, call: Call) => call.deskLegId === legId;
-    await this.#line.move({ callId: found.callId, cause: 'desk-lost', agree: isThisLeg });
+    await loseDesk(this.#line, { callId: found.callId, deskLegId: legId });
   }
 
   /** Makes a colleague who is in the call its call-taker. */
@@ -199,13 +199,10 @@ export class Participants {
     const participant: Participant = {
       ...{ participantId, callId, kind, accountId, invitedBy },
       state: 'invited',
-      legId: legIdOf(kind, participantId),
+      legId: this.#line.toDial.add(legIdOf(kind, participantId)),
       invitedAt: at,
       leaseExpiresAt: new Date(at.getTime() + leaseMs),
-      joinedAt: null,
-      withCallerSince: null,
-      endedAt: null,
-      outcome: null,
+      ...{ joinedAt: null, withCallerSince: null, endedAt: null, outcome: null },
     };
     const actor: Actor = { kind: 'staff', accountId: invitedBy };
     await insertParticipant(tx, participant, actor);
@@ -286,6 +283,8 @@ export class Participants {
         { code: 'HL_PARTICIPANT_NOT_RUNG', participantId, error },
         'Whoever was asked into a call could not be rung.',
       );
+    } finally {
+      this.#line.toDial.done(participant.legId);
     }
     await this.end(participant.participantId, 'failed', lineActor);
   }

@@ -205,14 +205,14 @@ export class ReturnCalls {
     if (!promise) return;
     const locked = await lockReturnCall(tx, promise.returnCallId);
     if (locked?.state !== 'under-way') return;
+    if (isDialled) this.#line.toDial.add(call.callerChannelId);
     if (isDialled) await recordDialled(tx, locked, { callId: call.callId, at: this.#line.parts.clock.now() });
     else await this.#recordOutcome(tx, call, locked, this.#outcomeOf(move));
   }
 
   async #recordOutcome(tx: Tx, call: Call, promise: ReturnCall, outcome: AttemptOutcome): Promise<void> {
-    const { callId, stateSince: at } = call;
+    const [{ callId, stateSince: at }, { returnCallId }] = [call, promise];
     const next = afterAttempt(promise, outcome, this.#rules(), at);
-    const { returnCallId } = promise;
     await endAttempt(tx, callId, outcome, at);
     await this.#changes.make(tx, promise, next, { at, actor: lineActor, callId });
     const entry = { at, actor: lineActor, ...noEnquiry };
@@ -241,7 +241,8 @@ export class ReturnCalls {
   #dial({ before, call }: CallMove): void {
     if (isTerminal(call.state)) this.#causes.delete(call.callId);
     if (before?.callerLeg !== 'to-dial' || call.callerLeg !== 'ringing') return;
-    this.#ring(call).catch((error: unknown) => this.#line.fellBehind(error, call.exchange));
+    const rung = this.#ring(call).finally(() => this.#line.toDial.done(call.callerChannelId));
+    rung.catch((error: unknown) => this.#line.fellBehind(error, call.exchange));
   }
 
   async #ring(call: Call): Promise<void> {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { holdLook } from '../../../../test/support/held-look.ts';
+import { holdLook, holdWhatWasSeen } from '../../../../test/support/held-look.ts';
 import { TestClock } from '../../../platform/clock-for-tests.ts';
 import { createLog } from '../../../platform/log.ts';
 import { exchangesOf, InMemoryTelephony, type TakenCaller } from '../../calls/index.ts';
@@ -246,6 +246,20 @@ describe('a connection whose line loses sight of it', () => {
     await accepts(one, 'officer', 'connection-officer');
     await talk(one, custodian, officer);
     expect(told).toEqual(['joined']);
+  });
+
+  it('is not taken up again where it ends while the line looks at what is there', async () => {
+    const custodian = await talkFromLane();
+    const look = holdWhatWasSeen(one);
+    const compared = connections.compare('exchange-1');
+    await look.looked;
+    one.channelEnds('caller-1');
+    await hasHeard(one, 'connection-lost');
+    one.channelEnds(custodian);
+    await until(() => expect(told).toEqual(['joined', 'spoke']));
+    look.goOn();
+    await compared;
+    expect([connections.owns('caller-1'), [...one.channels.keys()]]).toEqual([false, []]);
   });
 
   it('talks on when the server dies; then whoever hangs up leaves nobody in silence', async () => {

@@ -52,6 +52,8 @@ export class LineConnections implements Connections, OtherLegs {
   readonly #queue = new KeyedQueue();
   readonly #living = new Map<string, Living>();
   readonly #begunSince = new BegunSince('connection');
+  /** What has ended since each comparison that is under way began. */
+  readonly #endedDuring = new Set<Set<string>>();
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
@@ -112,6 +114,12 @@ export class LineConnections implements Connections, OtherLegs {
    * that was still on its way then ends, and whoever asked for it is told.
    */
   async compare(exchange: ExchangeName): Promise<void> {
+    const ended = new Set<string>();
+    this.#endedDuring.add(ended);
+    await this.#compare(exchange, ended).finally(() => this.#endedDuring.delete(ended));
+  }
+
+  async #compare(exchange: ExchangeName, ended: ReadonlySet<string>): Promise<void> {
     const telephony = this.#parts.exchanges.of(exchange);
     const snapshot = await telephony.snapshot();
     const talks = findTalks(snapshot);
@@ -120,7 +128,9 @@ export class LineConnections implements Connections, OtherLegs {
     for (const living of before)
       if (!(living.connection.phase === 'talking' && isWhole(living, talks)))
         await this.#happens(living, { kind: 'line-restarted' });
-    for (const talk of talks) if (!this.#living.has(talk.connectionId)) this.#adopt(exchange, talk);
+    // What has ended since the exchange was looked at is told to have ended: nobody talks there any more.
+    const isUnknown = (id: string) => !this.#living.has(id) && !ended.has(id);
+    for (const talk of talks) if (isUnknown(talk.connectionId)) this.#adopt(exchange, talk);
     await clearStrangers(telephony, snapshot, (id) => this.#isKept(id));
   }
 
@@ -184,6 +194,7 @@ export class LineConnections implements Connections, OtherLegs {
       case 'say-ended':
         living.cancelLimit();
         this.#living.delete(there.connectionId);
+        for (const ended of this.#endedDuring) ended.add(there.connectionId);
         this.#begunSince.ends({ id: there.connectionId, exchange: living.exchange });
         await this.#tryIt(living, () => endTalk(there));
         living.wish.ended(act.how);
