@@ -22,6 +22,7 @@ export const pagedEvent = z.enum([
   'custodian-suspended',
   'look-ups-differ',
   'misuse-noticed',
+  'misuse-for-counsel',
   'review-overdue',
   'legal-process-waits',
 ]);

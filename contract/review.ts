@@ -19,11 +19,13 @@ export const reviewRow = z.strictObject({
   signedBy: z.string().nullable(),
   signedAt: z.iso.datetime().nullable(),
   note: z.string().nullable(),
+  /** An alert of it is about whoever looks at this, so somebody else signs it. */
+  isForAnother: z.boolean(),
 });
 export type ReviewRow = z.infer<typeof reviewRow>;
 
-/** `GET /api/oversight/reviews`: this week and the twelve before it, the newest first, as far back as the line has run. */
-export const reviewList = z.strictObject({ weeks: z.array(reviewRow).max(13) });
+/** `GET /api/oversight/reviews`: this week and the twelve before it, and every older one that nobody has signed, the newest first, as far back as the line has run. */
+export const reviewList = z.strictObject({ weeks: z.array(reviewRow) });
 
 /** `POST /api/oversight/reviews/:week/signing`. */
 export const signReviewRequest = z.strictObject({ note: z.string().trim().min(3).max(2_000) });

@@ -16,6 +16,7 @@ export const detectorName = z.enum([
   'listening',
   'changed-before-use',
   'policy-flip',
+  'policy-loosened',
 ]);
 export type DetectorName = z.infer<typeof detectorName>;
 
@@ -42,6 +43,10 @@ export const alertRow = z.strictObject({
   outcome: alertOutcome.nullable(),
   owner: z.string().nullable(),
   isOwn: z.boolean(),
+  /** Then somebody else looks into it. */
+  isAboutYou: z.boolean(),
+  /** It is about every privacy officer that there is, so counsel looks into it. */
+  isForCounsel: z.boolean(),
   measure: alertMeasure,
   enquiries: z.int(),
 });

@@ -884,8 +884,15 @@ BEGIN
       IS DISTINCT FROM (OLD.alert_id, OLD.detector, OLD.matter, OLD.raised_at) THEN
     RAISE EXCEPTION 'An alert that is closed stays as it is.' USING ERRCODE = 'check_violation';
   END IF;
-  IF NEW.owner_id IS NOT NULL AND NEW.evidence -> 'about' -> 'accountIds' ? NEW.owner_id::text THEN
+  IF NEW.owner_id IS NULL OR (NEW.owner_id IS NOT DISTINCT FROM OLD.owner_id AND NEW.state <> 'closed') THEN
+    RETURN NEW;
+  END IF;
+  IF oversight.is_about(NEW.evidence, oversight.person_of(NEW.owner_id)) THEN
     RAISE EXCEPTION 'Nobody looks into what is about themselves.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.owner_id IS DISTINCT FROM OLD.owner_id AND NOT EXISTS (SELECT FROM staff.account a WHERE a.account_id = NEW.owner_id
+      AND (a.role = 'privacy-officer' OR (a.role = 'counsel' AND oversight.is_for_counsel(NEW.evidence)))) THEN
+    RAISE EXCEPTION 'A privacy officer looks into an alert, or counsel where it is about all of them.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
@@ -966,10 +973,18 @@ CREATE FUNCTION oversight.check_review() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
     AS $$
+DECLARE
+  alerts jsonb[] := ARRAY(SELECT evidence FROM oversight.alert
+    WHERE raised_at >= NEW.week::timestamp AT TIME ZONE 'UTC' AND raised_at < (NEW.week + 7)::timestamp AT TIME ZONE 'UTC');
 BEGIN
   IF EXISTS (SELECT FROM oversight.alert WHERE state <> 'closed'
       AND raised_at >= NEW.week::timestamp AT TIME ZONE 'UTC' AND raised_at < (NEW.week + 7)::timestamp AT TIME ZONE 'UTC') THEN
     RAISE EXCEPTION 'An alert of that week is not closed.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF EXISTS (SELECT FROM unnest(alerts) AS evidence WHERE oversight.is_about(evidence, oversight.person_of(NEW.signed_by)))
+    AND EXISTS (SELECT FROM staff.account a WHERE a.role = 'privacy-officer' AND a.disabled_at IS NULL
+      AND NOT EXISTS (SELECT FROM unnest(alerts) AS evidence WHERE oversight.is_about(evidence, a.person_id))) THEN
+    RAISE EXCEPTION 'Whom an alert of a week is about does not sign it while somebody else can.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
@@ -1012,6 +1027,28 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE TABLE staff.account (
+    account_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    role text NOT NULL,
+    telephone_contact text,
+    created_at timestamp with time zone NOT NULL,
+    disabled_at timestamp with time zone,
+    custodian_id text,
+    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text, 'counsel'::text, 'break-glass'::text, 'duty-officer'::text, 'safeguarding-contact'::text, 'cleared-contact'::text]))),
+    CONSTRAINT inbox_role_has_custodian CHECK (((role = ANY (ARRAY['duty-officer'::text, 'safeguarding-contact'::text, 'cleared-contact'::text])) = (custodian_id IS NOT NULL)))
+);
+
+CREATE FUNCTION oversight.is_about(evidence jsonb, person uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (EXISTS (SELECT FROM staff.account a WHERE ((a.person_id = is_about.person) AND (((is_about.evidence -> 'about'::text) -> 'accountIds'::text) ? (a.account_id)::text))));
+
+CREATE FUNCTION oversight.is_for_counsel(evidence jsonb) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT COALESCE(bool_and(oversight.is_about(is_for_counsel.evidence, a.person_id)), false) AS "coalesce" FROM staff.account a WHERE ((a.role = 'privacy-officer'::text) AND (a.disabled_at IS NULL)));
+
 CREATE TABLE oversight.process_act (
     act_id bigint NOT NULL,
     process_id uuid NOT NULL,
@@ -1032,18 +1069,6 @@ CREATE FUNCTION oversight.is_silenced(process uuid, at timestamp with time zone)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     RETURN COALESCE((SELECT ((a.act = 'silenced'::text) AND (is_silenced.at < (((a.until)::timestamp without time zone AT TIME ZONE 'UTC'::text) + '36:00:00'::interval))) FROM oversight.process_act a WHERE ((a.process_id = is_silenced.process) AND (a.act = ANY (ARRAY['silenced'::text, 'silence-ended'::text]))) ORDER BY a.act_id DESC LIMIT 1), false);
-
-CREATE TABLE staff.account (
-    account_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    role text NOT NULL,
-    telephone_contact text,
-    created_at timestamp with time zone NOT NULL,
-    disabled_at timestamp with time zone,
-    custodian_id text,
-    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['call-taker'::text, 'supervisor'::text, 'privacy-officer'::text, 'planner'::text, 'operator'::text, 'counsel'::text, 'break-glass'::text, 'duty-officer'::text, 'safeguarding-contact'::text, 'cleared-contact'::text]))),
-    CONSTRAINT inbox_role_has_custodian CHECK (((role = ANY (ARRAY['duty-officer'::text, 'safeguarding-contact'::text, 'cleared-contact'::text])) = (custodian_id IS NOT NULL)))
-);
 
 CREATE FUNCTION oversight.person_of(account uuid) RETURNS uuid
     LANGUAGE sql STABLE
@@ -5154,8 +5179,6 @@ GRANT UPDATE(lifted_at) ON TABLE legal.enquiry_hold TO harborline_server;
 
 GRANT UPDATE(proposal_id) ON TABLE legal.enquiry_hold TO harborline_server;
 
-GRANT SELECT,INSERT ON TABLE oversight.process_act TO harborline_server;
-
 GRANT SELECT,INSERT ON TABLE staff.account TO harborline_server;
 
 GRANT UPDATE(role) ON TABLE staff.account TO harborline_server;
@@ -5163,6 +5186,8 @@ GRANT UPDATE(role) ON TABLE staff.account TO harborline_server;
 GRANT UPDATE(telephone_contact) ON TABLE staff.account TO harborline_server;
 
 GRANT UPDATE(disabled_at) ON TABLE staff.account TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE oversight.process_act TO harborline_server;
 
 REVOKE ALL ON FUNCTION register.read_blobs(generation_ids uuid[], blob_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION register.read_blobs(generation_ids uuid[], blob_ids bigint[]) TO harborline_register;

@@ -20,6 +20,10 @@ export const oversightRefusals = {
     status: 409,
     message: 'Alerts of this week are not closed yet. Close them, then sign the week.',
   },
+  HL_REVIEW_ABOUT_YOU: {
+    status: 409,
+    message: 'An alert of this week is about you, so another privacy officer signs it.',
+  },
   HL_REVIEW_SIGNED: {
     status: 409,
     message: 'Somebody has signed this week meanwhile. Load the page again.',

@@ -42,7 +42,7 @@ async function fillWithAlerts(line: TestLine): Promise<void> {
   });
   await line.asAdministrator(`INSERT INTO oversight.alert (alert_id, detector, matter, raised_at, last_at, evidence,
       state, owner_id, outcome, closed_at, note_kept)
-    SELECT gen_random_uuid(), (ARRAY[${detectors}])[1 + day % 11], sha256(day::text::bytea), at, at, '${evidence}',
+    SELECT gen_random_uuid(), (ARRAY[${detectors}])[1 + day % ${detectorName.options.length}], sha256(day::text::bytea), at, at, '${evidence}',
       'closed', '${owner.accountId}', (ARRAY['misuse', 'explained', 'false-alarm', 'false-alarm'])[1 + day % 4],
       at + interval '5 hours', encode(sha256('note'), 'hex')
     FROM generate_series(1, 85) AS day, LATERAL (SELECT now() - day * interval '1 day' AS at)`);

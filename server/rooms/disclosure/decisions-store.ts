@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { dataKeysIn } from '../../platform/db/data-keys.ts';
 import type { Database, NamesOf, Tx } from '../../platform/db/database.ts';
 import { sendWithNext } from '../../platform/db/transaction.ts';
@@ -72,6 +73,39 @@ export function countAlike(db: Database | Tx, since: Date): Promise<AlikeDecisio
     .where('action', '<>', 'of-a-record')
     .groupBy(['action', 'facts', 'outcome', 'day'])
     .execute();
+}
+
+type OfVersion = { version: number; takesEffectAt: Date };
+/** So many decisions that one version allowed on the same facts. */
+export type AllowedBy = { action: string; facts: unknown; count: number };
+
+/** What that version of the operator's policies allowed, as far as it depends on no record. */
+export async function countAllowedBy(
+  db: Database,
+  { version, takesEffectAt }: OfVersion,
+): Promise<AllowedBy[]> {
+  const { rows } = await sql<AllowedBy>`SELECT action, facts, count(*) AS count FROM disclosure.decision
+    WHERE decided_at >= ${takesEffectAt} AND operator_version = ${version} AND outcome = 'allow'
+    GROUP BY action, facts`.execute(db);
+  return rows;
+}
+
+export type DecidedAt = { decisionId: string; at: Date };
+
+/** The first of those that it allowed on any of these facts. */
+export async function listFirstAllowed(
+  db: Database,
+  { version, takesEffectAt }: OfVersion,
+  alike: readonly AllowedBy[],
+  limit: number,
+): Promise<DecidedAt[]> {
+  const facts = alike.map((one) => JSON.stringify({ action: one.action, facts: one.facts }));
+  const { rows } = await sql<DecidedAt>`SELECT decision_id AS "decisionId", decided_at AS at
+    FROM disclosure.decision
+    WHERE decided_at >= ${takesEffectAt} AND operator_version = ${version} AND outcome = 'allow'
+      AND jsonb_build_object('action', action, 'facts', facts) = ANY (${facts}::jsonb[])
+    ORDER BY decided_at, decision_id LIMIT ${limit}`.execute(db);
+  return rows;
 }
 
 /** What the data key of one decision is wrapped for. */

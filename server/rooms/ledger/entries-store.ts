@@ -78,6 +78,20 @@ export async function findRecordedEntries(
   return new Map(rows.map((row) => [row.enquiryId, row.entryId]));
 }
 
+/** The entries of decisions by policies, which were written at these moments. */
+export async function findDecisionEntries(
+  db: Database | Tx,
+  decisions: readonly { decisionId: string; at: Date }[],
+): Promise<{ entryId: number; enquiryId: string | null }[]> {
+  const { rows } = await sql<{ entryId: number; enquiryId: string | null }>`SELECT entry_id AS "entryId",
+      enquiry_id AS "enquiryId"
+    FROM ledger.entry WHERE kind = 'disclosure-decided'
+      AND content::jsonb ->> 'at' = ANY (${decisions.map(({ at }) => at.toISOString())}::text[])
+      AND content::jsonb #>> '{subject,decisionId}' = ANY (${decisions.map(({ decisionId }) => decisionId)}::text[])
+    ORDER BY entry_id`.execute(db);
+  return rows;
+}
+
 /** What is looked back on once a week; as literals, so that PostgreSQL sees that the index on these kinds serves. */
 const reviewedKinds = [
   ...([

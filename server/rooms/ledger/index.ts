@@ -28,6 +28,7 @@ export { type Destroyed, type DestroyedKind, DestructionListError } from './dest
 export {
   countReviewed,
   type EntrySearch,
+  findDecisionEntries,
   findFirstEntryAt,
   findLastEntryAt,
   findRecordedEntries,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { askFor, askHonestly, sweep } from '../../../test/support/asked-sweep.ts';
 import { eventually, openTestLine, type TestLine } from '../../../test/support/line.ts';
@@ -8,8 +9,10 @@ import { EVERY_MS, FIRST_AFTER_MS, watched } from '../../../test/support/watched
 import { openSmtpMailer, readSmtpSettings } from '../../adapters/mail/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { TestClock } from '../../platform/clock-for-tests.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
 import { randomIds } from '../../platform/ids.ts';
 import { createLog } from '../../platform/log.ts';
+import { appendEntry, noEnquiry, staffActor } from '../ledger/index.ts';
 import { acknowledge } from '../staff/index.ts';
 import { startWatch } from './watch/start-watch.ts';
 
@@ -86,6 +89,20 @@ describe('an alert', () => {
     await mailTo('busy', 1);
     await eventually(async () => expect(await contentsOf(line, 'page-sent')).toHaveLength(1));
     expect(mailsTo('busy')).toHaveLength(2);
+  });
+
+  it('is told to counsel where it is about every privacy officer', async () => {
+    const { line, mailsTo, mailTo, reach } = await openMailed(aWhileAgo());
+    await reach('counsel', 'Cleo Counsel', 'cleo');
+    const { accountId } = await reach('privacy-officer', 'Eva Privacy', 'eva');
+    await inTransaction(line.db, async (tx) => {
+      const by = { at: line.clock.now(), actor: staffActor(accountId), ...noEnquiry };
+      appendEntry(tx, { ...by, kind: 'break-glass-opened', subject: { accountId, sessionId: randomUUID() } });
+    });
+    await watched(line, FIRST_AFTER_MS);
+    await mailTo('cleo', 1);
+    expect((await occasions(line)).toSorted()).toEqual(['misuse-for-counsel 1', 'misuse-noticed 1']);
+    expect(mailsTo('cleo')).toHaveLength(2);
   });
 
   it('is not told where nothing new was found', async () => {

@@ -63,8 +63,10 @@ export {
   type Account,
   findAccount,
   findNames,
+  findPersons,
   listAccounts,
   listAccountsOfCustodians,
+  listPersonsOfRole,
 } from './staff-store.ts';
 export type { Staffing } from './staffing.ts';
 export { holdBack } from './step-up.ts';

@@ -60,6 +60,8 @@ const table = {
   'policy:approve': ['privacy-officer', 'operator'],
   'oversight:read': ['privacy-officer'],
   'oversight:work': ['privacy-officer'],
+  'alert:read': ['privacy-officer', 'counsel'],
+  'alert:work': ['privacy-officer', 'counsel'],
   'accounting:make': ['privacy-officer'],
   'accounting:make-own': inbox,
   'watch:propose': ['privacy-officer', 'operator'],

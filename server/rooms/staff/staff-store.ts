@@ -92,6 +92,32 @@ export async function findNames(
   return new Map(rows.map((row) => [row.account_id, row.name]));
 }
 
+/** Whose each account is, also those that were disabled meanwhile. */
+export async function findPersons(
+  db: Database | Tx,
+  accountIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await staff(db)
+    .selectFrom('staff.account')
+    .select(['account_id', 'person_id'])
+    .where('account_id', 'in', accountIds)
+    .execute();
+  return new Map(rows.map((row) => [row.account_id, row.person_id]));
+}
+
+/** Whoever has an enabled account with that role, each once. */
+export async function listPersonsOfRole(db: Database | Tx, role: Role): Promise<string[]> {
+  const rows = await staff(db)
+    .selectFrom('staff.account')
+    .select('person_id')
+    .distinct()
+    .where('role', '=', role)
+    .where('disabled_at', 'is', null)
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
 function selectAccounts(db: Database | Tx) {
   return staff(db)
     .selectFrom('staff.account as account')

@@ -133,7 +133,19 @@ function honestDay(world: World, random: Random, draft: Drafted, day: number): v
   const callTakerId = random.pick(onShift(world, usedAt)).accountId;
   draft.numbersUsed.push({ entryId: nextEntry(), at: usedAt, telephoneId, callTakerId });
   if (day === 10)
-    draft.policyChanges.push({ entryId: nextEntry(), at, version: 1, textSha256: 'a'.repeat(64) });
+    draft.policyChanges.push({
+      entryId: nextEntry(),
+      at,
+      version: 1,
+      textSha256: 'a'.repeat(64),
+      changedBy: [],
+    });
   if (day === 20)
-    draft.policyChanges.push({ entryId: nextEntry(), at, version: 2, textSha256: 'b'.repeat(64) });
+    draft.policyChanges.push({
+      entryId: nextEntry(),
+      at,
+      version: 2,
+      textSha256: 'b'.repeat(64),
+      changedBy: [],
+    });
 }

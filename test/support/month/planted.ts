@@ -233,8 +233,8 @@ function plantPolicyFlip(parts: Planting): void {
   const [away, back] = [nextEntry(), nextEntry()];
   const backAt = new Date(at.getTime() + 9 * HOUR_MS);
   draft.policyChanges.push(
-    { entryId: away, at, version: 3, textSha256: 'c'.repeat(64) },
-    { entryId: back, at: backAt, version: 4, textSha256: 'b'.repeat(64) },
+    { entryId: away, at, version: 3, textSha256: 'c'.repeat(64), changedBy: [] },
+    { entryId: back, at: backAt, version: 4, textSha256: 'b'.repeat(64), changedBy: [] },
   );
   noteEntry(parts, 'policy-flip', [back], backAt);
 }

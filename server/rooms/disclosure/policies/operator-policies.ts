@@ -19,13 +19,14 @@ export function operatorPolicies(tx: Tx, at: Date): Promise<OperatorPolicies> {
 
 async function readOperatorPolicies(tx: Tx, at: Date): Promise<OperatorPolicies> {
   const stored = await findInForce(tx, at);
-  return stored ? { version: stored.version, set: parse(stored.text) } : { version: null, set: null };
+  return stored ? { version: stored.version, set: parseStored(stored.text) } : { version: null, set: null };
 }
 
 const parsed = new Map<string, PolicySet | 'not-readable'>();
 const MOST_PARSED = 4;
 
-function parse(text: string): PolicySet | 'not-readable' {
+/** A text that was stored, read once. */
+export function parseStored(text: string): PolicySet | 'not-readable' {
   const known = parsed.get(text);
   if (known) return known;
   const read = productPolicies().cedar.read(text);

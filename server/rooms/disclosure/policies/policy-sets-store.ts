@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Database, NamesOf, Tx } from '../../../platform/db/database.ts';
 
 const disclosure = (db: Database | Tx) => db.$pickTables<NamesOf<'disclosure'>>();
@@ -14,6 +15,17 @@ const selectSets = (db: Database | Tx) =>
 /** What the operator's policies are at that moment, where there are any. */
 export const findInForce = (db: Database | Tx, at: Date): Promise<StoredPolicySet | undefined> =>
   selectSets(db).where('takes_effect_at', '<=', at).limit(1).executeTakeFirst();
+
+/** The version before that one, by the hash of its text. */
+export async function findBefore(
+  db: Database | Tx,
+  version: number,
+): Promise<{ version: number; textSha256: string; takesEffectAt: Date } | undefined> {
+  const set = await selectSets(db).where('version', '<', version).limit(1).executeTakeFirst();
+  if (!set) return undefined;
+  const textSha256 = createHash('sha256').update(set.text, 'utf8').digest('hex');
+  return { version: set.version, textSha256, takesEffectAt: set.takesEffectAt };
+}
 
 /** Newest first. */
 export const listPolicySets = (db: Database | Tx): Promise<StoredPolicySet[]> => selectSets(db).execute();

@@ -46,11 +46,16 @@ export async function tryOut(operator: PolicySet, days: AlikeDecisions[]): Promi
   return { changes: [...changes.values()], areAnyLeftOut: enough.length < totals.size };
 }
 
+/** A decision as it was recorded; null where a former release knew other facts. */
+export function readRecorded(decision: unknown): z.infer<typeof recorded> | null {
+  return recorded.safeParse(decision).data ?? null;
+}
+
 /** Without its count; null where nothing would have changed, or where a former release knew other facts. */
 function changeOf(operator: PolicySet, decision: unknown): Change | null {
-  const read = recorded.safeParse(decision);
-  if (!read.success) return null;
-  const { action, facts, outcome } = read.data;
+  const read = readRecorded(decision);
+  if (!read) return null;
+  const { action, facts, outcome } = read;
   const after = judge(productPolicies(), operator, { action, facts }).outcome;
   return after === outcome ? null : { action, purpose: facts.purpose, before: outcome, after, count: 0 };
 }

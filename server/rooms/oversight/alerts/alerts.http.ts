@@ -14,35 +14,35 @@ const params = z.object({ alertId: z.uuid() });
 export function registerAlertRoutes({ app, sessionOf }: Api<StoredSession>, parts: AlertParts): void {
   app.get(
     '/oversight/alerts',
-    { config: may('oversight:read', 'alerts-viewed'), schema: { response: { 200: alertList } } },
-    (request) => viewAlerts(parts, sessionOf(request).account.accountId),
+    { config: may('alert:read', 'alerts-viewed'), schema: { response: { 200: alertList } } },
+    (request) => viewAlerts(parts, sessionOf(request).account),
   );
   app.get(
     '/oversight/alerts/:alertId',
-    { config: may('oversight:read', 'alert-viewed'), schema: { params, response: { 200: alertView } } },
+    { config: may('alert:read', 'alert-viewed'), schema: { params, response: { 200: alertView } } },
     async (request) => {
-      const { accountId } = sessionOf(request).account;
-      return orRefuse(await viewAlert(parts, { accountId, alertId: request.params.alertId }));
+      const viewer = sessionOf(request).account;
+      return orRefuse(await viewAlert(parts, { viewer, alertId: request.params.alertId }));
     },
   );
   app.post(
     '/oversight/alerts/:alertId/taking',
-    { config: may('oversight:work', 'alert-taken'), schema: { params, response: { 200: alertRow } } },
+    { config: may('alert:work', 'alert-taken'), schema: { params, response: { 200: alertRow } } },
     async (request) => {
-      const { accountId } = sessionOf(request).account;
-      return orRefuse(await takeAlert(parts, { accountId, alertId: request.params.alertId }));
+      const viewer = sessionOf(request).account;
+      return orRefuse(await takeAlert(parts, { viewer, alertId: request.params.alertId }));
     },
   );
   app.post(
     '/oversight/alerts/:alertId/closing',
     {
-      config: may('oversight:work', 'alert-closed'),
+      config: may('alert:work', 'alert-closed'),
       schema: { params, body: closeAlertRequest, response: { 200: alertRow } },
     },
     async (request) => {
-      const { accountId } = sessionOf(request).account;
+      const viewer = sessionOf(request).account;
       const { alertId } = request.params;
-      return orRefuse(await closeAlert(parts, { accountId, alertId, ...request.body }));
+      return orRefuse(await closeAlert(parts, { viewer, alertId, ...request.body }));
     },
   );
 }

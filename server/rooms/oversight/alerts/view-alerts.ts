@@ -9,26 +9,33 @@ import { findNames } from '../../staff/index.ts';
 import { describeEntries } from '../search/describe-entries.ts';
 import { listShown } from '../search/shown.ts';
 import { countOutcomes, findAlert, listAlerts } from './alert-store.ts';
-import { type AlertParts, rowOf } from './work-alerts.ts';
+import { judgeAlerts } from './who-decides.ts';
+import { type AlertParts, maySee, rowOf, type Viewer } from './work-alerts.ts';
 
 const MOST_ALERTS = 500;
 const MOST_EVIDENCE = 200;
 const RECORDED_FOR_MS = 90 * 24 * 3_600_000;
 
-/** What is under way and what was closed last, with how often each detector was wrong. */
-export function viewAlerts({ db, clock }: AlertParts, viewerId: string): Promise<z.infer<typeof alertList>> {
+/** What is under way and what was closed last, with how often each detector was wrong; for counsel what is for counsel. */
+export function viewAlerts({ db, clock }: AlertParts, viewer: Viewer): Promise<z.infer<typeof alertList>> {
+  const { accountId: viewerId, role } = viewer;
   return inTransaction(db, async (tx) => {
     const at = clock.now();
     const alerts = await listAlerts(tx, MOST_ALERTS);
-    const owners = alerts.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId]));
+    const judged = await judgeAlerts(tx, alerts, viewerId);
+    const seen = alerts
+      .flatMap((alert, place) => (judged[place] ? [{ alert, whose: judged[place] }] : []))
+      .filter((found) => maySee(viewer, found));
+    const owners = seen.flatMap(({ alert: { ownerId } }) => (ownerId === null ? [] : [ownerId]));
     const names = await findNames(tx, [...new Set(owners)]);
     const watchedAt = await findLastEntryAt(tx, 'watch-ran');
-    const records = await countOutcomes(tx, new Date(at.getTime() - RECORDED_FOR_MS));
-    const entry = { at, actor: staffActor(viewerId), ...noEnquiry, subject: { count: alerts.length } };
+    const since = new Date(at.getTime() - RECORDED_FOR_MS);
+    const records = role === 'counsel' ? [] : await countOutcomes(tx, since);
+    const entry = { at, actor: staffActor(viewerId), ...noEnquiry, subject: { count: seen.length } };
     appendEntry(tx, { kind: 'alerts-viewed', ...entry });
     return {
       watchedAt: watchedAt?.toISOString() ?? null,
-      alerts: alerts.map((alert) => rowOf(alert, viewerId, names)),
+      alerts: seen.map((found) => rowOf(found, viewerId, names)),
       records,
     };
   });
@@ -37,11 +44,13 @@ export function viewAlerts({ db, clock }: AlertParts, viewerId: string): Promise
 /** With whom and what it is about. */
 export function viewAlert(
   { db, clock, keys }: AlertParts,
-  { accountId: viewerId, alertId }: { accountId: string; alertId: string },
+  { viewer, alertId }: { viewer: Viewer; alertId: string },
 ): Promise<AlertView | Refusal> {
+  const { accountId: viewerId } = viewer;
   return inTransaction(db, async (tx) => {
     const alert = await findAlert(tx, alertId);
-    if (!alert) return refuse('HL_NOT_FOUND');
+    const [whose] = alert ? await judgeAlerts(tx, [alert], viewerId) : [];
+    if (!alert || !whose || !maySee(viewer, { alert, whose })) return refuse('HL_NOT_FOUND');
     const { about, enquiryIds, entryIds } = alert.evidence;
     const { ownerId, noteKept } = alert;
     const names = await findNames(tx, [...about.accountIds, ...(ownerId === null ? [] : [ownerId])]);
@@ -52,7 +61,7 @@ export function viewAlert(
       Promise.all(ids.map(async (id) => ({ id, name: (await nameOf(id)) ?? '' })));
     const references = await named(enquiryIds.slice(0, MOST_EVIDENCE), (id) => findReference(tx, id));
     return {
-      ...rowOf(alert, viewerId, names),
+      ...rowOf({ alert, whose }, viewerId, names),
       people: about.accountIds.map((id) => ({ id, name: names.get(id) ?? '' })),
       officers: await named(about.officerIds, async (id) => (await findOfficer(tx, id))?.name),
       agencies: await named(about.agencyIds, async (id) => (await findAgencyFacts(tx, id, at))?.name),

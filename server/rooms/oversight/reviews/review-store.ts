@@ -34,6 +34,14 @@ export async function noteTold(tx: Tx, weeks: readonly string[], at: Date): Prom
   return rows.map(({ week }) => week);
 }
 
+/** The accounts that alerts which were raised then are about. */
+export async function listAboutOf(db: Database | Tx, { from, until }: Period): Promise<string[]> {
+  const { rows } = await sql<{ accountId: string }>`SELECT DISTINCT jsonb_array_elements_text(
+      evidence -> 'about' -> 'accountIds') AS "accountId"
+    FROM oversight.alert WHERE raised_at >= ${from} AND raised_at < ${until}`.execute(db);
+  return rows.map(({ accountId }) => accountId);
+}
+
 export type AlertCounts = { raised: number; notClosed: number; misuse: number };
 
 /** Of the alerts that were raised then: how many, how many of them are not closed, and how many were misuse. */

@@ -2,8 +2,8 @@ import type { ReviewRow } from '../../../../contract/review.ts';
 
 const DAY_MS = 24 * 3_600_000;
 export const WEEK_MS = 7 * DAY_MS;
-/** So many weeks are shown, and told of. */
-export const WEEKS = 13;
+/** So many weeks are shown whether or not they are signed. */
+const WEEKS = 13;
 
 /** The Monday (UTC, YYYY-MM-DD) of the week in which a moment lies. */
 export function weekOf(at: Date): string {
@@ -15,13 +15,16 @@ export function weekOf(at: Date): string {
 export const beginOf = (week: string): Date => new Date(`${week}T00:00:00.000Z`);
 export const endOf = (week: string): Date => new Date(beginOf(week).getTime() + WEEK_MS);
 
-/** This week and those before it, the newest first, no further back than the first moment that is known. */
-export function weeksBack(now: Date, count: number, first: Date): string[] {
+/** This week and all before it, the newest first, no further back than the first moment that is known. */
+export function weeksSince(first: Date, now: Date): string[] {
   const begin = beginOf(weekOf(now)).getTime();
-  return Array.from({ length: count }, (_, back) => weekOf(new Date(begin - back * WEEK_MS))).filter(
-    (week) => endOf(week) > first,
-  );
+  const weeks = Math.max(1, (begin - beginOf(weekOf(first)).getTime()) / WEEK_MS + 1);
+  return Array.from({ length: weeks }, (_, back) => weekOf(new Date(begin - back * WEEK_MS)));
 }
+
+/** The newest, and every older one that nobody has signed: a week stays until it is. */
+export const weeksToShow = (weeks: readonly string[], isSigned: (week: string) => boolean): string[] =>
+  weeks.filter((week, back) => back < WEEKS || !isSigned(week));
 
 /** A week is due once it is over, and overdue a week later. */
 export function stateOf(week: string, isSigned: boolean, now: Date): ReviewRow['state'] {

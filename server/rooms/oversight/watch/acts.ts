@@ -38,13 +38,29 @@ export type NumberAdded = {
 };
 /** Somebody proved a caller by calling such a number. */
 export type NumberUsed = { entryId: number; at: Date; telephoneId: string; callTakerId: string };
-/** The operator's policies became others. */
-export type PolicyChange = { entryId: number; at: Date; version: number; textSha256: string };
+/** When somebody got for the first time, by new policies, what they would not have got by those before, and how often anybody did. */
+export type LooseUse = { at: Date; count: number; entryIds: number[]; enquiryIds: string[] };
+/** The operator's policies became others, by these two. */
+export type PolicyChange = {
+  entryId: number;
+  at: Date;
+  version: number;
+  textSha256: string;
+  changedBy: string[];
+  /** Absent where nobody has got more by them yet. */
+  usedLoosely?: LooseUse;
+};
 /** An account for emergencies was opened. */
 export type GlassBroken = { entryId: number; at: Date; accountId: string };
 
-/** How somebody at the line is called, as marks. */
-export type NamedPerson = { accountId: string; given: string | null; surnames: string[] };
+/** Whose an account of the line is, where that is known, whether they may hear calls of others, and how they are called, as marks. */
+export type NamedPerson = {
+  accountId: string;
+  personId?: string;
+  mayListen?: boolean;
+  given: string | null;
+  surnames: string[];
+};
 
 /** By whose clocks it is night (IANA): at each agency where that is known, else at the line, null where nobody knows that either. */
 export type Zones = { line: string | null; agencies: ReadonlyMap<string, string> };

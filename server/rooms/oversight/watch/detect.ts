@@ -8,6 +8,7 @@ import { findListening } from './detectors/listening.ts';
 import { findNightBursts } from './detectors/night-burst.ts';
 import { findOwnNames } from './detectors/own-name.ts';
 import { findPolicyFlips } from './detectors/policy-flip.ts';
+import { findLoosened } from './detectors/policy-loosened.ts';
 import { findSamePairs } from './detectors/same-pair.ts';
 import { findSeveralAgencies } from './detectors/several-agencies.ts';
 import { findSexSkews } from './detectors/sex-skew.ts';
@@ -26,6 +27,7 @@ export const detectors: Record<DetectorName, Detector> = {
   listening: findListening,
   'changed-before-use': findChangedBeforeUse,
   'policy-flip': findPolicyFlips,
+  'policy-loosened': findLoosened,
 };
 
 /** Everything that any detector finds in these days. No finding depends on what the register, or a custodian, answered. */

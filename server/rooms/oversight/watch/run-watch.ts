@@ -4,7 +4,7 @@ import { inTransaction } from '../../../platform/db/transaction.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import { listAgencyStates } from '../../agencies/index.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
-import { listAccounts, page } from '../../staff/index.ts';
+import { findPersons, listAccounts, mayDo, page } from '../../staff/index.ts';
 import { raiseAlerts } from '../alerts/raise-alerts.ts';
 import { readThresholds } from '../thresholds/thresholds-store.ts';
 import { findMisuse } from './find-misuse.ts';
@@ -41,9 +41,10 @@ export async function runWatch(parts: WatchParts): Promise<string[]> {
   const task = { databaseUrl, days, until, zone, people, written, thresholds };
   const { findings, looks } = await findMisuse(task);
   return inTransaction(db, async (tx) => {
-    const raised = await raiseAlerts(parts, tx, findings, until);
+    const { raised, forCounsel } = await raiseAlerts(parts, tx, findings, until);
     // One mail for all of one run: each is new, so of none it is told twice.
     if (raised.length > 0) await page(tx, { event: 'misuse-noticed', about: null, at: until });
+    if (forCounsel > 0) await page(tx, { event: 'misuse-for-counsel', about: null, at: until });
     const subject = { looks, raised: raised.length };
     appendEntry(tx, { kind: 'watch-ran', at: until, actor: lineActor, ...noEnquiry, subject });
     return raised;
@@ -60,5 +61,13 @@ async function openDays({ db, keys }: WatchParts) {
 async function namePeople(parts: WatchParts) {
   const markKey = await openMarkKey(parts, parts.db);
   const accounts = await listAccounts(parts.db);
-  return accounts.map(({ accountId, name }) => ({ accountId, ...marksOfName(name, markKey) }));
+  const persons = await findPersons(
+    parts.db,
+    accounts.map(({ accountId }) => accountId),
+  );
+  return accounts.map(({ accountId, name, role }) => ({
+    ...{ accountId, personId: persons.get(accountId) ?? accountId },
+    mayListen: mayDo(role, 'supervision:listen') || mayDo(role, 'recording:listen'),
+    ...marksOfName(name, markKey),
+  }));
 }

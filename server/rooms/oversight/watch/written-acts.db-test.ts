@@ -29,3 +29,31 @@ it('whoever opens a recording has listened to who answered that call, as whoever
     listenings.map(({ listenerId: by, callTakerId: whom }) => ({ listenerId: by, callTakerId: whom })),
   ).toEqual([heard, heard]);
 });
+
+it('policies are changed by whoever proposed them and whoever approved them', async () => {
+  const line = await openTestLine();
+  const [ana, ben] = [await line.signInAs('operator', 'Ana'), await line.signInAs('operator', 'Ben')];
+  const since = new Date(line.clock.now().getTime() - 1_000);
+  const at = line.clock.now();
+  const proposalId = randomUUID();
+  await inTransaction(line.db, async (tx) => {
+    const proposed = { proposalId, proposalKind: 'policies-change', documentSha256: 'a'.repeat(64) };
+    const decided = { version: 1, proposalId, textSha256: 'b'.repeat(64), takesEffectAt: at.toISOString() };
+    appendEntry(tx, {
+      kind: 'proposal-made',
+      at,
+      actor: staffActor(ana.accountId),
+      ...noEnquiry,
+      subject: proposed,
+    });
+    appendEntry(tx, {
+      kind: 'policies-decided',
+      at,
+      actor: staffActor(ben.accountId),
+      ...noEnquiry,
+      subject: decided,
+    });
+  });
+  const { policyChanges } = await readWrittenActs(line.db, since);
+  expect(policyChanges.map(({ changedBy }) => changedBy)).toEqual([[ben.accountId, ana.accountId]]);
+});

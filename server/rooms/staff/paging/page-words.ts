@@ -26,6 +26,7 @@ const toneOf: Record<PagedEvent, Tone> = {
   'custodian-suspended': 'urgent',
   'look-ups-differ': 'urgent',
   'misuse-noticed': 'waits',
+  'misuse-for-counsel': 'waits',
   'review-overdue': 'waits',
   'legal-process-waits': 'waits',
 };

@@ -1,6 +1,7 @@
 /** The codes that entries of the ledger have, from "misuse-noticed" on, in English. */
 export const enEntryCodesMore = {
   'misuse-noticed': 'something may be misuse',
+  'misuse-for-counsel': 'an alert is for counsel',
   'more-urgent': 'more urgent',
   newer: 'newer',
   'night-burst': 'many enquiries of one night',
@@ -60,6 +61,7 @@ export const enEntryCodesMore = {
   pdf: 'on paper (PDF)',
   planned: 'planned',
   planner: 'planner',
+  'policy-loosened': 'policies loosened, and used',
   'policy-flip': 'policies changed, and changed back',
   portal: 'the portal',
   'pressed-by-mistake': 'pressed by mistake',

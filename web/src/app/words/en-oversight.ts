@@ -41,6 +41,12 @@ export const enOversight = {
     note: 'What you found, for whoever reads it next year',
     close: 'Close the alert',
     closedNow: 'The alert is closed.',
+    aboutYou: 'This alert is about you, so another privacy officer looks into it.',
+    aboutYouAll:
+      'This alert is about every privacy officer there is, you among them, so counsel looks into it. Its week can be signed once counsel has closed it.',
+    isForCounsel: 'counsel looks into it',
+    forCounsel:
+      'Counsel looks into alerts that are about every privacy officer there is. All others are for privacy officers.',
     people: 'People of the line',
     officers: 'Officers',
     agencies: 'Agencies',
@@ -56,6 +62,7 @@ export const enOversight = {
     reviews: 'Weekly review',
     reviewsNote:
       'Somebody signs each week that it was looked at, once all of its alerts are closed. Looks by privacy officers count too.',
+    reviewForAnother: 'An alert of this week is about you, so another privacy officer signs it.',
     week: 'Week from',
     raised: 'Alerts',
     notClosed: 'Not closed',
@@ -114,6 +121,7 @@ export const enOversight = {
     waiting: 'Changes that wait for a second person under Decisions: {count}.',
     takes: 'What it takes',
     every: 'every opening',
+    everyVersion: 'every version that allowed somebody what the one before it would not have',
     propose: 'Propose other thresholds',
     outside:
       'One of these numbers is missing, or cannot be that. Chance is once in 20 times or more seldom; hours are 720 at most.',
@@ -168,6 +176,7 @@ export const enOversight = {
     'break-glass': 'A break-glass account was opened',
     listening: 'Somebody listens to one call-taker too often',
     'changed-before-use': 'A number of the directory was changed, then used',
+    'policy-loosened': 'Policies were loosened, and that was used',
     'policy-flip': 'Policies were changed, and changed back',
   },
 } as const;

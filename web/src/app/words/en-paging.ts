@@ -45,6 +45,7 @@ export const enPaging = {
     'custodians-overlap': 'Two custodians hold records of the same children',
     'look-ups-differ': 'The key server’s log and the searches of the ledger differ',
     'misuse-noticed': 'An alert waits to be looked into',
+    'misuse-for-counsel': 'An alert that is about every privacy officer waits for counsel',
     'review-overdue': 'A weekly review is overdue',
     'legal-process-waits': 'A legal process waits for counsel',
     'queue-stands-still': 'Callers wait beside somebody who could take them',

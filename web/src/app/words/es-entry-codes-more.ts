@@ -1,6 +1,7 @@
 /** The codes that entries of the ledger have, from "misuse-noticed" on, in Spanish. */
 export const esEntryCodesMore = {
   'misuse-noticed': 'algo puede ser un uso indebido',
+  'misuse-for-counsel': 'una alerta es para el asesor jurídico',
   'more-urgent': 'más urgente',
   newer: 'más nuevo',
   'night-burst': 'muchas consultas de una noche',
@@ -60,6 +61,7 @@ export const esEntryCodesMore = {
   pdf: 'en papel (PDF)',
   planned: 'planeado',
   planner: 'planificación',
+  'policy-loosened': 'normas aflojadas, y aprovechadas',
   'policy-flip': 'normas cambiadas y vueltas a cambiar',
   portal: 'el portal',
   'pressed-by-mistake': 'pulsado por error',

@@ -41,6 +41,12 @@ export const esOversight = {
     note: 'Lo que encontró, para quien lo lea el año que viene',
     close: 'Cerrar la alerta',
     closedNow: 'La alerta está cerrada.',
+    aboutYou: 'Esta alerta trata de usted, así que la examina otro responsable de privacidad.',
+    aboutYouAll:
+      'Esta alerta trata de todos los responsables de privacidad que hay, usted entre ellos, así que la examina el asesor jurídico. Su semana se puede firmar cuando él la haya cerrado.',
+    isForCounsel: 'la examina el asesor jurídico',
+    forCounsel:
+      'El asesor jurídico examina las alertas que tratan de todos los responsables de privacidad que hay. Las demás son de los responsables de privacidad.',
     people: 'Personas de la línea',
     officers: 'Oficiales',
     agencies: 'Agencias',
@@ -56,6 +62,8 @@ export const esOversight = {
     reviews: 'Revisión semanal',
     reviewsNote:
       'Alguien firma cada semana que la ha revisado, cuando todas sus alertas están cerradas. Cuentan también las vistas de los responsables de privacidad.',
+    reviewForAnother:
+      'Una alerta de esta semana trata de usted, así que la firma otro responsable de privacidad.',
     week: 'Semana del',
     raised: 'Alertas',
     notClosed: 'Sin cerrar',
@@ -114,6 +122,7 @@ export const esOversight = {
     waiting: 'Cambios que esperan en Decisiones a una segunda persona: {count}.',
     takes: 'Lo que hace falta',
     every: 'cada apertura',
+    everyVersion: 'cada versión que permitió a alguien lo que la anterior no habría permitido',
     propose: 'Proponer otros umbrales',
     outside:
       'Falta uno de estos números, o no puede ser ese. El azar es una vez en 20 o menos; las horas son 720 como máximo.',
@@ -168,6 +177,7 @@ export const esOversight = {
     'break-glass': 'Se abrió una cuenta de emergencia',
     listening: 'Alguien escucha demasiado a un mismo operador',
     'changed-before-use': 'Un número del directorio se cambió y se usó',
+    'policy-loosened': 'Las reglas se aflojaron, y alguien lo aprovechó',
     'policy-flip': 'Las reglas se cambiaron y se volvieron a cambiar',
   },
 } as const;

@@ -45,6 +45,8 @@ export const esPaging = {
     'custodians-overlap': 'Dos custodios tienen registros de los mismos menores',
     'look-ups-differ': 'El registro del servidor de claves y las búsquedas del libro no coinciden',
     'misuse-noticed': 'Una alerta espera a que alguien la examine',
+    'misuse-for-counsel':
+      'Una alerta que trata de todos los responsables de privacidad espera al asesor jurídico',
     'review-overdue': 'Una revisión semanal está atrasada',
     'legal-process-waits': 'Un requerimiento legal espera al asesor jurídico',
     'queue-stands-still': 'Hay llamadas en espera junto a alguien que podría tomarlas',

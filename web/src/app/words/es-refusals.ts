@@ -185,6 +185,8 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_ALERT_NOT_YOURS: 'Solo quien ha tomado esta alerta la cierra. Tómela primero.',
   HL_REVIEW_NOT_DUE: 'Esta semana no ha terminado. Se firma a partir del lunes.',
   HL_REVIEW_ALERTS_OPEN: 'Hay alertas de esta semana sin cerrar. Ciérrelas y firme después la semana.',
+  HL_REVIEW_ABOUT_YOU:
+    'Una alerta de esta semana trata de usted, así que la firma otro responsable de privacidad.',
   HL_REVIEW_SIGNED: 'Alguien ha firmado ya esta semana. Vuelva a cargar la página.',
   HL_ACCOUNTING_TOO_LONG: 'En este tiempo hay más de mil líneas. Elija un tiempo más corto.',
   HL_CERTIFICATE_NOT_YET:

@@ -12,10 +12,12 @@ import { OpeningRows, useOpenRow } from './OpeningRows.tsx';
 import { alertsQuery } from './oversight-api.ts';
 
 type Tell = (sentence: string) => void;
-type PartProps = { tell: Tell; open: (reference: string) => void };
+/** Whoever may not see the story of an enquiry has no way to open it. */
+type Open = ((reference: string) => void) | null;
+type PartProps = { tell: Tell; open: Open; isCounsel: boolean };
 
 /** Alerts with their evidence, who looks into them, and how often each detector was wrong. */
-export function AlertsPart({ tell, open }: PartProps) {
+export function AlertsPart({ tell, open, isCounsel }: PartProps) {
   const { words, language } = useLanguage();
   const { oversight: text } = words;
   const { data, error, refetch } = useQuery(alertsQuery);
@@ -42,7 +44,7 @@ export function AlertsPart({ tell, open }: PartProps) {
       <Panel title={text.underWay} icon="alert">
         {list(false, text.none)}
       </Panel>
-      <DetectorRecords records={records} />
+      {!isCounsel && <DetectorRecords records={records} />}
       <Panel title={text.closedOnes} icon="note">
         {list(true, text.noneClosed)}
       </Panel>
@@ -55,19 +57,20 @@ type Props = {
   none: string;
   openRow: ReturnType<typeof useOpenRow>;
   done: Tell;
-  open: (reference: string) => void;
+  open: Open;
 };
 
 function Alerts({ alerts, none, openRow, done, open }: Props) {
   const { words, language } = useLanguage();
   const { oversight: text } = words;
-  const rows = alerts.map(({ alertId, detector, raisedAt, state, owner, outcome }) => ({
+  const rows = alerts.map(({ alertId, detector, raisedAt, state, owner, outcome, ...whose }) => ({
     id: alertId,
     said: [
       words.detector[detector],
       fill(text.raisedAt, { moment: formatMoment(raisedAt, language) }),
       state === 'taken' && owner !== null ? fill(text.ownedBy, { name: owner }) : text[`state-${state}`],
       ...(outcome === null ? [] : [words.alertOutcome[outcome]]),
+      ...(outcome === null && whose.isForCounsel ? [text.isForCounsel] : []),
     ],
   }));
   return (

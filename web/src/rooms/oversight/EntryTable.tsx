@@ -7,7 +7,7 @@ import { CertificateButton } from './CertificateButton.tsx';
 import classes from './oversight.module.css';
 import { describeSubject, sayKind } from './say-entry.ts';
 
-type Props = { entries: readonly EntryRow[]; label: string; tell: (reference: string) => void };
+type Props = { entries: readonly EntryRow[]; label: string; tell: ((reference: string) => void) | null };
 
 /** Entries of the ledger as rows; whatever is about an enquiry leads to its story. */
 export function EntryTable({ entries, label, tell }: Props) {
@@ -24,10 +24,13 @@ export function EntryTable({ entries, label, tell }: Props) {
           <td>{sayKind(kind, words)}</td>
           <td>
             {describeSubject(subject, words, language)}
-            {destroyed !== null && <CertificateButton entryId={entryId} destroyed={destroyed} />}
+            {tell !== null && destroyed !== null && (
+              <CertificateButton entryId={entryId} destroyed={destroyed} />
+            )}
           </td>
           <td>
-            {reference !== null && (
+            {tell === null && reference}
+            {tell !== null && reference !== null && (
               <Button variant="default" size="compact-md" onClick={() => tell(reference)}>
                 {reference}
               </Button>

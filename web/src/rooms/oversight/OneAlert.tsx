@@ -15,7 +15,9 @@ import { weigh } from './measure.ts';
 import classes from './oversight.module.css';
 import { alertQuery, takeAlert } from './oversight-api.ts';
 
-type Props = { alertId: string; tell: (sentence: string) => void; open: (reference: string) => void };
+/** Whoever may not see the story of an enquiry has no way to open it. */
+type Open = ((reference: string) => void) | null;
+type Props = { alertId: string; tell: (sentence: string) => void; open: Open };
 
 /** One alert: what weighs in it, whom it is about, what shows it, and what its owner does with it. */
 export function OneAlert({ alertId, tell, open }: Props) {
@@ -31,14 +33,19 @@ export function OneAlert({ alertId, tell, open }: Props) {
     <section aria-label={words.detector[data.detector]}>
       <div className={staff['form']}>
         <Evidence alert={data} open={open} />
-        {data.state !== 'closed' && !data.isOwn && <TakeAlert alert={data} done={done} />}
-        {data.state === 'taken' && data.isOwn && <CloseAlert alertId={alertId} done={done} />}
+        {data.state !== 'closed' && data.isAboutYou && (
+          <p>{data.isForCounsel ? words.oversight.aboutYouAll : words.oversight.aboutYou}</p>
+        )}
+        {data.state !== 'closed' && !data.isAboutYou && !data.isOwn && <TakeAlert alert={data} done={done} />}
+        {data.state === 'taken' && !data.isAboutYou && data.isOwn && (
+          <CloseAlert alertId={alertId} done={done} />
+        )}
       </div>
     </section>
   );
 }
 
-function Evidence({ alert, open }: { alert: AlertView; open: (reference: string) => void }) {
+function Evidence({ alert, open }: { alert: AlertView; open: Open }) {
   const { words, language } = useLanguage();
   const { oversight: text } = words;
   const { count, expected, oneIn } = weigh(alert.measure);
@@ -73,7 +80,7 @@ function Evidence({ alert, open }: { alert: AlertView; open: (reference: string)
 }
 
 /** The enquiries of it, each of which leads to its story. */
-function References({ alert, open }: { alert: AlertView; open: (reference: string) => void }) {
+function References({ alert, open }: { alert: AlertView; open: Open }) {
   const { oversight: text } = useWords();
   // Those that were destroyed since have none.
   const known = alert.enquiryReferences.filter(({ reference }) => reference !== '');
@@ -81,11 +88,13 @@ function References({ alert, open }: { alert: AlertView; open: (reference: strin
   return (
     <section aria-label={text.references} className={classes['references']}>
       <span>{text.references}</span>
-      {known.map(({ enquiryId, reference }) => (
-        <Button key={enquiryId} variant="default" size="compact-md" onClick={() => open(reference)}>
-          {reference}
-        </Button>
-      ))}
+      {open === null && known.map(({ reference }) => reference).join(', ')}
+      {open !== null &&
+        known.map(({ enquiryId, reference }) => (
+          <Button key={enquiryId} variant="default" size="compact-md" onClick={() => open(reference)}>
+            {reference}
+          </Button>
+        ))}
     </section>
   );
 }

@@ -20,7 +20,9 @@ type PartName = 'alerts' | 'search' | 'reviews' | 'accountings' | 'thresholds';
 const parts: readonly { name: PartName; show: (tell: Tell) => ReactNode }[] = [
   {
     name: 'alerts',
-    show: (tell) => <StoryInPlace>{(open) => <AlertsPart tell={tell} open={open} />}</StoryInPlace>,
+    show: (tell) => (
+      <StoryInPlace>{(open) => <AlertsPart tell={tell} open={open} isCounsel={false} />}</StoryInPlace>
+    ),
   },
   { name: 'search', show: () => <StoryInPlace>{(open) => <SearchPanel tell={open} />}</StoryInPlace> },
   { name: 'reviews', show: (tell) => <ReviewPanel tell={tell} /> },
@@ -31,10 +33,26 @@ const parts: readonly { name: PartName; show: (tell: Tell) => ReactNode }[] = [
 /** Which part was open outlives a locked screen. */
 const kept = keptForms<PartName>();
 
-/** What may be misuse, who did what, and what is done about it: a part at a time. */
+/** What may be misuse, who did what, and what is done about it: a part at a time. Counsel sees the alerts that are for counsel. */
 export function OversightPage() {
   const { oversight } = useWords();
-  return <StaffPage title={oversight.title}>{() => <Parts />}</StaffPage>;
+  return (
+    <StaffPage title={oversight.title}>
+      {({ role }) => (role === 'counsel' ? <AlertsForCounsel /> : <Parts />)}
+    </StaffPage>
+  );
+}
+
+function AlertsForCounsel() {
+  const { oversight: text } = useWords();
+  const { outcome, tell, dismiss } = useOutcome();
+  return (
+    <>
+      <p className={staff['lead']}>{text.forCounsel}</p>
+      <AlertsPart tell={(sentence) => tell(sentence, null)} open={null} isCounsel />
+      <OutcomeNotice outcome={outcome} dismiss={dismiss} />
+    </>
+  );
 }
 
 function Parts() {

@@ -17,7 +17,9 @@ export function ReviewPanel({ tell }: { tell: (sentence: string) => void }) {
   const { data, error, refetch } = useQuery(reviewsQuery);
   if (error) return <ReadingFailed error={error} again={() => void refetch()} />;
   if (!data) return <p role="status">{text.reading}</p>;
-  const due = data.weeks.findLast(({ state }) => state === 'due' || state === 'overdue');
+  const due = data.weeks.findLast(
+    ({ state, isForAnother }) => (state === 'due' || state === 'overdue') && !isForAnother,
+  );
   return (
     <Panel title={text.reviews} icon="note">
       <p className={staff['lead']}>{text.reviewsNote}</p>
@@ -57,6 +59,7 @@ function Weeks({ weeks }: { weeks: ReviewRow[] }) {
                   name: review.signedBy ?? '',
                   moment: formatMoment(review.signedAt, language),
                 })}
+            {review.isForAnother && <p className={staff['lead']}>{text.reviewForAnother}</p>}
             {review.note !== null && <p className={staff['lead']}>{review.note}</p>}
           </td>
         </tr>

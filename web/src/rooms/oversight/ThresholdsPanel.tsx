@@ -72,10 +72,12 @@ function Limits({ view }: { view: ThresholdsView }) {
           </td>
         </tr>
       ))}
-      <tr>
-        <th scope="row">{words.detector['break-glass']}</th>
-        <td>{text.every}</td>
-      </tr>
+      {(['break-glass', 'policy-loosened'] as const).map((name) => (
+        <tr key={name}>
+          <th scope="row">{words.detector[name]}</th>
+          <td>{name === 'break-glass' ? text.every : text.everyVersion}</td>
+        </tr>
+      ))}
     </StaffTable>
   );
 }

@@ -63,7 +63,7 @@ const keeps = (role: Role) => role === 'operator' || role === 'privacy-officer';
 const ways = [
   {
     to: '/oversight',
-    isFor: (role: Role) => role === 'privacy-officer',
+    isFor: (role: Role) => role === 'privacy-officer' || role === 'counsel',
     titleIn: ({ oversight }: Words) => oversight.title,
   },
   { to: '/legal-process', isFor: answersProcess, titleIn: ({ legalProcess }: Words) => legalProcess.title },

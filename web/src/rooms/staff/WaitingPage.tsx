@@ -12,6 +12,7 @@ import { SignedIn } from './SignedIn.tsx';
 /** Where what happened waits, if that is not the room in which the person begins. */
 const roomOf: Partial<Record<PagedEvent, string>> = {
   'misuse-noticed': '/oversight',
+  'misuse-for-counsel': '/oversight',
   'review-overdue': '/oversight',
   'legal-process-waits': '/legal-process',
 };

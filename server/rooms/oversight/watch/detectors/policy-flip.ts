@@ -12,7 +12,7 @@ export function findPolicyFlips({ policyChanges }: WatchedActs, { policyFlip }: 
     return [
       {
         ...({ detector: 'policy-flip', key: String(back.version), at: back.at } as const),
-        about: nobody,
+        about: { ...nobody, accountIds: [...new Set([...away.changedBy, ...back.changedBy])] },
         enquiryIds: [],
         entryIds: [away.entryId, back.entryId],
         measure: { count: 1, expected: null, chance: null },
