@@ -5,6 +5,7 @@ import { OperatorError } from '../operator-error.ts';
 import { chooseDisplay, type Report } from '../terminal/steps.ts';
 import type { RunVerb } from '../verbs/shared-options.ts';
 import { refuseOutOverInput } from './check-out.ts';
+import { explainRefusedPlace, refuseOutWithoutPlace } from './check-out-place.ts';
 import { describeNote, describeSummary, explainStop } from './describe-encoding.ts';
 import { judgeText } from './judge-text.ts';
 import { openSource } from './open-source.ts';
@@ -70,6 +71,8 @@ async function encode(file: string, options: Named): Promise<number> {
       `${options.map} names no column for "reference".`,
       'map the column that holds your own case reference; only you ever see what it stands for.',
     );
+  await refuseOutWithoutPlace(options.out);
+  const source = await openSource(file);
   const keys = await readCustodianKeys(options.key, options.signingKey);
   const now = new Date();
   const head = {
@@ -82,7 +85,6 @@ async function encode(file: string, options: Named): Promise<number> {
   let told = 0;
   let outcome: Encoded | EncodeStop | undefined;
   const run = async (report: Report) => {
-    const source = await openSource(file);
     outcome = await encodeFile({
       source: source.bytes(report),
       ...{ mapping, keys, head, out: options.out, isStrict: options.strict ?? false, judge: judgeText },
@@ -94,9 +96,11 @@ async function encode(file: string, options: Named): Promise<number> {
       onSealed: (records) => report(`sealed ${records} records`),
     });
   };
-  await chooseDisplay().runGroups([
-    { title: 'Encoding', steps: [{ title: 'Records to fingerprints', run }] },
-  ]);
+  await chooseDisplay()
+    .runGroups([{ title: 'Encoding', steps: [{ title: 'Records to fingerprints', run }] }])
+    .catch((thrown: unknown) => {
+      throw explainRefusedPlace(thrown, options.out);
+    });
   stopListening();
   if (!outcome) throw new Error('Encoding ended without an outcome.');
   if ('stop' in outcome) throw explainStop(file === '-' ? 'stdin' : file, outcome);

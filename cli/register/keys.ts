@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { newSigningKey } from '../../server/rooms/fingerprints/index.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { RunVerb } from '../verbs/shared-options.ts';
+import { refuseOutWithoutPlace } from './check-out-place.ts';
 
 /** `harborline register keys`: a custodian's own keys. */
 export function addKeys(group: Command, run: RunVerb): void {
@@ -47,6 +48,7 @@ async function makeKey({ out }: { out: string }): Promise<number> {
 }
 
 async function writeKey(out: string, content: object): Promise<void> {
+  await refuseOutWithoutPlace(out);
   await writeFile(out, `${JSON.stringify(content)}\n`, { mode: 0o600, flag: 'wx' }).catch(
     (error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'EEXIST')

@@ -1,22 +1,21 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { OperatorError } from '../operator-error.ts';
 import type { Report } from '../terminal/steps.ts';
+import { recordsPlace, refuseUnreadable } from './check-input.ts';
 
 /** A file of records, or what is piped in. */
 export type Source = { name: string; bytes: (report: Report) => AsyncIterable<Buffer> };
 
 const READ_BYTES = 1 << 18;
 
+/** Opens what is named; a file that cannot be read is refused before its first row. */
 export async function openSource(file: string): Promise<Source> {
   if (file === '-') return { name: 'stdin', bytes: (report) => reported(process.stdin, 0, report) };
-  const found = await stat(file).catch(() => null);
-  if (!found?.isFile())
-    throw new OperatorError(
-      'NO_FILE',
-      `${file} cannot be read.`,
-      'name a file of records, or - for what is piped in.',
-    );
+  await refuseUnreadable(file, {
+    ...recordsPlace,
+    whatToDo: 'name - for what is piped in, or a file of CSV or JSON Lines',
+  });
+  const found = await stat(file);
   const open = () => createReadStream(file, { highWaterMark: READ_BYTES });
   return { name: file, bytes: (report) => reported(open(), found.size, report) };
 }

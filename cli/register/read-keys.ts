@@ -8,6 +8,13 @@ import {
   toCustodianKeys,
 } from '../../server/rooms/fingerprints/index.ts';
 import { OperatorError } from '../operator-error.ts';
+import { type InputPlace, refuseUnreadable } from './check-input.ts';
+
+const keyPlace: InputPlace = {
+  code: 'NO_KEY_FILE',
+  option: 'a key file',
+  whatToDo: 'name a key file (docs/register/encode.md)',
+};
 
 /** The keys of a custodian, from the file that the key server's administrator gave and, where it is apart, the signing key. */
 export async function readCustodianKeys(
@@ -33,13 +40,8 @@ export async function readCustodianKeys(
 }
 
 async function readKeyFile<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema>> {
-  const found = await stat(file).catch(() => null);
-  if (!found?.isFile())
-    throw new OperatorError(
-      'NO_KEY_FILE',
-      `${file} is no file.`,
-      'name a key file (docs/register/encode.md).',
-    );
+  await refuseUnreadable(file, keyPlace);
+  const found = await stat(file);
   if ((found.mode & 0o077) !== 0)
     throw new OperatorError(
       'KEY_FILE_READABLE',

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { mappingSchema, openTokeniser } from '../../server/rooms/fingerprints/index.ts';
 import { type TrainingSet, train, truthOf } from '../../server/rooms/register/index.ts';
 import type { RunVerb } from '../verbs/shared-options.ts';
+import { refuseOutWithoutPlace } from './check-out-place.ts';
 import { readKnownPeople, readTruth } from './known-people.ts';
 import { readJson } from './read-json.ts';
 
@@ -53,6 +54,7 @@ function recordsFirst(
 
 async function learn(planFile: string, out: string): Promise<number> {
   const plan = readJson(planFile, z.array(setSchema), 'docs/register/evaluation.md shows a plan.');
+  await refuseOutWithoutPlace(out);
   const sets: TrainingSet[] = [];
   for (const { name, pool, files, ...set } of plan) {
     const rows: TrainingSet['people'] = [];
