@@ -6,10 +6,22 @@ import {
   type LineNote,
   type RefusedColumn,
   type RefusedKind,
+  type SexDoubt,
 } from '../../server/rooms/fingerprints/index.ts';
 import { OperatorError } from '../operator-error.ts';
 
+type Unread = Extract<LineNote, { leftOut: unknown }>['leftOut'];
 type Refusal = Extract<LineNote, { refused: unknown }>['refused'];
+
+/** What of a row could not be read, for one line and for the end. */
+const unread: Record<Unread, [one: string, many: string]> = {
+  'date-of-birth': ['the date of birth cannot be read', 'Dates of birth that could not be read'],
+  identifier: [
+    'a number of a document was shortened by a spreadsheet (as 2.9E+12), so its last digits are gone',
+    'Numbers of documents that a spreadsheet has shortened',
+  ],
+  sex: ['the sex is not of the format that the mapping names', 'Sexes that are not of the format'],
+};
 
 const refusals: Record<Refusal, string> = {
   'not-a-row': 'it has not the columns of the first line, or is no JSON object',
@@ -26,7 +38,7 @@ const refusals: Record<Refusal, string> = {
 /** One line of what is told while a file is read. */
 export function describeNote(file: string, note: LineNote): string {
   if ('leftOut' in note)
-    return `${file}:${note.line}: the date of birth cannot be read, and is left out; the rest of the record is taken.`;
+    return `${file}:${note.line}: ${unread[note.leftOut][0]}, and is left out; the rest of the record is taken.`;
   const other = note.otherLine === undefined ? '' : `, on line ${note.otherLine}`;
   return `${file}:${note.line}: left out: ${refusals[note.refused]}${other}.`;
 }
@@ -36,8 +48,8 @@ export function describeSummary({ read, encoded, refused, leftOut }: EncodeSumma
   const lines = [`Records read: ${read}; encoded: ${encoded}; left out: ${read - encoded}.`];
   for (const [reason, count] of Object.entries(refused))
     lines.push(`  ${count}: ${refusals[reason as Refusal]}`);
-  const dates = leftOut['date-of-birth'];
-  if (dates > 0) lines.push(`Dates of birth that could not be read: ${dates}.`);
+  for (const [field, count] of Object.entries(leftOut))
+    lines.push(`${unread[field as Unread][1]}: ${count}.`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -55,9 +67,19 @@ const faults: Record<InputError['fault'], [code: string, message: string, whatTo
   'line-too-long': [
     'LINE_TOO_LONG',
     'the line is longer than a million bytes',
-    'look whether lines end as they should, and whether a quote is never closed.',
+    'look whether lines end as they should, whether JSON has one object on each line, and whether a quote is never closed.',
   ],
   'not-csv': ['NOT_CSV', 'this is not CSV from here on', 'look whether a quote is never closed.'],
+  'not-json-lines': [
+    'NOT_JSON_LINES',
+    'this is JSON, but not one object on each line',
+    "export it as JSON Lines (in pandas: to_json(orient='records', lines=True)), or as CSV.",
+  ],
+  'no-known-columns': [
+    'NO_KNOWN_COLUMNS',
+    'no word of this line is known as the name of a column, or it is a row already',
+    'export the file with its head line; where its columns have names of their own, write the mapping by hand (docs/register/encode.md).',
+  ],
   'no-columns': [
     'NO_COLUMNS',
     'there is no line that names the columns',
@@ -83,15 +105,42 @@ function explainColumn({ column, kind, by }: RefusedColumn): OperatorError {
   );
 }
 
+const SEX_DOUBTS: Record<SexDoubt['doubt'], string> = {
+  'other-signs':
+    'its signs are not M and F, and would be misread: M may stand for mujer there. This line shows it first',
+  mixed: 'its signs are of several ways of writing. This line shows it first',
+  'only-m': 'M is the only sign in it, and may stand for male or for mujer. This line is the first',
+};
+
+/** Why the sex of children cannot be read from a column, and where that was seen. */
+export function explainSex(column: string, doubt: SexDoubt['doubt'], place: string): OperatorError {
+  return new OperatorError(
+    'SEX_NOT_CLEAR',
+    `${place}: "${column}" does not say clearly who is a boy: ${SEX_DOUBTS[doubt]}. Nothing was written.`,
+    `say in the mapping how it is written: "sex": {"column": ${JSON.stringify(column)}, "format": "H/M"} for hombre and mujer, or "M/F", "V/H", "V/M", "1/2".`,
+  );
+}
+
+/** Columns of one name, of which nobody can say which is meant. */
+export function explainTwice(file: string, columns: readonly string[]): OperatorError {
+  return new OperatorError(
+    'COLUMNS_TWICE',
+    `${file} has more than one column ${columns.map((column) => `"${column}"`).join(', ')}. Nothing was written.`,
+    'give each column that is mapped a name of its own.',
+  );
+}
+
 /** Why nothing was written, as an error that says what to do. */
 export function explainStop(file: string, stop: EncodeStop): OperatorError {
   if (stop.stop === 'columns-missing')
     return new OperatorError(
       'COLUMNS_MISSING',
       `${file} has no column ${stop.columns.map((column) => `"${column}"`).join(', ')}. Nothing was written.`,
-      'mend the mapping; column names are compared letter by letter.',
+      'mend the mapping; column names are those of the first line, letter by letter. In JSON, what lies within an object is called outer.inner.',
     );
+  if (stop.stop === 'columns-twice') return explainTwice(file, stop.columns);
   if (stop.stop === 'column-refused') return explainColumn(stop);
+  if (stop.stop === 'sex-not-clear') return explainSex(stop.column, stop.doubt, `${file}:${stop.line}`);
   if (stop.stop === 'identifier-refused')
     return new OperatorError(
       'IDENTIFIER_REFUSED',
@@ -99,6 +148,12 @@ export function explainStop(file: string, stop: EncodeStop): OperatorError {
         ? `Numbers of immigration authorities ("${stop.type}") are never encoded. Nothing was written.`
         : `There is no type of identifier called "${stop.type}". Nothing was written.`,
       `the types are ${identifierTypes.join(', ')}.`,
+    );
+  if ('summary' in stop && stop.summary.read === 0)
+    return new OperatorError(
+      'NO_ROWS',
+      `${file} has no rows below its head line. Nothing was written.`,
+      'look whether the export was whole; an upload without records is never made.',
     );
   if ('summary' in stop)
     return new OperatorError(

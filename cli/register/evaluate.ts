@@ -4,10 +4,13 @@ import { openTokeniser } from '../../server/rooms/fingerprints/index.ts';
 import { currentWeights, evaluate, scoreAnswers, weightsSchema } from '../../server/rooms/register/index.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { RunVerb } from '../verbs/shared-options.ts';
+import { recordsPlace, refuseUnreadable } from './check-input.ts';
 import { describeScores } from './describe-scores.ts';
 import { readKnownPeople, readTruth } from './known-people.ts';
 import { readJson } from './read-json.ts';
 import { readMapping } from './read-mapping.ts';
+import { sayRefusedNames } from './say-refused-names.ts';
+import { type People, settleSex, watchSex } from './settle-sex.ts';
 
 type Options = {
   records: string;
@@ -58,15 +61,22 @@ async function measure(options: Options): Promise<number> {
     ? readJson(options.weights, weightsSchema, 'name weights that `harborline register train` wrote.')
     : currentWeights();
   const truth = readTruth(options.truth, options.truthPattern);
-  const records = await readSomePeople(options.records, map, truth);
-  const queries = await readSomePeople(options.queries, map, truth);
+  await refuseUnreadable(options.records, { ...recordsPlace, option: '--records' });
+  await refuseUnreadable(options.queries, { ...recordsPlace, option: '--queries' });
+  const sight = watchSex(map);
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  sayRefusedNames(map, say);
+  const read: People[] = [];
+  for (const file of [options.records, options.queries])
+    read.push(await readSomePeople(file, map, truth, sight));
+  const [records = [], queries = []] = read.map(settleSex(sight, say));
   const answers = evaluate(records, queries.slice(0, options.limit), {
     isOpenSet: options.openSet ?? false,
     distractors: options.distractors,
     prior: options.prior,
     weights,
     tokenise: openTokeniser(randomBytes(32)),
-    report: (line) => process.stderr.write(`${line}\n`),
+    report: say,
   });
   if (!answers.some(({ isOnFile }) => isOnFile))
     process.stderr.write('Nobody who was asked for is on file: look at --truth and --truth-pattern.\n');
@@ -77,8 +87,8 @@ async function measure(options: Options): Promise<number> {
   return 0;
 }
 
-async function readSomePeople(...[file, map, truth]: Parameters<typeof readKnownPeople>) {
-  const people = await readKnownPeople(file, map, truth);
+async function readSomePeople(...[file, ...how]: Parameters<typeof readKnownPeople>) {
+  const people = await readKnownPeople(file, ...how);
   if (people.length > 0) return people;
   throw new OperatorError(
     'NO_ROWS',

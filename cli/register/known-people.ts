@@ -2,20 +2,25 @@ import { InputError, type Mapping } from '../../server/rooms/fingerprints/index.
 import {
   type KnownPeople,
   MissingColumnsError,
+  RepeatedColumnsError,
   readPeople,
+  type SexSight,
   type TruthColumn,
 } from '../../server/rooms/register/index.ts';
 import { OperatorError } from '../operator-error.ts';
-import { explainFault } from './describe-encoding.ts';
+import { recordsPlace, refuseUnreadable } from './check-input.ts';
+import { explainFault, explainTwice } from './describe-encoding.ts';
 
 /** Reads people whose truth is known; what is wrong with the file is the operator's to mend. */
 export async function readKnownPeople(
   file: string,
   map: Mapping,
   truth: TruthColumn,
+  sight?: SexSight,
 ): Promise<KnownPeople['people']> {
+  await refuseUnreadable(file, recordsPlace);
   try {
-    const { people, skipped, unfitting } = await readPeople(file, map, truth);
+    const { people, skipped, unfitting } = await readPeople(file, map, truth, sight);
     if (skipped > 0) process.stderr.write(`${file}: ${skipped} rows are none, and were left out.\n`);
     if (unfitting > 0)
       process.stderr.write(
@@ -29,9 +34,8 @@ export async function readKnownPeople(
         `${file}: ${error.message}`,
         'name columns that the file has, in the map and with --truth.',
       );
+    if (error instanceof RepeatedColumnsError) throw explainTwice(file, error.columns);
     if (error instanceof InputError) throw explainFault(file, error);
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new OperatorError('NO_FILE', `${file} cannot be read.`, 'name a file that is there.');
     throw error;
   }
 }

@@ -2,6 +2,7 @@
 // May be called by: the encoder's command, the register, the key server, and specificity, which reads names and dates as the register does.
 // Must never: know a database, a network, or another room; or let a value of a record into an error or a file.
 
+export { cellValue } from './encoder/cell-value.ts';
 export { InputError } from './encoder/checked-text.ts';
 export type { JudgeText, RefusedColumn } from './encoder/column-watch.ts';
 export { describeRow } from './encoder/describe-row.ts';
@@ -15,9 +16,10 @@ export {
   toCustodianKeys,
 } from './encoder/key-file.ts';
 export { columnsOf, type Mapping, mappingSchema } from './encoder/mapping.ts';
-export { readRows } from './encoder/read-rows.ts';
-export type { RefusedKind } from './encoder/refused-column.ts';
+export { columnsTwice, readRows } from './encoder/read-rows.ts';
+export { type RefusedKind, refusedByName } from './encoder/refused-column.ts';
 export { suggestForFile } from './encoder/sample-file.ts';
+export { readSex, type SexDoubt, SexWatch } from './encoder/sex-format.ts';
 export { forEachCountedToken } from './record/count-tokens.ts';
 export type { Description, Fingerprint } from './record/fingerprint.ts';
 export { fingerprintOf } from './record/fingerprint.ts';

@@ -6,7 +6,9 @@ export { evaluate } from './evaluation/evaluate.ts';
 export {
   type KnownPeople,
   MissingColumnsError,
+  RepeatedColumnsError,
   readPeople,
+  type SexSight,
   type TruthColumn,
   truthOf,
 } from './evaluation/people-file.ts';

@@ -2,7 +2,14 @@ import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 
 /** Why reading cannot go on: the file as a whole is not what it should be. It names a line, and never what stands there. */
-export type InputFault = 'not-utf8' | 'not-text' | 'line-too-long' | 'not-csv' | 'no-columns';
+export type InputFault =
+  | 'not-utf8'
+  | 'not-text'
+  | 'line-too-long'
+  | 'not-csv'
+  | 'not-json-lines'
+  | 'no-columns'
+  | 'no-known-columns';
 
 /** Ends the reading of a file. Caught where the file was opened, and told as a value from there on. */
 export class InputError extends Error {

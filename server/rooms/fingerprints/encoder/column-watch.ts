@@ -1,7 +1,8 @@
 import { isPassportType } from '../specification/identifier-types.ts';
 import type { ReadCell } from './describe-row.ts';
-import { columnsOf, type Mapping } from './mapping.ts';
-import { type RefusedKind, refusedByContent, refusedByName, refusedKinds } from './refused-column.ts';
+import { columnsOf, type Mapping, nameFields, placeFields } from './mapping.ts';
+import { type RefusedKind, refusedByName, refusedKinds } from './refused-column.ts';
+import { type ColumnRole, refusedByContent } from './refused-values.ts';
 
 /** A column that must not be read on, and how that was seen. */
 export type RefusedColumn = { column: string; kind: RefusedKind; by: 'name' | 'content' };
@@ -18,7 +19,7 @@ const SHARE_OF_FEW = 0.2;
 const SHARE_OF_MANY = 0.05;
 const MANY = 5;
 
-type Seen = { column: string; isPassport: boolean; values: number; kinds: Map<RefusedKind, number> };
+type Seen = { column: string; role: ColumnRole; values: number; kinds: Map<RefusedKind, number> };
 
 /** Watches the columns that a mapping reads. Birth certificates and the like are checked too: whatever a mapping calls it, an address stays one. */
 export class ColumnWatch {
@@ -27,11 +28,10 @@ export class ColumnWatch {
   #rows = 0;
 
   constructor(mapping: Mapping, judge: JudgeText) {
-    const passports = (mapping.identifiers ?? []).filter(({ type }) => isPassportType(type));
     this.#judge = judge;
     this.#seen = columnsOf(mapping).map((column) => ({
       column,
-      isPassport: passports.some((passport) => passport.column === column),
+      role: roleOf(mapping, column),
       values: 0,
       kinds: new Map(),
     }));
@@ -69,8 +69,26 @@ export class ColumnWatch {
   #lookAt(seen: Seen, value: string): void {
     if (value === '') return;
     seen.values += 1;
-    const own = refusedByContent(value, seen.isPassport);
-    const kind = own ?? (this.#rows <= JUDGED_FIRST ? this.#judge(value) : null);
+    const looked = shortened(value);
+    const own = refusedByContent(looked, seen.role);
+    const kind = own ?? (this.#rows <= JUDGED_FIRST ? this.#judge(looked) : null);
     if (kind) seen.kinds.set(kind, (seen.kinds.get(kind) ?? 0) + 1);
   }
+}
+
+/** A value may be a million characters long; what it is shows at its beginning and at its end. */
+const LOOKED_AT_BEGINNING = 350;
+const LOOKED_AT_END = 50;
+
+function shortened(value: string): string {
+  const plain = value.replaceAll(/\s+/g, ' ');
+  if (plain.length <= LOOKED_AT_BEGINNING + LOOKED_AT_END) return plain;
+  return plain.slice(0, LOOKED_AT_BEGINNING) + plain.slice(-LOOKED_AT_END);
+}
+
+function roleOf(mapping: Mapping, column: string): ColumnRole {
+  if (nameFields.some((field) => mapping[field]?.includes(column))) return 'name';
+  if (placeFields.some((field) => mapping[field]?.includes(column))) return 'place';
+  const types = (mapping.identifiers ?? []).filter((identifier) => identifier.column === column);
+  return types.some(({ type }) => isPassportType(type)) ? 'passport' : 'other';
 }

@@ -122,10 +122,11 @@ describe('an upload', () => {
   });
 
   it('leaves nothing else behind, and nothing that can be read', async () => {
-    await encode(header + two);
+    // Long values: the upload's own number has short ones by chance.
+    await encode(header + two.replaceAll('c-', 'expediente-').replace('AB-1', 'partida-2011'));
     expect(readdirSync(folder)).toEqual(['out']);
     const bytes = readFileSync(path.join(folder, 'out')).toString('latin1').toLowerCase();
-    for (const value of ['inventada', 'quillfeather', 'tamarindo', 'ab-1', 'c-1', 'whatever'])
+    for (const value of ['inventada', 'quillfeather', 'tamarindo', 'partida-', 'expediente-', 'whatever'])
       expect(bytes).not.toContain(value);
   });
 

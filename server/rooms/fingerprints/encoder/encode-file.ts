@@ -1,14 +1,17 @@
 import { identifierType, isImmigrationNumber } from '../specification/identifier-types.ts';
 import { type CustodianKeys, type UploadHead, UploadWriter } from '../upload/write-upload.ts';
+import { cellValue } from './cell-value.ts';
 import { InputError } from './checked-text.ts';
-import { ColumnWatch, type JudgeText } from './column-watch.ts';
+import type { JudgeText } from './column-watch.ts';
 import type { ReadCell } from './describe-row.ts';
 import type { Encoded, EncodeStop, EncodeSummary, LineNote } from './encode-notes.ts';
 import { FingerprintPool } from './fingerprint-pool.ts';
 import { columnsOf, type Mapping } from './mapping.ts';
-import { type Rows, readRows } from './read-rows.ts';
+import { columnsTwice, readRows } from './read-rows.ts';
 import { RowBatches } from './row-batches.ts';
 import { RowChecker } from './row-checker.ts';
+import { RowWatch } from './row-watch.ts';
+import type { Rows } from './rows.ts';
 
 export type EncodeTask = {
   source: AsyncIterable<Uint8Array>;
@@ -61,30 +64,37 @@ async function encodeRows(
   writer: UploadWriter,
 ): Promise<EncodeSummary | EncodeStop> {
   const { mapping } = task;
-  const watch = new ColumnWatch(mapping, task.judge);
+  const watch = new RowWatch(mapping, task.judge);
   const input = await readRows(task.source);
-  const wrong = input.isGrowing ? null : missingColumns(mapping, input);
+  const wrong = wrongColumns(mapping, input) ?? watch.before();
   if (wrong) return wrong;
-  const named = watch.refusedByName();
-  if (named) return { stop: 'column-refused', ...named };
   const checker = new RowChecker(mapping, task.head.kind, task.onNote);
-  const batches = new RowBatches(pool, writer, (line) => checker.leaveOutDate(line));
+  const batches = new RowBatches(pool, writer, (line, field) => checker.leaveOut(line, field));
   const mapped = columnsOf(mapping);
   for await (const { line, read } of readableRows(input)) {
-    const seen = read && watch.look(read) ? watch.verdict() : null;
-    if (seen) return { stop: 'column-refused', ...seen };
+    const stop = read && watch.look(line, read);
+    if (stop) return stop;
     const meta = checker.check(line, read);
     if (meta && read) await batches.add(line, meta, mapped.map(read));
   }
   await batches.finish();
-  const seen = watch.verdict();
-  if (seen) return { stop: 'column-refused', ...seen };
-  return missingColumns(mapping, input) ?? checker.summary;
+  return watch.after() ?? missingColumns(mapping, input) ?? checker.summary;
+}
+
+/** Whether the columns are not those of the mapping; later rows may still bring some. */
+function wrongColumns(mapping: Mapping, input: Rows): EncodeStop | null {
+  if (input.isGrowing) return null;
+  return missingColumns(mapping, input) ?? repeatedColumns(mapping, input);
 }
 
 function missingColumns(mapping: Mapping, { columns }: Rows): EncodeStop | null {
   const missing = columnsOf(mapping).filter((column) => !columns.includes(column));
   return missing.length > 0 ? { stop: 'columns-missing', columns: missing } : null;
+}
+
+function repeatedColumns(mapping: Mapping, { columns }: Rows): EncodeStop | null {
+  const repeated = columnsTwice(columns, columnsOf(mapping));
+  return repeated.length > 0 ? { stop: 'columns-twice', columns: repeated } : null;
 }
 
 /** Rows of which cells are looked up by the name of their column; columns may still come. */
@@ -99,5 +109,5 @@ async function* readableRows({
     return place;
   };
   for await (const { line, cells } of rows)
-    yield { line, read: cells && ((column) => cells[placeOf(column)] ?? '') };
+    yield { line, read: cells && ((column) => cellValue(cells[placeOf(column)])) };
 }

@@ -1,24 +1,21 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { checkedText, InputError, LONGEST_LINE_BYTES } from './checked-text.ts';
-
-/** One row as it was read. `cells` belongs to the columns in the order in which `columns` names them; null where the row is none. */
-export type Row = { line: number; cells: readonly string[] | null };
-/** What a file holds: the columns that it has, then its rows. */
-export type Rows = {
-  columns: string[];
-  rows: AsyncIterable<Row>;
-  /** Whether later rows may bring columns that the first has not. */
-  isGrowing: boolean;
-};
+import { isOtherJson, readJsonLines } from './read-json-lines.ts';
+import type { Row, Rows } from './rows.ts';
 
 /** Reads CSV (comma, semicolon, tab or upright stroke; the first line names the columns) or JSON Lines, whichever it is. Never holds more than a line. */
 export async function readRows(source: AsyncIterable<Uint8Array>): Promise<Rows> {
   const text = checkedText(source);
   const first = await firstLine(text);
-  const all = prepend(first, text);
-  return first.trimStart().startsWith('{') ? readJsonLines(all) : readCsv(all, first);
+  const [line = ''] = first.trimStart().split(/[\r\n]/, 1);
+  if (isOtherJson(line)) throw new InputError('not-json-lines', 1);
+  return line.startsWith('{') ? readJsonLines(prepend(first, text)) : readCsv(first, text);
 }
+
+/** The names that more than one column has, of those that are wanted. */
+export const columnsTwice = (columns: readonly string[], wanted: readonly string[]): string[] =>
+  wanted.filter((name) => columns.indexOf(name) !== columns.lastIndexOf(name));
 
 /** What was read until the first line was whole. */
 async function firstLine(text: AsyncGenerator<string>): Promise<string> {
@@ -36,43 +33,66 @@ async function* prepend(first: string, rest: AsyncIterable<string>): AsyncGenera
   yield* rest;
 }
 
+/** Text of which every line ends with one sign: within quotes the parser would count two signs as two lines. */
+async function* withPlainEnds(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = '';
+  for await (const piece of text) {
+    const whole = held + piece;
+    held = whole.endsWith('\r') ? '\r' : '';
+    yield whole.slice(0, whole.length - held.length).replaceAll('\r\n', '\n');
+  }
+  yield held;
+}
+
 type CsvLine = { record: string[]; info: { lines: number } };
 
-async function readCsv(text: AsyncIterable<string>, first: string): Promise<Rows> {
+/** How spreadsheets say in front of the first line by which sign columns are apart. */
+const SAID_SIGN = /^\s*"?sep=([^\r\n"])"?(?:\r\n|\r|\n|$)/i;
+
+async function readCsv(first: string, rest: AsyncGenerator<string>): Promise<Rows> {
+  const [said = '', sign] = SAID_SIGN.exec(first) ?? [];
+  const linesBefore = said === '' ? 0 : said.split(/\r\n|\r|\n/).length - 1;
+  let head = first.slice(said.length);
+  if (head.trim() === '') head += await firstLine(rest);
   const parser = parse({
     info: true,
     trim: true,
-    delimiter: delimiterOf(first),
+    delimiter: sign ?? delimiterOf(head),
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
-    record_delimiter: ['\n', '\r\n', '\r'],
+    record_delimiter: ['\n', '\r'],
     max_record_size: LONGEST_LINE_BYTES,
   });
   // What fails in the source fails in the loop that reads the parser.
-  pipeline(Readable.from(text), parser, () => undefined);
-  const lines = told(parser as AsyncIterable<CsvLine>);
+  pipeline(Readable.from(withPlainEnds(prepend(head, rest))), parser, () => undefined);
+  const lines = told(parser as AsyncIterable<CsvLine>, linesBefore);
   const header = await lines.next();
   if (header.done === true) throw new InputError('no-columns', 1);
-  const columns = header.value.record.map((column) => column.replace(/^\uFEFF/, ''));
-  return { columns, rows: csvRows(lines, columns.length), isGrowing: false };
+  const columns = header.value.record.map((column) => column.normalize().trim());
+  return { columns, rows: csvRows(lines, columns.length, linesBefore), isGrowing: false };
 }
 
-async function* csvRows(lines: AsyncIterable<CsvLine>, width: number): AsyncGenerator<Row> {
+async function* csvRows(
+  lines: AsyncIterable<CsvLine>,
+  width: number,
+  linesBefore: number,
+): AsyncGenerator<Row> {
   for await (const { record, info } of lines)
-    yield { line: info.lines, cells: isRow(record, width) ? record : null };
+    if (record.some((cell) => cell !== ''))
+      yield { line: info.lines + linesBefore, cells: isRow(record, width) ? record : null };
 }
 
 /** Signs behind the last column are no columns; some programs end every line with one. */
 const isRow = (record: readonly string[], width: number): boolean =>
   record.length >= width && record.slice(width).every((cell) => cell === '');
 
-async function* told(lines: AsyncIterable<CsvLine>): AsyncGenerator<CsvLine, undefined> {
+async function* told(lines: AsyncIterable<CsvLine>, before: number): AsyncGenerator<CsvLine, undefined> {
   try {
     yield* lines;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new InputError('not-csv', typeof error['lines'] === 'number' ? error['lines'] : 1);
+    throw new InputError('not-csv', before + (typeof error['lines'] === 'number' ? error['lines'] : 1));
   }
 }
 
@@ -81,68 +101,4 @@ function delimiterOf(first: string): string {
   const between = header.replaceAll(/"[^"]*"/g, '');
   const counted = [',', ';', '\t', '|'].map((sign) => ({ sign, count: between.split(sign).length }));
   return counted.toSorted((a, b) => b.count - a.count)[0]?.sign ?? ',';
-}
-
-/** Columns are the keys of the objects, as they come. */
-async function readJsonLines(text: AsyncIterable<string>): Promise<Rows> {
-  const columns: string[] = [];
-  const rows = jsonRows(text, columns);
-  const first = await rows.next();
-  return { columns, rows: first.done === true ? rows : prependRow(first.value, rows), isGrowing: true };
-}
-
-async function* prependRow(first: Row, rest: AsyncIterable<Row>): AsyncGenerator<Row> {
-  yield first;
-  yield* rest;
-}
-
-/** Adds to `columns` what it finds, so that their places never change. */
-async function* jsonRows(text: AsyncIterable<string>, columns: string[]): AsyncGenerator<Row, undefined> {
-  const places = new Map<string, number>();
-  let line = 0;
-  let rest = '';
-  const read = (one: string): Row[] => {
-    line += 1;
-    return one.trim() === '' ? [] : [{ line, cells: cellsOf(one, columns, places) }];
-  };
-  for await (const piece of text) {
-    const lines = (rest + piece).split('\n');
-    rest = lines.pop() ?? '';
-    for (const one of lines) yield* read(one);
-  }
-  yield* read(rest);
-}
-
-/** More keys than any register has; those beyond are not looked at. */
-const MOST_COLUMNS = 1_000;
-
-function cellsOf(line: string, columns: string[], places: Map<string, number>): string[] | null {
-  const parsed = parseObject(line);
-  if (!parsed) return null;
-  const cells: string[] = [];
-  for (const [column, value] of Object.entries(parsed)) {
-    let place = places.get(column);
-    if (place === undefined) {
-      if (columns.length >= MOST_COLUMNS) continue;
-      place = columns.push(column) - 1;
-      places.set(column, place);
-    }
-    cells[place] = asText(value);
-  }
-  return cells;
-}
-
-function parseObject(line: string): Record<string, unknown> | null {
-  try {
-    const parsed: unknown = JSON.parse(line);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
-  } catch {
-    return null;
-  }
-}
-
-function asText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return Array.isArray(value) ? value.map(asText).join(' ') : '';
 }

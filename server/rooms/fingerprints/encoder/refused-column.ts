@@ -1,4 +1,3 @@
-import { foldText } from '../specification/fold-text.ts';
 import { columnWords } from './column-words.ts';
 
 /** What never leaves a custodian, not even as a fingerprint: where a child is, what it looks like, and its immigration status. */
@@ -14,62 +13,28 @@ export type RefusedKind = (typeof refusedKinds)[number];
 /** Words in the names of columns, English and Spanish, folded. `lat` is a word, not a part of one. */
 const NAMED: Record<RefusedKind, RegExp> = {
   address:
-    /\b(address|addr|street|calle|direccion|domicilio|avenida|avenue|colonia|zip|zip ?code|post ?code|codigo postal|cp|apartment|apartamento|apt|suburb|house number|residence|residencia|reside|vive en|lives at|vivienda)\b/,
+    /\b(address|addresses|addr|street|calle|direccion|direcciones|domicilio|avenida|avenue|colonia|zip|zip ?code|post ?code|postal|codigo postal|cp|apartment|apartamento|apt|apto|suburb|neighbou?rhood|vecindario|house number|residence|residency|residencia|residing|reside|vive|lives (at|in|with)|living (at|in|with)|vivienda|(current|present|actual|us|usa) (city|town|state|county|country|ciudad|estado|condado|municipio|pais)|(ciudad|estado|condado|municipio|pais|city|county|state) (actual|current))\b/,
   coordinate:
-    /\b(lat|latitude|latitud|lon|lng|long|longitude|longitud|gps|coord|coords|coordinates?|coordenadas?|geo|geom|geometry|geohash|plus ?code|what ?3 ?words)\b/,
+    /\b(lat|latitude|latitud|lon|lng|long|longitude|longitud|gps|coord|coords|coordinates?|coordenadas?|geo|geom|geometry|geohash|geolocation|plus ?code|what ?3 ?words|utm|mgrs|lat ?(lon|lng|long))\b/,
   placement:
-    /\b(placement|placed|shelter|albergue|facility|sponsors?|patrocinador(a|es)?|foster|hogar|home|group home|casa hogar|program|programa|site|campus|whereabouts|paradero|current location|location|ubicacion|released? to|entregado a|bed|dormitory|dormitorio|school|escuela)\b/,
+    /\b(placement|placements|placed|shelter|shelters|albergue|facility|facilities|sponsors?|sponsored|patrocinador(a|es)?|foster|hogar|home|group home|casa hogar|program|programa|site|campus|whereabouts|paradero|current location|location|ubicacion|released? to|releasing|reunified|reunification|entregado a|bed|dorm|dormitory|dormitorio|housing|housed|unit|school|escuela|colegio|discharge|discharged|egreso|transferred|orr|custody of|care provider|last seen (at|in))\b/,
   photograph:
-    /\b(photo|photos|photograph|picture|pic|image|img|foto|fotografia|imagen|retrato|portrait|headshot|biometrics?|face|rostro|huellas?)\b/,
+    /\b(photo|photos|photograph|picture|pic|image|img|foto|fotos|fotografia|imagen|retrato|portrait|headshot|mugshot|biometrics?|biometricos?|face|rostro|huellas?|fingerprints?|iris|retina|dna|adn|tattoos?|tatuajes?|scars?|cicatri(z|ces))\b/,
   'immigration-status':
-    /\b(immigration|inmigracion|migratori[oa]|migration|visas?|asylum|asilo|alien|a ?number|a ?num|anumber|uscis|ins|eoir|cbp|deport(ed|ation|acion|ado|ada)?|removal|nta|i ?94|i ?589|tps|daca|parole|undocumented|indocumentad[oa]|documented|legal status|estatus legal|status migratorio|estatus|lawful|apprehen(ded|sion)|aprehension|detention|detencion|detained)\b/,
+    /\b(immigration|inmigracion|migratori[oa]|migration|visas?|asylum|asilo|alien|a ?number|a ?num|anumber|a ?no|uscis|ins|eoir|cbp|ero|dhs|ice|deport(ed|ation|acion|ado|ada)?|removal|nta|i \d{2,3}[a-z]?|tps|daca|sijs?|lpr|ewi|ead|uac|fins|parole|undocumented|indocumentad[oa]|documented|legal status|estatus legal|estatus|(citizenship|residency|residence|entry|admission|admitted|document) status|(clase|class) (of|de) (admission|admision)|(port|date|manner|place|point|country) of entry|entry (date|port|manner|point)|(fecha|puerto|punto|lugar) de (entrada|ingreso)|green card|work permit|permiso de trabajo|(situacion|condicion|calidad|categoria) (legal|migratoria)|lawful|apprehen(ded|sion)|aprehension|detention|detencion|detained|receipt (no|num|number)|credible fear|withholding|overstay)\b/,
 };
 /** Of where and how a child was born, which is asked for. */
 const OF_BIRTH = /\b(birth|born|nacimiento|nacido|nacida|origin|origen)\b/;
+/** Words of a place that say nothing of where a child is, where the column is of its birth, of what is spoken at home, or of a long name. */
+const HARMLESS: [RegExp, RegExp][] = [
+  [OF_BIRTH, /\b(location|ubicacion|home|hogar|site)\b/g],
+  [/\b(languages?|idiomas?|lengua|lenguas|tongue|town|country|municipality)\b/, /\b(home|hogar)\b/g],
+  [/\bnames?\b/, /\blong\b/g],
+];
 
 /** Whether a column is refused by its name; null where it is not. */
 export function refusedByName(column: string): RefusedKind | null {
-  const words = columnWords(column);
-  return (
-    refusedKinds.find((kind) => NAMED[kind].test(words) && !(kind === 'placement' && OF_BIRTH.test(words))) ??
-    null
-  );
-}
-
-/** Shapes of values, as they are written. */
-const SHAPES: [RefusedKind, RegExp][] = [
-  ['coordinate', /^[-+]?\d{1,3}[.,]\d{3,}\s*°?\s*[NSEWO]?$/i],
-  ['coordinate', /[-+]?\d{1,2}\.\d{3,}\s*[,; ]\s*[-+]?\d{1,3}\.\d{3,}/],
-  ['coordinate', /\d{1,3}\s*°\s*\d{1,2}/],
-  [
-    'coordinate',
-    /maps\.(google|apple)|goo\.gl|w3w\.co|\/\/\/\p{L}+\.\p{L}+\.\p{L}+|\b[2-9CFGHJMPQRVWX]{4,8}\+[2-9CFGHJMPQRVWX]{2,3}\b/iu,
-  ],
-  ['address', /\b[A-Z]{2}\.?,?\s+\d{5}(-\d{4})?$/],
-  [
-    'address',
-    /^#?\d{1,6}[a-z]?\s+\p{L}.*\b(street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|way|highway|hwy|circle|cir|terrace|parkway)\b/iu,
-  ],
-  [
-    'address',
-    /\b(calle|avenida|av|ave|colonia|col|zona|carretera|km|barrio|lote|manzana|casa|apto?|apartamento|unit|suite|p\.? ?o\.? box)\b\.?\s*(no\.?|#)?\s*\d/iu,
-  ],
-  ['address', /^\d{5}-\d{4}$/],
-  ['photograph', /\.(jpe?g|png|gif|bmp|heic|heif|webp|tiff?)$|^data:image\/|^[A-Za-z0-9+/]{300,}={0,2}$/i],
-];
-/** An immigration number. Passports of El Salvador look so too, so it does not count where the column is said to hold passports. */
-const ALIEN_NUMBER = /^A\s*[-#]?\s*\d{2,3}[- ]?\d{3}[- ]?\d{3}$/i;
-const STATUS =
-  /\b(undocumented|indocumentad[oa]|asylum|asilo|asilad[oa]|refugee|refugiad[oa]|parolee|paroled|deport(ed|able|ado|ada)|visa|tps|daca|sij|sijs|green card|residente permanente|permanent resident|unaccompanied alien|uac|removal|no papers|sin papeles|ilegal|illegal)\b/;
-const PLACEMENT =
-  /\b(shelter|albergue|casa hogar|group home|foster|sponsor|patrocinador|detention|detencion|orr)\b/;
-
-/** What one value of a column looks like; null for most. */
-export function refusedByContent(value: string, isPassport: boolean): RefusedKind | null {
-  const shape = SHAPES.find(([, pattern]) => pattern.test(value));
-  if (shape) return shape[0];
-  if (!isPassport && ALIEN_NUMBER.test(value)) return 'immigration-status';
-  const folded = foldText(value);
-  if (STATUS.test(folded)) return 'immigration-status';
-  return PLACEMENT.test(folded) ? 'placement' : null;
+  let words = columnWords(column);
+  for (const [where, harmless] of HARMLESS) if (where.test(words)) words = words.replaceAll(harmless, ' ');
+  return refusedKinds.find((kind) => NAMED[kind].test(words)) ?? null;
 }

@@ -1,5 +1,6 @@
 import { FINGERPRINT_BYTES } from '../upload/record-form.ts';
 import type { UploadWriter } from '../upload/write-upload.ts';
+import type { UnreadField } from './describe-row.ts';
 import type { FingerprintPool } from './fingerprint-pool.ts';
 import type { Fingerprinted, RowCells } from './fingerprint-rows.ts';
 import type { RowMeta } from './row-meta.ts';
@@ -10,15 +11,15 @@ const BATCH_ROWS = 256;
 export class RowBatches {
   readonly #pool: FingerprintPool;
   readonly #writer: UploadWriter;
-  readonly #onUnreadDate: (line: number) => void;
+  readonly #onUnread: OnUnread;
   readonly #underWay: { rows: RowMetaAtLine[]; done: Promise<Fingerprinted> }[] = [];
   #rows: RowMetaAtLine[] = [];
   #cells: RowCells = [];
 
-  constructor(pool: FingerprintPool, writer: UploadWriter, onUnreadDate: (line: number) => void) {
+  constructor(pool: FingerprintPool, writer: UploadWriter, onUnread: OnUnread) {
     this.#pool = pool;
     this.#writer = writer;
-    this.#onUnreadDate = onUnreadDate;
+    this.#onUnread = onUnread;
   }
 
   async add(line: number, meta: RowMeta, cells: string[]): Promise<void> {
@@ -47,8 +48,8 @@ export class RowBatches {
   async #writeFirst(): Promise<void> {
     const batch = this.#underWay.shift();
     if (!batch) return;
-    const { fingerprints, unreadDates } = await batch.done;
-    for (const index of unreadDates) this.#onUnreadDate(batch.rows[index]?.line ?? 0);
+    const { fingerprints, unread } = await batch.done;
+    for (const { row, field } of unread) this.#onUnread(batch.rows[row]?.line ?? 0, field);
     for (const [index, { meta }] of batch.rows.entries()) {
       const start = index * FINGERPRINT_BYTES;
       const bytes = fingerprints.subarray(start, start + FINGERPRINT_BYTES);
@@ -58,4 +59,5 @@ export class RowBatches {
   }
 }
 
+type OnUnread = (line: number, field: UnreadField) => void;
 type RowMetaAtLine = { line: number; meta: RowMeta };

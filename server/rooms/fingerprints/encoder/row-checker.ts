@@ -1,5 +1,5 @@
 import { foldText, isNothing } from '../specification/fold-text.ts';
-import { type ReadCell, readJoined } from './describe-row.ts';
+import { type ReadCell, readJoined, type UnreadField } from './describe-row.ts';
 import type { EncodeSummary, LineNote } from './encode-notes.ts';
 import type { Mapping } from './mapping.ts';
 import { References } from './references.ts';
@@ -7,7 +7,7 @@ import { type RowMeta, type RowRefusal, readMeta } from './row-meta.ts';
 
 /** Takes rows in, one after the other, or refuses them; counts, and tells of each that is refused. */
 export class RowChecker {
-  readonly summary: EncodeSummary = { read: 0, encoded: 0, refused: {}, leftOut: { 'date-of-birth': 0 } };
+  readonly summary: EncodeSummary = { read: 0, encoded: 0, refused: {}, leftOut: {} };
   readonly #mapping: Mapping;
   readonly #kind: 'whole' | 'delta';
   readonly #onNote: (note: LineNote) => void;
@@ -33,9 +33,9 @@ export class RowChecker {
     return meta;
   }
 
-  leaveOutDate(line: number): void {
-    this.summary.leftOut['date-of-birth'] += 1;
-    this.#onNote({ line, leftOut: 'date-of-birth' });
+  leaveOut(line: number, field: UnreadField): void {
+    this.summary.leftOut[field] = (this.summary.leftOut[field] ?? 0) + 1;
+    this.#onNote({ line, leftOut: field });
   }
 
   #refuse(line: number, refused: RowRefusal, otherLine?: number): null {

@@ -31,13 +31,13 @@ describe('a draft of a mapping', () => {
       paternalSurname: 'last_name',
       maternalSurname: 'second_last_name',
       dateOfBirth: { column: 'dob', format: 'day-month' },
-      sex: 'gender',
+      sex: { column: 'gender', format: 'M/F' },
       countryOfBirth: 'country_of_birth',
       identifiers: [{ type: 'passport', column: 'passport_no' }],
       motherGivenNames: 'mother_first_name',
       motherSurnames: 'mother_last_name',
     });
-    expect(refused).toEqual([{ column: 'address', kind: 'address' }]);
+    expect(refused).toEqual([{ column: 'address', kind: 'address', by: 'name' }]);
     expect(unknown).toEqual(['notes']);
     expect(mappingSchema.safeParse(mapping).success).toBe(true);
   });
@@ -82,7 +82,7 @@ describe('a draft of a mapping', () => {
 
   it('leaves out what is refused by its values', () => {
     expect(suggest(['rec_id', 'given_name', 'town'], ['R-1', 'Luz', '1420 Maple Street']).refused).toEqual([
-      { column: 'town', kind: 'address' },
+      { column: 'town', kind: 'address', by: 'content' },
     ]);
   });
 });
@@ -111,7 +111,115 @@ describe('a file to draft a mapping for', () => {
         dateOfBirth: { column: 'date_of_birth', format: 'compact' },
         identifiers: [{ type: 'social-security', column: 'soc_sec_id' }],
       },
-      refused: [{ column: 'address_1', kind: 'address' }],
+      refused: [{ column: 'address_1', kind: 'address', by: 'name' }],
     });
+  });
+});
+
+describe('a file without a head line', () => {
+  it.each([
+    'Inventada,Quillfeather,2011-05-03,H\nLuz,Tamarindo,2010-01-01,M\n',
+    'Inventada,Quillfeather\nLuz,Tamarindo\n',
+    'name,2011-05-03\n',
+  ])('is told without a word of what stands in it: %j', async (text) => {
+    const bytes = (async function* () {
+      yield Buffer.from(text);
+    })();
+    expect(await suggestForFile(bytes, () => null)).toEqual({ stop: 'no-known-columns', line: 1 });
+  });
+});
+
+describe('columns of somebody else', () => {
+  const drafted = (...columns: string[]) => suggest(columns);
+
+  it.each([
+    ...['Mother DOB', 'mother_country_of_birth', 'Sibling Name', 'hermano_nombre', 'suffix', 'name_suffix'],
+    ...['guardian_first_name', 'Guardian DOB', 'tutor nombre', 'Emergency contact name', 'caseworker_name'],
+    ...['Father Last Name', 'Abuela nombre', 'case_status', 'case_open_date', 'passport_expiry', 'last_seen'],
+    ...[
+      'first_contact',
+      'language_level',
+      'event name',
+      'birth certificate on file',
+      'User ID',
+      'phone number',
+    ],
+  ])('are never drafted as the child’s: %s', (column) => {
+    expect(drafted(column)).toEqual({ mapping: {}, refused: [], unknown: [column] });
+  });
+
+  it.each([
+    ['home_language', { language: 'home_language' }],
+    ['Mother tongue', { language: 'Mother tongue' }],
+    ["Mother's maiden name", { motherSurnames: "Mother's maiden name" }],
+    ['nombre_madre', { motherGivenNames: 'nombre_madre' }],
+    ["Child's First Name", { givenNames: "Child's First Name" }],
+    ['Nombre completo del menor', { givenNames: 'Nombre completo del menor' }],
+    ['birth_country', { countryOfBirth: 'birth_country' }],
+    ['Country born', { countryOfBirth: 'Country born' }],
+    ['born in', { municipalityOfBirth: 'born in' }],
+    ['home town', { municipalityOfBirth: 'home town' }],
+    ['lastName', { paternalSurname: 'lastName' }],
+    ['name_last', { paternalSurname: 'name_last' }],
+    ['Surname2', { maternalSurname: 'Surname2' }],
+    ['custodian_reference', { reference: 'custodian_reference' }],
+  ])('and %s is drafted', (column, mapping) => {
+    expect(drafted(column)).toEqual({ mapping, refused: [], unknown: [] });
+  });
+
+  it('a better column goes before one that would do', () => {
+    expect(drafted('id', 'full_name', 'case_number', 'first_name')).toEqual({
+      mapping: { reference: 'case_number', givenNames: 'first_name' },
+      refused: [],
+      unknown: ['id', 'full_name'],
+    });
+  });
+});
+
+describe('what the values say', () => {
+  const oneColumn = (column: string, ...values: string[]) =>
+    suggestMapping(
+      [column],
+      values.map((value) => [value]),
+      () => null,
+    );
+
+  it.each([
+    ['dob', ['yes', 'no', '']],
+    ['passport', ['Y', 'N', 'Y']],
+    ['case number', ['Inventada', 'Tamarindo']],
+    ['case number', ['7', '7', '7', '7']],
+    ['action', ['called', 'wrote']],
+    ['hidden', ['behind the door']],
+    ['first name', ['12', '17']],
+  ])('goes before what the name of the column says: %s', (column, values) => {
+    expect(oneColumn(column, ...values)).toEqual({ mapping: {}, refused: [], unknown: [column] });
+  });
+
+  it.each([
+    [['40666.0', '20041.0'], 'excel'],
+    [['40666', '25/12/2011'], 'excel'],
+    [['1304380800000'], 'epoch-ms'],
+    [['19541113.0', '20110503.0'], 'compact'],
+    [['13111954', '03052011'], 'day-month'],
+    [['1954-11-13 00:00:00'], 'iso'],
+    [['12/25/2011 0:00'], 'month-day'],
+  ])('gives dates their format: %j', (values, format) => {
+    expect(oneColumn('dob', ...values).mapping['dateOfBirth']).toEqual({ column: 'dob', format });
+  });
+
+  it('refuses a column whose values are placements or a status, whatever it is called', () => {
+    for (const [column, value, kind] of [
+      ['first name', 'Tamarindo Shelter', 'placement'],
+      ['municipio', '78520', 'address'],
+      ['group', 'U-1 visa', 'immigration-status'],
+      ['case number', 'A012345678', 'immigration-status'],
+    ] as const)
+      expect(oneColumn(column, value).refused).toEqual([{ column, kind, by: 'content' }]);
+    expect(oneColumn('passport', 'A01234567').mapping).toHaveProperty('identifiers');
+  });
+
+  it('and two columns of one name are both left out', () => {
+    expect(suggest(['dob', 'dob']).unknown).toEqual(['dob', 'dob']);
   });
 });

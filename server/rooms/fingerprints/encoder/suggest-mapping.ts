@@ -1,57 +1,29 @@
-import { identifierType } from '../specification/identifier-types.ts';
-import { type DateFormat, readDates } from '../specification/spoken-date.ts';
-import type { JudgeText } from './column-watch.ts';
+import { identifierType, isPassportType } from '../specification/identifier-types.ts';
+import { cellValue } from './cell-value.ts';
+import { fieldOf } from './column-field.ts';
+import type { JudgeText, RefusedColumn } from './column-watch.ts';
 import { columnWords } from './column-words.ts';
-import { type RefusedKind, refusedByContent, refusedByName } from './refused-column.ts';
+import { fitsField, formatOfDates } from './fits-field.ts';
+import { nameFields, placeFields } from './mapping.ts';
+import { type RefusedKind, refusedByName } from './refused-column.ts';
+import { type ColumnRole, refusedByContent } from './refused-values.ts';
+import { SexWatch } from './sex-format.ts';
 
-/** The fields that a column may be for, by its name in English or Spanish; the first that fits. */
-const FIELDS: [field: string, name: RegExp][] = [
-  [
-    '',
-    /\b(father|padre|papa|notes?|notas?|comments?|observaciones|e ?mail|correo|phone|telefono|created|updated|user)\b/,
-  ],
-  ['motherSurnames', /(?=.*\b(mother s?|mothers|madre|mom|mama)\b).*\b(surnames?|last|family|apellidos?)\b/],
-  ['motherGivenNames', /\b(mother|mothers|madre|mom|mama)\b/],
-  [
-    'identifiers',
-    /\b(dpi|cui|dui|dni|rnp|curp|passport|pasaporte|certificate|certificado|partida|acta|ssn|soc sec|social security|cedula|national id|identidad|identity)\b/,
-  ],
-  [
-    'dateOfBirth',
-    /\b(dob|birth ?day|birth ?date|date of birth|born|fecha de nac\w*|fecha nac\w*|f nac\w*|nacimiento fecha|date birth)\b/,
-  ],
-  [
-    'municipalityOfBirth',
-    /\b(muni\w*|birth ?place|place of birth|lugar de nac\w*|city of birth|birth city|ciudad de nac\w*|aldea|town of birth|lugar de origen)\b/,
-  ],
-  ['countryOfBirth', /\b(country|pais|nationality|nacionalidad|nation)\b/],
-  ['language', /\b(languages?|idiomas?|lengua|lenguas|lang)\b/],
-  ['sex', /\b(sex|sexo|gender|genero)\b/],
-  ['protected', /\b(protected|protegid[oa]|confidential|restricted|hidden)\b/],
-  ['expires', /\b(expires?|expiry|expiration|valid until|until|vence|vigencia|caduca)\b/],
-  ['action', /\b(action|accion|operation)\b/],
-  ['nickname', /\b(nick ?name|nick|apodo|sobrenombre|called|aka)\b/],
-  ['otherNames', /\b(other names?|otros nombres|alias|aliases|also known)\b/],
-  [
-    'maternalSurname',
-    /\b(maternal|materno|second surname|segundo apellido|surname 2|apellido 2|last name 2|last 2|second last)\b/,
-  ],
-  ['paternalSurname', /\b(paternal|paterno|surnames?|last ?name|last|family ?name|apellidos?)\b/],
-  ['givenNames', /\b(given|first|middle|second name|fore ?names?|names?|nombres?|segundo nombre)\b/],
-  [
-    'reference',
-    /\b(reference|referencia|ref|case|caso|expediente|folio|file|record|rec|id|number|numero|no)\b/,
-  ],
-];
 /** These may be several columns. */
 const SEVERAL = new Set(['givenNames', 'otherNames', 'motherGivenNames', 'motherSurnames']);
+/** What takes the place of a field for which no better column is there. */
+const FOR_WANT = new Map([
+  ['weakReference', 'reference'],
+  ['fullName', 'givenNames'],
+]);
 
 /** What was understood of a file's columns: a mapping to look through, and what became of each other column. */
 export type SuggestedMapping = {
   mapping: Record<string, unknown>;
-  refused: { column: string; kind: RefusedKind }[];
+  refused: RefusedColumn[];
   unknown: string[];
 };
+type Column = { column: string; field: string; values: string[] };
 
 /** Drafts a mapping from the names of columns and a sample of rows, each as long as the columns. */
 export function suggestMapping(
@@ -60,35 +32,60 @@ export function suggestMapping(
   judge: JudgeText,
 ): SuggestedMapping {
   const found: SuggestedMapping = { mapping: {}, refused: [], unknown: [] };
+  const fitting: Column[] = [];
   for (const [index, column] of columns.entries()) {
-    const values = sample.map((row) => (row[index] ?? '').trim()).filter((value) => value !== '');
-    const kind = refusedByName(column) ?? mostlyRefused(values, judge);
-    const field = FIELDS.find(([, name]) => name.test(columnWords(column)))?.[0] ?? '';
-    if (kind) found.refused.push({ column, kind });
-    else if (!place(found.mapping, field, column, values)) found.unknown.push(column);
+    const values = sample.map((row) => cellValue(row[index])).filter((value) => value !== '');
+    const field = fieldOf(column);
+    const named = refusedByName(column);
+    const kind = named ?? mostlyRefused(values, roleOf(field, column), judge);
+    const isTwice = columns.indexOf(column) !== columns.lastIndexOf(column);
+    if (kind) found.refused.push({ column, kind, by: named ? 'name' : 'content' });
+    else if (field === null || isTwice || !fitsField(field, values)) found.unknown.push(column);
+    else fitting.push({ column, field, values });
   }
+  for (const one of bestFirst(fitting)) if (!place(found.mapping, one)) found.unknown.push(one.column);
   return found;
 }
 
-function mostlyRefused(values: readonly string[], judge: JudgeText): RefusedKind | null {
-  const kinds = values.flatMap((value) => refusedByContent(value, false) ?? judge(value) ?? []);
+/** Those for want of better ones at the end, where they only go to a field that nobody has. */
+const bestFirst = (fitting: Column[]): Column[] =>
+  [false, true].flatMap((isForWant) => fitting.filter(({ field }) => FOR_WANT.has(field) === isForWant));
+
+function roleOf(field: string | null, column: string): ColumnRole {
+  const plain = FOR_WANT.get(field ?? '') ?? field;
+  if (nameFields.some((name) => name === plain)) return 'name';
+  if (placeFields.some((name) => name === plain)) return 'place';
+  return plain === 'identifiers' && isPassportType(typeOf(column)) ? 'passport' : 'other';
+}
+
+function mostlyRefused(values: readonly string[], role: ColumnRole, judge: JudgeText): RefusedKind | null {
+  const kinds = values.flatMap((value) => refusedByContent(value, role) ?? judge(value) ?? []);
   const [kind] = kinds;
   return kind !== undefined && kinds.length >= values.length / 5 ? kind : null;
 }
 
-/** False where the field is none, or has its column already. */
-function place(mapping: Record<string, unknown>, field: string, column: string, values: string[]): boolean {
-  if (field === '') return false;
+/** False where the field has its column already. */
+function place(mapping: Record<string, unknown>, { column, field: said, values }: Column): boolean {
+  const field = FOR_WANT.get(said) ?? said;
   if (field === 'identifiers') {
     const before: unknown[] = Array.isArray(mapping['identifiers']) ? mapping['identifiers'] : [];
     mapping['identifiers'] = [...before, { type: typeOf(column), column }];
     return true;
   }
   const before = mapping[field];
-  if (before !== undefined && !SEVERAL.has(field)) return false;
-  if (field === 'dateOfBirth') mapping[field] = { column, format: formatOf(values) };
+  if (before !== undefined && (field !== said || !SEVERAL.has(field))) return false;
+  if (field === 'dateOfBirth') mapping[field] = { column, format: formatOfDates(values) };
+  else if (field === 'sex') mapping[field] = sexOf(column, values);
   else mapping[field] = before === undefined ? column : [before, column].flat();
   return true;
+}
+
+/** With its format, where its values show one; words need none. */
+function sexOf(column: string, values: readonly string[]): unknown {
+  const watch = new SexWatch();
+  for (const value of values) watch.look(value, { line: 0 });
+  const format = watch.format();
+  return format ? { column, format } : column;
 }
 
 /** The type that the name of the column names, by any of its words. */
@@ -99,16 +96,4 @@ function typeOf(column: string): string {
   );
   const types = parts.flatMap((part) => identifierType(part) ?? []);
   return types.find((type) => type !== 'other') ?? 'other';
-}
-
-/** How dates stand there: an order where one of them shows it, both readings where none does. */
-function formatOf(values: readonly string[]): DateFormat {
-  const first = (pattern: RegExp) => values.some((value) => pattern.test(value));
-  if (values.length > 0 && values.every((value) => /^\d{8}$/.test(value))) return 'compact';
-  if (values.length > 0 && values.every((value) => /^\d{4}-\d{2}/.test(value))) return 'iso';
-  const isDayFirst = first(/^(1[3-9]|2\d|3[01])\D/);
-  const isMonthFirst = first(/^\d{1,2}\D(1[3-9]|2\d|3[01])\D/);
-  if (isDayFirst === isMonthFirst) return 'either';
-  const format = isDayFirst ? 'day-month' : 'month-day';
-  return values.some((value) => readDates(value, format).length > 0) ? format : 'either';
 }

@@ -1,10 +1,13 @@
 import { createReadStream } from 'node:fs';
 import {
+  cellValue,
   columnsOf,
+  columnsTwice,
   type Description,
   describeRow,
   type Mapping,
   readRows,
+  type SexWatch,
 } from '../../fingerprints/index.ts';
 
 /** Somebody of a file whose truth is known: equal truths are one person. */
@@ -27,8 +30,26 @@ export class MissingColumnsError extends Error {
   }
 }
 
+/** The file has more than one column of a name that the map has. */
+export class RepeatedColumnsError extends Error {
+  readonly columns: string[];
+
+  constructor(columns: string[]) {
+    super(`There is more than one column ${columns.join(', ')}.`);
+    this.columns = columns;
+  }
+}
+
+/** Sees how each sex is written, where a column of it is mapped. */
+export type SexSight = { watch: SexWatch; columns: string[] };
+
 /** Reads people from CSV or JSON Lines. Throws an InputError where the file is neither, and a MissingColumnsError. */
-export async function readPeople(file: string, map: Mapping, truth: TruthColumn): Promise<KnownPeople> {
+export async function readPeople(
+  file: string,
+  map: Mapping,
+  truth: TruthColumn,
+  sight?: SexSight,
+): Promise<KnownPeople> {
   const { columns, rows } = await readRows(createReadStream(file));
   const people: KnownPerson[] = [];
   let places: Map<string, number> | null = null;
@@ -38,7 +59,7 @@ export async function readPeople(file: string, map: Mapping, truth: TruthColumn)
     // JSON Lines have told their columns only once the first of them was read.
     places ??= placesOf(columns, [...columnsOf(map), truth.column]);
     const found = places;
-    const read = (column: string): string => cells?.[found.get(column) ?? -1]?.trim() ?? '';
+    const read = (column: string): string => cellValue(cells?.[found.get(column) ?? -1]);
     if (!cells) {
       skipped += 1;
       continue;
@@ -46,6 +67,7 @@ export async function readPeople(file: string, map: Mapping, truth: TruthColumn)
     const value = read(truth.column);
     if (truth.pattern && truth.pattern.exec(value)?.[1] === undefined) unfitting += 1;
     const who = value === '' ? `line ${line} of ${file}` : truthOf(value, truth);
+    sight?.watch.look(sight.columns.map(read).join(' ').trim(), { file, line });
     people.push({ description: describeRow(map, read), truth: who });
   }
   return { people, skipped, unfitting };
@@ -53,6 +75,8 @@ export async function readPeople(file: string, map: Mapping, truth: TruthColumn)
 
 function placesOf(columns: string[], wanted: string[]): Map<string, number> {
   const places = new Map(columns.map((column, place) => [column.trim(), place]));
+  const repeated = columnsTwice(columns, wanted);
+  if (repeated.length > 0) throw new RepeatedColumnsError(repeated);
   const missing = wanted.filter((column) => !places.has(column));
   if (missing.length > 0) throw new MissingColumnsError(missing);
   return places;
