@@ -54,8 +54,10 @@ async function take(line: TestLine, { desk, offer }: Promised) {
 
 /** The call-taker has taken it, and the agency's telephone rings; the leg of the agency. */
 async function takeAndRing(line: TestLine, promised: Promised) {
+  const before = dialled(line).length;
   await take(line, promised);
   await line.inTime(() => expect(callBackOf(promised)?.state).toBe('dialling'));
+  await eventually(() => expect(dialled(line)).toHaveLength(before + 1));
   return dialled(line).at(-1)?.legId ?? '';
 }
 
@@ -96,7 +98,7 @@ describe('a promise to call an agency again', () => {
     await line.inTime(() => desk.find((state) => state.call?.caller.returnCall?.leg === 'there'));
     expect(desk.state.call?.caller.proof.verification?.method).toBe('call-back-officer');
     expect(desk.state.call?.state).toBe('talking');
-    expect(heard(line, callId)).toEqual([legId, offer.legId].toSorted());
+    await eventually(() => expect(heard(line, callId)).toEqual([legId, offer.legId].toSorted()));
     line.telephony.channelEnds(legId);
     await desk.until((state) => state.wrapUp);
     expect(numbers(line)).toEqual([DISPATCH, DISPATCH]);
@@ -149,7 +151,7 @@ describe('a promise to call an agency again', () => {
     const { legId, callBackId } = await takeAndConsult(line, promised);
     promised.desk.send({ kind: 'conclude-call-back', callBackId, outcome: 'officer-gone' });
     await callerIsRung(line);
-    expect(line.telephony.channels.has(legId)).toBe(false);
+    await eventually(() => expect(line.telephony.channels.has(legId)).toBe(false));
     expect(promised.desk.state.call?.caller.proof.verification).toBeNull();
   });
 

@@ -104,8 +104,8 @@ describe('an agency that is called back', () => {
     await desk.until((state) => state.call?.caller.proof.verification);
     desk.send({ kind: 'let-first-line-go', callBackId });
     await desk.until((state) => state.call?.state === 'talking');
-    expect(line.telephony.channels.has(channelId)).toBe(false);
-    expect(heard(line, callId)).toEqual([legId, offer.legId].toSorted());
+    await eventually(() => expect(line.telephony.channels.has(channelId)).toBe(false));
+    await eventually(() => expect(heard(line, callId)).toEqual([legId, offer.legId].toSorted()));
   });
 
   it('without the officer does not keep the call when the caller goes', async () => {
@@ -154,7 +154,7 @@ describe('a call-back that comes to nothing', () => {
     await line.inTime(() => expect(said(line)).toContain('call-back-rings'));
     await line.inTime(() => desk.find((state) => state.call?.caller.proof.callBack?.outcome === 'no-answer'));
     // Told once at the start, and once more before it was given up.
-    expect(said(line).filter((prompt) => prompt === 'call-back-rings').length).toBeGreaterThan(1);
+    await eventually(() => expect(said(line).filter((prompt) => prompt === 'call-back-rings').length).toBeGreaterThan(1));
   });
 
   it.each(['wrong-person', 'officer-unknown', 'officer-gone', 'only-a-machine'] as const)(
@@ -190,8 +190,8 @@ describe('a call-back that comes to nothing', () => {
     line.telephony.channelEnds(call.offer.legId);
     await call.desk.until((state) => state.call?.state === 'rejoining');
     await eventually(() => expect(said(line)).toContain('call-back-wait'));
-    expect(said(line)).toContain('desk-lost');
-    expect(heard(line, call.callId)).toEqual([legId]);
+    await eventually(() => expect(said(line)).toContain('desk-lost'));
+    await eventually(() => expect(heard(line, call.callId)).toEqual([legId]));
   });
 
   it('because the agency hangs up says so', async () => {
@@ -260,7 +260,7 @@ describe('an exchange that was away', () => {
     line.telephony.channels.delete(legId);
     line.telephony.comeBack();
     expect(await outcomeOf(call.desk)).toBe('nothing-confirmed');
-    expect(line.telephony.hearsMusic(call.channelId)).toBe(true);
+    await eventually(() => expect(line.telephony.hearsMusic(call.channelId)).toBe(true));
   });
 
   it('when an agency is dialled leaves the caller with the call-taker', async () => {

@@ -44,7 +44,7 @@ describe('a caller in the waiting lane', () => {
       caller: { priority: 'promised' },
     });
     expect(other.desk.state.offer).toBeNull();
-    expect(said(line)).toContain('lane-over');
+    await eventually(() => expect(said(line)).toContain('lane-over'));
     expect((await outcomeIsHere(line, cookie, callId)).status).toBe(409);
     const causes = await line.asAdministrator(
       `SELECT cause FROM calls.event WHERE call_id = '${callId}' ORDER BY sequence DESC LIMIT 3`,

@@ -77,13 +77,13 @@ describe('a supervisor who hears a call', () => {
     await hear('join');
     expect(await shownTo(call.desk, 'join')).toEqual([{ name: 'Sue Pervisor', mode: 'join' }]);
     expect(heardNow(line)).toEqual([]);
-    expect(line.telephony.heardTogether(bridgeId)).toHaveLength(3);
+    await eventually(() => expect(line.telephony.heardTogether(bridgeId)).toHaveLength(3));
     await hear('listen');
     await supervisor.post('stop-listening');
     await call.desk.until((state) => state.call?.listeners.length === 0);
     await endsAs(line, 'stopped');
     await eventually(() => expect(line.telephony.channels.has(legId)).toBe(false));
-    expect(line.telephony.heardTogether(bridgeId)).toHaveLength(2);
+    await eventually(() => expect(line.telephony.heardTogether(bridgeId)).toHaveLength(2));
     expect(seen).toEqual(['listening-began listen', 'listening-changed whisper', 'listening-changed listen']);
     expect(await entriesOf(line)).toEqual([
       'listening-began listen',

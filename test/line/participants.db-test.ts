@@ -18,7 +18,7 @@ describe('a colleague who is asked', () => {
   it('talks with the call-taker while the caller hears music, then with both', async () => {
     const line = await openTestLine();
     const { desk, colleague, channelId, callId, offer, guest } = await consult(line);
-    expect(line.telephony.hearsMusic(channelId)).toBe(true);
+    await eventually(() => expect(line.telephony.hearsMusic(channelId)).toBe(true));
     await eventually(() => expect(heard(line, callId)).toEqual([offer.legId, guest.legId].toSorted()));
     expect(guest.with).toBe('Tess Testcase');
     desk.send({ kind: 'resume', callId });
@@ -58,7 +58,7 @@ describe('a colleague who is asked', () => {
     );
     expect(told).toMatchObject({ outcome: 'declined', name: 'Cora Colleague' });
     expect(pair.desk.state.call?.state).toBe('held');
-    expect(line.telephony.hearsMusic(pair.channelId)).toBe(true);
+    await eventually(() => expect(line.telephony.hearsMusic(pair.channelId)).toBe(true));
   });
 
   it('and lets it ring is not ready when the lease runs out', async () => {
@@ -126,7 +126,7 @@ describe('a call that is handed on', () => {
     const call = await colleague.desk.until((state) => state.call);
     expect(call).toMatchObject({ callId, state: 'talking', legId: guest.legId });
     await eventually(() => expect(heard(line, callId)).toEqual([channelId, guest.legId].toSorted()));
-    expect(line.telephony.channels.has(offer.legId)).toBe(false);
+    await eventually(() => expect(line.telephony.channels.has(offer.legId)).toBe(false));
     desk.send({ kind: 'finish-wrap-up', callId, code: 'handed-on' });
     await desk.until((state) => state.presence.state === 'ready');
     colleague.desk.send({ kind: 'hang-up', callId });
@@ -144,7 +144,7 @@ describe('a call that is handed on', () => {
     const handedOn = { by: 'Tess Testcase', reason: 'language' };
     expect(second).toMatchObject({ callId, queuedAt: offer.queuedAt, handedOn });
     await desk.until((state) => state.wrapUp?.handedOn);
-    expect(line.telephony.hearsMusic(channelId)).toBe(true);
+    await eventually(() => expect(line.telephony.hearsMusic(channelId)).toBe(true));
     colleague.desk.send({ kind: 'decline-offer', offerId: second.offerId });
     await colleague.desk.until((state) => state.presence.state === 'not-ready');
     const third = await line.openDesk('Tim Thirdone');
@@ -160,7 +160,7 @@ describe('a call that is handed on', () => {
     const { desk, callId, channelId, offer } = await connectCall(line);
     desk.send({ kind: 'return-to-queue', callId });
     await desk.until((state) => state.wrapUp?.callId === callId);
-    expect(line.telephony.hearsMusic(channelId)).toBe(true);
+    await eventually(() => expect(line.telephony.hearsMusic(channelId)).toBe(true));
     desk.send({ kind: 'finish-wrap-up', callId, code: 'handed-on' });
     const again = await desk.until((state) => state.offer);
     expect(again).toMatchObject({ callId, queuedAt: offer.queuedAt });
@@ -230,7 +230,7 @@ describe('whoever goes first', () => {
     line.telephony.channelEnds(guest.legId);
     await colleague.desk.until((state) => state.wrapUp);
     expect(await outcomes(line)).toEqual(['lost']);
-    expect(heard(line, callId)).toEqual([channelId, offer.legId].toSorted());
+    await eventually(() => expect(heard(line, callId)).toEqual([channelId, offer.legId].toSorted()));
     expect(desk.state.call?.state).toBe('talking');
   });
 
@@ -293,6 +293,6 @@ describe('an exchange that was away', () => {
     line.telephony.channels.delete(offer.legId);
     line.telephony.comeBack();
     await desk.until((state) => state.call?.state === 'rejoining');
-    expect(line.telephony.hearsMusic(channelId)).toBe(true);
+    await eventually(() => expect(line.telephony.hearsMusic(channelId)).toBe(true));
   });
 });

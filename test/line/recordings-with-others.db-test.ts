@@ -5,10 +5,10 @@ import { acceptAsInterpreter, interpreter, listed, rungInterpreter } from '../su
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
 import { recordedNow } from '../support/recordings.ts';
 
-/** What is recorded now: always both directions of the caller's channel, and of no other. */
+/** What is recorded now: always both directions of the caller's channel, and of no other. Both begin at once, either of them first. */
 const recorded = (line: TestLine) =>
-  [...line.telephony.recording.live.values()].map(({ channelId, side }) => `${channelId} ${side}`);
-const bothSidesOf = (channelId: string) => [`${channelId} said`, `${channelId} heard`];
+  [...line.telephony.recording.live.values()].map(({ channelId, side }) => `${channelId} ${side}`).toSorted();
+const bothSidesOf = (channelId: string) => [`${channelId} heard`, `${channelId} said`];
 const segments = (line: TestLine) =>
   line.asAdministrator('SELECT ended_because FROM recordings.segment ORDER BY number');
 

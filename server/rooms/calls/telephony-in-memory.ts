@@ -34,7 +34,7 @@ export class InMemoryTelephony implements Telephony {
   readonly dialling = new InMemoryDialling({
     reach: (command) => this.#reach(command),
     isThere: (legId) => this.channels.has(legId),
-    ring: (legId) => this.channels.set(legId, { state: 'ringing', bridgeId: null }),
+    ring: (legId) => this.#ring(legId),
     end: (legId, cause) => this.channelEnds(legId, cause),
   });
   /** What was said so far, in order. */
@@ -47,6 +47,8 @@ export class InMemoryTelephony implements Telephony {
       if (channel) channel.bridgeId = null;
     },
   });
+  /** Telephones that are taken up as soon as they ring. */
+  readonly #awaited = new Set<string>();
   readonly #pressed: { channelId: string; key: KeypadKey }[] = [];
   /** Callers who were handed to the exchange's last resort. */
   readonly givenBack: string[] = [];
@@ -71,10 +73,15 @@ export class InMemoryTelephony implements Telephony {
     this.#tell({ kind: 'caller-arrived', channelId, callerNumber, language, dialled, attestation });
   }
 
+  /** Whoever sits at that telephone takes it up: now, or as soon as it rings. */
   deskAnswers(legId: string): void {
     const leg = this.channels.get(legId);
-    if (leg) leg.state = 'up';
-    if (leg) this.#tell({ kind: 'leg-answered', legId });
+    if (!leg) {
+      this.#awaited.add(legId);
+      return;
+    }
+    leg.state = 'up';
+    this.#tell({ kind: 'leg-answered', legId });
   }
 
   /** A caller hangs up, or a desk's leg ends. */
@@ -187,7 +194,7 @@ export class InMemoryTelephony implements Telephony {
     this.#reach('dial');
     if (this.channels.has(request.legId)) return 'done';
     if (!this.telephones.has(request.userName)) return 'gone';
-    this.channels.set(request.legId, { state: 'ringing', bridgeId: null });
+    this.#ring(request.legId);
     return 'done';
   }
 
@@ -269,6 +276,11 @@ export class InMemoryTelephony implements Telephony {
 
   #reach(command: string): void {
     if (!this.#connected) throw new TelephonyAwayError(command);
+  }
+
+  #ring(legId: string): void {
+    this.channels.set(legId, { state: 'ringing', bridgeId: null });
+    if (this.#awaited.delete(legId)) setImmediate(() => this.deskAnswers(legId));
   }
 
   #tell(event: TelephonyEvent): void {
