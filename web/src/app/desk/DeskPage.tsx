@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { SessionView } from '../../../../contract/session.ts';
 import { forgetTexts } from '../../rooms/enquiries/kept-text.ts';
 import { DeskProvider, useDesk } from '../../rooms/routing/desk-context.tsx';
@@ -55,7 +55,7 @@ function Desk({ signOut: leave }: { signOut: () => void }) {
   const isRinging = Boolean(link.state?.offer ?? link.state?.invitation);
   const isTraining = Boolean(link.state?.training);
   const title = isTraining ? training.mark : isRinging ? call.incoming : null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = title === null ? app.name : `${title} · ${app.name}`;
   }, [title, app.name]);
   const ignore = () => {};
