@@ -30,6 +30,7 @@ it('says whether the key server answers, what keeps it from looking up, and what
 it('gives the key server no setting of the line', () => {
   const inherited = {
     PATH: '/bin',
+    NODE_COMPILE_CACHE: '/compiled',
     DATABASE_URL: 'postgres://secret',
     ASTERISK_ARI_PASSWORD: 'secret',
     HARBORLINE_KEYS_PASSPHRASE_FILE: '/line',
@@ -39,6 +40,7 @@ it('gives the key server no setting of the line', () => {
   const given = keyServerEnvironment(dataPaths('/data'), inherited);
   expect(JSON.stringify(given)).not.toMatch(/secret|\/line/);
   expect(given).toMatchObject({
+    NODE_COMPILE_CACHE: '/compiled',
     HARBORLINE_KEY_SERVER_HOURLY: '700',
     HARBORLINE_KEY_SERVER_FOLDER: '/data/key-server',
     HARBORLINE_KEY_SERVER_WITNESS_FOLDER: '/data/witness/key-server',

@@ -14,9 +14,9 @@ import type { DataPaths } from './data-folder.ts';
 
 type Variables = Record<string, string | undefined>;
 
-/** What the key server sees of our environment: its own settings, and nothing that is the line's. */
+/** What the key server sees of our environment: its own settings, where Node keeps what it has compiled, and nothing that is the line's. */
 const PASSED_ON =
-  /^(?:PATH|HOME|LANG|LC_ALL|TZ|CREDENTIALS_DIRECTORY|HARBORLINE_KEY_SERVER_\w+|HARBORLINE_TOKEN_\w+|HARBORLINE_LOG_LEVEL)$/;
+  /^(?:PATH|HOME|LANG|LC_ALL|TZ|NODE_COMPILE_CACHE|CREDENTIALS_DIRECTORY|HARBORLINE_KEY_SERVER_\w+|HARBORLINE_TOKEN_\w+|HARBORLINE_LOG_LEVEL)$/;
 
 const PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 100;
