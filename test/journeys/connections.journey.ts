@@ -181,7 +181,7 @@ describe('officer and custodian', () => {
     await officer.until(() => true);
     officer.press('1');
     await hearEachOther();
-    expect(told).toEqual(['joined']);
+    await eventually(() => expect(told).toEqual(['joined']));
     for (const { channelId } of (await telephony.snapshot()).channels) await telephony.hangUp(channelId);
     await eventually(() => expect(told).toEqual(['joined', 'spoke']));
   });
@@ -212,16 +212,17 @@ describe('officer and custodian', () => {
     await custodian.until(() => true);
     custodian.press('51');
     await hearEachOther();
-    expect(told).toEqual(['joined']);
-    const { bridges } = await telephony.snapshot();
-    expect(
-      bridges.filter(({ channelIds }) => channelIds.length > 0).map(({ channelIds }) => channelIds),
-    ).toEqual([
-      expect.arrayContaining([expect.any(String), expect.stringMatching(/^connection-custodian-/)]),
-    ]);
-    expect(await line.asAdministrator(`SELECT state FROM calls.call WHERE call_id = '${callId}'`)).toEqual([
-      'finished',
-    ]);
+    await eventually(() => expect(told).toEqual(['joined']));
+    await eventually(async () => {
+      const { bridges } = await telephony.snapshot();
+      expect(
+        bridges.filter(({ channelIds }) => channelIds.length > 0).map(({ channelIds }) => channelIds),
+      ).toEqual([
+        expect.arrayContaining([expect.any(String), expect.stringMatching(/^connection-custodian-/)]),
+      ]);
+      const states = `SELECT state FROM calls.call WHERE call_id = '${callId}'`;
+      expect(await line.asAdministrator(states)).toEqual(['finished']);
+    });
 
     const isTold = hears(custodian, HZ.lost);
     caller.hangUp();
@@ -261,7 +262,7 @@ describe('officer and custodian', () => {
     await hears(custodian, HZ.again);
     custodian.press('1');
     await hearEachOther();
-    expect(told).toEqual(['joined']);
+    await eventually(() => expect(told).toEqual(['joined']));
 
     const hangUpAgain = await outside.handle();
     const isToldAgain = hears(officer, HZ.over);

@@ -237,7 +237,7 @@ describe('an enquiry', { timeout: 180_000 }, () => {
     await page.keyboard.press('F4');
     const promised = () => line.asAdministrator('SELECT state FROM calls.return_call');
     await eventually(async () => expect(await promised()).toEqual(['planned']));
-    line.clock.advance(1_000);
+    await line.passWatched(1_000);
     await hears(world.officer, HZ.callTaker);
     await page.getByText('RUNG AT THE AGENCY').waitFor();
     expect(await page.getByText('Use the script for a child').count()).toBe(0);

@@ -31,6 +31,7 @@ describe('the page of the floor', () => {
     await callIn(line);
     await line.inTime(async () => {
       expect(await page.getByText('Nobody is ready').count()).toBe(1);
+      expect(await page.getByText('Cal Taker').count()).toBe(1);
     });
     const figure = page.locator('dd').first();
     expect(await figure.textContent()).toBe('1');
@@ -38,7 +39,13 @@ describe('the page of the floor', () => {
     expect(Number.parseFloat(String(size))).toBeGreaterThanOrEqual(READ_FROM_AFAR_PX);
     await expectNoBarrier(page, 'floor');
 
-    for (const key of ['ArrowDown', 'ArrowDown', 'Enter', 'r', '1']) await page.keyboard.press(key);
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    // The floor may not have read yet that somebody is there to be made ready.
+    const mayBeReady = page.getByRole('button', { name: 'Make ready', disabled: false });
+    await line.inTime(async () => expect(await mayBeReady.count()).toBe(1));
+    await page.keyboard.press('r');
+    await page.getByText('Why is Cal Taker made ready?').waitFor();
+    await page.keyboard.press('1');
     await page.getByText('Done, and written down.').waitFor();
     const offer = await desk.until((state) => state.offer);
     await line.inTime(async () => expect(await page.getByText('Rings at Cal Taker').count()).toBe(1));

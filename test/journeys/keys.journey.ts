@@ -29,6 +29,8 @@ async function tabTo(page: Page, text: string): Promise<void> {
 }
 
 async function press(page: Page, text: string): Promise<void> {
+  // What is read from the line may come after the heading of its page.
+  await page.getByText(text, { exact: true }).first().waitFor();
   await tabTo(page, text);
   await page.keyboard.press('Enter');
 }

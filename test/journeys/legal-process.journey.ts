@@ -25,11 +25,10 @@ async function openOffice() {
   return { line, reference, seat };
 }
 
-/** The button that has the keyboard is pressed by it. */
+/** The button that has the keyboard is pressed by it, once it can be. */
 const press = async ({ page }: Person, name: string | RegExp) => {
-  const button = page.getByRole('button', { name, exact: typeof name === 'string' });
-  await button.first().focus();
-  await page.keyboard.press('Enter');
+  const button = page.getByRole('button', { name, exact: typeof name === 'string', disabled: false });
+  await button.first().press('Enter');
 };
 const write = ({ page }: Person, name: string | RegExp, words: string) =>
   page.getByRole('textbox', { name }).fill(words);

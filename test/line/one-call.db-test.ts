@@ -116,6 +116,7 @@ describe('a caller who hangs up', () => {
   it('in the moment in which the call is written down ends abandoned', async () => {
     const line = await openTestLine();
     await waitFrom(line, '+1 555 0101');
+    await line.pass(1_000);
     const channelId = line.newChannel();
     line.telephony.callerArrives(channelId);
     line.telephony.channelEnds(channelId);

@@ -48,7 +48,7 @@ describe('a session', () => {
     await expect(desk.until(() => false)).rejects.toThrow('closed');
     expect(desk.wasEnded).toBe(true);
     expect(await line.asAdministrator('SELECT reason FROM staff.presence')).toEqual(['locked']);
-    expect(line.telephony.telephones.size).toBe(0);
+    await eventually(() => expect(line.telephony.telephones.size).toBe(0));
     expect(await ask(line, cookie, 'GET', '/api/sessions')).toMatchObject({
       body: { code: 'HL_SESSION_LOCKED' },
     });
@@ -98,8 +98,8 @@ describe('a session', () => {
     await eventually(async () => {
       expect(await line.asAdministrator('SELECT state FROM calls.call')).toEqual(['waiting']);
     });
-    expect(line.telephony.channels.has(offer.legId)).toBe(false);
-    expect(line.telephony.telephones.has(userName ?? '')).toBe(false);
+    await eventually(() => expect(line.telephony.channels.has(offer.legId)).toBe(false));
+    await eventually(() => expect(line.telephony.telephones.has(userName ?? '')).toBe(false));
     await eventually(() => expect(line.telephony.hearsMusic(caller)).toBe(true));
     const causes = await line.asAdministrator('SELECT cause FROM calls.event ORDER BY sequence');
     expect(causes.slice(-2)).toEqual(['desk-lost', 'desk-did-not-return']);
@@ -114,7 +114,7 @@ describe('a session', () => {
     await eventually(async () => {
       expect(await line.asAdministrator('SELECT state FROM calls.call')).toEqual(['waiting']);
     });
-    expect(line.telephony.telephones.has(userName ?? '')).toBe(false);
+    await eventually(() => expect(line.telephony.telephones.has(userName ?? '')).toBe(false));
     await eventually(() => expect(line.telephony.hearsMusic(channelId)).toBe(true));
   });
 
@@ -143,7 +143,7 @@ describe('a session', () => {
     const lent = second.find(({ telephone }) => telephone.holder === 'this-tab' && telephone.credentials);
     expect(lent.userName).not.toBe(first.userName);
     expect(lent.password).not.toBe(first.password);
-    expect([...line.telephony.telephones.keys()]).toEqual([lent.userName]);
+    await eventually(() => expect([...line.telephony.telephones.keys()]).toEqual([lent.userName]));
     const list = sessionList.parse((await ask(line, cookie, 'GET', '/api/sessions')).body);
     const other = list.find(({ isThisOne }) => !isThisOne);
     await ask(line, cookie, 'POST', '/api/sessions/end', { sessionId: other?.sessionId ?? '' });
