@@ -8,10 +8,7 @@ let line: RunningLine;
 let browser: Browser;
 let desk: CallTaker;
 beforeAll(async () => {
-  [line, browser] = await Promise.all([
-    RunningLine.start({ HARBORLINE_OFFER_LEASE_MS: '6000' }),
-    startBrowser(),
-  ]);
+  [line, browser] = await Promise.all([RunningLine.start(), startBrowser()]);
   desk = await CallTaker.signIn(browser, line.linkOf('Demo Call-Taker One'));
 });
 afterAll(async () => {

@@ -82,7 +82,7 @@ describe('in talk', () => {
     await desk.page.getByRole('button', { name: 'Unmute' }).waitFor();
     await desk.page.keyboard.press('F7');
     await eventually(async () => expect(await openMutes()).toEqual(['0']));
-    await hearEachOther();
+    await eventually(hearEachOther);
     await endTalk();
   });
 
@@ -109,7 +109,7 @@ describe('in talk', () => {
     await desk.answer();
     expect((await line.statesOfCalls()).slice(-2)).toEqual(['lost', 'talking']);
     [callId = ''] = await line.ask("SELECT call_id FROM calls.call WHERE state = 'talking'");
-    await hearEachOther();
+    await eventually(hearEachOther);
     await endTalk();
   });
 
@@ -162,7 +162,7 @@ describe('in talk', () => {
     desk = await CallTaker.signIn(elsewhere, await line.freshLinkOf('Demo Call-Taker One'));
     await desk.becomeReady();
     await desk.answer();
-    await hearEachOther();
+    await eventually(hearEachOther);
     expect((await line.causesOf(callId)).slice(4)).toEqual([
       'desk-lost',
       'desk-did-not-return',

@@ -4,7 +4,7 @@ import { expectNoBarrier } from '../support/barriers.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { RunningLine } from '../support/running-line.ts';
-import { soundBothWays } from '../support/sound-both-ways.ts';
+import { soundComesBothWays } from '../support/sound-both-ways.ts';
 
 let line: RunningLine;
 let browser: Browser;
@@ -47,7 +47,7 @@ describe('two call-takers and one caller', () => {
       `SELECT unnest(ARRAY[c.caller_channel_id, c.desk_leg_id, p.leg_id])
        FROM calls.call c JOIN calls.participant p USING (call_id)`,
     );
-    await soundBothWays(line.exchangeAddress, legs);
+    await soundComesBothWays(line.exchangeAddress, legs);
 
     await first.page.keyboard.press('F3');
     await first.page.getByRole('button', { name: /^Hand the call over/ }).waitFor();

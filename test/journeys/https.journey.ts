@@ -48,13 +48,13 @@ describe('a line over https', () => {
     expect(cookie).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Strict' });
     await line.call();
     await desk.answer();
-    await hearEachOther();
+    await eventually(hearEachOther);
 
     // The network is another one: over a new connection to the same address the talk finds a new way, and goes on.
     const found = newWayFound(desk.page);
     await desk.page.evaluate("window.dispatchEvent(new Event('online'))");
     await found;
-    await hearEachOther();
+    await eventually(hearEachOther);
     expect(desk.complaints).toEqual([]);
 
     process.kill(line.summary.pids.server ?? 0, 'SIGKILL');

@@ -5,7 +5,7 @@ import { ownAddresses } from '../../cli/line/sip-address.ts';
 import { CallTaker, startBrowser } from '../support/browser.ts';
 import { certificatePin } from '../support/certificate-pin.ts';
 import { RunningLine } from '../support/running-line.ts';
-import { soundBothWays } from '../support/sound-both-ways.ts';
+import { soundComesBothWays } from '../support/sound-both-ways.ts';
 
 const address = ownAddresses().find((each) => !each.startsWith('127.'));
 /** The exchange's ports for sound. */
@@ -47,7 +47,7 @@ describe.skipIf(!address)(`a line ${title}`, () => {
     await line.call();
     await desk.answer();
     const legs = await line.ask('SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call');
-    await soundBothWays(line.exchangeAddress, legs);
+    await soundComesBothWays(line.exchangeAddress, legs);
     expect(socketsForSoundAt(address ?? '').length).toBeGreaterThanOrEqual(legs.length);
     expect(desk.complaints).toEqual([]);
     await desk.hangUp();

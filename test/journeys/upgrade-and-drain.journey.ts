@@ -92,7 +92,7 @@ describe('a line that is drained', () => {
     await desk.hangUp();
     await desk.wrapUp(5);
     await desk.answer();
-    await hearEachOther();
+    await eventually(hearEachOther);
     await desk.hangUp();
     const { exitCode, stderr } = await drained;
     expect(exitCode).toBe(0);

@@ -104,7 +104,10 @@ describe('what is heard to its end', () => {
     ear.press('7');
     await becomes(callId, 'referred');
     expect(await caller.ended).toBe(true);
-    expect(await line.causesOf(callId)).toEqual(['arrived', 'referred']);
+    // What is said before is over so soon here that the caller may wait already when the key comes.
+    const causes = await line.causesOf(callId);
+    expect([causes[0], causes.at(-1)]).toEqual(['arrived', 'referred']);
+    expect(causes).not.toContain('offered');
   });
 
   it('the pound key takes a code, says that it was not taken, and the caller waits', async () => {

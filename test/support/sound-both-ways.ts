@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { ExchangeAddress } from './ask-exchange.ts';
 import { loudnessOf } from './audio.ts';
+import { eventually } from './eventually.ts';
 import { recordBothSides } from './heard.ts';
 import type { RunningLine } from './running-line.ts';
 
@@ -16,8 +17,12 @@ export async function soundBothWays(address: ExchangeAddress, legs: string[]): P
   }
 }
 
-/** Caller and call-taker of the call that is under way hear each other. */
+/** The same of a talk that has just begun: a browser's sound comes once it has found its way to the exchange. */
+export const soundComesBothWays = (address: ExchangeAddress, legs: string[]): Promise<void> =>
+  eventually(() => soundBothWays(address, legs));
+
+/** Caller and call-taker of the call that has just begun come to hear each other. */
 export async function talkersHearEachOther(line: RunningLine): Promise<void> {
   const legs = "SELECT unnest(ARRAY[caller_channel_id, desk_leg_id]) FROM calls.call WHERE state = 'talking'";
-  await soundBothWays(line.exchangeAddress, await line.ask(legs));
+  await soundComesBothWays(line.exchangeAddress, await line.ask(legs));
 }
