@@ -224,7 +224,9 @@ describe('screens of an enquiry', () => {
     await rita.press('File the enquiry');
     await rita.seesHeading('Call code');
     // The others were filed for another purpose.
-    const filed = await line.asAdministrator('SELECT DISTINCT purpose FROM enquiries.enquiry ORDER BY purpose');
+    const filed = await line.asAdministrator(
+      'SELECT DISTINCT purpose FROM enquiries.enquiry ORDER BY purpose',
+    );
     expect(filed).toEqual(['child-present', 'missing-child']);
     await page.goto(`${officer.url}/officer/enquiries/new`);
     await page.getByRole('radio', { name: /^Civil immigration enforcement/ }).check();

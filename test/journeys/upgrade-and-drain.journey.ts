@@ -71,6 +71,7 @@ describe('the server of two exchanges is replaced by a newer one', () => {
     expect(line.summary.exchanges).toEqual(exchanges);
     for (const { name } of exchanges)
       expect(await line.globalOf('OVERFLOW_PROMPT', name)).toBe('&harborline/overflow');
+    await desk.page.getByText('The line is not reachable').first().waitFor({ state: 'hidden' });
     await desk.isIn('Talking');
     await hearEachOther();
     expect(await line.ask("SELECT queued_at FROM calls.call WHERE state = 'waiting'")).toEqual(place);
