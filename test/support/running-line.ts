@@ -16,6 +16,7 @@ import { type LineSummary, lineSummarySchema } from '../../cli/line/summary.ts';
 import { checkoutFolder } from '../../cli/machine/folders.ts';
 import { runProgram } from '../../cli/machine/run-program.ts';
 import { askExchange, type ExchangeAddress } from './ask-exchange.ts';
+import { putMadeDatabase } from './made-database.ts';
 import { putMadeSounds, type SoundsKind } from './made-sounds.ts';
 import { queryColumn } from './query.ts';
 
@@ -42,7 +43,7 @@ export class RunningLine {
     sounds: SoundsKind = 'short',
   ): Promise<RunningLine> {
     const folder = await mkdtemp(join(tmpdir(), 'harborline-journey-'));
-    await putMadeSounds(folder, sounds);
+    await Promise.all([putMadeSounds(folder, sounds), putMadeDatabase(folder)]);
     return RunningLine.startOn(folder, settings, more);
   }
 
