@@ -154,7 +154,9 @@ describe('a call-back that comes to nothing', () => {
     await line.inTime(() => expect(said(line)).toContain('call-back-rings'));
     await line.inTime(() => desk.find((state) => state.call?.caller.proof.callBack?.outcome === 'no-answer'));
     // Told once at the start, and once more before it was given up.
-    await eventually(() => expect(said(line).filter((prompt) => prompt === 'call-back-rings').length).toBeGreaterThan(1));
+    await eventually(() =>
+      expect(said(line).filter((prompt) => prompt === 'call-back-rings').length).toBeGreaterThan(1),
+    );
   });
 
   it.each(['wrong-person', 'officer-unknown', 'officer-gone', 'only-a-machine'] as const)(
