@@ -3,6 +3,7 @@ import { connectCall, waitFrom } from '../support/calls.ts';
 import { callWithColleague } from '../support/colleagues.ts';
 import { holdDialling, holdLook } from '../support/held-look.ts';
 import { eventually, openTestLine, type TestLine } from '../support/line.ts';
+import { promiseReturnCall } from '../support/return-calls.ts';
 
 const causesOf = (line: TestLine, callId: string) =>
   line.asAdministrator(`SELECT cause FROM calls.event WHERE call_id = '${callId}' ORDER BY sequence`);
@@ -44,6 +45,24 @@ describe('a telephone that is to be rung when the line compares an exchange that
     await eventually(async () =>
       expect(await line.asAdministrator('SELECT state FROM calls.participant')).toEqual(['joined']),
     );
+  });
+
+  it('is rung and answered: the caller of a return call', async () => {
+    const line = await openTestLine();
+    await promiseReturnCall(line);
+    const { desk } = await line.openDesk();
+    await desk.becomeReady();
+    const offer = await line.inTime(() => desk.find((state) => state.offer));
+    await eventually(() => expect(line.telephony.channels.has(offer.legId)).toBe(true));
+    const dialling = holdDialling(line.telephony);
+    line.telephony.deskAnswers(offer.legId);
+    const legId = await dialling.asked;
+    await compared(line);
+    dialling.goOn();
+    await eventually(() => expect(line.telephony.channels.has(legId)).toBe(true));
+    line.telephony.deskAnswers(legId);
+    await desk.until((state) => state.call?.caller.returnCall?.leg === 'there');
+    expect(await causesOf(line, offer.callId)).not.toContain('caller-hung-up');
   });
 });
 

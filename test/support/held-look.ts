@@ -28,11 +28,13 @@ export function holdWhatWasSeen(telephony: InMemoryTelephony) {
 /** From now on the exchange is asked to ring somebody, and does when the test says so. */
 export function holdDialling(telephony: InMemoryTelephony) {
   const [asked, goOn] = [Promise.withResolvers<string>(), Promise.withResolvers<void>()];
-  const dial = telephony.dial.bind(telephony);
-  vi.spyOn(telephony, 'dial').mockImplementation(async (request) => {
+  const [dial, dialOut] = [telephony.dial.bind(telephony), telephony.dialOut.bind(telephony)];
+  const hold = async <Request extends { legId: string }>(request: Request): Promise<Request> => {
     asked.resolve(request.legId);
     await goOn.promise;
-    return dial(request);
-  });
+    return request;
+  };
+  vi.spyOn(telephony, 'dial').mockImplementation(async (request) => dial(await hold(request)));
+  vi.spyOn(telephony, 'dialOut').mockImplementation(async (request) => dialOut(await hold(request)));
   return { asked: asked.promise, goOn: goOn.resolve };
 }

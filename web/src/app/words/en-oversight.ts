@@ -44,7 +44,7 @@ export const enOversight = {
     aboutYou: 'This alert is about you, so another privacy officer looks into it.',
     aboutYouAll:
       'This alert is about every privacy officer there is, you among them, so counsel looks into it. Its week can be signed once counsel has closed it.',
-    isForCounsel: 'counsel looks into it',
+    isForCounsel: 'for counsel',
     forCounsel:
       'Counsel looks into alerts that are about every privacy officer there is. All others are for privacy officers.',
     people: 'People of the line',
@@ -174,7 +174,7 @@ export const enOversight = {
     'same-pair': 'One call-taker with one officer too often',
     'sex-skew': 'Nearly all children of one sex',
     'break-glass': 'A break-glass account was opened',
-    listening: 'Somebody listens to one call-taker too often',
+    listening: 'Somebody listens to one call-taker, or to all, too often',
     'changed-before-use': 'A number of the directory was changed, then used',
     'policy-loosened': 'Policies were loosened, and that was used',
     'policy-flip': 'Policies were changed, and changed back',

@@ -44,7 +44,7 @@ export const esOversight = {
     aboutYou: 'Esta alerta trata de usted, así que la examina otro responsable de privacidad.',
     aboutYouAll:
       'Esta alerta trata de todos los responsables de privacidad que hay, usted entre ellos, así que la examina el asesor jurídico. Su semana se puede firmar cuando él la haya cerrado.',
-    isForCounsel: 'la examina el asesor jurídico',
+    isForCounsel: 'para el asesor jurídico',
     forCounsel:
       'El asesor jurídico examina las alertas que tratan de todos los responsables de privacidad que hay. Las demás son de los responsables de privacidad.',
     people: 'Personas de la línea',
@@ -175,7 +175,7 @@ export const esOversight = {
     'same-pair': 'Un operador con el mismo oficial demasiado a menudo',
     'sex-skew': 'Casi todos los menores del mismo sexo',
     'break-glass': 'Se abrió una cuenta de emergencia',
-    listening: 'Alguien escucha demasiado a un mismo operador',
+    listening: 'Alguien escucha demasiado, a un mismo operador o a todos',
     'changed-before-use': 'Un número del directorio se cambió y se usó',
     'policy-loosened': 'Las reglas se aflojaron, y alguien lo aprovechó',
     'policy-flip': 'Las reglas se cambiaron y se volvieron a cambiar',
