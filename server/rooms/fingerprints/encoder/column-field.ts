@@ -20,8 +20,12 @@ type Rule = { field: string; name: RegExp; not?: RegExp };
 /** By the name of a column in English or Spanish; the first that fits. */
 const RULES: Rule[] = [
   {
+    field: 'fullName',
+    name: /^(?=.*\bnombres?\b)(?=.*\bapellidos?\b)|^(?=.*\b(first|given)\b)(?=.*\b(last|surnames?)\b)|\bnames? and surnames?\b/,
+  },
+  {
     field: 'identifiers',
-    name: /\b(dpi|cui|dui|dni|rnp|curp|passport|pasaporte|certificate|certificado|partida|acta|ssn|soc sec|social security|cedula|national id|identidad|identity (card|number|document)|matricula consular)\b/,
+    name: /\b(dpi|cui|dui|dni|rnp|curp|passport|pasaporte|certificate|birth cert|certificado|partida|acta|ssn|soc sec|social security|cedula|national id|identidad|identity (card|number|document)|matricula consular)\b/,
     not: ABOUT,
   },
   {
@@ -66,6 +70,9 @@ const RULES: Rule[] = [
 const STRONG_REFERENCE =
   /\b(reference|referencia|ref|caso|expediente|folio)\b|\bcase (id|no|num|number|ref|key|code)\b|^case$|\bfile (id|no|number)\b/;
 const WEAK_REFERENCE = /\b(id|case|file|record|rec|number|numero|no|uid|key)\b/;
+/** Numbers of documents, of groups and of other things: none is a custodian's own reference of one child. */
+const OTHER_NUMBER =
+  /\b(docs?|documents?|documentos?|national|nacional|tax|licen[cs]e|licencia|insurance|seguro|medicaid|medicare|birth|nac\w*|cert|civil|bank|account|cuenta|plate|placa|vehicle|room|floor|piso|seat|bus|flight|vuelo|row|fila|index|line|serial|event|evento|subject|sujeto|family|familia|group|grupo|batch|lote)\b/;
 
 /** The field that a column is for, by its name; null where it says none. `weakReference` and `fullName` are for want of better ones. */
 export function fieldOf(column: string): string | null {
@@ -78,7 +85,7 @@ export function fieldOf(column: string): string | null {
   if (A_NAME.test(words) && words.split(' ').every((word) => OF_A_CHILD.has(word))) return 'givenNames';
   if (ABOUT.test(words)) return null;
   if (STRONG_REFERENCE.test(words)) return 'reference';
-  return WEAK_REFERENCE.test(words) ? 'weakReference' : null;
+  return WEAK_REFERENCE.test(words) && !OTHER_NUMBER.test(words) ? 'weakReference' : null;
 }
 
 function fieldOfMother(words: string): string | null {
