@@ -33,6 +33,7 @@ import {
 import { type RegisterOfLine, registerOf } from './away-register.ts';
 import { cloneDatabase } from './database.ts';
 import { HeadlessDesk } from './headless-desk.ts';
+import { stepUntil } from './in-time.ts';
 import { type LineLog, logOf } from './line-log.ts';
 import { joinExchanges, type RealExchange } from './real-exchange.ts';
 import { prepareRecording, recordingFolders } from './recording-folders.ts';
@@ -235,11 +236,7 @@ export async function openTestLine(settings: LineSettings = {}) {
   };
 
   /** Lets the time go on until something has become true. */
-  const inTime = <Result>(look: () => Promise<Result> | Result): Promise<Result> =>
-    eventually(async () => {
-      await passStep();
-      return look();
-    });
+  const inTime = <Result>(look: () => Promise<Result> | Result) => stepUntil(passStep, look);
 
   return {
     ...database,
