@@ -25,7 +25,10 @@ it('an announcement is heard by whoever waits, once, by new callers after the no
   const { line, inHours, announce, withdraw, accountId } = await openLine();
   const { desk } = await line.openDesk();
   await waitFrom(line, '+1 555 0101');
-  await line.pass(2_000);
+  // An announcement that came before that is said with it.
+  await line.inTime(() =>
+    expect(line.telephony.played.some(({ prompts }) => prompts.includes('queue'))).toBe(true),
+  );
   expect((await announce(null, inHours(1))).status).toBe(204);
   const shown = await line.inTime(() => desk.find((state) => state.queue.announcements[0]));
   expect(shown).toMatchObject({ text: 'long-waits', byName: 'Sue Pervisor' });
