@@ -1,31 +1,38 @@
 import { DAYS } from '../test/support/month/honest.ts';
-import { describeScore, scoreMonth, watchMonth } from '../test/support/month/watch-month.ts';
+import { describeScore, type Score, scoreMonth, watchMonth } from '../test/support/month/watch-month.ts';
 import type { Benchmark, BenchmarkRun, Figures } from './benchmark.ts';
 
 const AIM_FOUND = 27;
 const AIM_FALSE_ALARMS_A_DAY = 3;
-const SEED = 8;
+const SEEDS = [1, 2, 8];
 const CALLS = 200_000;
 const QUICK_CALLS = 20_000;
 
+/** The worst of several months is what counts. */
 async function run({ quick, report }: BenchmarkRun) {
   const startedAt = performance.now();
-  const score = scoreMonth(watchMonth(SEED, quick ? QUICK_CALLS : CALLS));
-  for (const line of describeScore(score)) report(line);
-  const falseAlarmsADay = score.falseAlarms.length / DAYS;
+  const scores = SEEDS.map((seed) => {
+    const score = scoreMonth(watchMonth(seed, quick ? QUICK_CALLS : CALLS));
+    report(`seed ${seed}: ${score.found.length} found, ${falseAlarmsADay(score)} false alarms a day`);
+    for (const line of describeScore(score)) report(line);
+    return score;
+  });
+  const fewestFound = Math.min(...scores.map(({ found }) => found.length));
+  const mostFalseAlarmsADay = Math.max(...scores.map(falseAlarmsADay));
   const figures: Figures = {
-    found: score.found.length,
-    planted: score.found.length + score.missed.length,
-    falseAlarmsADay: Math.round(falseAlarmsADay * 100) / 100,
-    monthMs: Math.round(performance.now() - startedAt),
+    ...{ months: SEEDS.length, fewestFound, mostFalseAlarmsADay },
+    monthMs: Math.round((performance.now() - startedAt) / SEEDS.length),
   };
-  const holds = score.found.length >= AIM_FOUND && falseAlarmsADay <= AIM_FALSE_ALARMS_A_DAY;
+  const holds = fewestFound >= AIM_FOUND && mostFalseAlarmsADay <= AIM_FALSE_ALARMS_A_DAY;
   return { figures, baseline: {}, holds };
 }
 
-/** A made-up month in which thirty patterns of misuse are planted among what honest people do, looked through at the end of each of its days. */
+const falseAlarmsADay = ({ falseAlarms }: Score): number =>
+  Math.round((falseAlarms.length / DAYS) * 100) / 100;
+
+/** Made-up months in which thirty patterns of misuse are planted among what honest people do, looked through at the end of each of their days. */
 export const benchmark: Benchmark = {
   name: 'watch',
-  aim: `Of 30 planted patterns of misuse at least ${AIM_FOUND} are found within a day, with at most ${AIM_FALSE_ALARMS_A_DAY} false alarms a day.`,
+  aim: `Of 30 planted patterns of misuse at least ${AIM_FOUND} are found within a day in each month, with at most ${AIM_FALSE_ALARMS_A_DAY} false alarms a day.`,
   run,
 };

@@ -35,18 +35,15 @@ export const hoursBetween = (earlier: { at: Date }, later: { at: Date }): number
 export const countDistinct = (values: readonly (string | null)[]): number =>
   new Set(values.filter((value) => value !== null)).size;
 
-/** How many there are after the one moment and up to the other; items are in the order of their times. */
-export const countBetween = (items: readonly { at: Date }[], afterMs: number, untilMs: number): number =>
-  placeAfter(items, untilMs) - placeAfter(items, afterMs);
-
-/** Those of them. */
+/** Those after the one moment and up to the other; items are in the order of their times. */
 export const itemsBetween = <Item extends { at: Date }>(
   items: readonly Item[],
   afterMs: number,
   untilMs: number,
 ): Item[] => items.slice(placeAfter(items, afterMs), placeAfter(items, untilMs));
 
-function placeAfter(items: readonly { at: Date }[], ms: number): number {
+/** Where the first one after that moment stands; items are in the order of their times. */
+export function placeAfter(items: readonly { at: Date }[], ms: number): number {
   let low = 0;
   let high = items.length;
   while (low < high) {

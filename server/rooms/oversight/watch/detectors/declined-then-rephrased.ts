@@ -1,82 +1,71 @@
 import type { Thresholds } from '../../thresholds/thresholds.ts';
-import type { Look, WatchedActs } from '../acts.ts';
-import { chanceOfAtLeast } from '../chance.ts';
+import type { Asker, Look, WatchedActs } from '../acts.ts';
 import type { Finding } from '../finding.ts';
-import { countBetween, groupBy, hoursBetween } from '../group.ts';
-import { childPartsOf, countShares, type Shares, shareOfAll } from '../marks-in-common.ts';
+import { hoursBetween, placeAfter } from '../group.ts';
+import { likenessTo } from '../likeness.ts';
+import { countShares, type Shares } from '../marks-in-common.ts';
 import { lookFinding } from './look-finding.ts';
 
-const HOUR_MS = 3_600_000;
+/** Who comes again with what was declined: how often each, by an estimate of ours. */
+const COMES_AGAIN = { sameAsker: 0.5, sameAgency: 0.25, anybody: 0.25 };
 
 /**
- * What was declined for its purpose comes again under another one: the same child, from anybody; or, where no child was named, the same asker, who asks too seldom for it
- * to be chance.
+ * What was declined for its purpose comes again under another one. What decides is how many of the enquiries since then chance would have made so like it: as many as there were, by how
+ * much likelier it is the same child, asked for again, than any two calls (likeness.ts). Who asks seldom, or says more of a child, is told from chance for longer.
  */
 export function findRephrased(acts: WatchedActs, thresholds: Thresholds): Finding[] {
   const rule = thresholds.declinedThenRephrased;
-  const declined = acts.looks.filter(({ outcome }) => outcome === 'declined');
   const sent = acts.looks.filter(({ outcome }) => outcome === 'sent');
-  const searched: Searched = { sent, ...indexFor(declined, sent), shares: countShares(acts.looks) };
-  return declined.flatMap((look) => {
-    const isNamed = childPartsOf(look.marks).length > 0;
-    const hours = isNamed ? rule.withinHours : rule.unnamedWithinHours;
-    const again = (isNamed ? sameChild : sameAsker)(look, searched, { hours, chance: rule.chance });
-    const looks = [look, ...new Set(again.map((one) => one.look))];
-    if (looks.length === 1) return [];
-    const chance = Math.min(...again.map((one) => one.chance));
-    const named = { detector: 'declined-then-rephrased', key: look.enquiryId, about: 'asker' } as const;
-    return [lookFinding(named, looks, { count: looks.length - 1, expected: null, chance })];
-  });
-}
-
-type Searched = {
-  sent: readonly Look[];
-  shares: Shares;
-  byChild: Map<string, { look: Look }[]>;
-  byAsker: Map<string, Look[]>;
-};
-type Again = { look: Look; chance: number };
-type Limits = { hours: number; chance: number };
-
-/** What was sent of the children, and by the askers, of what was declined. */
-function indexFor(declined: readonly Look[], sent: readonly Look[]): Pick<Searched, 'byChild' | 'byAsker'> {
-  const keys = new Set(declined.flatMap(({ marks }) => childPartsOf(marks).map(({ key }) => key)));
-  const askers = new Set(declined.map(({ asker }) => asker.key));
-  const ofThem = sent.flatMap((look) =>
-    childPartsOf(look.marks).flatMap(({ key }) => (keys.has(key) ? [{ key, look }] : [])),
-  );
-  return {
-    byChild: groupBy(ofThem, ({ key }) => key),
-    byAsker: groupBy(sent, ({ asker }) => (askers.has(asker.key) ? asker.key : null)),
+  const compared: Compared = {
+    sent,
+    shares: countShares(acts.looks),
+    ofAsker: sharesBy(acts.looks, ({ key }) => key),
+    ofAgency: sharesBy(acts.looks, ({ agencyId }) => agencyId),
   };
-}
-
-const isAfter = (declined: Look, look: Look, hours: number): boolean =>
-  look.at > declined.at && hoursBetween(declined, look) <= hours;
-
-const countAfter = (declined: Look, sent: readonly Look[], hours: number): number =>
-  countBetween(sent, declined.at.getTime(), declined.at.getTime() + hours * HOUR_MS);
-
-function sameChild(
-  declined: Look,
-  { sent, byChild, shares }: Searched,
-  { hours, chance: most }: Limits,
-): Again[] {
-  const all = countAfter(declined, sent, hours);
-  return childPartsOf(declined.marks).flatMap(({ key, parts }) => {
-    const chance = chanceOfAtLeast(1, all, shareOfAll(parts, shares));
-    return (byChild.get(key) ?? []).flatMap(({ look }) => {
-      const isOfThem = look.asker.agencyId === declined.asker.agencyId;
-      return isAfter(declined, look, hours) && (isOfThem || chance <= most) ? [{ look, chance }] : [];
-    });
+  return acts.looks.flatMap((declined) => {
+    if (declined.outcome !== 'declined') return [];
+    const isNamed = declined.marks.given !== null || declined.marks.surnames.length > 0;
+    const hours = isNamed ? rule.withinHours : rule.unnamedWithinHours;
+    const again = listAgain(declined, compared, { hours, mostExpected: rule.chance });
+    if (again.length === 0) return [];
+    const looks = [declined, ...again.map(({ look }) => look)];
+    const expected = Math.min(...again.map((one) => one.expected));
+    const named = { detector: 'declined-then-rephrased', key: declined.enquiryId, about: 'asker' } as const;
+    return [lookFinding(named, looks, { count: again.length, expected, chance: -Math.expm1(-expected) })];
   });
 }
 
-function sameAsker(declined: Look, { sent, byAsker }: Searched, { hours, chance: most }: Limits): Again[] {
-  const looks = byAsker.get(declined.asker.key) ?? [];
-  const after = looks.filter((look) => isAfter(declined, look, hours));
-  const others = looks.length - after.length;
-  const share = Math.max(1, others) / Math.max(1, sent.length);
-  const chance = chanceOfAtLeast(1, countAfter(declined, sent, hours), share);
-  return chance > most ? [] : after.map((look) => ({ look, chance }));
+type Compared = { sent: readonly Look[]; shares: Shares; ofAsker: ShareOf; ofAgency: ShareOf };
+type ShareOf = (asker: Asker) => number;
+type Again = { look: Look; expected: number };
+type Limits = { hours: number; mostExpected: number };
+
+function listAgain(declined: Look, compared: Compared, { hours, mostExpected }: Limits): Again[] {
+  const { sent, shares } = compared;
+  const likeness = likenessTo(declined.marks, shares);
+  const found: Again[] = [];
+  const first = placeAfter(sent, declined.at.getTime());
+  for (let place = first; place < sent.length; place += 1) {
+    const look = sent[place];
+    if (!look || hoursBetween(declined, look) > hours) break;
+    const times = likeness(look.marks) * whoAgain(declined.asker, look.asker, compared);
+    const expected = (place - first + 1) / times;
+    if (expected <= mostExpected) found.push({ look, expected });
+  }
+  return found;
+}
+
+/** How many times likelier it is that who was declined, or somebody for them, asks now, than that anybody does. */
+function whoAgain(declined: Asker, now: Asker, { ofAsker, ofAgency }: Compared): number {
+  if (declined.key === now.key) return COMES_AGAIN.sameAsker / ofAsker(now);
+  if (declined.agencyId !== null && declined.agencyId === now.agencyId)
+    return COMES_AGAIN.sameAgency / ofAgency(now);
+  return COMES_AGAIN.anybody;
+}
+
+/** How much of all that is asked comes from there. */
+function sharesBy(looks: readonly Look[], idOf: (asker: Asker) => string | null): ShareOf {
+  const counts = new Map<string | null, number>();
+  for (const { asker } of looks) counts.set(idOf(asker), (counts.get(idOf(asker)) ?? 0) + 1);
+  return (asker) => Math.max(1, counts.get(idOf(asker)) ?? 0) / Math.max(1, looks.length);
 }
