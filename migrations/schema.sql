@@ -3994,6 +3994,10 @@ CREATE INDEX verification_of_enquiry ON agencies.verification USING btree (enqui
 
 CREATE INDEX verification_of_officer ON agencies.verification USING btree (officer_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX verification_proved_agency ON agencies.verification USING btree (agency_id);
+
+CREATE INDEX verification_proved_officer ON agencies.verification USING btree (officer_id) WHERE (officer_id IS NOT NULL);
+
 CREATE INDEX call_cut_off ON calls.call USING btree (claimed_number, ended_at) WHERE ((ended_at IS NOT NULL) AND (claimed_number IS NOT NULL) AND (place_given_to IS NULL));
 
 CREATE INDEX call_in_lane ON calls.call USING btree (state_since) WHERE (state = 'in-lane'::text);
@@ -4080,6 +4084,14 @@ CREATE INDEX destroyed_id ON ledger.destroyed USING btree (id);
 
 CREATE INDEX destroyed_unlisted ON ledger.destroyed USING btree (number) WHERE (listed_at IS NULL);
 
+CREATE INDEX entry_about_account ON ledger.entry USING btree (COALESCE(((content)::jsonb #>> '{subject,accountId}'::text[]), ((content)::jsonb #>> '{subject,callTakerId}'::text[])), entry_id) WHERE (COALESCE(((content)::jsonb #>> '{subject,accountId}'::text[]), ((content)::jsonb #>> '{subject,callTakerId}'::text[])) IS NOT NULL);
+
+CREATE INDEX entry_about_agency ON ledger.entry USING btree ((((content)::jsonb #>> '{subject,agencyId}'::text[])), entry_id) WHERE (((content)::jsonb #>> '{subject,agencyId}'::text[]) IS NOT NULL);
+
+CREATE INDEX entry_about_call ON ledger.entry USING btree ((((content)::jsonb #>> '{subject,callId}'::text[])), entry_id) WHERE (((content)::jsonb #>> '{subject,callId}'::text[]) IS NOT NULL);
+
+CREATE INDEX entry_about_officer ON ledger.entry USING btree ((((content)::jsonb #>> '{subject,officerId}'::text[])), entry_id) WHERE (((content)::jsonb #>> '{subject,officerId}'::text[]) IS NOT NULL);
+
 CREATE INDEX entry_account ON ledger.entry USING btree ((((content)::jsonb #>> '{actor,accountId}'::text[])), entry_id) WHERE (((content)::jsonb #>> '{actor,accountId}'::text[]) IS NOT NULL);
 
 CREATE INDEX entry_at ON ledger.entry USING brin ((((content)::jsonb ->> 'at'::text)));
@@ -4088,7 +4100,7 @@ CREATE INDEX entry_enquiry ON ledger.entry USING btree (enquiry_id) WHERE (enqui
 
 CREATE INDEX entry_key_ring ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['key-ring-opened'::text, 'key-change-done'::text]));
 
-CREATE INDEX entry_looked ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['oversight-searched'::text, 'story-viewed'::text, 'alert-viewed'::text, 'recording-opened'::text, 'break-glass-opened'::text, 'accounting-made'::text]));
+CREATE INDEX entry_looked ON ledger.entry USING btree (entry_id) WHERE (kind = ANY (ARRAY['oversight-searched'::text, 'story-viewed'::text, 'alert-viewed'::text, 'recording-opened'::text, 'break-glass-opened'::text, 'accounting-made'::text, 'process-viewed'::text, 'process-page-viewed'::text, 'process-fetched'::text]));
 
 CREATE INDEX entry_officer ON ledger.entry USING btree ((((content)::jsonb #>> '{actor,officerId}'::text[])), entry_id) WHERE (((content)::jsonb #>> '{actor,officerId}'::text[]) IS NOT NULL);
 

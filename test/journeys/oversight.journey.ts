@@ -116,6 +116,19 @@ it('a privacy officer searches who did what, and reads the story of an enquiry a
   await page.keyboard.press('Enter');
   await page.getByRole('cell', { name: 'sent an enquiry' }).waitFor();
   await expectNoBarrier(page, 'a search of the ledger');
+  const dayFromNow = (days: number) =>
+    new Date(line.clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
+  await page.getByLabel('When', { exact: true }).selectOption('certain days, which I name');
+  const searchNow = page.getByRole('button', { name: 'Search the ledger' });
+  expect(await searchNow.isDisabled()).toBe(true);
+  await page.getByLabel('From the day').fill(dayFromNow(-20));
+  await page.getByLabel('Until the day, with it').fill(dayFromNow(-10));
+  await searchNow.click();
+  await page.getByText('Nothing was written down that fits.').waitFor();
+  await page.getByLabel('Until the day, with it').fill(dayFromNow(1));
+  await searchNow.click();
+  await page.getByRole('cell', { name: 'sent an enquiry' }).waitFor();
+  await expectNoBarrier(page, 'a search of certain days of the ledger');
   await page.getByRole('button', { name: reference }).first().focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: `The story of ${reference}` }).waitFor();

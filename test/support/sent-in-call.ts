@@ -14,13 +14,22 @@ export const said: EnquiryDetails = {
 };
 export type SentCall = Awaited<ReturnType<typeof connectCall>>;
 
-/** An enquiry that was sent in its call, of a caller who was proven for that agency. */
-export async function sentInCall(details = said, there?: TestLine) {
-  const line = there ?? (await openTestLine());
+/** For whom a caller asks. */
+type Asker = { agencyId: string; officerId?: string };
+
+/** An enquiry that is opened in its call, of a caller who was proven for that agency, or to be that officer of it. */
+export async function openedInCall(line: TestLine, by?: Asker) {
   const call = await connectCall(line);
-  const agencyId = await proveCaller(line, call);
+  const agencyId = await proveCaller(line, call, by?.agencyId, by?.officerId);
   const opened = await ask(line, call.cookie, 'POST', '/api/enquiries', { callId: call.callId });
   const { enquiryId, reference } = enquiryView.parse(opened.body);
+  return { ...call, agencyId, enquiryId, reference };
+}
+
+/** An enquiry that was sent in its call. */
+export async function sentInCall(details = said, there?: TestLine, by?: Asker) {
+  const line = there ?? (await openTestLine());
+  const { enquiryId, reference, agencyId, ...call } = await openedInCall(line, by);
   const path = `/api/enquiries/${enquiryId}`;
   await ask(line, call.cookie, 'PUT', `${path}/details`, { revision: 0, details });
   const sent = enquiryView.parse(

@@ -71,7 +71,12 @@ export {
 } from './officers/officer-session.ts';
 export type { OfficerParts } from './officers/officering.ts';
 export { registerOfficerRoutes } from './officers/officers.http.ts';
-export { findOfficer, findOfficerOfNumber, listOfficerNames } from './officers/officers-store.ts';
+export {
+  findOfficer,
+  findOfficerOfNumber,
+  listOfficerNames,
+  listOfficers,
+} from './officers/officers-store.ts';
 export {
   type Allowance,
   addOwnPasskey,
@@ -108,3 +113,4 @@ export {
   verificationOfEnquiry,
   verificationOfSent,
 } from './verification.ts';
+export { listProvenIn } from './verification-store.ts';

@@ -50,6 +50,22 @@ export async function insertVerification(tx: Tx, proven: StoredVerification): Pr
     .execute();
 }
 
+/** In which calls an officer, or somebody for an agency, was ever proven, and for which enquiries that were made in writing. */
+export async function listProvenIn(
+  db: Database | Tx,
+  of: { officerId: string } | { agencyId: string },
+): Promise<{ callIds: string[]; enquiryIds: string[] }> {
+  const query = agencies(db).selectFrom('agencies.verification').select(['call_id', 'enquiry_id']);
+  const rows = await ('officerId' in of
+    ? query.where('officer_id', '=', of.officerId)
+    : query.where('agency_id', '=', of.agencyId)
+  ).execute();
+  return {
+    callIds: rows.flatMap((row) => row.call_id ?? []),
+    enquiryIds: rows.flatMap((row) => row.enquiry_id ?? []),
+  };
+}
+
 /** The newest that still counts. */
 export async function findLiveVerification(
   db: Database | Tx,

@@ -74,24 +74,6 @@ export async function findReferences(
   return new Map(rows.map((row) => [row.enquiry_id, row.reference]));
 }
 
-/** Those that were proven to be an agency's and sent in that time, the newest first. */
-export async function listProvenEnquiries(
-  db: Database | Tx,
-  agencyId: string,
-  { from, until, limit }: { from: Date; until: Date; limit: number },
-): Promise<string[]> {
-  const rows = await enquiries(db)
-    .selectFrom('enquiries.enquiry')
-    .select('enquiry_id')
-    .where('proven_agency_id', '=', agencyId)
-    .where('concluded_at', '>=', from)
-    .where('concluded_at', '<', until)
-    .orderBy('concluded_at', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.enquiry_id);
-}
-
 /** The call in which it was opened, and those in which it was opened again. */
 export async function listCallsOfEnquiry(db: Database | Tx, enquiryId: string): Promise<string[]> {
   const own = enquiries(db)

@@ -4,6 +4,7 @@
 
 export { registerAfterRoutes } from './after.http.ts';
 export { findClosed } from './after-store.ts';
+export { type Asker, listEnquiriesAskedBy } from './asked-by-store.ts';
 export { type BoundKey, bindToEnquiries, bindToEnquiry, openBoundKey } from './bound-keys.ts';
 export { enquiryDataKeys } from './data-keys-store.ts';
 export { listPastDeadline } from './deadline-words-store.ts';
@@ -17,7 +18,6 @@ export {
   findReference,
   findReferences,
   listCallsOfEnquiry,
-  listProvenEnquiries,
   listReadable,
 } from './enquiries-store.ts';
 export { settleDeadline } from './enquiry-tasks.ts';

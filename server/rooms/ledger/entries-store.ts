@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../../platform/db/database.ts';
-import type { EntryKind } from './vocabulary.ts';
 
 export type ReadEntry = { entryId: number; content: unknown };
 
@@ -25,44 +24,6 @@ export async function findLastEntryAt(db: Database | Tx, kind: WatchedKind): Pro
   const { rows } = await sql<{ at: string }>`SELECT content::jsonb ->> 'at' AS at
     FROM ledger.entry WHERE ${isWatched} AND kind = ${kind} ORDER BY entry_id DESC LIMIT 1`.execute(db);
   return rows[0] ? new Date(rows[0].at) : null;
-}
-
-/** What is searched for; null narrows nothing. `before` is the entry from which on it goes back. */
-export type EntrySearch = {
-  from: Date;
-  until: Date;
-  accountId: string | null;
-  officerId: string | null;
-  enquiryIds: string[] | null;
-  kinds: readonly EntryKind[];
-  /** Accounts of which nothing is told: neither what they do, nor what the line does about them. */
-  notOf: readonly string[];
-  before: number | null;
-  /** Only these; absent where it may be any. */
-  entryIds?: readonly number[];
-  limit: number;
-};
-
-/** The newest first. */
-export async function searchEntries(db: Database | Tx, search: EntrySearch): Promise<ReadEntry[]> {
-  const { from, until, accountId, officerId, enquiryIds, kinds, notOf, before, limit } = search;
-  const content = sql`content::jsonb`;
-  const narrowed = [
-    sql`${content} ->> 'at' >= ${from.toISOString()}`,
-    sql`${content} ->> 'at' < ${until.toISOString()}`,
-    sql`kind = ANY (${kinds}::text[])`,
-    sql`(${content} #>> '{actor,accountId}' <> ALL (${notOf}::text[])) IS NOT FALSE`,
-    sql`(${content} #>> '{subject,accountId}' <> ALL (${notOf}::text[])) IS NOT FALSE`,
-    ...(accountId === null ? [] : [sql`${content} #>> '{actor,accountId}' = ${accountId}`]),
-    ...(officerId === null ? [] : [sql`${content} #>> '{actor,officerId}' = ${officerId}`]),
-    ...(enquiryIds === null ? [] : [sql`enquiry_id = ANY (${enquiryIds}::uuid[])`]),
-    ...(before === null ? [] : [sql`entry_id < ${before}`]),
-    ...(search.entryIds === undefined ? [] : [sql`entry_id = ANY (${search.entryIds}::bigint[])`]),
-  ];
-  const { rows } = await sql<ReadEntry>`SELECT entry_id AS "entryId", ${content} AS content
-    FROM ledger.entry WHERE ${sql.join(narrowed, sql` AND `)}
-    ORDER BY entry_id DESC LIMIT ${limit}`.execute(db);
-  return rows;
 }
 
 /** The entries in which these enquiries were recorded, by enquiry. */
@@ -101,6 +62,9 @@ const reviewedKinds = [
     'recording-opened',
     'break-glass-opened',
     'accounting-made',
+    'process-viewed',
+    'process-page-viewed',
+    'process-fetched',
   ] as const),
 ];
 const isReviewed = sql<boolean>`kind IN (${sql.join(reviewedKinds.map((kind) => sql.lit(kind)))})`;

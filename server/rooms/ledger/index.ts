@@ -27,14 +27,12 @@ export {
 export { type Destroyed, type DestroyedKind, DestructionListError } from './destructions.ts';
 export {
   countReviewed,
-  type EntrySearch,
   findDecisionEntries,
   findFirstEntryAt,
   findLastEntryAt,
   findRecordedEntries,
   listWatchedEntries,
   type ReadEntry,
-  searchEntries,
   type WatchedKind,
 } from './entries-store.ts';
 export { exportLedger, folderSource } from './export.ts';
@@ -53,6 +51,7 @@ export {
   readNoteKey,
   toNoteKey,
 } from './note.ts';
+export { type EntriesOf, type EntrySearch, searchEntries } from './search-store.ts';
 export { findLookUpsComparedUntil, listSearches } from './searches-store.ts';
 export { resumeSequence, type Sequence, sequenceOnce } from './sequencer.ts';
 export type { LedgerAlarm, TellPeople } from './tell.ts';

@@ -12,3 +12,10 @@ it('promise 6: a kind that names a custodian is hidden from the oversight room, 
   const shown = namesOne.filter((kind) => searchable.has(kind) && !OF_NO_ENQUIRY.test(kind));
   expect(shown).toEqual([]);
 });
+
+it('no kind names an account and a call-taker both: a person is found by the one or the other, in one index', () => {
+  const names = (kind: (typeof entryKinds)[number]) => new Set(Object.keys(schemaOf(kind).shape));
+  expect(entryKinds.some((kind) => names(kind).has('callTakerId'))).toBe(true);
+  const both = entryKinds.filter((kind) => names(kind).has('accountId') && names(kind).has('callTakerId'));
+  expect(both).toEqual([]);
+});

@@ -97,7 +97,7 @@ const givenKinds = [...kindsOf('enquiries'), ...kindsOf('calls')].filter((kind) 
 async function entriesOf(tx: Tx, enquiryId: string, at: Date) {
   const until = new Date(at.getTime() + 1);
   const entries = await searchEntries(tx, {
-    ...{ from: ALL_TIME, until, accountId: null, officerId: null, enquiryIds: [enquiryId] },
+    ...{ from: ALL_TIME, until, of: [{ enquiryIds: [enquiryId] }] },
     ...{ kinds: givenKinds, before: null, limit: MOST_ENTRIES + 1 },
     notOf: await listAccountsOfCustodians(tx),
   });
@@ -139,7 +139,7 @@ export async function fetchProduction(
 async function findEntryId(tx: Tx, processId: string, producedAt: Date): Promise<number | undefined> {
   const until = new Date(producedAt.getTime() + 1);
   const found = await searchEntries(tx, {
-    ...{ from: producedAt, until, accountId: null, officerId: null, enquiryIds: null },
+    ...{ from: producedAt, until, of: [] },
     ...{ kinds: ['process-produced'], notOf: [], before: null, limit: MOST_ENTRIES },
   });
   return found.find(({ content }) => ofProcess.parse(content).subject.processId === processId)?.entryId;

@@ -4,20 +4,19 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
-import { findAgencyIdOfOri, findOfficerOfNumber } from '../../agencies/index.ts';
 import { listCallEvents } from '../../calls/index.ts';
-import { findEnquiryIdOfReference, listCallsOfEnquiry, listProvenEnquiries } from '../../enquiries/index.ts';
+import { findEnquiryIdOfReference, listCallsOfEnquiry } from '../../enquiries/index.ts';
 import { appendEntry, noEnquiry, searchEntries, staffActor } from '../../ledger/index.ts';
 import { findRecording } from '../../recordings/index.ts';
 import { listAccountsOfCustodians } from '../../staff/index.ts';
 import { describeEntries } from './describe-entries.ts';
 import { kindsOf } from './kind-groups.ts';
 import { everythingShown } from './shown.ts';
+import { entriesSought, findSought } from './sought.ts';
 
 export type SearchParts = { db: Database; clock: Clock };
 
 const A_PAGE = 100;
-const MOST_ENQUIRIES = 5_000;
 const MOST_STEPS = 2_000;
 
 /**
@@ -30,11 +29,11 @@ export function searchLedger(
   request: SearchRequest,
 ): Promise<z.infer<typeof searchResult> | Refusal> {
   return inTransaction(db, async (tx) => {
-    const found = await resolve(tx, request);
-    if (!found) return refuse('HL_NOT_FOUND');
+    const sought = await findSought(tx, request);
+    if (!sought) return refuse('HL_NOT_FOUND');
     const entries = await searchEntries(tx, {
       ...{ from: new Date(request.from), until: new Date(request.until) },
-      ...{ accountId: request.accountId, ...found, kinds: kindsOf(request.group) },
+      ...{ of: await entriesSought(tx, sought), kinds: kindsOf(request.group) },
       ...{ notOf: await listAccountsOfCustodians(tx), before: request.before, limit: A_PAGE },
     });
     const narrowedBy = (['accountId', 'officerNumber', 'ori', 'reference', 'group'] as const).filter(
@@ -46,25 +45,6 @@ export function searchLedger(
     const goesOn = entries.length === A_PAGE ? (entries.at(-1)?.entryId ?? null) : null;
     return { entries: await describeEntries(tx, entries), goesOn };
   });
-}
-
-/** Of which officer, and of which enquiries; undefined where a reference, a number or an ORI is nobody's. */
-async function resolve(
-  tx: Tx,
-  { officerNumber, ori, reference, from, until }: SearchRequest,
-): Promise<{ officerId: string | null; enquiryIds: string[] | null } | undefined> {
-  const officer = officerNumber === null ? null : await findOfficerOfNumber(tx, officerNumber);
-  if (officer === undefined) return undefined;
-  const officerId = officer?.officerId ?? null;
-  if (reference !== null) {
-    const enquiryId = await findEnquiryIdOfReference(tx, reference);
-    return enquiryId === undefined ? undefined : { officerId, enquiryIds: [enquiryId] };
-  }
-  if (ori === null) return { officerId, enquiryIds: null };
-  const agencyId = await findAgencyIdOfOri(tx, ori);
-  if (agencyId === undefined) return undefined;
-  const period = { from: new Date(from), until: new Date(until), limit: MOST_ENQUIRIES };
-  return { officerId, enquiryIds: await listProvenEnquiries(tx, agencyId, period) };
 }
 
 /** Everything that was written down of one enquiry, every move of its calls and their recordings, as one time line. */
@@ -86,7 +66,11 @@ export function tellStory(
       subject: {},
     });
     const shown = await everythingShown(tx, at);
-    const entries = await searchEntries(tx, { ...shown, enquiryIds: [enquiryId], limit: MOST_STEPS });
+    const entries = await searchEntries(tx, {
+      ...shown,
+      of: [{ enquiryIds: [enquiryId] }],
+      limit: MOST_STEPS,
+    });
     const rows = await describeEntries(tx, entries.toReversed());
     const steps = [
       ...(await tellCalls(tx, await listCallsOfEnquiry(tx, enquiryId))),

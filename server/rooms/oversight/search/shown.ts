@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 export async function everythingShown(db: Database | Tx, now: Date): Promise<EntrySearch> {
   return {
     ...{ from: new Date('2000-01-01T00:00:00Z'), until: new Date(now.getTime() + MINUTE_MS) },
-    ...{ accountId: null, officerId: null, enquiryIds: null, before: null, limit: 1 },
+    ...{ of: [], before: null, limit: 1 },
     ...{ kinds: kindsOf(null), notOf: await listAccountsOfCustodians(db) },
   };
 }
@@ -21,7 +21,11 @@ export async function listShown(
   now: Date,
 ): Promise<ReadEntry[]> {
   if (entryIds.length === 0) return [];
-  return searchEntries(db, { ...(await everythingShown(db, now)), entryIds, limit: entryIds.length });
+  return searchEntries(db, {
+    ...(await everythingShown(db, now)),
+    of: [{ entryIds }],
+    limit: entryIds.length,
+  });
 }
 
 export async function isShownToOversight(db: Database, entryId: number, now: Date): Promise<boolean> {

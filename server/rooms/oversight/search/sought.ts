@@ -1,0 +1,53 @@
+import type { SearchRequest } from '../../../../contract/oversight.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { findAgencyIdOfOri, findOfficerOfNumber, listOfficers, listProvenIn } from '../../agencies/index.ts';
+import { findEnquiryIdOfReference, listEnquiriesAskedBy } from '../../enquiries/index.ts';
+import type { EntriesOf } from '../../ledger/index.ts';
+
+/** Whom, and what, somebody searches for; null narrows nothing. */
+export type Sought = {
+  accountId: string | null;
+  officerId: string | null;
+  agencyId: string | null;
+  enquiryId: string | null;
+};
+
+/** Undefined where a reference, a number or an ORI is nobody's. */
+export async function findSought(
+  tx: Tx,
+  { accountId, officerNumber, ori, reference }: SearchRequest,
+): Promise<Sought | undefined> {
+  const enquiryId = reference === null ? null : await findEnquiryIdOfReference(tx, reference);
+  const officer = officerNumber === null ? null : await findOfficerOfNumber(tx, officerNumber);
+  const agencyId = ori === null ? null : await findAgencyIdOfOri(tx, ori);
+  if (enquiryId === undefined || officer === undefined || agencyId === undefined) return undefined;
+  return { accountId, officerId: officer?.officerId ?? null, agencyId, enquiryId };
+}
+
+/** What an entry has to do with each of them. All have to fit; the first is what there is least of. */
+export async function entriesSought(tx: Tx, sought: Sought): Promise<EntriesOf[]> {
+  const { accountId, officerId, agencyId, enquiryId } = sought;
+  return [
+    ...(enquiryId === null ? [] : [{ enquiryIds: [enquiryId] }]),
+    ...(officerId === null ? [] : [{ officerId, enquiryIds: await askedByOfficer(tx, officerId) }]),
+    ...(agencyId === null ? [] : [{ agencyId, enquiryIds: await askedByAgency(tx, agencyId) }]),
+    ...(accountId === null ? [] : [{ accountId }]),
+  ];
+}
+
+/** By telephone it is a call-taker who acts, so what an officer asked is found by where the officer was proven. */
+const askedByOfficer = async (tx: Tx, officerId: string): Promise<string[]> =>
+  listEnquiriesAskedBy(tx, {
+    of: { officerId },
+    officerIds: [officerId],
+    ...(await listProvenIn(tx, { officerId })),
+  });
+
+async function askedByAgency(tx: Tx, agencyId: string): Promise<string[]> {
+  const officers = await listOfficers(tx, agencyId);
+  return listEnquiriesAskedBy(tx, {
+    of: { agencyId },
+    officerIds: officers.map(({ officerId }) => officerId),
+    ...(await listProvenIn(tx, { agencyId })),
+  });
+}
