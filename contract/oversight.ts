@@ -86,10 +86,17 @@ export const storyStep = z.discriminatedUnion('of', [
 ]);
 export type StoryStep = z.infer<typeof storyStep>;
 
+/** So many entries are told of one enquiry: the newest. */
+export const MOST_STORY_ENTRIES = 2_000;
+
 /** The oldest first. Recordings are played under Recordings, with a reason. */
 export const story = z.strictObject({
   reference: z.string(),
   enquiryId: z.uuid(),
+  /** Its own call, whose recording is found by the reference; null where it had none. */
+  openedIn: z.uuid().nullable(),
   steps: z.array(storyStep),
+  /** Whether there are older entries that are not told. */
+  isCut: z.boolean(),
 });
 export type Story = z.infer<typeof story>;

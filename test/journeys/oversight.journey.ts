@@ -106,7 +106,9 @@ it('an alert is noticed, looked into and closed by the keyboard alone, and the n
 it('a privacy officer searches who did what, and reads the story of an enquiry as one time line', async () => {
   const publicUrl = `http://localhost:${await findFreePort()}`;
   const line = await openTestLine({ webFolder, publicUrl, startsAt: new Date() });
-  const { reference } = await sentInCall(undefined, line);
+  const { reference, callId } = await sentInCall(undefined, line);
+  await line.asAdministrator(`INSERT INTO recordings.recording (recording_id, call_id, state, began_at, closed_at, flaw)
+    VALUES (gen_random_uuid(), '${callId}', 'broken', now(), now(), 'sound-missing')`);
   const eva = await Person.sitDown(browser, publicUrl);
   await eva.comeIn(await line.signInAs('privacy-officer', 'Eva Privacy'), '/oversight');
   const { page } = eva;
@@ -122,10 +124,10 @@ it('a privacy officer searches who did what, and reads the story of an enquiry a
   const searchNow = page.getByRole('button', { name: 'Search the ledger' });
   expect(await searchNow.isDisabled()).toBe(true);
   await page.getByLabel('From the day').fill(dayFromNow(-20));
-  await page.getByLabel('Until the day, with it').fill(dayFromNow(-10));
+  await page.getByLabel('Until the day, included').fill(dayFromNow(-10));
   await searchNow.click();
   await page.getByText('Nothing was written down that fits.').waitFor();
-  await page.getByLabel('Until the day, with it').fill(dayFromNow(1));
+  await page.getByLabel('Until the day, included').fill(dayFromNow(1));
   await searchNow.click();
   await page.getByRole('cell', { name: 'sent an enquiry' }).waitFor();
   await expectNoBarrier(page, 'a search of certain days of the ledger');
@@ -139,6 +141,11 @@ it('a privacy officer searches who did what, and reads the story of an enquiry a
   await eventually(async () =>
     expect(await page.evaluate('document.activeElement.textContent')).toBe(reference),
   );
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'play it under Recordings' }).click();
+  const sought = page.getByRole('textbox', { name: /^Reference of the enquiry/ });
+  await eventually(async () => expect(await sought.inputValue()).toBe(reference));
+  expect(page.url()).not.toContain(reference);
 });
 
 /** The last Sunday, a little before its week is over. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CustodyBasis } from '../../contract/custodian.ts';
 import type { InboxRole } from '../../contract/session.ts';
 import { isRefusal } from '../../server/platform/errors.ts';
@@ -35,4 +36,18 @@ export async function signInboxUser(
   const outcome = await signIn(staffing, await issueSignInLink(staffing, accountId, lineActor));
   if (isRefusal(outcome)) throw new Error(outcome.refused);
   return { accountId, cookie: `harborline_session=${outcome.token}` };
+}
+
+/** The account of a duty officer of a custodian that is not there itself, put past every rule: for what nobody of the line is to find. */
+export async function plantDutyOfficer({
+  asAdministrator,
+}: Pick<TestLine, 'asAdministrator'>): Promise<string> {
+  const accountId = randomUUID();
+  await asAdministrator(`
+    INSERT INTO staff.person (person_id, name, created_at) VALUES ('${accountId}', 'Duty Officer', now());
+    SET session_replication_role = replica;
+    INSERT INTO staff.account (account_id, person_id, role, custodian_id, created_at)
+      VALUES ('${accountId}', '${accountId}', 'duty-officer', 'EXAMPLE-1', now());
+    SET session_replication_role = DEFAULT`);
+  return accountId;
 }

@@ -62,7 +62,7 @@ it('an accounting by agency says when, for what and to whom each enquiry was rec
   const entry = (await contentsOf(line, 'accounting-made')).at(-1);
   expect(JSON.parse(entry ?? '')).toMatchObject({
     actor: { accountId: eva.accountId },
-    subject: { by: 'agency', audience: 'privacy-officer', count: 1 },
+    subject: { by: 'agency', audience: 'privacy-officer', count: 1, agencyId, officerId: null },
   });
 });
 
@@ -80,6 +80,8 @@ it('an accounting by officer names who was enrolled, also when the words of the 
   const ofOther = { by: 'officer', officerNumber: other.officerNumber } as const;
   expect(accounting.parse((await make(line, eva, ofOther)).body).lines).toEqual([]);
   const made = accounting.parse((await make(line, eva, { by: 'officer', officerNumber })).body);
+  const ofWhom = (await contentsOf(line, 'accounting-made')).at(-1) ?? '';
+  expect(JSON.parse(ofWhom)).toMatchObject({ subject: { by: 'officer', officerId, agencyId: null } });
   const [name] = await line.asAdministrator(`SELECT name ${of}`);
   expect(made.lines).toMatchObject([{ purpose: 'child-present', recipient: { person: name } }]);
   const nobody = await make(line, eva, { by: 'officer', officerNumber: '000000' });

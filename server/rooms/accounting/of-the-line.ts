@@ -42,7 +42,7 @@ export function makeOfLine(
     const { audience, by } = request;
     const at = clock.now();
     const about = { at, actor: staffActor(accountId), ...noEnquiry };
-    const subject = { by, audience, count: sent.length };
+    const subject = { by, audience, count: sent.length, officerId: null, agencyId: null, ...found.of };
     appendEntry(tx, { kind: 'accounting-made', ...about, subject });
     if (form) {
       const downloaded = { ...subject, format: form.format };

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { accountingAudience, accountingForm } from '../../../contract/accounting.ts';
 
 const ofLine = {
+  officerId: z.uuid().nullable(),
+  agencyId: z.uuid().nullable(),
   by: z.enum(['officer', 'agency']),
   audience: accountingAudience,
   count: z.int(),
@@ -9,7 +11,7 @@ const ofLine = {
 
 const ofCustodian = { custodianId: z.string(), audience: accountingAudience };
 
-/** What is written down of accountings: by what they were made, never about whom. */
+/** What is written down of accountings: by what they were made, and about whom only as an identifier. */
 export const accountingSubjects = {
   'accounting-made': z.strictObject(ofLine),
   'accounting-downloaded': z.strictObject({ ...ofLine, format: accountingForm.shape.format }),

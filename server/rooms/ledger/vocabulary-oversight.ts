@@ -8,10 +8,13 @@ const alertId = z.uuid();
 export const oversightSubjects = {
   /** How much was looked through hangs on what was asked, not on what was found for it. */
   'watch-ran': z.strictObject({ looks: z.int(), raised: z.int() }),
-  /** By what it was narrowed, never to whom. */
+  /** By what it was narrowed, and to whom, as an identifier; the entry is of the enquiry that was looked for. */
   'oversight-searched': z.strictObject({
     narrowedBy: z.array(z.enum(['accountId', 'officerNumber', 'ori', 'reference', 'group'])),
     count: z.int(),
+    accountId: z.uuid().nullable(),
+    officerId: z.uuid().nullable(),
+    agencyId: z.uuid().nullable(),
   }),
   'story-viewed': z.strictObject({}),
   /** Of what that entry destroyed. */

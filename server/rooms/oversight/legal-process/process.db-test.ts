@@ -47,9 +47,14 @@ const fetchFor = async (line: TestLine, processId: string) => {
 
 describe('legal process served on the line', () => {
   it('is reviewed by counsel, agreed on by two others, open to objection, and then exactly that is given', async () => {
-    const { line, office, reference, enquiryId } = await openServed();
+    const { line, office, reference, enquiryId, callId, accountId } = await openServed();
     await sentInCall(said, line);
     await searched(line, enquiryId);
+    await inTransaction(line.db, async (tx) => {
+      const heard = { listeningId: randomUUID(), callId, callTakerId: accountId, mode: 'listen' } as const;
+      const by = { at: line.clock.now(), actor: lineActor, ...noEnquiry };
+      appendEntry(tx, { ...by, kind: 'listening-began', subject: heard });
+    });
     const { processId, state } = await office.takeIn(subpoena([reference]));
     expect(state).toBe('served');
     expect(await office.view(processId, await office.cora())).toMatchObject({

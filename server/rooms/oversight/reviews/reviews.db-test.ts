@@ -65,10 +65,12 @@ describe('the weekly review', () => {
     const ofRecording = { recordingId: randomUUID(), callId: randomUUID() };
     await inTransaction(line.db, async (tx) => {
       const by = { at: line.clock.now(), actor: staffActor(one.accountId), ...noEnquiry };
-      appendEntry(tx, { ...by, kind: 'oversight-searched', subject: { narrowedBy: [], count: 0 } });
+      const ofNobody = { officerId: null, agencyId: null, count: 0 };
+      const sought = { ...ofNobody, narrowedBy: [], accountId: null };
+      appendEntry(tx, { ...by, kind: 'oversight-searched', subject: sought });
       appendEntry(tx, { ...by, kind: 'story-viewed', enquiryId: randomUUID(), subject: {} });
       appendEntry(tx, { ...by, kind: 'alert-viewed', subject: { alertId: randomUUID() } });
-      const made = { by: 'agency', audience: 'inspector', count: 0 } as const;
+      const made = { ...ofNobody, by: 'agency', audience: 'inspector' } as const;
       appendEntry(tx, { ...by, kind: 'accounting-made', subject: made });
       const theirs = { ...by, actor: staffActor(other.accountId) };
       const opened = { ...ofRecording, playbackId: randomUUID(), reason: 'complaint' } as const;

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { story } from '../../../../contract/oversight.ts';
-import { openFilledLine } from '../../../../test/support/backups.ts';
-import { ask } from '../../../../test/support/line.ts';
+import { z } from 'zod';
+import { plantDutyOfficer } from '../../../../test/support/inbox-users.ts';
+import { newOfficer } from '../../../../test/support/officers.ts';
 import {
   askLedger,
   kindsIn as kindsOf,
   searchLedger as search,
 } from '../../../../test/support/search-ledger.ts';
 import { said, sentInCall } from '../../../../test/support/sent-in-call.ts';
+import { contentsOf } from '../../../../test/support/two-people.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { appendEntry, lineActor, noEnquiry, searchableKinds, staffActor } from '../../ledger/index.ts';
 import { kindsOf as kindsAbout } from './kind-groups.ts';
@@ -37,7 +38,7 @@ describe('searching what was written down', () => {
     expect(ofPerson.entries.map((entry) => entry.reference)).not.toContain(other.reference);
     const ofEnquiry = await search(line, eva, { reference });
     expect(new Set(ofEnquiry.entries.map((entry) => entry.reference))).toEqual(new Set([reference]));
-    expect(kindsOf(await search(line, eva, { ori }))).toEqual(kindsOf(ofEnquiry));
+    expect(kindsOf(await search(line, eva, { ori }))).toEqual(['oversight-searched', ...kindsOf(ofEnquiry)]);
     const people = kindsOf(await search(line, eva, { group: 'people' }));
     expect(people).toContain('signed-in');
     expect(people.filter((kind) => about.includes(kind))).toEqual([]);
@@ -47,14 +48,26 @@ describe('searching what was written down', () => {
     expect(new Set(byStaff.map(({ actor }) => actor.name))).toEqual(new Set(['Eva Privacy']));
   });
 
-  it('is an entry itself, which says by what it was narrowed and not to whom', async () => {
-    const { line, eva, reference } = await openSent();
-    await search(line, eva, { reference });
-    const [content = ''] = await line.asAdministrator(
-      `SELECT content FROM ledger.entry WHERE kind = 'oversight-searched' ORDER BY entry_id DESC LIMIT 1`,
+  it('is an entry itself, which says to whom it was narrowed as an id, and is found by whoever looks for the same', async () => {
+    const { line, eva, reference, enquiryId, accountId } = await openSent();
+    const { officerId, officerNumber, agencyId } = await newOfficer(line);
+    const [ori = ''] = await line.asAdministrator(
+      `SELECT ori FROM agencies.agency WHERE agency_id = '${agencyId}'`,
     );
-    expect(content).toContain('"narrowedBy":["reference"]');
-    expect(content).not.toContain(reference);
+    await search(line, eva, { reference, accountId, officerNumber, ori });
+    const [content = ''] = await contentsOf(line, 'oversight-searched');
+    const narrowedBy = ['accountId', 'officerNumber', 'ori', 'reference'];
+    expect(JSON.parse(content)).toMatchObject({
+      enquiryId,
+      subject: { narrowedBy, count: 0, accountId, officerId, agencyId },
+    });
+    for (const said of [reference, ori]) expect(content).not.toContain(said);
+    const fay = await line.signInAs('privacy-officer', 'Fay Privacy');
+    for (const narrowed of [{ reference }, { accountId }, { officerNumber }, { ori }]) {
+      const { entries } = await search(line, fay, narrowed);
+      const looks = entries.filter(({ kind }) => kind === 'oversight-searched');
+      expect(looks.map(({ actor }) => actor.name)).toContain('Eva Privacy');
+    }
   });
 
   it('goes back page by page, and finds each entry once', async () => {
@@ -73,55 +86,24 @@ describe('searching what was written down', () => {
     expect(second.goesOn).toBeNull();
   });
 
-  it('finds nothing for a reference, a number or an ORI of nobody, and says so', async () => {
+  it('finds nothing for a reference, a number, an ORI or an account of nobody, says so, and is an entry all the same', async () => {
     const { line, eva } = await openSent();
-    for (const narrowed of [{ reference: 'HL-0000-00' }, { officerNumber: '000000' }, { ori: 'ZZ0000000' }]) {
+    const ofNobody = [
+      ...[{ reference: 'HL-0000-00' }, { officerNumber: '000000' }, { ori: 'ZZ0000000' }],
+      { accountId: randomUUID() },
+    ];
+    for (const narrowed of ofNobody) {
       const answer = await askLedger(line, eva, narrowed);
       expect(answer.status).toBe(404);
     }
-  });
-});
-
-describe('the story of an enquiry', () => {
-  it('is one time line of its entries and of the moves of its calls, written down before it is shown', async () => {
-    const { line, eva, reference, callId } = await openSent();
-    await sentInCall(said, line);
-    const told = story.parse(
-      (await ask(line, eva.cookie, 'POST', '/api/oversight/stories', { reference })).body,
-    );
-    const times = told.steps.map(({ at }) => at);
-    expect(times).toEqual(times.toSorted());
-    const of = (step: (typeof told.steps)[number]) => (step.of === 'entry' ? step.reference : step.callId);
-    expect(new Set(told.steps.map(of))).toEqual(new Set([reference, callId]));
-    const kinds = told.steps.flatMap((step) => (step.of === 'entry' ? [step.kind] : []));
-    expect(kinds).toEqual(expect.arrayContaining(['enquiry-opened', 'enquiry-saved', 'enquiry-recorded']));
-    const viewed = `SELECT enquiry_id FROM ledger.entry WHERE kind = 'story-viewed'`;
-    expect(await line.asAdministrator(viewed)).toEqual([told.enquiryId]);
-  });
-
-  it('has the recordings of its calls, which are played elsewhere, with a reason', async () => {
-    const { line } = await openFilledLine();
-    const eva = await line.signInAs('privacy-officer', 'Eva Privacy');
-    const [recordingId = ''] = await line.asAdministrator('SELECT recording_id FROM recordings.recording');
-    const [reference = ''] = await line.asAdministrator('SELECT reference FROM enquiries.enquiry');
-    const { steps } = story.parse(
-      (await ask(line, eva.cookie, 'POST', '/api/oversight/stories', { reference })).body,
-    );
-    const recorded = steps.filter((step) => step.of === 'recording');
-    expect(recorded).toEqual([expect.objectContaining({ recordingId, state: 'sealed', durationMs: 500 })]);
+    expect(await contentsOf(line, 'oversight-searched')).toHaveLength(ofNobody.length);
   });
 });
 
 describe('promise 6: what people of custodians do', () => {
   it('is found by nobody of the line, by no kind and by no account', async () => {
     const { line, eva } = await openSent();
-    const duty = randomUUID();
-    await line.asAdministrator(`
-      INSERT INTO staff.person (person_id, name, created_at) VALUES ('${duty}', 'Duty Officer', now());
-      SET session_replication_role = replica;
-      INSERT INTO staff.account (account_id, person_id, role, custodian_id, created_at)
-        VALUES ('${duty}', '${duty}', 'duty-officer', 'EXAMPLE-1', now());
-      SET session_replication_role = DEFAULT`);
+    const duty = await plantDutyOfficer(line);
     await inTransaction(line.db, async (tx) => {
       const entry = { at: line.clock.now(), actor: staffActor(duty), ...noEnquiry };
       const viewId = randomUUID();
@@ -134,11 +116,17 @@ describe('promise 6: what people of custodians do', () => {
       const locked = { accountId: duty, sessionId: randomUUID() };
       appendEntry(tx, { kind: 'session-locked', ...entry, actor: lineActor, subject: locked });
     });
-    for (const narrowed of [{}, { accountId: duty }]) {
-      const { entries } = await search(line, eva, narrowed);
-      const theirs = ['inbox-opened', 'notices-read', 'session-locked', 'kept-search-ended'];
-      expect(entries.filter(({ kind }) => theirs.includes(kind))).toEqual([]);
-    }
+    const { entries } = await search(line, eva);
+    const theirs = ['inbox-opened', 'notices-read', 'session-locked', 'kept-search-ended'];
+    expect(entries.filter(({ kind }) => theirs.includes(kind))).toEqual([]);
+    const [ofDuty, ofNobody] = [duty, randomUUID()].map((accountId) => askLedger(line, eva, { accountId }));
+    expect(await ofDuty).toMatchObject({ status: 404 });
+    expect(await ofDuty).toEqual(await ofNobody);
+    const looked = (await contentsOf(line, 'oversight-searched')).slice(-2);
+    const [one, other] = looked.map((content) =>
+      z.object({ subject: z.unknown() }).parse(JSON.parse(content)),
+    );
+    expect(one).toEqual(other);
     expect(searchableKinds.filter((kind) => /^(inbox|notice-call)-/.test(kind))).toEqual([]);
   });
 });

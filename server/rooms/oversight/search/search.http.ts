@@ -3,7 +3,8 @@ import { orRefuse } from '../../../platform/http/refusal.ts';
 import type { Api } from '../../../platform/http/server.ts';
 import type { EntryKind } from '../../ledger/index.ts';
 import type { Permission, StoredSession } from '../../staff/index.ts';
-import { type SearchParts, searchLedger, tellStory } from './search.ts';
+import { type SearchParts, searchLedger } from './search.ts';
+import { tellStory } from './story.ts';
 
 const may = (permission: Permission, ...records: EntryKind[]) => ({ permission, records });
 

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { findAgencyIdOfOri, findOfficerOfNumber, listOfficers, listProvenIn } from '../../agencies/index.ts';
 import { findEnquiryIdOfReference, listEnquiriesAskedBy } from '../../enquiries/index.ts';
 import type { EntriesOf } from '../../ledger/index.ts';
+import { findNames } from '../../staff/index.ts';
 
 /** Whom, and what, somebody searches for; null narrows nothing. */
 export type Sought = {
@@ -12,11 +13,17 @@ export type Sought = {
   enquiryId: string | null;
 };
 
-/** Undefined where a reference, a number or an ORI is nobody's. */
+/** What is written down of a search for whom there is not. */
+export const nobody: Sought = { accountId: null, officerId: null, agencyId: null, enquiryId: null };
+
+/** Undefined where a reference, a number or an ORI is nobody's, or an account; one of a custodian's people is nobody's, too (promise 6). */
 export async function findSought(
   tx: Tx,
   { accountId, officerNumber, ori, reference }: SearchRequest,
+  notOf: readonly string[],
 ): Promise<Sought | undefined> {
+  if (accountId !== null && (notOf.includes(accountId) || !(await findNames(tx, [accountId])).has(accountId)))
+    return undefined;
   const enquiryId = reference === null ? null : await findEnquiryIdOfReference(tx, reference);
   const officer = officerNumber === null ? null : await findOfficerOfNumber(tx, officerNumber);
   const agencyId = ori === null ? null : await findAgencyIdOfOri(tx, ori);

@@ -94,7 +94,7 @@ export const enOversight = {
     'days-365': 'since a year ago',
     'days-own': 'certain days, which I name',
     from: 'From the day',
-    until: 'Until the day, with it',
+    until: 'Until the day, included',
     narrowing:
       'Each that is filled in narrows it further. An officer or an agency is found in what was asked for them in calls too, and a person in what was done to their account or at their desk.',
     nothingFound: 'Nothing was written down that fits. Narrow it less, or look further back.',
@@ -107,6 +107,8 @@ export const enOversight = {
     story: 'The story of {reference}',
     storyNote:
       'Whether a custodian was asked, and what it answered, stands nowhere in it. Recordings are played under Recordings, with a reason.',
+    storyCut:
+      'More than {count} entries were written down of it. These are the newest; whoever searches for {reference} finds the older ones.',
     closeStory: 'Close the story',
     call: 'The call',
     recorded: 'recorded',

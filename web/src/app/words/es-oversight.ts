@@ -108,6 +108,8 @@ export const esOversight = {
     story: 'La historia de {reference}',
     storyNote:
       'Si se preguntó a un custodio, y qué contestó, no consta aquí. Las grabaciones se escuchan en Grabaciones, con un motivo.',
+    storyCut:
+      'Constan más de {count} asientos. Estos son los más recientes; los anteriores se encuentran al buscar {reference}.',
     closeStory: 'Cerrar la historia',
     call: 'La llamada',
     recorded: 'grabada',

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { StoryStep } from '../../../../contract/oversight.ts';
+import { MOST_STORY_ENTRIES, type Story, type StoryStep } from '../../../../contract/oversight.ts';
 import { useLanguage } from '../../app/words/language.tsx';
 import { fill } from '../../app/words/words.ts';
 import { formatInstant, formatMinutes } from '../../ui/moments.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ReadingFailed } from '../staff/ReadingFailed.tsx';
 import { StaffTable } from '../staff/StaffTable.tsx';
@@ -31,11 +32,16 @@ export function StoryPanel({ reference, close }: Props) {
           {text.closeStory}
         </Button>
       </div>
+      {data.isCut && (
+        <Notice icon="alert">
+          {fill(text.storyCut, { count: MOST_STORY_ENTRIES.toLocaleString(language), reference })}
+        </Notice>
+      )}
       <StaffTable titles={[text.moment, text.who, text.did, text.details]} label={text.found}>
         {data.steps.map((step) => (
           <tr key={keyOf(step)}>
             <td className={classes['moment']}>{formatInstant(step.at, language)}</td>
-            <Step step={step} />
+            <Step step={step} story={data} />
           </tr>
         ))}
       </StaffTable>
@@ -48,7 +54,11 @@ function keyOf(step: StoryStep): string {
   return step.of === 'recording' ? step.recordingId : `${step.callId} ${step.at} ${step.state} ${step.cause}`;
 }
 
-function Step({ step }: { step: StoryStep }) {
+/** By what its recording is found: the reference for the call in which the enquiry was opened, and for another the call itself. */
+const nameOf = ({ callId }: { callId: string }, { openedIn, reference }: Story): string =>
+  callId === openedIn ? reference : callId;
+
+function Step({ step, story }: { step: StoryStep; story: Story }) {
   const { words, language } = useLanguage();
   const { oversight: text } = words;
   if (step.of === 'recording')
@@ -59,7 +69,9 @@ function Step({ step }: { step: StoryStep }) {
         <td>
           {words.recordingState[step.state]}
           {step.durationMs !== null && `, ${formatMinutes(step.durationMs / 1_000, language)}`} ·{' '}
-          <Link to="/recordings">{text.toRecordings}</Link>
+          <Link to="/recordings" state={{ recordingOf: nameOf(step, story) }}>
+            {text.toRecordings}
+          </Link>
         </td>
       </>
     );

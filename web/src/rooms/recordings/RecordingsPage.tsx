@@ -1,4 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useLocation } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { type FoundRecording, type PlayReason, playReason } from '../../../../contract/recording.ts';
 import { explain } from '../../app/explain.ts';
@@ -12,6 +13,13 @@ import { RecordingItem } from './RecordingItem.tsx';
 import { RetentionPanel } from './RetentionPanel.tsx';
 import { searchRecordings } from './recording-api.ts';
 import classes from './recordings.module.css';
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** Which recording somebody came for: in the memory of the tab, and in no address. */
+    recordingOf?: string;
+  }
+}
 
 /** Finding the recording of one call, with a reason. There is no list of recordings to look through. */
 export function RecordingsPage() {
@@ -35,7 +43,8 @@ function Search() {
   const words = useWords();
   const { recordings } = words;
   const insist = useInsist();
-  const [of, setOf] = useState('');
+  const { recordingOf } = useLocation({ select: ({ state }) => state });
+  const [of, setOf] = useState(recordingOf ?? '');
   const [reason, setReason] = useState<PlayReason | ''>('');
   const [found, setFound] = useState<Found>();
   const [trouble, setTrouble] = useState('');
