@@ -8,27 +8,38 @@ import { NoticeConversations, type NoticeSubject } from './notice-conversations.
 
 const EXCHANGE = 'exchange-1';
 
-/** A call that nobody answers with a PIN, whose end cannot be kept: what then stands in the log. */
-async function logOf(prompt: NoticeSubject['prompt']): Promise<string[]> {
-  const logged: string[] = [];
-  const log = createLog('debug', { write: (text) => void logged.push(text) });
+/** Conversations in an exchange that is there. */
+function openConversations(log = createLog('silent')) {
   const clock = new TestClock();
   const telephony = new InMemoryTelephony(clock.now());
   telephony.comeBack();
   const exchanges = exchangesOf({ [EXCHANGE]: telephony });
-  const conversations = new NoticeConversations({ clock, ids, log, exchanges });
-  const noticeCallId = ids.uuid();
+  return { clock, telephony, conversations: new NoticeConversations({ clock, ids, log, exchanges }) };
+}
+
+type Ended = NoticeSubject['keeping']['ended'];
+
+/** A call to a made-up telephone, in which no PIN is right; how it ends is kept by whoever asks for it. */
+const callOf = (ended: Ended, prompt: NoticeSubject['prompt'] = 'notice-waits'): NoticeSubject => ({
+  ...{ noticeCallId: ids.uuid(), exchange: EXCHANGE, telephone: '+12025550143', language: 'en', prompt },
+  isPin: async () => false,
+  keeping: { asking: async () => true, tried: async () => undefined, ended },
+});
+const legOf = ({ noticeCallId }: NoticeSubject) => otherLegOf('notice', noticeCallId);
+
+/** A call that nobody answers with a PIN, whose end cannot be kept: what then stands in the log. */
+async function logOf(prompt: NoticeSubject['prompt']): Promise<string[]> {
+  const logged: string[] = [];
+  const { clock, conversations } = openConversations(
+    createLog('debug', { write: (text) => void logged.push(text) }),
+  );
   const failed = Promise.withResolvers<void>();
-  const ended = async () => {
+  const call = callOf(async () => {
     failed.resolve();
     throw new Error('The end cannot be kept.');
-  };
-  await conversations.ring({
-    ...{ noticeCallId, exchange: EXCHANGE, telephone: '+12025550143', language: 'en', prompt },
-    isPin: async () => false,
-    keeping: { asking: async () => true, tried: async () => undefined, ended },
-  });
-  expect(await conversations.answered(otherLegOf('notice', noticeCallId))).toBe(true);
+  }, prompt);
+  await conversations.ring(call);
+  expect(await conversations.answered(legOf(call))).toBe(true);
   clock.advance(60_000);
   await failed.promise;
   await new Promise(setImmediate);
@@ -41,27 +52,12 @@ it('promise 6: what fails in a call about an enquiry writes no line of the log; 
 });
 
 it('one that begins while the line still looks at what was there before goes on, and those of before end', async () => {
-  const clock = new TestClock();
-  const telephony = new InMemoryTelephony(clock.now());
-  telephony.comeBack();
-  const exchanges = exchangesOf({ [EXCHANGE]: telephony });
-  const conversations = new NoticeConversations({ clock, ids, log: createLog('silent'), exchanges });
+  const { telephony, conversations } = openConversations();
   const outcomes: string[] = [];
   const ring = async (name: string) => {
-    const noticeCallId = ids.uuid();
-    const ended = async (how: string) => outcomes.push(`${name}: ${how}`) > 0;
-    await conversations.ring({
-      ...{
-        noticeCallId,
-        exchange: EXCHANGE,
-        telephone: '+12025550143',
-        language: 'en',
-        prompt: 'notice-waits',
-      },
-      isPin: async () => false,
-      keeping: { asking: async () => true, tried: async () => undefined, ended },
-    });
-    return otherLegOf('notice', noticeCallId);
+    const call = callOf(async (how) => outcomes.push(`${name}: ${how}`) > 0);
+    await conversations.ring(call);
+    return legOf(call);
   };
   conversations.connected(EXCHANGE);
   await ring('before');
@@ -79,32 +75,15 @@ it('one that begins while the line still looks at what was there before goes on,
 });
 
 it('what the exchange said of one that nobody could follow is followed when the line looks again', async () => {
-  const clock = new TestClock();
-  const telephony = new InMemoryTelephony(clock.now());
-  telephony.comeBack();
-  const exchanges = exchangesOf({ [EXCHANGE]: telephony });
-  const conversations = new NoticeConversations({ clock, ids, log: createLog('silent'), exchanges });
+  const { telephony, conversations } = openConversations();
   conversations.connected(EXCHANGE);
   const outcomes: string[] = [];
-  const noticeCallId = ids.uuid();
-  await conversations.ring({
-    ...{
-      noticeCallId,
-      exchange: EXCHANGE,
-      telephone: '+12025550143',
-      language: 'en',
-      prompt: 'notice-waits',
-    },
-    isPin: async () => false,
-    keeping: {
-      ...{ asking: async () => true, tried: async () => undefined },
-      ended: async (how) => outcomes.push(how) > 0,
-    },
-  });
-  telephony.deskAnswers(otherLegOf('notice', noticeCallId));
+  const call = callOf(async (how) => outcomes.push(how) > 0);
+  await conversations.ring(call);
+  telephony.deskAnswers(legOf(call));
   await conversations.compare(EXCHANGE);
   expect(telephony.played.map(({ prompts }) => prompts)).toEqual([['notice-waits', 'notice-pin']]);
-  telephony.channelEnds(otherLegOf('notice', noticeCallId));
+  telephony.channelEnds(legOf(call));
   await conversations.compare(EXCHANGE);
   expect(outcomes).toEqual(['hung-up']);
   expect(telephony.bridges.size).toBe(0);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { alertList, alertView, closeAlertRequest } from '../../../../contract/watch.ts';
 import { askFor, askHonestly, sweep } from '../../../../test/support/asked-sweep.ts';
+import { plantDutyOfficer } from '../../../../test/support/inbox-users.ts';
 import { ask, openTestLine, type TestLine } from '../../../../test/support/line.ts';
 import { asServer, type Person } from '../../../../test/support/two-people.ts';
 import { EVERY_MS, FIRST_AFTER_MS, watched } from '../../../../test/support/watched.ts';
@@ -58,13 +59,7 @@ describe('an alert', () => {
 
   it('shows what was written down of it, and nothing that people of custodians do', async () => {
     const { line, eva, alert } = await openSwept();
-    const duty = randomUUID();
-    await line.asAdministrator(`
-      INSERT INTO staff.person (person_id, name, created_at) VALUES ('${duty}', 'Duty Officer', now());
-      SET session_replication_role = replica;
-      INSERT INTO staff.account (account_id, person_id, role, custodian_id, created_at)
-        VALUES ('${duty}', '${duty}', 'duty-officer', 'EXAMPLE-1', now());
-      SET session_replication_role = DEFAULT`);
+    const duty = await plantDutyOfficer(line);
     await inTransaction(line.db, async (tx) => {
       const entry = { at: line.clock.now(), actor: lineActor, ...noEnquiry };
       for (const accountId of [duty, eva.accountId])

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { searchResult } from '../../../../contract/oversight.ts';
 import { staffRole } from '../../../../contract/session.ts';
 import { forgetCheckpoints, signedUntil } from '../../../../test/support/checkpoints.ts';
+import { plantDutyOfficer } from '../../../../test/support/inbox-users.ts';
 import { ask, openTestLine } from '../../../../test/support/line.ts';
 import { readPaper } from '../../../../test/support/read-paper.ts';
 import { contentsOf } from '../../../../test/support/two-people.ts';
@@ -105,13 +106,7 @@ describe('a certificate of destruction in the oversight room', () => {
 
   it('promise 6, HTTP: is given of nothing that people of a custodian did, as if it were not there', async () => {
     const { line, eva, by, entryOf, take } = await openDestroyed();
-    const duty = randomUUID();
-    await line.asAdministrator(`
-      INSERT INTO staff.person (person_id, name, created_at) VALUES ('${duty}', 'Duty Officer', now());
-      SET session_replication_role = replica;
-      INSERT INTO staff.account (account_id, person_id, role, custodian_id, created_at)
-        VALUES ('${duty}', '${duty}', 'duty-officer', 'EXAMPLE-1', now());
-      SET session_replication_role = DEFAULT`);
+    const duty = await plantDutyOfficer(line);
     const subject = { documentId: randomUUID(), because: 'custodian-decided' } as const;
     await inTransaction(line.db, async (tx) => {
       appendEntry(tx, { ...by, actor: staffActor(duty), kind: 'document-closed', subject });
