@@ -9,7 +9,7 @@ export {
   listHeldFor,
   type NamedEnquiry,
 } from './enquiry-holds-store.ts';
-export { type HeldOutside, heldOutside, missingHolds } from './held-outside.ts';
+export { type HeldOutside, missingHolds } from './held-outside.ts';
 export { type HoldFile, HoldList, HoldListError, openHolds } from './hold-list.ts';
 export {
   type AgreedSchedule,
