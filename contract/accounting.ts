@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { purpose } from './enquiry.ts';
 import { paragraph } from './inbox.ts';
+import { processKind } from './legal-process.ts';
 
 /** For whom an accounting is made. From the subject are withheld the disclosures under (b)(7) (5 U.S.C. 552a(c)(3)). */
 export const accountingAudience = z.enum(['subject', 'custodian', 'privacy-officer', 'inspector']);
@@ -8,9 +9,9 @@ export type AccountingAudience = z.infer<typeof accountingAudience>;
 
 /**
  * What was done: an enquiry was recorded, of which the line tells no more (promise 6); the line joined officer and custodian, who spoke; it joined them, and was
- * restarted before anybody knew whether they spoke.
+ * restarted before anybody knew whether they spoke; something that was written down of an enquiry was given in answer to a legal process.
  */
-export const disclosureNature = z.enum(['enquiry-recorded', 'spoke', 'perhaps-spoke']);
+export const disclosureNature = z.enum(['enquiry-recorded', 'spoke', 'perhaps-spoke', 'process-given']);
 export type DisclosureNature = z.infer<typeof disclosureNature>;
 
 /**
@@ -29,14 +30,17 @@ export type Recipient = z.infer<typeof recipient>;
 export const accountingLine = z.strictObject({
   at: z.iso.datetime(),
   nature: disclosureNature,
-  purpose,
+  /** Null where it was given in answer to a legal process. */
+  purpose: purpose.nullable(),
+  /** In answer to what it was given; null for everything else. */
+  processKind: processKind.nullable(),
   /** How the enquiry was called aloud. */
   reference: z.string(),
   recipient,
-  /** Null where no federal custodian picked one, and in everything that the line knows. */
+  /** As the custodian picked it, or counsel of the line for what was given; null where nobody did, and where an enquiry was recorded, by which nothing of a record is told. */
   paragraph: paragraph.nullable(),
   withheldFromSubject: z.boolean(),
-  /** The entry of the ledger in which the enquiry was recorded. */
+  /** The entry of the ledger in which the enquiry was recorded, where that is what was done. */
   entryId: z.int().nullable(),
 });
 export type AccountingLine = z.infer<typeof accountingLine>;
@@ -69,17 +73,21 @@ export const accounting = z.strictObject({
 export type Accounting = z.infer<typeof accounting>;
 
 const period = { from: z.iso.datetime(), until: z.iso.datetime() };
-const ofLine = { ...period, audience: accountingAudience.exclude(['subject', 'custodian']) };
+/** An officer is the subject of what is written down of their enquiries; an agency is nobody's record. */
+const ofLine = {
+  officer: { ...period, audience: accountingAudience.exclude(['custodian']) },
+  agency: { ...period, audience: accountingAudience.exclude(['subject', 'custodian']) },
+};
 
 /** `POST /api/oversight/accountings`: what was asked by one officer, or for one agency. */
 export const lineAccountingRequest = z.discriminatedUnion('by', [
   z.strictObject({
-    ...ofLine,
+    ...ofLine.officer,
     by: z.literal('officer'),
     officerNumber: z.string().regex(/^[0-9]{6}$/),
   }),
   z.strictObject({
-    ...ofLine,
+    ...ofLine.agency,
     by: z.literal('agency'),
     ori: z
       .string()

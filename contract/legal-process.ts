@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requestedEvidence } from './decision.ts';
 import { MOST_PAGES } from './document.ts';
+import { paragraph } from './inbox.ts';
 import { hold } from './legal.ts';
 import { entryRow, reference } from './oversight.ts';
 
@@ -40,6 +41,23 @@ export type RefusedBecause = z.infer<typeof refusedBecause>;
 export const producedPart = z.enum(['entries', 'calls']);
 export type ProducedPart = z.infer<typeof producedPart>;
 
+/** Less than everything of these parts: only what is of these days (UTC, the last one too), and of entries only these kinds. What is not there narrows nothing. */
+const narrowing = {
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+  kinds: z.array(z.string().max(60)).min(1).max(200).optional(),
+};
+const narrowed = z.strictObject(narrowing);
+export type Narrowing = z.infer<typeof narrowed>;
+
+/** What two people agree to give, by the ids of the enquiries. */
+export const productionScope = z.strictObject({
+  enquiryIds: z.array(z.uuid()).min(1),
+  parts: z.array(producedPart).min(1),
+  ...narrowing,
+});
+export type ProductionScope = z.infer<typeof productionScope>;
+
 /** Whom it concerns; each may object. */
 export const concernedParty = z.enum(['officer', 'custodian', 'counsel']);
 export type ConcernedParty = z.infer<typeof concernedParty>;
@@ -52,6 +70,8 @@ export const takeInProcess = z.strictObject({
   kind: processKind,
   authority: text(200),
   docket: z.string().trim().max(120),
+  /** Where letters reach whoever issued it, for the accounting of what is given. */
+  lettersTo: z.string().trim().max(200).optional(),
   /** The number that is printed on a form, where there is one. */
   formNumber: z.string().trim().max(40),
   receivedOn: z.iso.date(),
@@ -148,13 +168,22 @@ export type NoticeOutcome = z.infer<typeof noticeOutcome>;
 /** `GET /api/oversight/processes/:processId`. */
 export const processView = row.extend({
   paper: z
-    .strictObject({ authority: z.string(), docket: z.string(), formNumber: z.string(), asks: z.string() })
+    .strictObject({
+      ...{ authority: z.string(), docket: z.string(), formNumber: z.string(), asks: z.string() },
+      lettersTo: z.string(),
+    })
     .nullable(),
+  /** Under which paragraph of 5 U.S.C. 552a(b) something may be given, as counsel says; null until it is reviewed. */
+  paragraph: paragraph.nullable(),
   forCivilEnforcement: z.boolean(),
   form: processForm.nullable(),
   named: z.array(z.strictObject({ reference: z.string(), isHeld: z.boolean() })),
   pageCount: z.int().max(MOST_PAGES),
-  scope: z.strictObject({ references: z.array(z.string()), parts: z.array(producedPart) }).nullable(),
+  scope: z
+    .strictObject({ references: z.array(z.string()), parts: z.array(producedPart), ...narrowing })
+    .nullable(),
+  /** Of which kinds entries were written of what it names, and may be given; empty where nothing is to be proposed. */
+  givenKinds: z.array(z.string()),
   refusedBecause: refusedBecause.nullable(),
   /** What becomes of paper, pages, notes and what was given. Who did what and when stays. */
   papers: z.strictObject({
@@ -171,6 +200,8 @@ export const processView = row.extend({
       name: z.string(),
       act: processAct,
       whom: concernedParty.nullable(),
+      /** The officer of which enquiry was told. */
+      reference: z.string().nullable(),
       /** The last day of an order that nobody is told. */
       until: z.iso.date().nullable(),
       note: z.string().nullable(),
@@ -180,17 +211,23 @@ export const processView = row.extend({
   silencedUntil: z.iso.date().nullable(),
   /** The last mail to the officer of each enquiry. */
   notices: z.array(z.strictObject({ reference: z.string(), at: z.iso.datetime(), outcome: noticeOutcome })),
+  /** The enquiries whose officer was not told yet, and to whom no mail is on its way. */
+  untold: z.array(z.string()),
   mayDo: z.array(ownAct),
 });
 export type ProcessView = z.infer<typeof processView>;
 
 const note = text(2_000);
-/** `POST .../review`, `.../overruling`: with why. */
+/** `POST .../review`: by counsel, why it may be answered, and under which paragraph something is given. */
+export const reviewProcess = z.strictObject({ note, paragraph });
+/** `POST .../overruling`: with why. */
 export const processNote = z.strictObject({ note });
 /** `POST .../refusal`: by counsel, with the reason. */
 export const refuseProcess = z.strictObject({ because: refusedBecause, note });
-/** `POST .../telling`, `.../objections`: who was told, or who objects, and what they say. */
+/** `POST .../objections`: who objects, and what they say. */
 export const processConcern = z.strictObject({ whom: concernedParty, note });
+/** `POST .../telling`: who was told, and how; of officers, those of which enquiries, where something is given of several. */
+export const processTelling = processConcern.extend({ references: references.optional() });
 /** `POST .../notices`: how many officers were written to, and to how many no mail can go. */
 export const officersWritten = z.strictObject({ written: z.int(), notWritten: z.int() });
 /** `POST .../silence`: until when nobody may be told, and who ordered it. */
@@ -200,6 +237,7 @@ export const proposeProduction = z.strictObject({
   proposal: z.strictObject({
     references: references.min(1),
     parts: z.array(producedPart).min(1).max(2),
+    ...narrowing,
   }),
   evidence: requestedEvidence,
 });
@@ -220,6 +258,8 @@ export const production = z.strictObject({
     receivedOn: z.iso.date(),
   }),
   parts: z.array(producedPart),
+  /** To what it was narrowed; not there where it was not. */
+  narrowedTo: narrowed.optional(),
   producedAt: z.iso.datetime(),
   says: z.array(z.string()),
   enquiries: z.array(

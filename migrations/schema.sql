@@ -874,6 +874,18 @@ CREATE FUNCTION legal.this_transaction() RETURNS text
     SET search_path TO 'pg_catalog'
     RETURN lpad((pg_current_xact_id())::text, 20, '0'::text);
 
+CREATE FUNCTION oversight.check_accounted() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NEW.paragraph IS DISTINCT FROM OLD.paragraph AND (OLD.state, NEW.state) IS DISTINCT FROM ('served', 'reviewed')
+    OR NEW.recipient_kept IS DISTINCT FROM OLD.recipient_kept AND NEW.state <> 'produced' THEN
+    RAISE EXCEPTION 'Counsel says under which paragraph something is given, as it is reviewed.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION oversight.check_alert() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -893,6 +905,40 @@ BEGIN
   IF NEW.owner_id IS DISTINCT FROM OLD.owner_id AND NOT EXISTS (SELECT FROM staff.account a WHERE a.account_id = NEW.owner_id
       AND (a.role = 'privacy-officer' OR (a.role = 'counsel' AND oversight.is_for_counsel(NEW.evidence)))) THEN
     RAISE EXCEPTION 'A privacy officer looks into an alert, or counsel where it is about all of them.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION oversight.check_challenge() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NEW.challenge_until < oversight.may_object_until(NEW.agreed_at) THEN
+    RAISE EXCEPTION 'Those whom a legal process concerns have the time to object that the legal profile says.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION oversight.check_overruled() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF (SELECT a.act FROM oversight.process_act a WHERE a.process_id = NEW.process_id AND a.act IN ('objected', 'overruled')
+      ORDER BY a.act_id DESC LIMIT 1) IS DISTINCT FROM 'overruled' THEN
+    RAISE EXCEPTION 'Counsel overrules an objection.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION oversight.check_overruling() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM staff.account a WHERE a.account_id = NEW.account_id AND a.role = 'counsel' AND a.disabled_at IS NULL) THEN
+    RAISE EXCEPTION 'Counsel overrules an objection.' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
@@ -1027,6 +1073,29 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION oversight.check_told_before() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE
+  -- Whoever says that it is later than it is gives nothing sooner by that; clocks of two machines may differ a little.
+  moment timestamptz := least(NEW.produced_at, clock_timestamp() + interval '1 hour');
+BEGIN
+  IF moment < NEW.challenge_until THEN
+    RAISE EXCEPTION 'Those whom a legal process concerns may still object.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF oversight.is_silenced(NEW.process_id, NEW.produced_at) AND oversight.is_silenced(NEW.process_id, clock_timestamp()) THEN
+    RETURN NEW;
+  END IF;
+  -- Told before it was agreed on what is given, nobody knew to what they may object.
+  IF EXISTS (SELECT FROM jsonb_array_elements_text(NEW.scope -> 'enquiryIds') e(id)
+      WHERE COALESCE(moment < oversight.may_object_until(greatest(oversight.officer_told_at(NEW.process_id, e.id::uuid), NEW.agreed_at)), true)
+        OR oversight.officer_told_at(NEW.process_id, e.id::uuid) IS NULL) THEN
+    RAISE EXCEPTION 'Each officer whom a legal process concerns is told, and may object, before something is given.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE TABLE staff.account (
     account_id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -1058,8 +1127,10 @@ CREATE TABLE oversight.process_act (
     whom text,
     note_kept text,
     until date,
+    enquiry_id uuid,
     CONSTRAINT process_act_act_check CHECK ((act = ANY (ARRAY['served'::text, 'declined'::text, 'reviewed'::text, 'agreed'::text, 'told'::text, 'written'::text, 'silenced'::text, 'silence-ended'::text, 'objected'::text, 'overruled'::text, 'refused'::text, 'produced'::text, 'fetched'::text, 'hold-lifted'::text]))),
     CONSTRAINT process_act_check CHECK (((act = ANY (ARRAY['told'::text, 'written'::text, 'objected'::text])) = (whom IS NOT NULL))),
+    CONSTRAINT process_act_enquiry_check CHECK (((enquiry_id IS NULL) OR ((act = 'told'::text) AND (whom = 'officer'::text)))),
     CONSTRAINT process_act_note_kept_check CHECK ((note_kept ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT process_act_until_check CHECK (((act = 'silenced'::text) = (until IS NOT NULL))),
     CONSTRAINT process_act_whom_check CHECK ((whom = ANY (ARRAY['officer'::text, 'custodian'::text, 'counsel'::text])))
@@ -1069,6 +1140,101 @@ CREATE FUNCTION oversight.is_silenced(process uuid, at timestamp with time zone)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     RETURN COALESCE((SELECT ((a.act = 'silenced'::text) AND (is_silenced.at < (((a.until)::timestamp without time zone AT TIME ZONE 'UTC'::text) + '36:00:00'::interval))) FROM oversight.process_act a WHERE ((a.process_id = is_silenced.process) AND (a.act = ANY (ARRAY['silenced'::text, 'silence-ended'::text]))) ORDER BY a.act_id DESC LIMIT 1), false);
+
+CREATE FUNCTION oversight.may_object_until(since timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE
+  period jsonb := (SELECT v.content -> 'challenge' FROM legal.version v ORDER BY v.version DESC LIMIT 1);
+  left_days integer := COALESCE((period ->> 'workingDays')::integer, 10);
+  day date := (since AT TIME ZONE 'UTC')::date;
+BEGIN
+  WHILE left_days > 0 LOOP
+    day := day + 1;
+    IF extract(isodow FROM day) < 6 AND NOT COALESCE(period -> 'holidays' ? to_char(day, 'YYYY-MM-DD'), false) THEN
+      left_days := left_days - 1;
+    END IF;
+  END LOOP;
+  RETURN (day::timestamp AT TIME ZONE 'UTC') + interval '36 hours';
+END $$;
+
+CREATE TABLE ledger.entry (
+    entry_id bigint NOT NULL,
+    content text NOT NULL,
+    leaf_hash bytea NOT NULL,
+    kind text GENERATED ALWAYS AS (((content)::jsonb ->> 'kind'::text)) STORED NOT NULL,
+    enquiry_id uuid GENERATED ALWAYS AS ((((content)::jsonb ->> 'enquiryId'::text))::uuid) STORED,
+    CONSTRAINT entry_check CHECK ((leaf_hash = sha256(('\x00'::bytea || convert_to(content, 'UTF8'::name))))),
+    CONSTRAINT entry_leaf_hash_check CHECK ((octet_length(leaf_hash) = 32))
+);
+
+CREATE TABLE oversight.process (
+    process_id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    received_on date NOT NULL,
+    due_on date,
+    for_civil_enforcement boolean NOT NULL,
+    form text,
+    paper_kept text NOT NULL,
+    taken_in_by uuid NOT NULL,
+    taken_in_at timestamp with time zone NOT NULL,
+    reviewed_by uuid,
+    reviewed_at timestamp with time zone,
+    scope jsonb,
+    proposal_id uuid,
+    agreed_at timestamp with time zone,
+    challenge_until timestamp with time zone,
+    produced_by uuid,
+    produced_at timestamp with time zone,
+    package_kept text,
+    refused_by uuid,
+    refused_at timestamp with time zone,
+    refused_because text,
+    paragraph text,
+    recipient_id uuid,
+    recipient_kept text,
+    CONSTRAINT process_check CHECK (((state = 'declined'::text) = ((form IS NOT NULL) OR (for_civil_enforcement AND (kind = ANY (ARRAY['administrative-subpoena'::text, 'authority-request'::text])))))),
+    CONSTRAINT process_check1 CHECK ((num_nonnulls(reviewed_by, reviewed_at) = ANY (ARRAY[0, 2]))),
+    CONSTRAINT process_check2 CHECK ((num_nonnulls(scope, proposal_id, agreed_at, challenge_until) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT process_check3 CHECK ((num_nonnulls(produced_by, produced_at, package_kept) =
+CASE
+    WHEN (state = 'produced'::text) THEN 3
+    ELSE 0
+END)),
+    CONSTRAINT process_check4 CHECK ((num_nonnulls(refused_by, refused_at, refused_because) =
+CASE
+    WHEN (state = 'refused'::text) THEN 3
+    ELSE 0
+END)),
+    CONSTRAINT process_check5 CHECK (((state <> ALL (ARRAY['reviewed'::text, 'agreed'::text, 'objected'::text, 'produced'::text])) OR (reviewed_at IS NOT NULL))),
+    CONSTRAINT process_check6 CHECK (((state <> ALL (ARRAY['agreed'::text, 'objected'::text, 'produced'::text])) OR (agreed_at IS NOT NULL))),
+    CONSTRAINT process_check7 CHECK ((challenge_until >= (agreed_at + '1 day'::interval))),
+    CONSTRAINT process_check8 CHECK ((produced_at >= challenge_until)),
+    CONSTRAINT process_form_check CHECK ((form = ANY (ARRAY['i-200'::text, 'i-205'::text, 'i-247a'::text]))),
+    CONSTRAINT process_kind_check CHECK ((kind = ANY (ARRAY['court-order'::text, 'judicial-subpoena'::text, 'judicial-warrant'::text, 'administrative-subpoena'::text, 'authority-request'::text]))),
+    CONSTRAINT process_package_kept_check CHECK ((package_kept ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT process_paper_kept_check CHECK ((paper_kept ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT process_paragraph_check CHECK ((paragraph = ANY (ARRAY['b3'::text, 'b7'::text, 'b8'::text, 'b11'::text]))),
+    CONSTRAINT process_recipient_check CHECK ((num_nonnulls(recipient_id, recipient_kept) = ANY (ARRAY[0, 2]))),
+    CONSTRAINT process_recipient_kept_check CHECK ((recipient_kept ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT process_refused_because_check CHECK ((refused_because = ANY (ARRAY['not-valid'::text, 'not-ours-to-give'::text, 'too-broad'::text, 'privileged'::text, 'withdrawn'::text]))),
+    CONSTRAINT process_state_check CHECK ((state = ANY (ARRAY['served'::text, 'declined'::text, 'reviewed'::text, 'agreed'::text, 'objected'::text, 'produced'::text, 'refused'::text])))
+);
+
+CREATE TABLE oversight.process_notice (
+    notice_id bigint NOT NULL,
+    process_id uuid NOT NULL,
+    enquiry_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    mail_id uuid
+);
+
+CREATE FUNCTION oversight.officer_told_at(process uuid, enquiry uuid) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT min(t.at) AS min FROM (SELECT a.at FROM (oversight.process_act a JOIN oversight.process p ON ((p.process_id = a.process_id))) WHERE ((a.process_id = officer_told_at.process) AND (a.act = 'told'::text) AND (a.whom = 'officer'::text) AND ((a.enquiry_id = officer_told_at.enquiry) OR ((a.enquiry_id IS NULL) AND (jsonb_array_length((p.scope -> 'enquiryIds'::text)) = 1)))) UNION ALL SELECT n.at FROM (oversight.process_notice n JOIN ledger.entry m ON ((((m.content)::jsonb #>> '{subject,mailId}'::text[]) = (n.mail_id)::text))) WHERE ((n.process_id = officer_told_at.process) AND (n.enquiry_id = officer_told_at.enquiry) AND (m.kind = 'mail-sent'::text) AND (((m.content)::jsonb #>> '{subject,reason}'::text[]) = 'process-notice'::text))) t(at));
 
 CREATE FUNCTION oversight.person_of(account uuid) RETURNS uuid
     LANGUAGE sql STABLE
@@ -2487,16 +2653,6 @@ CREATE TABLE ledger.destruction (
     destroyed_at timestamp with time zone NOT NULL
 );
 
-CREATE TABLE ledger.entry (
-    entry_id bigint NOT NULL,
-    content text NOT NULL,
-    leaf_hash bytea NOT NULL,
-    kind text GENERATED ALWAYS AS (((content)::jsonb ->> 'kind'::text)) STORED NOT NULL,
-    enquiry_id uuid GENERATED ALWAYS AS ((((content)::jsonb ->> 'enquiryId'::text))::uuid) STORED,
-    CONSTRAINT entry_check CHECK ((leaf_hash = sha256(('\x00'::bytea || convert_to(content, 'UTF8'::name))))),
-    CONSTRAINT entry_leaf_hash_check CHECK ((octet_length(leaf_hash) = 32))
-);
-
 ALTER TABLE ledger.entry ALTER COLUMN entry_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME ledger.entry_entry_id_seq
     START WITH 1
@@ -2582,54 +2738,6 @@ CREATE TABLE oversight.look (
 );
 ALTER TABLE ONLY oversight.look ALTER COLUMN sealed SET STATISTICS 0;
 
-CREATE TABLE oversight.process (
-    process_id uuid NOT NULL,
-    kind text NOT NULL,
-    state text NOT NULL,
-    received_on date NOT NULL,
-    due_on date,
-    for_civil_enforcement boolean NOT NULL,
-    form text,
-    paper_kept text NOT NULL,
-    taken_in_by uuid NOT NULL,
-    taken_in_at timestamp with time zone NOT NULL,
-    reviewed_by uuid,
-    reviewed_at timestamp with time zone,
-    scope jsonb,
-    proposal_id uuid,
-    agreed_at timestamp with time zone,
-    challenge_until timestamp with time zone,
-    produced_by uuid,
-    produced_at timestamp with time zone,
-    package_kept text,
-    refused_by uuid,
-    refused_at timestamp with time zone,
-    refused_because text,
-    CONSTRAINT process_check CHECK (((state = 'declined'::text) = ((form IS NOT NULL) OR (for_civil_enforcement AND (kind = ANY (ARRAY['administrative-subpoena'::text, 'authority-request'::text])))))),
-    CONSTRAINT process_check1 CHECK ((num_nonnulls(reviewed_by, reviewed_at) = ANY (ARRAY[0, 2]))),
-    CONSTRAINT process_check2 CHECK ((num_nonnulls(scope, proposal_id, agreed_at, challenge_until) = ANY (ARRAY[0, 4]))),
-    CONSTRAINT process_check3 CHECK ((num_nonnulls(produced_by, produced_at, package_kept) =
-CASE
-    WHEN (state = 'produced'::text) THEN 3
-    ELSE 0
-END)),
-    CONSTRAINT process_check4 CHECK ((num_nonnulls(refused_by, refused_at, refused_because) =
-CASE
-    WHEN (state = 'refused'::text) THEN 3
-    ELSE 0
-END)),
-    CONSTRAINT process_check5 CHECK (((state <> ALL (ARRAY['reviewed'::text, 'agreed'::text, 'objected'::text, 'produced'::text])) OR (reviewed_at IS NOT NULL))),
-    CONSTRAINT process_check6 CHECK (((state <> ALL (ARRAY['agreed'::text, 'objected'::text, 'produced'::text])) OR (agreed_at IS NOT NULL))),
-    CONSTRAINT process_check7 CHECK ((challenge_until >= (agreed_at + '1 day'::interval))),
-    CONSTRAINT process_check8 CHECK ((produced_at >= challenge_until)),
-    CONSTRAINT process_form_check CHECK ((form = ANY (ARRAY['i-200'::text, 'i-205'::text, 'i-247a'::text]))),
-    CONSTRAINT process_kind_check CHECK ((kind = ANY (ARRAY['court-order'::text, 'judicial-subpoena'::text, 'judicial-warrant'::text, 'administrative-subpoena'::text, 'authority-request'::text]))),
-    CONSTRAINT process_package_kept_check CHECK ((package_kept ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT process_paper_kept_check CHECK ((paper_kept ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT process_refused_because_check CHECK ((refused_because = ANY (ARRAY['not-valid'::text, 'not-ours-to-give'::text, 'too-broad'::text, 'privileged'::text, 'withdrawn'::text]))),
-    CONSTRAINT process_state_check CHECK ((state = ANY (ARRAY['served'::text, 'declined'::text, 'reviewed'::text, 'agreed'::text, 'objected'::text, 'produced'::text, 'refused'::text])))
-);
-
 ALTER TABLE oversight.process_act ALTER COLUMN act_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME oversight.process_act_act_id_seq
     START WITH 1
@@ -2637,14 +2745,6 @@ ALTER TABLE oversight.process_act ALTER COLUMN act_id ADD GENERATED ALWAYS AS ID
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE oversight.process_notice (
-    notice_id bigint NOT NULL,
-    process_id uuid NOT NULL,
-    enquiry_id uuid NOT NULL,
-    at timestamp with time zone NOT NULL,
-    mail_id uuid
 );
 
 ALTER TABLE oversight.process_notice ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -4126,6 +4226,8 @@ CREATE INDEX look_key ON oversight.look USING btree (key_id, look_id);
 
 CREATE INDEX process_act_of ON oversight.process_act USING btree (process_id, act_id);
 
+CREATE INDEX process_given ON oversight.process USING btree (produced_at) WHERE (produced_at IS NOT NULL);
+
 CREATE INDEX process_notice_of ON oversight.process_notice USING btree (process_id, notice_id);
 
 CREATE INDEX watch_key_version ON oversight.watch_key USING btree (key_version, key_id);
@@ -4362,9 +4464,15 @@ CREATE TRIGGER version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON legal.
 
 CREATE TRIGGER version_checked BEFORE INSERT ON legal.version FOR EACH ROW EXECUTE FUNCTION legal.check_version();
 
+CREATE TRIGGER accounted_checked BEFORE UPDATE ON oversight.process FOR EACH ROW EXECUTE FUNCTION oversight.check_accounted();
+
 CREATE TRIGGER alert_checked BEFORE UPDATE ON oversight.alert FOR EACH ROW EXECUTE FUNCTION oversight.check_alert();
 
 CREATE TRIGGER alert_never_deleted BEFORE DELETE OR TRUNCATE ON oversight.alert FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
+
+CREATE CONSTRAINT TRIGGER overruled AFTER UPDATE OF state ON oversight.process DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state = 'objected'::text) AND (new.state = 'agreed'::text))) EXECUTE FUNCTION oversight.check_overruled();
+
+CREATE TRIGGER overruling_checked BEFORE INSERT ON oversight.process_act FOR EACH ROW WHEN ((new.act = 'overruled'::text)) EXECUTE FUNCTION oversight.check_overruling();
 
 CREATE TRIGGER process_act_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON oversight.process_act FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse_change();
 
@@ -4390,9 +4498,13 @@ CREATE TRIGGER thresholds_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ove
 
 CREATE TRIGGER thresholds_checked BEFORE INSERT ON oversight.thresholds FOR EACH ROW EXECUTE FUNCTION oversight.check_thresholds();
 
+CREATE TRIGGER told_before BEFORE UPDATE ON oversight.process FOR EACH ROW WHEN (((new.state = 'produced'::text) AND (old.state = 'agreed'::text))) EXECUTE FUNCTION oversight.check_told_before();
+
 CREATE TRIGGER told_checked BEFORE INSERT ON oversight.process_act FOR EACH ROW WHEN (((new.act = ANY (ARRAY['told'::text, 'written'::text])) AND (new.whom <> 'counsel'::text))) EXECUTE FUNCTION oversight.check_told();
 
 CREATE TRIGGER told_checked BEFORE INSERT ON oversight.process_notice FOR EACH ROW EXECUTE FUNCTION oversight.check_told();
+
+CREATE TRIGGER whole_challenge BEFORE UPDATE ON oversight.process FOR EACH ROW WHEN (((old.agreed_at IS NULL) AND (new.agreed_at IS NOT NULL))) EXECUTE FUNCTION oversight.check_challenge();
 
 CREATE CONSTRAINT TRIGGER bar_ends_recording AFTER INSERT ON recordings.bar DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION recordings.check_nothing_recorded();
 
@@ -5201,6 +5313,44 @@ GRANT UPDATE(disabled_at) ON TABLE staff.account TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE oversight.process_act TO harborline_server;
 
+GRANT SELECT,INSERT ON TABLE ledger.entry TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(state) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(reviewed_by) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(reviewed_at) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(scope) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(proposal_id) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(agreed_at) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(challenge_until) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(produced_by) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(produced_at) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(package_kept) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(refused_by) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(refused_at) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(refused_because) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(paragraph) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(recipient_id) ON TABLE oversight.process TO harborline_server;
+
+GRANT UPDATE(recipient_kept) ON TABLE oversight.process TO harborline_server;
+
+GRANT SELECT,INSERT ON TABLE oversight.process_notice TO harborline_server;
+
 REVOKE ALL ON FUNCTION register.read_blobs(generation_ids uuid[], blob_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION register.read_blobs(generation_ids uuid[], blob_ids bigint[]) TO harborline_register;
 
@@ -5432,8 +5582,6 @@ GRANT SELECT ON TABLE ledger.destroyed TO harborline_server;
 
 GRANT SELECT ON TABLE ledger.destruction TO harborline_server;
 
-GRANT SELECT,INSERT ON TABLE ledger.entry TO harborline_server;
-
 GRANT SELECT,INSERT ON TABLE ledger.kept_content TO harborline_server;
 
 GRANT SELECT ON TABLE ledger.log TO harborline_server;
@@ -5463,36 +5611,6 @@ GRANT UPDATE(closed_at) ON TABLE oversight.alert TO harborline_server;
 GRANT UPDATE(note_kept) ON TABLE oversight.alert TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE ON TABLE oversight.look TO harborline_server;
-
-GRANT SELECT,INSERT ON TABLE oversight.process TO harborline_server;
-
-GRANT UPDATE(state) ON TABLE oversight.process TO harborline_server;
-
-GRANT UPDATE(reviewed_by) ON TABLE oversight.process TO harborline_server;
-
-GRANT UPDATE(reviewed_at) ON TABLE oversight.process TO harborline_server;
-
-GRANT UPDATE(scope) ON TABLE oversight.process TO harborline_server;
-
-GRANT UPDATE(proposal_id) ON TABLE oversight.process TO harborline_server;
-
-GRANT UPDATE(agreed_at) ON TABLE oversight.process TO harborline_server;
-
-GRANT UPDATE(challenge_until) ON TABLE oversight.process TO harborline_server;
-
-GRANT UPDATE(produced_by) ON TABLE oversight.process TO harborline_server;
-
-GRANT UPDATE(produced_at) ON TABLE oversight.process TO harborline_server;
-
-GRANT UPDATE(package_kept) ON TABLE oversight.process TO harborline_server;
-
-GRANT UPDATE(refused_by) ON TABLE oversight.process TO harborline_server;
-
-GRANT UPDATE(refused_at) ON TABLE oversight.process TO harborline_server;
-
-GRANT UPDATE(refused_because) ON TABLE oversight.process TO harborline_server;
-
-GRANT SELECT,INSERT ON TABLE oversight.process_notice TO harborline_server;
 
 GRANT SELECT,INSERT ON TABLE oversight.process_page TO harborline_server;
 

@@ -9,6 +9,7 @@ import { registerAccountingRoutes } from './rooms/accounting/index.ts';
 import type { AskedFor, DestroyedWith } from './rooms/enquiries/index.ts';
 import {
   forgetAsked,
+  listGiven,
   noteAskedWith,
   registerAlertRoutes,
   registerCertificateRoutes,
@@ -55,7 +56,10 @@ export function openOversight({ db, config, clock, ids, log, keys }: OversightPa
       registerPauseRoutes(api, decisions);
       registerSearchRoutes(api, { db, clock });
       registerCertificateRoutes(api, { db, clock });
-      registerAccountingRoutes(api, { db, clock });
+      registerAccountingRoutes(api, {
+        ...{ db, clock },
+        listGiven: (tx, period, now) => listGiven(tx, keys, period, now),
+      });
       registerReviewRoutes(api, { db, clock, ids, keys });
     },
     startWatching: () => {

@@ -91,6 +91,7 @@ it('a subpoena goes from intake over counsel, two people and the time to object 
 
   const cora = await seat('counsel', 'Cora Counsel', '/');
   await press(cora, /^Subpoena that a judge.*Next: counsel reviews it$/);
+  await cora.page.getByLabel(/^Paragraph of 5 U\.S\.C\. 552a/).selectOption('b11');
   await write(cora, 'What you found, and why it may be answered', 'Issued by the court, narrow enough.');
   await expectNoBarrier(cora.page, 'a legal process that counsel reviews');
   await press(cora, 'It may be answered');
@@ -101,6 +102,12 @@ it('a subpoena goes from intake over counsel, two people and the time to object 
   await press(eva, 'Propose what is given');
   await eva.page.getByRole('checkbox', { name: reference }).check();
   await eva.page.getByRole('checkbox', { name: /^When its calls were/ }).check();
+  await eva.page.getByLabel('Only what is of this day or later').fill('2020-01-01');
+  const entries = eva.page.getByRole('checkbox', { name: /^What was written down of it/ });
+  await entries.check();
+  await eva.page.getByRole('checkbox', { name: 'sent an enquiry', exact: true }).check();
+  await expectNoBarrier(eva.page, 'kinds of entries that may be given');
+  await entries.uncheck();
   await write(eva, /^Why, and what shows it/, 'The subpoena asks for the times of the calls.');
   await expectNoBarrier(eva.page, 'what is proposed to be given');
   await press(eva, 'Propose what is given: Propose this');
@@ -149,7 +156,8 @@ it('a subpoena goes from intake over counsel, two people and the time to object 
   const saved = await readFile(await (await saving).path(), 'utf8');
   const file = productionFile.parse(JSON.parse(saved));
   expect(production.parse(JSON.parse(file.production)).enquiries[0]).toMatchObject({ reference });
-  expect(file.production).not.toMatch(/entries|Testa|Inventada/);
+  expect(production.parse(JSON.parse(file.production)).narrowedTo).toEqual({ from: '2020-01-01' });
+  expect(file.production).not.toMatch(/"entries"|Testa|Inventada/);
   expect(file.entry?.proof).toMatch(/^c2sp\.org\/tlog-proof@v1/);
   await expectNoBarrier(eva.page, 'a legal process that is answered');
 });
@@ -184,4 +192,35 @@ it('what is not valid is refused by counsel with the reason, and what immigratio
   await press(cora, /^Request of another authority/);
   await cora.page.getByText(/^Paper, pages, notes and what was given were destroyed on .*30 days/).waitFor();
   await expectNoBarrier(cora.page, 'a legal process whose papers are destroyed');
+});
+
+it('after a backup was put back nothing is destroyed until what was held is held again, and two people have looked', async () => {
+  const { line, reference, seat } = await openOffice();
+  await line.asAdministrator(`INSERT INTO legal.destruction_pause (pause_id, begun_at, backup_at, held_outside)
+    SELECT gen_random_uuid(), now(), now() - interval '1 day', jsonb_build_object('holds', '[]'::jsonb,
+      'enquiries', jsonb_agg(jsonb_build_object('processId', gen_random_uuid(), 'enquiryId', enquiry_id))) FROM enquiries.enquiry`);
+  const eva = await seat('privacy-officer', 'Eva Privacy', '/legal-process');
+  await eva.page.getByText(`Held before, and not now: ${reference}`).waitFor();
+  await expectNoBarrier(eva.page, 'destruction that is paused, and what is to be held again');
+  await takeIn(eva, 'judicial-subpoena', reference);
+  await press(eva, 'Take it in and hold what it names');
+  await eva.page.getByText(/^All that the list outside has/).waitFor();
+  await press(eva, 'Propose that destruction goes on');
+  await write(eva, /^Why, and what shows it/, 'The subpoena is taken in again.');
+  await expectNoBarrier(eva.page, 'a proposal that destruction goes on');
+  await press(eva, 'Propose that destruction goes on: Propose this');
+  await eva.page.getByText('It waits for a second person under Decisions.').first().waitFor();
+  const sam = await seat('supervisor', 'Sam Supervisor', '/recordings');
+  await sam.page
+    .getByText(/^Since a backup was put back/)
+    .first()
+    .waitFor();
+  await expectNoBarrier(sam.page, 'how long is kept while destruction is paused');
+  const ben = await seat('operator', 'Ben Operator', '/decisions');
+  await press(ben, /^Approve this/);
+  await press(ben, /^Press again to approve/);
+  await ben.page.getByText('Nothing waits for a decision.').waitFor();
+  await eva.open('/legal-process');
+  await eva.page.getByRole('heading', { name: 'Served on the line' }).waitFor();
+  expect(await eva.page.getByText('Nothing is destroyed since a backup was put back').count()).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { proposed } from '../../contract/decision.ts';
+import type { Paragraph } from '../../contract/inbox.ts';
 import {
   type ProcessView,
   processTakenIn,
@@ -19,6 +20,13 @@ export const subpoena = (references: string[], given: Partial<TakeInProcess> = {
   ...given,
 });
 
+/** The time to object is over, as if two people had agreed, and officers were told, a month before. */
+export const challengeIsOver = (line: TestLine) =>
+  line.asAdministrator(`SET session_replication_role = replica;
+    UPDATE oversight.process SET agreed_at = agreed_at - interval '30 days', challenge_until = challenge_until - interval '30 days';
+    UPDATE oversight.process_act SET at = at - interval '30 days'; UPDATE oversight.process_notice SET at = at - interval '30 days';
+    SET session_replication_role = DEFAULT`);
+
 /** People who answer legal process, newly signed in, and what they do. */
 export function officeOf(line: TestLine) {
   const eva = () => line.signInAs('privacy-officer', 'Eva Privacy');
@@ -32,8 +40,8 @@ export function officeOf(line: TestLine) {
     processView.parse(
       (await ask(line, (by ?? (await eva())).cookie, 'GET', `${PROCESSES}/${processId}`)).body,
     );
-  const review = async (processId: string) =>
-    post(await cora(), `/${processId}/review`, { note: 'It is valid.' });
+  const review = async (processId: string, paragraph: Paragraph = 'b11') =>
+    post(await cora(), `/${processId}/review`, { note: 'It is valid.', paragraph });
   /** Somebody proposes, and somebody else approves. */
   const agree = async (processId: string, path: string, body: object) => {
     const answer = await post(await eva(), `/${processId}/${path}`, { ...body, evidence });
@@ -44,8 +52,8 @@ export function officeOf(line: TestLine) {
     const decision = { outcome: 'approved', documentSha256 };
     return ask(line, second.cookie, 'POST', `/api/decisions/${proposalId}/decision`, decision);
   };
-  const agreeToGive = (processId: string, references: string[], parts = ['entries', 'calls']) =>
-    agree(processId, 'proposals', { proposal: { references, parts } });
+  const agreeToGive = (processId: string, references: string[], parts = ['entries', 'calls'], given = {}) =>
+    agree(processId, 'proposals', { proposal: { references, parts, ...given } });
   const lift = (processId: string) => agree(processId, 'hold-proposals', {});
   /** Taken in, reviewed and agreed on. */
   const agreedOn = async (references: string[], parts?: string[]) => {

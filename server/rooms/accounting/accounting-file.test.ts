@@ -5,7 +5,13 @@ import { toFile } from './accounting-file.ts';
 
 const line = (index: number, more: Partial<AccountingLine> = {}): AccountingLine => ({
   at: new Date(Date.UTC(2026, 0, 5, 0, index)).toISOString(),
-  ...{ nature: 'spoke', purpose: 'missing-child', reference: `HL-7F3K-${10 + index}`, paragraph: 'b8' },
+  ...{
+    nature: 'spoke',
+    purpose: 'missing-child',
+    processKind: null,
+    reference: `HL-7F3K-${10 + index}`,
+    paragraph: 'b8',
+  },
   recipient: {
     person: 'Sgto. Íñigo Muñoz Qʼanjobʼal',
     ...{ agency: 'Example County Sheriff', ori: 'ZZ0430100', lettersTo: 'P.O. Box 17, Peñasco, ZZ 00000' },

@@ -30,6 +30,11 @@ function sayAbout(about: AccountingAbout, words: PaperWords): string {
   return fillIn(words.officer, { ...about, number: about.officerNumber });
 }
 
+function sayPurpose({ purpose, processKind }: AccountingLine, words: PaperWords): string {
+  if (processKind !== null) return words.processOf[processKind];
+  return purpose === null ? '' : words.purposeOf[purpose];
+}
+
 function toRow(line: AccountingLine, marks: boolean, language: PaperLanguage): string[] {
   const words = paperWords[language];
   const { person, agency, ori, lettersTo, lettersRecordedAt: recorded } = line.recipient;
@@ -43,10 +48,9 @@ function toRow(line: AccountingLine, marks: boolean, language: PaperLanguage): s
       line.reference,
       ...(line.entryId === null ? [] : [fillIn(words.entry, { entry: line.entryId })]),
     ].join('\n'),
-    words.purposeOf[line.purpose],
+    sayPurpose(line, words),
     [
-      person ?? words.noPerson,
-      `${agency} (${ori})`,
+      ...(line.processKind === null ? [person ?? words.noPerson, `${agency} (${ori})`] : [agency]),
       lettersTo ?? words.noLetters,
       ...(recorded === null ? [] : [fillIn(recordedWords, { day: sayDay(recorded, language) })]),
     ].join('\n'),

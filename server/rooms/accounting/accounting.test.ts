@@ -6,7 +6,14 @@ import { isWithheldFromSubject, type Kept, mayRead, toAccounting } from './accou
 const at = (day: number) => new Date(Date.UTC(2026, 0, day));
 const noLetters = { lettersTo: null, lettersRecordedAt: null };
 const kept = (more: Partial<Kept> = {}): Kept => ({
-  ...{ at: at(5), nature: 'spoke', purpose: 'missing-child', reference: 'HL-7F3K-22', paragraph: null },
+  ...{
+    at: at(5),
+    nature: 'spoke',
+    purpose: 'missing-child',
+    processKind: null,
+    reference: 'HL-7F3K-22',
+    paragraph: null,
+  },
   recipient: { person: 'Sgt. R. Example', agency: 'Example County SO', ori: 'ZZ0430100', ...noLetters },
   entryId: null,
   ...more,
@@ -24,6 +31,19 @@ it('from the subject is withheld what was told under (b)(7), and that there was 
   expect(forSubject.lines.map((line) => line.paragraph)).toEqual(['b8', null]);
   expect(JSON.stringify(forSubject)).not.toContain('b7');
   expect(forSubject).toEqual(toAccounting({ ...asked, audience: 'subject' }, lines.slice(1)));
+});
+
+it('from the subject is withheld what was given while nobody may be told, or under no paragraph that somebody named', () => {
+  const given = { nature: 'process-given', paragraph: 'b11' } as const;
+  expect(isWithheldFromSubject(given)).toBe(false);
+  expect(isWithheldFromSubject({ ...given, isSilenced: true })).toBe(true);
+  expect(isWithheldFromSubject({ ...given, paragraph: null })).toBe(true);
+  const lines = [kept({ ...given, isSilenced: true }), kept(given)];
+  const forSubject = toAccounting({ ...asked, audience: 'subject' }, lines);
+  expect(forSubject).toEqual(toAccounting({ ...asked, audience: 'subject' }, lines.slice(1)));
+  expect(JSON.stringify(toAccounting({ ...asked, audience: 'inspector' }, lines))).not.toContain(
+    'isSilenced',
+  );
 });
 
 it('everybody else reads all of it, with what is withheld from the subject marked', () => {

@@ -6,23 +6,33 @@ import type {
 } from '../../../contract/accounting.ts';
 import type { Purpose } from '../../../contract/enquiry.ts';
 import type { Paragraph } from '../../../contract/inbox.ts';
+import type { ProcessKind } from '../../../contract/legal-process.ts';
 
 /** One disclosure as it is kept, or one enquiry as the line knows it. */
 export type Kept = {
   at: Date;
   nature: DisclosureNature;
-  purpose: Purpose;
+  purpose: Purpose | null;
+  processKind: ProcessKind | null;
   reference: string;
   recipient: AccountingLine['recipient'];
   paragraph: Paragraph | null;
   entryId: number | null;
+  /** A court has ordered that nobody is told. */
+  isSilenced?: boolean;
 };
 
-/** A disclosure to law enforcement under (b)(7) is not told to the subject (5 U.S.C. 552a(c)(3)). Pure. */
-export const isWithheldFromSubject = ({ paragraph }: Pick<Kept, 'paragraph'>): boolean => paragraph === 'b7';
+type Withheld = Pick<Kept, 'paragraph'> & Partial<Pick<Kept, 'nature' | 'isSilenced'>>;
+
+/**
+ * A disclosure to law enforcement under (b)(7) is not told to the subject (5 U.S.C. 552a(c)(3)), nor what was given while a court orders that nobody is told. What the line gave, and nobody said under
+ * which paragraph, may be of (b)(7). Pure.
+ */
+export const isWithheldFromSubject = ({ paragraph, nature, isSilenced }: Withheld): boolean =>
+  paragraph === 'b7' || isSilenced === true || (nature === 'process-given' && paragraph === null);
 
 /** Whether somebody for whom an accounting is made reads a line of it: the subject reads none that is withheld, nor that there is one. Pure. */
-export const mayRead = (audience: AccountingAudience, line: Pick<Kept, 'paragraph'>): boolean =>
+export const mayRead = (audience: AccountingAudience, line: Withheld): boolean =>
   audience !== 'subject' || !isWithheldFromSubject(line);
 
 type Asked = Pick<Accounting, 'about' | 'audience' | 'madeBy'> & { madeAt: Date; from: Date; until: Date };
@@ -34,10 +44,10 @@ export function toAccounting({ madeAt, from, until, ...asked }: Asked, kept: rea
     .toSorted(
       (one, other) => one.at.getTime() - other.at.getTime() || one.reference.localeCompare(other.reference),
     )
-    .map(({ at, ...line }) => ({
+    .map(({ at, isSilenced, ...line }) => ({
       ...line,
       at: at.toISOString(),
-      withheldFromSubject: isWithheldFromSubject(line),
+      withheldFromSubject: isWithheldFromSubject({ ...line, ...(isSilenced && { isSilenced }) }),
     }));
   return {
     ...asked,

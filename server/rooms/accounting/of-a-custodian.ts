@@ -93,6 +93,6 @@ async function describe(tx: Tx, happened: readonly Happened[]): Promise<Kept[]> 
     const { atMs, purpose, reference, agencyId, officerId, person, paragraph } = disclosure;
     const [at, named] = [new Date(atMs), (officerId !== null && officers.get(officerId)) || person];
     const recipient = toRecipient(named, agencies.get(agencyId), at);
-    return { at, nature, purpose, reference, paragraph, entryId: null, recipient };
+    return { at, nature, purpose, processKind: null, reference, paragraph, entryId: null, recipient };
   });
 }

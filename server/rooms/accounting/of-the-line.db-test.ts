@@ -4,6 +4,7 @@ import { reviewList } from '../../../contract/review.ts';
 import { inboxRole, staffRole } from '../../../contract/session.ts';
 import { agreeOn } from '../../../test/support/agency-directory.ts';
 import { addLiveCustodian, signInboxUser } from '../../../test/support/inbox-users.ts';
+import { officeOf, subpoena } from '../../../test/support/legal-process.ts';
 import { ask, openTestLine, type TestLine } from '../../../test/support/line.ts';
 import { newOfficer } from '../../../test/support/officers.ts';
 import { provenOfficer } from '../../../test/support/proven-officers.ts';
@@ -130,4 +131,77 @@ it('is made by a privacy officer who has just proved who they are, and by nobody
   );
   expect((await make(line, eva, { by: 'agency', ori })).body).toMatchObject({ code: 'HL_STEP_UP_NEEDED' });
   expect(await contentsOf(line, 'accounting-made')).toEqual([]);
+});
+
+/** Something of an enquiry of an enrolled officer was given, under that paragraph. */
+async function givenOf(paragraph: 'b7' | 'b11') {
+  const line = await openTestLine();
+  const { officerId, enquiryId, proven } = await provenOfficer(line);
+  const of = `FROM agencies.officer WHERE officer_id = '${officerId}'`;
+  const [officerNumber = ''] = await line.asAdministrator(`SELECT officer_number ${of}`);
+  await line.asAdministrator(`UPDATE enquiries.enquiry SET state = 'recorded', purpose = 'child-present', attested = true,
+      concluded_at = '${line.clock.now().toISOString()}', urgency = 'urgent', due_at = '2036-01-01', verification_id = '${proven.id}',
+      proven_agency_id = '${proven.agencyId}', proven_officer_id = '${officerId}' WHERE enquiry_id = '${enquiryId}'`);
+  const [reference = ''] = await line.asAdministrator(
+    `SELECT reference FROM enquiries.enquiry WHERE enquiry_id = '${enquiryId}'`,
+  );
+  const office = officeOf(line);
+  const { processId } = await office.takeIn(
+    subpoena([reference], { lettersTo: 'P.O. Box 9, Example, ZZ 00000' }),
+  );
+  await office.review(processId, paragraph);
+  await office.agreeToGive(processId, [reference], ['calls']);
+  const letter = { whom: 'officer', note: 'By letter to the agency.' };
+  await office.post(await office.eva(), `/${processId}/telling`, letter);
+  await line.asAdministrator(`SET session_replication_role = replica;
+    UPDATE oversight.process SET agreed_at = agreed_at - interval '30 days', challenge_until = challenge_until - interval '30 days';
+    UPDATE oversight.process_act SET at = at - interval '30 days'; SET session_replication_role = DEFAULT`);
+  expect((await office.post(await office.eva(), `/${processId}/production`)).status).toBe(200);
+  const eva = await office.eva();
+  const linesFor = async (
+    wanted: Wanted,
+    audience: LineAccountingRequest['audience'] = 'privacy-officer',
+  ) => {
+    const asked = { ...request(line, wanted), audience };
+    const made = accounting.parse(
+      (await ask(line, eva.cookie, 'POST', '/api/oversight/accountings', asked)).body,
+    );
+    return made.lines.filter(({ nature }) => nature === 'process-given');
+  };
+  const ofOfficer: Wanted = { by: 'officer', officerNumber };
+  const ofAgency: Wanted = { by: 'agency', ori: await oriOf(line, proven.agencyId) };
+  return { line, reference, processId, office, linesFor, ofOfficer, ofAgency };
+}
+
+it('what a legal process was given stands in the accounting of the officer and of the agency, with its paragraph and to whom, also when its papers are destroyed', async () => {
+  const { line, reference, processId, linesFor, ofOfficer, ofAgency } = await givenOf('b11');
+  const given = {
+    ...{
+      reference,
+      purpose: null,
+      processKind: 'judicial-subpoena',
+      paragraph: 'b11',
+      withheldFromSubject: false,
+    },
+    recipient: { person: null, agency: 'Example District Court', lettersTo: 'P.O. Box 9, Example, ZZ 00000' },
+  };
+  for (const wanted of [ofOfficer, ofAgency]) expect(await linesFor(wanted)).toMatchObject([given]);
+  expect(await linesFor(ofOfficer, 'subject')).toMatchObject([given]);
+  await line.asAdministrator(`DELETE FROM ledger.subject_key WHERE subject_id = '${processId}'`);
+  expect(await linesFor(ofOfficer)).toMatchObject([given]);
+  const other = await newOfficer(line, 'O. Other');
+  expect(await linesFor({ by: 'officer', officerNumber: other.officerNumber })).toEqual([]);
+  expect((await contentsOf(line, 'process-produced')).join()).toContain('"paragraph":"b11"');
+});
+
+it('what was given under (b)(7), or while a court orders that nobody is told, is withheld from the officer whom it is about', async () => {
+  const { linesFor, ofOfficer, ofAgency } = await givenOf('b7');
+  expect(await linesFor(ofOfficer)).toMatchObject([{ paragraph: 'b7', withheldFromSubject: true }]);
+  expect(await linesFor(ofAgency, 'inspector')).toMatchObject([{ withheldFromSubject: true }]);
+  expect(await linesFor(ofOfficer, 'subject')).toEqual([]);
+  const silenced = await givenOf('b11');
+  await silenced.line.asAdministrator(`INSERT INTO oversight.process_act (process_id, at, account_id, act, until)
+    SELECT '${silenced.processId}', '${silenced.line.clock.now().toISOString()}', account_id, 'silenced', '2099-01-01' FROM staff.account LIMIT 1`);
+  expect(await silenced.linesFor(silenced.ofOfficer)).toMatchObject([{ withheldFromSubject: true }]);
+  expect(await silenced.linesFor(silenced.ofOfficer, 'subject')).toEqual([]);
 });

@@ -16,19 +16,25 @@ import {
 } from '../agencies/index.ts';
 import { listSentEnquiries, type SentEnquiry } from '../enquiries/index.ts';
 import { appendEntry, findRecordedEntries, noEnquiry, staffActor } from '../ledger/index.ts';
-import { type Kept, toAccounting } from './accounting.ts';
+import { type Kept, mayRead, toAccounting } from './accounting.ts';
+import { type GivenOfEnquiries, linesOfGiven } from './of-legal-process.ts';
 import { toRecipient } from './recipient.ts';
 
-export type AccountingParts = { db: Database; clock: Clock };
+export type AccountingParts = {
+  db: Database;
+  clock: Clock;
+  /** What was given in answer to legal process in that time; whoever looks after it knows. */
+  listGiven: (tx: Tx, period: { from: Date; until: Date }, now: Date) => Promise<GivenOfEnquiries[]>;
+};
 type Maker = { accountId: string; name: string };
 type Found = { about: Accounting['about']; of: { agencyId: string } | { officerId: string } };
 
 /**
- * What was asked by one officer, or for one agency: every enquiry that was sent, alike. Nothing of a record, a relay or an answer is read for it, so nobody of
+ * What was asked by one officer, or for one agency: every enquiry that was sent, alike; and what was given of these enquiries in answer to legal process. Nothing of a record, a relay or an answer is read for it, so nobody of
  * the line learns whether there was one (promise 6). It is written down before it is shown, and once more where it is taken away as a file.
  */
 export function makeOfLine(
-  { db, clock }: AccountingParts,
+  { db, clock, listGiven }: AccountingParts,
   { accountId, name }: Maker,
   request: LineAccountingRequest,
   form?: AccountingForm,
@@ -38,18 +44,20 @@ export function makeOfLine(
     if (isRefusal(found)) return found;
     const period = { from: new Date(request.from), until: new Date(request.until) };
     const sent = await listSentEnquiries(tx, found.of, { ...period, limit: MOST_LINES + 1 });
-    if (sent.length > MOST_LINES) return refuse('HL_ACCOUNTING_TOO_LONG');
     const { audience, by } = request;
     const at = clock.now();
+    const given = await linesOfGiven(tx, found.of, await listGiven(tx, period, at));
+    if (sent.length + given.length > MOST_LINES) return refuse('HL_ACCOUNTING_TOO_LONG');
     const about = { at, actor: staffActor(accountId), ...noEnquiry };
-    const subject = { by, audience, count: sent.length, officerId: null, agencyId: null, ...found.of };
+    const count = sent.length + given.filter((line) => mayRead(audience, line)).length;
+    const subject = { by, audience, count, officerId: null, agencyId: null, ...found.of };
     appendEntry(tx, { kind: 'accounting-made', ...about, subject });
     if (form) {
       const downloaded = { ...subject, format: form.format };
       appendEntry(tx, { kind: 'accounting-downloaded', ...about, subject: downloaded });
     }
     const asked = { about: found.about, audience, madeAt: at, madeBy: name, ...period };
-    return toAccounting(asked, await describe(tx, sent));
+    return toAccounting(asked, [...(await describe(tx, sent)), ...given]);
   });
 }
 
@@ -78,7 +86,7 @@ async function describe(tx: Tx, sent: readonly SentEnquiry[]): Promise<Kept[]> {
   return sent.map(({ enquiryId, sentAt, purpose, reference, agencyId, officerId }) => {
     const agency = agencies.get(agencyId);
     return {
-      ...{ at: sentAt, nature: 'enquiry-recorded', purpose, reference, paragraph: null },
+      ...{ at: sentAt, nature: 'enquiry-recorded', purpose, processKind: null, reference, paragraph: null },
       recipient: toRecipient((officerId !== null && officers.get(officerId)) || null, agency, sentAt),
       entryId: entries.get(enquiryId) ?? null,
     };

@@ -1,6 +1,7 @@
 import type { AccountingAudience, DisclosureNature } from '../../../contract/accounting.ts';
 import type { Purpose } from '../../../contract/enquiry.ts';
 import type { Paragraph } from '../../../contract/inbox.ts';
+import type { ProcessKind } from '../../../contract/legal-process.ts';
 import type { PaperLanguage } from '../../platform/paper/paper.ts';
 
 type Each<Name extends string> = Readonly<Record<Name, string>>;
@@ -31,6 +32,7 @@ export type PaperWords = {
   audienceOf: Each<AccountingAudience>;
   natureOf: Each<DisclosureNature>;
   purposeOf: Each<Purpose>;
+  processOf: Each<ProcessKind>;
   paragraphOf: Each<Paragraph>;
 };
 
@@ -44,7 +46,7 @@ const en: PaperWords = {
   period: 'From, until',
   made: 'Made',
   ofLine:
-    'This is what was asked of the line. The line holds no record of a child and does not know whether there is one: what a custodian disclosed, and under which paragraph, stands in that custodian’s own accounting.',
+    'This is what was asked of the line. The line holds no record of a child and does not know whether there is one: what a custodian disclosed, and under which paragraph, stands in that custodian’s own accounting. By recording an enquiry nothing of a record is disclosed. What was written down of enquiries and given in answer to legal process stands here with its paragraph.',
   ofCustodian:
     'These are the disclosures that the custodian made in calls in which the line joined it with an officer. What was said in them is known to the two who spoke.',
   law: '5 U.S.C. 552a(c)(1): date, nature and purpose of each disclosure, and name and address of whom it was made to. 552a(c)(2): kept for five years or the life of the record, whichever is longer.',
@@ -69,12 +71,20 @@ const en: PaperWords = {
     'enquiry-recorded': 'An enquiry was recorded',
     spoke: 'Spoke in a call that the line joined',
     'perhaps-spoke': 'Was joined; whether they spoke is not known, as the line was restarted',
+    'process-given': 'What was written down of an enquiry was given in answer to a legal process',
   },
   purposeOf: {
     'child-present': 'A child is with the officer',
     'missing-child': 'A child is missing',
     'suspected-exploitation': 'A child may be exploited',
     'court-order': 'A court order about a child',
+  },
+  processOf: {
+    'court-order': 'Order of a court to the line',
+    'judicial-subpoena': 'Subpoena of a court',
+    'judicial-warrant': 'Warrant that a judge has signed',
+    'administrative-subpoena': 'Subpoena of an agency',
+    'authority-request': 'Request of another authority',
   },
   paragraphOf: {
     b3: '5 U.S.C. 552a(b)(3), routine use',
@@ -94,7 +104,7 @@ const es: PaperWords = {
   period: 'Desde, hasta',
   made: 'Hecho',
   ofLine:
-    'Esto es lo que se preguntó a la línea. La línea no tiene ningún expediente de un menor ni sabe si lo hay: lo que divulgó un custodio, y según qué párrafo, consta en el registro del propio custodio.',
+    'Esto es lo que se preguntó a la línea. La línea no tiene ningún expediente de un menor ni sabe si lo hay: lo que divulgó un custodio, y según qué párrafo, consta en el registro del propio custodio. Al registrar una consulta no se divulga nada de un expediente. Lo anotado de consultas que se entregó en respuesta a requerimientos legales consta aquí con su párrafo.',
   ofCustodian:
     'Estas son las divulgaciones que hizo el custodio en llamadas en las que la línea lo unió con un oficial. Lo que se dijo en ellas lo saben quienes hablaron.',
   law: '5 U.S.C. 552a(c)(1): fecha, naturaleza y finalidad de cada divulgación, y nombre y dirección de quien la recibió. 552a(c)(2): se conserva cinco años o lo que dure el expediente, lo que sea más largo.',
@@ -119,12 +129,20 @@ const es: PaperWords = {
     'enquiry-recorded': 'Se registró una consulta',
     spoke: 'Habló en una llamada que unió la línea',
     'perhaps-spoke': 'Se les unió; no se sabe si hablaron, pues la línea se reinició',
+    'process-given': 'Lo anotado de una consulta se entregó en respuesta a un requerimiento legal',
   },
   purposeOf: {
     'child-present': 'Hay un menor con el oficial',
     'missing-child': 'Falta un menor',
     'suspected-exploitation': 'Un menor puede estar siendo explotado',
     'court-order': 'Una orden judicial sobre un menor',
+  },
+  processOf: {
+    'court-order': 'Orden de un tribunal a la línea',
+    'judicial-subpoena': 'Citación de un tribunal',
+    'judicial-warrant': 'Orden firmada por un juez',
+    'administrative-subpoena': 'Citación de una agencia',
+    'authority-request': 'Solicitud de otra autoridad',
   },
   paragraphOf: {
     b3: '5 U.S.C. 552a(b)(3), uso habitual',

@@ -33,4 +33,10 @@ export { type AlsoHeld, type DestroyedWith, keepToRetention, startRetention } fr
 export { enquiryRetentionChange } from './retention-kind.ts';
 export { leftAfterRinging, openInCall } from './rung.ts';
 export type { SendingParts } from './send-enquiry.ts';
-export { findOfficersOf, listSentEnquiries, type SentEnquiry } from './sent-store.ts';
+export {
+  findOfficersOf,
+  listProven,
+  listSentEnquiries,
+  type ProvenEnquiry,
+  type SentEnquiry,
+} from './sent-store.ts';

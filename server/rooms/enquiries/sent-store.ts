@@ -30,6 +30,22 @@ export async function findOfficersOf(
   );
 }
 
+export type ProvenEnquiry = { reference: string; agencyId: string | null; officerId: string | null };
+
+/** For whom each of these enquiries was proven to be made. */
+export async function listProven(
+  db: Database | Tx,
+  enquiryIds: readonly string[],
+): Promise<Map<string, ProvenEnquiry>> {
+  if (enquiryIds.length === 0) return new Map();
+  const rows = await enquiries(db)
+    .selectFrom('enquiries.enquiry')
+    .select(['enquiry_id', 'reference', 'proven_agency_id as agencyId', 'proven_officer_id as officerId'])
+    .where('enquiry_id', 'in', enquiryIds)
+    .execute();
+  return new Map(rows.map(({ enquiry_id, ...proven }) => [enquiry_id, proven]));
+}
+
 /** Those that were sent in that time and proven to be an agency's, or an officer's; the oldest first. */
 export async function listSentEnquiries(
   db: Database | Tx,

@@ -26,6 +26,14 @@ export async function findLastEntryAt(db: Database | Tx, kind: WatchedKind): Pro
   return rows[0] ? new Date(rows[0].at) : null;
 }
 
+/** Of which kinds something was written of these enquiries. */
+export async function listKindsOf(tx: Tx, enquiryIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{
+    kind: string;
+  }>`SELECT DISTINCT kind FROM ledger.entry WHERE enquiry_id = ANY (${enquiryIds}::uuid[])`.execute(tx);
+  return rows.map(({ kind }) => kind);
+}
+
 /** The entries in which these enquiries were recorded, by enquiry. */
 export async function findRecordedEntries(
   db: Database | Tx,

@@ -31,6 +31,7 @@ export {
   findFirstEntryAt,
   findLastEntryAt,
   findRecordedEntries,
+  listKindsOf,
   listWatchedEntries,
   type ReadEntry,
   type WatchedKind,

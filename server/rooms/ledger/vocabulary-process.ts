@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paragraph } from '../../../contract/inbox.ts';
 import {
   concernedParty,
   processKind,
@@ -16,13 +17,16 @@ export const processSubjects = {
   'processes-viewed': z.strictObject({ count: z.int() }),
   'process-viewed': z.strictObject({ processId }),
   'process-page-viewed': z.strictObject({ processId, number: z.int() }),
-  'process-reviewed': z.strictObject({ processId, noteKept: z.string() }),
+  /** Under which paragraph of 5 U.S.C. 552a(b) something may be given; not there where the release before wrote it. */
+  'process-reviewed': z.strictObject({ processId, paragraph: paragraph.optional(), noteKept: z.string() }),
   'process-agreed': z.strictObject({
     processId,
     proposalId: z.uuid(),
     parts: z.array(producedPart),
     enquiryCount: z.int(),
     challengeUntil: z.iso.datetime(),
+    /** Whether less is given than everything of these parts; not there where the release before wrote it. */
+    isNarrowed: z.boolean().optional(),
   }),
   'process-told': z.strictObject({ processId, whom: concernedParty, noteKept: z.string() }),
   /** To the officer of the enquiry that the entry is about, by mail. */
@@ -34,7 +38,10 @@ export const processSubjects = {
   'process-overruled': z.strictObject({ processId, noteKept: z.string() }),
   'process-refused': z.strictObject({ processId, because: refusedBecause, noteKept: z.string() }),
   /** The hash of the very text that was given. */
-  'process-produced': z.strictObject({ processId, enquiryCount: z.int(), packageSha256: z.string() }),
+  'process-produced': z.strictObject({
+    ...{ processId, enquiryCount: z.int(), packageSha256: z.string() },
+    paragraph: paragraph.optional(),
+  }),
   'process-fetched': z.strictObject({ processId }),
   /** By which version of the legal profile, and after how many days. */
   'process-papers-destroyed': z.strictObject({ processId, version: z.int(), mostDays: z.int() }),

@@ -7,6 +7,7 @@ export { destructionResume } from './after-restore/resume-kind.ts';
 export { registerAlertRoutes } from './alerts/alerts.http.ts';
 export { registerCertificateRoutes } from './certificates/certificates.http.ts';
 export { destroyPapers } from './legal-process/destroy-papers.ts';
+export { listGiven } from './legal-process/given.ts';
 export { processKinds } from './legal-process/kinds.ts';
 export { registerProcessRoutes } from './legal-process/process.http.ts';
 export { registerReviewRoutes } from './reviews/reviews.http.ts';

@@ -852,11 +852,14 @@ export interface OversightProcess {
   kind: string;
   package_kept: string | null;
   paper_kept: string;
+  paragraph: string | null;
   process_id: string;
   produced_at: Date | null;
   produced_by: string | null;
   proposal_id: string | null;
   received_on: Timestamp;
+  recipient_id: string | null;
+  recipient_kept: string | null;
   refused_at: Date | null;
   refused_because: string | null;
   refused_by: string | null;
@@ -873,6 +876,7 @@ export interface OversightProcessAct {
   act: string;
   act_id: Generated<number>;
   at: Date;
+  enquiry_id: string | null;
   note_kept: string | null;
   process_id: string;
   until: Timestamp | null;

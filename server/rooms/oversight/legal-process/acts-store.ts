@@ -10,12 +10,15 @@ const storedAct = z.object({
   accountId: z.uuid(),
   act: processAct,
   whom: concernedParty.nullable(),
+  /** The officer of which enquiry was told. */
+  enquiryId: z.uuid().nullable(),
   until: z.iso.date().nullable(),
   noteKept: z.string().nullable(),
 });
 export type StoredAct = z.infer<typeof storedAct>;
 
-type NewAct = Omit<StoredAct, 'until'> & Partial<Pick<StoredAct, 'until'>>;
+type Now = 'until' | 'enquiryId';
+type NewAct = Omit<StoredAct, Now> & Partial<Pick<StoredAct, Now>>;
 
 export async function insertAct(tx: Tx, processId: string, done: NewAct): Promise<void> {
   await oversight(tx)
@@ -23,6 +26,7 @@ export async function insertAct(tx: Tx, processId: string, done: NewAct): Promis
     .values({
       ...{ process_id: processId, at: done.at, account_id: done.accountId },
       ...{ act: done.act, whom: done.whom, note_kept: done.noteKept },
+      enquiry_id: done.enquiryId ?? null,
       until: sql<Date | null>`${done.until ?? null}::date`,
     })
     .execute();
@@ -32,7 +36,14 @@ export async function insertAct(tx: Tx, processId: string, done: NewAct): Promis
 export async function listActs(db: Database | Tx, processId: string): Promise<StoredAct[]> {
   const rows = await oversight(db)
     .selectFrom('oversight.process_act')
-    .select(['at', 'account_id as accountId', 'act', 'whom', 'note_kept as noteKept'])
+    .select([
+      'at',
+      'account_id as accountId',
+      'act',
+      'whom',
+      'enquiry_id as enquiryId',
+      'note_kept as noteKept',
+    ])
     .select(sql<string | null>`to_char(until, 'YYYY-MM-DD')`.as('until'))
     .where('process_id', '=', processId)
     .orderBy('act_id')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { processKind } from '../../../../contract/legal-process.ts';
+import { type Narrowing, processKind, productionScope } from '../../../../contract/legal-process.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { findReferences } from '../../enquiries/index.ts';
@@ -7,9 +7,10 @@ import { appendEntry } from '../../ledger/index.ts';
 import { findChallenge, liftHolds, listHeldFor } from '../../legal/index.ts';
 import { defineKind, type ProposalKind } from '../../staff/index.ts';
 import { insertAct } from './acts-store.ts';
+import { narrowingOf, narrowProblem } from './narrow.ts';
 import { after, challengeUntil, isOver } from './process.ts';
 import { byStaff } from './process-parts.ts';
-import { lockProcess, moveProcess, productionScope } from './process-store.ts';
+import { lockProcess, moveProcess } from './process-store.ts';
 
 const LIFETIME_MS = 7 * 24 * 3_600_000;
 
@@ -34,6 +35,7 @@ const processProduction = defineKind({
     { name: 'processKind', value: kind },
     { name: 'givenEnquiries', value: references.join(', ') },
     { name: 'givenParts', value: scope.parts.join(', ') },
+    ...showNarrowing(scope),
   ],
   effect: {
     when: 'with-approval',
@@ -47,6 +49,7 @@ const processProduction = defineKind({
       });
       const subject = {
         ...{ processId, proposalId, parts: scope.parts, enquiryCount: scope.enquiryIds.length },
+        isNarrowed: narrowingOf(scope) !== undefined,
         challengeUntil: until.toISOString(),
       };
       appendEntry(tx, { ...byStaff(at, approverAccountId), kind: 'process-agreed', subject });
@@ -55,20 +58,33 @@ const processProduction = defineKind({
   },
 });
 
-type Wanted = {
+/** To what it is narrowed, a line each; none where it is not. */
+const showNarrowing = ({ from, until, kinds }: Narrowing): { name: string; value: string }[] => [
+  ...(from === undefined ? [] : [{ name: 'givenFrom', value: from }]),
+  ...(until === undefined ? [] : [{ name: 'givenUntil', value: until }]),
+  ...(kinds ?? []).map((value) => ({ name: 'givenKind', value })),
+];
+
+type Wanted = Narrowing & {
   processId: string;
   references: readonly string[];
   parts: ProductionContent['scope']['parts'];
 };
+const problems = {
+  days: { path: 'until', message: 'The last day is before the first.' },
+  kinds: { path: 'kinds', message: 'Entries of one of these kinds are not given.' },
+} as const;
 
-/** The content of a proposal: of what the process names nothing but these, and of these nothing but these parts. */
+/** The content of a proposal: of what the process names nothing but these, and of these nothing but these parts, days and kinds. */
 export async function prepareProduction(
   tx: Tx,
-  { processId, references, parts }: Wanted,
+  { processId, references, parts, ...given }: Wanted,
 ): Promise<ProductionContent | Refusal> {
   const process = await lockProcess(tx, processId);
   if (!process) return refuse('HL_NOT_FOUND');
   if (!after(process.state, 'agree')) return refuse('HL_PROCESS_MOVED_ON');
+  const problem = narrowProblem(given);
+  if (problem) return refuse('HL_REQUEST_NOT_VALID', [problems[problem]]);
   const named = (await listHeldFor(tx, processId)).map(({ enquiryId }) => enquiryId);
   const known = await findReferences(tx, named);
   const wanted = new Set(references);
@@ -76,7 +92,7 @@ export async function prepareProduction(
   if (enquiryIds.length !== wanted.size || enquiryIds.length === 0) return refuse('HL_PROCESS_NOT_NAMED');
   return {
     ...{ processId, processKind: process.kind, references: [...wanted] },
-    scope: { enquiryIds, parts: [...new Set(parts)] },
+    scope: { enquiryIds, parts: [...new Set(parts)], ...narrowingOf(given) },
   };
 }
 

@@ -1,5 +1,5 @@
 import { type ChallengePeriod, shippedObjectTo } from '../../../../contract/legal.ts';
-import type { ProcessKind, ProducedPart } from '../../../../contract/legal-process.ts';
+import type { Narrowing, ProcessKind, ProducedPart } from '../../../../contract/legal-process.ts';
 
 type Language = 'en' | 'es';
 /** All that the mail says. There is no field for a child, for what the paper says, or for who else is concerned. */
@@ -7,6 +7,7 @@ type Notice = {
   reference: string;
   kind: ProcessKind;
   parts: readonly ProducedPart[];
+  narrowedTo: Narrowing | undefined;
   until: Date | null;
   objectTo: ChallengePeriod['objectTo'];
 };
@@ -34,8 +35,26 @@ export function noticeWords(notice: Notice): { subject: string; text: string } {
   };
 }
 
-function say({ reference, kind, parts: given, until, objectTo }: Notice, language: Language): string[] {
-  const what = given.map((part) => `- ${parts[part][language]}`);
+/** That less is given than everything. */
+function sayNarrowed({ from, until, kinds: only }: Narrowing, language: Language): string[] {
+  const days = {
+    en: [from && `from ${from} on`, until && `until ${until}, that day too`],
+    es: [from && `desde el ${from}`, until && `hasta el ${until} inclusive`],
+  }[language].filter((said) => said !== undefined);
+  const one = {
+    en: ['only what is of these days', 'only entries of some kinds'],
+    es: ['solo lo de estos días', 'solo asientos de algunas clases'],
+  };
+  const [ofDays, ofKinds] = one[language];
+  return [...(days.length > 0 ? [`- ${ofDays}: ${days.join(', ')}`] : []), ...(only ? [`- ${ofKinds}`] : [])];
+}
+
+function say(notice: Notice, language: Language): string[] {
+  const { reference, kind, parts: given, narrowedTo, until, objectTo } = notice;
+  const what = [
+    ...given.map((part) => `- ${parts[part][language]}`),
+    ...sayNarrowed(narrowedTo ?? {}, language),
+  ];
   const how = (objectTo ?? shippedObjectTo)[language];
   const moment = until === null ? '' : `${until.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return language === 'en'

@@ -7,9 +7,10 @@ import { appendEntry, findProcessMailOutcomes } from '../../ledger/index.ts';
 import { findChallenge } from '../../legal/index.ts';
 import { queueMail } from '../../staff/index.ts';
 import { insertAct, listActs } from './acts-store.ts';
+import { narrowingOf } from './narrow.ts';
 import { noticeWords } from './notice-words.ts';
 import { insertNotice, listNotices } from './notices-store.ts';
-import { type OfficerNotice, objectionsUntil } from './objections.ts';
+import { notReached, type OfficerNotice, objectionsUntil } from './objections.ts';
 import { challengeUntil } from './process.ts';
 import { type Asked, byStaff, type ProcessParts } from './process-parts.ts';
 import { lockProcess, type Process } from './process-store.ts';
@@ -27,16 +28,6 @@ export async function readNotices(tx: Tx, processId: string): Promise<OfficerNot
     ...{ enquiryId, at },
     outcome: mailId === null ? 'no-address' : (sent.get(mailId) ?? 'waiting'),
   }));
-}
-
-/** The enquiries whose officer no mail has reached, nor is on its way to. Pure. */
-export function notReached({ scope }: Pick<Process, 'scope'>, notices: readonly OfficerNotice[]): string[] {
-  const reached = new Set(
-    notices.flatMap(({ enquiryId, outcome }) =>
-      outcome === 'sent' || outcome === 'waiting' ? [enquiryId] : [],
-    ),
-  );
-  return (scope?.enquiryIds ?? []).filter((enquiryId) => !reached.has(enquiryId));
 }
 
 /**
@@ -91,7 +82,10 @@ async function writeToOne(
   const mailId = ids.uuid();
   const { objectTo, ...period } = await findChallenge(tx);
   const until = new Date(Math.max(least?.getTime() ?? 0, challengeUntil(at, period).getTime()));
-  const words = noticeWords({ reference, kind, parts: scope?.parts ?? [], until, objectTo });
+  const words = noticeWords({
+    ...{ reference, kind, parts: scope?.parts ?? [], until, objectTo },
+    narrowedTo: scope ? narrowingOf(scope) : undefined,
+  });
   await insertNotice(tx, processId, { enquiryId, at, mailId });
   await queueMail(tx, { mailId, to, reason: 'process-notice', ...words });
   appendEntry(tx, { ...by, kind: 'process-notice-queued', subject: { processId, mailId } });

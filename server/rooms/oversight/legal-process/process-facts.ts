@@ -4,8 +4,8 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { findChallenge, listHeldFor, type NamedEnquiry } from '../../legal/index.ts';
 import { listWaitingContents } from '../../staff/index.ts';
 import { listActs } from './acts-store.ts';
-import { objectionsUntil, type Telling } from './objections.ts';
-import { notReached, readNotices } from './officer-notices.ts';
+import { notReached, objectionsUntil, type Telling, untoldOf } from './objections.ts';
+import { readNotices } from './officer-notices.ts';
 import { isOver, type ProcessFacts } from './process.ts';
 import type { Process } from './process-store.ts';
 import { silencedUntil } from './silence.ts';
@@ -56,7 +56,7 @@ export function factsOf(process: Process, known: Known, around: Around, at: Date
     ...{ holds: named.some(({ isHeld }) => isHeld), names: named.length > 0 },
     waits: around.production.has(processId) ? 'production' : isLifting ? 'lifting' : null,
     isSilenced: silencedUntil(acts, at) !== null,
-    wasTold: unwritten.length === 0 || acts.some(({ act, whom }) => act === 'told' && whom === 'officer'),
+    wasTold: untoldOf(process, known).length === 0,
     mayWrite: unwritten.length > 0,
   };
 }

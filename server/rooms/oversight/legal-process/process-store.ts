@@ -1,12 +1,14 @@
 import { type Selectable, sql } from 'kysely';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { type Paragraph, paragraph } from '../../../../contract/inbox.ts';
 import {
   type ProcessKind,
   type ProcessState,
+  type ProductionScope,
   processForm,
   processKind,
   processState,
-  producedPart,
+  productionScope,
   type RefusedBecause,
   refusedBecause,
 } from '../../../../contract/legal-process.ts';
@@ -14,13 +16,6 @@ import type { Database, NamesOf, TablesOf, Tx } from '../../../platform/db/datab
 
 const oversight = (db: Database | Tx) => db.$pickTables<NamesOf<'oversight'>>();
 type Row = Selectable<TablesOf<'oversight'>['oversight.process']>;
-
-/** What two people agreed to give. */
-export const productionScope = z.strictObject({
-  enquiryIds: z.array(z.uuid()).min(1),
-  parts: z.array(producedPart).min(1),
-});
-export type ProductionScope = z.infer<typeof productionScope>;
 
 export type Process = {
   processId: string;
@@ -37,6 +32,10 @@ export type Process = {
   producedAt: Date | null;
   packageKept: string | null;
   refusedBecause: RefusedBecause | null;
+  /** Under which paragraph of 5 U.S.C. 552a(b) counsel says that something may be given; null before, and where the release before reviewed it. */
+  paragraph: Paragraph | null;
+  /** Who got what was given, kept under a key of its own. */
+  recipientKept: string | null;
   /** When it was given, refused or declined; null while it is under way. */
   endedAt: Date | null;
 };
@@ -51,6 +50,7 @@ function toProcess(
     ...{ takenInBy: row.taken_in_by, challengeUntil: row.challenge_until, producedAt: row.produced_at },
     ...{ scope: productionScope.nullable().parse(row.scope), packageKept: row.package_kept },
     refusedBecause: refusedBecause.nullable().parse(row.refused_because),
+    ...{ paragraph: paragraph.nullable().parse(row.paragraph), recipientKept: row.recipient_kept },
     endedAt: row.produced_at ?? row.refused_at ?? (row.state === 'declined' ? row.taken_in_at : null),
   };
 }
@@ -105,6 +105,19 @@ export async function listProcesses(db: Database | Tx, limit: number): Promise<P
   return rows.map(toProcess);
 }
 
+/** Those in whose answer something was given in that time, the oldest first. */
+export async function listGivenIn(
+  db: Database | Tx,
+  { from, until }: { from: Date; until: Date },
+): Promise<Process[]> {
+  const rows = await selectProcesses(db)
+    .where('produced_at', '>=', from)
+    .where('produced_at', '<', until)
+    .orderBy('produced_at')
+    .execute();
+  return rows.map(toProcess);
+}
+
 /** Those that were over before that moment. */
 export async function listEnded(db: Database | Tx, before: Date): Promise<string[]> {
   const ended = sql<Date>`CASE state WHEN 'declined' THEN taken_in_at ELSE coalesce(produced_at, refused_at) END`;
@@ -117,9 +130,9 @@ export async function listEnded(db: Database | Tx, before: Date): Promise<string
 }
 
 type Change =
-  | { state: 'reviewed'; by: string; at: Date }
+  | { state: 'reviewed'; by: string; at: Date; paragraph: Paragraph }
   | { state: 'agreed'; at: Date; proposalId: string; scope: ProductionScope; challengeUntil: Date }
-  | { state: 'produced'; by: string; at: Date; packageKept: string }
+  | { state: 'produced'; by: string; at: Date; packageKept: string; recipient: { id: string; kept: string } }
   | { state: 'refused'; by: string; at: Date; because: RefusedBecause };
 
 /** One of the moves that leave something behind. */
@@ -134,14 +147,17 @@ export async function moveProcess(tx: Tx, processId: string, change: Change): Pr
 function columnsOf(change: Change) {
   switch (change.state) {
     case 'reviewed':
-      return { reviewed_by: change.by, reviewed_at: change.at };
+      return { reviewed_by: change.by, reviewed_at: change.at, paragraph: change.paragraph };
     case 'agreed':
       return {
         ...{ scope: JSON.stringify(change.scope), proposal_id: change.proposalId },
         ...{ agreed_at: change.at, challenge_until: change.challengeUntil },
       };
     case 'produced':
-      return { produced_by: change.by, produced_at: change.at, package_kept: change.packageKept };
+      return {
+        ...{ produced_by: change.by, produced_at: change.at, package_kept: change.packageKept },
+        ...{ recipient_id: change.recipient.id, recipient_kept: change.recipient.kept },
+      };
     case 'refused':
       return { refused_by: change.by, refused_at: change.at, refused_because: change.because };
   }

@@ -16,6 +16,7 @@ import {
   proposeLifting,
   proposeProduction,
   refuseProcess as refuseRequest,
+  reviewProcess as reviewRequest,
   takeInProcess as takeInRequest,
 } from '../../../../contract/legal-process.ts';
 import type { Tx } from '../../../platform/db/database.ts';
@@ -129,7 +130,7 @@ function registerCounsel({ app, sessionOf }: Api<StoredSession>, parts: ProcessP
     `${ONE}/review`,
     {
       config: may('process:review', 'process-reviewed'),
-      schema: { params, body: processNote, response: { 200: done } },
+      schema: { params, body: reviewRequest, response: { 200: done } },
     },
     async (request) =>
       orRefuse(await reviewProcess(parts, { accountId: by(request), ...request.params, ...request.body })),

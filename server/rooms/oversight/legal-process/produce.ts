@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Production, ProductionFile } from '../../../../contract/legal-process.ts';
+import type { Production, ProductionFile, ProductionScope } from '../../../../contract/legal-process.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { BrokenInvariantError, isRefusal, type Refusal, refuse } from '../../../platform/errors.ts';
@@ -16,20 +16,22 @@ import {
 } from '../../ledger/index.ts';
 import { listAccountsOfCustodians } from '../../staff/index.ts';
 import { describeEntries } from '../search/describe-entries.ts';
-import { kindsOf } from '../search/kind-groups.ts';
 import { insertAct } from './acts-store.ts';
+import { recipientOf } from './given.ts';
+import { narrow, narrowingOf } from './narrow.ts';
 import { objectionsUntil } from './objections.ts';
 import { readTelling } from './process-facts.ts';
 import { type Asked, byStaff, inMove, type ProcessParts } from './process-parts.ts';
-import { lockProcess, moveProcess, type Process, type ProductionScope } from './process-store.ts';
+import { lockProcess, moveProcess, type Process } from './process-store.ts';
 
-const ALL_TIME = new Date('2000-01-01T00:00:00Z');
 const MOST_ENTRIES = 2_000;
 const says = [
   'The line holds no whereabouts of a child or of those who care for one, and no immigration status of anybody.',
   'Which custodians were asked, whether one has a record, and what it answered are not the line’s to give. An order about that is served on the custodian.',
   'Entries are numbered as in the line’s ledger. The hash of this text is an entry of it, whose proof comes with it.',
 ];
+const narrowedSays =
+  'Two people agreed on a part of it: what is of other days, and entries of other kinds than those that are named, are not in it.';
 const paper = z.object({ authority: z.string(), docket: z.string() });
 const ofProcess = z.object({ subject: z.object({ processId: z.string() }) });
 
@@ -50,13 +52,25 @@ export function produce(
     if (isRefusal(written)) return written;
     const text = `${JSON.stringify(written, null, 2)}\n`;
     const packageKept = await keepContent(tx, parts.keys, processId, text);
-    await moveProcess(tx, processId, { state: 'produced', by: accountId, at, packageKept });
+    const recipient = await keepRecipient(parts, tx, process);
+    await moveProcess(tx, processId, { state: 'produced', by: accountId, at, packageKept, recipient });
     await insertAct(tx, processId, { at, accountId, act: 'produced', whom: null, noteKept: null });
     const sha256 = sha256Of(text);
-    const subject = { processId, enquiryCount: scope.enquiryIds.length, packageSha256: sha256 };
+    const { paragraph } = process;
+    const about = { processId, enquiryCount: scope.enquiryIds.length, packageSha256: sha256 };
+    const subject = { ...about, ...(paragraph && { paragraph }) };
     appendEntry(tx, { ...byStaff(at, accountId), kind: 'process-produced', subject });
     return { sha256 };
   });
+}
+
+/** Who gets it stays readable for the accounting of it, when the papers of the process are destroyed. */
+async function keepRecipient({ keys, ids }: ProcessParts, tx: Tx, { paperKept }: Process) {
+  const written = await readKept(tx, keys, paperKept);
+  if (written === undefined)
+    throw new BrokenInvariantError('The paper of a process that is answered is gone.');
+  const id = ids.uuid();
+  return { id, kept: await keepContent(tx, keys, id, JSON.stringify(recipientOf(written))) };
 }
 
 const sha256Of = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -65,51 +79,51 @@ async function write(
   { keys, db }: ProcessParts,
   tx: Tx,
   { processId, kind, receivedOn, paperKept }: Process,
-  { enquiryIds, parts }: ProductionScope,
+  { enquiryIds, parts, ...scope }: ProductionScope,
   at: Date,
 ): Promise<Production | Refusal> {
   const written = await readKept(tx, keys, paperKept);
   if (written === undefined)
     throw new BrokenInvariantError('The paper of a process that is answered is gone.');
   const references = await findReferences(tx, enquiryIds);
+  const wanted = narrow(scope, at);
+  const narrowedTo = narrowingOf(scope);
   const enquiries: Production['enquiries'] = [];
   for (const enquiryId of enquiryIds) {
-    const entries = parts.includes('entries') ? await entriesOf(tx, enquiryId, at) : undefined;
+    const entries = parts.includes('entries') ? await entriesOf(tx, enquiryId, wanted) : undefined;
     if (entries !== undefined && entries.length > MOST_ENTRIES) return refuse('HL_PROCESS_TOO_LONG');
     enquiries.push({
       reference: references.get(enquiryId) ?? '',
       ...(entries ? { entries } : {}),
-      ...(parts.includes('calls') ? { calls: await callsOf(tx, enquiryId) } : {}),
+      ...(parts.includes('calls') ? { calls: await callsOf(tx, enquiryId, wanted) } : {}),
     });
   }
   return {
     ...{ format: 'harborline-production/1', line: await readOrigin(db) },
     process: { processId, kind, ...paper.parse(JSON.parse(written)), receivedOn },
-    ...{ parts, producedAt: at.toISOString(), says, enquiries },
+    ...{ parts, ...(narrowedTo && { narrowedTo }), producedAt: at.toISOString() },
+    ...{ says: narrowedTo ? [...says, narrowedSays] : says, enquiries },
   };
 }
 
-/** Whom the line asked and looked for is not its own to give, though it is written down alike of every enquiry; nor that another legal process holds the enquiry. */
-const ofOthers = /^(relay|register|search|disclosure|enquiry-held|enquiry-hold-)/;
-const givenKinds = [...kindsOf('enquiries'), ...kindsOf('calls')].filter((kind) => !ofOthers.test(kind));
+type Wanted = ReturnType<typeof narrow>;
 
 /** What was asked and done, one more than is given where there is more, as the story of an enquiry has it; what people of oversight looked at is not part of it. */
-async function entriesOf(tx: Tx, enquiryId: string, at: Date) {
-  const until = new Date(at.getTime() + 1);
+async function entriesOf(tx: Tx, enquiryId: string, { from, until, kinds }: Wanted) {
   const entries = await searchEntries(tx, {
-    ...{ from: ALL_TIME, until, of: [{ enquiryIds: [enquiryId] }] },
-    ...{ kinds: givenKinds, before: null, limit: MOST_ENTRIES + 1 },
+    ...{ from, until, of: [{ enquiryIds: [enquiryId] }] },
+    ...{ kinds, before: null, limit: MOST_ENTRIES + 1 },
     notOf: await listAccountsOfCustodians(tx),
   });
   const rows = await describeEntries(tx, entries.toReversed());
   return rows.map(({ reference: _, ...row }) => row);
 }
 
-async function callsOf(tx: Tx, enquiryId: string) {
+async function callsOf(tx: Tx, enquiryId: string, { from, until }: Wanted) {
   const moves = [];
   for (const callId of await listCallsOfEnquiry(tx, enquiryId))
     for (const { at, state, cause } of await listCallEvents(tx, callId))
-      moves.push({ callId, at, state, cause });
+      if (new Date(at) >= from && new Date(at) < until) moves.push({ callId, at, state, cause });
   return moves;
 }
 

@@ -25,6 +25,7 @@ export function takeInProcess(
   asked: TakeInProcess,
 ): Promise<TakenIn | Refusal> {
   const { kind, authority, docket, formNumber, receivedOn, dueOn, forCivilEnforcement } = asked;
+  const lettersTo = asked.lettersTo ?? '';
   const form = findAdministrativeForm({ formNumber, court: authority, judge: asked.asks, docket }) ?? null;
   const isOfNoJudge = isDeclined({ kind, forCivilEnforcement, form });
   const asks = isOfNoJudge ? '' : asked.asks;
@@ -40,7 +41,7 @@ export function takeInProcess(
     const at = parts.clock.now();
     const processId = parts.ids.uuid();
     const state = isOfNoJudge ? 'declined' : 'served';
-    const paper = JSON.stringify({ authority, docket, formNumber, asks });
+    const paper = JSON.stringify({ authority, docket, formNumber, asks, lettersTo });
     const paperKept = await keepNote(parts, tx, processId, paper);
     const facts = { kind, receivedOn, dueOn, forCivilEnforcement, form };
     await insertProcess(tx, { processId, state, ...facts, paperKept, takenInBy: accountId }, at);

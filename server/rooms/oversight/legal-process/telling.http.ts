@@ -3,6 +3,7 @@ import {
   officersWritten,
   processConcern,
   processNote,
+  processTelling,
   silenceProcess,
 } from '../../../../contract/legal-process.ts';
 import { orRefuse } from '../../../platform/http/refusal.ts';
@@ -34,7 +35,7 @@ export function registerTellingRoutes({ app, sessionOf }: Api<StoredSession>, pa
     `${ONE}/telling`,
     {
       config: may('process:work', 'process-told'),
-      schema: { params, body: processConcern, response: { 200: done } },
+      schema: { params, body: processTelling, response: { 200: done } },
     },
     async (request) =>
       orRefuse(await noteTold(parts, { accountId: by(request), ...request.params, ...request.body })),

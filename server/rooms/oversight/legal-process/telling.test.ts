@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { shippedObjectTo } from '../../../../contract/legal.ts';
 import { noticeWords } from './notice-words.ts';
-import { notReached } from './officer-notices.ts';
+import { notReached } from './objections.ts';
 import { silencedUntil } from './silence.ts';
 
 const day = new Date('2026-03-02T12:00:00Z');
@@ -35,7 +35,13 @@ it('an officer is written to again only where no mail arrived or is on its way',
 });
 
 it('the mail says in both languages what is given, until when, and how they object, as the legal profile has it', () => {
-  const about = { reference: 'HL-7F3K-22', kind: 'court-order', parts: ['entries'], until: day } as const;
+  const about = {
+    reference: 'HL-7F3K-22',
+    kind: 'court-order',
+    parts: ['entries'],
+    narrowedTo: undefined,
+    until: day,
+  } as const;
   const { text } = noticeWords({ ...about, objectTo: undefined });
   for (const said of [
     shippedObjectTo.en,
@@ -47,4 +53,13 @@ it('the mail says in both languages what is given, until when, and how they obje
   expect(text).not.toContain('calls were');
   const own = noticeWords({ ...about, objectTo: { en: 'Write to us.', es: 'Escríbanos.' } }).text;
   expect(own).toMatch(/Write to us\.[\s\S]*Escríbanos\./);
+  const narrowedTo = { from: '2026-01-01', until: '2026-01-31', kinds: ['enquiry-recorded'] };
+  const less = noticeWords({ ...about, narrowedTo, objectTo: undefined }).text;
+  for (const said of [
+    'from 2026-01-01 on, until 2026-01-31',
+    'only entries of some kinds',
+    'hasta el 2026-01-31 inclusive',
+  ])
+    expect(less).toContain(said);
+  expect(text).not.toContain('only');
 });

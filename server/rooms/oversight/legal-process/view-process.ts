@@ -5,10 +5,13 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type Refusal, refuse } from '../../../platform/errors.ts';
 import { findReferences } from '../../enquiries/index.ts';
-import { appendEntry, findDestructions, readKept } from '../../ledger/index.ts';
+import { appendEntry, findDestructions, listKindsOf, readKept } from '../../ledger/index.ts';
+import type { NamedEnquiry } from '../../legal/index.ts';
 import { findNames, mayDo } from '../../staff/index.ts';
 import { viewPause } from '../after-restore/view-pause.ts';
 import { listPages, type StoredAct } from './acts-store.ts';
+import { givenKinds, narrowingOf } from './narrow.ts';
+import { untoldOf } from './objections.ts';
 import { viewPapers } from './papers.ts';
 import { nextActOf, ownActsOf, type ProcessFacts } from './process.ts';
 import { factsOf, readKnown, readKnownOfRow, readWaiting } from './process-facts.ts';
@@ -23,6 +26,7 @@ const paper = z.object({
   docket: z.string(),
   formNumber: z.string(),
   asks: z.string(),
+  lettersTo: z.string().default(''),
 });
 
 /** Everything that was served, with what is to be done next. */
@@ -59,6 +63,7 @@ export function viewProcess(
     const { named, acts, notices } = known;
     const destroyed = await findDestructions(tx, [processId]);
     const facts = factsOf(process, known, { ...(await readWaiting(tx, at)), destroyed }, at);
+    const ownActs = ownActsOf(facts, viewerOf(role), at);
     const references = await findReferences(
       tx,
       named.map(({ enquiryId }) => enquiryId),
@@ -69,21 +74,32 @@ export function viewProcess(
       ...rowOf(process, facts, at),
       paper: written === undefined ? null : paper.parse(JSON.parse(written)),
       ...{ forCivilEnforcement: process.forCivilEnforcement, form: process.form },
+      paragraph: process.paragraph,
       named: named.map(({ enquiryId, isHeld }) => ({ reference: nameOf(enquiryId), isHeld })),
       pageCount: (await listPages(tx, processId)).length,
       scope: process.scope && {
         ...{ references: process.scope.enquiryIds.map(nameOf), parts: process.scope.parts },
+        ...narrowingOf(process.scope),
       },
       refusedBecause: process.refusedBecause,
       papers: await viewPapers(tx, { process, named, destroyedAt: destroyed.get(processId), at }),
-      acts: await viewActs(tx, keys, acts),
+      acts: await viewActs(tx, keys, acts, nameOf),
       silencedUntil: silencedUntil(acts, at),
       notices: notices.map((notice) => ({
         ...{ reference: nameOf(notice.enquiryId), at: notice.at.toISOString(), outcome: notice.outcome },
       })),
-      mayDo: ownActsOf(facts, viewerOf(role), at),
+      untold: untoldOf(process, known).map(nameOf),
+      mayDo: ownActs,
+      givenKinds: ownActs.includes('propose') ? await listGiven(tx, named) : [],
     };
   });
+}
+
+/** Of which kinds something was written of these enquiries that may be given. */
+async function listGiven(tx: Tx, named: readonly NamedEnquiry[]): Promise<string[]> {
+  const enquiryIds = named.map(({ enquiryId }) => enquiryId);
+  const written = new Set(await listKindsOf(tx, enquiryIds));
+  return givenKinds.filter((kind) => written.has(kind));
 }
 
 const viewerOf = (role: Role) => ({
@@ -97,13 +113,15 @@ async function viewActs(
   tx: Tx,
   keys: ProcessParts['keys'],
   acts: readonly StoredAct[],
+  nameOf: (enquiryId: string) => string,
 ): Promise<ProcessView['acts']> {
   const names = await findNames(tx, [...new Set(acts.map((act) => act.accountId))]);
   const shown = [];
-  for (const { noteKept, accountId, at, act, whom, until } of acts) {
+  for (const { noteKept, accountId, at, act, whom, until, enquiryId } of acts) {
     const note = noteKept === null ? undefined : await readKept(tx, keys, noteKept);
     const name = names.get(accountId) ?? '';
-    shown.push({ at: at.toISOString(), name, act, whom, until, note: note ?? null });
+    const reference = enquiryId === null ? null : nameOf(enquiryId);
+    shown.push({ at: at.toISOString(), name, act, whom, reference, until, note: note ?? null });
   }
   return shown;
 }

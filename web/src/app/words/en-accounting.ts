@@ -46,5 +46,6 @@ export const enAccounting = {
     'enquiry-recorded': 'An enquiry was recorded',
     spoke: 'Spoke in a call that the line joined',
     'perhaps-spoke': 'Was joined; whether they spoke is not known, as the line was restarted',
+    'process-given': 'Given in answer to a legal process',
   },
 } as const;

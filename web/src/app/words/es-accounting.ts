@@ -46,5 +46,6 @@ export const esAccounting = {
     'enquiry-recorded': 'Se registró una consulta',
     spoke: 'Habló en una llamada que unió la línea',
     'perhaps-spoke': 'Se les unió; no se sabe si hablaron, pues la línea se reinició',
+    'process-given': 'Se entregó en respuesta a un requerimiento legal',
   },
 } as const;

@@ -27,7 +27,7 @@ export function AccountingTable({ made: { lines, audience } }: { made: Accountin
 function Line({ line, marks }: { line: AccountingLine; marks: boolean }) {
   const { words, language } = useLanguage();
   const { accounting: text } = words;
-  const { at, nature, reference, entryId, purpose, recipient, paragraph, withheldFromSubject } = line;
+  const { at, nature, reference, entryId, purpose, processKind, recipient, paragraph } = line;
   const recorded = recipient.lettersRecordedAt;
   const none = nature === 'enquiry-recorded' ? text.notTheLines : text.noParagraph;
   return (
@@ -39,18 +39,22 @@ function Line({ line, marks }: { line: AccountingLine; marks: boolean }) {
           {[reference, ...(entryId === null ? [] : [fill(text.entry, { entry: entryId })])].join(', ')}
         </p>
       </td>
-      <td>{words.purpose[purpose]}</td>
       <td>
-        {recipient.person ?? text.noPerson}
+        {processKind !== null && words.processKind[processKind]}
+        {purpose !== null && words.purpose[purpose]}
+      </td>
+      <td>
+        {processKind === null ? (recipient.person ?? text.noPerson) : recipient.agency}
         <p className={staff['lead']}>
-          {recipient.agency} ({recipient.ori}), {recipient.lettersTo ?? text.noLetters}
+          {processKind === null && `${recipient.agency} (${recipient.ori}), `}
+          {recipient.lettersTo ?? text.noLetters}
           {recorded !== null &&
             `, ${fill(recorded > at ? text.lettersAfterwards : text.lettersThen, { day: formatDay(recorded, language) })}`}
         </p>
       </td>
       <td>
         {paragraph === null ? none : words.paragraphOf[paragraph]}
-        {marks && withheldFromSubject && <p className={staff['lead']}>{text.withheld}</p>}
+        {marks && line.withheldFromSubject && <p className={staff['lead']}>{text.withheld}</p>}
       </td>
     </tr>
   );

@@ -18,9 +18,12 @@ type Form = {
   until: string;
 };
 const kept = keptForms<Form>();
-const audiences = ['privacy-officer', 'inspector'] as const;
+const audiencesOf = {
+  officer: ['privacy-officer', 'inspector', 'subject'],
+  agency: ['privacy-officer', 'inspector'],
+} as const;
 const emptyForm = (): Form => ({
-  ...{ by: 'officer', number: '', ori: '', audience: audiences[0] },
+  ...{ by: 'officer', number: '', ori: '', audience: 'privacy-officer' },
   ...lastYears(new Date()),
 });
 
@@ -29,7 +32,9 @@ export function LineAccounting() {
   const { accounting: text } = useWords();
   const [form, setForm] = useKept(kept, 'accounting', emptyForm());
   const change = (changed: Partial<Form>) => setForm({ ...form, ...changed });
-  const { by, number, ori, audience } = form;
+  const { by, number, ori } = form;
+  const audiences: readonly AccountingAudience[] = audiencesOf[by];
+  const audience = audiences.find((one) => one === form.audience) ?? 'privacy-officer';
   const about = by === 'officer' ? { by, officerNumber: number.trim() } : { by, ori };
   return (
     <Panel title={text.title} icon="note">

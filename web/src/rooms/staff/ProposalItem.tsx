@@ -118,6 +118,7 @@ function showValue({ value, steps, isText, changes, tried }: ShownFact, words: W
 
 /** Everything that stands as a value in the facts of a decision and has words of its own. */
 const valueNames = (words: Words) => ({
+  ...words.entryKind,
   ...words.role,
   ...words.pagedEvent,
   ...words.agencyFunction,

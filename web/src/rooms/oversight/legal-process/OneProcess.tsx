@@ -8,6 +8,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { ReadingFailed } from '../../staff/ReadingFailed.tsx';
 import { StaffTable } from '../../staff/StaffTable.tsx';
 import staff from '../../staff/staff.module.css';
+import { sayKind } from '../say-entry.ts';
 import { Papers } from './Papers.tsx';
 import { ActsBesides, NextAct } from './ProcessActs.tsx';
 import { ProcessPages } from './ProcessPages.tsx';
@@ -45,7 +46,7 @@ export function OneProcess({ processId, tell }: Props) {
 function Facts({ process }: { process: ProcessView }) {
   const { words, language } = useLanguage();
   const { legalProcess: text } = words;
-  const { paper, named, scope, challengeUntil, refusedBecause, state } = process;
+  const { paper, named, scope, paragraph, challengeUntil, refusedBecause, state } = process;
   const held = named.map(({ reference, isHeld }) => `${reference} (${isHeld ? text.held : text.notHeld})`);
   const facts: [string, string][] = [
     ...(paper === null
@@ -53,9 +54,11 @@ function Facts({ process }: { process: ProcessView }) {
       : ([
           [text.authority, paper.authority],
           [text.docket, paper.docket],
+          [text.lettersTo, paper.lettersTo],
           [text.formNumber, paper.formNumber],
           [text.asks, paper.asks],
         ] satisfies [string, string][])),
+    [text.paragraph, paragraph === null ? '' : words.paragraphOf[paragraph]],
     [text.named, held.length === 0 ? text.noneNamed : held.join(', ')],
     [
       text.scope,
@@ -63,6 +66,9 @@ function Facts({ process }: { process: ProcessView }) {
         ? ''
         : `${scope.references.join(', ')}: ${scope.parts.map((part) => words.processPart[part]).join('; ')}`,
     ],
+    [text.onlyFrom, scope?.from === undefined ? '' : formatDay(scope.from, language)],
+    [text.onlyUntil, scope?.until === undefined ? '' : formatDay(scope.until, language)],
+    [text.onlyKinds, (scope?.kinds ?? []).map((kind) => sayKind(kind, words)).join('; ')],
   ];
   return (
     <>
@@ -92,14 +98,15 @@ function History({ process: { acts } }: { process: ProcessView }) {
   const { legalProcess: text, oversight } = words;
   return (
     <StaffTable titles={[oversight.moment, oversight.who, oversight.did, text.note]} label={text.history}>
-      {acts.map(({ at, name, act, whom, until, note }) => (
-        <tr key={`${at} ${act} ${note ?? ''}`}>
+      {acts.map(({ at, name, act, whom, reference, until, note }) => (
+        <tr key={`${at} ${act} ${reference ?? ''} ${note ?? ''}`}>
           <td>{formatMoment(at, language, true)}</td>
           <td>{name}</td>
           <td>
             {[
               words.processAct[act],
               ...(whom === null || act === 'written' ? [] : [words.processParty[whom]]),
+              ...(reference === null ? [] : [reference]),
               ...(until === null ? [] : [fill(text.untilDay, { day: formatDay(until, language) })]),
             ].join(': ')}
           </td>

@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
+import { type Paragraph, paragraph } from '../../../../../contract/inbox.ts';
 import {
   type OwnAct,
   type ProcessView,
@@ -24,16 +25,7 @@ export function NextAct({ process, tell }: Props) {
   const may = (act: OwnAct) => mayDo.includes(act);
   return (
     <>
-      {may('review') && (
-        <NotedAct
-          name={`review ${processId}`}
-          label={text.reviewNote}
-          button={text.review}
-          isNext
-          send={(note) => review(processId, note)}
-          done={() => tell(text.reviewed)}
-        />
-      )}
+      {may('review') && <Review processId={processId} tell={tell} />}
       {may('overrule') && (
         <NotedAct
           name={`overrule ${processId}`}
@@ -58,6 +50,34 @@ export function NextAct({ process, tell }: Props) {
         />
       )}
     </>
+  );
+}
+
+/** Counsel says why it may be answered, and under which paragraph something is given: it stands in the accounting of it. */
+function Review({ processId, tell }: { processId: string; tell: (sentence: string) => void }) {
+  const { legalProcess: text, paragraphOf } = useWords();
+  const [chosen, choose] = useState<Paragraph>();
+  return (
+    <NotedAct
+      name={`review ${processId}`}
+      label={text.reviewNote}
+      button={text.review}
+      isNext
+      isReady={chosen !== undefined}
+      send={(note) => review(processId, { paragraph: chosen ?? 'b11', note })}
+      done={() => tell(text.reviewed)}
+    >
+      <NativeSelect
+        label={text.paragraph}
+        description={text.paragraphNote}
+        value={chosen ?? ''}
+        data={[
+          ...(chosen === undefined ? [{ value: '', label: text.chooseParagraph }] : []),
+          ...paragraph.options.map((value) => ({ value, label: paragraphOf[value] })),
+        ]}
+        onChange={(event) => choose(paragraph.parse(event.currentTarget.value))}
+      />
+    </NotedAct>
   );
 }
 

@@ -87,6 +87,12 @@ function PaperFields({ paper, change }: FieldsProps) {
           onChange={(event) => change({ docket: event.currentTarget.value })}
         />
         <TextInput
+          label={text.lettersTo}
+          value={paper.lettersTo}
+          maxLength={200}
+          onChange={(event) => change({ lettersTo: event.currentTarget.value })}
+        />
+        <TextInput
           label={text.formNumber}
           value={paper.formNumber}
           maxLength={40}

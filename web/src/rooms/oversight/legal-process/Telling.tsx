@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import {
   type ConcernedParty,
@@ -41,18 +41,17 @@ export function WriteOfficers({ process: { processId, notices, next }, tell }: P
 }
 
 /** Whom mails reached, and whether a court has ordered that nobody is told. */
-export function Told({ process: { silencedUntil, notices } }: Pick<Props, 'process'>) {
+export function Told({ process: { silencedUntil, notices, untold } }: Pick<Props, 'process'>) {
   const { words, language } = useLanguage();
   const { legalProcess: text, oversight } = words;
-  const missed = notices.filter(({ outcome }) => outcome === 'failed' || outcome === 'no-address');
-  const references = missed.map(({ reference }) => reference).join(', ');
+  const missed = notices.flatMap(({ reference }) => (untold.includes(reference) ? [reference] : []));
   return (
     <>
       {silencedUntil !== null && (
         <Notice icon="clock">{fill(text.silenced, { day: formatDay(silencedUntil, language) })}</Notice>
       )}
       {missed.length > 0 && silencedUntil === null && (
-        <Notice icon="alert">{fill(text.notReached, { references })}</Notice>
+        <Notice icon="alert">{fill(text.notReached, { references: missed.join(', ') })}</Notice>
       )}
       {notices.length > 0 && (
         <StaffTable titles={[text.reference, oversight.moment, text.outcome]} label={text.notices}>
@@ -72,19 +71,26 @@ export function Told({ process: { silencedUntil, notices } }: Pick<Props, 'proce
 /** Somebody was told in another way, or somebody objects. While nobody may be told, counsel of the line still is. */
 export function Concern({ process, act, tell }: Props & { act: 'tell' | 'object' }) {
   const { legalProcess: text, processParty } = useWords();
-  const { processId, silencedUntil } = process;
+  const { processId, silencedUntil, scope, untold } = process;
   const isTelling = act === 'tell';
+  const given = scope?.references ?? [];
+  const [told, setTold] = useState(untold);
   const parties: readonly ConcernedParty[] =
     isTelling && silencedUntil !== null ? ['counsel'] : concernedParty.options;
   const [chosen, choose] = useState<ConcernedParty>();
   const whom = parties.find((party) => party === chosen);
+  const asksWhich = isTelling && whom === 'officer' && given.length > 1;
   return (
     <NotedAct
       name={`${act} ${processId}`}
       label={isTelling ? text.tellNote : text.objectNote}
       button={isTelling ? text.tell : text.object}
-      isReady={whom !== undefined}
-      send={(note) => (isTelling ? noteTold : objectTo)(processId, { whom: whom ?? 'counsel', note })}
+      isReady={whom !== undefined && (!asksWhich || told.length > 0)}
+      send={(note) => {
+        const concern = { whom: whom ?? ('counsel' as const), note };
+        if (!isTelling) return objectTo(processId, concern);
+        return noteTold(processId, asksWhich ? { ...concern, references: told } : concern);
+      }}
       done={() => tell(isTelling ? text.toldNow : text.objectedNow)}
     >
       <NativeSelect
@@ -97,6 +103,13 @@ export function Concern({ process, act, tell }: Props & { act: 'tell' | 'object'
         ]}
         onChange={(event) => choose(concernedParty.parse(event.currentTarget.value))}
       />
+      {asksWhich && (
+        <Checkbox.Group label={text.toldOf} value={told} onChange={setTold}>
+          {given.map((reference) => (
+            <Checkbox key={reference} mt="xs" value={reference} label={reference} />
+          ))}
+        </Checkbox.Group>
+      )}
     </NotedAct>
   );
 }

@@ -5,6 +5,7 @@ export type Paper = {
   kind: string;
   authority: string;
   docket: string;
+  lettersTo: string;
   formNumber: string;
   receivedOn: string;
   dueOn: string;
@@ -13,7 +14,7 @@ export type Paper = {
   references: string;
 };
 export const emptyPaper: Paper = {
-  ...{ kind: '', authority: '', docket: '', formNumber: '', receivedOn: '', dueOn: '' },
+  ...{ kind: '', authority: '', docket: '', lettersTo: '', formNumber: '', receivedOn: '', dueOn: '' },
   ...{ forCivilEnforcement: false, asks: '', references: '' },
 };
 

@@ -2,8 +2,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { proposed } from '../../../../../contract/decision.ts';
 import { documentPage, pagesAdded } from '../../../../../contract/document.ts';
+import type { Paragraph } from '../../../../../contract/inbox.ts';
 import {
   type ConcernedParty,
+  type Narrowing,
   officersWritten,
   type ProducedPart,
   processList,
@@ -39,8 +41,8 @@ export const readPage = (processId: string, number: number) =>
 export const addPages = (processId: string, after: number, file: string) =>
   ask('POST', `${ALL}/${processId}/pages`, pagesAdded, { after, file });
 
-export const review = (processId: string, note: string) =>
-  ask('POST', `${ALL}/${processId}/review`, done, { note });
+export const review = (processId: string, reviewed: { paragraph: Paragraph; note: string }) =>
+  ask('POST', `${ALL}/${processId}/review`, done, reviewed);
 export const overrule = (processId: string, note: string) =>
   ask('POST', `${ALL}/${processId}/overruling`, done, { note });
 export const refuse = (processId: string, refusal: { because: RefusedBecause; note: string }) =>
@@ -53,7 +55,7 @@ export const noteSilence = (processId: string, silence: { until: string; note: s
 export const endSilence = (processId: string, note: string) =>
   ask('POST', `${ALL}/${processId}/silence/end`, done, { note });
 
-type Concern = { whom: ConcernedParty; note: string };
+type Concern = { whom: ConcernedParty; note: string; references?: string[] };
 export const noteTold = (processId: string, concern: Concern) =>
   ask('POST', `${ALL}/${processId}/telling`, done, concern);
 export const objectTo = (processId: string, concern: Concern) =>
@@ -66,7 +68,7 @@ export const fetchProduction = (processId: string) =>
 
 export const proposeProduction = (
   processId: string,
-  proposal: { references: string[]; parts: ProducedPart[] },
+  proposal: Narrowing & { references: string[]; parts: ProducedPart[] },
   evidence: GivenEvidence,
 ) => ask('POST', `${ALL}/${processId}/proposals`, proposed, { proposal, evidence });
 export const proposeLifting = (processId: string, evidence: GivenEvidence) =>
