@@ -42,14 +42,19 @@ type SexPlace = { file?: string; line: number };
 /** Why the signs of a column cannot be read without its format. */
 export type SexDoubt = { doubt: 'other-signs' | 'only-m' | 'mixed'; place: SexPlace };
 
+const MOST_KNOWN = 100;
+
 /** Watches a column whose format is not said. */
 export class SexWatch {
   readonly #first = new Map<Sign, SexPlace>();
+  /** What was looked at: a column repeats a few words. */
+  readonly #known = new Set<string>();
   #hasFemaleWord = false;
 
   /** True where this cell is the first that shows that the format has to be said. */
   look(text: string, place: SexPlace): boolean {
-    if (text === '') return false;
+    if (text === '' || this.#known.has(text)) return false;
+    if (this.#known.size < MOST_KNOWN) this.#known.add(text);
     const folded = foldText(withoutPoint(text));
     if (folded.startsWith('f')) this.#hasFemaleWord = true;
     if (!isSign(folded) || this.#first.has(folded)) return false;
