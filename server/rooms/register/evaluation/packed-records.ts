@@ -1,6 +1,6 @@
 import { type Fingerprint, packToFit, readKeyParts, unpackFingerprint } from '../../fingerprints/index.ts';
 import type { CandidateIndex } from '../matching/candidate-index.ts';
-import { candidateKeys } from '../matching/candidate-keys.ts';
+import { searchKeys } from '../matching/candidate-keys.ts';
 import { indexOfKeys } from '../matching/index-of-keys.ts';
 import { Rarity } from '../matching/rarity.ts';
 
@@ -32,7 +32,7 @@ export class PackedRecords {
     this.#blocks[block]?.set(bytes, this.#used);
     this.#places.push({ block, at: this.#used, length: bytes.length });
     this.#used += bytes.length;
-    this.#keys.push(Uint32Array.from(candidateKeys(readKeyParts(bytes))));
+    this.#keys.push(Uint32Array.from(searchKeys(readKeyParts(bytes))));
     this.rarity.add(bytes);
   }
 

@@ -5,22 +5,44 @@ import { mix } from './mix.ts';
 const MOST_NAMES = 5;
 
 /**
- * The keys under which a fingerprint is found: each joins two things that rarely go together by chance, so that no key has very many
+ * The keys under which two fingerprints are looked at together: each joins two things that rarely go together by chance, so that no key has very many
  * records, and every usual error leaves some key as it was. Order and role of names do not matter.
  */
 export function candidateKeys(parts: KeyParts): number[] {
-  const names = [
-    ...parts.given.slice(0, 2),
-    ...parts.paternal.slice(0, 2),
-    ...parts.maternal.slice(0, 2),
-    ...parts.other.slice(0, 1),
-  ].slice(0, MOST_NAMES);
+  const names = namesOf(parts);
+  return distinct(joinedKeys(parts, names));
+}
+
+/**
+ * The keys by which a register is searched and its index built: those of two things, and the first name of each kind alone by its sound, for a record
+ * of which nothing but one name was heard rightly. How few bear a key says what it is worth, so that a common name finds nobody alone.
+ */
+export function searchKeys(parts: KeyParts): number[] {
+  const keys = joinedKeys(parts, namesOf(parts));
+  addKeyOfName(keys, parts.given[0]);
+  addKeyOfName(keys, parts.paternal[0]);
+  addKeyOfName(keys, parts.maternal[0]);
+  return distinct(keys);
+}
+
+function addKeyOfName(keys: number[], name?: NameKeyParts): void {
+  const sound = name?.fineSounds[0];
+  if (sound !== undefined) keys.push(mix(8, sound));
+}
+
+const namesOf = ({ given, paternal, maternal, other }: KeyParts): NameKeyParts[] =>
+  [...given.slice(0, 2), ...paternal.slice(0, 2), ...maternal.slice(0, 2), ...other.slice(0, 1)].slice(
+    0,
+    MOST_NAMES,
+  );
+
+function joinedKeys(parts: KeyParts, names: NameKeyParts[]): number[] {
   const keys: number[] = [];
   for (const { edits } of parts.identifiers) for (const token of edits) keys.push(mix(1, token));
   addDateKeys(keys, parts, names);
   for (let one = 0; one < names.length; one += 1)
     for (let other = one + 1; other < names.length; other += 1) addKeysOfPair(keys, names[one], names[other]);
-  return distinct(keys);
+  return keys;
 }
 
 const PLACES = 1_024;

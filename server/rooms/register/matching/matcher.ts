@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../../fingerprints/index.ts';
 import { calibrate, evidenceClassOf } from './calibrate.ts';
 import type { CandidateIndex } from './candidate-index.ts';
-import { candidateKeys } from './candidate-keys.ts';
+import { searchKeys } from './candidate-keys.ts';
 import { comparePeople, type Held, type Matcher, type Stated, statePersons } from './compare-people.ts';
 import { moveToChance } from './posterior.ts';
 
@@ -23,7 +23,7 @@ export type Candidate = {
 
 /** The numbers of the records that are worth comparing, the likeliest first. */
 export const findRecords = (index: CandidateIndex, asked: Fingerprint): number[] =>
-  index.find(candidateKeys(asked), MOST_CANDIDATES);
+  index.find(searchKeys(asked), MOST_CANDIDATES);
 
 /** Ranks persons by how probably each is the child, when one of them is or none; the most probable first. Pure. */
 export function rankCandidates(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { heldKey, newDataKey, seal } from '../../../platform/crypto/seal.ts';
 import { blobContext, packFingerprint, readKeyParts, writeRecord } from '../../fingerprints/index.ts';
-import { candidateKeys } from '../matching/candidate-keys.ts';
+import { searchKeys } from '../matching/candidate-keys.ts';
 import { indexOfKeys } from '../matching/index-of-keys.ts';
 import { madeUp } from '../matching/people-for-tests.ts';
 import { Rarity } from '../matching/rarity.ts';
@@ -30,7 +30,7 @@ const of = { generationId, dataKey: heldKey(key), records: RECORDS };
 
 it('finds by sealed records what is found by their keys', { timeout: 30_000 }, async () => {
   const { numbers, rarity, index } = await indexBlobs(of, stored());
-  const keysOf = (record: number) => candidateKeys(readKeyParts(packedOf(record)));
+  const keysOf = (record: number) => searchKeys(readKeyParts(packedOf(record)));
   const plain = indexOfKeys(Array.from({ length: RECORDS }, (_, record) => keysOf(record)));
   const counted = new Rarity(RECORDS);
   for (let record = 0; record < RECORDS; record += 1) counted.add(packedOf(record));

@@ -3,7 +3,7 @@ import { heldKey } from '../../../platform/crypto/seal.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { blobContext, type Fingerprint } from '../../fingerprints/index.ts';
 import type { Generation } from '../generations/generations-store.ts';
-import { candidateKeys } from '../matching/candidate-keys.ts';
+import { searchKeys } from '../matching/candidate-keys.ts';
 import type { Rarity } from '../matching/rarity.ts';
 import { interleave } from './interleave.ts';
 import { addLayer, areTooMany, type Layer, type Numbers, readChanges, readFirstLayer } from './layers.ts';
@@ -60,7 +60,7 @@ function indexOf(
       rarities: layers.map(({ rarity }) => rarity),
     },
     find: (asked, most) => {
-      const keys = candidateKeys(asked);
+      const keys = searchKeys(asked);
       const found = layers.map((layer) =>
         layer.index.find(keys, most + gone.size).flatMap((at) => layer.numbers[at] ?? []),
       );

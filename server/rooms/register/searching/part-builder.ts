@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { unseal } from '../../../platform/crypto/seal.ts';
 import { blobContext, readKeyParts, readRecord } from '../../fingerprints/index.ts';
-import { candidateKeys } from '../matching/candidate-keys.ts';
+import { searchKeys } from '../matching/candidate-keys.ts';
 import { buildPart, type IndexPart, type KeyBatch } from '../matching/index-part.ts';
 import { TokenCounter, type TokenCounts } from '../matching/rarity.ts';
 
@@ -32,7 +32,7 @@ export class PartBuilder {
   /** Throws where the record was altered. */
   add(blobId: number, blob: Buffer): void {
     const { fingerprint } = readRecord(unseal(this.#dataKey, blob, this.#context));
-    for (const key of candidateKeys(readKeyParts(fingerprint))) this.#keys.push(key);
+    for (const key of searchKeys(readKeyParts(fingerprint))) this.#keys.push(key);
     this.#tokens.add(fingerprint);
     this.#numbers.push(blobId);
     this.#ends.push(this.#keys.length);
