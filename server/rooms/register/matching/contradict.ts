@@ -15,7 +15,7 @@ const MOST_OF_A_SLIP = 2;
  * the other lacks. A number of a document that both bear outweighs that. Pure.
  */
 export function doContradict(one: Fingerprint, other: Fingerprint, rarity: Chances): boolean {
-  if (compareIdentifiers(one.identifiers, other.identifiers).level === 'exact') return false;
+  if (compareIdentifiers(one.identifiers, other.identifiers)?.level === 'exact') return false;
   if (one.sex !== null && other.sex !== null && one.sex !== other.sex) return true;
   return hasOwnName(one, other, rarity) && hasOwnName(other, one, rarity);
 }

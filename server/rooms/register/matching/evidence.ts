@@ -117,8 +117,9 @@ function addDate(found: Evidence[], asked: Fingerprint, held: Fingerprint): void
 }
 
 function addNumber(found: Evidence[], asked: Fingerprint, held: Fingerprint): void {
-  if (asked.identifiers.length === 0 || held.identifiers.length === 0) return;
-  const { level, tokens, within } = compareIdentifiers(asked.identifiers, held.identifiers);
+  const compared = compareIdentifiers(asked.identifiers, held.identifiers);
+  if (compared === null) return;
+  const { level, tokens, within } = compared;
   found.push({ field: 'identifier', outcome: level, tokens, within, asked: null });
 }
 
