@@ -5,8 +5,13 @@ import type { EvidenceClass, Knot } from './weights.ts';
 export function evidenceClassOf(asked: Fingerprint): EvidenceClass {
   if (asked.identifiers.length > 0) return 'identifier';
   if (asked.dates.length === 0) return 'name';
-  return knowsMore(asked) ? 'date-and-more' : 'name-and-date';
+  if (knowsMore(asked)) return 'date-and-more';
+  return hasMoreNames(asked) ? 'name-and-date' : 'two-names-and-date';
 }
+
+/** More than one given name and one surname; those who are asked for by two names are many more children. */
+const hasMoreNames = ({ given, paternal, maternal, other }: Fingerprint): boolean =>
+  given.length > 1 || paternal.length + maternal.length > 1 || other.length > 0;
 
 const knowsMore = (asked: Fingerprint): boolean =>
   [asked.motherGiven, asked.motherSurnames, asked.municipality].some((names) => names.length > 0) ||

@@ -1,6 +1,6 @@
 import type { Fingerprint } from '../../fingerprints/index.ts';
 import type { Evidence, EvidenceField } from './evidence.ts';
-import { type FieldWeight, SHARED_BY_SIBLINGS, type Weighed } from './weigh.ts';
+import { DATE_FIELDS, type FieldWeight, SHARED_BY_SIBLINGS, type Weighed } from './weigh.ts';
 
 /** What training corrects, by the name that it has in the weights; bits that are added. */
 export type Corrections = Readonly<Record<string, number>>;
@@ -56,7 +56,7 @@ export function fieldsToCorrect(fields: Weighed['fields']): (Correctable | null)
     const name = `${field} ${outcome}`;
     if (field === 'family' || field === 'together' || seen.has(name)) return null;
     seen.add(name);
-    const isShared = field === 'date' ? isAgreed(outcome) : SHARED_BY_SIBLINGS.has(field);
+    const isShared = DATE_FIELDS.has(field) ? isSharedDate(field, outcome) : SHARED_BY_SIBLINGS.has(field);
     return { name, isShared };
   });
 }
@@ -111,12 +111,17 @@ function standingsOf(asked: Fingerprint, held: Fingerprint, evidence: Evidence[]
   }
   found.given ??= lacking(asked.given, held.given);
   found.surname ??= lacking([...asked.paternal, ...asked.maternal], [...held.paternal, ...held.maternal]);
-  found.date ??= lacking(asked.dates, held.dates);
+  // Of a date of which one knows a part, pairs say nothing: that part is weighed by itself.
+  if (!evidence.some(({ field }) => DATE_FIELDS.has(field))) found.date ??= lacking(asked.dates, held.dates);
   return found;
 }
 
 const isAgreed = (outcome: FieldWeight['outcome']): boolean =>
   outcome === 'exact' || outcome === 'crossed-exact' || outcome === 'placeholder';
+
+/** A twin agrees in as much of a date as the child does. */
+const isSharedDate = (field: FieldWeight['field'], outcome: FieldWeight['outcome']): boolean =>
+  field === 'date' ? isAgreed(outcome) : outcome !== 'none';
 
 function standingOf(outcome: Evidence['outcome']): Standing {
   if (outcome === 'none') return 'differs';

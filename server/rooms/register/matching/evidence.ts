@@ -19,6 +19,8 @@ export const evidenceFields = [
   'first-surname',
   'later-surname',
   'date',
+  'month-of-birth',
+  'year-of-birth',
   'identifier',
   'sex',
   'country',
@@ -55,6 +57,8 @@ export const outcomesOf: Record<EvidenceField, readonly Outcome[]> = {
   'first-surname': childNames,
   'later-surname': childNames,
   date: dateLevels,
+  'month-of-birth': ['two-parts', 'year', 'near-year', 'none'],
+  'year-of-birth': ['year', 'near-year', 'none'],
   identifier: identifierLevels,
   sex: attribute,
   country: attribute,
@@ -112,8 +116,8 @@ function evidenceOf(field: EvidenceField, name: NameAgreement): Evidence {
 
 function addDate(found: Evidence[], asked: Fingerprint, held: Fingerprint): void {
   if (asked.dates.length === 0 || held.dates.length === 0) return;
-  const { level, tokens, within } = compareDates(asked.dates, held.dates);
-  found.push({ field: 'date', outcome: level, tokens, within, asked: null });
+  const { field, level, tokens, within } = compareDates(asked.dates, held.dates);
+  found.push({ field, outcome: level, tokens, within, asked: null });
 }
 
 function addNumber(found: Evidence[], asked: Fingerprint, held: Fingerprint): void {

@@ -1,4 +1,4 @@
-import type { ExplainedWeight } from '../../../../contract/explanation.ts';
+import type { ExplainedField, ExplainedWeight } from '../../../../contract/explanation.ts';
 import type { FieldWeight, Weighed } from './weigh.ts';
 
 /** Finer than this nobody reads it, and it would say how rare a name is among other custodians' records. */
@@ -10,7 +10,7 @@ const STEPS_A_BIT = 10;
  */
 export function explain({ fields }: Pick<Weighed, 'fields'>): { bits: number; fields: ExplainedWeight[] } {
   const steps = (bits: number) => Math.round(bits * STEPS_A_BIT);
-  const explained = [...Map.groupBy(fields, ({ field }) => field)].flatMap(([field, of]) => {
+  const explained = [...Map.groupBy(fields, fieldOf)].flatMap(([field, of]) => {
     const heaviest = of.toSorted((one, other) => Math.abs(other.bits) - Math.abs(one.bits))[0];
     return heaviest ? [{ field, outcome: heaviest.outcome, steps: steps(sumOf(of)) }] : [];
   });
@@ -20,5 +20,9 @@ export function explain({ fields }: Pick<Weighed, 'fields'>): { bits: number; fi
     fields: explained.map(({ field, outcome, steps: own }) => ({ field, outcome, bits: own / STEPS_A_BIT })),
   };
 }
+
+/** How much of a date both know is in how it agrees. */
+const fieldOf = ({ field }: FieldWeight): ExplainedField =>
+  field === 'month-of-birth' || field === 'year-of-birth' ? 'date' : field;
 
 const sumOf = (fields: readonly FieldWeight[]): number => fields.reduce((sum, { bits }) => sum + bits, 0);

@@ -72,12 +72,16 @@ describe('a family in the register', () => {
 
   it('does not, however much was learned from people who have no families', () => {
     const learned = { 'first-surname exact': 9, 'date exact': 9, 'surname agrees, date agrees': 9 };
-    const corrections = { ...weights.corrections, 'date-and-more': learned, 'name-and-date': learned };
+    const corrections = { ...weights.corrections, 'two-names-and-date': learned };
     const asked = madeUp({ givenNames: 'Wilmer', paternalSurname: 'Inventado', born: '2009-06-14' });
     const [best] = rankCandidates(
       {
         rarity,
-        weights: { ...weights, corrections, calibration: { ...weights.calibration, 'name-and-date': [] } },
+        weights: {
+          ...weights,
+          corrections,
+          calibration: { ...weights.calibration, 'two-names-and-date': [] },
+        },
       },
       { asked, chanceOnFile: 0.5 },
       [{ record: 0, held: twin }],

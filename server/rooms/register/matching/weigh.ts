@@ -20,6 +20,11 @@ export const SHARED_BY_SIBLINGS: ReadonlySet<FieldWeight['field']> = new Set<Evi
   ...(['mother-given', 'mother-surname'] as const),
 ]);
 
+/** A date of birth is weighed by what of it both know. */
+export const DATE_FIELDS: ReadonlySet<FieldWeight['field']> = new Set<EvidenceField>([
+  ...(['date', 'month-of-birth', 'year-of-birth'] as const),
+]);
+
 const MOST_CHANCE = 0.999;
 /** What is known of days of birth before any record is counted: children are born on all of them. So many records say the same. */
 const DAYS_KNOWN = 2_000;
@@ -71,7 +76,7 @@ function shareLikeTheChild(
   rarity: Chances,
 ): number {
   if (SHARED_BY_SIBLINGS.has(field)) return 1;
-  if (field === 'date') return family.twins;
+  if (DATE_FIELDS.has(field)) return family.twins;
   if (field === 'first-given') return family.namesakes;
   // A number of many records is one that was written down for a whole family; one of two may be a child's at two custodians.
   return field === 'identifier' && outcome === 'exact'
@@ -116,7 +121,7 @@ function chanceAmongOthers(
   const closer = within === null ? 0 : bearersOf(within, rarity);
   const alike = tokens.reduce((sum, token) => sum + Math.max(0, bearersOf(token, rarity) - closer), 0);
   if (outcome === 'none') return 1 - Math.min(alike / (rarity.records + 1), MOST_CHANCE);
-  const known = field === 'date' ? { records: DAYS_KNOWN, alike: DAYS_KNOWN * u } : NAMES_KNOWN;
+  const known = DATE_FIELDS.has(field) ? { records: DAYS_KNOWN, alike: DAYS_KNOWN * u } : NAMES_KNOWN;
   const others = Math.max(0, alike - 1) + known.alike;
   return Math.min(others / (rarity.records + 1 + known.records), MOST_CHANCE);
 }

@@ -7,7 +7,13 @@ const chances = z.object({ m: chance, u: chance, mUnheard: chance });
 const knot = z.object({ stated: z.number().min(0).max(1), true: z.number().min(0).max(1) });
 
 /** What a query is about decides how far its probabilities are off. */
-export const evidenceClasses = ['identifier', 'date-and-more', 'name-and-date', 'name'] as const;
+export const evidenceClasses = [
+  'identifier',
+  'date-and-more',
+  'name-and-date',
+  'two-names-and-date',
+  'name',
+] as const;
 export type EvidenceClass = (typeof evidenceClasses)[number];
 
 /**
@@ -18,7 +24,7 @@ export type EvidenceClass = (typeof evidenceClasses)[number];
  */
 export const weightsSchema = z
   .object({
-    version: z.literal(4),
+    version: z.literal(5),
     trainedOn: z.array(z.string()),
     fields: z.partialRecord(z.enum(evidenceFields), z.record(z.string(), chances)),
     family: z.object({

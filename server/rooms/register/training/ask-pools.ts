@@ -2,7 +2,7 @@ import { fingerprintOf, type Tokenise } from '../../fingerprints/index.ts';
 import { type Half, halfOf, holdPeople } from '../evaluation/hold-people.ts';
 import type { KnownPerson } from '../evaluation/people-file.ts';
 import { evidenceClassOf } from '../matching/calibrate.ts';
-import type { EvidenceClass, Weights } from '../matching/weights.ts';
+import { type EvidenceClass, evidenceClasses, type Weights } from '../matching/weights.ts';
 import type { AlikeLists } from './alike-lists.ts';
 import { listCandidates, type PooledList } from './list-candidates.ts';
 import { reducePerson } from './reduce-person.ts';
@@ -11,8 +11,8 @@ import { reducePerson } from './reduce-person.ts';
 export type Pool = { name: string; records: KnownPerson[]; queries: KnownPerson[] };
 type Register = { distractors: number; away: Half };
 export type AskingParts = { tokenise: Tokenise; report: (line: string) => void; registers?: Register[] };
-/** What questions of one class are asked with. */
-type ClassParts = AskingParts & { weights: Weights; alike: AlikeLists };
+/** What questions are asked with. */
+type PoolParts = AskingParts & { weights: Weights; alike: Record<EvidenceClass, AlikeLists> };
 
 /** A small register and a large one, so that a probability means the same in both; whoever is away in one is on file in the other. */
 const REGISTERS: Register[] = [
@@ -21,23 +21,39 @@ const REGISTERS: Register[] = [
   { distractors: 400_000, away: 'second' },
 ];
 
-/** What is found for questions of a class about people of whom there is a record in the pool, where half of them are not on file. */
-export function askPool(pool: Pool, one: EvidenceClass, parts: ClassParts): PooledList[] {
-  const records = pool.records.map((person) => reducePerson(one, person));
-  const known = new Set(records.map(({ truth }) => truth));
-  const queries = pool.queries
-    .filter(({ truth }) => known.has(truth))
-    .map((person) => reducePerson(one, person))
-    .filter(({ description }) => evidenceClassOf(fingerprintOf(description, parts.tokenise)) === one);
-  if (queries.length === 0) return [];
-  return (parts.registers ?? REGISTERS).flatMap(({ distractors, away }) => {
-    parts.report(`asking ${queries.length} of ${one} among ${records.length + distractors}`);
+/**
+ * What is found for questions about people of whom there is a record in the pool, by class, where half of them are not on file. A person is asked for
+ * in every class that they say enough for, and the register has of everybody whatever is known, as in life.
+ */
+export function askPool(pool: Pool, parts: PoolParts): Record<EvidenceClass, PooledList[]> {
+  const known = new Set(pool.records.map(({ truth }) => truth));
+  const queries = pool.queries.filter(({ truth }) => known.has(truth));
+  const found = forEachClass<PooledList[]>(() => []);
+  for (const { distractors, away } of parts.registers ?? REGISTERS) {
     const options = { distractors, tokenise: parts.tokenise, report: () => undefined };
-    const people = holdPeople(records, halfOf(queries, away), options);
+    const people = holdPeople(pool.records, halfOf(queries, away), options);
     const among = `${pool.name} and ${distractors} others`;
-    return listCandidates(people, queries, parts).map((list) => ({
-      ...list,
-      among,
-    }));
-  });
+    for (const one of evidenceClasses) {
+      const asked = questionsOf(one, queries, parts.tokenise);
+      if (asked.length === 0) continue;
+      parts.report(`asking ${asked.length} of ${one} among ${people.held.count}`);
+      for (const list of listCandidates(people, asked, { ...parts, alike: parts.alike[one] }))
+        found[one].push({ ...list, among });
+    }
+  }
+  return found;
 }
+
+/** Something for each class. */
+export const forEachClass = <Each>(make: () => Each): Record<EvidenceClass, Each> => ({
+  identifier: make(),
+  'date-and-more': make(),
+  'name-and-date': make(),
+  'two-names-and-date': make(),
+  name: make(),
+});
+
+const questionsOf = (one: EvidenceClass, queries: KnownPerson[], tokenise: Tokenise): KnownPerson[] =>
+  queries
+    .map((person) => reducePerson(one, person))
+    .filter(({ description }) => evidenceClassOf(fingerprintOf(description, tokenise)) === one);

@@ -29,6 +29,17 @@ const DATE: Record<string, Before> = {
   'near-year': { m: 0.01, u: 0.1 },
   none: { m: 0.01, u: 0.83 },
 };
+const MONTH: Record<string, Before> = {
+  'two-parts': { m: 0.85, u: 0.007 },
+  year: { m: 0.08, u: 0.08 },
+  'near-year': { m: 0.04, u: 0.15 },
+  none: { m: 0.03, u: 0.763 },
+};
+const YEAR: Record<string, Before> = {
+  year: { m: 0.7, u: 0.08 },
+  'near-year': { m: 0.25, u: 0.15 },
+  none: { m: 0.05, u: 0.77 },
+};
 const IDENTIFIER: Record<string, Before> = {
   exact: { m: 0.9, u: 0.000_002 },
   'one-edit': { m: 0.05, u: 0.000_1 },
@@ -45,8 +56,13 @@ const ATTRIBUTES: Partial<Record<EvidenceField, Record<string, Before>>> = {
   language: attribute(0.9, 0.6),
 };
 
+const OTHERS: Partial<Record<EvidenceField, Record<string, Before>>> = {
+  ...ATTRIBUTES,
+  ...{ date: DATE, 'month-of-birth': MONTH, 'year-of-birth': YEAR, identifier: IDENTIFIER },
+};
+
 function defaultChances(field: EvidenceField, outcome: Outcome): Before {
-  const named = { ...ATTRIBUTES, date: DATE, identifier: IDENTIFIER }[field]?.[outcome];
+  const named = OTHERS[field]?.[outcome];
   if (named) return named;
   const plain = nameChances(outcome);
   return field === 'called' ? { m: plain.m * 0.5, u: plain.u } : plain;

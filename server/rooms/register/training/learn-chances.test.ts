@@ -6,6 +6,7 @@ import { seededRandom } from '../evaluation/seeded.ts';
 import { type EvidenceField, evidenceFields } from '../matching/evidence.ts';
 import { defaultField } from './default-chances.ts';
 import { type LabelledSet, learnChances } from './learn-chances.ts';
+import { LEAST_MISTAKEN } from './least-mistaken.ts';
 
 const tokenise = openTokeniser(Buffer.alloc(32, 6));
 const encode = (people: KnownPerson[]) =>
@@ -77,6 +78,20 @@ describe('chances', () => {
     );
     const alone = { records: exact.records.slice(0, 1), queries: exact.queries.slice(0, 1) };
     expect(chance(learn(alone), 'date', 'exact').u).toBeCloseTo(defaultField('date')['exact']?.u ?? 0, 6);
+  });
+
+  it('take no field for surer than a mistake in it is, though nobody was seen to make one', () => {
+    const { m } = chance(learn(exact), 'sex', 'none');
+    expect(m).toBeGreaterThan((LEAST_MISTAKEN.sex ?? 1) * 0.99);
+  });
+
+  it('hold nothing that is a little alike against a child harder than what is not', () => {
+    const fields = learn(misheard, exact);
+    for (const field of ['first-given', 'later-surname', 'municipality', 'date'] as const) {
+      const none = chance(fields, field, 'none');
+      for (const { m, u } of Object.values(fields[field] ?? {}))
+        expect(m / u).toBeGreaterThan((none.m / none.u) * 0.99);
+    }
   });
 
   it('tell names that nobody bears from all others', () => {

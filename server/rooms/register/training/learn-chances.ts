@@ -7,8 +7,9 @@ import {
 } from '../matching/evidence.ts';
 import { Rarity } from '../matching/rarity.ts';
 import { isUnheard } from '../matching/weigh.ts';
-import type { Weights } from '../matching/weights.ts';
+import type { Chances, Weights } from '../matching/weights.ts';
 import { defaultField } from './default-chances.ts';
+import { LEAST_MISTAKEN } from './least-mistaken.ts';
 
 type Known = { fingerprint: Fingerprint; truth: string };
 /** What is held, and what is asked for: equal truths are one person. */
@@ -41,7 +42,25 @@ export function learnChances(sets: LabelledSet[], random: () => number): Weights
     );
     countAll(other, pairsOfTwo(set, random), ({ field }) => field);
   }
-  return Object.fromEntries(evidenceFields.map((field) => [field, chancesOfField(field, same, other)]));
+  return Object.fromEntries(
+    evidenceFields.map((field) => [field, withMistakes(field, chancesOfField(field, same, other))]),
+  );
+}
+
+/**
+ * Whoever is another's altogether in a field agrees in it as strangers do, now and then by chance: so often at least each outcome comes of one child, too. Else
+ * what is like the child's name by chance would be held against it harder than a name that is not.
+ */
+function withMistakes(field: EvidenceField, learned: Record<string, Chances>): Record<string, Chances> {
+  const { none } = learned;
+  if (!none) return learned;
+  const mistaken = Math.max(none.m, LEAST_MISTAKEN[field] ?? 0) / none.u;
+  const least = Object.entries(learned).map(([outcome, one]) => ({
+    outcome,
+    one: { ...one, m: Math.max(one.m, mistaken * one.u) },
+  }));
+  const sum = least.reduce((all, { one }) => all + one.m, 0);
+  return Object.fromEntries(least.map(({ outcome, one }) => [outcome, { ...one, m: one.m / sum }]));
 }
 
 function chancesOfField(field: EvidenceField, same: Counts, other: Counts) {

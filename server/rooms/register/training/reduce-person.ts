@@ -10,6 +10,6 @@ const NO_MORE = {
 export function reducePerson(one: EvidenceClass, { description, truth }: KnownPerson): KnownPerson {
   const identifiers = one === 'identifier' ? description.identifiers : [];
   const datesOfBirth = one === 'name' ? [] : description.datesOfBirth;
-  const more = one === 'name-and-date' ? NO_MORE : {};
+  const more = one === 'name-and-date' || one === 'two-names-and-date' ? NO_MORE : {};
   return { description: { ...description, ...more, identifiers, datesOfBirth }, truth };
 }

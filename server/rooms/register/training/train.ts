@@ -1,9 +1,10 @@
 import { type Fingerprint, fingerprintOf, packToFit, unpackFingerprint } from '../../fingerprints/index.ts';
 import type { KnownPerson } from '../evaluation/people-file.ts';
 import { seededRandom } from '../evaluation/seeded.ts';
-import { type EvidenceClass, evidenceClasses, type Weights } from '../matching/weights.ts';
+import type { Corrections } from '../matching/corrections.ts';
+import { type EvidenceClass, evidenceClasses, type Knot, type Weights } from '../matching/weights.ts';
 import { AlikeLists } from './alike-lists.ts';
-import { type AskingParts, askPool, type Pool } from './ask-pools.ts';
+import { type AskingParts, askPool, forEachClass, type Pool } from './ask-pools.ts';
 import { fitCalibration } from './fit-calibration.ts';
 import { fitCorrections } from './fit-corrections.ts';
 import { calibrateHeldOut, judgeHeldOut, outcomesOf } from './judge-held-out.ts';
@@ -18,18 +19,6 @@ export type TrainingSet = { name: string; pool: string; people: KnownPerson[] };
 const SEED = 1;
 /** docs/register/evaluation.md says where these come from. */
 const FAMILY: Weights['family'] = { siblings: 0.6, twins: 0.01, namesakes: 0.1 };
-const UNCALIBRATED: Weights['calibration'] = {
-  identifier: [],
-  'date-and-more': [],
-  'name-and-date': [],
-  name: [],
-};
-const UNCORRECTED: Weights['corrections'] = {
-  identifier: {},
-  'date-and-more': {},
-  'name-and-date': {},
-  name: {},
-};
 
 /** Learns everything that the register needs to know of records, from people whose truth is known. Deterministic. */
 export function train(sets: TrainingSet[], parts: AskingParts): Weights {
@@ -50,15 +39,14 @@ export function train(sets: TrainingSet[], parts: AskingParts): Weights {
   const fields = learnChances(labelled, seededRandom(SEED));
   const trainedOn = sets.map(({ name }) => name);
   const weights: Weights = {
-    ...{ version: 4, trainedOn, fields, family: FAMILY },
-    ...{ corrections: { ...UNCORRECTED }, calibration: { ...UNCALIBRATED } },
+    ...{ version: 5, trainedOn, fields, family: FAMILY },
+    ...{ corrections: forEachClass<Corrections>(() => ({})), calibration: forEachClass<Knot[]>(() => []) },
   };
   const pools = joinPools(sets, split);
-  for (const one of evidenceClasses) {
-    const askWith = { ...parts, weights, alike: new AlikeLists() };
-    const lists = pools.flatMap((pool) => askPool(pool, one, askWith));
-    learnLastLayers(weights, one, { lists, report: parts.report });
-  }
+  const askWith = { ...parts, weights, alike: forEachClass(() => new AlikeLists()) };
+  const found = pools.map((pool) => askPool(pool, askWith));
+  for (const one of evidenceClasses)
+    learnLastLayers(weights, one, { lists: found.flatMap((lists) => lists[one]), report: parts.report });
   return weights;
 }
 
