@@ -65,7 +65,8 @@ describe('register eval', { timeout: 60_000 }, () => {
   });
 
   it('states less where fewer are likely to be on file', async () => {
-    const weak = write('weak.json', { givenNames: 'given_name', paternalSurname: 'surname' });
+    const dateOfBirth = { column: 'date_of_birth', format: 'YYYYMMDD' };
+    const weak = write('weak.json', { givenNames: 'given_name', dateOfBirth });
     const of = async (prior: string) => {
       const args = ['--records', records, '--queries', queries, '--map', weak, ...TRUTH];
       const { reliability } = read((await evaluate(...args, '--prior', prior, '--json')).stdout);
