@@ -4,7 +4,7 @@ const HOUR_MS = 3_600_000;
 const BEGINS = Date.UTC(2026, 2, 1);
 
 /** A moment so many hours after the first look of a crowd. */
-export const atHour = (hour: number): Date => new Date(BEGINS + hour * HOUR_MS);
+const atHour = (hour: number): Date => new Date(BEGINS + hour * HOUR_MS);
 
 export const childCalled = (
   given: string | null,
