@@ -108,6 +108,7 @@ describe('whoever tries the line', () => {
 
     const { page: cora, complaints } = await signInAt('Demo Counsel', 'Legal process');
     await cora.getByRole('button', { name: /^Subpoena that a judge.*Next: counsel reviews it$/ }).click();
+    await cora.getByLabel(/^Paragraph of 5 U\.S\.C\. 552a/).selectOption('b11');
     await cora
       .getByRole('textbox', { name: 'What you found, and why it may be answered' })
       .fill('Issued by the court, narrow enough.');

@@ -38,6 +38,7 @@ async function callAndPress(
   { column, becomes }: Pressed,
 ) {
   const { sipPort } = exchange;
+  const streamsBefore = officer.streams();
   const caller = await startCaller({
     ...{ scenario: 'caller-listens', sipPort, callerNumber: OFFICER },
     earPort: officer.port,
@@ -47,7 +48,10 @@ async function callAndPress(
   await eventually(async () => {
     if ((await intake('stage')).length === 0) throw new Error('The caller is not greeted yet.');
   });
-  // Keys go to whoever is heard: without this, to the exchange's end of the call before.
+  // The exchange may still send what belongs to the call before: the keys are not for that.
+  await eventually(() => {
+    if (officer.streams() === streamsBefore) throw new Error('The line is not heard yet.');
+  });
   await officer.until(() => true);
   officer.press(keys);
   await eventually(async () => {

@@ -10,7 +10,9 @@ export type Ear = {
   hears: () => Sound;
   /** Resolves with the first half second of sound, from now on, for which `isIt` holds. */
   until: (isIt: (sound: Sound) => boolean) => Promise<Sound>;
-  /** Presses keys of the telephone, one after another, as packets of RFC 4733 between those of silence. */
+  /** How many streams of sound have begun to be sent here: a call has one of its own. */
+  streams: () => number;
+  /** Presses keys of the telephone in the call that was begun last, one after another, as packets of RFC 4733 between those of silence. */
   press: (keys: string) => void;
   /** The keys that were pressed towards this ear so far. */
   keysHeard: () => string;
@@ -37,11 +39,17 @@ export async function openEar(voice: number | null = null): Promise<Ear> {
   const stream = new Stream(voice === null ? null : composeTone(voice));
   let speaking: NodeJS.Timeout | undefined;
   let untilNextKey = 0;
+  const sources = new Set<number>();
+  let newestPort = 0;
   const keys = new Map<number, string>();
   let heard = Buffer.alloc(0);
-  const answer = (packet: Buffer, to: RemoteInfo) => {
+  const nextKey = () => {
     const key = untilNextKey === 0 ? pressed.shift() : undefined;
     untilNextKey = key === undefined ? Math.max(0, untilNextKey - 1) : packetsBetweenKeys;
+    return key;
+  };
+  const answer = (packet: Buffer, to: RemoteInfo) => {
+    const key = to.port === newestPort ? nextKey() : undefined;
     const answers = key === undefined ? [stream.sounding(packet)] : stream.pressing(key, packet);
     for (const one of answers) socket.send(one, to.port, to.address);
   };
@@ -61,6 +69,9 @@ export async function openEar(voice: number | null = null): Promise<Ear> {
       keys.set(pressedThere.beganAt, pressedThere.key);
       return;
     }
+    const source = packet.readUInt32BE(8);
+    if (!sources.has(source)) newestPort = sender.port;
+    sources.add(source);
     // Whoever sends nothing for long is taken for dead, and hung up.
     if (voice === null) answer(packet, sender);
     else speak(packet, sender);
@@ -84,6 +95,7 @@ export async function openEar(voice: number | null = null): Promise<Ear> {
       listeners.add(listener);
       return promise.finally(() => listeners.delete(listener));
     },
+    streams: () => sources.size,
     press: (keys) => pressed.push(...keys),
     keysHeard: () => [...keys.values()].join(''),
     close: () => {
