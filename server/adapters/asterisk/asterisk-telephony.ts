@@ -23,7 +23,8 @@ import {
 import { AsteriskListening } from './asterisk-listening.ts';
 import { AsteriskRecording } from './asterisk-recording.ts';
 import { telephoneKey, telephoneObjects, telephoneObjectTypes } from './desk-telephone.ts';
-import { createEventStream, type EventStream, eventFilter } from './event-stream.ts';
+import { limitEvents } from './event-filter.ts';
+import { createEventStream, type EventStream } from './event-stream.ts';
 import { readEvent } from './events.ts';
 import { AsteriskRefusedError, type NormalRefusals, outcomeOf } from './outcome.ts';
 import { createRest, type OperationName, type RestRequest, type SendRest } from './rest.ts';
@@ -244,8 +245,7 @@ export class AsteriskTelephony implements Telephony {
 
   #opened(): void {
     this.#emit({ kind: 'connected' });
-    const path = { applicationName: this.#settings.application };
-    this.#command('applications.filter', { path, query: {}, body: eventFilter }, {}).catch(() => {
+    limitEvents(this.#send, this.#settings.application).catch(() => {
       this.#settings.log.warn({}, 'the exchange sends events that are not needed');
     });
   }

@@ -1,6 +1,5 @@
 import { type RawData, WebSocket } from 'ws';
 import { type Clock, systemClock } from '../../platform/clock.ts';
-import { usedEventTypes } from './events.ts';
 import { type AsteriskSettings, basicAuthorization } from './settings.ts';
 
 /*
@@ -110,6 +109,3 @@ function textOf(data: RawData): string {
 function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
-
-/** The body of the event filter: Asterisk then sends nothing that is dropped here anyway. */
-export const eventFilter = { allowed: usedEventTypes.map((type) => ({ type })) };
