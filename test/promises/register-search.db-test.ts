@@ -201,6 +201,29 @@ it('what is searched follows switches, deltas and removals', { timeout: 60_000 }
   expect([await isFound(newest), await isFound(first)]).toEqual([true, false]);
 });
 
+it("opens each record as its own custodian's, and the rest where one went meanwhile", {
+  timeout: 60_000,
+}, async () => {
+  const search = await openSearch(children.slice(0, 40));
+  const { line, server, index } = search;
+  const other = await openTestCustodian(line, server, 'custodian-2');
+  await other.send(
+    children.slice(0, 60).map((child) => ({ ...child, reference: `other-${child.reference}` })),
+  );
+  await index.refresh();
+  const askBoth = async () =>
+    (await allReferences(search, second)).filter((found) => found.endsWith(second.reference));
+  expect((await askBoth()).toSorted()).toEqual([second.reference, `other-${second.reference}`].toSorted());
+  // From here on what went is still in the index.
+  await index.stop();
+  await removeRecords(line);
+  expect(await askBoth()).toEqual([`other-${second.reference}`]);
+});
+
+const removeRecords = (line: Search['line']) =>
+  line.asAdministrator(`DELETE FROM register.blob USING register.generation AS of
+    WHERE of.generation_id = blob.generation_id AND of.custodian_id = 'custodian-1'`);
+
 it('reads of a delta only the records that came', { timeout: 60_000 }, async () => {
   const search = await openSearch(children.slice(0, 40));
   const { line, custodian, partsWith, leave } = search;

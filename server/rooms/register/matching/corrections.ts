@@ -37,28 +37,63 @@ const partOf: Partial<Record<EvidenceField, Part>> = {
 /** From the best to the worst: of several names the one that agrees least speaks for all. */
 const byHarm: readonly Standing[] = ['agrees', 'is-near', 'differs'];
 
+// Every search corrects 200 records: what is corrected has its name once, so that no text is made and nothing is cleared away.
+
+const standings: readonly Standing[] = ['agrees', 'is-near', 'differs', 'one-lacks', 'both-lack'];
+
+/** What there is to correct of each pair of fields, by how both stand. */
+const pairsByStanding = PAIRS.map(([one, other]) => ({
+  one,
+  other,
+  correctables: new Map(
+    standings.map((ours) => [
+      ours,
+      new Map(
+        standings.map((theirs): [Standing, Correctable] => [
+          theirs,
+          {
+            name: `${one} ${ours}, ${other} ${theirs}`,
+            isShared: isSharedPart(one, ours) && isSharedPart(other, theirs),
+          },
+        ]),
+      ),
+    ]),
+  ),
+}));
+
 /** How pairs of fields stand, and what there is to correct of that. Pure. */
 export function pairsToCorrect(asked: Fingerprint, held: Fingerprint, evidence: Evidence[]): Correctable[] {
-  const standings = standingsOf(asked, held, evidence);
-  return PAIRS.flatMap(([one, other]): Correctable[] => {
-    const [ours, theirs] = [standings[one], standings[other]];
+  const found = standingsOf(asked, held, evidence);
+  const pairs: Correctable[] = [];
+  for (const { one, other, correctables } of pairsByStanding) {
+    const [ours, theirs] = [found[one], found[other]];
     // What is compared of neither says nothing: a number that one of both lacks, other names of somebody who has none.
-    if (!ours || !theirs) return [];
-    const isShared = isSharedPart(one, ours) && isSharedPart(other, theirs);
-    return [{ name: `${one} ${ours}, ${other} ${theirs}`, isShared }];
-  });
+    const pair = ours && theirs && correctables.get(ours)?.get(theirs);
+    if (pair) pairs.push(pair);
+  }
+  return pairs;
 }
 
 /** How each field agrees, once, though two names of one field agree alike. Pure. */
 export function fieldsToCorrect(fields: Weighed['fields']): (Correctable | null)[] {
-  const seen = new Set<string>();
-  return fields.map(({ field, outcome }) => {
-    const name = `${field} ${outcome}`;
-    if (field === 'family' || field === 'together' || seen.has(name)) return null;
-    seen.add(name);
-    const isShared = DATE_FIELDS.has(field) ? isSharedDate(field, outcome) : SHARED_BY_SIBLINGS.has(field);
-    return { name, isShared };
-  });
+  const found: (Correctable | null)[] = [];
+  for (const { field, outcome } of fields) {
+    const one = field === 'family' || field === 'together' ? null : correctableOf(field, outcome);
+    found.push(one === null || found.includes(one) ? null : one);
+  }
+  return found;
+}
+
+const fieldsByOutcome = new Map<FieldWeight['field'], Map<FieldWeight['outcome'], Correctable>>();
+
+function correctableOf(field: FieldWeight['field'], outcome: FieldWeight['outcome']): Correctable {
+  const ofField = fieldsByOutcome.get(field) ?? new Map<FieldWeight['outcome'], Correctable>();
+  const before = ofField.get(outcome);
+  if (before) return before;
+  const isShared = DATE_FIELDS.has(field) ? isSharedDate(field, outcome) : SHARED_BY_SIBLINGS.has(field);
+  const made = { name: `${field} ${outcome}`, isShared };
+  fieldsByOutcome.set(field, ofField.set(outcome, made));
+  return made;
 }
 
 /**
@@ -73,32 +108,41 @@ export const familyAfter = (family: number, { shared, own }: Corrected): number 
 export function correct(weighed: Weighed, pairs: readonly Correctable[], corrections: Corrections): Weighed {
   const alone = fieldsToCorrect(weighed.fields);
   const corrected = correctedBy([...alone, ...pairs], corrections);
-  const fields = weighed.fields.map((weight, place): FieldWeight => {
-    if (weight.field === 'family') return { ...weight, bits: familyAfter(weight.bits, corrected) };
-    return { ...weight, bits: weight.bits + bitsOf(alone[place], corrections) };
-  });
-  const together = sumOf(pairs.map((one) => bitsOf(one, corrections)));
-  fields.push({ field: 'together', outcome: 'together', bits: together });
-  return { bits: sumOf(fields.map(({ bits }) => bits)), fields };
+  const fields: FieldWeight[] = [];
+  let all = 0;
+  const add = (weight: FieldWeight) => {
+    all += weight.bits;
+    fields.push(weight);
+  };
+  for (const [place, { field, outcome, bits: before }] of weighed.fields.entries()) {
+    const bits =
+      field === 'family' ? familyAfter(before, corrected) : before + bitsOf(alone[place], corrections);
+    add({ field, outcome, bits });
+  }
+  let together = 0;
+  for (const pair of pairs) together += bitsOf(pair, corrections);
+  add({ field: 'together', outcome: 'together', bits: together });
+  return { bits: all, fields };
 }
 
 /** What corrections add to a record, by what a twin shares and by what is the child's own. Pure. */
-export const correctedBy = (all: readonly (Correctable | null)[], corrections: Corrections): Corrected => ({
-  shared: sumOf(all.map((one) => (one?.isShared ? bitsOf(one, corrections) : 0))),
-  own: sumOf(all.map((one) => (one?.isShared ? 0 : bitsOf(one, corrections)))),
-});
+export function correctedBy(all: readonly (Correctable | null)[], corrections: Corrections): Corrected {
+  const corrected = { shared: 0, own: 0 };
+  for (const one of all) {
+    if (one?.isShared) corrected.shared += bitsOf(one, corrections);
+    else corrected.own += bitsOf(one, corrections);
+  }
+  return corrected;
+}
 
 const bitsOf = (one: Correctable | null | undefined, corrections: Corrections): number =>
   one ? (corrections[one.name] ?? 0) : 0;
 
-const sumOf = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0);
-
 /** What a twin shares: surnames, the day of birth where that agrees, and what is lacking, by which nobody tells the one from the other. */
-const isSharedPart = (part: Part, standing: Standing): boolean =>
-  part === 'surname' ||
-  (part === 'date' && standing === 'agrees') ||
-  standing === 'one-lacks' ||
-  standing === 'both-lack';
+function isSharedPart(part: Part, standing: Standing): boolean {
+  if (part === 'surname' || (part === 'date' && standing === 'agrees')) return true;
+  return standing === 'one-lacks' || standing === 'both-lack';
+}
 
 function standingsOf(asked: Fingerprint, held: Fingerprint, evidence: Evidence[]) {
   const found: Partial<Record<Part, Standing>> = {};

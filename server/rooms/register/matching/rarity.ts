@@ -82,15 +82,22 @@ export function joinChances(counts: readonly Chances[]): Chances {
 }
 
 const HELD = 4_096;
+const WAITING = 1_024;
 
 /**
  * Counts the tokens of packed records for one of several threads. What has come a few times is held back, for two processors that count
- * the same common token in turn wait for one another.
+ * the same common token in turn wait for one another. What is no longer held waits until there is much of it: the slots lie all over the memory, and
+ * are fetched from it many at a time, where adding to one after the other waits for each.
  */
 export class TokenCounter {
   readonly #slots: TokenCounts;
   readonly #held = new Uint32Array(HELD);
   readonly #counts = new Uint32Array(HELD);
+  readonly #waiting = new Uint32Array(WAITING);
+  readonly #waitingCounts = new Uint32Array(WAITING);
+  #length = 0;
+  /** What was read only to have it near; whoever compiles this cannot leave the reading out. */
+  #near = 0;
 
   constructor(slots: TokenCounts) {
     this.#slots = slots;
@@ -103,6 +110,7 @@ export class TokenCounter {
   /** To be called before anybody reads the slots. */
   flush(): void {
     for (let at = 0; at < HELD; at += 1) this.#give(at);
+    this.#addWaiting();
   }
 
   readonly #count = (token: number): void => {
@@ -117,7 +125,22 @@ export class TokenCounter {
 
   #give(at: number): void {
     const count = this.#counts[at] ?? 0;
-    if (count > 0) Atomics.add(this.#slots, this.#held[at] ?? 0, count);
+    if (count === 0) return;
+    this.#waiting[this.#length] = this.#held[at] ?? 0;
+    this.#waitingCounts[this.#length] = count;
+    this.#length += 1;
     this.#counts[at] = 0;
+    if (this.#length === WAITING) this.#addWaiting();
+  }
+
+  #addWaiting(): void {
+    const slots = this.#slots;
+    const waiting = this.#waiting;
+    let near = this.#near;
+    for (let at = 0; at < this.#length; at += 1) near ^= slots[waiting[at] ?? 0] ?? 0;
+    this.#near = near;
+    for (let at = 0; at < this.#length; at += 1)
+      Atomics.add(slots, waiting[at] ?? 0, this.#waitingCounts[at] ?? 0);
+    this.#length = 0;
   }
 }

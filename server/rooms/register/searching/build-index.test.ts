@@ -11,7 +11,15 @@ const generationId = '00000000-0000-4000-8000-000000000001';
 const key = newDataKey();
 const RECORDS = 1_120;
 const people = Array.from({ length: 60 }, (_, number) =>
-  packFingerprint(madeUp({ givenNames: `Invented${number}`, paternalSurname: `Nobody${number % 7}` })),
+  packFingerprint(
+    madeUp({
+      ...{ givenNames: `Invented${number} Tamarinda`, paternalSurname: `Nobody${number % 7}` },
+      // Some have more keys than most, so that room is made for them.
+      ...(number % 4 === 0 ? {} : { maternalSurname: `Nunca${number % 5}`, otherNames: 'Espumadera' }),
+      born: `2011-0${1 + (number % 9)}-1${number % 10}`,
+      identifiers: [{ type: 'birth-certificate', value: `MADE-UP-${number}-000000` }],
+    }),
+  ),
 );
 const packedOf = (record: number) => people[record % people.length] ?? Buffer.alloc(0);
 

@@ -10,8 +10,9 @@ export type PartTask = { generationId: string; dataKey: KeyObject; tokenCounts: 
 /** A part of an index, and the numbers under which its records are stored. */
 export type BuiltPart = { part: IndexPart; numbers: Float64Array<ArrayBuffer> };
 
-/** Keys are put together for so many records. */
+/** Keys are put together for so many records; there is room for as many keys as most have. */
 const BATCH = 1_024;
+const KEYS_OF_BATCH = 64 * BATCH;
 
 /** Opens sealed records, and keeps nothing of them but their numbers, keys and counts. */
 export class PartBuilder {
@@ -20,7 +21,8 @@ export class PartBuilder {
   readonly #tokens: TokenCounter;
   readonly #batches: KeyBatch[] = [];
   readonly #numbers: number[] = [];
-  #keys: number[] = [];
+  #keys = new Uint32Array(KEYS_OF_BATCH);
+  #length = 0;
   #ends: number[] = [];
 
   constructor({ generationId, dataKey, tokenCounts }: PartTask) {
@@ -32,10 +34,10 @@ export class PartBuilder {
   /** Throws where the record was altered. */
   add(blobId: number, blob: Buffer): void {
     const { fingerprint } = readRecord(unseal(this.#dataKey, blob, this.#context));
-    for (const key of searchKeys(readKeyParts(fingerprint))) this.#keys.push(key);
+    this.#addKeys(searchKeys(readKeyParts(fingerprint)));
     this.#tokens.add(fingerprint);
     this.#numbers.push(blobId);
-    this.#ends.push(this.#keys.length);
+    this.#ends.push(this.#length);
     if (this.#ends.length === BATCH) this.#closeBatch();
   }
 
@@ -45,9 +47,20 @@ export class PartBuilder {
     return { part: buildPart(this.#batches), numbers: Float64Array.from(this.#numbers) };
   }
 
+  #addKeys(keys: readonly number[]): void {
+    const length = this.#length + keys.length;
+    if (length > this.#keys.length) {
+      const larger = new Uint32Array(2 * length);
+      larger.set(this.#keys);
+      this.#keys = larger;
+    }
+    this.#keys.set(keys, this.#length);
+    this.#length = length;
+  }
+
   #closeBatch(): void {
-    this.#batches.push({ keys: Uint32Array.from(this.#keys), ends: Uint32Array.from(this.#ends) });
-    this.#keys = [];
+    this.#batches.push({ keys: this.#keys.slice(0, this.#length), ends: Uint32Array.from(this.#ends) });
+    this.#length = 0;
     this.#ends = [];
   }
 }

@@ -37,12 +37,15 @@ export function rankOpened(
       records.flatMap((place, nth) => {
         const [one, of] = [own[place], weighed[nth]];
         if (!one || !of) return [];
-        const { reference, isProtected } = one.record;
-        return [{ custodianId: one.custodianId, reference, isProtected, probability, ...explain(of) }];
+        return [{ ...one, probability, weighed: of }];
       }),
     );
   });
   return found
-    .toSorted((one, other) => other.probability - one.probability || other.bits - one.bits)
-    .slice(0, MOST_FOUND);
+    .toSorted((one, other) => other.probability - one.probability || other.weighed.bits - one.weighed.bits)
+    .slice(0, MOST_FOUND)
+    .map(({ custodianId, record: { reference, isProtected }, probability, weighed }) => ({
+      ...{ custodianId, reference, isProtected, probability },
+      ...explain(weighed),
+    }));
 }
