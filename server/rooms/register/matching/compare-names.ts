@@ -20,8 +20,23 @@ type Pair = {
 
 const none: Agreement<NameLevel> = { level: 'none', tokens: [], within: null };
 
-export const placeNames = (names: NameTokens[], role: NameRole, isExtra = false): PlacedName[] =>
-  names.map((tokens, index) => ({ tokens, role, isFirst: index === 0 && !isExtra, isExtra }));
+export function placeNames(names: readonly NameTokens[], role: NameRole): PlacedName[] {
+  const placed: PlacedName[] = [];
+  addPlaced(placed, names, { role, after: 0 });
+  return placed;
+}
+
+/** Adds names that stand in their role after so many others. */
+export function addPlaced(
+  placed: PlacedName[],
+  names: readonly NameTokens[],
+  { role, after, isExtra = false }: { role: NameRole; after: number; isExtra?: boolean },
+): void {
+  for (let at = 0; at < names.length; at += 1) {
+    const tokens = names[at];
+    if (tokens) placed.push({ tokens, role, isFirst: after + at === 0 && !isExtra, isExtra });
+  }
+}
 
 /**
  * Gives every name that was asked for its own counterpart, the closest pairs first, so that "Hernández Hernández" is not found twice in

@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../../fingerprints/index.ts';
 import { compareDates } from './compare-dates.ts';
 import { compareIdentifiers } from './compare-identifiers.ts';
-import { compareNames, type NameAgreement, placeNames } from './compare-names.ts';
+import { addPlaced, compareNames, type NameAgreement, placeNames } from './compare-names.ts';
 import {
   type DateLevel,
   dateLevels,
@@ -93,15 +93,15 @@ export function comparedWith(asked: Fingerprint): (held: Fingerprint) => Evidenc
 
 const attributes = ['sex', 'country', 'language'] as const;
 
-const namesOf = (of: Fingerprint) => ({
-  child: [
-    ...placeNames(of.given, 'given'),
-    ...placeNames([...of.paternal, ...of.maternal], 'surname'),
-    ...placeNames(of.other, 'given', true),
-  ],
-  mother: [...placeNames(of.motherGiven, 'given'), ...placeNames(of.motherSurnames, 'surname')],
-  municipality: placeNames(of.municipality, 'given'),
-});
+function namesOf(of: Fingerprint) {
+  const child = placeNames(of.given, 'given');
+  addPlaced(child, of.paternal, { role: 'surname', after: 0 });
+  addPlaced(child, of.maternal, { role: 'surname', after: of.paternal.length });
+  addPlaced(child, of.other, { role: 'given', after: 0, isExtra: true });
+  const mother = placeNames(of.motherGiven, 'given');
+  addPlaced(mother, of.motherSurnames, { role: 'surname', after: 0 });
+  return { child, mother, municipality: placeNames(of.municipality, 'given') };
+}
 
 function childField({ role, isFirst, isExtra }: NameAgreement): EvidenceField {
   if (isExtra) return 'called';
