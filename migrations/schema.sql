@@ -2718,6 +2718,7 @@ CREATE TABLE oversight.alert (
     outcome text,
     closed_at timestamp with time zone,
     note_kept text,
+    told_counsel boolean DEFAULT false NOT NULL,
     CONSTRAINT alert_check CHECK (((state = 'open'::text) = (owner_id IS NULL))),
     CONSTRAINT alert_check1 CHECK (((state = 'closed'::text) = (outcome IS NOT NULL))),
     CONSTRAINT alert_check2 CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
@@ -5609,6 +5610,8 @@ GRANT UPDATE(outcome) ON TABLE oversight.alert TO harborline_server;
 GRANT UPDATE(closed_at) ON TABLE oversight.alert TO harborline_server;
 
 GRANT UPDATE(note_kept) ON TABLE oversight.alert TO harborline_server;
+
+GRANT UPDATE(told_counsel) ON TABLE oversight.alert TO harborline_server;
 
 GRANT SELECT,INSERT,DELETE ON TABLE oversight.look TO harborline_server;
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { askFor, askHonestly, sweep } from '../../../test/support/asked-sweep.ts';
 import { eventually, openTestLine, type TestLine } from '../../../test/support/line.ts';
+import { raiseAlertAbout } from '../../../test/support/raised-alert.ts';
 import { mailboxes } from '../../../test/support/reachable.ts';
 import { startMailServer } from '../../../test/support/smtp.ts';
 import { contentsOf } from '../../../test/support/two-people.ts';
@@ -17,8 +18,8 @@ import { acknowledge } from '../staff/index.ts';
 import { startWatch } from './watch/start-watch.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** So that by the line's clock it is now when the watch has come by: mails go out by the database's own time. */
-const aWhileAgo = () => new Date(Date.now() - FIRST_AFTER_MS);
+/** So that by the line's clock it is now when the watch has come by, and so long after that: mails go out by the database's own time. */
+const aWhileAgo = (afterMs = 0) => new Date(Date.now() - FIRST_AFTER_MS - afterMs);
 /** Noon of a Wednesday that is over: of a line that began three weeks before two weeks are overdue then, and no other one in the days after. */
 function onWednesday(): Date {
   const now = new Date();
@@ -102,6 +103,24 @@ describe('an alert', () => {
     await watched(line, FIRST_AFTER_MS);
     await mailTo('cleo', 1);
     expect((await occasions(line)).toSorted()).toEqual(['misuse-for-counsel 1', 'misuse-noticed 1']);
+    expect(mailsTo('cleo')).toHaveLength(2);
+  });
+
+  it('is told to counsel once it is for counsel, which it becomes when another privacy officer leaves', async () => {
+    const { line, mailsTo, mailTo, reach } = await openMailed(aWhileAgo(EVERY_MS));
+    await reach('counsel', 'Cleo Counsel', 'cleo');
+    const { accountId } = await reach('privacy-officer', 'Eva Privacy', 'eva');
+    const other = await reach('privacy-officer', 'Pilar Privada', 'pilar');
+    await raiseAlertAbout(line, [accountId]);
+    await watched(line, FIRST_AFTER_MS);
+    expect(await occasions(line)).toEqual([]);
+    await line.asAdministrator(
+      `UPDATE staff.account SET disabled_at = now() WHERE account_id = '${other.accountId}'`,
+    );
+    await watched(line, EVERY_MS);
+    await mailTo('cleo', 1);
+    await watched(line, EVERY_MS);
+    expect(await occasions(line)).toEqual(['misuse-for-counsel 1']);
     expect(mailsTo('cleo')).toHaveLength(2);
   });
 

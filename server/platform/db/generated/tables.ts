@@ -833,6 +833,7 @@ export interface OversightAlert {
   owner_id: string | null;
   raised_at: Date;
   state: Generated<AlertState>;
+  told_counsel: Generated<boolean>;
 }
 
 export interface OversightLook {

@@ -66,6 +66,24 @@ export async function bringUpToDate(
     .execute();
 }
 
+/** Those under way of which counsel was not told, be they for counsel or not. */
+export async function listUntoldToCounsel(tx: Tx): Promise<Alert[]> {
+  const rows = await selectAlerts(tx)
+    .where('state', '<>', 'closed')
+    .where('told_counsel', '=', false)
+    .forUpdate()
+    .execute();
+  return rows.map(toAlert);
+}
+
+export async function noteToldCounsel(tx: Tx, alertIds: readonly string[]): Promise<void> {
+  await oversight(tx)
+    .updateTable('oversight.alert')
+    .set({ told_counsel: true })
+    .where('alert_id', 'in', alertIds)
+    .execute();
+}
+
 export async function lockAlert(tx: Tx, alertId: string): Promise<Alert | undefined> {
   const row = await selectAlerts(tx).where('alert_id', '=', alertId).forUpdate().executeTakeFirst();
   return row && toAlert(row);

@@ -5,7 +5,7 @@ import type { Ids } from '../../../platform/ids.ts';
 import { listAgencyStates } from '../../agencies/index.ts';
 import { appendEntry, lineActor, noEnquiry } from '../../ledger/index.ts';
 import { findPersons, listAccounts, mayDo, page } from '../../staff/index.ts';
-import { raiseAlerts } from '../alerts/raise-alerts.ts';
+import { raiseAlerts, tellCounsel } from '../alerts/raise-alerts.ts';
 import { readThresholds } from '../thresholds/thresholds-store.ts';
 import { findMisuse } from './find-misuse.ts';
 import { marksOfName } from './marks.ts';
@@ -41,10 +41,10 @@ export async function runWatch(parts: WatchParts): Promise<string[]> {
   const task = { databaseUrl, days, until, zone, people, written, thresholds };
   const { findings, looks } = await findMisuse(task);
   return inTransaction(db, async (tx) => {
-    const { raised, forCounsel } = await raiseAlerts(parts, tx, findings, until);
+    const raised = await raiseAlerts(parts, tx, findings, until);
     // One mail for all of one run: each is new, so of none it is told twice.
     if (raised.length > 0) await page(tx, { event: 'misuse-noticed', about: null, at: until });
-    if (forCounsel > 0) await page(tx, { event: 'misuse-for-counsel', about: null, at: until });
+    await tellCounsel(tx, until);
     const subject = { looks, raised: raised.length };
     appendEntry(tx, { kind: 'watch-ran', at: until, actor: lineActor, ...noEnquiry, subject });
     return raised;
