@@ -17,10 +17,11 @@ import { ProposeLegal } from './ProposeLegal.tsx';
 /** Under which law the line works, and proposing another version of it. */
 export function LegalPage() {
   const { legal } = useWords();
-  return <StaffPage title={legal.title}>{() => <Shown />}</StaffPage>;
+  return <StaffPage title={legal.title}>{({ role }) => <Shown isCounsel={role === 'counsel'} />}</StaffPage>;
 }
 
-function Shown() {
+/** Counsel reads under which law the line works, and not what was destroyed of late. */
+function Shown({ isCounsel }: { isCounsel: boolean }) {
   const { legal } = useWords();
   const { data, error, refetch } = useQuery(legalQuery);
   const [said, setSaid] = useState('');
@@ -35,7 +36,7 @@ function Shown() {
         </Notice>
       )}
       {data?.profile && <Version {...data.profile} />}
-      {data && <EnquiryRetention />}
+      {data && !isCounsel && <EnquiryRetention />}
       {data?.profile && <LegalHistory />}
       {data?.mayPropose && <Propose view={data} tell={setSaid} />}
     </>
