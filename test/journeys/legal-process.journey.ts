@@ -5,6 +5,7 @@ import { production, productionFile } from '../../contract/legal-process.ts';
 import type { Role } from '../../contract/session.ts';
 import { destroyPapers } from '../../server/rooms/oversight/index.ts';
 import { expectNoBarrier } from '../support/barriers.ts';
+import { challengeIsOver, officeOf } from '../support/legal-process.ts';
 import type { TestLine } from '../support/line.ts';
 import { browserForPages, openPages } from '../support/pages.ts';
 import { paperOf } from '../support/papers.ts';
@@ -43,13 +44,6 @@ async function takeIn(eva: Person, kind: string, references: string): Promise<vo
   await write(eva, 'What it asks for, in a few words', 'Who called about the case, and when.');
   await write(eva, /^Enquiries that it is about/, references);
 }
-
-/** The time to object is over, as if two people had agreed a month ago. */
-const challengeIsOver = (line: TestLine) =>
-  line.asAdministrator(`SET session_replication_role = replica;
-    UPDATE oversight.process SET agreed_at = agreed_at - interval '30 days', challenge_until = challenge_until - interval '30 days';
-    UPDATE oversight.process_act SET at = at - interval '30 days'; UPDATE oversight.process_notice SET at = at - interval '30 days';
-    SET session_replication_role = DEFAULT`);
 
 /** What was refused held nothing for longer than a schedule says, and the line has looked. */
 async function papersWereDestroyed(line: TestLine): Promise<void> {
@@ -192,6 +186,33 @@ it('what is not valid is refused by counsel with the reason, and what immigratio
   await press(cora, /^Request of another authority/);
   await cora.page.getByText(/^Paper, pages, notes and what was given were destroyed on .*30 days/).waitFor();
   await expectNoBarrier(cora.page, 'a legal process whose papers are destroyed');
+});
+
+it('the officers of several enquiries are told at once, each that is ticked', async () => {
+  const { line, reference, seat } = await openOffice();
+  const { reference: other } = await sentInCall(undefined, line);
+  await officeOf(line).agreedOn([reference, other], ['calls']);
+  const eva = await seat('privacy-officer', 'Eva Privacy', '/legal-process');
+  const { page } = eva;
+  const told = (one: string) =>
+    page.getByText(`told that somebody may object: the officer concerned: ${one}`);
+  const note = async (ticked: string[]) => {
+    await press(eva, 'Note who was told');
+    await page.getByLabel('Who', { exact: true }).selectOption('officer');
+    await write(eva, /^How they were told that they may object/, 'By letter to each agency.');
+    for (const one of [reference, other])
+      await page.getByRole('checkbox', { name: one }).setChecked(ticked.includes(one));
+  };
+  await press(eva, /^Subpoena that a judge.*tell those whom it concerns that they may object$/);
+  await note([]);
+  expect(await page.getByRole('button', { name: 'Somebody was told' }).isDisabled()).toBe(true);
+  for (const one of [reference, other]) await page.getByRole('checkbox', { name: one }).press('Space');
+  await expectNoBarrier(page, 'officers of several enquiries who were told');
+  await press(eva, 'Somebody was told');
+  for (const one of [reference, other]) await told(one).waitFor();
+  await page
+    .getByRole('button', { name: /^Subpoena that a judge.*Next: those whom it concerns may object$/ })
+    .waitFor();
 });
 
 it('after a backup was put back nothing is destroyed until what was held is held again, and two people have looked', async () => {

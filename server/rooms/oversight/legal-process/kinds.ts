@@ -34,7 +34,7 @@ const processProduction = defineKind({
     { name: 'process', value: processId },
     { name: 'processKind', value: kind },
     { name: 'givenEnquiries', value: references.join(', ') },
-    { name: 'givenParts', value: scope.parts.join(', ') },
+    ...scope.parts.map((value) => ({ name: 'givenParts', value })),
     ...showNarrowing(scope),
   ],
   effect: {

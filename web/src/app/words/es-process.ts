@@ -59,7 +59,7 @@ export const esProcess = {
     reviewNote: 'Qué encontró, y por qué puede responderse',
     paragraph: 'Párrafo de 5 U.S.C. 552a(b) según el cual se entrega algo',
     paragraphNote:
-      'Consta en la relación de lo entregado. Lo que se entrega según (b)(7) no se muestra al agente.',
+      'Consta en la relación de lo entregado. Lo que se entrega según (b)(7) no se muestra al oficial.',
     chooseParagraph: 'Elija el párrafo',
     review: 'Puede responderse',
     reviewed: 'Ya puede responderse: otras dos personas acuerdan qué se entrega.',
@@ -82,7 +82,7 @@ export const esProcess = {
     chooseWhom: 'Elija quién',
     tellNote: 'Cómo y qué día se le dijo que puede oponerse',
     tell: 'Se avisó a alguien',
-    toldOf: 'Los agentes de qué consultas',
+    toldOf: 'Los oficiales de qué consultas',
     toldNow: 'Está anotado.',
     toTell: 'Anotar a quién se avisó',
     toObject: 'Anotar una oposición',

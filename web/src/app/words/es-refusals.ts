@@ -200,7 +200,7 @@ export const refusalsInSpanish: Record<string, string> = {
   HL_PROCESS_CHALLENGE:
     'Los interesados aún pueden oponerse, así que todavía no se entrega nada. La página dice hasta cuándo.',
   HL_PROCESS_NOT_TOLD:
-    'Aún no se avisó a un agente interesado, así que no se entrega nada. Escríbale o anote cómo se le avisó.',
+    'Aún no se avisó a un oficial interesado, así que no se entrega nada. Escríbale o anote cómo se le avisó.',
   HL_PROCESS_TOO_LONG:
     'De una consulta hay más asientos de los que caben en una respuesta, así que no se entregó nada. Avise a quien dirige la línea.',
   HL_PROCESS_SILENCED:

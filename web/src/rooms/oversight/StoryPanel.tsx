@@ -26,25 +26,27 @@ export function StoryPanel({ reference, close }: Props) {
   if (!data) return <p role="status">{text.reading}</p>;
   return (
     <Panel title={fill(text.story, { reference })} icon="note">
-      <p className={staff['lead']}>{text.storyNote}</p>
-      <div className={staff['acts']}>
-        <Button variant="default" autoFocus onClick={close}>
-          {text.closeStory}
-        </Button>
+      <div className={staff['form']}>
+        <p>{text.storyNote}</p>
+        <div className={staff['acts']}>
+          <Button variant="default" autoFocus onClick={close}>
+            {text.closeStory}
+          </Button>
+        </div>
+        {data.isCut && (
+          <Notice icon="alert">
+            {fill(text.storyCut, { count: MOST_STORY_ENTRIES.toLocaleString(language), reference })}
+          </Notice>
+        )}
+        <StaffTable titles={[text.moment, text.who, text.did, text.details]} label={text.found}>
+          {data.steps.map((step) => (
+            <tr key={keyOf(step)}>
+              <td className={classes['moment']}>{formatInstant(step.at, language)}</td>
+              <Step step={step} story={data} />
+            </tr>
+          ))}
+        </StaffTable>
       </div>
-      {data.isCut && (
-        <Notice icon="alert">
-          {fill(text.storyCut, { count: MOST_STORY_ENTRIES.toLocaleString(language), reference })}
-        </Notice>
-      )}
-      <StaffTable titles={[text.moment, text.who, text.did, text.details]} label={text.found}>
-        {data.steps.map((step) => (
-          <tr key={keyOf(step)}>
-            <td className={classes['moment']}>{formatInstant(step.at, language)}</td>
-            <Step step={step} story={data} />
-          </tr>
-        ))}
-      </StaffTable>
     </Panel>
   );
 }

@@ -125,6 +125,8 @@ const valueNames = (words: Words) => ({
   ...words.telephoneUse,
   ...words.agreementKind,
   ...words.custodyBasis,
+  ...words.processKind,
+  ...words.processPart,
   ...words.factValue,
 });
 
