@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { TestLine } from './line.ts';
 
+/** What an alert is about besides people. */
+type Shows = { enquiryIds: readonly string[]; entryIds: readonly number[] };
+
 /** An alert as the watch raises it, about whoever has these accounts. */
-export async function raiseAlertAbout(line: TestLine, accountIds: readonly string[]): Promise<string> {
+export async function raiseAlertAbout(
+  line: TestLine,
+  accountIds: readonly string[],
+  shows: Shows = { enquiryIds: [], entryIds: [] },
+): Promise<string> {
   const alertId = randomUUID();
   const evidence = {
     about: { accountIds, officerIds: [], agencyIds: [] },
-    ...{ enquiryIds: [], entryIds: [], measure: { count: 1, expected: null, chance: null } },
+    ...{ ...shows, measure: { count: 1, expected: null, chance: null } },
   };
   const at = line.clock.now().toISOString();
   await line.asAdministrator(`INSERT INTO oversight.alert (alert_id, detector, matter, raised_at, last_at, evidence)
