@@ -30,3 +30,20 @@ export function calibrate(stated: number, knots: readonly Knot[]): number {
   if (high.stated === low.stated) return high.true;
   return low.true + ((stated - low.stated) / (high.stated - low.stated)) * (high.true - low.true);
 }
+
+/**
+ * Probabilities of a list, the most probable first. Calibrated is the best, for of the best alone it was counted what came true; the others share what
+ * that leaves as they were stated, "not on file" among them, and none becomes likelier than the best. Who are stated alike stay alike. They never come to
+ * more than 1. Pure.
+ */
+export function calibrateList(stated: readonly number[], knots: readonly Knot[]): number[] {
+  const [best = 0] = stated;
+  const first = calibrate(best, knots);
+  const left = best < 1 ? (1 - first) / (1 - best) : 0;
+  const shared = stated.map((one, place) => (place === 0 ? first : Math.min(first, one * left)));
+  const alike = stated.filter((one) => isAlike(one, best)).length;
+  const each = shared.slice(0, alike).reduce((sum, one) => sum + one, 0) / Math.max(1, alike);
+  return shared.map((one, place) => (place < alike ? each : one));
+}
+
+const isAlike = (one: number, other: number): boolean => Math.abs(one - other) <= 1e-9 * other;

@@ -1,5 +1,5 @@
 import type { Fingerprint } from '../../fingerprints/index.ts';
-import { calibrate, evidenceClassOf } from './calibrate.ts';
+import { calibrateList, evidenceClassOf } from './calibrate.ts';
 import type { CandidateIndex } from './candidate-index.ts';
 import { searchKeys } from './candidate-keys.ts';
 import { comparePeople, type Held, type Matcher, type Stated, statePersons } from './compare-people.ts';
@@ -36,7 +36,10 @@ export function rankCandidates(
   const compared = comparePeople(matcher, asked, held);
   const persons = statePersons(compared, corrections[evidenceClass], matcher.rarity.records);
   const probabilities = moveToChance(
-    persons.map(({ stated }) => calibrate(stated, calibration[evidenceClass])),
+    calibrateList(
+      persons.map(({ stated }) => stated),
+      calibration[evidenceClass],
+    ),
     chanceOnFile,
   );
   return persons.map(({ records, bits, stated }, place) => ({

@@ -14,15 +14,16 @@ export function posterior(bits: number[], records: number): number[] {
 }
 
 /**
- * Moves calibrated probabilities to another chance of being on file (Bayes' rule on the odds against "not on file"). Where they sum to
- * more than 1, which calibration one by one can bring about, they are scaled first.
+ * Moves the calibrated probabilities of a list, which come to no more than 1, to another chance of being on file (Bayes' rule on the odds against
+ * "not on file"). Pure.
  */
 export function moveToChance(probabilities: number[], chanceOnFile: number): number[] {
-  const sum = probabilities.reduce((all, one) => all + one, 0);
-  const within = sum > 1 ? probabilities.map((one) => one / sum) : probabilities;
-  const onFile = Math.min(1, sum);
+  const onFile = Math.min(
+    1,
+    probabilities.reduce((all, one) => all + one, 0),
+  );
   const forIt = chanceOnFile / STATED_CHANCE;
   const against = (1 - chanceOnFile) / (1 - STATED_CHANCE);
   const all = onFile * forIt + (1 - onFile) * against;
-  return all === 0 ? within : within.map((one) => (one * forIt) / all);
+  return all === 0 ? probabilities : probabilities.map((one) => (one * forIt) / all);
 }
