@@ -4,7 +4,7 @@ import type { EvidenceClass, Knot } from './weights.ts';
 /** Which class of evidence a question is of. */
 export function evidenceClassOf(asked: Fingerprint): EvidenceClass {
   if (asked.identifiers.length > 0) return 'identifier';
-  if (asked.dates.length === 0) return 'name';
+  if (asked.dates.length === 0) return knowsMore(asked) || hasMoreNames(asked) ? 'name' : 'two-names';
   if (knowsMore(asked)) return 'date-and-more';
   return hasMoreNames(asked) ? 'name-and-date' : 'two-names-and-date';
 }

@@ -26,7 +26,7 @@ describe('what is corrected', () => {
 
   it('tells what one of both lacks from what neither has, and of several names the worst speaks', () => {
     expect(namesOf({ givenNames: 'Wilmer Elías' })).toEqual([
-      ...['first-given exact', 'later-given none'],
+      ...['first-given exact', 'later-given none-unheard'],
       ...[
         'given agrees, surname one-lacks',
         'given agrees, date one-lacks',
@@ -43,6 +43,15 @@ describe('what is corrected', () => {
     expect(namesOf(english).filter((name) => name.includes('other-names'))).toEqual([]);
     const words = Object.values(weights.corrections).flatMap((all) => Object.keys(all));
     expect(words.filter((word) => word.includes('unsaid'))).toEqual([]);
+  });
+
+  it('tells a name that nobody bears, and that agrees in nothing, from one that others bear', () => {
+    const [bearer, another] = [madeUp({ givenNames: 'Selvin' }), madeUp({ givenNames: 'Wilmer' })];
+    const named = (register: ReturnType<typeof rarityOf>) =>
+      fieldsToCorrect(weigh(compareFingerprints(bearer, another), weights, register).fields)[0]?.name;
+    expect(named(rarityOf([another, bearer], 500))).toBe('first-given none');
+    expect(named(rarityOf([another], 500))).toBe('first-given none-unheard');
+    expect(namesOf({ givenNames: 'Wilmmer' })).toContain('first-given one-edit');
   });
 
   it('is told apart by whether a twin shares it', () => {
@@ -105,7 +114,7 @@ describe('corrections', () => {
     const after = correct(before, pairs, {
       'first-surname exact': 3,
       'date exact': 3,
-      'first-given none': -6,
+      'first-given none-unheard': -6,
     });
     // In sum they are none: of the child against strangers as much as before, against its twin six bits less.
     expect(after.bits).toBeLessThan(before.bits - 5);

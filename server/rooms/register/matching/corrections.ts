@@ -74,20 +74,26 @@ export function pairsToCorrect(asked: Fingerprint, held: Fingerprint, evidence: 
   return pairs;
 }
 
-/** How each field agrees, once, though two names of one field agree alike. Pure. */
+/**
+ * How each field agrees, once, though two names of one field agree alike. Of names that agree in nothing those that nobody bears are told from those that
+ * others do: by the former somebody may be known who is not on file at all. Pure.
+ */
 export function fieldsToCorrect(fields: Weighed['fields']): (Correctable | null)[] {
   const found: (Correctable | null)[] = [];
-  for (const { field, outcome } of fields) {
-    const one = field === 'family' || field === 'together' ? null : correctableOf(field, outcome);
+  for (const { field, outcome, isUnheard } of fields) {
+    const told = outcome === 'none' && isUnheard ? UNHEARD : outcome;
+    const one = field === 'family' || field === 'together' ? null : correctableOf(field, told);
     found.push(one === null || found.includes(one) ? null : one);
   }
   return found;
 }
 
-const fieldsByOutcome = new Map<FieldWeight['field'], Map<FieldWeight['outcome'], Correctable>>();
+const UNHEARD = 'none-unheard';
+type Told = FieldWeight['outcome'] | typeof UNHEARD;
+const fieldsByOutcome = new Map<FieldWeight['field'], Map<Told, Correctable>>();
 
-function correctableOf(field: FieldWeight['field'], outcome: FieldWeight['outcome']): Correctable {
-  const ofField = fieldsByOutcome.get(field) ?? new Map<FieldWeight['outcome'], Correctable>();
+function correctableOf(field: FieldWeight['field'], outcome: Told): Correctable {
+  const ofField = fieldsByOutcome.get(field) ?? new Map<Told, Correctable>();
   const before = ofField.get(outcome);
   if (before) return before;
   const isShared = DATE_FIELDS.has(field) ? isSharedDate(field, outcome) : SHARED_BY_SIBLINGS.has(field);
@@ -160,11 +166,11 @@ function standingsOf(asked: Fingerprint, held: Fingerprint, evidence: Evidence[]
   return found;
 }
 
-const isAgreed = (outcome: FieldWeight['outcome']): boolean =>
+const isAgreed = (outcome: Told): boolean =>
   outcome === 'exact' || outcome === 'crossed-exact' || outcome === 'placeholder';
 
 /** A twin agrees in as much of a date as the child does. */
-const isSharedDate = (field: FieldWeight['field'], outcome: FieldWeight['outcome']): boolean =>
+const isSharedDate = (field: FieldWeight['field'], outcome: Told): boolean =>
   field === 'date' ? isAgreed(outcome) : outcome !== 'none';
 
 function standingOf(outcome: Evidence['outcome']): Standing {

@@ -7,6 +7,8 @@ export type FieldWeight = {
   field: EvidenceField | 'family' | 'together';
   outcome: Outcome | 'siblings' | 'together';
   bits: number;
+  /** Where a name was asked for that nobody in the register bears. */
+  isUnheard?: boolean;
 };
 /**
  * The bits of a pair in all, and field by field; `family` is what brothers and sisters take away again, `together` what pairs of fields are
@@ -48,7 +50,8 @@ export function weigh(evidence: Evidence[], weights: Weights, rarity: Chances): 
     same += Math.log2(m);
     unrelated += Math.log2(u);
     sibling += Math.log2(chanceOfSibling(one, { m, u }, { weights, rarity }));
-    return { field: one.field, outcome: one.outcome, bits: Math.log2(m / u) };
+    const weight = { field: one.field, outcome: one.outcome, bits: Math.log2(m / u) };
+    return isUnheard(one, rarity) ? { ...weight, isUnheard: true } : weight;
   });
   const most = Math.max(unrelated, sibling);
   const another = most + Math.log2(2 ** (unrelated - most) + 2 ** (sibling - most));

@@ -13,6 +13,7 @@ export const evidenceClasses = [
   'name-and-date',
   'two-names-and-date',
   'name',
+  'two-names',
 ] as const;
 export type EvidenceClass = (typeof evidenceClasses)[number];
 

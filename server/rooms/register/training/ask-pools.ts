@@ -51,6 +51,7 @@ export const forEachClass = <Each>(make: () => Each): Record<EvidenceClass, Each
   'name-and-date': make(),
   'two-names-and-date': make(),
   name: make(),
+  'two-names': make(),
 });
 
 const questionsOf = (one: EvidenceClass, queries: KnownPerson[], tokenise: Tokenise): KnownPerson[] =>

@@ -9,7 +9,7 @@ const NO_MORE = {
 /** The person without what a question of that class does not have. */
 export function reducePerson(one: EvidenceClass, { description, truth }: KnownPerson): KnownPerson {
   const identifiers = one === 'identifier' ? description.identifiers : [];
-  const datesOfBirth = one === 'name' ? [] : description.datesOfBirth;
-  const more = one === 'name-and-date' || one === 'two-names-and-date' ? NO_MORE : {};
+  const datesOfBirth = one === 'name' || one === 'two-names' ? [] : description.datesOfBirth;
+  const more = one === 'identifier' || one === 'date-and-more' || one === 'name' ? {} : NO_MORE;
   return { description: { ...description, ...more, identifiers, datesOfBirth }, truth };
 }
