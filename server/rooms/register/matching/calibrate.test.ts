@@ -53,7 +53,16 @@ describe('the calibration of a list', () => {
 
 describe('many whom names alone fit', () => {
   const given = ['Wilmer', 'Yesenia', 'Selvin', 'Abril', 'Fidelina', 'Macario', 'Domitila', 'Eusebio'];
-  const surnames = ['Inventado', 'Imaginado', 'Fingido', 'Supuesto', 'Ficticio', 'Aparente', 'Nadie', 'Nunca'];
+  const surnames = [
+    'Inventado',
+    'Imaginado',
+    'Fingido',
+    'Supuesto',
+    'Ficticio',
+    'Aparente',
+    'Nadie',
+    'Nunca',
+  ];
   const people = given.flatMap((givenNames) =>
     surnames.map((paternalSurname) => madeUp({ givenNames, paternalSurname })),
   );
