@@ -23,7 +23,7 @@ const learn = (told: string[] = []) =>
     ],
   });
 
-it('learns weights by which people are found, the same each time', { timeout: 60_000 }, () => {
+it('learns weights by which people are found, the same each time', { timeout: 120_000 }, () => {
   const told: string[] = [];
   const weights = learn(told);
   expect(weightsSchema.parse(weights)).toEqual(weights);
