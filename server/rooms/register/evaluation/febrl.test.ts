@@ -38,8 +38,8 @@ const PATIENCE_MS = 60_000;
 // Pins of what was reached when the weights were trained, a little below it.
 describe.skipIf(!existsSync(folder))('people of FEBRL, by tokens alone', { timeout: PATIENCE_MS }, () => {
   it('are found by names and date of birth', async () => {
-    expect((await score('febrl1.csv', map, false)).top1).toBeGreaterThanOrEqual(0.978);
-    expect((await score('febrl3.csv', map, false)).top1).toBeGreaterThanOrEqual(0.975);
+    expect((await score('febrl1.csv', map, false)).top1).toBeGreaterThanOrEqual(0.986);
+    expect((await score('febrl3.csv', map, false)).top1).toBeGreaterThanOrEqual(0.978);
   });
 
   it('are found by names, date of birth and a number', async () => {
@@ -49,20 +49,20 @@ describe.skipIf(!existsSync(folder))('people of FEBRL, by tokens alone', { timeo
 
   it('are told from people who are not on file, with probabilities that mean what they say', async () => {
     for (const [file, recall] of [
-      ['febrl2.csv', 0.92],
-      ['febrl3.csv', 0.885],
+      ['febrl2.csv', 0.94],
+      ['febrl3.csv', 0.91],
     ] as const) {
       const { recallAt99, ece } = await score(file, map, true);
       expect(recallAt99).toBeGreaterThanOrEqual(recall);
       // A thousand questions: chance alone moves this by a hundredth.
-      expect(ece).toBeLessThanOrEqual(0.028);
+      expect(ece).toBeLessThanOrEqual(0.026);
     }
   });
 
   it('are told from people who are not on file by a number, too', async () => {
     const { recallAt99, ece } = await score('febrl3.csv', mapWithNumber, true);
-    expect(recallAt99).toBeGreaterThanOrEqual(0.99);
+    expect(recallAt99).toBeGreaterThanOrEqual(0.995);
     // A thousand questions again: chance moves this by some thousandths.
-    expect(ece).toBeLessThanOrEqual(0.015);
+    expect(ece).toBeLessThanOrEqual(0.013);
   });
 });
