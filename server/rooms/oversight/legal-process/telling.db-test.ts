@@ -114,7 +114,7 @@ describe('an order that nobody is told', () => {
     const putOff = `UPDATE graphile_worker._private_jobs SET run_at = now() + interval '1 day'
       WHERE attempts > 0 AND locked_at IS NULL AND id IN (SELECT id FROM ${mailJobs}) RETURNING true`;
     await eventually(async () => expect(await line.asAdministrator(putOff)).toEqual(['true']));
-    const order = { until: '2026-12-31', note: 'The Example District Court, on page 2.' };
+    const order = { until: '2099-12-31', note: 'The Example District Court, on page 2.' };
     expect((await office.post(await office.eva(), `/${processId}/silence`, order)).status).toBe(200);
     expect([await waiting(), await outcome()]).toEqual([[], ['failed']]);
     const failed = (await contentsOf(line, 'mail-failed')).join();
@@ -128,11 +128,11 @@ describe('an order that nobody is told', () => {
   });
 
   it('is not ended by noting one of a day that is over', async () => {
-    const { office, processId } = await openSilenced('2026-12-31');
+    const { office, processId } = await openSilenced('2099-12-31');
     const past = { until: '2025-12-31', note: 'The Example District Court, on page 2.' };
     const answer = await office.post(await office.eva(), `/${processId}/silence`, past);
     expect(answer).toMatchObject({ status: 400, body: { fields: [{ path: 'until' }] } });
-    expect((await office.view(processId)).silencedUntil).toBe('2026-12-31');
+    expect((await office.view(processId)).silencedUntil).toBe('2099-12-31');
   });
 
   it('is noted with who ordered it, and holds to the end of its day in every state; counsel of the line is told', async () => {
