@@ -38,7 +38,7 @@ async function callAndPress(
   { column, becomes }: Pressed,
 ) {
   const { sipPort } = exchange;
-  const streamsBefore = officer.streams();
+  const callsBefore = officer.calls();
   const caller = await startCaller({
     ...{ scenario: 'caller-listens', sipPort, callerNumber: OFFICER },
     earPort: officer.port,
@@ -50,7 +50,7 @@ async function callAndPress(
   });
   // The exchange may still send what belongs to the call before: the keys are not for that.
   await eventually(() => {
-    if (officer.streams() === streamsBefore) throw new Error('The line is not heard yet.');
+    if (officer.calls() === callsBefore) throw new Error('The line is not heard yet.');
   });
   await officer.until(() => true);
   officer.press(keys);

@@ -10,8 +10,8 @@ export type Ear = {
   hears: () => Sound;
   /** Resolves with the first half second of sound, from now on, for which `isIt` holds. */
   until: (isIt: (sound: Sound) => boolean) => Promise<Sound>;
-  /** How many streams of sound have begun to be sent here: a call has one of its own. */
-  streams: () => number;
+  /** How many calls have begun to be heard here. */
+  calls: () => number;
   /** Presses keys of the telephone in the call that was begun last, one after another, as packets of RFC 4733 between those of silence. */
   press: (keys: string) => void;
   /** The keys that were pressed towards this ear so far. */
@@ -39,8 +39,7 @@ export async function openEar(voice: number | null = null): Promise<Ear> {
   const stream = new Stream(voice === null ? null : composeTone(voice));
   let speaking: NodeJS.Timeout | undefined;
   let untilNextKey = 0;
-  const sources = new Set<number>();
-  let newestPort = 0;
+  const calls = new Calls();
   const keys = new Map<number, string>();
   let heard = Buffer.alloc(0);
   const nextKey = () => {
@@ -49,7 +48,7 @@ export async function openEar(voice: number | null = null): Promise<Ear> {
     return key;
   };
   const answer = (packet: Buffer, to: RemoteInfo) => {
-    const key = to.port === newestPort ? nextKey() : undefined;
+    const key = to.port === calls.newestPort ? nextKey() : undefined;
     const answers = key === undefined ? [stream.sounding(packet)] : stream.pressing(key, packet);
     for (const one of answers) socket.send(one, to.port, to.address);
   };
@@ -69,9 +68,7 @@ export async function openEar(voice: number | null = null): Promise<Ear> {
       keys.set(pressedThere.beganAt, pressedThere.key);
       return;
     }
-    const source = packet.readUInt32BE(8);
-    if (!sources.has(source)) newestPort = sender.port;
-    sources.add(source);
+    calls.notice(sender.port, packet.readUInt32BE(8));
     // Whoever sends nothing for long is taken for dead, and hung up.
     if (voice === null) answer(packet, sender);
     else speak(packet, sender);
@@ -95,7 +92,7 @@ export async function openEar(voice: number | null = null): Promise<Ear> {
       listeners.add(listener);
       return promise.finally(() => listeners.delete(listener));
     },
-    streams: () => sources.size,
+    calls: () => calls.begun,
     press: (keys) => pressed.push(...keys),
     keysHeard: () => [...keys.values()].join(''),
     close: () => {
@@ -103,6 +100,25 @@ export async function openEar(voice: number | null = null): Promise<Ear> {
       socket.close();
     },
   };
+}
+
+/** After so long without a packet a port may be another call's. */
+const callIsOverMs = 2_000;
+
+/** Which calls are heard: the other side has a port for each, from which it may send several streams one after another. */
+class Calls {
+  begun = 0;
+  newestPort = 0;
+  readonly #ports = new Map<number, { source: number; atMs: number }>();
+
+  notice(port: number, source: number): void {
+    const atMs = performance.now();
+    const before = this.#ports.get(port);
+    this.#ports.set(port, { source, atMs });
+    if (before && (before.source === source || atMs - before.atMs < callIsOverMs)) return;
+    this.begun += 1;
+    this.newestPort = port;
+  }
 }
 
 /** What goes back, numbered by itself: the other side may begin its own numbers anew, or stop for a while. */
