@@ -39,8 +39,8 @@ export class TestClock implements Clock {
     this.#nowMs = end;
   }
 
-  /** The machine was asleep so long: what fell due meanwhile runs once, at its end. */
-  sleep(byMs: number): void {
+  /** The machine was asleep so long by this clock, and wakes now: what fell due meanwhile runs once. */
+  wakeAfter(byMs: number): void {
     const end = this.#nowMs + byMs;
     for (const alarm of this.#alarms) alarm.at = Math.max(alarm.at, end);
     this.advance(byMs);

@@ -40,7 +40,7 @@ async function askedBefore(agoMs: number, outcome?: SaidEnquiryOutcome) {
   await look(line, { dispatchId, correction: 0 });
   await ticked(line, dispatchId, 1);
   if (outcome) await ask(line, sent.cookie, 'POST', `${sent.path}/closing`, { outcome });
-  line.clock.sleep(agoMs);
+  line.clock.wakeAfter(agoMs);
   await ticked(line, dispatchId, 9);
   expect(inboxOf(line)).toEqual([]);
   return { ...opened, mailer, dispatchId };
@@ -93,7 +93,7 @@ it.each([
     await custodian.send([...children, asked]);
     expect(await compare(line)).toBeGreaterThan(0);
     expect(inboxOf(line)).toMatchObject([{ slotId: item.slotId, state: 'answered', answer: 'wrong-child' }]);
-    line.clock.sleep(26 * HOUR_MS);
+    line.clock.wakeAfter(26 * HOUR_MS);
     expect(inboxOf(line)).toEqual([]);
   },
 );
@@ -134,7 +134,7 @@ it('whoever keeps the clocks anew knows of it, who was told and who has claimed 
     const ended = () => line.asAdministrator('SELECT ended_because FROM register.kept_enquiry');
     expect(await ended()).toEqual(['null']);
     if (open) again.noteConnection(open, 0, 'talking');
-    line.clock.sleep(26 * HOUR_MS);
+    line.clock.wakeAfter(26 * HOUR_MS);
     await eventually(async () => {
       await passToActs(line);
       expect(await ended()).toEqual(['joined']);

@@ -93,7 +93,7 @@ describe('promise 6: the notice that is owed after a (b)(8)', () => {
   it('is not told by when acts are written: they are written on after an enquiry, whether a notice is owed or not', async () => {
     for (const paragraph of ['b3', 'b8'] as const) {
       const { line } = await openJoined(paragraph);
-      line.clock.sleep(2 * DAY_MS);
+      line.clock.wakeAfter(2 * DAY_MS);
       const acts = async () => Number((await line.asAdministrator('SELECT count(*) FROM relay.act'))[0]);
       await line.inTime(async () =>
         expect(await line.asAdministrator('SELECT 1 FROM relay.dispatch WHERE closed_at IS NULL')).toEqual(
@@ -108,7 +108,7 @@ describe('promise 6: the notice that is owed after a (b)(8)', () => {
 
   it('is still owed when the enquiry is over and the line begins anew, though nothing else of it is shown or taken', async () => {
     const { line, dora, anna, slotId, dispatchId } = await openJoined('b8');
-    line.clock.sleep(DAY_MS + 10 * 60_000);
+    line.clock.wakeAfter(DAY_MS + 10 * 60_000);
     await eventually(async () => {
       await passToActs(line);
       expect(

@@ -105,7 +105,7 @@ describe('promise 8: a ledger that was rewritten or rolled back is noticed', () 
     await writeEntries(ledger.db, 5);
     const passed = () => expect.poll(() => ledger.clock.isAwaited(250)).toBe(true);
     await passed();
-    ledger.clock.sleep(24 * 3_600_000);
+    ledger.clock.wakeAfter(24 * 3_600_000);
     await passed();
     expect(keeper.brokenFor).toBeUndefined();
     ledger.clock.advance(250);
